@@ -1,0 +1,48 @@
+import { copyFileSync, mkdirSync } from "node:fs";
+import { nodeResolve } from "@rollup/plugin-node-resolve";
+import terser from "@rollup/plugin-terser";
+import { build } from "esbuild";
+import type { Plugin, RollupOptions } from "rollup";
+import esbuild from "rollup-plugin-esbuild";
+
+const source = "packages/console/src";
+const output = "packages/console/dist";
+
+/** The console as static files: page, one script, one style sheet, icon. */
+export const consoleBundles: RollupOptions[] = [
+  {
+    // Schemas of the protocol read each other's parts; the console only needs their types.
+    treeshake: { propertyReadSideEffects: false },
+    input: `${source}/main.tsx`,
+    output: { file: `${output}/console.js`, format: "es" },
+    plugins: [
+      browserSockets(),
+      nodeResolve({ browser: true, exportConditions: ["@parley/source"], extensions: [".ts", ".tsx", ".js", ".mjs"] }),
+      esbuild({ target: "es2022", jsx: "automatic", jsxImportSource: "preact", tsconfig: false }),
+      terser({ module: true, ecma: 2020, compress: { passes: 2 } }),
+      pageAndStyles(),
+    ],
+  },
+];
+
+/** Socket.IO's client names its variants for browsers in a field that is not read for files found through `exports`. */
+function browserSockets(): Plugin {
+  return {
+    name: "browser-sockets",
+    resolveId(id, importer) {
+      if (!importer?.includes("engine.io-client") || !id.endsWith(".node.js")) return null;
+      return this.resolve(id.replace(".node.js", ".js"), importer, { skipSelf: true });
+    },
+  };
+}
+
+function pageAndStyles(): Plugin {
+  return {
+    name: "page-and-styles",
+    async writeBundle() {
+      mkdirSync(output, { recursive: true });
+      for (const file of ["index.html", "icon.svg"]) copyFileSync(`${source}/${file}`, `${output}/${file}`);
+      await build({ entryPoints: [`${source}/console.css`], outdir: output, bundle: true, minify: true });
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { ChatError, type ErrorCode, type WireError } from "@parley/protocol";
+
+type Method = "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** Where the engine is mounted: what comes before `/console` in our address. */
+export const base = (globalThis.location?.pathname ?? "/console/").replace(/\/console(\/.*)?$/, "");
+
+/** Called when the engine says that the session is over. */
+export const sessionEnded = { tell: (): void => undefined };
+
+/** Reads from the console's HTTP API. Throws a `ChatError`; `unavailable` if the engine cannot be reached. */
+export function read<T>(path: string): Promise<T> {
+  return ask<T>(path, { method: "GET" });
+}
+
+/** Changes something through the console's HTTP API. Throws a `ChatError`. */
+export function change<T>(method: Method, path: string, body: unknown = {}): Promise<T> {
+  return ask<T>(path, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+}
+
+async function ask<T>(path: string, init: RequestInit): Promise<T> {
+  const response = await fetch(`${base}/api/${path}`, { ...init, credentials: "same-origin" }).catch(
+    (cause: unknown) => {
+      throw new ChatError("unavailable", "The engine cannot be reached.", { cause });
+    },
+  );
+  const body: unknown = await response.json().catch(() => undefined);
+  if (response.ok) return body as T;
+  const error = wireError(body) ?? { code: codeOf(response.status), message: response.statusText };
+  if (error.code === "unauthorized") sessionEnded.tell();
+  throw new ChatError(error.code, error.message, { details: error.details, retryAfter: error.retryAfter });
+}
+
+function wireError(body: unknown): WireError | undefined {
+  return typeof body === "object" && body !== null && "error" in body ? (body.error as WireError) : undefined;
+}
+
+function codeOf(status: number): ErrorCode {
+  if (status === 401) return "unauthorized";
+  if (status === 403) return "forbidden";
+  if (status === 404) return "notFound";
+  return status === 502 || status === 503 || status === 504 ? "unavailable" : "internal";
+}

@@ -1,0 +1,58 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { useKeys } from "../shell/keys.ts";
+import { useDesk } from "../shell/use-desk.ts";
+import { Failed, Loading } from "../ui/parts.tsx";
+import { Composer } from "./Composer.tsx";
+import { Details } from "./Details.tsx";
+import { Handover } from "./Handover.tsx";
+import { Head } from "./Head.tsx";
+import { lastSeq } from "./log.ts";
+import type { Thread } from "./thread.ts";
+import { ThreadView } from "./ThreadView.tsx";
+import { conversationWords } from "./words.ts";
+
+/** A conversation: who it is with, what was said, what can be done. */
+export function Conversation({ thread }: { thread: Thread }) {
+  const desk = useDesk();
+  const details = useSignal(matchMedia("(min-width: 1400px)").matches);
+  const item = desk.inbox.items.value.get(thread.conversationId);
+  const phase = thread.phase.value;
+  const last = lastSeq(thread.log.value);
+  useEffect(() => {
+    const read = () => {
+      if (document.visibilityState !== "visible" || !last) return;
+      desk.seen.read(thread.conversationId, last);
+      desk.live.mention("read", { conversationId: thread.conversationId, seq: last });
+    };
+    read();
+    document.addEventListener("visibilitychange", read);
+    return () => document.removeEventListener("visibilitychange", read);
+  }, [last]);
+  const toggle = () => {
+    details.value = !details.value;
+  };
+  useKeys({ i: toggle });
+  if (phase === "failed" || !item) {
+    return (
+      <section class="conversation" aria-label={conversationWords().thread}>
+        {phase === "failed" ? (
+          <Failed error={thread.failure.value} onRetry={() => thread.open().catch(() => undefined)} />
+        ) : (
+          <Loading lines={6} />
+        )}
+      </section>
+    );
+  }
+  return (
+    <>
+      <section class="conversation" aria-label={conversationWords().thread}>
+        <Head item={item} thread={thread} detailsOpen={details.value} onDetails={toggle} />
+        <Handover item={item} thread={thread} />
+        <ThreadView item={item} thread={thread} />
+        <Composer item={item} />
+      </section>
+      {details.value && <Details item={item} onClose={toggle} />}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import type { InboxItem } from "@parley/protocol";
+import type { ComponentChildren } from "preact";
+import { visitorName } from "../inbox/visitor-name.ts";
+import { moment } from "../language/format.ts";
+import { useKeys } from "../shell/keys.ts";
+import { Button } from "../ui/Button.tsx";
+import { isSafeUrl } from "../ui/markdown.ts";
+import { Avatar, Badge } from "../ui/parts.tsx";
+import { browserName } from "./browser-name.ts";
+import { conversationWords } from "./words.ts";
+
+/** What is known of the visitor. */
+export function Details({ item: { visitor, conversation }, onClose }: { item: InboxItem; onClose: () => void }) {
+  const words = conversationWords();
+  const { profile, page } = visitor;
+  useKeys({ Escape: onClose });
+  const attributes = Object.entries(profile.attributes ?? {});
+  return (
+    <aside class="details" aria-label={words.details}>
+      <header>
+        <h2>{words.details}</h2>
+        <Button icon="close" tone="quiet" label={words.details} expanded onClick={onClose} />
+      </header>
+      <div class="details-who">
+        <Avatar name={profile.name || profile.email} seed={visitor.id} />
+        <div>
+          <b>{visitorName(visitor)}</b>
+          <span title={words.notVerifiedHint}>
+            <Badge tone="warn">{words.notVerified}</Badge>
+          </span>
+        </div>
+      </div>
+      <dl>
+        <Fact name={words.email}>{profile.email}</Fact>
+        <Fact name={words.phone}>{profile.phone}</Fact>
+        <Fact name={words.userId}>{profile.userId}</Fact>
+        <Fact name={words.page}>
+          {page &&
+            (isSafeUrl(page.url) ? (
+              <a href={page.url} target="_blank" rel="noopener noreferrer nofollow">
+                {page.title || page.url}
+              </a>
+            ) : (
+              page.url
+            ))}
+        </Fact>
+        <Fact name={words.locale}>{visitor.locale}</Fact>
+        <Fact name={words.browser}>{visitor.browser && browserName(visitor.browser)}</Fact>
+        <Fact name={words.firstSeen}>{moment(visitor.firstSeenAt)}</Fact>
+        <Fact name={words.lastSeen}>{moment(visitor.lastSeenAt)}</Fact>
+        <Fact name={words.channel}>{conversation.channel}</Fact>
+        <Fact name={words.episode}>{String(conversation.episode)}</Fact>
+        <Fact name={words.id}>
+          <code>{conversation.id}</code>
+        </Fact>
+      </dl>
+      {attributes.length > 0 && (
+        <>
+          <h3>{words.attributes}</h3>
+          <dl>
+            {attributes.map(([name, value]) => (
+              <Fact key={name} name={name}>
+                {String(value)}
+              </Fact>
+            ))}
+          </dl>
+        </>
+      )}
+    </aside>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  if (children === undefined || children === "" || children === null) return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

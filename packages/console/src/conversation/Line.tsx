@@ -1,0 +1,51 @@
+import type { Author } from "@parley/protocol";
+import { inboxWords } from "../inbox/words.ts";
+import { clock } from "../language/format.ts";
+import { uiWords } from "../ui/words.ts";
+import type { LineEvent } from "./rows.ts";
+import { conversationWords } from "./words.ts";
+
+/** Something that happened between the messages. */
+export function Line({ event }: { event: LineEvent }) {
+  return (
+    <div class={`line ${event.type}`}>
+      <span>
+        {says(event)} <time>{clock(event.at)}</time>
+      </span>
+      {event.type === "rated" && (
+        <>
+          <span class="stars" aria-hidden="true">
+            {"★".repeat(event.score)}
+            <i>{"★".repeat(5 - event.score)}</i>
+          </span>
+          {event.comment && <q>{event.comment}</q>}
+        </>
+      )}
+    </div>
+  );
+}
+
+function says(event: LineEvent): string {
+  const words = conversationWords();
+  switch (event.type) {
+    case "opened":
+      return words.opened;
+    case "queued":
+      return words.queued(inboxWords().reasons[event.reason]);
+    case "claimed":
+      return words.claimed(event.agent.name);
+    case "released":
+      return event.to === "bot"
+        ? words.releasedToBot(authorName(event.author))
+        : words.releasedToQueue(authorName(event.author));
+    case "closed":
+      return words.closed(authorName(event.author));
+    case "rated":
+      return words.rated(event.score);
+  }
+}
+
+/** What to call whoever did something. */
+export function authorName(author: Author): string {
+  return author.kind === "agent" ? author.name : uiWords()[author.kind];
+}

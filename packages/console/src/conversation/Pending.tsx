@@ -1,0 +1,45 @@
+import { useDesk } from "../shell/use-desk.ts";
+import { Button } from "../ui/Button.tsx";
+import { Markdown } from "../ui/Markdown.tsx";
+import { explain } from "../ui/words.ts";
+import { ChatError } from "@parley/protocol";
+import { drafts } from "./drafts.ts";
+import type { Outgoing } from "./outbox.ts";
+import { conversationWords } from "./words.ts";
+
+/** Something one has written that the engine has not confirmed. */
+export function Pending({ entry }: { entry: Outgoing }) {
+  const { outbox } = useDesk();
+  const words = conversationWords();
+  const { id, conversationId, what, failed } = entry;
+  const text = what.type === "note" ? what.text : what.content.text;
+  const edit = () => {
+    drafts.write(conversationId, what.type, text);
+    outbox.drop(id);
+  };
+  return (
+    <article class={`message pending ${what.type === "note" ? "note" : "agent"}${failed ? " failed" : ""}`}>
+      <div class="bubble">
+        <Markdown text={text} />
+      </div>
+      {failed ? (
+        <div class="delivery bad" role="alert">
+          <span>
+            {words.notSent}: {explain(new ChatError(failed.code, failed.message))}
+          </span>
+          <Button small onClick={() => outbox.retry(id)}>
+            {words.retry}
+          </Button>
+          <Button small tone="quiet" onClick={edit}>
+            {words.edit}
+          </Button>
+          <Button small tone="quiet" onClick={() => outbox.drop(id)}>
+            {words.discard}
+          </Button>
+        </div>
+      ) : (
+        <p class="delivery">{words.sending}</p>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,38 @@
+import { useDesk } from "../shell/use-desk.ts";
+import { Dialog } from "../ui/Dialog.tsx";
+import { Avatar } from "../ui/parts.tsx";
+import { inboxWords } from "../inbox/words.ts";
+import { conversationWords } from "./words.ts";
+
+/** Picks the colleague who gets the conversation. */
+export function TransferDialog({ onPick, onClose }: { onPick: (agentId: string) => unknown; onClose: () => void }) {
+  const { inbox, me } = useDesk();
+  const words = conversationWords();
+  const others = inbox.presence.value.filter(({ agent }) => agent.id !== me.id);
+  return (
+    <Dialog title={words.transferTo} onClose={onClose}>
+      {others.length === 0 && <p class="dialog-text muted">{words.nobody}</p>}
+      <ul class="picks">
+        {others.map(({ agent, availability, conversations }) => (
+          <li key={agent.id}>
+            <button
+              type="button"
+              onClick={() => {
+                onClose();
+                void onPick(agent.id);
+              }}
+            >
+              <Avatar name={agent.name} seed={agent.id} online={availability === "available"} />
+              <span>
+                <b>{agent.name}</b>
+                <small>
+                  {inboxWords()[availability]} · {words.load(conversations)}
+                </small>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

@@ -1,0 +1,103 @@
+import { type InboxItem, MAX_TEXT_LENGTH, newId } from "@parley/protocol";
+import type { RefObject } from "preact";
+import { useEffect } from "preact/hooks";
+import { visitorName } from "../inbox/visitor-name.ts";
+import { useDesk } from "../shell/use-desk.ts";
+import { Button } from "../ui/Button.tsx";
+import { useCannedPicker } from "./CannedPicker.tsx";
+import { type DraftKind, drafts } from "./drafts.ts";
+import type { Outgoing } from "./outbox.ts";
+import { useTypingNotice } from "./use-typing-notice.ts";
+import { conversationWords } from "./words.ts";
+
+interface WriterProps {
+  item: InboxItem;
+  kind: DraftKind;
+  area: RefObject<HTMLTextAreaElement | null>;
+}
+
+const TALLEST = 220;
+const ROOM_SHOWN_BELOW = 500;
+
+/** The text being written, with canned replies under `/`; Enter sends, Shift+Enter begins a line. */
+export function Writer({ item, kind, area }: WriterProps) {
+  const { outbox } = useDesk();
+  const words = conversationWords();
+  const { id } = item.conversation;
+  const isReply = kind === "reply";
+  const text = drafts.read(id, kind);
+  const notice = useTypingNotice(id, isReply);
+  const write = (next: string) => {
+    drafts.write(id, kind, next);
+    notice.typed(next !== "");
+  };
+  const picker = useCannedPicker({ area, item, enabled: isReply, write });
+  const room = MAX_TEXT_LENGTH - text.length;
+  const sendable = text.trim() !== "" && room >= 0;
+  const send = () => {
+    if (!sendable) return;
+    outbox.add({ id: newId(), conversationId: id, at: Date.now(), what: outgoing(kind, text.trim()) });
+    write("");
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Safari ends a composition before the keydown; 229 is the only sign of it.
+    if (event.isComposing || event.keyCode === 229 || picker.onKeyDown(event)) return;
+    if (event.key === "Escape") area.current?.blur();
+    if (event.key !== "Enter" || event.shiftKey) return;
+    event.preventDefault();
+    send();
+  };
+  useEffect(() => grow(area.current), [text]);
+  const prompt = isReply ? words.replyTo(visitorName(item.visitor)) : words.noteHint;
+  return (
+    <form
+      class="composer-body"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {picker.list}
+      <textarea
+        ref={area}
+        rows={1}
+        value={text}
+        aria-label={prompt}
+        placeholder={prompt}
+        {...picker.attributes}
+        onInput={(event) => write(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        onKeyUp={picker.look}
+        onClick={picker.look}
+        onBlur={() => notice.typed(false)}
+      />
+      <div class="composer-foot">
+        {isReply && <Button icon="quote" tone="quiet" label={words.canned} onClick={picker.begin} />}
+        <Room left={room} />
+        <Button type="submit" tone="primary" icon="send" disabled={!sendable}>
+          {isReply ? words.send : words.saveNote}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function outgoing(kind: DraftKind, text: string): Outgoing["what"] {
+  return kind === "note" ? { type: "note", text } : { type: "reply", content: { type: "text", text } };
+}
+
+function Room({ left }: { left: number }) {
+  const words = conversationWords();
+  if (left >= ROOM_SHOWN_BELOW) return <span class="room" />;
+  return (
+    <span class={left < 0 ? "room bad" : "room"} role="status">
+      {left < 0 ? words.tooLong(-left) : words.left(left)}
+    </span>
+  );
+}
+
+function grow(area: HTMLTextAreaElement | null): void {
+  if (!area) return;
+  area.style.height = "auto";
+  area.style.height = `${Math.min(area.scrollHeight, TALLEST)}px`;
+}

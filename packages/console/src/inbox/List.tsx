@@ -1,0 +1,107 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { go } from "../route.ts";
+import { useKeys } from "../shell/keys.ts";
+import { useDesk } from "../shell/use-desk.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { Empty, Loading } from "../ui/parts.tsx";
+import { type GroupName, group, GROUPS, type Groups } from "./groups.ts";
+import { LoadMore } from "./LoadMore.tsx";
+import { Presence } from "./Presence.tsx";
+import { Row } from "./Row.tsx";
+import { inboxWords } from "./words.ts";
+
+/** All conversations, in groups, with a search. */
+export function List({ open }: { open: string | undefined }) {
+  const { inbox, me } = useDesk();
+  const words = inboxWords();
+  const search = useSignal("");
+  const folded = useSignal<ReadonlySet<GroupName>>(new Set());
+  const field = useRef<HTMLInputElement>(null);
+  const groups = group(inbox.items.value.values(), me.id, search.value);
+  const step = (by: number) => {
+    const order = GROUPS.filter((name) => !folded.value.has(name)).flatMap((name) => groups[name]);
+    const at = order.findIndex(({ conversation }) => conversation.id === open);
+    const next = order[at < 0 ? 0 : Math.min(order.length - 1, Math.max(0, at + by))];
+    if (next) go("inbox", next.conversation.id);
+  };
+  useKeys({ j: () => step(1), k: () => step(-1), "/": () => field.current?.focus() });
+  const fold = (name: GroupName) => {
+    const next = new Set(folded.value);
+    if (!next.delete(name)) next.add(name);
+    folded.value = next;
+  };
+  return (
+    <section class="list" aria-label={words.conversations}>
+      <header class="list-head">
+        <h2>{words.conversations}</h2>
+        <Presence />
+        <label class="search">
+          <span class="said">{words.search}</span>
+          <Icon name="search" />
+          <input
+            ref={field}
+            type="search"
+            placeholder={words.search}
+            value={search.value}
+            onInput={(event) => {
+              search.value = event.currentTarget.value;
+            }}
+          />
+        </label>
+      </header>
+      <div class="list-body">
+        {!inbox.loaded.value && <Loading lines={8} />}
+        {GROUPS.map((name) => (
+          <Group key={name} name={name} groups={groups} open={open} folded={folded.value.has(name)} onFold={fold} />
+        ))}
+        {inbox.loaded.value && <Nothing groups={groups} searching={search.value !== ""} />}
+      </div>
+    </section>
+  );
+}
+
+interface GroupProps {
+  name: GroupName;
+  groups: Groups;
+  open: string | undefined;
+  folded: boolean;
+  onFold: (name: GroupName) => void;
+}
+
+function Group({ name, groups, open, folded, onFold }: GroupProps) {
+  const items = groups[name];
+  const words = inboxWords();
+  if (!items.length && name !== "closed") return null;
+  return (
+    <section class={`group ${name}`} aria-label={words.groups[name]}>
+      <h3>
+        <button type="button" aria-expanded={!folded} onClick={() => onFold(name)}>
+          <Icon name={folded ? "right" : "down"} size={12} />
+          {words.groups[name]}
+          <span class="tally">{items.length}</span>
+        </button>
+      </h3>
+      {!folded && (
+        <ul>
+          {items.map((item) => (
+            <Row key={item.conversation.id} item={item} open={item.conversation.id === open} />
+          ))}
+        </ul>
+      )}
+      {name === "closed" && !folded && <LoadMore oldest={items.at(-1)?.conversation.updatedAt} />}
+    </section>
+  );
+}
+
+function Nothing({ groups, searching }: { groups: Groups; searching: boolean }) {
+  const words = inboxWords();
+  if (GROUPS.some((name) => groups[name].length)) return null;
+  return searching ? (
+    <Empty icon="search" title={words.noMatch} />
+  ) : (
+    <Empty icon="inbox" title={words.nothing}>
+      {words.nothingText}
+    </Empty>
+  );
+}

@@ -1,0 +1,89 @@
+import type { InboxItem } from "@parley/protocol";
+import { now, span, stopwatch } from "../language/format.ts";
+import { href } from "../route.ts";
+import { useDesk } from "../shell/use-desk.ts";
+import { Avatar, Badge } from "../ui/parts.tsx";
+import { isUnread } from "./groups.ts";
+import { visitorName } from "./visitor-name.ts";
+import { inboxWords } from "./words.ts";
+
+/** A conversation in the list. */
+export function Row({ item, open }: { item: InboxItem; open: boolean }) {
+  const { me, seen } = useDesk();
+  const { conversation, visitor } = item;
+  const unread = isUnread(item, me.id, seen.upTo.value[conversation.id] ?? 0);
+  const name = visitorName(visitor);
+  return (
+    <li class={`row${open ? " open" : ""}${unread ? " unread" : ""}`}>
+      <a href={href("inbox", conversation.id)} aria-current={open ? "true" : undefined}>
+        <Avatar name={visitor.profile.name || visitor.profile.email} seed={visitor.id} />
+        <span class="row-top">
+          <span class="row-name">{name}</span>
+          <Time item={item} />
+        </span>
+        <span class="row-bottom">
+          <Preview item={item} />
+          {unread && (
+            <b class="unread-dot">
+              <span class="said">{inboxWords().unread}</span>
+            </b>
+          )}
+        </span>
+        <Tag item={item} />
+      </a>
+    </li>
+  );
+}
+
+function Time({ item: { conversation } }: { item: InboxItem }) {
+  const { state, updatedAt } = conversation;
+  if (state.status !== "queued") return <time class="row-time">{span(now.value - updatedAt)}</time>;
+  const waited = now.value - state.since;
+  return (
+    <time class={`row-time waited${waited > 120_000 ? " long" : ""}`}>
+      <span class="said">{inboxWords().waitingFor} </span>
+      {stopwatch(waited)}
+    </time>
+  );
+}
+
+function Preview({ item: { conversation, preview } }: { item: InboxItem }) {
+  const { me, typing } = useDesk();
+  const words = inboxWords();
+  const writing = typing.value.get(conversation.id);
+  if (writing && writing.until > now.value) return <span class="row-preview typing">{words.typing}</span>;
+  if (!preview) return <span class="row-preview" />;
+  const { by, text } = preview;
+  const who = by === me.name ? words.by.you : by in words.by ? words.by[by as "visitor"] : `${by}: `;
+  return (
+    <span class="row-preview">
+      {who}
+      {text.replaceAll(/\*\*|`/g, "")}
+    </span>
+  );
+}
+
+function Tag({ item: { conversation } }: { item: InboxItem }) {
+  const { me } = useDesk();
+  const words = inboxWords();
+  const { state } = conversation;
+  if (state.status === "queued") {
+    return (
+      <span class="row-tag">
+        <Badge tone={state.reason === "negative" ? "bad" : "warn"}>{words.reasons[state.reason]}</Badge>
+      </span>
+    );
+  }
+  if (state.status === "agent" && state.agent.id !== me.id) {
+    return <span class="row-tag muted">{words.withAgent(state.agent.name)}</span>;
+  }
+  if (state.status === "closed" && state.score) {
+    return (
+      <span class="row-tag stars" role="img" aria-label={words.rated(state.score)}>
+        {"★".repeat(state.score)}
+        <i>{"★".repeat(5 - state.score)}</i>
+      </span>
+    );
+  }
+  return null;
+}

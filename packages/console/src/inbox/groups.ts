@@ -1,0 +1,48 @@
+import type { InboxItem } from "@parley/protocol";
+
+export type GroupName = "waiting" | "mine" | "bot" | "others" | "closed";
+export const GROUPS: readonly GroupName[] = ["waiting", "mine", "bot", "others", "closed"];
+export type Groups = Record<GroupName, InboxItem[]>;
+
+/** The group that a conversation belongs to, for the agent `me`. */
+function groupOf({ conversation: { state } }: InboxItem, me: string): GroupName {
+  if (state.status === "queued") return "waiting";
+  if (state.status === "agent") return state.agent.id === me ? "mine" : "others";
+  return state.status;
+}
+
+/** The list in groups: who waits longest comes first, elsewhere where something happened last. */
+export function group(items: Iterable<InboxItem>, me: string, search = ""): Groups {
+  const groups: Groups = { waiting: [], mine: [], bot: [], others: [], closed: [] };
+  for (const item of items) if (matches(item, search)) groups[groupOf(item, me)].push(item);
+  for (const name of GROUPS) groups[name].sort(name === "waiting" ? byWaiting : byActivity);
+  return groups;
+}
+
+/** Whether the visitor has said something in a conversation of ours, or in the queue, that we have not read. */
+export function isUnread(item: InboxItem, me: string, seen: number): boolean {
+  const name = groupOf(item, me);
+  const open = name === "waiting" || name === "mine";
+  return open && item.preview?.by === "visitor" && item.preview.seq > seen;
+}
+
+function matches({ visitor, conversation, preview }: InboxItem, search: string): boolean {
+  const words = search.trim().toLowerCase();
+  if (!words) return true;
+  const { name, email, phone, userId } = visitor.profile;
+  return [name, email, phone, userId, visitor.id, conversation.id, preview?.text, visitor.page?.title]
+    .filter((field) => field !== undefined)
+    .some((field) => field.toLowerCase().includes(words));
+}
+
+function byWaiting(one: InboxItem, other: InboxItem): number {
+  return waitingSince(one) - waitingSince(other);
+}
+
+function waitingSince({ conversation: { state, updatedAt } }: InboxItem): number {
+  return state.status === "queued" ? state.since : updatedAt;
+}
+
+function byActivity(one: InboxItem, other: InboxItem): number {
+  return other.conversation.updatedAt - one.conversation.updatedAt;
+}

@@ -1,0 +1,86 @@
+import { advance, type ConversationEvent, type InboxItem, type Presence } from "@parley/protocol";
+import { type ReadonlySignal, signal } from "@preact/signals";
+
+export interface Inbox {
+  readonly items: ReadonlySignal<ReadonlyMap<string, InboxItem>>;
+  readonly presence: ReadonlySignal<readonly Presence[]>;
+  /** Whether the first list has arrived. */
+  readonly loaded: ReadonlySignal<boolean>;
+  /** To be called before asking for the list; hand the answer to `replace` together with it. */
+  readonly mark: () => number;
+  /** The whole list as of `mark`: what it lacks is gone, unless it was pushed since. */
+  readonly replace: (items: readonly InboxItem[], mark: number) => void;
+  /** The newest of some conversations. What is older than what we have is ignored. */
+  readonly merge: (items: readonly InboxItem[]) => void;
+  /** One event of a conversation that is open here, so that the list need not wait for its own push. */
+  readonly advanceBy: (event: ConversationEvent) => void;
+  readonly setPresence: (presence: readonly Presence[]) => void;
+  /** Last event numbers of what we know, for `heads`; the newest thousand, to stay below the frame limit. */
+  readonly heads: () => Record<string, number>;
+}
+
+const MOST_HEADS = 1000;
+
+/** The conversations that the console lists, from pushes that may come late, twice or in any order. */
+export function createInbox(): Inbox {
+  const items = signal<ReadonlyMap<string, InboxItem>>(new Map());
+  const presence = signal<readonly Presence[]>([]);
+  const loaded = signal(false);
+  const touched = new Map<string, number>();
+  let clock = 0;
+
+  const put = (map: Map<string, InboxItem>, item: InboxItem) => {
+    const { id, seq } = item.conversation;
+    if (seq < (map.get(id)?.conversation.seq ?? 0)) return;
+    map.set(id, item);
+    touched.set(id, ++clock);
+  };
+
+  return {
+    items,
+    presence,
+    loaded,
+    mark: () => clock,
+    replace(list, mark) {
+      const listed = new Set(list.map(({ conversation }) => conversation.id));
+      const kept = [...items.value].filter(
+        ([id, { conversation }]) =>
+          listed.has(id) || conversation.state.status === "closed" || (touched.get(id) ?? 0) > mark,
+      );
+      const next = new Map(kept);
+      for (const item of list) put(next, item);
+      items.value = next;
+      loaded.value = true;
+    },
+    merge(list) {
+      if (!list.length) return;
+      const next = new Map(items.value);
+      for (const item of list) put(next, item);
+      items.value = next;
+    },
+    advanceBy(event) {
+      const item = items.value.get(event.conversationId);
+      if (!item || event.seq !== item.conversation.seq + 1) return;
+      const conversation = advance(item.conversation, event);
+      const preview = previewOf(event) ?? item.preview;
+      const next = new Map(items.value);
+      put(next, { ...item, conversation, ...(preview && { preview }) });
+      items.value = next;
+    },
+    setPresence(next) {
+      presence.value = next;
+    },
+    heads() {
+      const newest = [...items.value.values()]
+        .sort((one, other) => other.conversation.updatedAt - one.conversation.updatedAt)
+        .slice(0, MOST_HEADS);
+      return Object.fromEntries(newest.map(({ conversation }) => [conversation.id, conversation.seq]));
+    },
+  };
+}
+
+function previewOf(event: ConversationEvent): InboxItem["preview"] {
+  if (event.type !== "message") return undefined;
+  const by = event.author.kind === "agent" ? event.author.name : event.author.kind;
+  return { seq: event.seq, by, text: event.content.text, at: event.at };
+}

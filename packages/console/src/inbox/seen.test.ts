@@ -1,0 +1,21 @@
+import { afterEach, expect, test } from "vitest";
+import { createSeen } from "./seen.ts";
+
+afterEach(() => localStorage.clear());
+
+test("how far one has read only grows, and outlives a reload", () => {
+  const seen = createSeen(localStorage, "ann");
+  seen.read("c1", 5);
+  seen.read("c1", 3);
+  expect(createSeen(localStorage, "ann").upTo.value).toEqual({ c1: 5 });
+});
+
+test("people on one browser are kept apart", () => {
+  createSeen(localStorage, "ann").read("c1", 5);
+  expect(createSeen(localStorage, "bob").upTo.value).toEqual({});
+});
+
+test("what is stored and broken is forgotten", () => {
+  localStorage.setItem("parley.seen.ann", "{");
+  expect(createSeen(localStorage, "ann").upTo.value).toEqual({});
+});

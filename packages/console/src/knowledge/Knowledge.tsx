@@ -1,0 +1,61 @@
+import { href, route } from "../route.ts";
+import { useDesk } from "../shell/use-desk.ts";
+import { Failed, Loading, PageHead } from "../ui/parts.tsx";
+import { ArticleEditor } from "./ArticleEditor.tsx";
+import { CannedReplyEditor } from "./CannedReplyEditor.tsx";
+import { EntryList } from "./EntryList.tsx";
+import { Exchange } from "./Exchange.tsx";
+import { IntentEditor } from "./IntentEditor.tsx";
+import { type Kind, KINDS } from "./knowledge.ts";
+import { Try } from "./Try.tsx";
+import { may } from "../session.ts";
+import { knowledgeWords } from "./words.ts";
+
+const EDITORS: Record<Kind, (props: { id: string }) => preact.JSX.Element> = {
+  intents: IntentEditor,
+  articles: ArticleEditor,
+  "canned-replies": CannedReplyEditor,
+};
+
+/** What the bot knows: intents, articles, canned replies; trying it, taking it in and out. */
+export function Knowledge() {
+  const { knowledge, me } = useDesk();
+  const words = knowledgeWords();
+  const [first = "intents", id] = route.value.rest;
+  const kind = KINDS.find((name) => name === first);
+  const tabs = [
+    ...KINDS.map((name) => ({ name: name as string, label: words.kinds[name] })),
+    { name: "try", label: words.try },
+    ...(may(me.role, "admin") ? [{ name: "exchange", label: words.exchange }] : []),
+  ];
+  return (
+    <div class="knowledge page">
+      <PageHead title={words.title} />
+      <nav class="tabs" aria-label={words.title}>
+        {tabs.map(({ name, label }) => (
+          <a key={name} href={href("knowledge", name)} aria-current={name === first ? "page" : undefined}>
+            {label}
+          </a>
+        ))}
+      </nav>
+      {kind ? <Entries kind={kind} id={id} /> : first === "exchange" ? <Exchange /> : <Try />}
+      {knowledge.state.value.status === "failed" && (
+        <Failed error={knowledge.state.value.error} onRetry={knowledge.reload} />
+      )}
+    </div>
+  );
+}
+
+function Entries({ kind, id }: { kind: Kind; id: string | undefined }) {
+  const { knowledge } = useDesk();
+  const { status } = knowledge.state.value;
+  if (status === "failed") return null;
+  if (status === "loading") return <Loading lines={8} />;
+  const Editor = EDITORS[kind];
+  return (
+    <div class={id ? "entries with-editor" : "entries"}>
+      <EntryList kind={kind} open={id} />
+      {id ? <Editor key={`${kind}/${id}`} id={id} /> : <p class="entries-pick muted">{knowledgeWords().pick}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { useEffect } from "preact/hooks";
+import { go, route } from "../route.ts";
+import { useDesk } from "../shell/use-desk.ts";
+import { attempt, toast } from "../ui/toast.ts";
+import { explain, uiWords } from "../ui/words.ts";
+import { type Draft, NEW, storedEntry } from "./drafts.ts";
+import type { Entries, Kind } from "./knowledge.ts";
+
+export interface Editor<K extends Kind> {
+  readonly entry: Entries[K];
+  readonly isNew: boolean;
+  readonly dirty: boolean;
+  readonly saving: boolean;
+  /** What somebody else has stored while this was edited. */
+  readonly theirs: Entries[K] | undefined;
+  readonly change: (fields: Partial<Entries[K]>) => void;
+  readonly save: () => Promise<void>;
+  /** Saves over what the other one has stored. */
+  readonly keepMine: () => Promise<void>;
+  /** Goes back to what is stored. */
+  readonly discard: () => void;
+  readonly remove: () => Promise<boolean>;
+}
+
+/** Edits one entry: its draft if there is one, otherwise what is stored. Undefined where there is no such entry. */
+export function useEditor<K extends Kind>(kind: K, id: string): Editor<K> | undefined {
+  const { knowledge, drafts } = useDesk();
+  const draft = drafts.all.value[`${kind}/${id}`] as Draft<K> | undefined;
+  const entry = draft?.entry ?? storedEntry(knowledge, kind, id);
+  useLeaveWarning(draft !== undefined);
+  if (!entry) return undefined;
+  /** Saving takes a moment; who has gone elsewhere meanwhile is left there. */
+  const goIfHere = (...rest: string[]) => {
+    if (route.value.rest.join("/") === `${kind}/${id}`) go("knowledge", kind, ...rest);
+  };
+  const store = async (over: boolean) => {
+    const saved = await drafts.save(kind, id, over);
+    if (saved?.status === "refused") toast(explain(saved.error), "bad");
+    if (saved?.status !== "saved") return;
+    toast(uiWords().saved);
+    if (id === NEW) goIfHere(saved.id);
+  };
+  return {
+    entry,
+    isNew: entry.version === 0,
+    dirty: draft !== undefined,
+    saving: draft?.saving === true,
+    theirs: draft?.theirs,
+    change: (fields) => drafts.change(kind, id, fields),
+    save: () => store(false),
+    keepMine: () => store(true),
+    discard: () => drafts.discard(kind, id),
+    remove: () =>
+      attempt(async () => {
+        await knowledge.remove(kind, entry);
+        drafts.discard(kind, id);
+        goIfHere();
+      }),
+  };
+}
+
+function useLeaveWarning(on: boolean): void {
+  useEffect(() => {
+    if (!on) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", warn);
+    return () => removeEventListener("beforeunload", warn);
+  }, [on]);
+}

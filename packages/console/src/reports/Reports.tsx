@@ -1,0 +1,114 @@
+import type { EscalationReason, Report } from "@parley/protocol";
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { read } from "../api.ts";
+import { inboxWords } from "../inbox/words.ts";
+import { useIntentTitle } from "../knowledge/use-intent-title.ts";
+import { count, percent, span } from "../language/format.ts";
+import { href } from "../route.ts";
+import { useLoader } from "../ui/load.ts";
+import { Failed, Loading, PageHead } from "../ui/parts.tsx";
+import { Segments } from "../ui/Select.tsx";
+import { Agents } from "./Agents.tsx";
+import { Ranking } from "./Ranking.tsx";
+import { bounds, type Period, PERIODS } from "./period.ts";
+import { Traffic } from "./Traffic.tsx";
+import { reportWords } from "./words.ts";
+
+/** What happened: how much, how well, and what was missing. */
+export function Reports() {
+  const words = reportWords();
+  const [period, setPeriod] = useState<Period>("week");
+  const loader = useLoader(() => {
+    const { from, to } = bounds(period, Date.now());
+    return read<Report>(`report?from=${from}&to=${to}`);
+  }, period);
+  const state = loader.state.value;
+  return (
+    <div class="reports page">
+      <PageHead title={words.title}>
+        <Segments<Period>
+          label={words.period}
+          value={period}
+          options={PERIODS.map((value) => ({ value, label: words.periods[value] }))}
+          onChange={setPeriod}
+        />
+      </PageHead>
+      {state.status === "loading" && <Loading lines={8} />}
+      {state.status === "failed" && <Failed error={state.error} onRetry={loader.reload} />}
+      {state.status === "ready" && <Dashboard report={state.value} />}
+    </div>
+  );
+}
+
+function Dashboard({ report }: { report: Report }) {
+  const words = reportWords();
+  const titleOf = useIntentTitle();
+  const reasons: Record<string, string> = inboxWords().reasons;
+  const stars = report.ratings.distribution.map((given, index) => ({ key: String(index + 1), count: given })).reverse();
+  return (
+    <>
+      <Numbers report={report} />
+      <Traffic report={report} />
+      <div class="columns">
+        <Ranking title={words.topIntents} entries={report.topIntents} label={({ key, title }) => titleOf(key, title)} />
+        <Ranking
+          title={words.unanswered}
+          entries={report.unanswered}
+          label={(entry) => entry.title ?? entry.key}
+          tone="warn"
+          foot={<a href={href("review")}>{words.toReview}</a>}
+        />
+        <Ranking
+          title={words.reasons}
+          entries={report.escalationReasons}
+          label={({ key }) => reasons[key as EscalationReason] ?? key}
+        />
+        <Ranking
+          title={words.distribution}
+          entries={report.ratings.count ? stars : []}
+          label={({ key }) => words.stars(Number(key))}
+          tone="good"
+        />
+      </div>
+      <Agents agents={report.agents} />
+    </>
+  );
+}
+
+function Numbers({ report }: { report: Report }) {
+  const words = reportWords();
+  const { conversations, messages, botResolvedShare, escalated, waiting, ratings } = report;
+  const some = conversations > 0;
+  return (
+    <dl class="tiles">
+      <Tile name={words.conversations} value={count(conversations)}>
+        {words.messages(count(messages))}
+      </Tile>
+      <Tile name={words.resolved} value={some ? percent(botResolvedShare) : words.none}>
+        {words.resolvedHint}
+      </Tile>
+      <Tile name={words.escalated} value={count(escalated)}>
+        {some && words.ofAll(percent(escalated / conversations))}
+      </Tile>
+      <Tile name={words.waiting} value={span(waiting.median)}>
+        {words.waitingMore(span(waiting.p90), span(waiting.longest))}
+      </Tile>
+      <Tile name={words.rating} value={ratings.count ? ratings.average.toFixed(1) : words.none}>
+        {words.ratings(ratings.count)}
+      </Tile>
+    </dl>
+  );
+}
+
+function Tile({ name, value, children }: { name: string; value: string; children?: ComponentChildren }) {
+  return (
+    <div class="tile">
+      <dt>{name}</dt>
+      <dd>
+        <b class="tabular">{value}</b>
+        <small>{children}</small>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { group, isUnread } from "../inbox/groups.ts";
+import { href } from "../route.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { Avatar } from "../ui/parts.tsx";
+import { type SectionName, sectionsFor } from "./sections.ts";
+import { useDesk } from "./use-desk.ts";
+import { shellWords } from "./words.ts";
+
+interface NavigationProps {
+  section: SectionName;
+  onOpen: (window: "keyboard" | "preferences") => void;
+}
+
+/** The sections, and who one is. */
+export function Navigation({ section, onOpen }: NavigationProps) {
+  const { me } = useDesk();
+  const words = shellWords();
+  return (
+    <nav class="navigation" aria-label={words.sections}>
+      <span class="brand" aria-hidden="true">
+        <svg width="24" height="24" viewBox="0 0 32 32">
+          <rect class="brand-tile" width="32" height="32" rx="8" />
+          <path
+            class="brand-mark"
+            d="M8 9.500h16a1.500 1.500 0 0 1 1.500 1.500v8a1.500 1.500 0 0 1-1.500 1.500H15l-5 4v-4H8A1.500 1.500 0 0 1 6.500 19v-8A1.500 1.500 0 0 1 8 9.500z"
+          />
+        </svg>
+        <b>Parley</b>
+      </span>
+      <ul>
+        {sectionsFor(me.role).map(({ name, icon, key }) => (
+          <li key={name}>
+            <a
+              href={href(name)}
+              aria-current={name === section ? "page" : undefined}
+              title={`${words[name]} [g ${key}]`}
+            >
+              <Icon name={icon} size={18} />
+              <span>{words[name]}</span>
+              {name === "inbox" && <Demand />}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <div class="nav-foot">
+        <button type="button" class="nav-button" onClick={() => onOpen("keyboard")} title={`${words.keyboard} [?]`}>
+          <Icon name="help" size={18} />
+          <span>{words.keyboard}</span>
+        </button>
+        <button type="button" class="nav-button" onClick={() => onOpen("preferences")} title={words.preferences}>
+          <Avatar name={me.name} seed={me.id} />
+          <span class="nav-name">
+            {me.name}
+            <span class="said">: {words.preferences}</span>
+          </span>
+        </button>
+      </div>
+    </nav>
+  );
+}
+
+/** How many conversations want someone: waiting, or unread ones of mine. */
+function Demand() {
+  const { inbox, me, seen } = useDesk();
+  const { waiting, mine } = group(inbox.items.value.values(), me.id);
+  const unread = mine.filter((item) => isUnread(item, me.id, seen.upTo.value[item.conversation.id] ?? 0));
+  const total = waiting.length + unread.length;
+  return total ? <b class="demand">{total}</b> : null;
+}

@@ -1,0 +1,100 @@
+import type { Locale } from "@parley/protocol";
+import { useState } from "preact/hooks";
+import { language } from "../language/language.ts";
+import { notifications, shortcuts, sound, theme, type Theme } from "../preferences.ts";
+import { signOut } from "../session.ts";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { Segments, Switch } from "../ui/Select.tsx";
+import { useDesk } from "./use-desk.ts";
+import { shellWords } from "./words.ts";
+
+/** What this person wants on this browser, and the way out. */
+export function Preferences({ onClose }: { onClose: () => void }) {
+  const { me } = useDesk();
+  const words = shellWords();
+  const [denied, setDenied] = useState(false);
+  const notify = async (on: boolean) => {
+    const allowed = !on || ("Notification" in globalThis && (await Notification.requestPermission()) === "granted");
+    setDenied(!allowed);
+    notifications.value = on && allowed;
+  };
+  return (
+    <Dialog title={words.preferences} onClose={onClose}>
+      <div class="stack">
+        <p class="muted">
+          {me.name} · {me.email}
+        </p>
+        <div class="row-field">
+          <span>{words.language}</span>
+          <LanguageChoice />
+        </div>
+        <div class="row-field">
+          <span>{words.theme}</span>
+          <ThemeChoice />
+        </div>
+        <Switch
+          label={words.sound}
+          on={sound.value}
+          onChange={(on) => {
+            sound.value = on;
+          }}
+        />
+        <Switch
+          label={words.notifications}
+          on={notifications.value}
+          onChange={notify}
+          {...(denied && { hint: words.notificationsDenied })}
+        />
+        <Switch
+          label={words.shortcuts}
+          hint={words.shortcutsHint}
+          on={shortcuts.value}
+          onChange={(on) => {
+            shortcuts.value = on;
+          }}
+        />
+      </div>
+      <footer>
+        <Button icon="leave" onClick={signOut}>
+          {words.signOut}
+        </Button>
+      </footer>
+    </Dialog>
+  );
+}
+
+/** 中文 or English. */
+export function LanguageChoice() {
+  return (
+    <Segments<Locale>
+      label={shellWords().language}
+      value={language.value}
+      options={[
+        { value: "zh-CN", label: "中文" },
+        { value: "en", label: "English" },
+      ]}
+      onChange={(next) => {
+        language.value = next;
+      }}
+    />
+  );
+}
+
+function ThemeChoice() {
+  const words = shellWords();
+  return (
+    <Segments<Theme>
+      label={words.theme}
+      value={theme.value}
+      options={[
+        { value: "auto", label: words.auto },
+        { value: "light", label: words.light },
+        { value: "dark", label: words.dark },
+      ]}
+      onChange={(next) => {
+        theme.value = next;
+      }}
+    />
+  );
+}

@@ -1,0 +1,65 @@
+import { useEffect, useState } from "preact/hooks";
+import { Inbox } from "../inbox/Inbox.tsx";
+import { useAlerts } from "../inbox/use-alerts.ts";
+import { Knowledge } from "../knowledge/Knowledge.tsx";
+import { Reports } from "../reports/Reports.tsx";
+import { Review } from "../review/Review.tsx";
+import { go, route } from "../route.ts";
+import { Team } from "../team/Team.tsx";
+import { Training } from "../training/Training.tsx";
+import { ConnectionBanner } from "./ConnectionBanner.tsx";
+import { useKeys } from "./keys.ts";
+import { Keyboard } from "./Keyboard.tsx";
+import { Navigation } from "./Navigation.tsx";
+import { Preferences } from "./Preferences.tsx";
+import { type SectionName, sectionsFor } from "./sections.ts";
+import { useDesk } from "./use-desk.ts";
+import { shellWords } from "./words.ts";
+
+const SCREENS: Record<SectionName, () => preact.JSX.Element> = {
+  inbox: Inbox,
+  knowledge: Knowledge,
+  training: Training,
+  review: Review,
+  reports: Reports,
+  team: Team,
+};
+
+/** The frame around every screen: sections, connection, preferences, keys. */
+export function Shell() {
+  const desk = useDesk();
+  const [open, setOpen] = useState<"keyboard" | "preferences">();
+  const allowed = sectionsFor(desk.me.role);
+  const section = allowed.find(({ name }) => name === route.value.section)?.name ?? "inbox";
+  const Section = SCREENS[section];
+  useAlerts();
+  useEffect(() => {
+    if (section !== "inbox") desk.show(undefined);
+  }, [section]);
+  useKeys({
+    "?": () => setOpen("keyboard"),
+    ...Object.fromEntries(allowed.map(({ name, key }) => [`g ${key}`, () => go(name)])),
+  });
+  return (
+    <div class="shell">
+      <a class="skip" href="#main" onClick={skip}>
+        {shellWords().skip}
+      </a>
+      <Navigation section={section} onOpen={setOpen} />
+      <div class="stage">
+        <ConnectionBanner />
+        <main id="main" tabIndex={-1} class={`screen ${section}-screen`}>
+          <Section />
+        </main>
+      </div>
+      {open === "keyboard" && <Keyboard onClose={() => setOpen(undefined)} />}
+      {open === "preferences" && <Preferences onClose={() => setOpen(undefined)} />}
+    </div>
+  );
+}
+
+/** The address after `#` is our route, so the link must not change it. */
+function skip(event: MouseEvent): void {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}

@@ -1,0 +1,79 @@
+import type { Member, MemberChange } from "@parley/protocol";
+import { useState } from "preact/hooks";
+import { moment } from "../language/format.ts";
+import { Button } from "../ui/Button.tsx";
+import { Confirm } from "../ui/Dialog.tsx";
+import { Avatar, Badge } from "../ui/parts.tsx";
+import { Select } from "../ui/Select.tsx";
+import { ASSIGNABLE } from "./roles.ts";
+import { teamWords } from "./words.ts";
+
+interface MemberRowProps {
+  member: Member;
+  self: boolean;
+  onUpdate: (id: string, change: MemberChange) => unknown;
+  onLink: (id: string) => unknown;
+}
+
+/** A member, with what an admin may change. The owner and oneself stay as they are. */
+export function MemberRow({ member, self, onUpdate, onLink }: MemberRowProps) {
+  const words = teamWords();
+  const { id, name, email, role, disabled, lastSeenAt } = member;
+  const fixed = self || role === "owner";
+  return (
+    <tr class={disabled ? "off" : undefined}>
+      <td>
+        <div class="who">
+          <Avatar name={name} seed={id} />
+          <div>
+            <b>{name}</b> {self && <span class="muted">({words.you})</span>}{" "}
+            {disabled && <Badge tone="bad">{words.disabled}</Badge>}
+            <small>{email}</small>
+          </div>
+        </div>
+      </td>
+      <td>
+        {self || role === "owner" ? (
+          words.roles[role]
+        ) : (
+          <Select
+            bare
+            label={words.roleOf(name)}
+            value={role}
+            options={ASSIGNABLE.map((value) => ({ value, label: words.roles[value] }))}
+            onChange={(next) => onUpdate(id, { role: next })}
+          />
+        )}
+      </td>
+      <td class="muted">{lastSeenAt ? moment(lastSeenAt) : words.never}</td>
+      <td>{!fixed && <MemberActions member={member} onUpdate={onUpdate} onLink={onLink} />}</td>
+    </tr>
+  );
+}
+
+function MemberActions({ member: { id, name, disabled }, onUpdate, onLink }: Omit<MemberRowProps, "self">) {
+  const words = teamWords();
+  const [disabling, setDisabling] = useState(false);
+  return (
+    <div class="actions end">
+      {!disabled && (
+        <Button small icon="link" onClick={() => onLink(id)}>
+          {words.newLink}
+        </Button>
+      )}
+      <Button small onClick={() => (disabled ? onUpdate(id, { disabled: false }) : setDisabling(true))}>
+        {disabled ? words.enable : words.disable}
+      </Button>
+      {disabling && (
+        <Confirm
+          danger
+          title={words.disableTitle(name)}
+          text={words.disableText}
+          action={words.disable}
+          onClose={() => setDisabling(false)}
+          onConfirm={() => onUpdate(id, { disabled: true })}
+        />
+      )}
+    </div>
+  );
+}

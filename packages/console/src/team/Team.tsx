@@ -1,0 +1,83 @@
+import type { Invitation, Member, MemberChange } from "@parley/protocol";
+import { useState } from "preact/hooks";
+import { change, read } from "../api.ts";
+import { useDesk } from "../shell/use-desk.ts";
+import { Button } from "../ui/Button.tsx";
+import { type Loader, useLoader } from "../ui/load.ts";
+import { Failed, Loading, PageHead } from "../ui/parts.tsx";
+import { attempt } from "../ui/toast.ts";
+import { InviteDialog } from "./InviteDialog.tsx";
+import { LinkDialog } from "./LinkDialog.tsx";
+import { MemberRow } from "./MemberRow.tsx";
+import { teamWords } from "./words.ts";
+
+/** Who works here, and with which role. */
+export function Team() {
+  const words = teamWords();
+  const loader = useLoader(() => read<Member[]>("team"));
+  const state = loader.state.value;
+  const [inviting, setInviting] = useState(false);
+  const [invitation, setInvitation] = useState<Invitation>();
+  return (
+    <div class="team page">
+      <PageHead title={words.title}>
+        <Button tone="primary" icon="plus" onClick={() => setInviting(true)}>
+          {words.invite}
+        </Button>
+      </PageHead>
+      {state.status === "loading" && <Loading />}
+      {state.status === "failed" && <Failed error={state.error} onRetry={loader.reload} />}
+      {state.status === "ready" && <Members members={state.value} loader={loader} onLink={setInvitation} />}
+      {inviting && (
+        <InviteDialog
+          onClose={() => setInviting(false)}
+          onInvited={(made) => {
+            setInviting(false);
+            setInvitation(made);
+            void loader.reload();
+          }}
+        />
+      )}
+      {invitation && <LinkDialog invitation={invitation} onClose={() => setInvitation(undefined)} />}
+    </div>
+  );
+}
+
+interface MembersProps {
+  members: readonly Member[];
+  loader: Loader<Member[]>;
+  onLink: (invitation: Invitation) => void;
+}
+
+function Members({ members, loader, onLink }: MembersProps) {
+  const { me } = useDesk();
+  const words = teamWords();
+  const update = (id: string, what: MemberChange) =>
+    attempt(async () => {
+      const changed = await change<Member>("PATCH", `team/${encodeURIComponent(id)}`, what);
+      loader.set(members.map((member) => (member.id === id ? changed : member)));
+    });
+  const link = (id: string) =>
+    attempt(async () => onLink(await change<Invitation>("POST", `team/${encodeURIComponent(id)}/invitation`)));
+  return (
+    <div class="table-frame card" tabIndex={0} role="region" aria-label={words.title}>
+      <table class="members">
+        <thead>
+          <tr>
+            <th scope="col">{words.name}</th>
+            <th scope="col">{words.role}</th>
+            <th scope="col">{words.lastSeen}</th>
+            <th scope="col">
+              <span class="said">{words.actions}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {members.map((member) => (
+            <MemberRow key={member.id} member={member} self={member.id === me.id} onUpdate={update} onLink={link} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

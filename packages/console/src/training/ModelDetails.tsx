@@ -1,0 +1,94 @@
+import type { ModelCard } from "@parley/protocol";
+import type { ComponentChildren } from "preact";
+import { inLanguage } from "../language/language.ts";
+import { percent } from "../language/format.ts";
+import { href } from "../route.ts";
+import { useDesk } from "../shell/use-desk.ts";
+import { Bar } from "../ui/parts.tsx";
+import { weakest } from "./models.ts";
+import { trainingWords } from "./words.ts";
+
+const SHOWN = 12;
+
+/** Where a model is weak: by language, by intent, by example. */
+export function ModelDetails({ model, open }: { model: ModelCard; open: boolean }) {
+  const words = trainingWords();
+  const weak = weakest(model.perIntent);
+  return (
+    <details class="model-details" open={open}>
+      <summary>{words.details}</summary>
+      <div class="columns">
+        <Part title={words.byLanguage}>
+          <ul class="guesses">
+            {Object.entries(model.accuracyByLanguage).map(([language, accuracy]) => (
+              <Score key={language} name={languageName(language)} share={accuracy} text={percent(accuracy, 1)} />
+            ))}
+          </ul>
+        </Part>
+        <Part title={words.worst}>
+          {weak.length === 0 && <p class="muted">{words.allRight}</p>}
+          <ul class="guesses">
+            {weak.map(({ intent, right, total }) => (
+              <Score key={intent} intent={intent} share={right / total} text={`${right}/${total}`} />
+            ))}
+          </ul>
+        </Part>
+        <Part title={words.failures}>
+          {model.failures.length === 0 && <p class="muted">{words.noFailures}</p>}
+          <ul class="failures">
+            {model.failures.slice(0, SHOWN).map(({ text, intent, got }, index) => (
+              <li key={index}>
+                <q>{text}</q>
+                <small>
+                  <IntentLink id={intent} /> · {words.takenFor} {got ? <IntentLink id={got} /> : words.none}
+                </small>
+              </li>
+            ))}
+            {model.failures.length > SHOWN && <li class="muted">+{model.failures.length - SHOWN}</li>}
+          </ul>
+        </Part>
+        {model.problems.length > 0 && (
+          <Part title={words.problems}>
+            <ul class="problem-list">
+              {model.problems.map((problem) => (
+                <li key={problem}>{problem}</li>
+              ))}
+            </ul>
+          </Part>
+        )}
+      </div>
+    </details>
+  );
+}
+
+function languageName(language: string): string {
+  const names: Record<string, string> = trainingWords().languages;
+  return names[language] ?? language;
+}
+
+function Part({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section>
+      <h4>{title}</h4>
+      {children}
+    </section>
+  );
+}
+
+function Score({ name, intent, share, text }: { name?: string; intent?: string; share: number; text: string }) {
+  const tone = share >= 0.9 ? "good" : share >= 0.6 ? "warn" : "bad";
+  return (
+    <li>
+      <span>{intent ? <IntentLink id={intent} /> : name}</span>
+      <Bar share={share} tone={tone} />
+      <span class="tabular">{text}</span>
+    </li>
+  );
+}
+
+function IntentLink({ id }: { id: string }) {
+  const { knowledge } = useDesk();
+  const state = knowledge.state.value;
+  const intent = state.status === "ready" ? state.value.intents.find((one) => one.id === id) : undefined;
+  return intent ? <a href={href("knowledge", "intents", id)}>{inLanguage(intent.title) || id}</a> : <>{id}</>;
+}

@@ -1,0 +1,64 @@
+import type { Replay } from "@parley/protocol";
+import { read } from "../api.ts";
+import { count } from "../language/format.ts";
+import { Dialog } from "../ui/Dialog.tsx";
+import { useLoader } from "../ui/load.ts";
+import { Empty, Failed, Loading } from "../ui/parts.tsx";
+import { trainingWords } from "./words.ts";
+
+/** Real questions that this model would treat differently. */
+export function ReplayDialog({ version, onClose }: { version: number; onClose: () => void }) {
+  const words = trainingWords();
+  const loader = useLoader(() => read<Replay>(`models/${version}/replay`), version);
+  const state = loader.state.value;
+  return (
+    <Dialog wide title={`${words.replay} ${words.version(version)}`} onClose={onClose}>
+      {state.status === "loading" && <Loading />}
+      {state.status === "failed" && <Failed error={state.error} onRetry={loader.reload} />}
+      {state.status === "ready" && <Changes replay={state.value} />}
+    </Dialog>
+  );
+}
+
+function Changes({ replay: { questions, changed } }: { replay: Replay }) {
+  const words = trainingWords();
+  if (!changed.length)
+    return (
+      <Empty icon="check" title={words.replaySame}>
+        {words.replayText(questions)}
+      </Empty>
+    );
+  const total = changed.reduce((sum, change) => sum + change.count, 0);
+  return (
+    <>
+      <p class="muted">{words.replayText(questions)}</p>
+      <p>
+        <b>{words.replayChanged(total, questions)}</b>
+      </p>
+      <div class="table-frame" tabIndex={0} role="region" aria-label={words.replay}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.question}</th>
+              <th scope="col">{words.now}</th>
+              <th scope="col">{words.changed}</th>
+              <th scope="col" class="number">
+                {words.times}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {changed.map((change, index) => (
+              <tr key={index}>
+                <td>{change.text}</td>
+                <td class="muted">{change.before}</td>
+                <td>{change.after}</td>
+                <td class="number">{count(change.count)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}

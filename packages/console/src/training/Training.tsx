@@ -1,0 +1,67 @@
+import type { ModelCard, TrainingStatus } from "@parley/protocol";
+import { useEffect } from "preact/hooks";
+import { change, read } from "../api.ts";
+import { useDesk } from "../shell/use-desk.ts";
+import { Button } from "../ui/Button.tsx";
+import { type Loaded, useLoader } from "../ui/load.ts";
+import { Empty, Failed, Loading, PageHead } from "../ui/parts.tsx";
+import { attempt } from "../ui/toast.ts";
+import { Model } from "./Model.tsx";
+import { newestFirst } from "./models.ts";
+import { Progress } from "./Progress.tsx";
+import { trainingWords } from "./words.ts";
+
+/** Training the model, watching it, comparing and publishing what came out. */
+export function Training() {
+  const desk = useDesk();
+  const words = trainingWords();
+  const models = useLoader(() => read<ModelCard[]>("models"));
+  const status = desk.training.value;
+  const running = status?.status === "running";
+  const online = desk.live.status.value.status === "online";
+  useEffect(() => {
+    if (online) void read<TrainingStatus>("training").then(desk.setTraining, () => undefined);
+  }, [online]);
+  useEffect(() => {
+    if (status?.status === "done") void models.reload();
+  }, [status?.status]);
+  const run = (method: "POST" | "DELETE") => () =>
+    attempt(async () => desk.setTraining(await change<TrainingStatus>(method, "training")));
+  return (
+    <div class="training page">
+      <PageHead title={words.title} text={words.text}>
+        {running ? (
+          <Button icon="close" onClick={run("DELETE")}>
+            {words.cancel}
+          </Button>
+        ) : (
+          <Button tone="primary" icon="play" onClick={run("POST")}>
+            {words.train}
+          </Button>
+        )}
+      </PageHead>
+      {status && !settled(status, models.state.value) && <Progress status={status} />}
+      <h2>{words.models}</h2>
+      {models.state.value.status === "loading" && <Loading />}
+      {models.state.value.status === "failed" && <Failed error={models.state.value.error} onRetry={models.reload} />}
+      {models.state.value.status === "ready" && <Models models={models.state.value.value} onChange={models.set} />}
+    </div>
+  );
+}
+
+/** Whether the last training ended with a model that is at work already, so that there is nothing to tell. */
+function settled(status: TrainingStatus, models: Loaded<ModelCard[]>): boolean {
+  if (status.status !== "done" || models.status !== "ready") return status.status === "done";
+  return models.value.find(({ version }) => version === status.version)?.status !== "candidate";
+}
+
+function Models({ models, onChange }: { models: readonly ModelCard[]; onChange: (models: ModelCard[]) => void }) {
+  if (!models.length) return <Empty icon="training" title={trainingWords().noModels} />;
+  return (
+    <div class="models">
+      {newestFirst(models).map((model, index) => (
+        <Model key={model.version} model={model} models={models} open={index === 0} onChange={onChange} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { ChatError } from "@parley/protocol";
+import { bilingual } from "../language/language.ts";
+
+/** Words that belong to no subject. */
+export const uiWords = bilingual({
+  en: {
+    close: "Close window",
+    cancel: "Cancel",
+    save: "Save",
+    saved: "Saved",
+    delete: "Delete",
+    loading: "Loading",
+    retry: "Try again",
+    failed: "This could not be loaded.",
+    copy: "Copy",
+    copied: "Copied",
+    dismiss: "Dismiss",
+    visitor: "Visitor",
+    bot: "Bot",
+    system: "System",
+    none: "None",
+    unavailable: "The engine cannot be reached. Try again in a moment.",
+    tooMany: "Too many requests. Wait a moment, then try again.",
+    internal: "Something went wrong in the engine. Try again.",
+    unauthorized: "Your session is over. Sign in again.",
+    forbidden: "You may not do this.",
+    notFound: "It does not exist any more.",
+    conflict: "Somebody changed this meanwhile.",
+    tooLarge: "That is too large.",
+    version: "This page is older than the engine. Reload it.",
+    invalid: (why: string) => `This was not accepted: ${why}`,
+  },
+  "zh-CN": {
+    close: "关闭窗口",
+    cancel: "取消",
+    save: "保存",
+    saved: "已保存",
+    delete: "删除",
+    loading: "加载中",
+    retry: "重试",
+    failed: "加载失败。",
+    copy: "复制",
+    copied: "已复制",
+    dismiss: "忽略",
+    visitor: "访客",
+    bot: "机器人",
+    system: "系统",
+    none: "无",
+    unavailable: "无法连接到服务，请稍后再试。",
+    tooMany: "请求过于频繁，请稍后再试。",
+    internal: "服务出错了，请重试。",
+    unauthorized: "登录已过期，请重新登录。",
+    forbidden: "你没有此权限。",
+    notFound: "它已不存在。",
+    conflict: "有人在此期间修改了它。",
+    tooLarge: "内容过大。",
+    version: "此页面版本过旧，请刷新。",
+    invalid: (why: string) => `未被接受：${why}`,
+  },
+});
+
+/** What went wrong, in a sentence for the person at the screen; the engine's own sentence is for developers (SPEC R4). */
+export function explain(cause: unknown): string {
+  const { code, message } = ChatError.from(cause);
+  const words = uiWords();
+  if (code === "invalid") return words.invalid(message);
+  return code === "overloaded" ? words.unavailable : words[code];
+}

@@ -1,0 +1,25 @@
+// Compiles kernel.ts with AssemblyScript into a TypeScript module that holds the WebAssembly code as text; with --check
+// it only compares, and fails if the module is not what the source compiles to.
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { main } from "assemblyscript/asc";
+
+const source = fileURLToPath(new URL("kernel.ts", import.meta.url));
+const target = new URL("../src/services/nlu/model/serving/kernel-code.ts", import.meta.url);
+const folder = await mkdtemp(join(tmpdir(), "parley-kernel-"));
+const compiled = join(folder, "kernel.wasm");
+const flags = ["-O3", "--runtime", "stub", "--enable", "simd", "--importMemory", "--noAssert"];
+const { error, stderr } = await main([source, "--outFile", compiled, ...flags]);
+if (error) throw new Error(error.message, { cause: stderr });
+const code = await readFile(compiled);
+await rm(folder, { recursive: true });
+const lines = code.toString("base64").match(/.{1,108}/g);
+const text = `/** The WebAssembly code of native/kernel.ts in base64; written by native/build.mjs. */
+export const KERNEL_CODE =
+${lines.map((line) => `  "${line}"`).join(" +\n")};
+`;
+if (!process.argv.includes("--check")) await writeFile(target, text);
+else if ((await readFile(target, "utf8")) !== text) throw new Error("kernel-code.ts is older than kernel.ts.");
+process.stdout.write(`${code.length} bytes of WebAssembly\n`);

@@ -1,0 +1,18 @@
+import type { Conversation, ConversationEvent, QueuePlace, Typing } from "@parley/protocol";
+
+/**
+ * A way visitors reach us. Incoming messages go through `receive`; what is stored comes back through `deliver`. The widget is a
+ * channel like any other.
+ */
+export interface Channel {
+  /** Named in every conversation of the channel. */
+  readonly type: string;
+  /** Passes on an event that is in the log. Must not throw; what cannot be passed on now is the channel's to repeat. */
+  deliver(conversation: Conversation, event: ConversationEvent): void;
+  /** Passes on that somebody is typing, where the channel can show it. */
+  typing?(typing: Typing): void;
+  /** Passes on the place in the queue, where the channel can show it. */
+  queued?(conversationId: string, place: QueuePlace): void;
+  /** The agent has read up to there. */
+  read?(conversationId: string, seq: number): void;
+}

@@ -1,0 +1,31 @@
+import type { Conversation, QueuePlace, ReadMarker, Typing } from "@parley/protocol";
+import type { Limits } from "../gateway/limits.ts";
+import type { Received, Spine } from "../gateway/receive.ts";
+import type { Outcome } from "../services/dialog/contract.ts";
+import type { Users } from "../services/users/contract.ts";
+
+/** What the web channel needs of the engine. */
+export interface WebParts {
+  spine: Spine;
+  users: Users;
+  limits: Limits;
+  receive: (received: Received) => Promise<Outcome>;
+  /** The place of a conversation in the queue, if it waits. */
+  placeOf: (conversation: Conversation) => Promise<QueuePlace | undefined>;
+  /** The consoles, as far as visitors concern them. */
+  agents: {
+    typing: (typing: Typing) => void;
+    read: (marker: ReadMarker & { conversationId: string }) => void;
+    /** Shows them the conversation and its visitor anew. */
+    refresh: (conversationId: string) => void;
+  };
+  onError: (error: unknown) => void;
+}
+
+/** The conversation as its visitor may see it: without what the bot noted for agents. */
+export function conversationForVisitor(conversation: Conversation): Conversation {
+  const { state } = conversation;
+  if (state.status !== "queued") return conversation;
+  const { handover: _internal, ...shown } = state;
+  return { ...conversation, state: shown };
+}

@@ -1,0 +1,171 @@
+import {
+  ChatError,
+  EndConversation,
+  forVisitor,
+  Hello,
+  HistoryRequest,
+  Judgement,
+  type LogPage,
+  Page,
+  Profile,
+  Rating,
+  ReadMarker,
+  type Receipt,
+  SendMessage,
+  SyncRequest,
+  type VisitorEvents,
+  type VisitorPushes,
+  type Welcome,
+} from "@parley/protocol";
+import type { DefaultEventsMap, Namespace, Socket } from "socket.io";
+import * as v from "valibot";
+import { takeTurn, type Received } from "../gateway/receive.ts";
+import { handle, hear } from "../gateway/wire.ts";
+import type { Command, Outcome } from "../services/dialog/contract.ts";
+import type { Channel } from "./channel.ts";
+import { conversationForVisitor, type WebParts } from "./web-parts.ts";
+
+/** What is known of a connection: after the handshake the token's visitor, after `hello` the conversation too. */
+export interface VisitorSession {
+  token?: string;
+  visitorId?: string;
+  conversationId?: string;
+  browser?: string;
+  /** For limits; never stored. */
+  address?: string;
+}
+
+type VisitorSocket = Socket<VisitorEvents, VisitorPushes, DefaultEventsMap, VisitorSession>;
+export type VisitorNamespace = Namespace<VisitorEvents, VisitorPushes, DefaultEventsMap, VisitorSession>;
+
+const Nothing = v.object({});
+const TypingInput = v.object({ on: v.boolean() });
+
+/** The widget's channel: visitors' browsers over Socket.IO. */
+export function webChannel(visitors: VisitorNamespace, parts: WebParts): Channel {
+  const handlers = createHandlers(parts);
+  visitors.on("connection", (socket: VisitorSocket) => listen(socket, handlers));
+  return {
+    type: "web",
+    deliver: (conversation, event) => visitors.to(conversation.id).emit("event", forVisitor(event)),
+    typing: (typing) => visitors.to(typing.conversationId).volatile.emit("typing", typing),
+    queued: (conversationId, place) => visitors.to(conversationId).volatile.emit("queue", place),
+    read: (conversationId, seq) => visitors.to(conversationId).volatile.emit("read", { seq }),
+  };
+}
+
+type Handlers = ReturnType<typeof createHandlers>;
+
+function listen(socket: VisitorSocket, handlers: Handlers): void {
+  socket.on("hello", handlers.hello);
+  socket.on("send", handlers.send);
+  socket.on("sync", handlers.sync);
+  socket.on("history", handlers.history);
+  socket.on("rate", handlers.rate);
+  socket.on("judge", handlers.judge);
+  socket.on("end", handlers.end);
+  socket.on("identify", handlers.identify);
+  socket.on("forget", handlers.forget);
+  socket.on("typing", handlers.typing);
+  socket.on("read", handlers.read);
+  socket.on("page", handlers.page);
+}
+
+/** Made once for all sockets: handlers of its own would be a third of what the engine keeps for a visitor. */
+function createHandlers(parts: WebParts) {
+  const { spine, users, onError, agents } = parts;
+  const { dialog } = spine;
+
+  const here = ({ data: { conversationId, visitorId } }: VisitorSocket) => {
+    if (!conversationId || !visitorId) throw new ChatError("invalid", "Say hello first.");
+    return { conversationId, visitorId };
+  };
+  const tell = async (socket: VisitorSocket, id: string, command: Command): Promise<Receipt> => {
+    const { conversationId } = here(socket);
+    const received: Received = { conversationId, id, command };
+    return receiptOf(id, await parts.receive(received));
+  };
+  const pageOf = (page: LogPage): LogPage => ({ ...page, events: page.events.map(forVisitor) });
+
+  async function hello({ locale, page, after }: Hello, socket: VisitorSocket): Promise<Welcome> {
+    const { visitorId, token } = await identified(socket, parts, { locale, page });
+    const { id: conversationId } = await dialog.open({ visitorId, channel: "web", locale });
+    Object.assign(socket.data, { visitorId, token, conversationId });
+    // Joined before it is read: an event in between is pushed, read, or both, never neither (SPEC M8).
+    await socket.join(conversationId);
+    const log = await dialog.read({ conversationId, after });
+    const { conversation, awaiting } = await dialog.get({ conversationId });
+    if (awaiting) takeTurn(spine, conversationId, awaiting);
+    const queue = await parts.placeOf(conversation);
+    return {
+      token,
+      visitorId,
+      conversation: conversationForVisitor(conversation),
+      page: pageOf(log),
+      ...(queue && { queue }),
+    };
+  }
+
+  async function identify(profile: Profile, socket: VisitorSocket) {
+    const { visitorId, conversationId } = here(socket);
+    await users.updateVisitor({ visitorId, profile });
+    agents.refresh(conversationId);
+    return {};
+  }
+
+  const say = ({ id, content }: SendMessage, socket: VisitorSocket) =>
+    tell(socket, id, { do: "say", author: { kind: "visitor" }, content });
+  const sync = async ({ after }: SyncRequest, socket: VisitorSocket) =>
+    pageOf(await dialog.read({ ...here(socket), after }));
+  const history = async (asked: HistoryRequest, socket: VisitorSocket) =>
+    pageOf(await dialog.history({ ...here(socket), ...asked }));
+  const rate = ({ id, score, comment }: Rating, socket: VisitorSocket) =>
+    tell(socket, id, { do: "rate", score, comment });
+  const judge = ({ id, messageId, helpful }: Judgement, socket: VisitorSocket) =>
+    tell(socket, id, { do: "judge", messageId, helpful });
+  const end = ({ id }: EndConversation, socket: VisitorSocket) =>
+    tell(socket, id, { do: "close", author: { kind: "visitor" } });
+  const forget = (_: object, socket: VisitorSocket) => users.forgetVisitor({ visitorId: here(socket).visitorId });
+
+  return {
+    hello: handle(Hello, hello, onError),
+    send: handle(SendMessage, say, onError),
+    sync: handle(SyncRequest, sync, onError),
+    history: handle(HistoryRequest, history, onError),
+    rate: handle(Rating, rate, onError),
+    judge: handle(Judgement, judge, onError),
+    end: handle(EndConversation, end, onError),
+    identify: handle(Profile, identify, onError),
+    forget: handle(Nothing, forget, onError),
+    typing: hear(TypingInput, ({ on }, { data: { conversationId } }: VisitorSocket) => {
+      if (conversationId) agents.typing({ conversationId, on });
+    }),
+    read: hear(ReadMarker, ({ seq }, { data: { conversationId } }: VisitorSocket) => {
+      if (conversationId) agents.read({ conversationId, seq });
+    }),
+    page: hear(Page, (page, { data: { visitorId } }: VisitorSocket) => {
+      if (visitorId) users.updateVisitor({ visitorId, page }).catch(onError);
+    }),
+  };
+}
+
+/** The visitor of the connection's token, or a new one. */
+async function identified(
+  socket: VisitorSocket,
+  { users, limits, onError }: WebParts,
+  { locale, page }: Pick<Hello, "locale" | "page">,
+): Promise<{ visitorId: string; token: string }> {
+  const { visitorId, token, browser } = socket.data;
+  if (visitorId && token) {
+    users.updateVisitor({ visitorId, locale, page, browser }).catch(onError);
+    return { visitorId, token };
+  }
+  limits.take("newVisitor", socket.data.address ?? "");
+  const made = await users.createVisitor({ locale, page, browser });
+  return { visitorId: made.visitor.id, token: made.token };
+}
+
+function receiptOf(id: string, { events, conversation, duplicate }: Outcome): Receipt {
+  const event = events.find((event) => event.id === id);
+  return { id, seq: event?.seq ?? conversation.seq, at: event?.at ?? conversation.updatedAt, duplicate };
+}

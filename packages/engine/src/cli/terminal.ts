@@ -1,0 +1,48 @@
+import type { TrainingStatus } from "@parley/protocol";
+import type { Config } from "../config.ts";
+import type { Services } from "../services.ts";
+
+const WIDTH = 28;
+let last = "";
+
+/** Shows how far training is, as a bar that redraws itself, or a line for every tenth where it cannot. */
+export function showTraining(status: TrainingStatus): void {
+  if (status.status !== "running") return;
+  const { done, phase, epoch, epochs, devAccuracy } = status;
+  const filled = Math.round(done * WIDTH);
+  const bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
+  const accuracy = devAccuracy === undefined ? "" : `  ${percent(devAccuracy)} right on held-out examples`;
+  const line = `Training the LSTM  ${bar} ${percent(done).padStart(5)}  ${phase} ${epoch}/${epochs}${accuracy}`;
+  if (process.stdout.isTTY) {
+    process.stdout.write(`\r${line}\u001B[K${done >= 1 ? "\n" : ""}`);
+  } else if (Math.floor(done * 10) !== Math.floor(Number(last) * 10)) {
+    process.stdout.write(`${line}\n`);
+  }
+  last = String(done);
+}
+
+/** Says what the engine runs on and where people find it. */
+export async function greet(services: Services, { publicUrl }: Config): Promise<void> {
+  const { runtime, intents, articles, version, accuracy, accuracyByLanguage } = await services.nlu.status({});
+  const { token } = await services.users.ownerSetup({});
+  const languages = Object.entries(accuracyByLanguage ?? {}).map(([name, share]) => `${name} ${percent(share)}`);
+  const held = accuracy === undefined ? "not trained yet" : `${percent(accuracy)} right on held-out examples`;
+  const lines = [
+    "",
+    "  Parley is running.",
+    "",
+    `  Store          ${services.store?.description ?? "elsewhere"}`,
+    `  Understanding  ${runtime}`,
+    `  Knowledge      ${intents} intents, ${articles} articles; model ${version}: ${held}${languages.length ? ` (${languages.join(", ")})` : ""}`,
+    "",
+    `  Demo shop      ${publicUrl}/`,
+    `  Console        ${publicUrl}/console/`,
+    ...(token ? ["", "  Set the owner's password, once, here:", `  ${publicUrl}/console/#/setup?token=${token}`] : []),
+    "",
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}

@@ -1,0 +1,105 @@
+import * as v from "valibot";
+
+const port = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,5}$/, "must be a port number"),
+  v.transform(Number),
+  v.maxValue(65_535, "must be a port number"),
+);
+const url = v.pipe(v.string(), v.url("must be a URL"));
+const list = v.pipe(
+  v.string(),
+  v.transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter(Boolean),
+  ),
+);
+const yes = v.pipe(
+  v.string(),
+  v.transform((text) => ["1", "true", "yes"].includes(text.toLowerCase())),
+);
+
+const Environment = v.object({
+  PORT: v.optional(port, "8080"),
+  /** Address to listen on; all of them unless told. */
+  HOST: v.optional(v.string(), "0.0.0.0"),
+  /** Folder of the embedded store and whatever else is kept on disk. */
+  DATA_DIR: v.optional(v.string(), "./data"),
+  /** `mongodb://...`, or a folder for the embedded store; `DATA_DIR` unless told. */
+  STORE: v.optional(v.string()),
+  /** Where people reach the engine, for links it prints and for cookies; `http://localhost:PORT` unless told. */
+  PUBLIC_URL: v.optional(url),
+  /** Origins of the sites that may show the widget, separated by commas; any, if there are none. */
+  ALLOWED_ORIGINS: v.optional(list, ""),
+  /** Set if a proxy in front says who connects (`X-Forwarded-For`, `X-Forwarded-Proto`). */
+  TRUST_PROXY: v.optional(yes, "false"),
+  /** `Authorization: Bearer ...` that `/metrics` asks for; without it only this machine may read them. */
+  METRICS_TOKEN: v.optional(v.string()),
+  LOG_LEVEL: v.optional(v.picklist(["trace", "debug", "info", "warn", "error", "fatal", "silent"]), "info"),
+  /** Joins several nodes: what happens on one is pushed to those connected to another. */
+  REDIS_URL: v.optional(url),
+  /** What the processes of one deployment prove themselves with to each other. */
+  SECRET: v.optional(v.pipe(v.string(), v.minLength(32, "must have at least 32 characters"))),
+  /** Where a service runs, if not in this process. */
+  USERS_URL: v.optional(url),
+  DIALOG_URL: v.optional(url),
+  NLU_URL: v.optional(url),
+  ANALYTICS_URL: v.optional(url),
+});
+
+/** How every complaint about the configuration begins. */
+export const UNUSABLE = "The configuration is not usable:";
+
+export const SERVICES = ["users", "dialog", "nlu", "analytics"] as const;
+export type ServiceName = (typeof SERVICES)[number];
+
+export interface Config {
+  port: number;
+  host: string;
+  /** `mongodb://...`, or a folder for the embedded store. */
+  store: string;
+  publicUrl: string;
+  /** Origins of the sites that may show the widget; any, if empty. */
+  allowedOrigins: readonly string[];
+  trustProxy: boolean;
+  metricsToken?: string | undefined;
+  logLevel: string;
+  redisUrl?: string | undefined;
+  secret?: string | undefined;
+  /** Where services run that do not run in this process. */
+  remote: Partial<Record<ServiceName, string>>;
+}
+
+/** The only place that knows the environment's names. Names every problem at once. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const read = v.safeParse(Environment, given);
+  if (!read.success) {
+    const problems = read.issues.map((issue) => `  ${v.getDotPath(issue)} ${issue.message}`);
+    throw new Error(`${UNUSABLE}\n${problems.join("\n")}`);
+  }
+  const { PORT, HOST, DATA_DIR, STORE, PUBLIC_URL, SECRET, ...rest } = read.output;
+  const remote = Object.fromEntries(
+    SERVICES.flatMap((name) => {
+      const url = rest[`${name.toUpperCase() as Uppercase<ServiceName>}_URL`];
+      return url ? [[name, url]] : [];
+    }),
+  );
+  if (Object.keys(remote).length > 0 && !SECRET)
+    throw new Error(`${UNUSABLE}\n  SECRET is needed where services run apart`);
+  return {
+    port: PORT,
+    host: HOST,
+    store: STORE ?? DATA_DIR,
+    publicUrl: (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/$/, ""),
+    allowedOrigins: rest.ALLOWED_ORIGINS,
+    trustProxy: rest.TRUST_PROXY,
+    metricsToken: rest.METRICS_TOKEN,
+    logLevel: rest.LOG_LEVEL,
+    redisUrl: rest.REDIS_URL,
+    secret: SECRET,
+    remote,
+  };
+}

@@ -1,0 +1,69 @@
+import type { Server as HttpServer } from "node:http";
+import type { TrainingStatus } from "@parley/protocol";
+import type { Express } from "express";
+import { type Config, readConfig, SERVICES, type ServiceName } from "./config.ts";
+import { adminRoutes } from "./gateway/admin.ts";
+import { createGateway, type Gateway } from "./gateway/gateway.ts";
+import { createLimits, type Limited, type Rate, RATES } from "./gateway/limits.ts";
+import { memberOf } from "./gateway/session.ts";
+import { createJournal, type Journal } from "./journal.ts";
+import { createServices, rpcRoutes, type Services } from "./services.ts";
+
+export interface EngineOptions extends Partial<Config> {
+  /** Where the engine is mounted in a host's app, for example `/chat`; at the root unless told. */
+  base?: string;
+  /** Serves the demo shop at `/`. */
+  demo?: boolean;
+  /** Services that run in this process: all that have no URL of their own, unless told. */
+  services?: readonly ServiceName[];
+  journal?: Journal;
+  /** What anybody may do how often; `RATES` unless told. */
+  rates?: Partial<Record<Limited, Rate>>;
+  /** Hears how far training is, for the terminal. */
+  onTraining?: (status: TrainingStatus) => void;
+}
+
+export interface Engine {
+  /** To be mounted in an Express app: health, metrics, console, widget, API. */
+  readonly app: Express;
+  readonly services: Services;
+  /** Lets visitors and agents connect over this HTTP server. */
+  attach(server: HttpServer): void;
+  /** Resolves when the starter knowledge is there and a model answers. Conversations work before that. */
+  ready(): Promise<void>;
+  /** Sends clients away, finishes what was begun, closes the store. Loses nothing. */
+  close(): Promise<void>;
+}
+
+/** Makes an engine. What the options leave open is as it is without any configuration. */
+export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
+  const { base = "", demo = false, onTraining, ...given } = options;
+  const config: Config = { ...readConfig({}), ...given };
+  const journal = given.journal ?? createJournal(config.logLevel);
+  const here = given.services ?? SERVICES.filter((name) => !config.remote[name]);
+  const services = await createServices({ config, journal, here, ...(onTraining && { onTraining }) });
+  const limits = createLimits({ rates: { ...RATES, ...options.rates } });
+  const secure = config.publicUrl.startsWith("https:");
+  const gateway: Gateway = createGateway({
+    services,
+    config,
+    journal,
+    base,
+    demo,
+    limits,
+    api: adminRoutes({ ...services, secure, journal, limits, onMember: (member) => gateway.memberChanged(member) }),
+    rpc: config.secret ? rpcRoutes(services, { here, secret: config.secret, journal }) : undefined,
+    memberOf: (request) => memberOf(services.users, request, secure),
+  });
+
+  return {
+    app: gateway.app,
+    services,
+    attach: (server) => gateway.attach(server),
+    ready: () => services.ready(),
+    async close() {
+      await gateway.close();
+      await services.close();
+    },
+  };
+}

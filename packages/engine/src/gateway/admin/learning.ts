@@ -1,0 +1,57 @@
+import { newId, PublishModel, ReviewDecision, Text } from "@parley/protocol";
+import * as v from "valibot";
+import { composeResponse } from "../../services/dialog/respond.ts";
+import type { Nlu } from "../../services/nlu/contract.ts";
+import { type AdminParts, Digits, type Endpoints, note, read } from "./endpoint.ts";
+
+const Try = v.object({ text: Text });
+
+/** How the bot learns: trying it, training, models, and the questions it could not answer. */
+export function learningEndpoints(parts: AdminParts) {
+  const { nlu } = parts;
+  // Without a conversation, so that what is only tried is not taken for a question of a visitor.
+  const trial: Nlu = { ...nlu, understand: ({ text, locale }) => nlu.understand({ text, locale }) };
+  return {
+    /** What the bot would say to a visitor whose first words these are. Nothing is stored. */
+    "POST /try": async ({ body, locale }) => {
+      const { text } = read(Try, body);
+      const place = { id: newId(), conversationId: newId(), seq: 1, at: Date.now() };
+      const said = { type: "message", author: { kind: "visitor" }, content: { type: "text", text } } as const;
+      const { understanding, decision, happening } = await composeResponse(
+        trial,
+        { ...place, ...said },
+        { unsure: 0, locale },
+      );
+      return { understanding, decision, ...(happening.type === "message" && { reply: happening.content }) };
+    },
+
+    "GET /training": async () => nlu.training({}),
+    "POST /training": async ({ member }) => {
+      const status = await nlu.startTraining({ by: member.name });
+      await note(parts, member, "train");
+      return status;
+    },
+    "DELETE /training": async ({ member }) => {
+      const status = await nlu.cancelTraining({});
+      await note(parts, member, "cancelTraining");
+      return status;
+    },
+
+    "GET /models": async () => nlu.models({}),
+    "POST /models/:version/publish": async ({ params, body, member }) => {
+      const version = read(Digits, params["version"]);
+      const models = await nlu.publish({ ...read(PublishModel, body ?? {}), version, by: member.name });
+      await note(parts, member, "publish", version);
+      return models;
+    },
+    "GET /models/:version/replay": async ({ params }) => nlu.replay({ version: read(Digits, params["version"]) }),
+
+    "GET /review": async () => nlu.review({}),
+    "POST /review/:id": async ({ params: { id = "" }, body, member }) => {
+      const decision = read(ReviewDecision, body);
+      await nlu.decideReview({ id, decision, by: member.name });
+      await note(parts, member, `review:${decision.do}`, id);
+      return {};
+    },
+  } satisfies Partial<Endpoints>;
+}

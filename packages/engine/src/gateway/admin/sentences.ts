@@ -1,0 +1,46 @@
+import { type ChatError, type ErrorCode, type Locale, type WireError } from "@parley/protocol";
+
+/** What we say in Chinese instead of our own English sentences. */
+export const SENTENCES: Readonly<Record<string, string>> = {
+  "Please sign in.": "请先登录。",
+  "The e-mail address or the password is wrong.": "邮箱或密码不正确。",
+  "Too many attempts to sign in. Please wait a while.": "登录尝试过于频繁，请稍后再试。",
+  "Too many sign-ins at once.": "同时登录的人太多，请稍后再试。",
+  "This link has expired or was used already.": "此链接已过期或已被使用。",
+  "The owner needs a name and an e-mail address.": "请填写所有者的姓名和邮箱。",
+  "There already is a member with this e-mail address.": "已有成员使用此邮箱。",
+  "There is no such member of the team.": "没有这位成员。",
+  "Only the owner can change the owner.": "只有所有者本人可以更改所有者的信息。",
+  "The owner's role cannot be changed or taken away.": "所有者的角色不能更改，也不能停用。",
+  "You cannot change your own role or disable yourself.": "您不能更改自己的角色或停用自己。",
+  "Your role does not allow this.": "您的角色没有此权限。",
+  "That was too much at once. Please wait a moment.": "操作过于频繁，请稍后再试。",
+  "Some of what was sent is not valid.": "提交的内容有误，请检查。",
+  "The address and what was sent name different things.": "地址与提交的内容不一致。",
+  "A report needs a beginning and a later end, at most 400 days apart.":
+    "报表的结束时间必须晚于开始时间，且跨度不超过 400 天。",
+  "This request must be application/json.": "此请求必须使用 application/json。",
+  "This request comes from another site.": "此请求来自其他网站。",
+  "There is nothing here.": "此处没有内容。",
+};
+
+/** For sentences of other parts, which we have in English only. */
+const BY_CODE: Readonly<Record<ErrorCode, string>> = {
+  invalid: "请求的内容有误。",
+  unauthorized: "请先登录。",
+  forbidden: "您没有此权限。",
+  notFound: "没有找到。",
+  conflict: "与他人的更改冲突，请刷新后重试。",
+  tooLarge: "请求的内容过大。",
+  version: "版本不受支持。",
+  tooMany: "操作过于频繁，请稍后再试。",
+  internal: "出了点问题，请稍后再试。",
+  unavailable: "服务暂时不可用，请稍后再试。",
+  overloaded: "系统繁忙，请稍后再试。",
+};
+
+/** The error as it is sent, in the language of who reads it. */
+export function inLanguage(error: ChatError, locale: Locale): WireError {
+  const sent = error.toJSON();
+  return locale === "en" ? sent : { ...sent, message: SENTENCES[error.message] ?? BY_CODE[error.code] };
+}

@@ -1,0 +1,38 @@
+import { MemberChange, NewMember, Setup, SignIn } from "@parley/protocol";
+import * as v from "valibot";
+import { dropSession, keepSession } from "../session.ts";
+import { type AdminParts, type Call, type Endpoints, read } from "./endpoint.ts";
+
+const Offered = v.object({ token: v.pipe(v.string(), v.maxLength(200)) });
+
+/** Signing in and out, and the team. */
+export function teamEndpoints({ users, secure, onMember }: AdminParts) {
+  async function signedIn({ response, token }: Call, session: Awaited<ReturnType<typeof users.signIn>>) {
+    if (token) await users.signOut({ token: token.slice(0, 200) });
+    keepSession(response, secure, session);
+    return session.member;
+  }
+
+  return {
+    "GET /setup": async ({ query }) => users.setupOffer(read(Offered, query)),
+    "POST /setup": async (call) => signedIn(call, await users.setup(read(Setup, call.body))),
+    "POST /session": async (call) =>
+      signedIn(call, await users.signIn({ ...read(SignIn, call.body), address: call.source })),
+    "GET /session": async ({ member }) => member,
+    "DELETE /session": async ({ response, token = "" }) => {
+      await users.signOut({ token });
+      dropSession(response, secure);
+      return {};
+    },
+
+    "GET /team": async () => users.team({}),
+    "POST /team": async ({ body, member }) => users.invite({ ...read(NewMember, body), by: member.id }),
+    "POST /team/:id/invitation": async ({ params: { id = "" }, member }) =>
+      users.renewInvitation({ memberId: id, by: member.id }),
+    "PATCH /team/:id": async ({ params: { id = "" }, body, member }) => {
+      const changed = await users.changeMember({ ...read(MemberChange, body), memberId: id, by: member.id });
+      onMember?.(changed);
+      return changed;
+    },
+  } satisfies Partial<Endpoints>;
+}

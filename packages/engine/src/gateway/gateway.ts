@@ -1,0 +1,205 @@
+import type { Server as HttpServer, IncomingMessage } from "node:http";
+import type { ConversationEvent, Member } from "@parley/protocol";
+import { ChatError } from "@parley/protocol";
+import type { Router } from "express";
+import type { Channel } from "../channels/channel.ts";
+import { webChannel } from "../channels/web.ts";
+import type { Config } from "../config.ts";
+import type { Journal } from "../journal.ts";
+import type { Services } from "../services.ts";
+import { EVERYONE, serveAgents } from "./agents.ts";
+import { joinCluster, warnOfPolling } from "./cluster.ts";
+import { createDeliver, followRecent } from "./deliver.ts";
+import { gather } from "./gather.ts";
+import { createHttp } from "./http.ts";
+import { createInbox } from "./inbox.ts";
+import { createLanes } from "./lanes.ts";
+import { createLoad } from "./load.ts";
+import type { Limits } from "./limits.ts";
+import { createLists } from "./lists.ts";
+import { createMetrics } from "./metrics.ts";
+import { createPresence } from "./presence.ts";
+import { createQueue } from "./queue.ts";
+import { type Received, receive as receiveOn, type Spine, takeTurn } from "./receive.ts";
+import { createSockets } from "./sockets.ts";
+import { watchTraining } from "./training.ts";
+import { watchPresence } from "./watch-presence.ts";
+
+export interface GatewayParts {
+  services: Services;
+  config: Config;
+  journal: Journal;
+  /** Where the engine is mounted in a host's app, for example `/chat`; empty at the root. */
+  base: string;
+  demo: boolean;
+  limits: Limits;
+  api: Router;
+  rpc?: Router | undefined;
+  memberOf: (request: IncomingMessage) => Promise<Member>;
+}
+
+/** Milliseconds between two looks for messages whose bot's turn was lost. */
+const SWEEP = 5_000;
+/** Milliseconds over which clients that are sent away come back, at least. */
+const DRAIN_SPREAD = 2_000;
+
+/** Milliseconds in which requests that were begun are answered before connections are ended. */
+const FINISH = 3_000;
+
+/** Everything that faces people: the sockets of visitors and agents, the channels, HTTP. */
+export function createGateway(parts: GatewayParts) {
+  const { services, config, journal } = parts;
+  const { users, dialog, analytics, nlu } = services;
+  const metrics = createMetrics();
+  const onError = (error: unknown) => {
+    metrics.error();
+    journal.error({ err: error }, "something went wrong");
+  };
+  let draining = false;
+  let attached = false;
+  const load = createLoad();
+  const cluster = config.redisUrl ? joinCluster(config.redisUrl, journal) : undefined;
+
+  const { io, visitors, agents } = createSockets({
+    path: `${parts.base}/socket.io/`,
+    users,
+    allowedOrigins: config.allowedOrigins,
+    memberOf: parts.memberOf,
+    limits: parts.limits,
+    trustProxy: config.trustProxy,
+    secure: config.publicUrl.startsWith("https:"),
+    admit() {
+      if (draining) throw new ChatError("unavailable", "This engine is about to stop.", { retryAfter: 1_000 });
+    },
+    load,
+    onSlowReader: () => metrics.slowReader(),
+    cluster,
+  });
+
+  const channels = new Map<string, Channel>();
+  const lanes = createLanes(onError);
+  const inbox = createInbox(dialog, users);
+  const presence = createPresence({ agents, dialog, cluster });
+  const queue = createQueue({ dialog, channels, agentsOnline: () => presence.agentsOnline() });
+
+  const lists = createLists({ agents, inbox, onError });
+  const out = createDeliver({
+    channels,
+    showAgents: (event: ConversationEvent) => {
+      metrics.event(event);
+      agents.to(event.conversationId).emit("event", event);
+    },
+    lists,
+    announceQueue: () => queue.announce(),
+    analytics,
+    onError,
+  });
+  const spine: Spine = { dialog, lanes, deliver: out.deliver };
+  const caughtUp = followRecent(dialog, analytics).catch(onError);
+  const receive = async (received: Received) => {
+    const stored = metrics.receiving();
+    const outcome = await receiveOn(spine, received);
+    stored();
+    return outcome;
+  };
+
+  const web = webChannel(visitors, {
+    spine,
+    users,
+    limits: parts.limits,
+    receive,
+    placeOf: (conversation) => queue.placeOf(conversation),
+    agents: {
+      typing: (typing) => agents.to(typing.conversationId).volatile.emit("typing", typing),
+      read: (marker) => agents.to(marker.conversationId).volatile.emit("read", marker),
+      refresh: (conversationId) => lists.refresh(conversationId),
+    },
+    onError,
+  });
+  channels.set(web.type, web);
+
+  const present = gather<true>(
+    { least: 300 },
+    async () => {
+      agents.to(EVERYONE).emit("presence", await presence.present());
+      await queue.announce();
+    },
+    onError,
+  );
+  const onPresence = () => present.add("presence", true);
+  serveAgents(agents, { spine, users, inbox, presence, channels, receive, onPresence, onError });
+  const training = watchTraining({ nlu, agents, onError });
+  const absences = cluster && watchPresence({ agents, presence, announceQueue: () => queue.announce(), onError });
+
+  const sweep = setInterval(() => {
+    dialog
+      .unfinished({})
+      .then((found) => {
+        for (const { conversationId, messageId } of found) takeTurn(spine, conversationId, messageId);
+      })
+      .catch(onError);
+  }, SWEEP);
+  sweep.unref();
+
+  metrics.gauge("parley_visitors_connected", "Visitors connected to this node.", () => visitors.sockets.size);
+  metrics.gauge("parley_agents_connected", "Consoles connected to this node.", () => agents.sockets.size);
+  metrics.gauge(
+    "parley_queue_length",
+    "Conversations waiting for an agent.",
+    async () => (await dialog.queue({})).length,
+  );
+
+  const app = createHttp({
+    metrics,
+    metricsToken: config.metricsToken,
+    trustProxy: config.trustProxy,
+    api: parts.api,
+    rpc: parts.rpc,
+    demo: parts.demo,
+    problems: async () => ({ ...(draining && { engine: "draining" }), ...(await storeProblem(services)) }),
+    weaknesses() {
+      const redis = cluster?.problem();
+      return redis ? { redis } : {};
+    },
+  });
+
+  return {
+    app,
+    io,
+    attach(server: HttpServer): void {
+      attached = true;
+      io.attach(server);
+      if (cluster) warnOfPolling(io, journal);
+    },
+    /** A member's role or right to be here changed: his consoles connect anew, or cannot. */
+    memberChanged({ id }: Member): void {
+      agents.in(`member:${id}`).disconnectSockets();
+    },
+    /** Sends clients away, finishes what was begun, loses nothing. */
+    async close(): Promise<void> {
+      draining = true;
+      clearInterval(sweep);
+      training.stop();
+      absences?.stop();
+      const spread = Math.max(DRAIN_SPREAD, visitors.sockets.size * 2);
+      for (const socket of visitors.sockets.values()) socket.emit("drain", { in: Math.random() * spread });
+      for (const socket of agents.sockets.values()) socket.emit("drain", { in: Math.random() * spread });
+      await load.finish(FINISH);
+      await lanes.drain();
+      await Promise.all([caughtUp, out.stop(), lists.stop(), present.stop()]);
+      // Socket.IO cannot close what was never attached.
+      if (attached) await io.close();
+      cluster?.close();
+    },
+  };
+}
+export type Gateway = ReturnType<typeof createGateway>;
+
+async function storeProblem({ store }: Services): Promise<Record<string, string>> {
+  try {
+    await store?.ping();
+    return {};
+  } catch (error) {
+    return { store: error instanceof Error ? error.message : "does not answer" };
+  }
+}

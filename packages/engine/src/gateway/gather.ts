@@ -1,0 +1,43 @@
+export interface Pace {
+  /** Milliseconds in which values are gathered, at least. */
+  least: number;
+  /** Milliseconds that each value of the last pass adds: the more there is, the more of it travels together. */
+  each?: () => number;
+}
+
+/**
+ * Gathers what is handed in and passes it on together. A later value of a key replaces an earlier one. Errors go to `onError`;
+ * what failed is not passed on again.
+ */
+export function gather<T>(
+  { least, each = () => 0 }: Pace,
+  pass: (gathered: Map<string, T>) => Promise<void>,
+  onError: (error: unknown) => void,
+) {
+  let waiting = new Map<string, T>();
+  let timer: NodeJS.Timeout | undefined;
+  let passed = 0;
+  let stopped = false;
+
+  async function flush(): Promise<void> {
+    timer = undefined;
+    const gathered = waiting;
+    waiting = new Map();
+    passed = gathered.size;
+    if (passed > 0) await pass(gathered).catch(onError);
+  }
+
+  return {
+    add(key: string, value: T): void {
+      if (stopped) return;
+      waiting.set(key, value);
+      timer ??= setTimeout(() => void flush(), Math.max(least, passed * each()));
+    },
+    /** Passes on what is gathered; what is handed in afterwards is dropped. */
+    async stop(): Promise<void> {
+      stopped = true;
+      clearTimeout(timer);
+      await flush();
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { isIPv4, isIPv6 } from "node:net";
+import { ChatError } from "@parley/protocol";
+
+/** How many at once, and how many a minute in the long run. */
+export interface Rate {
+  burst: number;
+  perMinute: number;
+}
+
+/** What anybody may do how often. Whole offices and mobile networks share an address: those limits are wide. */
+export const RATES = {
+  /** Connections of sockets, by address. */
+  connect: { burst: 120, perMinute: 240 },
+  /** Visitors made, by address. */
+  newVisitor: { burst: 30, perMinute: 30 },
+  /** Messages, by visitor. */
+  message: { burst: 20, perMinute: 60 },
+  /** All that a visitor asks, by visitor. */
+  visitorRequest: { burst: 100, perMinute: 600 },
+  /** All that an agent asks over the socket, by member. */
+  agentRequest: { burst: 200, perMinute: 1_200 },
+  /** Requests of the HTTP API that need no session, by address. */
+  publicApi: { burst: 20, perMinute: 30 },
+  /** Requests of the HTTP API, by member. */
+  api: { burst: 200, perMinute: 600 },
+} as const satisfies Record<string, Rate>;
+export type Limited = keyof typeof RATES;
+
+export interface LimitOptions {
+  rates?: Readonly<Record<Limited, Rate>>;
+  now?: () => number;
+}
+
+/** Refuses what comes too often from one source. */
+export interface Limits {
+  /** Takes one from the source's bucket; throws `tooMany` with the time to wait if it is empty. */
+  take(what: Limited, source: string): void;
+}
+
+interface Bucket {
+  tokens: number;
+  at: number;
+}
+
+/** Sources remembered for each limit; beyond it the one that was quiet for longest is forgotten. */
+const MAX_SOURCES = 20_000;
+
+/** Token buckets in memory: a node's own defence, so that nothing is asked of the store. */
+export function createLimits({ rates = RATES, now = Date.now }: LimitOptions = {}): Limits {
+  const buckets = new Map<Limited, Map<string, Bucket>>();
+
+  return {
+    take(what, source) {
+      const { burst, perMinute } = rates[what];
+      const sources = buckets.get(what) ?? new Map<string, Bucket>();
+      buckets.set(what, sources);
+      const perMillisecond = perMinute / 60_000;
+      const before = sources.get(source) ?? { tokens: burst, at: now() };
+      const tokens = Math.min(burst, before.tokens + Math.max(0, now() - before.at) * perMillisecond);
+      const taken = tokens >= 1 ? tokens - 1 : tokens;
+      sources.delete(source);
+      sources.set(source, { tokens: taken, at: now() });
+      const [quietest] = sources.keys();
+      if (sources.size > MAX_SOURCES && quietest !== undefined) sources.delete(quietest);
+      if (tokens >= 1) return;
+      const retryAfter = Math.ceil((1 - tokens) / perMillisecond);
+      throw new ChatError("tooMany", "That was too much at once. Please wait a moment.", { retryAfter });
+    },
+  };
+}
+
+/**
+ * Whom an address stands for: an IPv4 address, however it is written, or the /56 of an IPv6 address, which is what one
+ * customer of a provider commonly has (RIPE-690, section 4.2) and could otherwise change at will.
+ */
+export function sourceOf(address: string | undefined): string {
+  if (address === undefined) return "";
+  const [plain = ""] = address.split("%");
+  if (isIPv4(plain) || !isIPv6(plain)) return plain;
+  const groups = groupsOf(plain);
+  const mapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
+  if (mapped)
+    return groups
+      .slice(6)
+      .flatMap((group) => [group >> 8, group & 0xff])
+      .join(".");
+  const prefix = [...groups.slice(0, 3), (groups[3] ?? 0) & 0xff00];
+  return `${prefix.map((group) => group.toString(16)).join(":")}::/56`;
+}
+
+/** The eight numbers of an IPv6 address. */
+function groupsOf(address: string): number[] {
+  const canonical = new URL(`http://[${address}]`).hostname.slice(1, -1);
+  const [head = "", tail] = canonical.split("::");
+  const numbers = (part: string) => (part === "" ? [] : part.split(":").map((group) => Number.parseInt(group, 16)));
+  const [first, last] = [numbers(head), numbers(tail ?? "")];
+  const zeros = tail === undefined ? 0 : 8 - first.length - last.length;
+  return [...first, ...Array.from({ length: zeros }, () => 0), ...last];
+}

@@ -1,0 +1,55 @@
+import type { ConversationEvent } from "@parley/protocol";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+/** Prometheus metrics of one engine. Names and labels carry nothing of people. */
+export function createMetrics() {
+  const register = new Registry();
+  collectDefaultMetrics({ register, prefix: "parley_" });
+
+  const events = new Counter({
+    name: "parley_events_total",
+    help: "Events written to conversations' logs, by type and author.",
+    labelNames: ["type", "author"],
+    registers: [register],
+  });
+  const errors = new Counter({
+    name: "parley_errors_total",
+    help: "Unexpected errors.",
+    registers: [register],
+  });
+  const slowReaders = new Counter({
+    name: "parley_slow_readers_total",
+    help: "Connections ended because their reader did not keep up.",
+    registers: [register],
+  });
+  const store = new Histogram({
+    name: "parley_receive_seconds",
+    help: "From a request's arrival to its durable write.",
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [register],
+  });
+
+  return {
+    event(event: ConversationEvent): void {
+      events.inc({ type: event.type, author: event.type === "message" ? event.author.kind : "" });
+    },
+    error: () => errors.inc(),
+    slowReader: () => slowReaders.inc(),
+    /** Measures from now until the returned function is called. */
+    receiving: () => store.startTimer(),
+    /** Adds a figure that is asked for when the metrics are read. */
+    gauge(name: string, help: string, read: () => number | Promise<number>): void {
+      new Gauge({
+        name,
+        help,
+        registers: [register],
+        async collect() {
+          this.set(await read());
+        },
+      });
+    },
+    text: () => register.metrics(),
+    contentType: register.contentType,
+  };
+}
+export type Metrics = ReturnType<typeof createMetrics>;

@@ -1,0 +1,40 @@
+import type { Command, Dialog, Outcome } from "../services/dialog/contract.ts";
+import type { Deliver } from "./deliver.ts";
+import type { Lanes } from "./lanes.ts";
+
+export interface Spine {
+  dialog: Dialog;
+  lanes: Lanes;
+  /** Shows what happened to everyone who should see it. */
+  deliver: Deliver;
+}
+
+export interface Received {
+  conversationId: string;
+  /** Made by whoever sends; what comes again with the same id is not done again. */
+  id: string;
+  command: Command;
+}
+
+/**
+ * The path of everything that comes in, from whatever channel or console.
+ *
+ * Resolves once it is stored; what follows from it happens afterwards, in the order of the conversation. Safe to repeat: a
+ * message sent again is found, not stored again; it is shown again, since the first showing may have been cut short; and the
+ * bot's reply has an id of its own, so a turn that a crash interrupted is taken up where it was.
+ */
+export async function receive(spine: Spine, { conversationId, id, command }: Received): Promise<Outcome> {
+  const outcome = await spine.dialog.apply({ conversationId, id, command });
+  spine.lanes.run(conversationId, async () => spine.deliver(outcome));
+  // Looking whether it is the bot's turn reads the log; where an agent has the conversation it never is.
+  const heard = command.do === "say" && command.author.kind === "visitor";
+  if (heard && outcome.conversation.state.status === "bot") takeTurn(spine, conversationId, id);
+  return outcome;
+}
+
+/** Lets the bot answer a message after everything that came before it. */
+export function takeTurn({ dialog, lanes, deliver }: Spine, conversationId: string, messageId: string): void {
+  lanes.run(conversationId, async () => {
+    deliver(await dialog.respond({ conversationId, messageId }));
+  });
+}

@@ -1,0 +1,50 @@
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { ChatError, type Member } from "@parley/protocol";
+import { parseCookie, stringifySetCookie } from "cookie";
+import type { Response } from "express";
+import type { Users } from "../services/users/contract.ts";
+
+/** With the prefix browsers take the cookie from this host alone and over HTTPS alone (RFC 6265bis, section 4.1.3.2). */
+const nameOf = (secure: boolean) => (secure ? "__Host-parley" : "parley");
+
+/** The session's token that a browser sent along, if any. */
+export function sessionToken({ cookie }: IncomingHttpHeaders, secure: boolean): string | undefined {
+  return cookie === undefined ? undefined : parseCookie(cookie)[nameOf(secure)];
+}
+
+/** The member whose console sends this request; throws `unauthorized` if nobody is signed in there. */
+export async function memberOf(users: Users, { headers }: IncomingMessage, secure: boolean): Promise<Member> {
+  const token = sessionToken(headers, secure);
+  // Longer than any token of ours: the service would call it malformed, for the browser it is just no session.
+  if (!token || token.length > 200) throw new ChatError("unauthorized", "Please sign in.");
+  return users.session({ token });
+}
+
+/** Lets the browser keep the session, out of reach of scripts and of other sites. */
+export function keepSession(response: Response, secure: boolean, session: { token: string; expiresAt: number }): void {
+  const { token, expiresAt } = session;
+  setCookie(response, secure, token, new Date(expiresAt));
+}
+
+/** Lets the browser forget the session. */
+export function dropSession(response: Response, secure: boolean): void {
+  setCookie(response, secure, "", new Date(0));
+}
+
+/**
+ * Whether a request that changes something comes from our own pages, as far as the browser says. `SameSite=Strict` keeps
+ * the cookie from other sites; this also keeps out other origins of the same site.
+ */
+export function fromOwnOrigin({ origin, host, ...headers }: IncomingHttpHeaders, secure: boolean): boolean {
+  const site = headers["sec-fetch-site"];
+  if (site !== undefined && site !== "same-origin" && site !== "none") return false;
+  if (origin === undefined) return true;
+  if (!URL.canParse(origin)) return false;
+  const from = new URL(origin);
+  return from.host === host?.toLowerCase() && (!secure || from.protocol === "https:");
+}
+
+function setCookie(response: Response, secure: boolean, value: string, expires: Date): void {
+  const guards = { httpOnly: true, sameSite: "strict", secure, path: "/" } as const;
+  response.append("set-cookie", stringifySetCookie(nameOf(secure), value, { ...guards, expires }));
+}

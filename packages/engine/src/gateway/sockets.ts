@@ -1,0 +1,177 @@
+import {
+  AGENT_NAMESPACE,
+  AgentAuth,
+  ChatError,
+  type Member,
+  SUPPORTED_VERSIONS,
+  VISITOR_NAMESPACE,
+  VisitorAuth,
+} from "@parley/protocol";
+import type { IncomingMessage } from "node:http";
+import { Server, type Socket } from "socket.io";
+import * as v from "valibot";
+import type { VisitorNamespace, VisitorSession } from "../channels/web.ts";
+import type { Users } from "../services/users/contract.ts";
+import type { AgentNamespace, AgentSocket } from "./agent-session.ts";
+import type { Cluster } from "./cluster.ts";
+import { freeDeadLink } from "./dead-links.ts";
+import { type Limits, sourceOf } from "./limits.ts";
+import type { Load } from "./load.ts";
+import { AGENT_EVENTS, allows, guardEvents, VISITOR_EVENTS } from "./permissions.ts";
+import { endSlowReaders } from "./slow-readers.ts";
+import { fromOwnOrigin } from "./session.ts";
+import { before, connectError } from "./wire.ts";
+import { writeTogether } from "./write-together.ts";
+
+export interface SocketParts {
+  /** Path of Socket.IO, for example `/socket.io/`. */
+  path: string;
+  users: Users;
+  /** Origins that may show the widget; any, if empty. */
+  allowedOrigins: readonly string[];
+  /** The member whose console sends this request, by its cookie; throws `unauthorized`. */
+  memberOf: (request: IncomingMessage) => Promise<Member>;
+  limits: Limits;
+  /** Whether `X-Forwarded-For` says who connects. */
+  trustProxy: boolean;
+  /** Whether people reach the engine over HTTPS. */
+  secure: boolean;
+  /** Throws `unavailable` while the engine is about to stop. */
+  admit: () => void;
+  load: Load;
+  /** Hears of a reader that did not keep up and was cut off. */
+  onSlowReader: () => void;
+  /** The other nodes, if there may be any. */
+  cluster?: Cluster | undefined;
+}
+
+/** Largest frame in bytes (SPEC R5). */
+const MAX_FRAME = 64 * 1024;
+
+/** The Socket.IO server: who may connect, and as whom. It listens once it is attached to an HTTP server. */
+export function createSockets(parts: SocketParts) {
+  const io = new Server({
+    path: parts.path,
+    cors: { origin: parts.allowedOrigins.length > 0 ? [...parts.allowedOrigins] : "*" },
+    maxHttpBufferSize: MAX_FRAME,
+    serveClient: false,
+    // A half-open link is noticed after 12 s; Socket.IO's own defaults take 42 s.
+    pingInterval: 10_000,
+    pingTimeout: 5_000,
+    connectTimeout: 10_000,
+    // Text this short costs more time to compress than it saves on the way.
+    perMessageDeflate: false,
+    ...(parts.cluster && { adapter: parts.cluster.adapter }),
+  });
+  const visitors: VisitorNamespace = io.of(VISITOR_NAMESPACE);
+  const agents: AgentNamespace = io.of(AGENT_NAMESPACE);
+
+  visitors.use(checked(parts, admitVisitor));
+  agents.use(checked(parts, admitAgent));
+  // Nobody has a reason to be in the main namespace.
+  io.use((_socket, next) => next(connectError(new ChatError("notFound", "Connect to /visitor or /agent."))));
+  visitors.on("connection", (socket) => guardVisitor(socket, parts));
+  agents.on("connection", (socket) => guardAgent(socket, parts));
+  const watch = endSlowReaders(parts.onSlowReader);
+  const guard = (socket: Pick<Socket, "conn" | "use">) => {
+    watch(socket.conn);
+    writeTogether(socket.conn);
+    freeDeadLink(socket.conn);
+    parts.load.guard(socket);
+  };
+  visitors.on("connection", guard);
+  agents.on("connection", guard);
+  return { io, visitors, agents };
+}
+
+type Admission = (socket: Socket, parts: SocketParts) => Promise<void>;
+
+function checked(parts: SocketParts, admission: Admission) {
+  return (socket: Socket, next: (error?: Error) => void): void => {
+    const check = async () => {
+      parts.admit();
+      parts.limits.take("connect", addressOf(socket.request, parts.trustProxy));
+      await admission(socket, parts);
+    };
+    check().then(
+      () => next(),
+      (cause: unknown) => next(connectError(cause)),
+    );
+  };
+}
+
+/** Whom a request comes from: what the proxy says, if there is one to be trusted. */
+export function addressOf({ headers, socket }: IncomingMessage, trustProxy: boolean): string {
+  const forwarded = trustProxy ? headers["x-forwarded-for"] : undefined;
+  // The last entry is the one our own proxy wrote; those before it are whatever the client claims.
+  const [last] = String(forwarded ?? "")
+    .split(",")
+    .slice(-1);
+  return sourceOf(last?.trim() || socket.remoteAddress);
+}
+
+async function admitVisitor(socket: Socket, { users, allowedOrigins, trustProxy }: SocketParts): Promise<void> {
+  const { token } = authOf(VisitorAuth, socket);
+  const { origin, "user-agent": browser } = socket.request.headers;
+  if (
+    allowedOrigins.length > 0 &&
+    origin &&
+    !allowedOrigins.includes(origin) &&
+    !fromOwnOrigin(socket.request.headers, false)
+  ) {
+    throw new ChatError("forbidden", "This site may not show the widget.");
+  }
+  Object.assign(socket.data, { browser: browser?.slice(0, 300), address: addressOf(socket.request, trustProxy) });
+  if (!token) return;
+  const visitor = await users.authenticateVisitor({ token });
+  Object.assign(socket.data, { token, visitorId: visitor.id });
+}
+
+async function admitAgent(socket: Socket, { memberOf, secure }: SocketParts): Promise<void> {
+  authOf(AgentAuth, socket);
+  // The cookie comes along by itself, so another site's page could connect in an agent's name.
+  if (!fromOwnOrigin(socket.request.headers, secure)) {
+    throw new ChatError("forbidden", "The console connects from the engine's own address only.");
+  }
+  socket.data.member = await memberOf(socket.request);
+  socket.data.availability = "available";
+}
+
+function guardVisitor(socket: Socket, { limits }: SocketParts): void {
+  guardEvents(socket, VISITOR_EVENTS, () => true);
+  before(socket, (event) => {
+    const { visitorId = socket.id } = socket.data as VisitorSession;
+    limits.take("visitorRequest", visitorId);
+    if (event === "send") limits.take("message", visitorId);
+  });
+}
+
+/** Milliseconds after which an agent's session is looked at again: so long a dismissed one can still act. */
+const SESSION_TRUSTED = 10_000;
+
+function guardAgent(socket: AgentSocket, { limits, memberOf }: SocketParts): void {
+  let checkedAt = Date.now();
+  guardEvents(socket, AGENT_EVENTS, (least) => allows(least, socket.data.member.role));
+  before(socket, () => {
+    limits.take("agentRequest", socket.data.member.id);
+    if (Date.now() < checkedAt + SESSION_TRUSTED) return;
+    checkedAt = Date.now();
+    // Beside the request, so that requests stay in order.
+    memberOf(socket.request).then(
+      (member) => Object.assign(socket.data, { member }),
+      () => socket.disconnect(true),
+    );
+  });
+}
+
+function authOf<S extends v.GenericSchema<unknown, { protocol: number }>>(schema: S, socket: Socket): v.InferOutput<S> {
+  const auth = v.safeParse(schema, socket.handshake.auth);
+  if (auth.success && SUPPORTED_VERSIONS.includes(auth.output.protocol)) return auth.output;
+  const spoken = (socket.handshake.auth as { protocol?: unknown }).protocol;
+  if (typeof spoken === "number" && SUPPORTED_VERSIONS.includes(spoken)) {
+    throw new ChatError("invalid", "The auth object is not as the protocol says.");
+  }
+  throw new ChatError("version", `This engine speaks protocol ${SUPPORTED_VERSIONS.join(", ")}.`, {
+    details: { supported: SUPPORTED_VERSIONS },
+  });
+}

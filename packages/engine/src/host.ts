@@ -1,0 +1,35 @@
+import type { TrainingStatus } from "@parley/protocol";
+import type { Express } from "express";
+import { type Config, type ServiceName, UNUSABLE } from "./config.ts";
+import { createHttp } from "./gateway/http.ts";
+import { createMetrics } from "./gateway/metrics.ts";
+import type { Journal } from "./journal.ts";
+import { createServices, rpcRoutes, type Services } from "./services.ts";
+
+export interface HostParts {
+  config: Config;
+  journal: Journal;
+  /** Services that run in this process. */
+  here: readonly ServiceName[];
+  onTraining?: (status: TrainingStatus) => void;
+}
+
+/** A process that runs services for others and faces no people: health, metrics, and the services under `/rpc`. */
+export async function createHost({ config, journal, here, onTraining }: HostParts) {
+  if (!config.secret) throw new Error(`${UNUSABLE}\n  SECRET is needed where services run apart`);
+  const services: Services = await createServices({ config, journal, here, ...(onTraining && { onTraining }) });
+  const app: Express = createHttp({
+    metrics: createMetrics(),
+    metricsToken: config.metricsToken,
+    trustProxy: config.trustProxy,
+    rpc: rpcRoutes(services, { here, secret: config.secret, journal }),
+    async problems() {
+      const failed = await services.store?.ping().then(
+        () => undefined,
+        (error: unknown) => (error instanceof Error ? error.message : "does not answer"),
+      );
+      return failed ? { store: failed } : {};
+    },
+  });
+  return { app, services, ready: () => services.ready(), close: () => services.close() };
+}

@@ -1,0 +1,12 @@
+/**
+ * Parley's engine, to run by itself or inside an Express app.
+ *
+ * @example
+ * const engine = await createEngine({ store: "./data" });
+ * app.use(engine.app);
+ * engine.attach(app.listen(8080));
+ */
+export { type Config, readConfig } from "./config.ts";
+export { createEngine, type Engine, type EngineOptions } from "./engine.ts";
+export type { Channel } from "./channels/channel.ts";
+export type { Collection, Store } from "./store/store.ts";

@@ -1,0 +1,56 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { greet, showTraining } from "./cli/terminal.ts";
+import { readConfig, SERVICES, type ServiceName } from "./config.ts";
+import { createEngine } from "./engine.ts";
+import { createHost } from "./host.ts";
+import { createJournal } from "./journal.ts";
+
+/** What a process may run: the services, and the gateway that faces people. */
+const PARTS = ["gateway", ...SERVICES] as const;
+
+/** Runs an engine, or the parts of one that `--services` names, as the environment says, until it is told to stop. */
+export async function main(env: NodeJS.ProcessEnv, args: readonly string[] = []): Promise<void> {
+  const parts = partsOf(args);
+  const here = SERVICES.filter((name) => parts?.includes(name) ?? !env[`${name.toUpperCase()}_URL`]);
+  const config = readConfig(env);
+  const journal = createJournal(config.logLevel);
+  const facing = parts === undefined || parts.includes("gateway");
+
+  const server = createServer();
+  const running = facing
+    ? await createEngine({ ...config, services: here, demo: true, journal, onTraining: showTraining })
+    : await createHost({ config, journal, here, onTraining: showTraining });
+  server.on("request", running.app);
+  if ("attach" in running) running.attach(server);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(config.port, config.host, resolve);
+  });
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    journal.info({ signal }, "stopping");
+    await running.close();
+    server.close();
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => void stop(signal));
+  process.on("unhandledRejection", (error) => journal.error({ err: error }, "nobody handled this"));
+
+  await running.ready();
+  if (facing) await greet(running.services, config);
+  else process.stdout.write(`Parley ${here.join(", ")} on port ${(server.address() as AddressInfo).port}.\n`);
+}
+
+function partsOf(args: readonly string[]): readonly (ServiceName | "gateway")[] | undefined {
+  const index = args.indexOf("--services");
+  if (index < 0) return undefined;
+  const names = (args[index + 1] ?? "").split(",").filter(Boolean);
+  const unknown = names.filter((name) => !PARTS.includes(name as ServiceName));
+  if (names.length === 0 || unknown.length > 0) {
+    throw new Error(`--services takes some of ${PARTS.join(", ")}, separated by commas.`);
+  }
+  return names as ServiceName[];
+}

@@ -1,0 +1,77 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { ChatError, ERROR_STATUS, type WireError } from "@parley/protocol";
+import { type BreakerOptions, createBreaker } from "./breaker.ts";
+import { type Contract, mapOperations, type Service } from "./contract.ts";
+
+export interface ConnectOptions {
+  /** The secret that `serve` was given. */
+  secret: string;
+  breaker?: BreakerOptions;
+}
+
+const DEADLINE = 5_000;
+const ATTEMPTS = 3;
+/** Milliseconds before the second attempt at most; doubles. */
+const PAUSE = 100;
+
+/**
+ * The service that `serve` offers at `url`. A call fails with `unavailable` when there is no answer by the operation's
+ * deadline, and at once while the service has not been answering. Only operations that may be repeated are tried again.
+ * Connections are kept alive by `fetch` itself.
+ */
+export function connect<C extends Contract>(contract: C, url: string, options: ConnectOptions): Service<C> {
+  const breaker = createBreaker(options.breaker);
+  const base = url.replace(/\/+$/, "");
+  return mapOperations(contract, (operation, { repeatable = false, deadline = DEADLINE }) => async (input) => {
+    const signal = AbortSignal.timeout(deadline);
+    const post = () => postJson({ url: `${base}/${operation}`, secret: options.secret, input, signal });
+    for (let attempt = 1; ; attempt++) {
+      if (!breaker.admits()) throw new ChatError("unavailable", `The service of ${operation} is not answering.`);
+      const answer = await post();
+      if (answer.kind !== "none") breaker.succeeded();
+      else breaker.failed();
+      if (answer.kind === "value") return answer.value;
+      if (answer.kind === "error") throw answer.error;
+      if (!repeatable || attempt === ATTEMPTS || signal.aborted) {
+        throw new ChatError("unavailable", `${operation} was not answered.`, { cause: answer.cause });
+      }
+      await wait(Math.random() * PAUSE * 2 ** attempt);
+    }
+  });
+}
+
+/** What came back; `none` if nobody answered, or only something that stands before the service. */
+type Answer =
+  | { kind: "value"; value: unknown }
+  | { kind: "error"; error: ChatError }
+  | { kind: "none"; cause: unknown };
+
+interface Post {
+  url: string;
+  secret: string;
+  input: unknown;
+  signal: AbortSignal;
+}
+
+async function postJson({ url, secret, input, signal }: Post): Promise<Answer> {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${secret}` },
+      body: JSON.stringify(input),
+      redirect: "error",
+      signal,
+    });
+    const body: unknown = await response.json();
+    if (response.ok) return { kind: "value", value: body };
+    if (!isWireError(body)) return { kind: "none", cause: new Error(`${url} answered ${response.status}.`) };
+    return { kind: "error", error: new ChatError(body.code, body.message, body) };
+  } catch (cause) {
+    return { kind: "none", cause };
+  }
+}
+
+function isWireError(body: unknown): body is WireError {
+  if (typeof body !== "object" || body === null || !("code" in body) || !("message" in body)) return false;
+  return typeof body.code === "string" && Object.hasOwn(ERROR_STATUS, body.code) && typeof body.message === "string";
+}

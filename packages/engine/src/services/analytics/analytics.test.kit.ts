@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type ConversationEvent, ChatError, type Decision, type Happening, newId, type Report } from "@parley/protocol";
+import { onTestFinished } from "vitest";
+import { openStore } from "../../store/open.ts";
+import type { Dialog } from "../dialog/contract.ts";
+import { createAnalytics } from "./analytics.ts";
+
+export const START = Date.UTC(2026, 2, 2, 9);
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+export const ada = { id: "ada", name: "Ada" };
+export const bo = { id: "bo", name: "Bo" };
+
+/** Conversations that the test writes, read as the dialog service reads its logs, in pages. */
+function createLogs(clock: { now: number }) {
+  const logs = new Map<string, ConversationEvent[]>();
+  const broken = new Set<string>();
+  let reads = 0;
+  const slow: (Promise<void> | undefined)[] = [];
+  const logOf = (conversationId: string) => {
+    reads++;
+    if (broken.has(conversationId)) throw new ChatError("unavailable", "The log cannot be read.");
+    return logs.get(conversationId) ?? [];
+  };
+  const calls: Partial<Dialog> = {
+    read: async ({ conversationId, after = 0 }) => {
+      const log = logOf(conversationId);
+      const head = log.length;
+      const page =
+        head - after > 2000 ? { events: log.slice(-50), reset: true } : { events: log.slice(after, after + 200) };
+      await slow.shift();
+      return { ...page, head };
+    },
+    history: async ({ conversationId, before, limit }) => {
+      const log = logOf(conversationId);
+      return { events: log.slice(Math.max(0, before - 1 - limit), before - 1), head: log.length };
+    },
+  };
+  return {
+    dialog: calls as Dialog,
+    broken,
+    reads: () => reads,
+    /** Lets the next page but so many, as it is then, arrive only when the function that this answers is called. */
+    delayRead(but = 0): () => void {
+      let release = () => {};
+      slow[but] = new Promise((resolve) => (release = resolve));
+      return release;
+    },
+    write(conversationId: string, happening: Happening, id = newId()): string {
+      const log = logs.get(conversationId) ?? [];
+      log.push({ id, conversationId, seq: log.length + 1, at: clock.now, ...happening });
+      logs.set(conversationId, log);
+      return id;
+    },
+    heads: () => [...logs].map(([conversationId, { length }]) => ({ conversationId, seq: length })),
+  };
+}
+
+/** An analytics service on a real store in a temporary folder, over logs that the test writes. */
+export async function openAnalytics() {
+  const folder = await mkdtemp(join(tmpdir(), "parley-analytics-"));
+  const store = await openStore(folder);
+  const clock = { now: START };
+  const logs = createLogs(clock);
+  const opened: ReturnType<typeof createAnalytics>[] = [];
+  const errors: unknown[] = [];
+  const create = () => {
+    const made = createAnalytics({ store, dialog: logs.dialog, now: () => clock.now, onError: (e) => errors.push(e) });
+    opened.push(made);
+    return made.service;
+  };
+  onTestFinished(async () => {
+    for (const made of opened) await made.close();
+    await store.close();
+    await rm(folder, { recursive: true });
+  });
+  const service = create();
+
+  /** What a conversation's participants do, one after the other. */
+  function conversation(id = newId()) {
+    const write = (happening: Happening, eventId?: string) => logs.write(id, happening, eventId);
+    return {
+      id,
+      write,
+      opens: () => write({ type: "opened", author: { kind: "visitor" } }),
+      asks: (text: string) => write({ type: "message", author: { kind: "visitor" }, content: { type: "text", text } }),
+      bot(decision: Decision, replyTo: string, intent = "refund") {
+        const intents = [{ intent, confidence: 0.9 }];
+        const understanding = {
+          intents,
+          inScope: true,
+          language: "en",
+          sentiment: "neutral",
+          entities: [],
+          model: 1,
+        } as const;
+        const insight = { replyTo, decision, understanding: { ...understanding, intents: [...intents], entities: [] } };
+        if (decision === "escalate") return write({ type: "queued", reason: "unsure", insight });
+        return write({ type: "message", author: { kind: "bot" }, content: { type: "text", text: "..." }, insight });
+      },
+      queues: () => write({ type: "queued", reason: "asked" }),
+      claims: (agent: typeof ada) => write({ type: "claimed", agent }),
+      says: (agent: typeof ada, text: string) =>
+        write({ type: "message", author: { kind: "agent", ...agent }, content: { type: "text", text } }),
+      closes: () => write({ type: "closed", author: { kind: "visitor" } }),
+      rates: (score: number) => write({ type: "rated", score }),
+    };
+  }
+
+  const follow = () => service.follow({ heads: logs.heads() });
+  const report = (range?: { from: number; to: number }): Promise<Report> =>
+    service.report(range ?? { from: START, to: START + DAY });
+  return { store, clock, logs, service, create, conversation, follow, report, errors };
+}

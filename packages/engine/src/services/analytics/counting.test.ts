@@ -1,0 +1,157 @@
+import { expect, test } from "vitest";
+import { DAY, openAnalytics, START } from "./analytics.test.kit.ts";
+import { beginEpisode, countEvent } from "./episode.ts";
+
+test("[A1] an event is counted once, however often, late or out of order it is followed, on however many nodes", async () => {
+  const { conversation, logs, service, create, report } = await openAnalytics();
+  const one = conversation();
+  one.opens();
+  for (let times = 0; times < 30; times++) one.asks(`question ${times}`);
+  const nodes = [service, create(), create()];
+  const heads = [31, 3, 17, 31, 0, 31].map((seq) => ({ heads: [{ conversationId: one.id, seq }] }));
+  await Promise.all(heads.flatMap((head) => nodes.map((node) => node.follow(head))));
+  await Promise.all(nodes.map((node) => node.report({ from: START, to: START + DAY })));
+  one.asks("the last one");
+  await service.follow({ heads: logs.heads() });
+  await Promise.all(nodes.map((node) => node.report({ from: START, to: START + DAY })));
+  expect(await report()).toMatchObject({ conversations: 1, messages: 31 });
+});
+
+test("[A1] a slow node does not undo what a faster one has counted, not for a moment", async () => {
+  const { conversation, logs, service, create } = await openAnalytics();
+  const one = conversation();
+  const range = { from: START, to: START + DAY };
+  one.opens();
+  await service.follow({ heads: logs.heads() });
+  await service.report(range);
+
+  one.asks("first");
+  await service.follow({ heads: logs.heads() });
+  const before = logs.reads();
+  const releaseFirst = logs.delayRead();
+  const slow = service.report(range);
+  await expect.poll(() => logs.reads(), { timeout: 10_000 }).toBe(before + 1);
+  one.asks("second");
+  const fast = create();
+  await fast.follow({ heads: logs.heads() });
+  expect(await fast.report(range)).toMatchObject({ messages: 2 });
+  const counted = logs.reads();
+  const releaseSecond = logs.delayRead();
+  releaseFirst();
+  await expect.poll(() => logs.reads(), { timeout: 10_000 }).toBe(counted + 1);
+  expect(await fast.report(range)).toMatchObject({ messages: 2 });
+  releaseSecond();
+  expect(await slow).toMatchObject({ messages: 2 });
+});
+
+test("[A1] what moves on while it is being counted is counted too", async () => {
+  const { conversation, logs, service } = await openAnalytics();
+  const one = conversation();
+  const range = { from: START, to: START + DAY };
+  one.opens();
+  await service.follow({ heads: logs.heads() });
+  // The first page has the event, the second nothing more: while that one is on its way, something happens.
+  const release = logs.delayRead(1);
+  const counting = service.report(range);
+  await expect.poll(() => logs.reads(), { timeout: 10_000 }).toBe(2);
+  one.asks("just now");
+  await service.follow({ heads: logs.heads() });
+  release();
+  await counting;
+  expect(await service.report(range)).toMatchObject({ messages: 1 });
+});
+
+test("[A1] an event that was counted changes nothing when it comes again, nor does an older one", () => {
+  const place = (seq: number) => ({ id: `event-${seq}`, conversationId: "c", seq, at: START });
+  const opened = { ...place(1), type: "opened", author: { kind: "visitor" } } as const;
+  const said = {
+    ...place(2),
+    type: "message",
+    author: { kind: "visitor" },
+    content: { type: "text", text: "hi" },
+  } as const;
+  const once = [opened, said].reduce(countEvent, beginEpisode(opened, 1));
+  expect(once).toMatchObject({ seq: 2, visitorMessages: 1 });
+  expect([said, opened, said].reduce(countEvent, once)).toEqual(once);
+});
+
+test("[A1] each episode of a conversation counts, at the time it began", async () => {
+  const { conversation, clock, follow, report } = await openAnalytics();
+  const one = conversation();
+  for (let day = 0; day < 3; day++) {
+    one.opens();
+    one.bot("answer", one.asks("refund?"));
+    one.closes();
+    clock.now += DAY;
+    one.rates(day + 3);
+  }
+  await follow();
+  expect(await report({ from: START, to: START + 3 * DAY })).toMatchObject({
+    conversations: 3,
+    botResolvedShare: 1,
+    ratings: { distribution: [0, 0, 1, 1, 1] },
+    traffic: [
+      { at: START, conversations: 1 },
+      { at: START + DAY, conversations: 1 },
+      { at: START + 2 * DAY, conversations: 1 },
+    ],
+  });
+  expect(await report({ from: START + DAY, to: START + 2 * DAY })).toMatchObject({ conversations: 1, messages: 2 });
+});
+
+test("what was followed is counted by itself, and by the next process if this one ends", async () => {
+  const { conversation, follow, create, store } = await openAnalytics();
+  const one = conversation();
+  one.opens();
+  await follow();
+  await expect.poll(() => store.collection("followed").count({}), { timeout: 10_000 }).toBe(0);
+  expect(await store.collection("episodes").count({})).toBe(1);
+
+  one.asks("more");
+  await store.collection<{ _id: string; head: number }>("followed").insert({ _id: one.id, head: 2 });
+  const next = create();
+  await expect.poll(() => store.collection("followed").count({}), { timeout: 10_000 }).toBe(0);
+  expect(await next.report({ from: START, to: START + DAY })).toMatchObject({ messages: 1 });
+});
+
+test("a log of five thousand events that was never followed is counted in full", async () => {
+  const { conversation, follow, report } = await openAnalytics();
+  const one = conversation();
+  one.opens();
+  for (let times = 0; times < 5000; times++) one.asks("again");
+  await follow();
+  expect(await report()).toMatchObject({ conversations: 1, messages: 5000 });
+});
+
+test("one log that cannot be read neither hides the others nor is given up", async () => {
+  const { conversation, logs, follow, report, errors } = await openAnalytics();
+  const [one, other] = [conversation(), conversation()];
+  for (const each of [one, other]) each.opens();
+  logs.broken.add(one.id);
+  await follow();
+  expect(await report()).toMatchObject({ conversations: 1 });
+  expect(errors).toHaveLength(1);
+  logs.broken.clear();
+  expect(await report()).toMatchObject({ conversations: 2 });
+});
+
+test("nothing is read again of conversations that did not move", async () => {
+  const { conversation, logs, follow, report } = await openAnalytics();
+  conversation().opens();
+  await follow();
+  await report();
+  const before = logs.reads();
+  await report();
+  expect(logs.reads()).toBe(before);
+});
+
+test("thousands of episodes, many in the same moment, are each in the report once", async () => {
+  const { store, report } = await openAnalytics();
+  const episodes = store.collection("episodes");
+  const inserts = Array.from({ length: 4500 }, (_, index) => {
+    const at = START + (index < 2500 ? 7 : index);
+    return episodes.insert(beginEpisode({ conversationId: `c${index}`, seq: 1, at, id: "x", type: "hidden" }, 1));
+  });
+  await Promise.all(inserts);
+  expect((await report()).conversations).toBe(4500);
+});

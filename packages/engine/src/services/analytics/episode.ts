@@ -1,0 +1,166 @@
+import type { AgentRef, Author, ConversationEvent, EscalationReason, Insight, MessageEvent } from "@parley/protocol";
+import type { Doc } from "../../store/store.ts";
+
+export interface IntentCount {
+  intent: string;
+  count: number;
+}
+
+export interface AgentShare extends AgentRef {
+  claimed: number;
+  messages: number;
+}
+
+/** What happened in one episode of a conversation, as far as its events up to `seq` tell. */
+export interface Episode extends Doc {
+  conversationId: string;
+  episode: number;
+  /** The last event that is counted in. */
+  seq: number;
+  openedAt: number;
+  lastAt: number;
+  closedAt?: number;
+  queuedAt?: number;
+  /** Why it first went to people. */
+  reason?: EscalationReason;
+  /** Since when it waits for an agent now; 0 if it does not. */
+  waitingSince: number;
+  /** Milliseconds from queued to claimed, each time. */
+  waits: number[];
+  agents: AgentShare[];
+  /** The agent who had it last: a rating is his. */
+  lastAgent?: string;
+  score?: number;
+  /** Whether the last answer that was judged had helped. */
+  helpful?: boolean;
+  visitorMessages: number;
+  botMessages: number;
+  /** Messages of the bot that answered something. */
+  answers: number;
+  agentMessages: number;
+  intents: IntentCount[];
+  /** The visitor's latest words, to know what an answer was to. */
+  asked: { id: string; text: string }[];
+  /** Questions to which the bot had no answer. */
+  unanswered: string[];
+}
+
+/** Questions kept of one episode, and characters of each: enough to see what was missing. */
+const MAX_UNANSWERED = 20;
+const MAX_QUESTION = 200;
+const RECENT_WORDS = 5;
+
+/** An episode that begins with this event, before the event itself is counted in. */
+export function beginEpisode({ conversationId, seq, at }: ConversationEvent, episode: number): Episode {
+  return {
+    _id: `${conversationId}/${episode}`,
+    conversationId,
+    episode,
+    seq: seq - 1,
+    openedAt: at,
+    lastAt: at,
+    waitingSince: 0,
+    waits: [],
+    agents: [],
+    visitorMessages: 0,
+    botMessages: 0,
+    answers: 0,
+    agentMessages: 0,
+    intents: [],
+    asked: [],
+    unanswered: [],
+  };
+}
+
+/** The episode after one more event. Pure. Events at or below its `seq` change nothing. */
+export function countEvent(episode: Episode, event: ConversationEvent): Episode {
+  if (event.seq <= episode.seq) return episode;
+  const next = { ...episode, seq: event.seq, lastAt: Math.max(episode.lastAt, event.at) };
+  switch (event.type) {
+    case "message":
+      return countMessage(next, event);
+    case "queued":
+      return countInsight(wait(next, event.at, event.reason), event.insight, event.reason === "unsure");
+    case "claimed":
+      return claim(next, event.agent, event.at);
+    case "released":
+      return event.to === "queue" ? wait(next, event.at, "policy") : next;
+    case "closed":
+      return { ...next, closedAt: event.at, waitingSince: 0, asked: [] };
+    case "rated":
+      return { ...next, score: event.score };
+    case "judged":
+      return { ...next, helpful: event.helpful };
+    default:
+      return next;
+  }
+}
+
+function countMessage(episode: Episode, event: MessageEvent): Episode {
+  switch (event.author.kind) {
+    case "visitor": {
+      const words = { id: event.id, text: event.content.text.slice(0, MAX_QUESTION) };
+      const asked = [...episode.asked, words].slice(-RECENT_WORDS);
+      return { ...episode, visitorMessages: episode.visitorMessages + 1, asked };
+    }
+    case "bot": {
+      const decision = event.insight?.decision;
+      const answered = decision === "answer" || decision === "article";
+      const counted = { botMessages: episode.botMessages + 1, answers: episode.answers + (answered ? 1 : 0) };
+      return countInsight({ ...episode, ...counted }, event.insight, decision === "offer" || decision === "clarify");
+    }
+    case "agent": {
+      const agents = share(episode.agents, event.author, { messages: 1 });
+      return { ...episode, agentMessages: episode.agentMessages + 1, agents, lastAgent: event.author.id };
+    }
+    case "system":
+      return episode;
+  }
+}
+
+function countInsight(episode: Episode, insight: Insight | undefined, unanswered: boolean): Episode {
+  if (!insight) return episode;
+  const question = episode.asked.find(({ id }) => id === insight.replyTo)?.text;
+  const missed = unanswered && question !== undefined && episode.unanswered.length < MAX_UNANSWERED;
+  const intent = insight.decision === "answer" ? insight.understanding.intents[0]?.intent : undefined;
+  return {
+    ...episode,
+    unanswered: missed ? [...episode.unanswered, question] : episode.unanswered,
+    intents: intent === undefined ? episode.intents : addIntent(episode.intents, intent),
+  };
+}
+
+function addIntent(intents: readonly IntentCount[], intent: string): IntentCount[] {
+  const count = 1 + (intents.find((known) => known.intent === intent)?.count ?? 0);
+  return [...intents.filter((known) => known.intent !== intent), { intent, count }];
+}
+
+function wait(episode: Episode, at: number, reason: EscalationReason): Episode {
+  return { ...episode, queuedAt: episode.queuedAt ?? at, reason: episode.reason ?? reason, waitingSince: at };
+}
+
+function claim(episode: Episode, agent: AgentRef, at: number): Episode {
+  const { waitingSince } = episode;
+  const waits = waitingSince > 0 ? [...episode.waits, Math.max(0, at - waitingSince)] : episode.waits;
+  const agents = share(episode.agents, agent, { claimed: 1 });
+  return { ...episode, waits, waitingSince: 0, agents, lastAgent: agent.id };
+}
+
+type Agent = AgentRef | Extract<Author, { kind: "agent" }>;
+
+function share(agents: readonly AgentShare[], { id, name }: Agent, more: { claimed?: number; messages?: number }) {
+  const known = agents.find((agent) => agent.id === id) ?? { claimed: 0, messages: 0 };
+  const claimed = known.claimed + (more.claimed ?? 0);
+  const messages = known.messages + (more.messages ?? 0);
+  return [...agents.filter((agent) => agent.id !== id), { id, name, claimed, messages }];
+}
+
+/** Milliseconds without a word after which a visitor who was answered is taken to be content. */
+export const QUIET = 30 * 60_000;
+
+/** Whether the bot did it alone: it answered, nobody was needed, it is over, and the last judgement was not bad. */
+export function resolvedByBot(episode: Episode, now: number): boolean {
+  const { closedAt, lastAt, answers, queuedAt, agents, helpful } = episode;
+  const over = closedAt !== undefined || lastAt <= now - QUIET;
+  return over && answers > 0 && queuedAt === undefined && agents.length === 0 && helpful !== false;
+}

@@ -1,0 +1,128 @@
+import type { Report } from "@parley/protocol";
+import { type Episode, resolvedByBot } from "./episode.ts";
+
+interface AgentTally {
+  name: string;
+  claimed: number;
+  messages: number;
+  scores: number[];
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Ranges up to this are shown by the hour. */
+const SHORT_RANGE = 2 * DAY;
+/** Entries of the lists of what was asked most. */
+const TOP = 20;
+
+export interface Range {
+  from: number;
+  to: number;
+}
+
+/** Adds up episodes, in any order, to a report. Days and hours are counted from `from`, which makes them the asker's own. */
+export function createTally({ from, to }: Range, now: number) {
+  const step = to - from <= SHORT_RANGE ? HOUR : DAY;
+  const traffic = Array.from({ length: Math.ceil((to - from) / step) }, (_, index) => ({
+    at: from + index * step,
+    conversations: 0,
+    escalated: 0,
+  }));
+  const totals = { conversations: 0, messages: 0, resolved: 0, escalated: 0 };
+  const waits: number[] = [];
+  const distribution = [0, 0, 0, 0, 0];
+  const reasons = new Map<string, number>();
+  const intents = new Map<string, number>();
+  const questions = new Map<string, { text: string; count: number }>();
+  const agents = new Map<string, AgentTally>();
+
+  function addTraffic(episode: Episode): void {
+    const escalated = episode.queuedAt === undefined ? 0 : 1;
+    totals.escalated += escalated;
+    const bucket = traffic[Math.floor((episode.openedAt - from) / step)];
+    if (!bucket) return;
+    bucket.conversations++;
+    bucket.escalated += escalated;
+  }
+
+  function addAgents({ agents: shares, lastAgent, score }: Episode): void {
+    for (const { id, name, claimed, messages } of shares) {
+      const before = agents.get(id) ?? { name, claimed: 0, messages: 0, scores: [] };
+      const scores = id === lastAgent && score !== undefined ? [...before.scores, score] : before.scores;
+      agents.set(id, { name, claimed: before.claimed + claimed, messages: before.messages + messages, scores });
+    }
+  }
+
+  return {
+    add(episode: Episode): void {
+      totals.conversations++;
+      totals.messages += episode.visitorMessages + episode.botMessages + episode.agentMessages;
+      if (resolvedByBot(episode, now)) totals.resolved++;
+      addTraffic(episode);
+      addAgents(episode);
+      waits.push(...episode.waits);
+      if (episode.score !== undefined) distribution[episode.score - 1] = (distribution[episode.score - 1] ?? 0) + 1;
+      if (episode.reason !== undefined) increase(reasons, episode.reason);
+      for (const { intent, count } of episode.intents) increase(intents, intent, count);
+      for (const text of episode.unanswered) addQuestion(questions, text);
+    },
+
+    report(): Report {
+      const { conversations, messages, resolved, escalated } = totals;
+      const rated = distribution.reduce((sum, count) => sum + count, 0);
+      const stars = distribution.reduce((sum, count, index) => sum + count * (index + 1), 0);
+      return {
+        from,
+        to,
+        conversations,
+        messages,
+        botResolvedShare: conversations === 0 ? 0 : resolved / conversations,
+        escalated,
+        escalationReasons: mostFirst(reasons),
+        waiting: waitingOf(waits.sort((one, other) => one - other)),
+        ratings: { count: rated, average: rated === 0 ? 0 : stars / rated, distribution },
+        topIntents: mostFirst(intents).slice(0, TOP),
+        unanswered: [...questions.values()]
+          .sort((one, other) => other.count - one.count)
+          .slice(0, TOP)
+          .map(({ text, count }) => ({ key: text, count })),
+        agents: [...agents]
+          .map(([id, { scores, ...tally }]) => ({ id, ...tally, rating: mean(scores) }))
+          .sort((one, other) => other.claimed - one.claimed || other.messages - one.messages),
+        traffic,
+      };
+    },
+  };
+}
+
+/** The value that a share of all does not exceed, by the nearest-rank method. */
+export function percentile(ascending: readonly number[], share: number): number {
+  return ascending[Math.max(0, Math.ceil(share * ascending.length) - 1)] ?? 0;
+}
+
+function waitingOf(ascending: readonly number[]) {
+  return { median: percentile(ascending, 0.5), p90: percentile(ascending, 0.9), longest: ascending.at(-1) ?? 0 };
+}
+
+function increase(counts: Map<string, number>, key: string, by = 1): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+}
+
+/** The same question with other capitals, spaces or marks at the end is the same question. */
+function addQuestion(questions: Map<string, { text: string; count: number }>, text: string): void {
+  const key = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\s+/g, " ")
+    .replace(/[\s.!?。！？…~]+$/, "");
+  const before = questions.get(key);
+  questions.set(key, { text: before?.text ?? text, count: (before?.count ?? 0) + 1 });
+}
+
+function mostFirst(counts: ReadonlyMap<string, number>) {
+  return [...counts].map(([key, count]) => ({ key, count })).sort((one, other) => other.count - one.count);
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

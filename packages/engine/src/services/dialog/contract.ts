@@ -1,0 +1,120 @@
+import {
+  AgentRef,
+  Author,
+  Content,
+  Conversation,
+  ConversationEvent,
+  EscalationReason,
+  HistoryRequest,
+  Id,
+  InboxItem,
+  Judgement,
+  Locale,
+  LogPage,
+  Rating,
+} from "@parley/protocol";
+import * as v from "valibot";
+import type { Service } from "../../rpc/contract.ts";
+
+/** What someone wants to happen in a conversation. */
+export const Command = v.variant("do", [
+  v.object({ do: v.literal("say"), author: Author, content: Content }),
+  v.object({ do: v.literal("note"), author: Author, text: v.string() }),
+  v.object({ do: v.literal("queue"), reason: EscalationReason }),
+  /** Takes a conversation from the queue or the bot, or from the agent named in `from`. */
+  v.object({ do: v.literal("claim"), agent: AgentRef, from: v.optional(v.string()) }),
+  v.object({
+    do: v.literal("release"),
+    agent: AgentRef,
+    to: v.picklist(["bot", "queue"]),
+    force: v.optional(v.boolean()),
+  }),
+  v.object({ do: v.literal("transfer"), agent: AgentRef, to: AgentRef, force: v.optional(v.boolean()) }),
+  v.object({ do: v.literal("close"), author: Author, force: v.optional(v.boolean()) }),
+  v.object({ do: v.literal("rate"), score: Rating.entries.score, comment: Rating.entries.comment }),
+  v.object({ do: v.literal("judge"), messageId: Judgement.entries.messageId, helpful: v.boolean() }),
+]);
+export type Command = v.InferOutput<typeof Command>;
+
+/** What came of it: the events that are now in the log, and the conversation after them. */
+export const Outcome = v.object({
+  events: v.array(ConversationEvent),
+  conversation: Conversation,
+  /** The command had been carried out before; `events` has what it caused then. */
+  duplicate: v.boolean(),
+});
+export type Outcome = v.InferOutput<typeof Outcome>;
+
+/** A conversation as lists show it. */
+export const Listed = v.object({
+  conversation: Conversation,
+  preview: InboxItem.entries.preview,
+  /** The visitor's message that the bot has still to answer. */
+  awaiting: v.optional(v.string()),
+});
+export type Listed = v.InferOutput<typeof Listed>;
+
+const InConversation = v.object({ conversationId: v.string() });
+
+export const dialog = {
+  /** The visitor's conversation, made at the first call. Where it stands may lag behind its log; `get` knows. */
+  open: {
+    input: v.object({ visitorId: v.string(), channel: v.string(), locale: Locale }),
+    output: Conversation,
+    repeatable: true,
+  },
+  get: { input: InConversation, output: Listed, repeatable: true },
+  /** Conversations for lists, as this node knows them: what another node writes at this moment may not be counted in. */
+  listed: {
+    input: v.object({ conversationIds: v.array(v.string()) }),
+    output: v.array(Listed),
+    repeatable: true,
+  },
+  /** Carries out a command once, however often it is sent. Resolves when it is durable. */
+  apply: {
+    input: v.object({ ...InConversation.entries, id: Id, command: Command }),
+    output: Outcome,
+    repeatable: true,
+  },
+  /** Lets the bot take its turn on a message. Resolves to what it did, which may be nothing. Safe to repeat. */
+  respond: {
+    input: v.object({ ...InConversation.entries, messageId: Id }),
+    output: Outcome,
+    repeatable: true,
+    deadline: 10_000,
+  },
+  /** The log after a cursor; without one its newest part. */
+  read: {
+    input: v.object({ ...InConversation.entries, after: v.optional(v.number()) }),
+    output: LogPage,
+    repeatable: true,
+  },
+  history: {
+    input: v.object({ ...InConversation.entries, ...HistoryRequest.entries }),
+    output: LogPage,
+    repeatable: true,
+  },
+  /** Conversations in a state, newest first; those in the queue oldest first. */
+  list: {
+    input: v.object({
+      status: v.optional(v.array(v.picklist(["bot", "queued", "agent", "closed"]))),
+      before: v.optional(v.number()),
+      limit: v.pipe(v.number(), v.maxValue(500)),
+    }),
+    output: v.array(Listed),
+    repeatable: true,
+  },
+  /** Who waits, the next one first. */
+  queue: {
+    input: v.object({}),
+    output: v.array(v.object({ conversationId: v.string(), since: v.number() })),
+    repeatable: true,
+  },
+  /** Messages that wait for the bot although it should have answered: a node stopped in between. Repairs lists too. */
+  unfinished: {
+    input: v.object({}),
+    output: v.array(v.object({ ...InConversation.entries, messageId: v.string() })),
+    repeatable: true,
+  },
+};
+export type Dialog = Service<typeof dialog>;

@@ -1,0 +1,175 @@
+import { ChatError, type Conversation, type ConversationEvent, newId } from "@parley/protocol";
+import { implement } from "../../rpc/contract.ts";
+import type { Store } from "../../store/store.ts";
+import type { Nlu } from "../nlu/contract.ts";
+import { nextStep } from "./commands.ts";
+import { dialog as contract, type Dialog, type Outcome } from "./contract.ts";
+import { handoverOf } from "./handover.ts";
+import { createHeads, type Head, type StoredHead } from "./heads.ts";
+import { listLeftBehind } from "./left-behind.ts";
+import { assertSame, createLog, eventKey, openEvents } from "./log.ts";
+import { createPages } from "./pages.ts";
+import { unsureTurns } from "./policy.ts";
+import { composeResponse, type Response } from "./respond.ts";
+
+export interface DialogParts {
+  store: Store;
+  nlu: Nlu;
+  now?: () => number;
+  /** Hears of what went wrong beside the path of a message. */
+  onError?: (error: unknown) => void;
+}
+
+/** Events looked back over for the hand-over. */
+const LOOK_BACK = 60;
+
+/** The dialog service: conversations, their logs, and the bot's turn in them. */
+export function createDialog({ store, nlu, now = Date.now, onError = () => {} }: DialogParts) {
+  const events = openEvents(store);
+  const conversations = store.collection<StoredHead>("conversations", [
+    { on: ["visitorId"], unique: true },
+    { on: ["status", "updatedAt"] },
+    { on: ["status", "queuedAt"] },
+    { on: ["awaitingSince"] },
+  ]);
+  const heads = createHeads(conversations, events, onError);
+  const log = createLog(events, heads, now);
+  const pages = createPages(events);
+
+  let caughtUp: Promise<void> | undefined;
+  async function bringListsUpToDate(): Promise<void> {
+    caughtUp ??= listLeftBehind(events, conversations, heads).catch((error: unknown) => {
+      caughtUp = undefined;
+      onError(error);
+    });
+    await caughtUp;
+    await heads.flush();
+  }
+
+  async function respondTo(conversationId: string, messageId: string): Promise<Outcome> {
+    const { conversation } = await heads.refresh(conversationId);
+    const nothing: Outcome = { events: [], conversation, duplicate: false };
+    if (conversation.state.status !== "bot") return nothing;
+    const message = await log.find(conversationId, messageId);
+    if (message?.type !== "message" || message.author.kind !== "visitor") return nothing;
+    const replyId = `${messageId}-reply`;
+    if (await log.find(conversationId, replyId)) return { ...nothing, duplicate: true };
+
+    const { locale } = conversation;
+    const response = await composeResponse(nlu, message, { unsure: unsureTurns(conversation), locale });
+    const happening = await withHandover(response, conversation, message.content.text);
+    collect(response, message.content.text, { id: eventKey(conversationId, messageId), at: message.at });
+    // Decided again at the moment of writing: if an agent took over meanwhile, the bot keeps silent (SPEC H4).
+    return await log.commit(conversationId, replyId, (head: Head) =>
+      head.conversation.state.status === "bot" ? { id: replyId, happening } : undefined,
+    );
+  }
+
+  async function withHandover({ happening, understanding }: Response, conversation: Conversation, question: string) {
+    if (happening.type !== "queued") return happening;
+    const recent = await pages.before(conversation.id, Number.MAX_SAFE_INTEGER, LOOK_BACK);
+    const start = recent.findLastIndex(({ type }) => type === "opened");
+    const episode = recent.slice(Math.max(start, 0));
+    return { ...happening, handover: handoverOf(episode, question, understanding, conversation.locale) };
+  }
+
+  /** Questions the bot had no answer to are what it can learn from. */
+  function collect({ decision, understanding, happening }: Response, text: string, from: { id: string; at: number }) {
+    const asked = happening.type === "queued" && happening.reason !== "unsure";
+    if (decision === "answer" || decision === "article" || asked) return;
+    const { language, intents } = understanding;
+    const guess = intents[0]?.intent;
+    nlu.collect({ ...from, text, language, reason: "unsure", guess }).catch(onError);
+  }
+
+  async function collectJudged(conversationId: string, judged: ConversationEvent | undefined) {
+    if (judged?.type !== "message" || !judged.insight) return;
+    const asked = await log.find(conversationId, judged.insight.replyTo);
+    if (asked?.type !== "message") return;
+    const { language, intents } = judged.insight.understanding;
+    const from = { id: eventKey(conversationId, asked.id), at: asked.at };
+    await nlu.collect({ ...from, text: asked.content.text, language, reason: "judged", guess: intents[0]?.intent });
+  }
+
+  const service: Dialog = implement(contract, {
+    async open({ visitorId, channel, locale }) {
+      const known = await conversations.findOne({ visitorId });
+      if (known) return heads.recall(known.head).conversation;
+      const at = now();
+      const id = newId(at);
+      const whose = { id, visitorId, channel, locale };
+      const state = { status: "bot" as const, unsure: 0 };
+      const head = { conversation: { ...whose, seq: 0, episode: 0, openedAt: at, updatedAt: at, state } };
+      const made = await conversations.insert({ _id: id, visitorId, seq: 0, status: "bot", updatedAt: at, head });
+      return made ? heads.remember(head).conversation : await service.open({ visitorId, channel, locale });
+    },
+
+    async get({ conversationId }) {
+      return await heads.refresh(conversationId);
+    },
+
+    async listed({ conversationIds }) {
+      const found = await Promise.all(conversationIds.map((id) => heads.get(id).catch(absent)));
+      return found.filter((head) => head !== undefined);
+    },
+
+    async apply({ conversationId, id, command }) {
+      const judged = command.do === "judge" ? await log.find(conversationId, command.messageId) : undefined;
+      if (command.do === "judge" && (judged?.type !== "message" || judged.author.kind !== "bot")) {
+        throw new ChatError("notFound", "Only an answer of the bot can be judged.");
+      }
+      const outcome = await log.commit(conversationId, id, ({ conversation }) => nextStep(conversation, id, command));
+      if (outcome.duplicate && command.do === "say") {
+        assertSame(outcome.events.at(-1), { type: "message", author: command.author, content: command.content });
+      }
+      if (command.do === "judge" && !command.helpful) collectJudged(conversationId, judged).catch(onError);
+      return outcome;
+    },
+
+    respond: ({ conversationId, messageId }) => respondTo(conversationId, messageId),
+
+    read: ({ conversationId, after }) => pages.after(conversationId, after),
+
+    history: ({ conversationId, before, limit }) => pages.history(conversationId, before, limit),
+
+    async list({ status, before, limit }) {
+      await bringListsUpToDate();
+      const waiting = status?.length === 1 && status[0] === "queued";
+      const found = await conversations.find(
+        {
+          ...(status && { status: { $in: status } }),
+          ...(before !== undefined && { updatedAt: { $lt: before } }),
+          seq: { $gt: 0 },
+        },
+        { sort: waiting ? { queuedAt: 1 } : { updatedAt: -1 }, limit },
+      );
+      return found.map(({ head }) => head);
+    },
+
+    async queue() {
+      await bringListsUpToDate();
+      const waiting = await conversations.find({ status: "queued" }, { sort: { queuedAt: 1 }, limit: 500 });
+      return waiting.map(({ _id, queuedAt = 0 }) => ({ conversationId: _id, since: queuedAt }));
+    },
+
+    async unfinished() {
+      await bringListsUpToDate();
+      const waiting = await conversations.find(
+        { awaitingSince: { $lt: now() - UNANSWERED } },
+        { sort: { awaitingSince: 1 }, limit: 100 },
+      );
+      return waiting.flatMap(({ _id, head }) =>
+        head.awaiting ? [{ conversationId: _id, messageId: head.awaiting }] : [],
+      );
+    },
+  });
+
+  return { service, close: () => heads.close() };
+}
+
+function absent(cause: unknown): undefined {
+  if (ChatError.from(cause).code !== "notFound") throw cause;
+}
+
+/** Milliseconds after which a message without the bot's answer is taken up again: far longer than any turn takes. */
+const UNANSWERED = 10_000;

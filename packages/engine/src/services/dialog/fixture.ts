@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { newId, type Understanding } from "@parley/protocol";
+import { afterEach, beforeEach } from "vitest";
+import { openStore } from "../../store/open.ts";
+import type { Store } from "../../store/store.ts";
+import type { Nlu } from "../nlu/contract.ts";
+import type { Command, Dialog } from "./contract.ts";
+import { createDialog } from "./dialog.ts";
+
+export const ann = { id: "ann", name: "Ann" };
+export const bob = { id: "bob", name: "Bob" };
+export const visitorSays = (text: string): Command => ({
+  do: "say",
+  author: { kind: "visitor" },
+  content: { type: "text", text },
+});
+export const agentSays = (agent: typeof ann, text: string): Command => ({
+  do: "say",
+  author: { kind: "agent", ...agent },
+  content: { type: "text", text },
+});
+
+/** A neighbour that understands two things: “refund” surely, “hm” not at all. */
+export function neighbour(collected: unknown[] = []): Nlu {
+  const understanding = (text: string): Understanding => ({
+    intents: text === "hm" ? [] : [{ intent: "refund", title: "Refund", confidence: 1 }],
+    inScope: text !== "hm",
+    language: "en",
+    sentiment: "neutral",
+    entities: [],
+    model: 1,
+  });
+  const calls: Partial<Nlu> = {
+    understand: async ({ text }) => understanding(text),
+    search: async () => [],
+    answer: async () => ({ content: { type: "text", text: "5 days." }, title: "Refund" }),
+    collect: async (question) => (collected.push(question), {}),
+  };
+  return calls as Nlu;
+}
+
+/** Dialog services over one store, which is new for every test. */
+export function useDialog() {
+  let folder: string;
+  let store: Store;
+  let opened: ReturnType<typeof createDialog>[] = [];
+  const collected: unknown[] = [];
+
+  /** One more node over the same store. */
+  function node(nlu: Nlu = neighbour(collected), now: () => number = Date.now, over = store): Dialog {
+    const made = createDialog({ store: over, nlu, now });
+    opened.push(made);
+    return made.service;
+  }
+
+  const world = {
+    node,
+    collected,
+    dialog: undefined as unknown as Dialog,
+    store: undefined as unknown as Store,
+    begin: async () => (await world.dialog.open({ visitorId: newId(), channel: "web", locale: "en" })).id,
+    apply: (conversationId: string, command: Command, id = newId()) =>
+      world.dialog.apply({ conversationId, id, command }),
+    logOf: async (conversationId: string) => (await world.dialog.read({ conversationId, after: 0 })).events,
+  };
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "dialog-"));
+    store = await openStore(folder);
+    opened = [];
+    collected.length = 0;
+    world.dialog = node();
+    world.store = store;
+  });
+
+  afterEach(async () => {
+    for (const { close } of opened) await close();
+    await store.close();
+    await rm(folder, { recursive: true });
+  });
+
+  return world;
+}

@@ -1,0 +1,192 @@
+import {
+  advance,
+  ChatError,
+  type Conversation,
+  type ConversationEvent,
+  type ConversationStatus,
+} from "@parley/protocol";
+import type { Collection, Doc } from "../../store/store.ts";
+import { type Events, withoutKey } from "./log.ts";
+
+/** Where a conversation stands: what its events add up to. */
+export interface Head {
+  conversation: Conversation;
+  /** The last words anybody said. */
+  preview?: { seq: number; by: string; text: string; at: number } | undefined;
+  /** The visitor's message that the bot has still to answer. */
+  awaiting?: string | undefined;
+}
+
+/** A head as it is stored, for lists. It may lag behind the log; the log is right. */
+export interface StoredHead extends Doc {
+  visitorId: string;
+  seq: number;
+  status: ConversationStatus;
+  updatedAt: number;
+  queuedAt?: number;
+  awaitingSince?: number;
+  head: Head;
+}
+
+/** Heads kept in memory at most; the rest is read again when needed. */
+const CACHED = 20_000;
+/**
+ * Milliseconds for which the words of a lively conversation are gathered before its list entry is written. While the bot has to
+ * answer, the entry is what another node would know it from. Each entry of the last writing adds some, so that lists never take
+ * most of what the store can write.
+ */
+const GATHER = { awaiting: { least: 150, each: 3 }, else: { least: 1_000, each: 10 } };
+const PREVIEW_LENGTH = 140;
+
+/** Keeps the heads of conversations: in memory for speed, in the store for lists, both made from the log. */
+export function createHeads(stored: Collection<StoredHead>, events: Events, onError: (error: unknown) => void) {
+  const cache = new Map<string, Head>();
+  const dirty = new Map<string, Head>();
+  let timer: NodeJS.Timeout | undefined;
+  let due = 0;
+  let written = 0;
+  const writing = new Set<Promise<void>>();
+
+  function remember(head: Head): Head {
+    const { id } = head.conversation;
+    cache.delete(id);
+    cache.set(id, head);
+    if (cache.size > CACHED) for (const oldest of cache.keys()) return (cache.delete(oldest), head);
+    return head;
+  }
+
+  /** The head as this node last saw it. It may be behind what other nodes wrote: only the log's numbers decide. */
+  async function get(conversationId: string): Promise<Head> {
+    return cache.get(conversationId) ?? (await refresh(conversationId));
+  }
+
+  /** The head as this node knows it, or else as it is stored: a log is not read to learn which conversation it is. */
+  const recall = (stored: Head): Head => cache.get(stored.conversation.id) ?? remember(stored);
+
+  /** The head with everything that is in the log now. */
+  async function refresh(conversationId: string): Promise<Head> {
+    let head = cache.get(conversationId) ?? (await stored.findOne({ _id: conversationId }))?.head;
+    if (!head) throw new ChatError("notFound", "There is no such conversation.");
+    const before = head.conversation.seq;
+    for (;;) {
+      const page = await events.find(
+        { conversationId, seq: { $gt: head.conversation.seq } },
+        { sort: { seq: 1 }, limit: 500 },
+      );
+      for (const event of page) head = fold(head, withoutKey(event));
+      if (page.length < 500) break;
+    }
+    if (head.conversation.seq > before) note(head);
+    return remember(head);
+  }
+
+  /** Takes in an event that was just written. */
+  function moveOn(head: Head, event: ConversationEvent): Head {
+    const next = fold(head, event);
+    note(next, head.conversation.state.status !== next.conversation.state.status || event.type === "opened");
+    return remember(next);
+  }
+
+  function note(head: Head, atOnce = false): void {
+    dirty.set(head.conversation.id, head);
+    if (atOnce) void write();
+    else writeWithin(GATHER[head.awaiting ? "awaiting" : "else"]);
+  }
+
+  function writeWithin({ least, each }: { least: number; each: number }): void {
+    const delay = Math.max(least, written * each);
+    if (timer && due <= Date.now() + delay) return;
+    clearTimeout(timer);
+    due = Date.now() + delay;
+    timer = setTimeout(() => void write(), delay);
+  }
+
+  /** Resolves when all list entries are as new as the heads in memory, or cannot be written now. */
+  async function flush(): Promise<void> {
+    await write();
+    await Promise.all(writing);
+  }
+
+  async function write(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    written = dirty.size;
+    const saves = [...dirty.values()].map(save);
+    dirty.clear();
+    for (const saved of saves) {
+      writing.add(saved);
+      void saved.then(() => writing.delete(saved));
+    }
+    await Promise.all(saves);
+  }
+
+  async function save(head: Head): Promise<void> {
+    const { id, seq } = head.conversation;
+    try {
+      await stored.update({ _id: id, seq: { $lt: seq } }, entry(head));
+    } catch (error) {
+      // The log has it all; the list catches up when the conversation is next written or read.
+      onError(error);
+      if (!dirty.has(id) && cache.get(id) === head) dirty.set(id, head);
+    }
+  }
+
+  return {
+    get,
+    refresh,
+    advance: moveOn,
+    flush,
+    remember,
+    recall,
+    async close(): Promise<void> {
+      await flush();
+      clearTimeout(timer);
+    },
+  };
+}
+export type Heads = ReturnType<typeof createHeads>;
+
+function entry(head: Head) {
+  const { conversation, awaiting } = head;
+  const { seq, state, updatedAt } = conversation;
+  const queuedAt = state.status === "queued" ? state.since : undefined;
+  const awaitingSince = awaiting ? updatedAt : undefined;
+  return {
+    $set: {
+      seq,
+      status: state.status,
+      updatedAt,
+      head,
+      ...(queuedAt !== undefined && { queuedAt }),
+      ...(awaitingSince !== undefined && { awaitingSince }),
+    },
+    $unset: {
+      ...(queuedAt === undefined && { queuedAt: true as const }),
+      ...(awaitingSince === undefined && { awaitingSince: true as const }),
+    },
+  };
+}
+
+function fold(head: Head, event: ConversationEvent): Head {
+  if (event.seq <= head.conversation.seq) return head;
+  const conversation = advance(head.conversation, event);
+  return { conversation, preview: previewAfter(head, event), awaiting: awaitingAfter(head, event, conversation) };
+}
+
+function previewAfter(head: Head, event: ConversationEvent): Head["preview"] {
+  if (event.type !== "message") return head.preview;
+  const { seq, at, author, content } = event;
+  return {
+    seq,
+    at,
+    by: author.kind === "agent" ? author.name : author.kind,
+    text: content.text.slice(0, PREVIEW_LENGTH),
+  };
+}
+
+function awaitingAfter(head: Head, event: ConversationEvent, { state }: Conversation): string | undefined {
+  if (state.status !== "bot") return undefined;
+  if (event.type !== "message") return head.awaiting;
+  if (event.author.kind === "visitor") return event.id;
+  return head.awaiting && event.insight?.replyTo !== head.awaiting ? head.awaiting : undefined;
+}

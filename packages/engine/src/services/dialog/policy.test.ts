@@ -1,0 +1,112 @@
+import type { Understanding } from "@parley/protocol";
+import { describe, expect, test } from "vitest";
+import { asksForPerson, decide, decideChoice, type Situation } from "./policy.ts";
+
+const limits = {
+  answer: 0.7,
+  clarify: 0.3,
+  mention: 0.1,
+  article: 0.5,
+  patience: 1,
+  brief: { answer: 0.99, mention: 0.01 },
+};
+
+function situation(intents: [string, number][], more: Partial<Situation & Understanding> = {}): Situation {
+  const understanding: Understanding = {
+    intents: intents.map(([intent, confidence]) => ({ intent, confidence })),
+    inScope: more.inScope ?? true,
+    language: "en",
+    sentiment: more.sentiment ?? "neutral",
+    entities: [],
+    model: 1,
+  };
+  return { text: more.text ?? "what about my order", understanding, article: more.article, unsure: more.unsure ?? 0 };
+}
+
+test("[P1] a confident intent is answered", () => {
+  expect(decide(situation([["refund", 0.9]]), limits)).toEqual({ do: "answer", intent: "refund" });
+});
+
+test("[P2] a doubtful intent is asked back, best guesses first, without the unlikely ones", () => {
+  const doubtful = situation([
+    ["refund", 0.5],
+    ["invoice", 0.3],
+    ["coupon", 0.02],
+  ]);
+  expect(decide(doubtful, limits)).toEqual({ do: "clarify", intents: ["refund", "invoice"] });
+});
+
+test.each(["order", "订单", " Order? "])("[P2] one word, “%s”, is asked back even if the model sounds sure", (text) => {
+  const guesses: [string, number][] = [
+    ["change_order", 0.9],
+    ["order_status", 0.05],
+  ];
+  expect(decide(situation(guesses, { text }), limits)).toEqual({
+    do: "clarify",
+    intents: ["change_order", "order_status"],
+  });
+  expect(decide(situation([["tracking", 1]], { text }), limits)).toEqual({ do: "answer", intent: "tracking" });
+});
+
+test("[P3] it asks back once; then a fitting article, or a person", () => {
+  const again = { unsure: 1 };
+  expect(decide(situation([["refund", 0.5]], again), limits)).toEqual({ do: "escalate", reason: "unsure" });
+  const article = { articleId: "refunds", score: 0.8 };
+  expect(decide(situation([["refund", 0.5]], { ...again, article }), limits)).toEqual({
+    do: "article",
+    articleId: "refunds",
+  });
+});
+
+test("[P4] where no intent fits, a good article is shown, and a poor one is not", () => {
+  const article = { articleId: "refunds", score: 0.8 };
+  expect(decide(situation([], { article }), limits)).toEqual({ do: "article", articleId: "refunds" });
+  expect(decide(situation([], { article: { ...article, score: 0.2 } }), limits)).toEqual({ do: "offer" });
+});
+
+test("[P5] what is out of scope is neither answered nor asked back, however sure the model sounds", () => {
+  expect(decide(situation([["refund", 0.95]], { inScope: false }), limits)).toEqual({ do: "offer" });
+});
+
+test("[P6] an upset visitor is answered by a bot that is sure, and else goes to a person at once", () => {
+  const upset = { sentiment: "negative" } as const;
+  expect(decide(situation([["refund", 0.9]], upset), limits)).toEqual({ do: "answer", intent: "refund" });
+  expect(decide(situation([["refund", 0.4]], upset), limits)).toEqual({ do: "escalate", reason: "negative" });
+});
+
+test("[H6] asking for a person wins over any intent", () => {
+  const asked = situation([["refund", 0.99]], { text: "refund me or let me talk to a human" });
+  expect(decide(asked, limits)).toEqual({ do: "escalate", reason: "asked" });
+});
+
+describe("[H6] asks for a person", () => {
+  test.each([
+    "转人工",
+    "我要人工客服",
+    "轉人工",
+    "人工",
+    "能找个真人吗",
+    "talk to a human",
+    "Can I speak with a real person please?",
+    "HUMAN",
+    "agent please",
+    "put me through to an operator",
+  ])("“%s”", (text) => expect(asksForPerson(text)).toBe(true));
+
+  test.each([
+    "你是真人吗",
+    "是不是人工客服",
+    "are you a real person?",
+    "Am I talking to a human?",
+    "人工智能是什么",
+    "who is the agent for my parcel",
+    "humane treatment",
+  ])("not “%s”", (text) => expect(asksForPerson(text)).toBe(false));
+});
+
+test("a picked choice is taken at its word, and any other value is read as text", () => {
+  expect(decideChoice("human")).toEqual({ do: "escalate", reason: "asked" });
+  expect(decideChoice("intent:refund")).toEqual({ do: "answer", intent: "refund" });
+  expect(decideChoice("article:refunds")).toEqual({ do: "article", articleId: "refunds" });
+  expect(decideChoice("42")).toBeUndefined();
+});

@@ -1,0 +1,126 @@
+import {
+  Article,
+  CannedReply,
+  Content,
+  Entity,
+  ImportResult,
+  Intent,
+  Knowledge,
+  KnowledgeImport,
+  Locale,
+  ModelCard,
+  PublishModel,
+  Replay,
+  ReviewCluster,
+  ReviewDecision,
+  Source,
+  TrainingStatus,
+  Understanding,
+} from "@parley/protocol";
+import * as v from "valibot";
+import type { Service } from "../../rpc/contract.ts";
+
+const Nothing = v.object({});
+const By = v.object({ by: v.string() });
+
+export const nlu = {
+  /** What an utterance means. With a conversation's id, a canary model may judge it (the same one for the whole conversation). */
+  understand: {
+    input: v.object({ text: v.string(), locale: v.optional(Locale), conversationId: v.optional(v.string()) }),
+    output: Understanding,
+    repeatable: true,
+    deadline: 3_000,
+  },
+  /** The answer of an intent, slots filled, in the language, or in the other one if there is none. `notFound` without any. */
+  answer: {
+    input: v.object({ intent: v.string(), locale: Locale, entities: v.optional(v.array(Entity)) }),
+    output: v.object({ content: Content, title: v.string(), action: v.optional(v.literal("escalate")) }),
+    repeatable: true,
+  },
+  /** Articles that may answer, best first, at most three; `score` from 0 to 1, comparable between questions. */
+  search: {
+    input: v.object({ text: v.string(), locale: Locale }),
+    output: v.array(v.object({ source: Source, score: v.number() })),
+    repeatable: true,
+  },
+  /** An article in the language, or in the other one. */
+  article: {
+    input: v.object({ articleId: v.string(), locale: Locale }),
+    output: v.object({ title: v.string(), body: v.string() }),
+    repeatable: true,
+  },
+  /** Titles of intents that exist, in the order asked. */
+  titles: {
+    input: v.object({ intents: v.array(v.string()), locale: Locale }),
+    output: v.array(v.object({ intent: v.string(), title: v.string() })),
+    repeatable: true,
+  },
+  /** Keeps a question that was not answered, or badly, for review. Once for each message. */
+  collect: {
+    input: v.object({
+      id: v.string(),
+      text: v.string(),
+      language: v.picklist(["en", "zh"]),
+      reason: v.picklist(["unsure", "judged"]),
+      guess: v.optional(v.string()),
+      at: v.number(),
+    }),
+    output: Nothing,
+    repeatable: true,
+  },
+
+  knowledge: { input: Nothing, output: Knowledge, repeatable: true, deadline: 20_000 },
+  saveIntent: { input: v.object({ intent: Intent, ...By.entries }), output: Intent },
+  removeIntent: { input: v.object({ id: v.string() }), output: Nothing, repeatable: true },
+  saveArticle: { input: v.object({ article: Article, ...By.entries }), output: Article },
+  removeArticle: { input: v.object({ id: v.string() }), output: Nothing, repeatable: true },
+  saveCannedReply: { input: CannedReply, output: CannedReply },
+  removeCannedReply: { input: v.object({ shortcut: v.string() }), output: Nothing, repeatable: true },
+  importKnowledge: {
+    input: v.object({ ...KnowledgeImport.entries, ...By.entries }),
+    output: ImportResult,
+    repeatable: true,
+    deadline: 60_000,
+  },
+  exportKnowledge: {
+    input: v.object({ format: KnowledgeImport.entries.format }),
+    output: v.object({ text: v.string() }),
+    repeatable: true,
+    deadline: 20_000,
+  },
+
+  /** Starts training in a process of its own. If one runs already, that is the one: nothing is started twice. */
+  startTraining: { input: By, output: TrainingStatus, repeatable: true },
+  cancelTraining: { input: Nothing, output: TrainingStatus, repeatable: true },
+  training: { input: Nothing, output: TrainingStatus, repeatable: true },
+  models: { input: Nothing, output: v.array(ModelCard), repeatable: true },
+  /** Makes a model the one that answers, on every node, without a restart. `conflict` if the gate holds it back. */
+  publish: {
+    input: v.object({ ...PublishModel.entries, version: v.number(), ...By.entries }),
+    output: v.array(ModelCard),
+    repeatable: true,
+    deadline: 20_000,
+  },
+  replay: { input: v.object({ version: v.number() }), output: Replay, repeatable: true, deadline: 60_000 },
+  review: { input: Nothing, output: v.array(ReviewCluster), repeatable: true, deadline: 20_000 },
+  decideReview: {
+    input: v.object({ id: v.string(), decision: ReviewDecision, ...By.entries }),
+    output: Nothing,
+    repeatable: true,
+  },
+  /** What answers now, for the operator. */
+  status: {
+    input: Nothing,
+    output: v.object({
+      runtime: v.string(),
+      intents: v.number(),
+      articles: v.number(),
+      /** 0 before the first training. */
+      version: v.number(),
+      accuracy: v.optional(v.number()),
+      accuracyByLanguage: v.optional(v.record(v.string(), v.number())),
+    }),
+    repeatable: true,
+  },
+};
+export type Nlu = Service<typeof nlu>;

@@ -1,0 +1,101 @@
+import { growing, type Growing } from "./growing.ts";
+import { isIdeograph, tokenise } from "./tokens.ts";
+
+/** Features of a message as 32-bit hashes; a view that is valid until the next call of the extractor. */
+export interface Features {
+  tokens: number;
+  /** Where the features of each token begin in `tokenFeatures`; one more entry than tokens. */
+  starts: Int32Array;
+  /** What the LSTM reads: per token its word, and its character n-grams (for ideographs, the pairs around it). */
+  tokenFeatures: Int32Array;
+  /** What the bag counts: `words` entries of 1 to 3 tokens, then the character n-grams of words. */
+  bag: Int32Array;
+  words: number;
+}
+
+const LONGEST_SPELT = 24;
+const SHORTEST_GRAM = 3;
+const LONGEST_GRAM = 5;
+const WORD = 0x811c9dc5;
+const GRAM = 0x2f0b4c47;
+const EDGE = 0x1b873593;
+
+/** Creates an extractor with its own buffers, which every call reuses. */
+export function createExtractor(): (text: string) => Features {
+  const starts = growing(Int32Array);
+  const tokenFeatures = growing(Int32Array);
+  const bag = growing(Int32Array);
+  const grams = growing(Int32Array);
+
+  function addSurroundings(hashes: readonly number[], at: number): void {
+    const hash = hashes[at] as number;
+    tokenFeatures.push(pair(hashes[at - 1] ?? EDGE, hash));
+    tokenFeatures.push(pair(hash, hashes[at + 1] ?? EDGE));
+  }
+
+  return (text) => {
+    const tokens = tokenise(text);
+    const hashes = tokens.map((token) => hashOf(token, 0, token.length, WORD));
+    for (const list of [starts, tokenFeatures, bag, grams]) list.clear();
+    for (const [at, token] of tokens.entries()) {
+      starts.push(tokenFeatures.length());
+      tokenFeatures.push(hashes[at] as number);
+      if (isIdeograph(token)) addSurroundings(hashes, at);
+      else spell(token, tokenFeatures, grams);
+    }
+    starts.push(tokenFeatures.length());
+    collectPhrases(hashes, bag);
+    const words = bag.length();
+    for (const gram of grams.view()) bag.push(gram);
+    return {
+      tokens: tokens.length,
+      starts: starts.view(),
+      tokenFeatures: tokenFeatures.view(),
+      bag: bag.view(),
+      words,
+    };
+  };
+}
+
+/** One, two and three tokens in a row; the pairs and triples also see the two ends of the message. */
+function collectPhrases(hashes: readonly number[], into: Growing<Int32Array>): void {
+  let beforePrevious: number | undefined;
+  let previous = EDGE;
+  for (const hash of [...hashes, EDGE]) {
+    if (hash !== EDGE) into.push(hash);
+    const both = pair(previous, hash);
+    into.push(both);
+    if (beforePrevious !== undefined) into.push(pair(pair(beforePrevious, previous), hash));
+    beforePrevious = previous;
+    previous = hash;
+  }
+}
+
+/** The character 3- to 5-grams of a word with its ends marked, so that misspelt and inflected words share features. */
+function spell(token: string, ...lists: Growing<Int32Array>[]): void {
+  const marked = `<${token.slice(0, LONGEST_SPELT)}>`;
+  for (let size = SHORTEST_GRAM; size <= LONGEST_GRAM; size++) {
+    for (let from = 0; from + size <= marked.length; from++) {
+      const hash = hashOf(marked, from, from + size, GRAM);
+      for (const list of lists) list.push(hash);
+    }
+  }
+}
+
+/** FNV-1a over UTF-16 units with a final avalanche (the mixer of MurmurHash3). */
+function hashOf(text: string, from: number, to: number, seed: number): number {
+  let hash = seed;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return mixed(hash);
+}
+
+function pair(left: number, right: number): number {
+  return mixed(Math.imul(left, 0x9e3779b1) ^ (right + 0x7f4a7c15));
+}
+
+function mixed(hash: number): number {
+  let bits = hash;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) | 0;
+}

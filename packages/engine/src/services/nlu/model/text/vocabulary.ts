@@ -1,0 +1,51 @@
+import { createExtractor } from "./features.ts";
+
+/** The features a model knows, as rows of its tables: first those that tokens have, then those that only the bag has. */
+export interface Vocabulary {
+  /** The hash of each row's feature. */
+  hashes: Int32Array;
+  /** How many rows tokens can have; the bag can have all rows. */
+  tokenRows: number;
+  /** In how many training messages each row's feature occurs, at most 65,535. */
+  occurrences: Uint16Array;
+  /** Training messages that were counted. */
+  messages: number;
+  /** What character n-grams weigh against words and phrases. */
+  gramWeight: number;
+}
+
+/** Which features are kept, rare ones being dropped first, and how they are weighted. */
+export interface VocabularySettings {
+  /** The fewest training messages in which a phrase or character n-gram occurs. */
+  minOccurrences: number;
+  maxRows: number;
+  gramWeight: number;
+}
+
+/** Counts the features of the training messages and gives rows to those worth keeping. */
+export function buildVocabulary(texts: Iterable<string>, settings: VocabularySettings): Vocabulary {
+  const extract = createExtractor();
+  const counts = new Map<number, number>();
+  const ofTokens = new Set<number>();
+  let messages = 0;
+  for (const text of texts) {
+    const features = extract(text);
+    for (const hash of features.tokenFeatures) ofTokens.add(hash);
+    for (const hash of new Set(features.bag)) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+    messages += 1;
+  }
+  const kept = [...counts]
+    .filter(([, count]) => count >= settings.minOccurrences)
+    .sort(([hashA, a], [hashB, b]) => b - a || hashA - hashB)
+    .slice(0, settings.maxRows)
+    .sort(([hashA], [hashB]) => hashA - hashB);
+  const tokenKept = kept.filter(([hash]) => ofTokens.has(hash));
+  const rows = [...tokenKept, ...kept.filter(([hash]) => !ofTokens.has(hash))];
+  return {
+    hashes: Int32Array.from(rows, ([hash]) => hash),
+    tokenRows: tokenKept.length,
+    occurrences: Uint16Array.from(rows, ([, count]) => Math.min(count, 65_535)),
+    messages,
+    gramWeight: settings.gramWeight,
+  };
+}

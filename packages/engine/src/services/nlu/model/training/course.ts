@@ -1,0 +1,42 @@
+import type { Example } from "../model.ts";
+import type { Model } from "../serving/parts.ts";
+import { createEncoder } from "../text/encoder.ts";
+import { buildVocabulary } from "../text/vocabulary.ts";
+import { keep } from "./batches.ts";
+import { fit, type AfterStep } from "./fit.ts";
+import { fitLinear } from "./linear.ts";
+import type { Settings } from "./settings.ts";
+import type { TensorFlow } from "./tensorflow.ts";
+
+/** What one model is trained from. */
+export interface Course {
+  examples: readonly Example[];
+  outOfScope: readonly string[];
+  settings: Settings;
+  seed: number;
+}
+
+/** Turns a course into rows and outputs. */
+export function prepare({ examples, outOfScope, settings, seed }: Course) {
+  const labels = [...new Set(examples.map(({ intent }) => intent))].sort();
+  const texts = [...examples.map(({ text }) => text), ...outOfScope];
+  const vocabulary = buildVocabulary(texts, settings.vocabulary);
+  const encode = createEncoder(vocabulary);
+  const messages = texts.map((text) => keep(encode(text)));
+  const outputOf = new Map(labels.map((label, output) => [label, output]));
+  const outputs = Int32Array.from(texts, (_, at) => outputOf.get(examples[at]?.intent ?? "") ?? labels.length);
+  const count = labels.length + (outOfScope.length > 0 ? 1 : 0);
+  const rows = vocabulary.hashes.length;
+  return { labels, vocabulary, encode, lesson: { messages, outputs, count, rows, settings, seed } };
+}
+
+/** Trains both parts of one model, without calibration. */
+export async function trainModel(tensorFlow: TensorFlow, course: Course, afterStep: AfterStep): Promise<Model> {
+  const { labels, vocabulary, lesson } = prepare(course);
+  const { embedding, hidden, bag } = course.settings;
+  const sizes = { embedding, hidden, bag, outputs: lesson.count };
+  const linear = await fitLinear(lesson, afterStep);
+  const network = await fit(tensorFlow, { ...lesson, sizes, tokenRows: vocabulary.tokenRows }, afterStep);
+  const calibration = { temperature: 1, share: 0.5, threshold: 0 };
+  return { labels, sizes, vocabulary, network, linear, calibration, origin: {} };
+}

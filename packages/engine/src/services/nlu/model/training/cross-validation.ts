@@ -1,0 +1,52 @@
+import type { Example } from "../model.ts";
+import { familiarityOf } from "../serving/classifier.ts";
+import { createSimdLinear } from "../serving/simd.ts";
+import type { Judged } from "./calibration.ts";
+import { prepare, type Course } from "./course.ts";
+import { groupByIntent } from "./examples.ts";
+import type { AfterStep } from "./fit.ts";
+import { fitLinear } from "./linear.ts";
+import { createRandom } from "./random.ts";
+
+/** How many times a part of the data is held out in turn. */
+export const FOLDS = 5;
+
+/**
+ * Scores every example by a model that did not learn from it: of few examples, a seventh says next to nothing. Only
+ * the linear part is trained each time, in a twentieth of a second, and stands in for both. An intent's only example is
+ * not judged, for without it nothing is known of its intent.
+ */
+export async function crossValidate(course: Course, afterStep: AfterStep): Promise<Judged[]> {
+  const random = createRandom(course.seed);
+  const groups = [...groupByIntent(course.examples).values()].map((group) => random.shuffle(group));
+  const lonely = groups.filter((group) => group.length === 1).flat();
+  // One intent after the other, so that each fold has its part of every intent.
+  const examples = groups.filter((group) => group.length > 1).flat();
+  const strangers = random.shuffle([...course.outOfScope]);
+  const judged: Judged[] = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const held = <T>(items: readonly T[]) => items.filter((_, at) => at % FOLDS === fold);
+    const kept = <T>(items: readonly T[]) => items.filter((_, at) => at % FOLDS !== fold);
+    judged.push(
+      ...(await judgeFold(
+        { ...course, examples: [...kept(examples), ...lonely], outOfScope: kept(strangers) },
+        [...held(examples), ...held(strangers).map((text) => ({ text, intent: undefined }))],
+        afterStep,
+      )),
+    );
+  }
+  return judged;
+}
+
+type Unlabelled = Omit<Example, "intent"> & { intent: string | undefined };
+
+async function judgeFold(course: Course, held: readonly Unlabelled[], afterStep: AfterStep): Promise<Judged[]> {
+  if (course.examples.length === 0 || held.length === 0) return [];
+  const { labels, encode, lesson } = prepare(course);
+  const linear = createSimdLinear(await fitLinear(lesson, afterStep));
+  return held.map(({ text, intent }) => {
+    const message = encode(text);
+    const scores = linear(message).slice();
+    return { text, intent, labels, scores: { linear: scores, network: scores, familiarity: familiarityOf(message) } };
+  });
+}

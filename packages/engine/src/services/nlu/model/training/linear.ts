@@ -1,0 +1,65 @@
+import { paddedColumns, toBytes, type Linear } from "../serving/parts.ts";
+import type { Encoded } from "../text/encoder.ts";
+import { bagUses, batchesOf } from "./batches.ts";
+import type { AfterStep } from "./fit.ts";
+import { createRandom } from "./random.ts";
+import type { Settings } from "./settings.ts";
+import { createTable } from "./table.ts";
+
+/** What a linear model learns from: messages as rows of its table, and the output that each should give. */
+export interface LinearLesson {
+  messages: readonly Encoded[];
+  outputs: Int32Array;
+  count: number;
+  rows: number;
+  settings: Settings;
+  seed: number;
+}
+
+/**
+ * Trains multinomial logistic regression on the bag: each feature has a score per output, and a message's scores are
+ * the weighted sums of its features'. With few examples it beats a network, which has more to learn first.
+ */
+export async function fitLinear(lesson: LinearLesson, afterStep: AfterStep): Promise<Linear> {
+  const { messages, outputs, count } = lesson;
+  const { smoothing, linear } = lesson.settings;
+  const { epochs, dropout } = linear;
+  const width = paddedColumns(count);
+  const random = createRandom(lesson.seed);
+  const table = createTable(lesson.rows, width, 0, random);
+  const lengths = messages.map(() => 0);
+  const steps = epochs * Math.ceil(messages.length / linear.batch);
+  let step = 0;
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    for (const indices of batchesOf(lengths, linear.batch, random)) {
+      step += 1;
+      const batch = indices.map((index) => messages[index] as Encoded);
+      const uses = bagUses(batch, dropout, random);
+      const scores = table.gather(uses, indices.length).slice();
+      let loss = 0;
+      for (const [place, index] of indices.entries()) {
+        const row = scores.subarray(place * width, (place + 1) * width);
+        loss += replaceBySlopes(row, outputs[index] as number, count, smoothing) / indices.length;
+      }
+      const decay = Math.min(1, step / (steps / 20)) * (1 - step / (steps + 1));
+      table.descend(uses, scores, (linear.rate * decay) / indices.length);
+      await afterStep({ part: "linear", epoch, loss });
+    }
+  }
+  return { table: toBytes(table.values(), width), outputs: count };
+}
+
+/** Replaces scores by how the cross entropy changes with them, softmax minus target, and returns the cross entropy. */
+function replaceBySlopes(scores: Float32Array, right: number, count: number, smoothing: number): number {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < count; at++) highest = Math.max(highest, scores[at] as number);
+  let total = 0;
+  for (let at = 0; at < count; at++) total += scores[at] = Math.exp((scores[at] as number) - highest);
+  const chance = (scores[right] as number) / total;
+  for (let at = 0; at < count; at++) {
+    const target = smoothing / count + (at === right ? 1 - smoothing : 0);
+    scores[at] = (scores[at] as number) / total - target;
+  }
+  scores.fill(0, count);
+  return -Math.log(chance);
+}

@@ -1,0 +1,66 @@
+import type { Tensor, Tensor3D, Tensor4D } from "@tensorflow/tfjs-core";
+import { expect, test } from "vitest";
+import { lstm } from "./lstm.ts";
+import { createRandom } from "./random.ts";
+import { BACKENDS, openTensorFlow, type Tf } from "./tensorflow.ts";
+
+const [D, T, B, E, H] = [2, 3, 2, 3, 2];
+const SHAPES = [
+  [D, T, B, E],
+  [D, E, 4 * H],
+  [D, H, 4 * H],
+  [D, 1, 4 * H],
+];
+
+/** The same equations left to TensorFlow.js' own differentiation. */
+function plainLstm(tf: Tf, [x, kernel, recurrent, bias]: Tensor[]): Tensor {
+  let h: Tensor | undefined;
+  let c: Tensor | undefined;
+  const states: Tensor[] = [];
+  for (let t = 0; t < T; t++) {
+    const step = tf.reshape(tf.slice(x as Tensor, [0, t, 0, 0], [D, 1, B, E]), [D, B, E]);
+    let z = tf.add(tf.matMul(step, kernel as Tensor), bias as Tensor);
+    if (h) z = tf.add(z, tf.matMul(h, recurrent as Tensor));
+    const [i, f, o, g] = tf.split(z, 4, 2) as [Tensor, Tensor, Tensor, Tensor];
+    const added = tf.mul(tf.sigmoid(i), tf.tanh(g));
+    c = c ? tf.add(tf.mul(tf.sigmoid(f), c), added) : added;
+    h = tf.mul(tf.sigmoid(o), tf.tanh(c));
+    states.push(h);
+  }
+  return tf.stack(states, 1);
+}
+
+for (const backend of BACKENDS) {
+  const opened = await openTensorFlow(backend).catch(() => undefined);
+  // Only the native library may be missing: an optional dependency that some platforms cannot have.
+  test.skipIf(backend === "native" && !opened)(`states and gradients are TensorFlow's own (${backend})`, () => {
+    if (!opened) throw new Error(`The ${backend} backend does not start.`);
+    const { tf } = opened;
+    const random = createRandom(7);
+    const numbers = (shape: number[]) =>
+      tf.tensor(
+        Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.normal()),
+        shape,
+      );
+    const inputs = SHAPES.map(numbers);
+    const weight = numbers([D, T, B, H]);
+    const ours = (...given: Tensor[]) => {
+      const [x, kernel, recurrent, bias] = given as [Tensor4D, Tensor3D, Tensor3D, Tensor3D];
+      return lstm(tf, x, { kernel, recurrent, bias });
+    };
+    const loss =
+      (run: (...given: Tensor[]) => Tensor) =>
+      (...given: Tensor[]) =>
+        tf.sum(tf.mul(run(...given), weight));
+    const expected = tf.grads(loss((...given) => plainLstm(tf, given)))(inputs);
+    const actual = tf.grads(loss(ours))(inputs);
+    expectClose(ours(...inputs), plainLstm(tf, inputs));
+    for (const [at, gradient] of actual.entries()) expectClose(gradient, expected[at] as Tensor);
+  });
+}
+
+function expectClose(actual: Tensor, expected: Tensor): void {
+  expect(actual.shape).toEqual(expected.shape);
+  const right = expected.dataSync();
+  for (const [at, value] of actual.dataSync().entries()) expect(value).toBeCloseTo(right[at] as number, 5);
+}

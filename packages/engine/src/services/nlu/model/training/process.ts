@@ -1,0 +1,66 @@
+import { fork } from "node:child_process";
+import { setPriority } from "node:os";
+import { fileURLToPath } from "node:url";
+import type { TrainedModel, TrainingInput, TrainingOptions } from "../model.ts";
+import type { FromTrainer, ToTrainer } from "./child.ts";
+
+const DEFAULT_MEMORY_MB = 2_048;
+const KEPT_OUTPUT = 2_000;
+const BACKGROUND = 10;
+
+/** How to follow, stop and bound a training run in a process of its own. */
+export interface ProcessOptions extends TrainingOptions {
+  /** The most memory that JavaScript objects of the run may take; TensorFlow's own comes on top. */
+  maxMemoryMb?: number;
+}
+
+/**
+ * Trains a model in a separate process of low priority, so that answering goes on undisturbed. Rejects with the
+ * signal's reason when aborted, and with what is known of its end if the process dies; the process ends with its parent.
+ */
+export function train(input: TrainingInput, options: ProcessOptions = {}): Promise<TrainedModel> {
+  const { signal, onProgress, maxMemoryMb = DEFAULT_MEMORY_MB } = options;
+  const source = import.meta.url.endsWith(".ts");
+  const file = fileURLToPath(new URL(source ? "./child.ts" : "./child.js", import.meta.url));
+  const runFromSource = source ? ["--conditions=@parley/source", "--import", import.meta.resolve("tsx")] : [];
+
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const child = fork(file, [], {
+      execArgv: [`--max-old-space-size=${maxMemoryMb}`, ...runFromSource],
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    });
+    let complaints = "";
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      complaints = (complaints + text).slice(-KEPT_OUTPUT);
+    });
+    const abort = () => settle(() => reject(signal?.reason as Error));
+    signal?.addEventListener("abort", abort, { once: true });
+
+    function settle(outcome: () => void): void {
+      signal?.removeEventListener("abort", abort);
+      child.removeAllListeners("exit");
+      child.kill("SIGKILL");
+      outcome();
+    }
+    child.on("error", (cause) =>
+      settle(() => reject(new Error("The training process could not be started.", { cause }))),
+    );
+    child.on("exit", (code, by) => {
+      const end = by ? `was ended by ${by}` : `ended with exit code ${code}`;
+      settle(() =>
+        reject(new Error(`Training failed: its process ${end}.${complaints ? `\n${complaints.trim()}` : ""}`)),
+      );
+    });
+    child.on("message", (message: FromTrainer) => {
+      if (message.type === "progress") onProgress?.(message.progress);
+      else if (message.type === "trained") settle(() => resolve(message.model));
+      else settle(() => reject(new Error(message.reason)));
+    });
+    child.once("spawn", () => {
+      if (child.pid !== undefined) setPriority(child.pid, BACKGROUND);
+      child.send({ type: "train", input } satisfies ToTrainer);
+    });
+  });
+}

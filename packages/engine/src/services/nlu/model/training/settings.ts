@@ -1,0 +1,112 @@
+import type { VocabularySettings } from "../text/vocabulary.ts";
+import type { Backend } from "./tensorflow.ts";
+
+const MAX_ROWS = 120_000;
+
+/** Everything about training that depends on the amount of data. */
+export interface Settings {
+  vocabulary: VocabularySettings;
+  embedding: number;
+  hidden: number;
+  bag: number;
+  batch: number;
+  epochs: number;
+  /** Step size of Adam. */
+  rate: number;
+  /**
+   * Step size of the bag's rows, which go straight against the slope: Adam makes steps of the same size for a feature
+   * seen twice as for one seen a thousand times, and so trusts the rare ones too much.
+   */
+  bagRate: number;
+  /** Share of the target probability that is spread over all labels. */
+  smoothing: number;
+  /** Share of sentence-vector entries, token features and bag features left out at each step. */
+  dropout: number;
+  tokenDropout: number;
+  bagDropout: number;
+  /** The linear model beside the network. */
+  linear: { batch: number; epochs: number; rate: number; dropout: number };
+}
+
+/** What the settings have in common unless they say otherwise. */
+const COMMON = {
+  embedding: 64,
+  hidden: 64,
+  bag: 128,
+  batch: 64,
+  rate: 0.003,
+  bagRate: 16,
+  smoothing: 0.1,
+  dropout: 0.3,
+  tokenDropout: 0.1,
+  bagDropout: 0.3,
+};
+
+const UP_TO_300: Settings = {
+  ...COMMON,
+  // Most words of a new message are new too, but parts of them are not.
+  vocabulary: { minOccurrences: 1, maxRows: MAX_ROWS, gramWeight: 2 },
+  embedding: 32,
+  hidden: 32,
+  batch: 32,
+  epochs: 20,
+  rate: 0.008,
+  bagRate: 64,
+  smoothing: 0.2,
+  linear: { batch: 64, epochs: 60, rate: 64, dropout: 0 },
+};
+
+const UP_TO_1000: Settings = {
+  ...COMMON,
+  vocabulary: { minOccurrences: 1, maxRows: MAX_ROWS, gramWeight: 1.5 },
+  batch: 32,
+  epochs: 30,
+  rate: 0.005,
+  linear: { batch: 64, epochs: 60, rate: 32, dropout: 0.3 },
+};
+
+const UP_TO_4000: Settings = {
+  ...COMMON,
+  vocabulary: { minOccurrences: 2, maxRows: MAX_ROWS, gramWeight: 1 },
+  epochs: 12,
+  linear: { batch: 64, epochs: 20, rate: 32, dropout: 0.3 },
+};
+
+const MORE: Settings = {
+  ...UP_TO_4000,
+  epochs: 16,
+  bagRate: 32,
+  dropout: 0.4,
+  tokenDropout: 0.2,
+  bagDropout: 0.5,
+};
+
+/** Hundreds of messages per intent, as in sentiment, say little each: more is left out, for a shorter time. */
+const MANY_PER_INTENT: Settings = {
+  ...UP_TO_4000,
+  epochs: 4,
+  rate: 0.001,
+  dropout: 0.5,
+  tokenDropout: 0.3,
+  bagDropout: 0.5,
+  linear: { batch: 64, epochs: 10, rate: 16, dropout: 0.6 },
+};
+
+/** Epochs where TensorFlow.js runs without its native library, which takes three times as long for each. */
+const EPOCHS_WITHOUT_NATIVE = 12;
+
+/** What the settings depend on. */
+export interface Circumstances {
+  messages: number;
+  intents: number;
+  backend: Backend;
+}
+
+/** Chooses the settings; they were found on the dev splits of public data sets, see docs/understanding.md. */
+export function settingsFor({ messages, intents, backend }: Circumstances): Settings {
+  if (messages / intents > 500) return MANY_PER_INTENT;
+  if (messages < 300) return UP_TO_300;
+  if (messages < 1_000) return UP_TO_1000;
+  if (messages < 4_000) return UP_TO_4000;
+  return backend === "native" ? MORE : { ...MORE, epochs: EPOCHS_WITHOUT_NATIVE };
+}

@@ -1,0 +1,145 @@
+import type { TrainingStatus } from "@parley/protocol";
+import type { Store } from "../../store/store.ts";
+import { createEntityReader } from "./entities/entities.ts";
+import { createKnowledge } from "./knowledge/knowledge.ts";
+import { openSentiment, readOutOfScope, readProducts, readStarter, STARTER_FOLDER } from "./knowledge/starter.ts";
+import { loadClassifier, train } from "./model/model.ts";
+import { createQuestions } from "./review/questions.ts";
+import { createReview } from "./review/review.ts";
+import { type ArticleSearch, createArticleSearch } from "./search/articles.ts";
+import { createNearest, type Nearest } from "./search/nearest.ts";
+import { createModels } from "./serving/models.ts";
+import { createServing } from "./serving/serving.ts";
+import { createTimeSlices } from "./time-slices.ts";
+import { build } from "./training/build.ts";
+import { createRuns, type Work } from "./training/runs.ts";
+import type { Trainer } from "./training/trainer.ts";
+import { createSentiment } from "./understand/sentiment.ts";
+import { createUnderstand, judge } from "./understand/understand.ts";
+
+/** What understanding is made of; see `createNlu`. */
+export type Parts = ReturnType<typeof createParts>;
+
+const LSTM: Trainer = { train, load: async (artefact) => loadClassifier(artefact) };
+/** Who a training is by that nobody asked for. */
+const FIRST_START = "first start";
+/** A model that cannot be loaded even after it was made anew will not get better. */
+const ATTEMPTS = 2;
+/** Milliseconds between two looks whether another node has trained the first model. */
+const WAIT = 500;
+
+const UNKNOWING: Nearest = () => ({ intents: [], inScope: false, score: 0 });
+
+export interface PartsOptions {
+  store: Store;
+  onError: (error: unknown) => void;
+  onTraining?: (status: TrainingStatus) => void;
+  now?: () => number;
+  starter?: string;
+  trainer?: Trainer;
+}
+
+/** Puts the parts together. Nothing is read before `open`. */
+export function createParts(options: PartsOptions) {
+  const { store, onError, onTraining, now = Date.now, starter = STARTER_FOLDER, trainer = LSTM } = options;
+  const slices = createTimeSlices();
+  const knowledge = createKnowledge({ store, now });
+  const models = createModels({ store, now });
+  const serving = createServing({ models, trainer });
+  const questions = createQuestions({ store, now });
+  const sentiment = createSentiment({ store, trainer, now, open: () => openSentiment(starter), onError });
+
+  let search: ArticleSearch = () => [];
+  let nearest = UNKNOWING;
+  let readEntities = createEntityReader({ now, catalogue: [] });
+  let opening: Promise<void> | undefined;
+
+  knowledge.onChange(async () => {
+    const snapshot = knowledge.current();
+    search = await createArticleSearch(snapshot);
+    nearest = serving.current() ? UNKNOWING : await createNearest(snapshot.intents.values());
+  });
+
+  const work: Work = async (follow, startedBy) => {
+    await knowledge.refresh();
+    const outOfScope = await readOutOfScope(starter);
+    const plan = { intents: [...knowledge.current().intents.values()], outOfScope, before: serving.current() };
+    const { card, artefact, lessons } = await build(trainer, plan, follow);
+    follow.signal.throwIfAborted();
+    const version = await models.add({ ...card, trainedBy: startedBy, trainedAt: now() }, artefact, lessons);
+    if (!serving.current()) await models.publish(version, startedBy);
+    await serving.refresh();
+    return version;
+  };
+  const runs = createRuns({ store, now, work, onStatus: (status) => onTraining?.(status), onError });
+
+  /** Reads what is there; calls wait for it. A failure is tried again by the next call. */
+  function open(): Promise<void> {
+    opening ??= (async () => {
+      readEntities = createEntityReader({ now, catalogue: await readProducts(starter) });
+      await serving.refresh().catch(onError);
+      await knowledge.refresh();
+    })().catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  }
+
+  /** Waits for a published model; if there is none, or none that can be read, trains one, or waits for the node that does. */
+  async function ensureModel(): Promise<void> {
+    await serving.refresh().catch(onError);
+    for (let attempt = 0; attempt < ATTEMPTS && !serving.current(); attempt++) {
+      await runs.start(FIRST_START);
+      while ((await runs.status()).status === "running") {
+        await new Promise((resolve) => setTimeout(resolve, WAIT));
+      }
+      await serving.refresh().catch(onError);
+      const ended = await runs.status();
+      if (ended.status === "failed" || ended.status === "cancelled") return onError(notTrained(ended));
+    }
+  }
+
+  const review = createReview({
+    store,
+    vectorOf: () => {
+      const classifier = serving.current()?.classifier;
+      return classifier && ((text) => classifier.vector(text));
+    },
+    verdictOf: (text) => {
+      const model = serving.current();
+      return model ? judge(model, text, text) : nearest(text);
+    },
+    addExamples: (intent, texts, by) => knowledge.addExamples(intent, texts, by),
+  });
+  const understand = createUnderstand({
+    knowledge: () => knowledge.current(),
+    pick: (conversationId) => serving.pick(conversationId),
+    nearest: () => nearest,
+    readEntities: (text, language) => readEntities(text, language),
+    judge: (text) => sentiment.judge(text),
+    slices,
+    onQuestion: (text, language) => questions.note(text, language),
+  });
+
+  return {
+    knowledge,
+    models,
+    serving,
+    runs,
+    sentiment,
+    questions,
+    review,
+    understand,
+    search: (text: string, locale: "en" | "zh-CN") => slices.run(() => search(text, locale, serving.current())),
+    redact: (text: string, language: "en" | "zh") => readEntities(text, language).redacted,
+    readStarter: () => readStarter(starter),
+    open,
+    ensureModel,
+  };
+}
+
+function notTrained(status: Extract<TrainingStatus, { status: "failed" | "cancelled" }>): Error {
+  const reason = status.status === "failed" ? status.message : "It was cancelled.";
+  return new Error(`The first training has not succeeded; answers come from the nearest examples. ${reason}`);
+}

@@ -1,0 +1,139 @@
+import type { Article, Intent, Locale, Source } from "@parley/protocol";
+import { articleTitle } from "../knowledge/answer.ts";
+import type { Snapshot } from "../knowledge/knowledge.ts";
+import { inSlices } from "../time-slices.ts";
+import { languageOf } from "../understand/language.ts";
+import { bestPassage, type Passage, passagesOf } from "./passages.ts";
+import { createRanking, weigh } from "./ranking.ts";
+import { terms } from "./terms.ts";
+
+/** An article that may answer; at a `score` of 0.5 every second one does. */
+export interface Found {
+  source: Source;
+  score: number;
+}
+
+/** What a model adds to the search: its sentence vectors, and where the intents lie among them. */
+export interface Meaning {
+  classifier: { vector: (text: string) => Float32Array };
+  centroids: ReadonlyMap<string, Float32Array>;
+}
+
+/** Finds the articles that may answer a question, best first, three at most. */
+export type ArticleSearch = (text: string, locale: Locale, meaning?: Meaning) => Found[];
+
+const LOCALES = ["en", "zh-CN"] as const;
+const BOLD = /\*\*(.+?)\*\*|^#{1,6}\s+(.+)$/gm;
+/** How much a term counts by where it stands, tuned on the starter knowledge. */
+const WEIGHT = { title: 3, heading: 1, body: 1, intent: 2, example: 1 };
+const HITS = 20;
+const FOUND = 3;
+/** Articles less likely than this are not found. */
+const WORTH_SHOWING = 0.01;
+
+/**
+ * The probability that an article answers, by the share of the question's words that it covers and by how near the
+ * question lies to an intent of the article: logistic regressions on held-out questions of the starter knowledge and on
+ * sentences out of scope; a Chinese question has more terms, so each says less. `bench/search.ts` measures what they are worth.
+ */
+const BY_WORDS = {
+  en: { covered: 4, near: 0, otherwise: -2.4 },
+  zh: { covered: 9.2, near: 0, otherwise: -2.9 },
+};
+const BY_WORDS_OF_INTENTS = {
+  en: { covered: 6.4, near: 0, otherwise: -3.3 },
+  zh: { covered: 13.7, near: 0, otherwise: -4.6 },
+};
+const BY_MEANING = { covered: 6.6, near: 19, otherwise: -13.8 };
+
+/** Reads all articles, in slices, and makes the search. What visitors ask of an article's intents is searched with it. */
+export async function createArticleSearch({ articles, intents }: Snapshot): Promise<ArticleSearch> {
+  const ranking = createRanking<string>();
+  const passages = new Map<string, Passage[]>();
+  const asked = askedOf(intents.values());
+  for (const locale of LOCALES) {
+    await inSlices(articles.values(), (article) => {
+      if (!article.body[locale] && !article.title[locale]) return;
+      ranking.add({ key: article.id, weights: weightsOf(article, locale, asked.get(article.id) ?? []) });
+      passages.set(`${article.id} ${locale}`, passagesOf(article.body[locale]));
+    });
+  }
+
+  function sourceOf(article: Article, locale: Locale, query: readonly string[]): Source {
+    const passage = LOCALES.toSorted((a, b) => Number(b === locale) - Number(a === locale))
+      .map((language) =>
+        bestPassage(passages.get(`${article.id} ${language}`) ?? [], query, (term) => ranking.worth(term)),
+      )
+      .find((found) => found !== undefined);
+    return { articleId: article.id, title: articleTitle(article, locale), ...(passage && { passage }) };
+  }
+
+  function nearness(text: string, { classifier, centroids }: Meaning): Map<string, number> {
+    const vector = classifier.vector(text);
+    const near = new Map<string, number>();
+    for (const [articleId, linked] of asked) {
+      const found = linked.flatMap(({ id }) => {
+        const centroid = centroids.get(id);
+        return centroid ? [dot(vector, centroid)] : [];
+      });
+      if (found.length > 0 && articles.has(articleId)) near.set(articleId, Math.max(0, ...found));
+    }
+    return near;
+  }
+
+  return (text, locale, meaning) => {
+    const query = terms(text);
+    const language = languageOf(text, locale === "en" ? "en" : "zh");
+    if (query.length === 0) return [];
+    const covered = new Map<string, number>();
+    for (const { key, coverage } of ranking.find(query, HITS)) {
+      covered.set(key, Math.max(coverage, covered.get(key) ?? 0));
+    }
+    const near = meaning ? nearness(text, meaning) : new Map<string, number>();
+    const scored = [...new Set([...covered.keys(), ...near.keys()])].map((id) => {
+      const byWords = (asked.has(id) ? BY_WORDS_OF_INTENTS : BY_WORDS)[language];
+      const weights = near.has(id) ? BY_MEANING : byWords;
+      return { id, score: probability(weights, covered.get(id) ?? 0, near.get(id) ?? 0) };
+    });
+    const best = scored.sort((a, b) => b.score - a.score).slice(0, FOUND);
+    return best.flatMap(({ id, score }) => {
+      const article = score >= WORTH_SHOWING ? articles.get(id) : undefined;
+      return article ? [{ source: sourceOf(article, locale, query), score }] : [];
+    });
+  };
+}
+
+function probability(weights: typeof BY_MEANING, covered: number, near: number): number {
+  return 1 / (1 + Math.exp(-(weights.covered * covered + weights.near * near + weights.otherwise)));
+}
+
+function dot(one: Float32Array, other: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < one.length; at++) sum += (one[at] ?? 0) * (other[at] ?? 0);
+  return sum;
+}
+
+function weightsOf(article: Article, locale: Locale, intents: readonly Intent[]): Map<string, number> {
+  const weights = new Map<string, number>();
+  const { title, body } = article;
+  weigh(weights, terms(title[locale]), WEIGHT.title);
+  weigh(weights, terms(body[locale]), WEIGHT.body);
+  for (const [, bold, heading] of body[locale].matchAll(BOLD)) {
+    weigh(weights, terms(bold ?? heading ?? ""), WEIGHT.heading);
+  }
+  for (const { title: name, examples } of intents) {
+    weigh(weights, terms(name[locale]), WEIGHT.intent);
+    const spoken = examples.filter((example) => (languageOf(example) === "zh") === (locale === "zh-CN"));
+    for (const example of spoken) weigh(weights, terms(example), WEIGHT.example);
+  }
+  return weights;
+}
+
+function askedOf(intents: Iterable<Intent>): Map<string, Intent[]> {
+  const asked = new Map<string, Intent[]>();
+  for (const intent of intents) {
+    if (intent.articleId === undefined) continue;
+    asked.set(intent.articleId, [...(asked.get(intent.articleId) ?? []), intent]);
+  }
+  return asked;
+}

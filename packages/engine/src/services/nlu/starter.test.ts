@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { openSentiment, readOutOfScope, readStarter, STARTER_FOLDER } from "./knowledge/starter.ts";
+import type { Nlu } from "./contract.ts";
+import { startNlu } from "./small-shop.fixture.ts";
+import { isHeldOut } from "./training/held-out.ts";
+import { languageOf } from "./understand/language.ts";
+
+test("the starter knowledge is understood on examples that were not learned from", { timeout: 400_000 }, async () => {
+  const nlu = await startNlu({ starter: STARTER_FOLDER });
+  await nlu.ready();
+  const { service } = nlu;
+  const [card] = await service.models({});
+  expect(card?.accuracyByLanguage["en"]).toBeGreaterThan(0.9);
+  expect(card?.accuracyByLanguage["zh"]).toBeGreaterThan(0.9);
+  expect(await articlesFound(service)).toBeGreaterThan(0.94);
+  expect(await outsideRejected(service)).toBeGreaterThan(0.7);
+
+  await expect
+    .poll(async () => (await service.understand({ text: "thank you so much" })).sentiment, { timeout: 200_000 })
+    .toBe("positive");
+  expect(await moodsRight(service)).toBeGreaterThan(0.77);
+  for (const text of ["this is not good at all", "I'm not happy with it", "一点都不满意", "不好用"]) {
+    expect((await service.understand({ text })).sentiment, text).toBe("negative");
+  }
+});
+
+async function articlesFound(service: Nlu): Promise<number> {
+  const { intents } = await readStarter();
+  const found: boolean[] = [];
+  for (const { examples, articleId } of intents) {
+    if (!articleId) continue;
+    for (const text of examples.filter(isHeldOut)) {
+      const [best] = await service.search({ text, locale: languageOf(text) === "zh" ? "zh-CN" : "en" });
+      found.push(best?.source.articleId === articleId);
+    }
+  }
+  return found.filter(Boolean).length / found.length;
+}
+
+async function outsideRejected(service: Nlu): Promise<number> {
+  const outside = (await readOutOfScope()).filter(isHeldOut);
+  const understood = await Promise.all(outside.map((text) => service.understand({ text })));
+  return understood.filter(({ inScope }) => !inScope).length / outside.length;
+}
+
+async function moodsRight(service: Nlu): Promise<number> {
+  const moods = (await openSentiment()).read().filter(({ text }) => isHeldOut(text));
+  const understood = await Promise.all(moods.map(({ text }) => service.understand({ text })));
+  return understood.filter(({ sentiment }, at) => sentiment === moods[at]?.intent).length / moods.length;
+}

@@ -1,0 +1,68 @@
+import { type Guess, type Locale, MAX_TEXT_LENGTH, type Sentiment, type Understanding } from "@parley/protocol";
+import type { createEntityReader } from "../entities/entities.ts";
+import { intentTitle } from "../knowledge/answer.ts";
+import type { Snapshot } from "../knowledge/knowledge.ts";
+import type { Verdict } from "../model/model.ts";
+import { normalise } from "../model/text/normalise.ts";
+import type { Nearest } from "../search/nearest.ts";
+import type { LiveModel } from "../serving/serving.ts";
+import { withSamples } from "../entities/entities.ts";
+import type { TimeSlices } from "../time-slices.ts";
+import { languageOf } from "./language.ts";
+
+/** What understanding a message takes; everything is looked up anew for each. */
+export interface UnderstandParts {
+  knowledge: () => Snapshot;
+  pick: (conversationId: string | undefined) => LiveModel | undefined;
+  nearest: () => Nearest;
+  readEntities: ReturnType<typeof createEntityReader>;
+  judge: (text: string) => Sentiment;
+  slices: TimeSlices;
+  /** Hears every question of a conversation, redacted. */
+  onQuestion: (text: string, language: "en" | "zh") => void;
+}
+
+/** A message to be understood. */
+export interface Utterance {
+  text: string;
+  locale?: Locale | undefined;
+  conversationId?: string | undefined;
+}
+
+/** Creates the function that understands messages, in slices, so that a flood of them does not stop everything else. */
+export function createUnderstand(parts: UnderstandParts) {
+  const { slices } = parts;
+  return (utterance: Utterance): Promise<Understanding> => slices.run(() => understand(parts, utterance));
+}
+
+function understand(parts: UnderstandParts, { text: whole, locale, conversationId }: Utterance): Understanding {
+  const text = whole.slice(0, MAX_TEXT_LENGTH);
+  const language = languageOf(text, locale === "zh-CN" ? "zh" : "en");
+  const { entities, redacted } = parts.readEntities(text, language);
+  const model = parts.pick(conversationId);
+  const verdict = model ? judge(model, text, redacted) : parts.nearest()(text);
+  if (conversationId !== undefined) parts.onQuestion(redacted, language);
+  return {
+    ...within(verdict, parts.knowledge().intents, language === "zh" ? "zh-CN" : "en"),
+    language,
+    sentiment: parts.judge(text),
+    entities,
+    model: model?.version ?? 0,
+  };
+}
+
+/** What a model says of a message; its own examples it knows, whatever numbers are in them. */
+export function judge({ known, classifier }: LiveModel, text: string, redacted: string): Verdict {
+  const intent = known.get(normalise(text)) ?? known.get(normalise(withSamples(redacted)));
+  if (intent === undefined) return classifier.classify(text);
+  return { intents: [{ intent, confidence: 1 }], inScope: true, score: 1 };
+}
+
+/** An intent that was removed since the model was trained cannot be answered. */
+function within({ intents, inScope }: Verdict, known: Snapshot["intents"], locale: Locale) {
+  const guesses = intents.flatMap(({ intent, confidence }): Guess[] => {
+    const there = known.get(intent);
+    return there ? [{ intent, title: intentTitle(there, locale), confidence }] : [];
+  });
+  return { intents: guesses, inScope: inScope && guesses.length > 0 };
+}

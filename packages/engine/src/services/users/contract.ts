@@ -1,0 +1,90 @@
+import {
+  Invitation,
+  Locale,
+  Member,
+  MemberChange,
+  NewMember,
+  Page,
+  Profile,
+  Setup,
+  SetupOffer,
+  SignIn,
+  Visitor,
+} from "@parley/protocol";
+import * as v from "valibot";
+import type { Service } from "../../rpc/contract.ts";
+
+const Nothing = v.object({});
+const Token = v.object({ token: v.pipe(v.string(), v.maxLength(200)) });
+const Signed = v.object({
+  member: Member,
+  /** For the session cookie. Only its hash is stored. */
+  token: v.string(),
+  expiresAt: v.number(),
+});
+
+/** Who did what to what. Holds ids only: no names, no addresses, no secrets. */
+export const AuditEntry = v.object({
+  at: v.number(),
+  /** The member who did it; nobody for a sign-in that failed. */
+  by: v.optional(v.string()),
+  action: v.pipe(v.string(), v.maxLength(40)),
+  target: v.pipe(v.string(), v.maxLength(100)),
+});
+export type AuditEntry = v.InferOutput<typeof AuditEntry>;
+
+export const users = {
+  /** Makes a visitor and the token that is his only credential. */
+  createVisitor: {
+    input: v.object({ locale: Locale, page: v.optional(Page), browser: v.optional(v.string()) }),
+    output: v.object({ visitor: Visitor, token: v.string() }),
+  },
+  /** The visitor whose token it is; `unauthorized` if it is unknown, expired or forgotten. */
+  authenticateVisitor: { input: Token, output: Visitor, repeatable: true },
+  /** Notes what is new about a visitor. Profile fields are added to those known; an empty text removes one. */
+  updateVisitor: {
+    input: v.object({
+      visitorId: v.string(),
+      locale: v.optional(Locale),
+      page: v.optional(Page),
+      browser: v.optional(v.string()),
+      profile: v.optional(Profile),
+    }),
+    output: Visitor,
+    repeatable: true,
+  },
+  /** The visitors of these ids that exist, in any order. */
+  visitors: { input: v.object({ ids: v.array(v.string()) }), output: v.array(Visitor), repeatable: true },
+  /** Ends all tokens of a visitor. */
+  forgetVisitor: { input: v.object({ visitorId: v.string() }), output: Nothing, repeatable: true },
+
+  /** The one-time token that makes the owner, while there is none. The same until it is used, also over restarts. */
+  ownerSetup: { input: Nothing, output: v.object({ token: v.optional(v.string()) }) },
+  setupOffer: { input: Token, output: SetupOffer, repeatable: true },
+  /** Makes the owner or sets an invited member's password, and signs in. The token works once. */
+  setup: { input: Setup, output: Signed },
+  /** `unauthorized` for a wrong pair, the same for an unknown e-mail; `tooMany` after repeated failures. */
+  signIn: { input: v.object({ ...SignIn.entries, address: v.optional(v.string()) }), output: Signed },
+  signOut: { input: Token, output: Nothing, repeatable: true },
+  /** The member whose session it is; `unauthorized` if it ended or he was disabled. Prolongs it while it is used. */
+  session: { input: Token, output: Member, repeatable: true },
+  team: { input: Nothing, output: v.array(Member), repeatable: true },
+  invite: { input: v.object({ ...NewMember.entries, by: v.string() }), output: Invitation },
+  renewInvitation: { input: v.object({ memberId: v.string(), by: v.string() }), output: Invitation },
+  /** Changes a member; ends his sessions when disabled. The owner's role cannot be changed. */
+  changeMember: {
+    input: v.object({ ...MemberChange.entries, memberId: v.string(), by: v.string() }),
+    output: Member,
+    repeatable: true,
+  },
+
+  /** Adds to the audit trail what was done elsewhere; this service notes its own doings itself. */
+  record: { input: v.omit(AuditEntry, ["at"]), output: Nothing },
+  /** The audit trail, newest first. */
+  audit: {
+    input: v.object({ before: v.optional(v.number()), limit: v.pipe(v.number(), v.maxValue(500)) }),
+    output: v.array(AuditEntry),
+    repeatable: true,
+  },
+};
+export type Users = Service<typeof users>;

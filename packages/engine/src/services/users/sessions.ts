@@ -1,0 +1,104 @@
+import { ChatError, type Member, type SignIn } from "@parley/protocol";
+import type { Doc, Store } from "../../store/store.ts";
+import type { Audit } from "./audit.ts";
+import { type MemberDoc, type Members, toMember } from "./members.ts";
+import type { Passwords } from "./passwords.ts";
+import { createRecent } from "./recent.ts";
+import type { Throttle } from "./throttle.ts";
+import { hashToken, newToken } from "./tokens.ts";
+
+/** `_id` is the token's hash. */
+interface SessionDoc extends Doc {
+  memberId: string;
+  createdAt: number;
+  lastUsedAt: number;
+  expiresAt: number;
+}
+
+const HOUR = 3_600_000;
+/** A session that nobody used for so long ends. */
+export const SESSION_IDLE = 12 * HOUR;
+/** A session ends after so long however much it is used. */
+export const SESSION_LONGEST = 30 * 24 * HOUR;
+/** Smallest prolongation that is worth a write. */
+const STEP = 5 * 60_000;
+
+export interface SessionParts {
+  store: Store;
+  members: Members;
+  passwords: Passwords;
+  throttle: Throttle;
+  audit: Audit;
+  now: () => number;
+}
+
+/** Signing in to the console, and what keeps a member signed in. */
+export function createSessions({ store, members, passwords, throttle, audit, now }: SessionParts) {
+  const sessions = store.collection<SessionDoc>("sessions", [{ on: ["memberId"] }, { on: ["expiresAt"] }]);
+  const recent = createRecent<SessionDoc>({ now });
+
+  async function start(member: MemberDoc): Promise<{ member: Member; token: string; expiresAt: number }> {
+    const token = newToken("ps");
+    const at = now();
+    const times = { createdAt: at, lastUsedAt: at, expiresAt: at + SESSION_IDLE };
+    await sessions.insert({ _id: hashToken(token), memberId: member._id, ...times });
+    await members.seen(member._id);
+    return { member: toMember({ ...member, lastSeenAt: at }), token, expiresAt: at + SESSION_LONGEST };
+  }
+
+  async function prolong({ _id, memberId, createdAt }: SessionDoc): Promise<void> {
+    const expiresAt = Math.min(now() + SESSION_IDLE, createdAt + SESSION_LONGEST);
+    await sessions.update({ _id }, { $max: { lastUsedAt: now(), expiresAt } });
+    recent.drop(_id);
+    await members.seen(memberId);
+  }
+
+  /** Whoever fails learns nothing: one sentence and about the same work whether the account exists or not. */
+  async function checkPassword({ email, password }: SignIn): Promise<MemberDoc> {
+    const member = await members.byEmail(email);
+    const right = await passwords.matches(member?.password, password);
+    if (member && right && !member.disabled) return member;
+    await audit.record({ action: "signInFailed", target: `email:${hashToken(email).slice(0, 22)}` });
+    throw new ChatError("unauthorized", "The e-mail address or the password is wrong.");
+  }
+
+  return {
+    start,
+
+    async signIn({ email, password, address }: SignIn & { address?: string | undefined }) {
+      await throttle.attempt(email, address);
+      const member = await checkPassword({ email, password });
+      await throttle.passed(email, address);
+      if (member.password && passwords.outdated(member.password)) {
+        await members.rehash(member._id, member.password, await passwords.hash(password));
+      }
+      await audit.record({ by: member._id, action: "signIn", target: member._id });
+      return start(member);
+    },
+
+    async signOut({ token }: { token: string }) {
+      await sessions.remove({ _id: hashToken(token) });
+      recent.drop(hashToken(token));
+      return {};
+    },
+
+    async session({ token }: { token: string }): Promise<Member> {
+      const hash = hashToken(token);
+      const session = await recent.get(hash, () => sessions.findOne({ _id: hash }));
+      const member = session && session.expiresAt > now() ? await members.byId(session.memberId) : undefined;
+      if (!session || !member || member.disabled) throw new ChatError("unauthorized", "Please sign in.");
+      if (session.lastUsedAt <= now() - STEP) await prolong(session);
+      return toMember(member);
+    },
+
+    async endAll(memberId: string): Promise<void> {
+      await sessions.remove({ memberId });
+      recent.dropWhere((session) => session.memberId === memberId);
+    },
+
+    async removeExpired(): Promise<void> {
+      await sessions.remove({ expiresAt: { $lte: now() } });
+    },
+  };
+}
+export type Sessions = ReturnType<typeof createSessions>;

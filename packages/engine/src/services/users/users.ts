@@ -1,0 +1,61 @@
+import type { Store } from "../../store/store.ts";
+import { implement } from "../../rpc/contract.ts";
+import { createAudit } from "./audit.ts";
+import { users, type Users } from "./contract.ts";
+import { createMembers, toMember } from "./members.ts";
+import { createPasswords } from "./passwords.ts";
+import { createSessions } from "./sessions.ts";
+import { createSetup } from "./setup.ts";
+import { createThrottle } from "./throttle.ts";
+import { createVisitors } from "./visitors.ts";
+
+export interface UsersParts {
+  store: Store;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+/** Milliseconds between two removals of what has expired. Nothing depends on it: expired tokens are refused anyway. */
+const SWEEP = 3_600_000;
+
+/** Who people are: visitors and the members of the team, with the tokens, passwords and sessions that prove it. */
+export function createUsers({ store, now = Date.now }: UsersParts): Users {
+  const audit = createAudit(store, now);
+  const throttle = createThrottle(store, now);
+  const passwords = createPasswords();
+  const visitors = createVisitors(store, now);
+  const members = createMembers(store, audit, now);
+  const sessions = createSessions({ store, members, passwords, throttle, audit, now });
+  const setup = createSetup({ store, members, passwords, sessions, audit, now });
+
+  const expiring = [throttle, visitors, sessions, setup];
+  let swept = now();
+  async function sweep(): Promise<void> {
+    if (now() < swept + SWEEP) return;
+    swept = now();
+    await Promise.all(expiring.map((part) => part.removeExpired()));
+  }
+
+  return implement(users, {
+    ...visitors,
+    async createVisitor(news) {
+      await sweep();
+      return visitors.createVisitor(news);
+    },
+
+    ...setup,
+    ...audit,
+    async signIn(credentials) {
+      await sweep();
+      return sessions.signIn(credentials);
+    },
+    signOut: (token) => sessions.signOut(token),
+    session: (token) => sessions.session(token),
+    team: () => members.team(),
+    async changeMember({ memberId, by, ...change }) {
+      const changed = await members.change(memberId, change, by);
+      if (changed.disabled) await sessions.endAll(memberId);
+      return toMember(changed);
+    },
+  });
+}

@@ -1,0 +1,109 @@
+import { ChatError } from "@parley/protocol";
+import { createHash } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { access, open, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import type { AnyDoc } from "../store/document.ts";
+import { openSnapshot } from "../store/snapshot.ts";
+import type { Store, StoredCollection } from "../store/store.ts";
+import { createTally } from "./checksum.ts";
+import type { OnProgress } from "./copy.ts";
+import { FORMAT, type Header, type Manifest, type Part } from "./format.ts";
+import { BASELINE, contentOf, openState, refuseHalfFilled } from "./state.ts";
+import { entriesOf } from "./whole-logs.ts";
+
+export interface BackupOptions {
+  /** A folder, or the address of a MongoDB database; the engine may be running on it. */
+  from: string;
+  file: string;
+  /** Replaces the file if there is one. */
+  force?: boolean | undefined;
+  onProgress?: OnProgress;
+}
+
+/**
+ * Writes a store to a file, which appears under its name only when it is complete and on the disk. Of a folder it holds one moment.
+ * Of a MongoDB it holds everything that was acknowledged before it began and not changed since; of what was written meanwhile some, but every
+ * document whole, every conversation's log without gaps, and nothing that refers to what is missing. Resolves to what it holds.
+ */
+export async function backup({ from, file, force = false, onProgress = () => {} }: BackupOptions): Promise<Manifest> {
+  if (!force) await refuseExisting(file);
+  const store = await openSnapshot(from);
+  const draft = `${file}.incomplete`;
+  try {
+    await refuseHalfFilled(store);
+    const manifest: Manifest = { schema: await schemaOf(store), collections: {}, sha256: "" };
+    // Passwords' hashes and people's conversations are in it.
+    const output = createWriteStream(draft, { mode: 0o600, flush: true });
+    await pipeline(Readable.from(linesOf(store, manifest, onProgress)), createGzip({ level: 4 }), output);
+    await rename(draft, file);
+    await syncFolder(dirname(file));
+    return manifest;
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  } finally {
+    await store.close();
+  }
+}
+
+async function refuseExisting(file: string): Promise<void> {
+  const exists = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (exists) throw new ChatError("conflict", `${file} exists. --force replaces it.`);
+}
+
+async function schemaOf(store: Store): Promise<Manifest["schema"]> {
+  const { version = BASELINE, underway } = (await openState(store).schema()) ?? {};
+  return underway === undefined ? { version } : { version, underway };
+}
+
+/** Texts of many lines each, since streams are slow with small ones. Fills the manifest in. */
+async function* linesOf(store: Store, manifest: Manifest, onProgress: OnProgress): AsyncGenerator<string> {
+  const sha256 = createHash("sha256");
+  for await (const text of contentLinesOf(store, manifest, onProgress)) {
+    sha256.update(text);
+    yield text;
+  }
+  manifest.sha256 = sha256.digest("hex");
+  yield line(manifest);
+}
+
+async function* contentLinesOf(store: Store, manifest: Manifest, onProgress: OnProgress): AsyncGenerator<string> {
+  const at = new Date().toISOString();
+  yield line({ parley: "backup", format: FORMAT, from: store.description, at } satisfies Header);
+  for (const { name, indexes } of inOrder(await contentOf(store))) {
+    yield line({
+      collection: name,
+      indexes: indexes.map(({ on, ...rest }) => ({ on: [...on], ...rest })),
+    } satisfies Part);
+    const tally = createTally();
+    for await (const page of entriesOf(name, store.collection<AnyDoc>(name))) {
+      for (const { json } of page) tally.add(json);
+      yield page.map(({ json }) => `${json}\n`).join("");
+      onProgress(page.length);
+    }
+    manifest.collections[name] = tally.read();
+  }
+}
+
+const line = (value: object) => `${JSON.stringify(value)}\n`;
+
+/** What others refer to comes last, so that what they refer to is there although a store goes on changing. */
+const REFERRED_TO = ["models", "artefacts", "events"];
+
+function inOrder(collections: readonly StoredCollection[]): StoredCollection[] {
+  return collections.toSorted((one, other) => REFERRED_TO.indexOf(one.name) - REFERRED_TO.indexOf(other.name));
+}
+
+// A file is safe under its new name once its folder is written too. Windows cannot, and need not, do that.
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r").catch(() => undefined);
+  await handle?.sync().catch(() => {});
+  await handle?.close();
+}

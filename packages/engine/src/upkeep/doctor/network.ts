@@ -1,0 +1,81 @@
+import { Redis } from "ioredis";
+import type { Config } from "../../config.ts";
+import { clockFinding } from "./clock.ts";
+import { failure, type Finding, reasonOf, warning, well } from "./finding.ts";
+
+const PATIENCE = 3_000;
+
+/** Looks at what is reached over the network: the engine's own port, Redis, services that run elsewhere. */
+export async function examineNetwork({ port, redisUrl, remote }: Config): Promise<Finding[]> {
+  const others = Object.entries(remote).map(([name, url]) => examineService(name, url));
+  return [await examinePort(port), ...(redisUrl ? await examineRedis(redisUrl) : []), ...(await Promise.all(others))];
+}
+
+async function examinePort(port: number): Promise<Finding> {
+  try {
+    const answer = await ask(`http://127.0.0.1:${port}/readyz`);
+    if (answer === "ready") return well("Engine", `runs on port ${port}`);
+    if (answer)
+      return warning(
+        "Engine",
+        `runs on port ${port}, and is ${answer}`,
+        `Ask it for details: http://127.0.0.1:${port}/readyz`,
+      );
+    return failure("Engine", `something else uses port ${port}`, "Set PORT to another number, or stop what uses it.");
+  } catch (error) {
+    if (codeOf(error) === "ECONNREFUSED") return well("Engine", `does not run; port ${port} is free`);
+    return failure("Engine", `something else uses port ${port}`, "Set PORT to another number, or stop what uses it.");
+  }
+}
+
+async function examineService(name: string, url: string): Promise<Finding> {
+  const advice = `Start it: parley start --services ${name}; or correct ${name.toUpperCase()}_URL.`;
+  try {
+    const answer = await ask(new URL("/readyz", url).href);
+    return answer ? well(`Service ${name}`, answer) : failure(`Service ${name}`, `${url} is no engine`, advice);
+  } catch (error) {
+    return failure(`Service ${name}`, `${url} does not answer: ${codeOf(error) ?? reasonOf(error)}`, advice);
+  }
+}
+
+/** What an engine says of itself, or nothing if that is no engine. */
+async function ask(url: string): Promise<string | undefined> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE), redirect: "error" });
+  const body: unknown = await response.json().catch(() => undefined);
+  return typeof body === "object" && body !== null && "status" in body ? String(body.status) : undefined;
+}
+
+function codeOf(error: unknown): string | undefined {
+  const cause: unknown = error instanceof Error ? (error.cause ?? error) : error;
+  return cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
+}
+
+async function examineRedis(url: string): Promise<Finding[]> {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: PATIENCE,
+    commandTimeout: PATIENCE,
+    retryStrategy: () => null,
+  });
+  let reason: unknown;
+  redis.on("error", (error) => (reason = error));
+  try {
+    await redis.connect();
+    const version = /redis_version:(\S+)/.exec(await redis.info("server"))?.[1] ?? "";
+    const asked = Date.now();
+    const [seconds, microseconds] = await redis.time();
+    const ahead = Number(seconds) * 1000 + Number(microseconds) / 1000 - (asked + Date.now()) / 2;
+    return [well("Redis", version), clockFinding("Redis", ahead)];
+  } catch (error) {
+    const says = `does not answer: ${reasonOf(reason ?? error)}`;
+    return [
+      failure(
+        "Redis",
+        says,
+        "Start Redis or correct REDIS_URL. Until then nodes do not push to each other's visitors at once.",
+      ),
+    ];
+  } finally {
+    redis.disconnect();
+  }
+}

@@ -1,0 +1,46 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { vi } from "vitest";
+import { findMongo } from "../store/mongo-server.ts";
+import { openStore } from "../store/open.ts";
+import type { Store } from "../store/store.ts";
+
+// Opening a store starts threads, which takes seconds each where many suites share few processors.
+vi.setConfig({ testTimeout: 180_000 });
+
+const server = await findMongo();
+const opened: Store[] = [];
+
+/** A kind of store to test with. */
+export interface Place {
+  name: string;
+  /** The place of a store that is not there yet. */
+  another: () => Promise<string>;
+  /** Opens a store, at a new place unless told. */
+  open: (where?: string) => Promise<Store>;
+}
+
+const folder: Place = placeIn("a folder", () => mkdtemp(join(tmpdir(), "upkeep-")));
+const mongo: Place[] = server ? [placeIn("MongoDB", async () => server.another())] : [];
+
+/** Every kind of store that is to be had here. */
+export const places: readonly Place[] = [folder, ...mongo];
+
+/** Ends what the tests have opened. */
+export async function closePlaces(): Promise<void> {
+  await Promise.all(opened.map((store) => store.close()));
+  await server?.stop();
+}
+
+function placeIn(name: string, another: () => Promise<string>): Place {
+  return {
+    name,
+    another,
+    async open(where) {
+      const store = await openStore(where ?? (await another()));
+      opened.push(store);
+      return store;
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import * as v from "valibot";
+import { Content, Id } from "./content.ts";
+import { Conversation } from "./conversation.ts";
+import type { Reply } from "./errors.ts";
+import { AgentRef, type ConversationEvent } from "./event.ts";
+import { type LogPage, Page, Profile, type ReadMarker, type Receipt, type Typing } from "./visitor.ts";
+
+/** Socket.IO namespace of the console. The session cookie says who connects. */
+export const AGENT_NAMESPACE = "/agent";
+
+export const Role = v.picklist(["agent", "supervisor", "admin", "owner"]);
+export type Role = v.InferOutput<typeof Role>;
+
+export const AgentAuth = v.object({ protocol: v.number() });
+export type AgentAuth = v.InferOutput<typeof AgentAuth>;
+
+/** Who writes to us. `profile` is what the site or the visitor says, not verified. */
+export const Visitor = v.object({
+  id: v.string(),
+  profile: Profile,
+  locale: v.string(),
+  page: v.optional(Page),
+  browser: v.optional(v.string()),
+  firstSeenAt: v.number(),
+  lastSeenAt: v.number(),
+});
+export type Visitor = v.InferOutput<typeof Visitor>;
+
+/** A conversation as the inbox lists it. */
+export const InboxItem = v.object({
+  conversation: Conversation,
+  visitor: Visitor,
+  /** The last words anybody said. */
+  preview: v.optional(v.object({ seq: v.number(), by: v.string(), text: v.string(), at: v.number() })),
+});
+export type InboxItem = v.InferOutput<typeof InboxItem>;
+
+export const Availability = v.picklist(["available", "away"]);
+export type Availability = v.InferOutput<typeof Availability>;
+
+/** An agent who has the console open, on any node. */
+export const Presence = v.object({ agent: AgentRef, availability: Availability, conversations: v.number() });
+export type Presence = v.InferOutput<typeof Presence>;
+
+export interface AgentWelcome {
+  me: { id: string; name: string; email: string; role: Role };
+  /** All that is not closed, and what was closed lately. */
+  inbox: InboxItem[];
+  presence: Presence[];
+}
+
+export const OpenConversation = v.object({
+  conversationId: v.string(),
+  after: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+});
+export type OpenConversation = v.InferOutput<typeof OpenConversation>;
+
+export interface OpenedConversation {
+  item: InboxItem;
+  page: LogPage;
+  /** Agents who have it on their screen, without the asker. */
+  viewers: AgentRef[];
+}
+
+export const InConversation = v.object({ conversationId: v.string(), id: Id });
+export type InConversation = v.InferOutput<typeof InConversation>;
+
+export const ClaimConversation = v.object({
+  ...InConversation.entries,
+  /** Takes over from this agent, for who supervises; without it only what no agent holds can be claimed. */
+  from: v.optional(v.string()),
+});
+export type ClaimConversation = v.InferOutput<typeof ClaimConversation>;
+
+export const AgentMessage = v.object({ ...InConversation.entries, content: Content });
+export type AgentMessage = v.InferOutput<typeof AgentMessage>;
+
+export const AgentNote = v.object({
+  ...InConversation.entries,
+  text: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(4000)),
+});
+export type AgentNote = v.InferOutput<typeof AgentNote>;
+
+export const ReleaseConversation = v.object({ ...InConversation.entries, to: v.picklist(["bot", "queue"]) });
+export type ReleaseConversation = v.InferOutput<typeof ReleaseConversation>;
+
+export const TransferConversation = v.object({ ...InConversation.entries, agentId: v.string() });
+export type TransferConversation = v.InferOutput<typeof TransferConversation>;
+
+export const AgentSync = v.object({
+  conversationId: v.string(),
+  after: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+});
+export type AgentSync = v.InferOutput<typeof AgentSync>;
+
+export const AgentHistory = v.object({
+  conversationId: v.string(),
+  before: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
+});
+export type AgentHistory = v.InferOutput<typeof AgentHistory>;
+
+/** Last event numbers the console knows, by conversation; the answer has only what is behind. */
+export const Heads = v.object({ heads: v.record(v.string(), v.number()) });
+export type Heads = v.InferOutput<typeof Heads>;
+
+type Ask<I, O> = (input: I, reply: (answer: Reply<O>) => void) => void;
+
+/** What a console's socket may send. */
+export interface AgentEvents {
+  hello: Ask<Record<string, never>, AgentWelcome>;
+  open: Ask<OpenConversation, OpenedConversation>;
+  leave: Ask<{ conversationId: string }, Record<string, never>>;
+  sync: Ask<AgentSync, LogPage>;
+  history: Ask<AgentHistory, LogPage>;
+  /** Conversations that moved past these heads, and any the asker does not know. */
+  heads: Ask<Heads, { items: InboxItem[] }>;
+  send: Ask<AgentMessage, Receipt>;
+  note: Ask<AgentNote, Receipt>;
+  /** Fails with `conflict` and `details.agent` if another agent was first. */
+  claim: Ask<ClaimConversation, Receipt>;
+  release: Ask<ReleaseConversation, Receipt>;
+  transfer: Ask<TransferConversation, Receipt>;
+  close: Ask<InConversation, Receipt>;
+  availability: Ask<{ availability: Availability }, Record<string, never>>;
+  read: (marker: ReadMarker & { conversationId: string }) => void;
+  typing: (typing: { conversationId: string; on: boolean }) => void;
+}
+
+/** What the engine may send to a console's socket. */
+export interface AgentPushes {
+  /** An event of a conversation that this console has open. */
+  event: (event: ConversationEvent) => void;
+  /** The newest of a conversation, for the list. Older than what you have (by `conversation.seq`): ignore it. */
+  item: (item: InboxItem) => void;
+  typing: (typing: Typing) => void;
+  viewers: (viewers: { conversationId: string; agents: AgentRef[] }) => void;
+  read: (marker: ReadMarker & { conversationId: string }) => void;
+  presence: (presence: Presence[]) => void;
+  training: (training: TrainingStatus) => void;
+  drain: (drain: { in: number }) => void;
+}
+
+/** How far the training in progress is. */
+export const TrainingStatus = v.variant("status", [
+  v.object({ status: v.literal("idle") }),
+  v.object({
+    status: v.literal("running"),
+    runId: v.string(),
+    startedAt: v.number(),
+    startedBy: v.string(),
+    phase: v.picklist(["preparing", "training", "calibrating", "checking"]),
+    epoch: v.number(),
+    epochs: v.number(),
+    /** From 0 to 1. */
+    done: v.number(),
+    loss: v.number(),
+    devAccuracy: v.optional(v.number()),
+    /** One point per finished epoch, for the chart. */
+    curve: v.array(v.object({ epoch: v.number(), loss: v.number(), devAccuracy: v.optional(v.number()) })),
+  }),
+  v.object({ status: v.literal("failed"), runId: v.string(), message: v.string(), at: v.number() }),
+  v.object({ status: v.literal("cancelled"), runId: v.string(), at: v.number() }),
+  v.object({ status: v.literal("done"), runId: v.string(), version: v.number(), at: v.number() }),
+]);
+export type TrainingStatus = v.InferOutput<typeof TrainingStatus>;

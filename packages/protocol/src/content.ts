@@ -1,0 +1,53 @@
+import * as v from "valibot";
+
+/** Characters a message may have; counted in UTF-16 code units, as `String.length` does. */
+export const MAX_TEXT_LENGTH = 4000;
+
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/** Chosen by the sender, so that what is sent again is recognised as the same. */
+export const Id = v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/, "must be 8 to 64 letters, digits, _ or -"));
+
+/** Interface languages. What visitors write may be in any. */
+export const Locale = v.picklist(["en", "zh-CN"]);
+export type Locale = v.InferOutput<typeof Locale>;
+
+/** What people type: not empty, at most `MAX_TEXT_LENGTH`. NUL and lone surrogates, which not every storage can keep, become U+FFFD. */
+export const Text = v.pipe(
+  v.string(),
+  v.transform((text) => text.replace(LONE_SURROGATE, "\uFFFD").replaceAll("\0", "\uFFFD").trim()),
+  v.nonEmpty("must not be empty"),
+  v.maxLength(MAX_TEXT_LENGTH, `must not be longer than ${MAX_TEXT_LENGTH} characters`),
+);
+
+/** Something the visitor may pick. `value` is `intent:<id>`, `article:<id>`, `human`, or free text to send. */
+export const Choice = v.object({ label: v.string(), value: v.pipe(v.string(), v.maxLength(200)) });
+export type Choice = v.InferOutput<typeof Choice>;
+
+/** The article an answer came from. */
+export const Source = v.object({
+  articleId: v.string(),
+  title: v.string(),
+  /** The sentences of the article that answer, if the answer was found by search. */
+  passage: v.optional(v.string()),
+});
+export type Source = v.InferOutput<typeof Source>;
+
+/** What a visitor may say: words, or one of the choices offered. */
+export const VisitorContent = v.variant("type", [
+  v.object({ type: v.literal("text"), text: Text }),
+  v.object({ type: v.literal("choice"), text: Text, value: Choice.entries.value }),
+]);
+export type VisitorContent = v.InferOutput<typeof VisitorContent>;
+
+/** What a person or the bot may say. `text` is a subset of Markdown, see SPEC C4. */
+export const Content = v.variant("type", [
+  v.object({
+    type: v.literal("text"),
+    text: Text,
+    choices: v.optional(v.pipe(v.array(Choice), v.maxLength(10))),
+    source: v.optional(Source),
+  }),
+  v.object({ type: v.literal("choice"), text: Text, value: Choice.entries.value }),
+]);
+export type Content = v.InferOutput<typeof Content>;

@@ -1,0 +1,81 @@
+import * as v from "valibot";
+import { Locale } from "./content.ts";
+import { AgentRef, Author, type ConversationEvent, EscalationReason, Handover } from "./event.ts";
+
+/** Who has the conversation: the bot, the queue, an agent, or nobody any more. */
+export const ConversationState = v.variant("status", [
+  v.object({
+    status: v.literal("bot"),
+    /** Turns in a row in which the bot did not know what was meant. */
+    unsure: v.number(),
+  }),
+  v.object({
+    status: v.literal("queued"),
+    since: v.number(),
+    reason: EscalationReason,
+    handover: v.optional(Handover),
+  }),
+  v.object({ status: v.literal("agent"), agent: AgentRef, since: v.number() }),
+  v.object({ status: v.literal("closed"), at: v.number(), by: Author, score: v.optional(v.number()) }),
+]);
+export type ConversationState = v.InferOutput<typeof ConversationState>;
+export type ConversationStatus = ConversationState["status"];
+
+/**
+ * All that one visitor and we have said to each other, on whatever channel. It is its log: this is what the events up to
+ * `seq` add up to. It never ends; what is closed is an episode of it, and the next message opens the next.
+ */
+export const Conversation = v.object({
+  id: v.string(),
+  visitorId: v.string(),
+  channel: v.string(),
+  locale: Locale,
+  /** Number of the last event that is counted in; 0 before the first. */
+  seq: v.number(),
+  /** Which episode is on: 1, 2, 3 ... */
+  episode: v.number(),
+  /** When the episode began. */
+  openedAt: v.number(),
+  /** When the last event happened. */
+  updatedAt: v.number(),
+  state: ConversationState,
+});
+export type Conversation = v.InferOutput<typeof Conversation>;
+
+/** The conversation after one more event. Pure; the same on every side. Events at or below its `seq` change nothing. */
+export function advance(conversation: Conversation, event: ConversationEvent): Conversation {
+  if (event.seq <= conversation.seq) return conversation;
+  const next = { ...conversation, seq: event.seq, updatedAt: event.at };
+  if (event.type === "opened") {
+    return { ...next, episode: conversation.episode + 1, openedAt: event.at, state: { status: "bot", unsure: 0 } };
+  }
+  return { ...next, state: nextState(conversation.state, event) };
+}
+
+function nextState(state: ConversationState, event: ConversationEvent): ConversationState {
+  switch (event.type) {
+    case "queued":
+      return { status: "queued", since: event.at, reason: event.reason, handover: event.handover };
+    case "claimed":
+      return { status: "agent", agent: event.agent, since: event.at };
+    case "released":
+      return released(event.to, event.at);
+    case "closed":
+      return { status: "closed", at: event.at, by: event.author };
+    case "rated":
+      return state.status === "closed" ? { ...state, score: event.score } : state;
+    case "message":
+      return state.status === "bot" ? { ...state, unsure: unsureAfter(state.unsure, event) } : state;
+    default:
+      return state;
+  }
+}
+
+function released(to: "bot" | "queue", at: number): ConversationState {
+  return to === "bot" ? { status: "bot", unsure: 0 } : { status: "queued", since: at, reason: "policy" };
+}
+
+function unsureAfter(unsure: number, { insight }: Extract<ConversationEvent, { type: "message" }>): number {
+  if (!insight) return unsure;
+  return insight.decision === "answer" || insight.decision === "article" ? 0 : unsure + 1;
+}

@@ -1,0 +1,122 @@
+import * as v from "valibot";
+import { Content } from "./content.ts";
+import { Decision, Understanding } from "./understanding.ts";
+
+/** A member of the team, as others see them. */
+export const AgentRef = v.object({ id: v.string(), name: v.string() });
+export type AgentRef = v.InferOutput<typeof AgentRef>;
+
+/** Who said or did something. */
+export const Author = v.variant("kind", [
+  v.object({ kind: v.literal("visitor") }),
+  v.object({ kind: v.literal("bot") }),
+  v.object({ kind: v.literal("system") }),
+  v.object({ kind: v.literal("agent"), id: v.string(), name: v.string() }),
+]);
+export type Author = v.InferOutput<typeof Author>;
+
+/** Why a conversation went to people: asked for, not understood twice, an upset visitor, a rule, or the bot is down. */
+export const EscalationReason = v.picklist(["asked", "unsure", "negative", "policy", "unavailable"]);
+export type EscalationReason = v.InferOutput<typeof EscalationReason>;
+
+/** What the agent who takes over should know. */
+export const Handover = v.object({
+  /** In a sentence or two: what the visitor wants and what the bot made of it. */
+  summary: v.string(),
+  /** Titles of the answers the bot gave and the intents it asked about, in order. */
+  tried: v.array(v.string()),
+});
+export type Handover = v.InferOutput<typeof Handover>;
+
+/** What the bot understood of the message it replies to, and what it decided. Internal: never sent to visitors. */
+export const Insight = v.object({ replyTo: v.string(), decision: Decision, understanding: Understanding });
+export type Insight = v.InferOutput<typeof Insight>;
+
+const message = v.object({
+  type: v.literal("message"),
+  author: Author,
+  content: Content,
+  insight: v.optional(Insight),
+});
+const note = v.object({ type: v.literal("note"), author: Author, text: v.string() });
+const opened = v.object({ type: v.literal("opened"), author: Author });
+const queued = v.object({
+  type: v.literal("queued"),
+  reason: EscalationReason,
+  handover: v.optional(Handover),
+  insight: v.optional(Insight),
+});
+const claimed = v.object({ type: v.literal("claimed"), agent: AgentRef });
+const released = v.object({ type: v.literal("released"), to: v.picklist(["bot", "queue"]), author: Author });
+const closed = v.object({ type: v.literal("closed"), author: Author });
+const rated = v.object({
+  type: v.literal("rated"),
+  score: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)),
+  comment: v.optional(v.pipe(v.string(), v.maxLength(1000))),
+});
+const judged = v.object({
+  type: v.literal("judged"),
+  messageId: v.pipe(v.string(), v.maxLength(80)),
+  helpful: v.boolean(),
+});
+const hidden = v.object({ type: v.literal("hidden") });
+
+/** What may happen in a conversation. */
+export const Happening = v.variant("type", [
+  message,
+  note,
+  opened,
+  queued,
+  claimed,
+  released,
+  closed,
+  rated,
+  judged,
+  hidden,
+]);
+export type Happening = v.InferOutput<typeof Happening>;
+
+const place = {
+  /** Made by whoever caused the event, or derived from what caused it; unique within the conversation. */
+  id: v.string(),
+  conversationId: v.string(),
+  /** Position in the conversation: 1, 2, 3 ... without gaps. This is the order for everyone. */
+  seq: v.number(),
+  /** The engine's clock in milliseconds since 1970. For display only. */
+  at: v.number(),
+};
+
+/** One entry of a conversation's log. Spelled out, as an intersection takes several times as long to check. */
+export const ConversationEvent = v.variant("type", [
+  v.object({ ...place, ...message.entries }),
+  v.object({ ...place, ...note.entries }),
+  v.object({ ...place, ...opened.entries }),
+  v.object({ ...place, ...queued.entries }),
+  v.object({ ...place, ...claimed.entries }),
+  v.object({ ...place, ...released.entries }),
+  v.object({ ...place, ...closed.entries }),
+  v.object({ ...place, ...rated.entries }),
+  v.object({ ...place, ...judged.entries }),
+  v.object({ ...place, ...hidden.entries }),
+]);
+export type ConversationEvent = v.InferOutput<typeof ConversationEvent>;
+
+/** The events that carry words for people. */
+export type MessageEvent = Extract<ConversationEvent, { type: "message" }>;
+
+/** The event as a visitor may see it: nothing internal, but always something, so that the numbers have no gaps. */
+export function forVisitor(event: ConversationEvent): ConversationEvent {
+  const { id, conversationId, seq, at } = event;
+  switch (event.type) {
+    case "note":
+      return { id, conversationId, seq, at, type: "hidden" };
+    case "message": {
+      const { insight: _internal, ...shown } = event;
+      return shown;
+    }
+    case "queued":
+      return { id, conversationId, seq, at, type: "queued", reason: event.reason };
+    default:
+      return event;
+  }
+}

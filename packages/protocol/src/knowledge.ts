@@ -1,0 +1,135 @@
+import * as v from "valibot";
+
+const Slug = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, "must be lower-case letters, digits, _ or -"));
+const line = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max));
+/** The same in both languages; either may be empty. */
+const bilingual = (max: number) => v.object({ en: v.optional(line(max), ""), "zh-CN": v.optional(line(max), "") });
+
+/** Something visitors want, with the ways they say it and what the bot answers. */
+export const Intent = v.object({
+  id: Slug,
+  /** Short; shown as a choice when the bot asks back. */
+  title: bilingual(80),
+  /** Utterances in any language. */
+  examples: v.array(v.string()),
+  /** Markdown subset; `{{slot}}` or `{{slot|words to use without it}}` is filled from what the visitor wrote. */
+  answer: bilingual(4000),
+  /** The article shown as the source. */
+  articleId: v.optional(Slug),
+  /** Hands over to a person instead of answering. */
+  action: v.optional(v.literal("escalate")),
+  /** Intents offered as choices under the answer. */
+  choices: v.optional(v.pipe(v.array(Slug), v.maxLength(6))),
+  /** Raised by every change; a change must name the one it saw. 0 makes a new intent. */
+  version: v.number(),
+  updatedAt: v.optional(v.number()),
+  updatedBy: v.optional(v.string()),
+});
+export type Intent = v.InferOutput<typeof Intent>;
+
+/** A page of the help centre, found by search where no intent fits. */
+export const Article = v.object({
+  id: Slug,
+  title: bilingual(200),
+  /** Markdown subset. */
+  body: bilingual(40_000),
+  version: v.number(),
+  updatedAt: v.optional(v.number()),
+  updatedBy: v.optional(v.string()),
+});
+export type Article = v.InferOutput<typeof Article>;
+
+/** A reply that agents insert by typing `/shortcut`. May contain `{{visitor_name|...}}` and `{{agent_name}}`. */
+export const CannedReply = v.object({ shortcut: Slug, text: bilingual(4000), version: v.number() });
+export type CannedReply = v.InferOutput<typeof CannedReply>;
+
+/** `GET /api/knowledge` */
+export const Knowledge = v.object({
+  intents: v.array(Intent),
+  articles: v.array(Article),
+  cannedReplies: v.array(CannedReply),
+});
+export type Knowledge = v.InferOutput<typeof Knowledge>;
+
+/** `POST /api/knowledge/import` with `{ format, text }`; answers what it changed. Ids that exist are replaced. */
+export const KnowledgeImport = v.object({ format: v.picklist(["yaml", "csv"]), text: v.string() });
+export type KnowledgeImport = v.InferOutput<typeof KnowledgeImport>;
+export const ImportResult = v.object({
+  intents: v.number(),
+  articles: v.number(),
+  cannedReplies: v.number(),
+  /** Rows that were left out, each with the reason. */
+  problems: v.array(v.string()),
+});
+export type ImportResult = v.InferOutput<typeof ImportResult>;
+
+/** Held-out result of one intent. */
+export const IntentScore = v.object({ intent: v.string(), right: v.number(), total: v.number() });
+export type IntentScore = v.InferOutput<typeof IntentScore>;
+
+/** An utterance the model got wrong. */
+export const Failure = v.object({ text: v.string(), intent: v.string(), got: v.string() });
+export type Failure = v.InferOutput<typeof Failure>;
+
+/** A trained model in the store. Exactly one is published. */
+export const ModelCard = v.object({
+  version: v.number(),
+  status: v.picklist(["candidate", "published", "retired"]),
+  trainedAt: v.number(),
+  trainedBy: v.string(),
+  publishedAt: v.optional(v.number()),
+  intents: v.number(),
+  examples: v.number(),
+  /** Share of held-out examples understood, from 0 to 1, over all and by language. */
+  accuracy: v.number(),
+  accuracyByLanguage: v.record(v.string(), v.number()),
+  /** The same held-out examples on the model that was published when this one was trained. */
+  accuracyBefore: v.optional(v.number()),
+  perIntent: v.array(IntentScore),
+  failures: v.array(Failure),
+  seconds: v.number(),
+  runtime: v.string(),
+  bytes: v.number(),
+  /** What is wrong with the examples: duplicates, contradictions, empty or too long ones. */
+  problems: v.array(v.string()),
+  /** Why the quality gate holds it back; empty if it may be published. */
+  heldBack: v.array(v.string()),
+  /** Share of conversations that a candidate answers, from 0 to 1. */
+  canary: v.optional(v.number()),
+});
+export type ModelCard = v.InferOutput<typeof ModelCard>;
+
+/** `POST /api/models/:version/publish`; also rolls back, by publishing an older one. */
+export const PublishModel = v.object({
+  /** Publishes although the gate holds it back. */
+  force: v.optional(v.boolean()),
+  /** Only for this share of conversations, from 0 to 1. */
+  canary: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+});
+export type PublishModel = v.InferOutput<typeof PublishModel>;
+
+/** A question of the last replay that another model would treat differently. */
+export const ReplayChange = v.object({ text: v.string(), before: v.string(), after: v.string(), count: v.number() });
+export type ReplayChange = v.InferOutput<typeof ReplayChange>;
+
+/** `GET /api/models/:version/replay`: the last real questions, judged by the published model and this one. */
+export const Replay = v.object({ questions: v.number(), changed: v.array(ReplayChange) });
+export type Replay = v.InferOutput<typeof Replay>;
+
+/** Questions that mean the same and that the bot could not answer. */
+export const ReviewCluster = v.object({
+  id: v.string(),
+  texts: v.array(v.string()),
+  count: v.number(),
+  lastAskedAt: v.number(),
+  /** The intent they may belong to; absent where none is near. */
+  suggested: v.optional(v.string()),
+});
+export type ReviewCluster = v.InferOutput<typeof ReviewCluster>;
+
+/** `POST /api/review/:id`: adds the texts to an intent as examples, or dismisses them. */
+export const ReviewDecision = v.variant("do", [
+  v.object({ do: v.literal("add"), intent: Slug, texts: v.array(v.string()) }),
+  v.object({ do: v.literal("dismiss") }),
+]);
+export type ReviewDecision = v.InferOutput<typeof ReviewDecision>;

@@ -1,0 +1,29 @@
+import * as v from "valibot";
+
+/** An intent the model considered, with its calibrated probability from 0 to 1. */
+export const Guess = v.object({ intent: v.string(), title: v.optional(v.string()), confidence: v.number() });
+export type Guess = v.InferOutput<typeof Guess>;
+
+/** A piece of the utterance with a meaning of its own, for example an order number. */
+export const Entity = v.object({ type: v.string(), text: v.string(), value: v.string(), start: v.number() });
+export type Entity = v.InferOutput<typeof Entity>;
+
+export const Sentiment = v.picklist(["positive", "neutral", "negative"]);
+export type Sentiment = v.InferOutput<typeof Sentiment>;
+
+/** What the bot made of an utterance. Agents see it, visitors do not. */
+export const Understanding = v.object({
+  /** Best first, at most five. */
+  intents: v.array(Guess),
+  inScope: v.boolean(),
+  language: v.picklist(["en", "zh"]),
+  sentiment: Sentiment,
+  entities: v.array(Entity),
+  /** Version of the model that judged; 0 where none was asked. */
+  model: v.number(),
+});
+export type Understanding = v.InferOutput<typeof Understanding>;
+
+/** What the bot did with it. */
+export const Decision = v.picklist(["answer", "clarify", "article", "offer", "escalate"]);
+export type Decision = v.InferOutput<typeof Decision>;

@@ -1,0 +1,146 @@
+import * as v from "valibot";
+import { Id, Locale, VisitorContent } from "./content.ts";
+import { Conversation } from "./conversation.ts";
+import type { Reply } from "./errors.ts";
+import { ConversationEvent } from "./event.ts";
+
+/** Socket.IO namespace of visitors. */
+export const VISITOR_NAMESPACE = "/visitor";
+
+/** Events a `sync` answers at most. */
+export const SYNC_PAGE = 200;
+
+/** What a visitor's socket says in Socket.IO's `auth` when it connects. */
+export const VisitorAuth = v.object({
+  protocol: v.number(),
+  /** From an earlier `hello`; without it a new visitor is made. */
+  token: v.optional(v.pipe(v.string(), v.maxLength(200))),
+});
+export type VisitorAuth = v.InferOutput<typeof VisitorAuth>;
+
+const Cursor = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** Where the visitor is. */
+export const Page = v.object({
+  url: v.pipe(v.string(), v.maxLength(2000)),
+  title: v.optional(v.pipe(v.string(), v.maxLength(300))),
+});
+export type Page = v.InferOutput<typeof Page>;
+
+export const Hello = v.object({ locale: Locale, page: v.optional(Page), after: v.optional(Cursor) });
+export type Hello = v.InferOutput<typeof Hello>;
+
+/** Part of a log: the events after a cursor, and where the log ends. */
+export const LogPage = v.object({
+  events: v.array(ConversationEvent),
+  /** Number of the conversation's last event. If it is greater than that of the last one here, there is more. */
+  head: v.number(),
+  /** The events are the newest ones and do not follow on the cursor: forget what you have. */
+  reset: v.optional(v.boolean()),
+});
+export type LogPage = v.InferOutput<typeof LogPage>;
+
+export const Welcome = v.object({
+  /** To be kept and named at the next connect. */
+  token: v.string(),
+  visitorId: v.string(),
+  conversation: Conversation,
+  page: LogPage,
+  /** Present while the conversation waits for an agent. */
+  queue: v.optional(v.object({ position: v.number(), agentsOnline: v.number() })),
+});
+export type Welcome = v.InferOutput<typeof Welcome>;
+
+export const SendMessage = v.object({ id: Id, content: VisitorContent });
+export type SendMessage = v.InferOutput<typeof SendMessage>;
+
+/** Where a message was stored. `duplicate` says that it already was. */
+export const Receipt = v.object({ id: v.string(), seq: v.number(), at: v.number(), duplicate: v.boolean() });
+export type Receipt = v.InferOutput<typeof Receipt>;
+
+export const SyncRequest = v.object({ after: Cursor });
+export type SyncRequest = v.InferOutput<typeof SyncRequest>;
+
+/** Older events, for scrolling back. */
+export const HistoryRequest = v.object({
+  before: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(SYNC_PAGE)),
+});
+export type HistoryRequest = v.InferOutput<typeof HistoryRequest>;
+
+export const Rating = v.object({
+  id: Id,
+  score: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)),
+  comment: v.optional(v.pipe(v.string(), v.maxLength(1000))),
+});
+export type Rating = v.InferOutput<typeof Rating>;
+
+/** Whether an answer of the bot helped. */
+export const Judgement = v.object({
+  id: Id,
+  messageId: v.pipe(v.string(), v.maxLength(80)),
+  helpful: v.boolean(),
+});
+export type Judgement = v.InferOutput<typeof Judgement>;
+
+export const EndConversation = v.object({ id: Id });
+export type EndConversation = v.InferOutput<typeof EndConversation>;
+
+const short = v.pipe(v.string(), v.trim(), v.maxLength(200));
+
+/** What the site says of the visitor. Shown to agents as not verified. */
+export const Profile = v.object({
+  name: v.optional(short),
+  email: v.optional(v.union([v.literal(""), v.pipe(short, v.email())])),
+  phone: v.optional(short),
+  /** The site's own id of the user. */
+  userId: v.optional(short),
+  attributes: v.optional(v.record(v.pipe(v.string(), v.maxLength(50)), v.union([short, v.number(), v.boolean()]))),
+});
+export type Profile = v.InferOutput<typeof Profile>;
+
+export const ReadMarker = v.object({ seq: Cursor });
+export type ReadMarker = v.InferOutput<typeof ReadMarker>;
+
+export interface Typing {
+  conversationId: string;
+  /** Absent for the bot. */
+  name?: string;
+  /** What the visitor is writing is never sent; only that he is. */
+  on: boolean;
+}
+
+export interface QueuePlace {
+  position: number;
+  agentsOnline: number;
+}
+
+type Ask<I, O> = (input: I, reply: (answer: Reply<O>) => void) => void;
+
+/** What a visitor's socket may send. */
+export interface VisitorEvents {
+  hello: Ask<Hello, Welcome>;
+  send: Ask<SendMessage, Receipt>;
+  sync: Ask<SyncRequest, LogPage>;
+  history: Ask<HistoryRequest, LogPage>;
+  rate: Ask<Rating, Receipt>;
+  judge: Ask<Judgement, Receipt>;
+  end: Ask<EndConversation, Receipt>;
+  identify: Ask<Profile, Record<string, never>>;
+  /** The visitor is gone for good: the token stops working. */
+  forget: Ask<Record<string, never>, Record<string, never>>;
+  read: (marker: ReadMarker) => void;
+  typing: (typing: { on: boolean }) => void;
+  page: (page: Page) => void;
+}
+
+/** What the engine may send to a visitor's socket. */
+export interface VisitorPushes {
+  event: (event: ConversationEvent) => void;
+  typing: (typing: Typing) => void;
+  queue: (place: QueuePlace) => void;
+  /** The agent has read up to here. */
+  read: (marker: ReadMarker) => void;
+  /** The engine is about to stop: reconnect after that many milliseconds. */
+  drain: (drain: { in: number }) => void;
+}

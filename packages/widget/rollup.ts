@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { nodeResolve } from "@rollup/plugin-node-resolve";
+import terser from "@rollup/plugin-terser";
+import { transformSync } from "esbuild";
+import type { OutputBundle, Plugin, RollupOptions } from "rollup";
+import esbuild from "rollup-plugin-esbuild";
+
+const source = "packages/widget/src";
+const output = "packages/widget/dist/browser";
+
+/** Changes when any part may have changed. */
+const version = fingerprint();
+
+const common = [
+  forBrowsers(),
+  nodeResolve({ browser: true, exportConditions: ["@parley/source"], extensions: [".ts", ".tsx", ".js", ".mjs"] }),
+  esbuild({ target: "es2022", jsx: "automatic", jsxImportSource: "preact", tsconfig: false }),
+  smallStyles(),
+];
+const name = `widget-[name]-${version}.js`;
+const treeshake = { propertyReadSideEffects: false } as const;
+const minify = (module: boolean) =>
+  terser({
+    module,
+    ecma: 2020,
+    compress: { passes: 4, unsafe_arrows: true, keep_fargs: false },
+  });
+
+/** What browsers load: `widget.js` for script tags, and the parts it loads late, with a version in their names. */
+export const widgetBundles: RollupOptions[] = [
+  {
+    treeshake,
+    // What the lazy parts share with the core is in the core.
+    preserveEntrySignatures: "allow-extension",
+    input: { core: `${source}/core.tsx`, en: `${source}/texts/en.ts`, "zh-CN": `${source}/texts/zh-CN.ts` },
+    output: { dir: output, format: "es", entryFileNames: name, chunkFileNames: name },
+    plugins: [...common, minify(true), plainNames()],
+  },
+  {
+    treeshake,
+    input: `${source}/loader.ts`,
+    output: { file: `${output}/widget.js`, format: "iife", strict: false },
+    plugins: [
+      ...common,
+      { name: "version", renderChunk: (code) => code.replace("VERSION", JSON.stringify(version)) },
+      minify(false),
+    ],
+  },
+];
+
+/** What the parts are made of: their sources, how they are built, and the versions of what they import. */
+function fingerprint(): string {
+  const hash = createHash("sha256");
+  for (const file of ["package-lock.json", "packages/widget/rollup.ts"]) hash.update(readFileSync(file));
+  for (const folder of [source, "packages/protocol/src"]) {
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file));
+    for (const file of files.sort()) hash.update(file).update(readFileSync(`${folder}/${file}`));
+  }
+  return hash.digest("hex").slice(0, 8);
+}
+
+/** Parts with a version in their names may be cached for ever. Under its plain name each is always the newest. */
+function plainNames(): Plugin {
+  return {
+    name: "plain-names",
+    generateBundle(_options, bundle: OutputBundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== "chunk" || !file.isEntry) continue;
+        this.emitFile({ type: "asset", fileName: `widget-${file.name}.js`, source: `export*from"./${file.fileName}"` });
+      }
+    },
+    writeBundle() {
+      for (const file of readdirSync(output)) {
+        if (/-[0-9a-f]{8}\.js$/.test(file) && !file.includes(version)) rmSync(`${output}/${file}`);
+      }
+    },
+  };
+}
+
+/** Style sheets are template strings, so that the package works without a bundler; here they lose their white space. */
+function smallStyles(): Plugin {
+  return {
+    name: "small-styles",
+    transform(code, id) {
+      if (!/styles(\.ts|\/\w+\.ts)$/.test(id)) return undefined;
+      return code.replace(/`([^`]*)`/g, (_all, css: string) => {
+        const { code: small } = transformSync(css, {
+          loader: "css",
+          minify: true,
+          target: ["chrome123", "safari17.5"],
+        });
+        return JSON.stringify(small.trim());
+      });
+    },
+  };
+}
+
+/** engine.io-client as its authors have bundled it for browsers. */
+function forBrowsers(): Plugin {
+  return {
+    name: "for-browsers",
+    resolveId(id, importer) {
+      if (id !== "engine.io-client") return undefined;
+      return this.resolve("engine.io-client/dist/engine.io.esm.min.js", importer, { skipSelf: true });
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import type { Conversation, ConversationEvent, Locale, Page, Profile, QueuePlace } from "@parley/protocol";
+import type { ReadonlySignal } from "@preact/signals-core";
+import type { ConnectionState } from "./connection.ts";
+import type { ChatMessage } from "./messages.ts";
+import type { OutboxStore } from "./outbox-store.ts";
+import type { Pending } from "./outbox.ts";
+import type { SessionStore } from "./session.ts";
+import type { OpenTransport } from "./transport.ts";
+
+/** How to reach the engine, and as whom. */
+export interface ChatOptions {
+  /** Where the engine is; relative to the page. Default: the page's own origin. */
+  engine?: string;
+  locale?: Locale;
+  /** What the site knows of the visitor. */
+  profile?: Profile;
+  /** Another way to the engine, for example with your own `socket.io-client`. */
+  transport?: OpenTransport;
+  /** Where the visitor's token is kept. Default: `localStorage`, or memory. */
+  session?: SessionStore;
+  /** Where messages on their way are kept. Default: IndexedDB, or memory. */
+  outbox?: OutboxStore;
+}
+
+/** A visitor's conversation. Signals change by themselves; requests survive reloads and lost connections. */
+export interface Chat {
+  readonly connection: ReadonlySignal<ConnectionState>;
+  /** Whose turn it is. Undefined before the first connection. */
+  readonly conversation: ReadonlySignal<Conversation | undefined>;
+  /** What is known of the log, in order. */
+  readonly events: ReadonlySignal<readonly ConversationEvent[]>;
+  /** All messages known, those on their way last. */
+  readonly messages: ReadonlySignal<readonly ChatMessage[]>;
+  /** What is on its way, messages and all else. */
+  readonly pending: ReadonlySignal<readonly Pending[]>;
+  /** Who is typing; `name` is absent for the bot. */
+  readonly typing: ReadonlySignal<{ name?: string } | undefined>;
+  /** The place in the queue while waiting for a person. */
+  readonly queue: ReadonlySignal<QueuePlace | undefined>;
+  /** Messages of others after the last one `markRead` covered. */
+  readonly unread: ReadonlySignal<number>;
+  /** Number of the last event the visitor has seen. */
+  readonly read: ReadonlySignal<number>;
+  /** Whether `loadOlder` would find something. */
+  readonly hasOlder: ReadonlySignal<boolean>;
+  /** Connects, and stays so. Happens by itself if an earlier page left a conversation that is on. */
+  connect: () => void;
+  disconnect: () => void;
+  /** Sends words. Answers the message's id. */
+  send: (text: string) => string;
+  /** Picks one of the choices a message offered. */
+  choose: (choice: { label: string; value: string }) => string;
+  /** Sends a failed message again. */
+  retry: (id: string) => void;
+  /** Forgets a failed message. */
+  discard: (id: string) => void;
+  /** Rates the episode that ended last, from 1 to 5. */
+  rate: (score: number, comment?: string) => void;
+  /** Says whether an answer of the bot helped. */
+  judge: (messageId: string, helpful: boolean) => void;
+  /** Ends the conversation. The next message opens a new episode. */
+  end: () => void;
+  identify: (profile: Profile) => void;
+  /** Tells agents where the visitor is. */
+  page: (page: Page) => void;
+  setLocale: (locale: Locale) => void;
+  /** To be called while the visitor types. What is typed is not sent. */
+  composing: (on: boolean) => void;
+  /** The visitor has seen all there is. */
+  markRead: () => void;
+  /** Fetches older messages. */
+  loadOlder: () => Promise<void>;
+  /** Forgets the visitor, here and in the engine. */
+  forget: () => Promise<void>;
+  readonly session: SessionStore;
+}

@@ -1,0 +1,205 @@
+import { advance, type Conversation, newId, type Page, type Profile, type QueuePlace } from "@parley/protocol";
+import type { VisitorContent, Welcome } from "@parley/protocol";
+import { batch, computed, effect, signal } from "@preact/signals-core";
+import type { Chat, ChatOptions } from "./chat.ts";
+import { createConnection } from "./connection.ts";
+import { emptyLog, hasOlder, type Log, prepend, receive, take } from "./log.ts";
+import { toMessages } from "./messages.ts";
+import { openOutboxStore } from "./outbox-store.ts";
+import { createOutbox, type Deed } from "./outbox.ts";
+import { openSession } from "./session.ts";
+import { siteOf } from "./site.ts";
+import { openSocket } from "./socket.ts";
+import { exclusively } from "./tabs.ts";
+import type { Push } from "./transport.ts";
+import { createTypingIndicator, sayTyping } from "./typing.ts";
+
+const HISTORY_PAGE = 60;
+/** How long an event may take to come after its receipt before it is asked for. Milliseconds. */
+const PUSH_GRACE = 1_000;
+
+/**
+ * A conversation without any looks. Connects with the first `connect` or `send`, or at once if an earlier page left a
+ * conversation that is on; until then it stores and sends nothing.
+ */
+export function createChat(options: ChatOptions = {}): Chat {
+  const engine = siteOf(options.engine);
+  const session = options.session ?? openSession(engine);
+  const log = signal(emptyLog);
+  const conversation = signal<Conversation | undefined>();
+  const queue = signal<QueuePlace | undefined>();
+  const seenByAgent = signal(0);
+  const read = signal(session.get().read ?? 0);
+  const { typing, show: showTyping } = createTypingIndicator();
+  let locale = options.locale ?? "en";
+  let profile = options.profile;
+  let page: Page | undefined;
+  let syncing = false;
+
+  const { state, transport, greet, renew, ...line } = createConnection({
+    engine,
+    session,
+    open: options.transport ?? openSocket,
+    hello: () => ({
+      locale,
+      ...((page ??= whereabouts()) && { page }),
+      ...(conversation.peek() && { after: log.peek().last }),
+    }),
+    welcomed,
+    pushed,
+    forgotten,
+    sync: () => void sync(),
+  });
+  const online = () => state.peek().status === "online";
+  const outbox = createOutbox({
+    store: options.outbox ?? openOutboxStore(engine),
+    ready: online,
+    exclusively: (run) => exclusively(`parley:${engine}`, run),
+    async deliver({ event, input }) {
+      const reply = await transport.request(event, input);
+      if (reply.ok || reply.error.code !== "unauthorized") return reply;
+      renew();
+      return { ok: false, error: { ...reply.error, code: "unavailable" } };
+    },
+    delivered: (seq) => void setTimeout(() => log.peek().last < seq && void sync(), PUSH_GRACE),
+  });
+
+  function apply(next: Log): void {
+    const current = conversation.peek();
+    batch(() => {
+      if (current && next.last > current.seq) {
+        conversation.value = next.events.slice(current.seq - next.last).reduce(advance, current);
+        showTyping({ on: false });
+      }
+      log.value = next;
+    });
+    outbox.settle(new Set(next.events.slice(-100).map(({ id }) => id)), next.last);
+    if (next.head > next.last) void sync();
+  }
+  function welcomed(welcome: Welcome): void {
+    const known = conversation.peek();
+    if (known && known.id !== welcome.conversation.id) {
+      forgotten();
+      return void greet();
+    }
+    batch(() => {
+      conversation.value = welcome.conversation;
+      queue.value = welcome.queue;
+      apply(take(log.peek(), welcome.page));
+    });
+    if (profile) void transport.request("identify", profile);
+    outbox.resume();
+  }
+  function forgotten(): void {
+    batch(() => {
+      log.value = emptyLog;
+      conversation.value = queue.value = undefined;
+      read.value = 0;
+    });
+    outbox.settle(new Set(), Infinity);
+  }
+  function pushed({ event, value }: Push): void {
+    if (event === "event") apply(receive(log.peek(), value));
+    else if (event === "typing") showTyping(value);
+    else if (event === "queue") queue.value = value;
+    else if (event === "read") seenByAgent.value = value.seq;
+  }
+  async function sync(): Promise<void> {
+    if (syncing || !online()) return;
+    syncing = true;
+    let before: number;
+    do {
+      before = log.peek().last;
+      const reply = await transport.request("sync", { after: before });
+      if (!reply.ok) break;
+      if (reply.value.reset) void greet();
+      apply(take(log.peek(), reply.value));
+    } while (log.peek().last > before && log.peek().last < log.peek().head);
+    syncing = false;
+  }
+  const act = (deed: Deed) => {
+    line.connect();
+    outbox.add(deed);
+    return deed.input.id;
+  };
+  const say = (content: VisitorContent) => {
+    composing(false);
+    return act({ event: "send", input: { id: newId(), content } });
+  };
+  const composing = sayTyping((typing) => transport.tell("typing", typing));
+
+  effect(() => {
+    const current = conversation.value;
+    if (!current || state.value.status !== "online") return;
+    const live = current.seq > 0 && current.state.status !== "closed";
+    if (session.get().live !== live) session.set({ live });
+    if (current.state.status !== "queued") queue.value = undefined;
+  });
+  if (session.get().live) line.connect();
+
+  return {
+    connection: state,
+    conversation,
+    queue,
+    typing,
+    read,
+    session,
+    pending: outbox.pending,
+    events: computed(() => log.value.events),
+    messages: computed(() => toMessages(log.value.events, outbox.pending.value, seenByAgent.value)),
+    hasOlder: computed(() => hasOlder(log.value)),
+    unread: computed(() => {
+      const { events } = log.value;
+      return events.filter(
+        (event) => event.seq > read.value && event.type === "message" && event.author.kind !== "visitor",
+      ).length;
+    }),
+    ...line,
+    composing,
+    send: (text) => say({ type: "text", text }),
+    choose: ({ label, value }) => say({ type: "choice", text: label, value }),
+    retry: outbox.retry,
+    discard: outbox.discard,
+    rate: (score, comment) => void act({ event: "rate", input: { id: newId(), score, ...(comment && { comment }) } }),
+    judge: (messageId, helpful) => void act({ event: "judge", input: { id: newId(), messageId, helpful } }),
+    end: () => void act({ event: "end", input: { id: newId() } }),
+    identify(known: Profile) {
+      profile = { ...profile, ...known };
+      if (online()) void transport.request("identify", profile);
+    },
+    page(at) {
+      page = at;
+      transport.tell("page", at);
+    },
+    setLocale(next) {
+      if (next === locale) return;
+      locale = next;
+      if (online()) void greet();
+    },
+    markRead() {
+      const { last } = log.peek();
+      if (last <= read.peek()) return;
+      read.value = last;
+      session.set({ read: last });
+      transport.tell("read", { seq: last });
+    },
+    async loadOlder() {
+      const before = log.peek().events[0]?.seq;
+      if (!before) return;
+      const reply = await transport.request("history", { before, limit: HISTORY_PAGE });
+      if (reply.ok) log.value = prepend(log.peek(), reply.value);
+    },
+    async forget() {
+      if (session.get().token) await transport.request("forget", {});
+      line.disconnect();
+      forgotten();
+      session.forget();
+      await outbox.clear();
+    },
+  };
+}
+
+function whereabouts(): Page | undefined {
+  if (typeof document === "undefined") return undefined;
+  return { url: location.href.slice(0, 2000), title: document.title.slice(0, 300) };
+}

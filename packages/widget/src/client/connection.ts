@@ -1,0 +1,119 @@
+import { PROTOCOL_VERSION, RETRYABLE, type Welcome, type WireError } from "@parley/protocol";
+import { type ReadonlySignal, signal } from "@preact/signals-core";
+import type { SessionStore } from "./session.ts";
+import type { Input, OpenTransport, Push, Transport } from "./transport.ts";
+import { watchPage } from "./wake.ts";
+
+/** How the client stands with the engine. */
+export type ConnectionState =
+  | { status: "idle" }
+  | { status: "connecting" }
+  | { status: "online" }
+  | { status: "reconnecting" }
+  /** It will not try again by itself: the engine does not want this client. */
+  | { status: "stopped"; error: WireError };
+
+export interface ConnectionOptions {
+  engine: string;
+  open: OpenTransport;
+  session: SessionStore;
+  hello: () => Input<"hello">;
+  welcomed: (welcome: Welcome) => void;
+  pushed: (push: Push) => void;
+  /** The engine no longer knows the visitor; a new one is made. */
+  forgotten: () => void;
+  /** Time to ask whether anything was missed. */
+  sync: () => void;
+}
+
+/** A connection that greets, comes back, and knows when to stop. */
+export interface Connection {
+  readonly state: ReadonlySignal<ConnectionState>;
+  readonly transport: Pick<Transport, "request" | "tell">;
+  connect: () => void;
+  disconnect: () => void;
+  /** Says hello again, for example in another language. */
+  greet: () => Promise<void>;
+  /** The engine said that the token is not valid any more. */
+  renew: () => void;
+}
+
+/** SPEC M10. Milliseconds. */
+const SYNC_EVERY = 25_000;
+const LONGEST_WAIT = 30_000;
+
+/** Makes a connection; it is idle until `connect`. */
+export function createConnection(options: ConnectionOptions): Connection {
+  const { session, hello, welcomed, pushed, forgotten, sync } = options;
+  const state = signal<ConnectionState>({ status: "idle" });
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let heartbeat: ReturnType<typeof setInterval> | undefined;
+  let unwatch = () => {};
+
+  const transport = options.open(options.engine, () => ({ protocol: PROTOCOL_VERSION, token: session.get().token }), {
+    connected: () => void greet(),
+    disconnected: () => later(),
+    refused: (error) => fail(error),
+    pushed(push) {
+      if (push.event === "drain") later(push.value.in);
+      else pushed(push);
+    },
+  });
+  const end = (next: ConnectionState) => {
+    clearTimeout(timer);
+    clearInterval(heartbeat);
+    unwatch();
+    state.value = next;
+    transport.disconnect();
+  };
+  const reconnect = () => {
+    clearTimeout(timer);
+    transport.disconnect();
+    transport.connect();
+  };
+  const later = (wait = 0) => {
+    state.value = { status: "reconnecting" };
+    transport.disconnect();
+    clearTimeout(timer);
+    timer = setTimeout(reconnect, wait || Math.random() * Math.min(LONGEST_WAIT, 1000 * 2 ** failures++));
+  };
+  const renew = () => {
+    session.set({ token: undefined, live: false, read: 0 });
+    forgotten();
+    reconnect();
+  };
+  const fail = (error: WireError) => {
+    if (error.code === "unauthorized" && session.get().token) renew();
+    else if (RETRYABLE.includes(error.code)) later(error.retryAfter);
+    else end({ status: "stopped", error });
+  };
+  const greet = async () => {
+    const reply = await transport.request("hello", hello());
+    if (!transport.connected()) return;
+    if (!reply.ok) return fail(reply.error);
+    failures = 0;
+    session.set({ token: reply.value.token });
+    state.value = { status: "online" };
+    welcomed(reply.value);
+  };
+  const wake = () => {
+    if (transport.connected()) sync();
+    else reconnect();
+  };
+
+  return {
+    state,
+    transport,
+    greet,
+    renew,
+    connect() {
+      if (state.peek().status !== "idle") return;
+      state.value = { status: "connecting" };
+      heartbeat = setInterval(sync, SYNC_EVERY);
+      unwatch = watchPage(wake, () => transport.disconnect());
+      transport.connect();
+    },
+    disconnect: () => end({ status: "idle" }),
+  };
+}

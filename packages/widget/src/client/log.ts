@@ -1,0 +1,55 @@
+import type { ConversationEvent, LogPage } from "@parley/protocol";
+
+/** What is known of a conversation's log: a stretch without gaps, and what came too early. */
+export interface Log {
+  /** Ascending by `seq`, without gaps. The first need not be number 1. */
+  readonly events: readonly ConversationEvent[];
+  /** Number of the last event of the stretch; 0 while nothing is known. */
+  readonly last: number;
+  /** Number of the newest event the engine has told of. Greater than `last`: something is missing. */
+  readonly head: number;
+  /** Events that wait for those before them. */
+  readonly early: readonly ConversationEvent[];
+}
+
+/** A log of which nothing is known yet. */
+export const emptyLog: Log = { events: [], last: 0, head: 0, early: [] };
+
+/** The log with one more event, wherever it belongs (SPEC M7). The same object if it changes nothing. */
+export function receive(log: Log, event: ConversationEvent): Log {
+  if (event.seq <= log.last || log.early.some(({ seq }) => seq === event.seq)) return log;
+  return join({ ...log, head: Math.max(log.head, event.seq), early: [...log.early, event] });
+}
+
+/** The log with an answer of `hello` or `sync` (SPEC M8, M9). */
+export function take(log: Log, { events, head, reset }: LogPage): Log {
+  const base = reset ? { ...emptyLog, last: (events[0]?.seq ?? head + 1) - 1, early: log.early } : log;
+  const known = new Set(base.early.map(({ seq }) => seq));
+  const early = [...base.early, ...events.filter(({ seq }) => !known.has(seq))];
+  return join({ ...base, early, head: Math.max(reset ? 0 : log.head, head) });
+}
+
+/** The log with an answer of `history` before it. What does not end right before its first event is ignored. */
+export function prepend(log: Log, { events }: LogPage): Log {
+  const first = log.events[0]?.seq ?? log.last + 1;
+  const older = events.filter(({ seq }) => seq < first);
+  return older.at(-1)?.seq === first - 1 ? { ...log, events: [...older, ...log.events] } : log;
+}
+
+/** Whether events before the first one here exist. */
+export const hasOlder = (log: Log) => (log.events[0]?.seq ?? log.last + 1) > 1;
+
+/** Moves what has become due from `early` to the end of the stretch. */
+function join(log: Log): Log {
+  const due: ConversationEvent[] = [];
+  const early: ConversationEvent[] = [];
+  let { last } = log;
+  for (const event of [...log.early].sort((a, b) => a.seq - b.seq)) {
+    if (event.seq === last + 1) {
+      due.push(event);
+      last = event.seq;
+    } else if (event.seq > last) early.push(event);
+  }
+  const events = due.length > 0 ? [...log.events, ...due] : log.events;
+  return { events, last, head: Math.max(log.head, last), early };
+}

@@ -1,0 +1,70 @@
+import type { Author, Content, ConversationEvent, WireError } from "@parley/protocol";
+import type { Pending } from "./outbox.ts";
+
+/** How far a visitor's message has come. */
+export type Delivery =
+  | { status: "sending" }
+  | { status: "sent" }
+  /** An agent has seen it. */
+  | { status: "read" }
+  | { status: "failed"; error: WireError };
+
+/** A message as it is shown. */
+export interface ChatMessage {
+  id: string;
+  author: Author;
+  content: Content;
+  /** The words of `content`: plain if the visitor's, else a subset of Markdown. */
+  text: string;
+  /** By the engine's clock once it is stored, before by this browser's. Milliseconds since 1970. */
+  at: number;
+  /** Absent while the engine has not stored it. */
+  seq?: number;
+  delivery: Delivery;
+  /** What the visitor said of this answer. */
+  helpful?: boolean;
+}
+
+/** The messages of a log and after them those on their way. `seen` is the last event an agent has read. */
+export function toMessages(
+  events: readonly ConversationEvent[],
+  pending: readonly Pending[],
+  seen: number,
+): readonly ChatMessage[] {
+  const judged = judgements(events, pending);
+  const stored = events.flatMap((event): ChatMessage[] => {
+    if (event.type !== "message") return [];
+    const { id, author, content, at, seq } = event;
+    const helpful = judged.get(id);
+    const status = author.kind === "visitor" && seq <= seen ? "read" : "sent";
+    return [
+      {
+        id,
+        author,
+        content,
+        text: content.text,
+        at,
+        seq,
+        delivery: { status },
+        ...(helpful !== undefined && { helpful }),
+      },
+    ];
+  });
+  return [...stored, ...pending.flatMap(onItsWay)];
+}
+
+function onItsWay({ id, at, deed, seq, failed }: Pending): ChatMessage[] {
+  if (deed.event !== "send") return [];
+  const { content } = deed.input;
+  const message = { id, author: { kind: "visitor" }, content, text: content.text, at } as const;
+  if (failed) return [{ ...message, delivery: { status: "failed", error: failed } }];
+  if (seq === undefined) return [{ ...message, delivery: { status: "sending" } }];
+  return [{ ...message, seq, delivery: { status: "sent" } }];
+}
+
+function judgements(events: readonly ConversationEvent[], pending: readonly Pending[]): Map<string, boolean> {
+  const judged = new Map<string, boolean>();
+  for (const event of events) if (event.type === "judged") judged.set(event.messageId, event.helpful);
+  for (const { deed } of pending) if (deed.event === "judge") judged.set(deed.input.messageId, deed.input.helpful);
+  return judged;
+}

@@ -1,0 +1,16 @@
+// @vitest-environment node
+import { expect, test } from "vitest";
+import * as widget from "./index.ts";
+
+test("the package exports what it promises, and no more", () => {
+  expect(Object.keys(widget).sort()).toEqual(["createChat", "mount"]);
+});
+
+test("without a page, as on a server, mount puts nothing anywhere and its verbs do no harm", () => {
+  const mounted = widget.mount({ engine: "https://chat.example" });
+  expect(() => {
+    mounted.open();
+    mounted.setTheme("dark");
+    mounted.close();
+  }).not.toThrow();
+});

@@ -1,0 +1,30 @@
+import type { Locale } from "@parley/protocol";
+
+/** How a widget looks and behaves. Every field may be left out. */
+export interface WidgetOptions {
+  /** Where the engine is. Default: where the script came from, or the page's own origin. */
+  engine?: string;
+  /** A BCP 47 tag. Default: the page's language, then the browser's. */
+  locale?: string;
+  theme?: "light" | "dark" | "auto";
+  /** Any CSS colour. The colour of what stands on it is chosen so that it can be read. */
+  color?: string;
+  position?: "left" | "right";
+  /** Opens by itself for who has not used it yet, on screens that have room for it. */
+  autoOpen?: boolean;
+  /** Loads nothing but the launcher before somebody reaches for it. */
+  lazy?: boolean;
+  /** `"hide"` for none, or a CSS selector of your own buttons. */
+  launcher?: string;
+  /** Nothing is to be seen until `show`. */
+  hidden?: boolean;
+  zIndex?: number | string;
+  title?: string;
+  greeting?: string;
+  intro?: string;
+  /** Questions to begin with, one tap each. In an attribute: between `|`. */
+  starters?: readonly string[] | string;
+}
+
+/** Options as the panel needs them. */
+export type Settings = Omit<WidgetOptions, "locale"> & { locale: Locale };

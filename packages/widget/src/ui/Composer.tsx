@@ -1,0 +1,88 @@
+import { MAX_TEXT_LENGTH } from "@parley/protocol";
+import type { TargetedKeyboardEvent, VNode } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { Icon } from "./Icon.tsx";
+import type { Ui } from "./ui.ts";
+import { useValue } from "./use-value.ts";
+
+/** From how many characters left the visitor is told. */
+const NEAR_LIMIT = 200;
+
+/** Where the visitor writes. Enter sends, Shift+Enter makes a line. */
+export function Composer({ ui }: { ui: Ui }): VNode {
+  const { chat, texts, draft } = ui;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const text = useValue(draft);
+  const status = useValue(chat.conversation)?.state.status ?? "bot";
+  const left = MAX_TEXT_LENGTH - text.length;
+  const sendable = text.trim() !== "" && left >= 0;
+
+  useLayoutEffect(() => {
+    const { current } = field;
+    if (!current || CSS.supports("field-sizing", "content")) return;
+    current.style.height = "auto";
+    current.style.height = `${current.scrollHeight}px`;
+  }, [text]);
+
+  const write = (words: string) => {
+    draft.value = words;
+    chat.composing(words !== "");
+  };
+  const send = () => {
+    if (!sendable) return;
+    chat.send(text.trim());
+    write("");
+    field.current?.focus();
+  };
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
+    event.preventDefault();
+    send();
+  };
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div class="field">
+        <textarea
+          ref={field}
+          rows={1}
+          dir="auto"
+          value={text}
+          placeholder={status === "closed" ? texts.placeholderClosed : texts.placeholder}
+          aria-label={texts.placeholder}
+          aria-invalid={left < 0}
+          aria-describedby="left"
+          enterkeyhint="send"
+          onInput={(event) => write(event.currentTarget.value)}
+          onBlur={() => chat.composing(false)}
+          onKeyDown={onKeyDown}
+        />
+        <button class="send" aria-label={texts.send} disabled={!sendable}>
+          <Icon name="send" />
+        </button>
+      </div>
+      <div class="below">
+        {status === "bot" && (
+          <button type="button" class="text" onClick={ui.talkToPerson}>
+            <Icon name="person" />
+            {texts.talkToPerson}
+          </button>
+        )}
+        <span id="left" class={left < 0 ? "left trouble" : "left"} role="status">
+          {left < 0 ? texts.tooLong(-left) : left <= NEAR_LIMIT && texts.left(left)}
+        </span>
+      </div>
+    </form>
+  );
+}
+
+/** Enter that picks a word of an input method is not Enter. 229 is what Safari says after the composition has ended. */
+function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229;
+}

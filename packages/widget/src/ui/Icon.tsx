@@ -1,0 +1,23 @@
+import type { VNode } from "preact";
+
+/** Line icons on a grid of 24. */
+const PATHS = {
+  send: "M12 19V5m-6.5 6.5L12 5l6.5 6.5",
+  close: "m6 9 6 6 6-6",
+  more: "M5 12h.01M12 12h.01M19 12h.01",
+  person: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-8 8.5a8 8 0 0 1 16 0",
+  thumb: "M7 10.5V21M7 10.5 11.3 2.6a2.6 2.6 0 0 1 3.6 3L14 10h5.4a2 2 0 0 1 2 2.4l-1.3 7A2 2 0 0 1 18 21H3V10.5z",
+  page: "M14 3v5h5M9 13h6m-6 4h4M14.5 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V7.5z",
+  down: "M12 5v14m6-6-6 6-6-6",
+  end: "M15 4h3a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-3M10 8l-4 4 4 4m-4-4h9",
+  spark: "M12 3.5c.6 5 3.5 7.9 8.5 8.5-5 .6-7.9 3.5-8.5 8.5-.6-5-3.5-7.9-8.5-8.5 5-.6 7.9-3.5 8.5-8.5z",
+} as const;
+
+/** An icon in the colour of the words around it. What it means must be said beside it. */
+export function Icon({ name }: { name: keyof typeof PATHS }): VNode {
+  return (
+    <svg class={`icon i-${name}`} viewBox="0 0 24 24" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

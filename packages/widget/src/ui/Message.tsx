@@ -1,0 +1,190 @@
+import type { Choice, Content, Source } from "@parley/protocol";
+import type { ComponentChildren, VNode } from "preact";
+import { useState } from "preact/hooks";
+import type { ChatMessage } from "../client/messages.ts";
+import { Avatar } from "./Header.tsx";
+import { Icon } from "./Icon.tsx";
+import { markdown } from "./markdown.ts";
+import type { Row } from "./timeline.ts";
+import type { Ui } from "./ui.ts";
+
+interface MessageProps {
+  ui: Ui;
+  row: Extract<Row, { kind: "message" }>;
+  /** The newest of all. */
+  newest: boolean;
+}
+
+/** Something that was said, with all that can be done about it. */
+export function Message({ ui, row: { message, first, last }, newest }: MessageProps): VNode {
+  const own = message.author.kind === "visitor";
+  return (
+    <li class={`message ${own ? "own" : "other"} ${last ? "last" : ""}`}>
+      {own ? (
+        <>
+          <span class="unseen">{ui.texts.you}: </span>
+          <div class="bubble" dir="auto">
+            <p class="asis">{message.text}</p>
+          </div>
+        </>
+      ) : (
+        <Answer ui={ui} row={{ kind: "message", key: message.id, message, first, last }} newest={newest} />
+      )}
+      <Footer ui={ui} message={message} show={last && newest} />
+    </li>
+  );
+}
+
+function Answer({ ui, row: { message, first, last }, newest }: MessageProps): VNode {
+  const { author, content, text } = message;
+  const agent = author.kind === "agent" ? author.name : undefined;
+  return (
+    <>
+      {last && <Avatar name={agent} />}
+      <span class="unseen">{nameOf(message, ui)}: </span>
+      {agent && first && (
+        <span class="name" aria-hidden="true">
+          {agent}
+        </span>
+      )}
+      <div class="bubble" dir="auto">
+        {markdown(text)}
+      </div>
+      {content.type === "text" && <Extras ui={ui} message={message} content={content} newest={newest} />}
+    </>
+  );
+}
+
+interface ExtrasProps {
+  ui: Ui;
+  message: ChatMessage;
+  content: Extract<Content, { type: "text" }>;
+  newest: boolean;
+}
+
+/** Where an answer came from, what may be picked, and whether it helped. */
+function Extras({ ui, message, content: { source, choices = [] }, newest }: ExtrasProps): VNode {
+  const { author, id, helpful } = message;
+  const judgeable = author.kind === "bot" && (source !== undefined || choices.length === 0);
+  return (
+    <>
+      {source && <Origin source={source} texts={ui.texts} />}
+      {choices.length > 0 && <Choices choices={choices} newest={newest} pick={ui.chat.choose} />}
+      {judgeable && (newest || helpful !== undefined) && (
+        <Judgement ui={ui} helpful={helpful} judge={(helpful) => ui.chat.judge(id, helpful)} />
+      )}
+    </>
+  );
+}
+
+/** How the author is called. */
+export function nameOf({ author }: ChatMessage, { settings, texts }: Pick<Ui, "settings" | "texts">): string {
+  return author.kind === "agent" ? author.name : (settings.title ?? texts.bot);
+}
+
+function Origin({ source: { title, passage }, texts }: { source: Source; texts: Ui["texts"] }): VNode {
+  const label = (
+    <>
+      <Icon name="page" />
+      <span>
+        <small>{texts.source}</small>
+        <span>{title}</span>
+      </span>
+    </>
+  );
+  if (!passage) return <p class="source">{label}</p>;
+  return (
+    <details class="source">
+      <summary>
+        {label}
+        <Icon name="close" />
+      </summary>
+      <div class="passage" dir="auto">
+        {markdown(passage)}
+      </div>
+    </details>
+  );
+}
+
+interface ChoicesProps {
+  choices: readonly Choice[];
+  newest: boolean;
+  pick: (choice: Choice) => void;
+}
+
+function Choices({ choices, newest, pick }: ChoicesProps): VNode {
+  return (
+    <div class={newest ? "choices" : "choices past"}>
+      {choices.map((choice) => (
+        <button dir="auto" onClick={() => pick(choice)}>
+          {choice.label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface JudgementProps {
+  ui: Ui;
+  helpful: boolean | undefined;
+  judge: (helpful: boolean) => void;
+}
+
+function Judgement({ ui: { texts, talkToPerson }, helpful, judge }: JudgementProps): VNode {
+  const [thanks, setThanks] = useState(false);
+  const vote = (value: boolean) => (
+    <button
+      class="plain small"
+      aria-label={value ? texts.yes : texts.no}
+      aria-pressed={helpful === value}
+      onClick={() => {
+        setThanks(true);
+        if (helpful !== value) judge(value);
+      }}
+    >
+      <Icon name="thumb" />
+    </button>
+  );
+  return (
+    <div class="judgement" role="group" aria-label={texts.helpful}>
+      <span role="status">{thanks ? texts.thanks : helpful === undefined && texts.helpful}</span>
+      {vote(true)}
+      <span class="turned">{vote(false)}</span>
+      {thanks && helpful === false && (
+        <button class="text" onClick={talkToPerson}>
+          {texts.talkToPerson}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Footer({ ui, message, show }: { ui: Ui; message: ChatMessage; show: boolean }): VNode | false {
+  const { texts, settings, chat } = ui;
+  const { delivery, author, at, id } = message;
+  if (delivery.status === "failed")
+    return (
+      <p class="footer trouble">
+        {texts.notSent}
+        <button class="text" onClick={() => chat.retry(id)}>
+          {texts.tryAgain}
+        </button>
+        <button class="text" onClick={() => chat.discard(id)}>
+          {texts.discard}
+        </button>
+      </p>
+    );
+  if (!show && delivery.status !== "sending") return false;
+  const parts: ComponentChildren[] = [<Time at={at} locale={settings.locale} />];
+  if (author.kind === "visitor") {
+    parts.push(" · ", { sending: texts.sending, sent: texts.sent, read: texts.seen }[delivery.status]);
+  }
+  return <p class="footer">{parts}</p>;
+}
+
+function Time({ at, locale }: { at: number; locale: string }): VNode {
+  const date = new Date(at);
+  return (
+    <time dateTime={date.toISOString()}>{date.toLocaleTimeString(locale, { hour: "numeric", minute: "2-digit" })}</time>
+  );
+}

@@ -1,0 +1,70 @@
+import type { VNode } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Composer } from "./Composer.tsx";
+import { SMALL_SCREEN, takeScreen } from "./fullscreen.ts";
+import { Header } from "./Header.tsx";
+import { Notice } from "./Notice.tsx";
+import { Thread } from "./Thread.tsx";
+import type { Ui } from "./ui.ts";
+import { useValue } from "./use-value.ts";
+
+/** The open chat. Beside the page on large screens, in place of it on small ones. */
+export function Panel({ ui }: { ui: Ui }): VNode {
+  const { chat } = ui;
+  const panel = useRef<HTMLElement>(null);
+  const small = useMedia(SMALL_SCREEN);
+  const events = useValue(chat.events);
+
+  useEffect(() => {
+    const { current } = panel;
+    const root = current?.getRootNode();
+    if (small && current && root instanceof ShadowRoot) return takeScreen(current, root.host);
+    return undefined;
+  }, [small]);
+  useEffect(() => {
+    // Who has not asked for the panel goes on where he was.
+    if (!((navigator as Partial<Navigator>).userActivation?.isActive ?? true)) return;
+    const touch = matchMedia("(pointer: coarse)").matches;
+    const field = panel.current?.querySelector<HTMLElement>(".composer textarea");
+    (touch ? panel.current : field)?.focus();
+  }, []);
+  useEffect(() => {
+    const seen = () => document.visibilityState === "visible" && chat.markRead();
+    seen();
+    document.addEventListener("visibilitychange", seen);
+    return () => document.removeEventListener("visibilitychange", seen);
+  }, [events]);
+
+  /** What was pressed may be gone now; Escape and Tab must still find the panel. */
+  const keepFocus = () => document.activeElement === document.body && panel.current?.focus();
+
+  return (
+    <section
+      class={`panel ${ui.settings.position ?? "right"}`}
+      ref={panel}
+      role="dialog"
+      aria-modal={small}
+      aria-labelledby="title"
+      tabIndex={-1}
+      lang={ui.settings.locale}
+      onClick={() => setTimeout(keepFocus)}
+      onKeyDown={(event) => event.key === "Escape" && !event.isComposing && ui.close()}
+    >
+      <Header ui={ui} />
+      <Notice ui={ui} />
+      <Thread ui={ui} />
+      <Composer ui={ui} />
+    </section>
+  );
+}
+
+function useMedia(query: string): boolean {
+  const [media] = useState(() => matchMedia(query));
+  const [matches, setMatches] = useState(media.matches);
+  useEffect(() => {
+    const changed = () => setMatches(media.matches);
+    media.addEventListener("change", changed);
+    return () => media.removeEventListener("change", changed);
+  }, []);
+  return matches;
+}

@@ -1,0 +1,77 @@
+import type { VNode } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { ratingStyles } from "./styles/rating.ts";
+import type { Ui } from "./ui.ts";
+
+/** Mouths from very bad to very good. */
+const MOUTHS = ["M8 17q4-5 8 0", "M8.5 16.5q3.5-2.5 7 0", "M8.5 16h7", "M8.5 15q3.5 3 7 0", "M7.5 14q4.5 6.5 9 0z"];
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(ratingStyles);
+
+/** Asks how the conversation was. What was picked is sent also if the visitor then just leaves. */
+export function Rating({ ui: { chat, texts } }: { ui: Ui }): VNode {
+  const card = useRef<HTMLLIElement>(null);
+  const [score, setScore] = useState(0);
+  const [comment, setComment] = useState("");
+  const unsent = useRef({ score, comment });
+  unsent.current = { score, comment };
+  const send = () => {
+    const { score, comment } = unsent.current;
+    if (score > 0) chat.rate(score, comment.trim());
+    unsent.current.score = 0;
+  };
+  useLayoutEffect(() => {
+    const root = card.current?.getRootNode();
+    if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    return send;
+  }, []);
+
+  return (
+    <li ref={card}>
+      <form
+        class="card"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <fieldset>
+          <legend>{texts.rateTitle}</legend>
+          <div class="faces">
+            {texts.scores.map((label, index) => (
+              <label class="face" title={label}>
+                <input
+                  type="radio"
+                  name="score"
+                  aria-label={label}
+                  checked={score === index + 1}
+                  onChange={() => setScore(index + 1)}
+                />
+                <svg viewBox="0 0 24 24" aria-hidden="true">
+                  <circle cx="12" cy="12" r="10" />
+                  <path d={`M9 9.5v.5m6-.5v.5${MOUTHS[index]}`} />
+                </svg>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        {score > 0 && (
+          <>
+            <p class="chosen">{texts.scores[score - 1]}</p>
+            <textarea
+              rows={2}
+              dir="auto"
+              maxLength={1000}
+              placeholder={texts.comment}
+              aria-label={texts.comment}
+              value={comment}
+              onInput={(event) => setComment(event.currentTarget.value)}
+            />
+            <button class="primary">{texts.submit}</button>
+          </>
+        )}
+      </form>
+    </li>
+  );
+}

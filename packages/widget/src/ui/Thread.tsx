@@ -1,0 +1,97 @@
+import type { VNode } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { Ended } from "./Ended.tsx";
+import { Icon } from "./Icon.tsx";
+import { Message } from "./Message.tsx";
+import { type Row, toRows } from "./timeline.ts";
+import type { Ui } from "./ui.ts";
+import { useScroll } from "./use-scroll.ts";
+import { useValue } from "./use-value.ts";
+import { Welcome } from "./Welcome.tsx";
+
+/** Rows shown at first, and how many more at the upper end. A virtual list is slower and harder to read aloud. */
+const WINDOW = 60;
+/** More rows than this are cut back when the visitor is at the end. */
+const TRIM = 300;
+
+/** What has been said, the newest at the end. */
+export function Thread({ ui }: { ui: Ui }): VNode {
+  const { chat, texts } = ui;
+  const box = useRef<HTMLDivElement>(null);
+  const inner = useRef<HTMLOListElement>(null);
+  const loading = useRef(false);
+  const [readTo] = useState(() => chat.read.peek());
+  const [size, setSize] = useState(WINDOW);
+  const messages = useValue(chat.messages);
+  const older = useValue(chat.hasOlder);
+  const rows = toRows(useValue(chat.events), messages, texts, readTo);
+  const shown = rows.slice(-size);
+  const newest = messages.at(-1);
+  const own = newest?.author.kind === "visitor";
+  const { away, unseen, toEnd, moved } = useScroll({ box, inner, rows: shown, newest: newest?.id, own });
+
+  const onScroll = () => {
+    const atTop = moved();
+    if (!away && size > TRIM) setSize(WINDOW);
+    if (!atTop) return;
+    if (rows.length > size) setSize(size + WINDOW);
+    else if (older && !loading.current) {
+      loading.current = true;
+      void chat.loadOlder().then(() => {
+        loading.current = false;
+        setSize(size + WINDOW);
+      });
+    }
+  };
+
+  return (
+    <div class="middle">
+      <div class="thread" ref={box} role="region" aria-label={texts.conversation} tabIndex={0} onScroll={onScroll}>
+        <ol ref={inner}>
+          {older && rows.length <= size && <li class="line">{texts.older}</li>}
+          {shown.length === 0 && <Welcome ui={ui} />}
+          {shown.map((row) => (
+            <Line key={row.key} row={row} ui={ui} newest={row.kind === "message" && row.message === newest} />
+          ))}
+          <Ended ui={ui} />
+          <Typing ui={ui} />
+        </ol>
+      </div>
+      {away && (
+        <button class="jump" onClick={toEnd} aria-label={unseen ? undefined : texts.jumpToLatest}>
+          {unseen && texts.newMessages}
+          <Icon name="down" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Typing({ ui: { chat, texts } }: { ui: Ui }): VNode | undefined {
+  const typing = useValue(chat.typing);
+  return (
+    typing && (
+      <li class="message other last">
+        <span class="bubble typing">
+          <span class="unseen">{texts.typing(typing.name ?? texts.bot)}</span>
+          <i />
+          <i />
+          <i />
+        </span>
+      </li>
+    )
+  );
+}
+
+function Line({ row, ui, newest }: { row: Row; ui: Ui; newest: boolean }): VNode {
+  if (row.kind === "message") return <Message row={row} ui={ui} newest={newest} />;
+  if (row.kind === "unread") return <li class="line new">{ui.texts.newDivider}</li>;
+  return <li class="line">{row.kind === "day" ? dayOf(row.at, ui) : row.text}</li>;
+}
+
+function dayOf(at: number, { texts, settings }: Ui): string {
+  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86_400_000);
+  if (days <= 0) return texts.today;
+  if (days === 1) return texts.yesterday;
+  return new Date(at).toLocaleDateString(settings.locale, { month: "long", day: "numeric", weekday: "long" });
+}

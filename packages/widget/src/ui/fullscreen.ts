@@ -1,0 +1,34 @@
+/** Where the panel takes the whole screen. */
+export const SMALL_SCREEN = "(max-width: 480px), (max-height: 480px)";
+
+/**
+ * Gives the whole screen to the panel: the page behind can be neither scrolled nor reached, and the panel is as high as
+ * what the on-screen keyboard leaves, which on iOS only the visual viewport knows. Answers how to give it back.
+ */
+export function takeScreen(panel: HTMLElement, host: Element): () => void {
+  const page = document.documentElement;
+  const { overflow } = page.style;
+  const others = [...(host.parentElement?.children ?? [])].filter(
+    (element): element is HTMLElement => element instanceof HTMLElement && element !== host && !element.inert,
+  );
+  const viewport = globalThis.visualViewport;
+  const fit = () =>
+    requestAnimationFrame(() => {
+      if (!viewport) return;
+      panel.style.setProperty("--height", `${viewport.height}px`);
+      panel.style.setProperty("--top", `${viewport.offsetTop}px`);
+    });
+  const stop = new AbortController();
+  viewport?.addEventListener("resize", fit, stop);
+  viewport?.addEventListener("scroll", fit, stop);
+  fit();
+  page.style.overflow = "hidden";
+  for (const other of others) other.inert = true;
+  return () => {
+    stop.abort();
+    page.style.overflow = overflow;
+    for (const other of others) other.inert = false;
+    panel.style.removeProperty("--height");
+    panel.style.removeProperty("--top");
+  };
+}

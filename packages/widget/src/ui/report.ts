@@ -1,0 +1,74 @@
+import type { ConversationEvent } from "@parley/protocol";
+import { effect } from "@preact/signals-core";
+import type { Chat } from "../client/chat.ts";
+import type { Emit } from "../events.ts";
+import { nameOf } from "./Message.tsx";
+import type { Ui } from "./ui.ts";
+
+type Say = (describe: (ui: Ui) => string, urgent?: boolean) => void;
+
+/** Tells the page, and those who do not see the screen, what happens in a chat. Answers how to stop. */
+export function reportChat(chat: Chat, emit: Emit, say: Say): () => void {
+  const told = new Set<string>();
+  let last: number | undefined;
+  let unread = 0;
+
+  const stops = [
+    effect(() => {
+      const events = chat.events.value;
+      const from = last ?? events.at(-1)?.seq;
+      last = events.at(-1)?.seq ?? (chat.conversation.value ? 0 : undefined);
+      if (from !== undefined) for (const event of events) if (event.seq > from) tell(event, emit);
+    }),
+    effect(() => {
+      for (const message of chat.messages.value) {
+        const { id, author, text, delivery, seq = Infinity } = message;
+        const key = delivery.status === "failed" ? `${id}!` : id;
+        const fresh = !told.has(key);
+        told.add(key);
+        if (!fresh) continue;
+        if (delivery.status === "failed") say(({ texts }) => texts.notSent, true);
+        else if (author.kind !== "visitor" && seq > chat.read.peek()) {
+          say((ui) => `${nameOf(message, ui)}: ${plain(text)}`);
+        }
+      }
+    }),
+    effect(() => {
+      const count = chat.unread.value;
+      if (count !== unread) emit("unread", { count });
+      unread = count;
+    }),
+    effect(() => {
+      const queue = chat.queue.value;
+      if (!queue) return;
+      emit("queue", queue);
+      say(({ texts }) => (queue.position > 1 ? texts.queuePosition(queue.position) : texts.queueNext));
+    }),
+    effect(() => {
+      const typing = chat.typing.value;
+      if (typing) say(({ texts }) => texts.typing(typing.name ?? texts.bot));
+    }),
+    effect(() => {
+      const connection = chat.connection.value;
+      if (connection.status === "reconnecting") say(({ texts }) => texts.reconnecting);
+      if (connection.status !== "stopped") return;
+      emit("error", { error: connection.error });
+      say(({ texts }) => texts.stopped, true);
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
+
+function tell(event: ConversationEvent, emit: Emit): void {
+  const { conversationId } = event;
+  if (event.type === "message") {
+    const { id, author, content, at, seq } = event;
+    emit("message", { id, author, content, text: content.text, at, seq, delivery: { status: "sent" } });
+  } else if (event.type === "opened") emit("started", { conversationId });
+  else if (event.type === "claimed") emit("agent", { agent: event.agent });
+  else if (event.type === "closed") emit("ended", { conversationId });
+  else if (event.type === "rated") emit("rated", { score: event.score });
+}
+
+/** Words without the marks of Markdown. */
+const plain = (text: string) => text.replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`#]+/g, "");

@@ -1,0 +1,73 @@
+import type { ConversationEvent } from "@parley/protocol";
+import type { ChatMessage } from "../client/messages.ts";
+import type { Texts } from "../texts/texts.ts";
+
+/** A row of the thread. */
+export type Row =
+  | { kind: "day"; key: string; at: number }
+  | { kind: "unread"; key: string }
+  | { kind: "notice"; key: string; text: string }
+  /** `first` and `last` of those that one author said in one go. */
+  | { kind: "message"; key: string; message: ChatMessage; first: boolean; last: boolean };
+
+/** Messages closer than this belong together. Milliseconds. */
+const TOGETHER = 5 * 60_000;
+
+/** What the thread shows, in order. `readTo` is the last event the visitor knew when the panel was opened. */
+export function toRows(
+  events: readonly ConversationEvent[],
+  messages: readonly ChatMessage[],
+  texts: Texts,
+  readTo: number,
+): readonly Row[] {
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  const rows: Row[] = [];
+  let day = "";
+  let marked = readTo === 0;
+
+  const add = (message: ChatMessage) => {
+    const { id, at, author, seq = Infinity } = message;
+    const date = new Date(at).toDateString();
+    if (date !== day) rows.push({ kind: "day", key: `day-${date}`, at });
+    day = date;
+    if (!marked && seq > readTo && author.kind !== "visitor") {
+      rows.push({ kind: "unread", key: "unread" });
+      marked = true;
+    }
+    const before = rows.at(-1);
+    const joins = before?.kind === "message" && together(before.message, message);
+    if (joins) before.last = false;
+    rows.push({ kind: "message", key: id, message, first: !joins, last: true });
+  };
+  for (const event of events) {
+    const message = byId.get(event.id);
+    const text = message ? "" : noticeOf(event, texts);
+    byId.delete(event.id);
+    if (message) add(message);
+    else if (text) rows.push({ kind: "notice", key: event.id, text });
+  }
+  for (const message of byId.values()) add(message);
+  return rows;
+}
+
+function together(a: ChatMessage, b: ChatMessage): boolean {
+  const sameAgent = a.author.kind !== "agent" || (b.author.kind === "agent" && a.author.id === b.author.id);
+  return a.author.kind === b.author.kind && sameAgent && b.at - a.at < TOGETHER;
+}
+
+function noticeOf(event: ConversationEvent, texts: Texts): string {
+  switch (event.type) {
+    case "queued":
+      return texts.queued;
+    case "claimed":
+      return texts.joined(event.agent.name);
+    case "released":
+      return event.to === "bot" ? texts.backToBot : texts.backToQueue;
+    case "closed":
+      return texts.closed;
+    case "rated":
+      return texts.rated(event.score);
+    default:
+      return "";
+  }
+}

@@ -1,0 +1,15 @@
+import type { Signal } from "@preact/signals-core";
+import type { Chat } from "../client/chat.ts";
+import type { Settings } from "../settings.ts";
+import type { Texts } from "../texts/texts.ts";
+
+/** What every part of the panel has at hand. */
+export interface Ui {
+  chat: Chat;
+  settings: Settings;
+  texts: Texts;
+  /** What the visitor has typed and not sent. */
+  draft: Signal<string>;
+  close: () => void;
+  talkToPerson: () => void;
+}

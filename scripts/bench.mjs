@@ -1,0 +1,18 @@
+// `npm run bench -- NAME [--quick] [--json FILE]`: one of the scripts in `bench/`, on the engine as it is built.
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { makeReady, root, run } from "./ready.mjs";
+
+const [name, ...args] = process.argv.slice(2);
+const script = join(root, "bench", `${name}.ts`);
+if (!name || !existsSync(script)) {
+  const names = readdirSync(join(root, "bench")).flatMap((file) => /^(.+)\.ts$/.exec(file)?.[1] ?? []);
+  console.error(`npm run bench -- NAME [--quick] [--json FILE], where NAME is one of ${names.join(", ")}.`);
+  process.exit(1);
+}
+try {
+  makeReady();
+  run(process.execPath, ["--import", "tsx", script, ...args]);
+} catch {
+  process.exit(1);
+}

@@ -1,0 +1,5 @@
+// `npm run build`: installs if needed; engine and protocol to dist, what browsers load to packages/engine/public.
+import { build, installMissing } from "./ready.mjs";
+
+installMissing();
+build();

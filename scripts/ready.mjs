@@ -1,0 +1,85 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("..", import.meta.url));
+const stamps = join(root, "node_modules", ".cache", "parley");
+
+/** Installs what is missing and builds what has changed; does nothing, in a fraction of a second, where all is as it was. */
+export function makeReady() {
+  installMissing();
+  once(
+    "built",
+    fingerprint(["rollup.config.ts", "tsconfig.base.json", "package-lock.json", "scripts", "packages"]),
+    build,
+  );
+}
+
+export function installMissing() {
+  requireNode();
+  once("installed", fingerprint(["package.json", "package-lock.json"]), install);
+}
+
+function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  console.error(`Parley needs Node.js 20.19 or newer; this is ${process.versions.node}.`);
+  process.exit(1);
+}
+
+function install() {
+  console.log("Installing packages (once; a few minutes if native parts are compiled) ...");
+  // Not `npm ci`: it refuses where a registry lacks some other platform's optional packages.
+  run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"]);
+}
+
+export function build() {
+  console.log("Building ...");
+  const bin = (name) => join(root, "node_modules", ".bin", name);
+  run(bin("tsc"), ["-b", "packages/engine", "packages/widget", "packages/console"]);
+  run(bin("rollup"), ["-c", "rollup.config.ts", "--configPlugin", "esbuild", "--silent"]);
+  gatherPages();
+}
+
+/** What the engine serves to browsers lies in one folder of its package, here as in what npm publishes. */
+function gatherPages() {
+  const pages = { widget: "widget/dist/browser", console: "console/dist", demo: "widget/demo" };
+  for (const [name, from] of Object.entries(pages)) {
+    const to = join(root, "packages/engine/public", name);
+    rmSync(to, { recursive: true, force: true });
+    cpSync(join(root, "packages", from), to, { recursive: true });
+  }
+}
+
+export function run(command, args, options = {}) {
+  execFileSync(command, args, { cwd: root, stdio: "inherit", shell: process.platform === "win32", ...options });
+}
+
+function once(name, print, task) {
+  const stamp = join(stamps, name);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === print) return;
+  task();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, print);
+}
+
+/** A hash over the names and contents of files that people write; what is generated does not count. */
+function fingerprint(paths) {
+  const hash = createHash("sha256").update(process.version);
+  const visit = (path) => {
+    const full = join(root, path);
+    if (!existsSync(full)) return;
+    if (statSync(full).isDirectory()) {
+      for (const name of readdirSync(full).sort()) {
+        if (!["node_modules", "dist", "public"].includes(name) && !name.endsWith(".tsbuildinfo"))
+          visit(join(path, name));
+      }
+    } else {
+      hash.update(path).update(readFileSync(full));
+    }
+  };
+  for (const path of paths) visit(path);
+  return hash.digest("hex");
+}

@@ -1,0 +1,4 @@
+import { agentTakesOver } from "./scenarios/agent-takes-over.ts";
+import { startEngine } from "./support/engine.ts";
+
+agentTakesOver(startEngine);

@@ -1,0 +1,119 @@
+import type { AgentWelcome, ConversationEvent, InboxItem, LogPage, OpenedConversation } from "@parley/protocol";
+import { type Ask, createLine, NOBODY } from "./line.ts";
+import { createOutbox, type Outbox } from "./outbox.ts";
+import type { Member } from "./team.ts";
+import { createView, type View } from "./view.ts";
+import type { PersonParts } from "./visitor.ts";
+
+/** An agent with a console that has every conversation open. */
+export interface AgentConsole {
+  readonly name: string;
+  readonly id: string;
+  readonly views: ReadonlyMap<string, View>;
+  readonly items: ReadonlyMap<string, InboxItem>;
+  /** Of one conversation: what is sent there keeps its order. */
+  outbox: (conversationId: string) => Outbox;
+  readonly waiting: number;
+  close: () => void;
+}
+
+/** Where a conversation stands, newest first: what comes later is ignored. */
+type OnItem = (item: InboxItem) => void;
+
+export function openConsole(parts: PersonParts & { member: Member }, onItem: OnItem = () => {}): AgentConsole {
+  const { name, random, records } = parts;
+  const items = new Map<string, InboxItem>();
+  const views = new Map<string, View>();
+  const outboxes = new Map<string, { outbox: Outbox; pump: ReturnType<Outbox["pump"]> }>();
+  let ask: Ask = NOBODY;
+  let joined = new Set<string>();
+
+  function take(item: InboxItem): void {
+    const { conversation } = item;
+    const known = items.get(conversation.id);
+    if (known && known.conversation.seq >= conversation.seq) return;
+    items.set(conversation.id, item);
+    onItem(item);
+    open(conversation.id).catch(() => {});
+  }
+
+  function viewOf(conversationId: string): View {
+    const known = views.get(conversationId);
+    if (known) return known;
+    const view = createView({
+      sync: (after) => ask<LogPage>("sync", { conversationId, after }),
+      history: (before) => ask<LogPage>("history", { conversationId, before, limit: 200 }),
+    });
+    views.set(conversationId, view);
+    return view;
+  }
+
+  async function open(conversationId: string): Promise<void> {
+    if (joined.has(conversationId)) return;
+    const joining = joined;
+    joining.add(conversationId);
+    const view = viewOf(conversationId);
+    try {
+      const { page } = await ask<OpenedConversation>("open", { conversationId, after: view.seq });
+      await view.take(page);
+    } catch (error) {
+      joining.delete(conversationId);
+      throw error;
+    }
+  }
+
+  /** Lists what moved on, and asks for what is behind. */
+  async function round(): Promise<void> {
+    const heads = Object.fromEntries([...items.values()].map(({ conversation: { id, seq } }) => [id, seq]));
+    const { items: moved } = await ask<{ items: InboxItem[] }>("heads", { heads });
+    for (const item of moved) take(item);
+    for (const [conversationId, { conversation }] of items) {
+      if (!joined.has(conversationId)) await open(conversationId);
+      else if (viewOf(conversationId).seq < conversation.seq) await viewOf(conversationId).round();
+    }
+  }
+
+  const line = createLine({
+    namespace: "/agent",
+    random: random.fork(name),
+    url: parts.url,
+    auth: () => ({}),
+    headers: (url) => ({ cookie: parts.member.cookie, origin: url }),
+    async greet(here) {
+      ask = here;
+      joined = new Set();
+      const welcome = await ask<AgentWelcome>("hello", {});
+      for (const item of welcome.inbox) take(item);
+      await Promise.all([...items.keys()].map(open));
+      for (const { pump } of outboxes.values()) pump.wake();
+    },
+    onPush(event, value) {
+      if (event === "item") take(value);
+      if (event === "event") views.get((value as ConversationEvent).conversationId)?.push(value);
+    },
+    onRefused: (refusal) => parts.onViolation(`${name} was refused: ${refusal.message}`),
+  });
+  const timer = setInterval(() => void round().catch(() => {}), random.between(...parts.rounds));
+
+  return {
+    name,
+    items,
+    views,
+    id: parts.member.id,
+    outbox(conversationId) {
+      const known = outboxes.get(conversationId);
+      if (known) return known.outbox;
+      const outbox = createOutbox(`${name} in ${conversationId}`, random.fork(name + conversationId), records);
+      outboxes.set(conversationId, { outbox, pump: outbox.pump(line.ask) });
+      return outbox;
+    },
+    get waiting() {
+      return [...outboxes.values()].reduce((sum, { outbox }) => sum + outbox.waiting, 0);
+    },
+    close() {
+      clearInterval(timer);
+      for (const { pump } of outboxes.values()) pump.stop();
+      line.close();
+    },
+  };
+}

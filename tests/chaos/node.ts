@@ -1,0 +1,29 @@
+import { createServer } from "node:http";
+import { letTrouble } from "./inside.ts";
+
+letTrouble();
+const { createEngine, readConfig } = await import("@parley/engine");
+
+// As `parley start` does, but without training a model: the bot answers as an engine does in its first minute.
+const config = readConfig(process.env);
+const engine = await createEngine(config);
+const server = createServer(engine.app);
+engine.attach(server);
+server.listen(config.port, config.host, () => {
+  void engine.services.users.ownerSetup({}).then(
+    ({ token }) => process.send?.({ token }),
+    () => process.send?.({}),
+  );
+});
+
+process.once("SIGTERM", () => {
+  void engine.close().then(() => {
+    server.close();
+    process.exit(0);
+  });
+});
+process.on("unhandledRejection", (error) => {
+  process.stderr.write(`unhandled: ${String(error)}\n`);
+});
+// The harness is gone: nobody else would end this process.
+process.once("disconnect", () => process.kill(process.pid, "SIGKILL"));

@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { check, type Evidence, unanswered, type Verdict } from "./checker.ts";
+import { type Crowd, gatherCrowd } from "./crowd.ts";
+import { type Plan, planFaults } from "./faults.ts";
+import { createRandom } from "./random.ts";
+import type { Sent } from "./outbox.ts";
+import { createWorld, type World } from "./world.ts";
+
+export interface RunOptions extends Plan {
+  seed: number;
+  mongoUrl?: string | undefined;
+  mongoPid?: number | undefined;
+  visitors: number;
+  agents: number;
+  /** Milliseconds between two rounds of asking what was missed; the protocol says 20 to 30 s. */
+  rounds: readonly [number, number];
+  say: (line: string) => void;
+}
+
+export interface RunResult extends Verdict {
+  faults: number;
+  /** Of what naive clients should have seen, the share that they did not. */
+  control: { lost: number };
+  byKind: Record<string, number>;
+  kept: boolean;
+}
+
+const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+/** Milliseconds after the last fault in which everyone must be answered and see everything. */
+const LONGEST_QUIET = 90_000;
+/** A naive client that loses less than this share shows that nothing was tested. */
+const CONTROL_LOSES = 0.005;
+
+/** One run: a world, a crowd in it, faults, and the verdict. */
+export async function runChaos(options: RunOptions): Promise<RunResult> {
+  const { seed, say } = options;
+  const random = createRandom(seed);
+  const folder = await mkdtemp(join(tmpdir(), `chaos-${seed}-`));
+  const byKind: Record<string, number> = {};
+  const violations: string[] = [];
+  const records: Sent[] = [];
+  const onFault = (kind: string) => void (byKind[kind] = (byKind[kind] ?? 0) + 1);
+  const world = await createWorld({ ...options, random: random.fork("world"), folder, onFault });
+  let kept = false;
+  try {
+    const crowd = await gatherCrowd({
+      ...options,
+      random: random.fork("crowd"),
+      urls: world.nodes.map(({ url }) => url),
+      setupToken: world.nodes.map(({ setupToken }) => setupToken).find(Boolean) ?? "",
+      records,
+      onViolation: (what) => void violations.push(what),
+    });
+    while (crowd.browsers.some(({ token }) => !token)) await sleep(50);
+    crowd.double();
+    await trouble(world, options, say);
+    crowd.hush();
+    await world.heal();
+    say("the faults are over; everyone catches up");
+    const unsettled = await settle(crowd, records);
+    const evidence = { records, views: shownTo(crowd) };
+    const seenByNaive = crowd.naive.map(({ conversationId, seen }) => ({ conversationId, seen }));
+    crowd.leave();
+    const drained = await world.stop();
+    const logs = await world.logs();
+    const verdict = check({ ...evidence, logs });
+    verdict.problems.push(...violations, ...unsettled, ...(drained ? [] : ["a node did not end when asked to"]));
+    const control = { lost: missedShare(seenByNaive, logs) };
+    if (control.lost <= CONTROL_LOSES) verdict.problems.push("the naive client lost next to nothing: no test at all");
+    kept = verdict.problems.length === 0;
+    const faults = Object.values(byKind).reduce((sum, count) => sum + count, 0);
+    return { ...verdict, faults, control, byKind, kept };
+  } finally {
+    await world.close();
+    if (kept) await rm(folder, { recursive: true, force: true });
+    else say(`what is left of it lies in ${folder}`);
+  }
+}
+
+async function trouble(world: World, options: RunOptions, say: (line: string) => void): Promise<void> {
+  const started = performance.now();
+  const faults = planFaults(createRandom(options.seed).fork("faults"), options);
+  const pending: Promise<void>[] = [];
+  for (const fault of faults) {
+    await sleep(Math.max(0, started + fault.at - performance.now()));
+    say(`${((performance.now() - started) / 1000).toFixed(1)} s: ${fault.kind}, node ${fault.node}`);
+    pending.push(world.bringAbout(fault));
+  }
+  await sleep(Math.max(0, started + options.seconds * 1000 - performance.now()));
+  await Promise.all(pending);
+}
+
+/** Waits until nobody waits for an answer and everyone sees the same. Resolves to what is not so when it takes too long. */
+async function settle(crowd: Crowd, records: readonly Sent[]): Promise<string[]> {
+  const deadline = performance.now() + LONGEST_QUIET;
+  let behind = ["nothing was looked at"];
+  while (behind.length > 0 && performance.now() < deadline) {
+    await sleep(500);
+    behind = crowd.waiting > 0 ? [`${crowd.waiting} wait for an answer`] : whoIsBehind(crowd, records);
+  }
+  return behind.map((what) => `after ${LONGEST_QUIET / 1000} s: ${what}`);
+}
+
+function whoIsBehind({ views }: Crowd, records: readonly Sent[]): string[] {
+  const heads = new Map<string, number>();
+  const raise = (id: string, seq: number) => heads.set(id, Math.max(seq, heads.get(id) ?? 0));
+  for (const { conversationId, view } of views) raise(conversationId, view.seq);
+  for (const { conversationId, outcome } of records) {
+    if (outcome.is === "stored") raise(conversationId, outcome.receipt.seq);
+  }
+  return views.flatMap(({ who, conversationId, view }) => {
+    const head = heads.get(conversationId) ?? 0;
+    if (view.seq < head) return [`${who} sees ${view.seq} of ${head} in ${conversationId}`];
+    return unanswered(view.shown) ? [`the bot has not answered in ${conversationId}`] : [];
+  });
+}
+
+function shownTo(crowd: Crowd): Evidence["views"] {
+  return crowd.views.map(({ who, conversationId, view }) => ({ who, conversationId, shown: [...view.shown] }));
+}
+
+type Naive = { conversationId: string; seen: ReadonlySet<number> };
+
+function missedShare(naive: readonly Naive[], logs: Evidence["logs"]): number {
+  let expected = 0;
+  let missed = 0;
+  for (const { conversationId, seen } of naive) {
+    const first = Math.min(...seen);
+    const due = (logs.get(conversationId) ?? []).filter(({ seq }) => seq >= first);
+    expected += due.length;
+    missed += due.filter(({ seq }) => !seen.has(seq)).length;
+  }
+  return expected === 0 ? 0 : missed / expected;
+}

@@ -1,0 +1,169 @@
+import type { Page } from "playwright-core";
+import { afterAll, expect, test } from "vitest";
+import { owner } from "./support/agent.ts";
+import { accessibilityProblems } from "./support/axe.ts";
+import { closeBrowser, person } from "./support/browser.ts";
+import { type RunningEngine, startEngine } from "./support/engine.ts";
+import { visitor } from "./support/visitor.ts";
+
+afterAll(closeBrowser);
+
+const PASSWORD = "correct horse battery";
+
+/** The console on a page of its own, with the owner signed in through the one-time link. */
+async function ownersConsole(running: RunningEngine, options: Parameters<typeof person>[0] = {}) {
+  const olivia = await person({ locale: "en", reducedMotion: "reduce", ...options });
+  const page = await olivia.newPage();
+  const { token } = await running.engine.services.users.ownerSetup({});
+  await page.goto(`${running.url}/console/#/setup?token=${token}`);
+  await page.getByLabel("Name").fill("Olivia Owner");
+  await page.getByLabel("E-mail").fill("owner@example.com");
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByLabel("Password again").fill(PASSWORD);
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("heading", { name: "Inbox" }).or(page.getByRole("navigation").first()).first().waitFor();
+  return { olivia, page };
+}
+
+const go = (page: Page, running: RunningEngine, path: string) => page.goto(`${running.url}/console/#/${path}`);
+
+test("the one-time link makes the owner once; then it is the password that opens the console", async () => {
+  const running = await startEngine();
+  const { olivia, page } = await ownersConsole(running);
+  expect(await running.engine.services.users.ownerSetup({})).toEqual({});
+  await olivia.clearCookies();
+  await page.reload();
+  await page.getByLabel("E-mail").fill("owner@example.com");
+  await page.getByLabel("Password").fill("wrong password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByText("E-mail and password do not fit.").waitFor();
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("navigation").first().waitFor();
+});
+
+test("an agent sees the queue live, claims, reads what the bot understood, replies, closes and sees the rating", async () => {
+  const running = await startEngine();
+  const { olivia, page } = await ownersConsole(running);
+  const ann = await visitor(running.url);
+  await ann.answerTo(await ann.send("Where is my order?"));
+  await ann.send("I want to talk to a human");
+  await page.getByText("I want to talk to a human").first().click();
+  await page.getByText("Where is my order?").first().waitFor();
+  await page.getByRole("button", { name: "Claim" }).first().click();
+  await ann.sees("claimed");
+  const composer = page.getByRole("textbox", { name: /reply|message/i }).last();
+  await composer.fill("Hello, Olivia here.");
+  await composer.press("Enter");
+  await expect.poll(() => ann.messages().at(-1)).toMatchObject({ content: { text: "Hello, Olivia here." } });
+  await ann.send("thanks!");
+  await page.getByText("thanks!").last().waitFor();
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await page.getByRole("button", { name: "Close conversation" }).click();
+  await ann.sees("closed");
+  await ann.ask("rate", { id: "rating-one", score: 4 });
+  await page
+    .getByText(/rated|4 of 5|4 out of 5/i)
+    .last()
+    .waitFor();
+  // Before she signed in the console asked who she is, and was told nobody.
+  expect(olivia.complaints.filter((complaint) => !complaint.includes("401"))).toEqual([]);
+});
+
+test("an admin teaches a new intent, trains, publishes, and the bot answers with it at once; rolled back, it does not", async () => {
+  const running = await startEngine();
+  const { page } = await ownersConsole(running);
+  const ann = await visitor(running.url);
+
+  await go(page, running, "knowledge/intents/+");
+  await page.getByLabel("Id").fill("drone_rental");
+  await page.getByLabel("Title, English").fill("Renting a drone");
+  await page.getByLabel("Title, Chinese").fill("无人机租赁");
+  const examples = [
+    "how much is it to rent a drone",
+    "can I hire a drone for a day",
+    "drone rental prices",
+    "rent a drone",
+    "do you rent out drones",
+    "I'd like to rent a drone this weekend",
+    "drone hire",
+    "what does hiring a drone cost",
+    "租无人机多少钱",
+    "可以租无人机吗",
+    "无人机租赁",
+    "我想租一台无人机",
+    "无人机怎么租",
+    "租一天无人机要多少钱",
+  ];
+  await page.getByLabel("Examples, one per line").fill(examples.join("\n"));
+  await page.getByLabel("Answer, English").fill("A drone is 40 dollars a day.");
+  await page.getByRole("radio", { name: /中文/ }).first().check({ force: true });
+  await page.getByLabel("Answer, Chinese").fill("无人机每天 280 元。");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect
+    .poll(async () => (await running.engine.services.nlu.knowledge({})).intents.some(({ id }) => id === "drone_rental"))
+    .toBe(true);
+
+  await go(page, running, "training");
+  await page.getByRole("button", { name: /^Train/ }).click();
+  await page.getByRole("progressbar", { name: "Progress of the training" }).waitFor();
+  await page.getByText("Version 2 is trained").waitFor({ timeout: 240_000 });
+  await page
+    .getByRole("article", { name: "Version 2" })
+    .getByRole("button", { name: /^Publish( anyway)?$/ })
+    .first()
+    .click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Publish( anyway)?$/ })
+    .click();
+  await expect.poll(async () => (await running.engine.services.nlu.status({})).version, { timeout: 10_000 }).toBe(2);
+  expect((await ann.answerTo(await ann.send("how much would renting a drone be?"))).text).toContain("40 dollars");
+  expect((await ann.answerTo(await ann.send("租个无人机多少钱"))).text).toContain("280");
+
+  await page.getByRole("article", { name: "Version 1" }).getByRole("button", { name: "Roll back to this" }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /Publish|Roll back/ })
+    .click();
+  await expect.poll(async () => (await running.engine.services.nlu.status({})).version, { timeout: 10_000 }).toBe(1);
+  expect((await ann.answerTo(await ann.send("how much would renting a drone be?"))).text).not.toContain("40 dollars");
+}, 300_000);
+
+test.each([
+  ["en", "light", 1280],
+  ["zh-CN", "dark", 390],
+] as const)(
+  "axe finds nothing on any page of the console: %s, %s, %i pixels wide",
+  async (locale, colorScheme, width) => {
+    const running = await startEngine();
+    const api = await owner(running);
+    const ann = await visitor(running.url, { locale });
+    await ann.answerTo(await ann.send(locale === "en" ? "Where is my order?" : "我的快递到哪了"));
+    await ann.send("转人工");
+    const olivia = await person({ locale, colorScheme, reducedMotion: "reduce", viewport: { width, height: 844 } });
+    const [name = "", value = ""] = api.jar.cookie.split("=");
+    await olivia.addCookies([{ name, value, url: running.url }]);
+    const page = await olivia.newPage();
+    const paths = [
+      "inbox",
+      `inbox/${ann.welcome.conversation.id}`,
+      "knowledge/intents",
+      "knowledge/intents/order_status",
+      "training",
+      "review",
+      "reports",
+      "team",
+    ];
+    for (const path of paths) {
+      await go(page, running, path);
+      await page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached" });
+      expect(await accessibilityProblems(page), path).toEqual([]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        `${path} fits`,
+      ).toBeLessThanOrEqual(0);
+    }
+    expect(olivia.complaints).toEqual([]);
+  },
+);

@@ -1,0 +1,53 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createEngine, type Engine, type EngineOptions } from "@parley/engine";
+import { onTestFinished } from "vitest";
+import { trainedFolder } from "./trained.ts";
+
+export interface RunningEngine {
+  engine: Engine;
+  url: string;
+  /** Folder of its embedded store. */
+  folder: string;
+  stop: () => Promise<void>;
+}
+
+/** A folder with the starter knowledge and its model, which the test may do with as it likes. */
+export async function trainedCopy(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "parley-"));
+  await cp(await trainedFolder(), folder, { recursive: true });
+  return folder;
+}
+
+/** A real engine on a port of its own, with the starter knowledge and its trained model. Gone when the test is. */
+export async function startEngine(options: EngineOptions = {}): Promise<RunningEngine> {
+  const running = await runEngine(options);
+  onTestFinished(async () => {
+    await running.stop();
+    await rm(running.folder, { recursive: true, force: true });
+  });
+  return running;
+}
+
+/** The same for those who stop it themselves. */
+export async function runEngine(options: EngineOptions & { port?: number } = {}): Promise<RunningEngine> {
+  const { port = 0, ...given } = options;
+  const folder = given.store ?? (await trainedCopy());
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const engine = await createEngine({ logLevel: "silent", demo: true, publicUrl: url, ...given, store: folder });
+  server.on("request", engine.app);
+  engine.attach(server);
+  await engine.ready();
+  let stopped: Promise<void> | undefined;
+  const close = async () => {
+    await engine.close();
+    server.closeAllConnections();
+    server.close();
+  };
+  return { engine, url, folder, stop: () => (stopped ??= close()) };
+}

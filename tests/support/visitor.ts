@@ -1,0 +1,112 @@
+import {
+  type ConversationEvent,
+  type Locale,
+  newId,
+  PROTOCOL_VERSION,
+  type QueuePlace,
+  type Receipt,
+  type Reply,
+  type VisitorContent,
+  type VisitorEvents,
+  type VisitorPushes,
+  type Welcome,
+  type WireError,
+} from "@parley/protocol";
+import { io, type Socket } from "socket.io-client";
+import { expect, onTestFinished } from "vitest";
+
+type VisitorSocket = Socket<VisitorPushes, VisitorEvents>;
+
+export class RefusedError extends Error {
+  readonly data: WireError;
+
+  constructor(data: WireError) {
+    super(`${data.code}: ${data.message}`);
+    this.data = data;
+  }
+}
+
+/** The value of a reply, or the error as an exception. */
+export function unwrap<T>(reply: Reply<T>): T {
+  if (reply.ok) return reply.value;
+  throw new RefusedError(reply.error);
+}
+
+/** Asks and waits for the answer. */
+export async function ask<T>(socket: Socket, event: string, input: unknown): Promise<T> {
+  return unwrap((await socket.timeout(10_000).emitWithAck(event, input)) as Reply<T>);
+}
+
+/** Connects a socket, or rejects with what the engine said. */
+export async function connected<S extends Socket>(socket: S): Promise<S> {
+  onTestFinished(() => void socket.disconnect());
+  await new Promise<void>((resolve, reject) => {
+    socket.once("connect", resolve);
+    socket.once("connect_error", (error) => {
+      const { data } = error as Error & { data?: WireError };
+      reject(data ? new RefusedError(data) : error);
+    });
+    socket.connect();
+  });
+  return socket;
+}
+
+export interface VisitorOptions {
+  token?: string;
+  locale?: Locale;
+  after?: number;
+  protocol?: number;
+  headers?: Record<string, string>;
+}
+
+/** A visitor who speaks the protocol over a real socket. */
+export async function visitor(url: string, options: VisitorOptions = {}) {
+  const { token, locale = "en", after, protocol = PROTOCOL_VERSION, headers = {} } = options;
+  const socket: VisitorSocket = await connected(
+    io(`${url}/visitor`, {
+      auth: { protocol, ...(token && { token }) },
+      transports: ["websocket"],
+      forceNew: true,
+      autoConnect: false,
+      extraHeaders: headers,
+    }),
+  );
+  const events: ConversationEvent[] = [];
+  const places: QueuePlace[] = [];
+  socket.on("event", (event) => events.push(event));
+  socket.on("queue", (place) => places.push(place));
+  const welcome = await ask<Welcome>(socket, "hello", { locale, ...(after !== undefined && { after }) });
+  // A machine too busy to answer pings in time must not fail a test: come back as any client would.
+  socket.auth = { protocol, token: welcome.token };
+  socket.on("connect", () => {
+    const last = events.at(-1)?.seq ?? welcome.page.head;
+    void ask<Welcome>(socket, "hello", { locale, after: last }).then(({ page }) => events.push(...page.events));
+  });
+
+  const messages = () => events.filter((event) => event.type === "message");
+  const say = (content: VisitorContent, id = newId()) => ask<Receipt>(socket, "send", { id, content });
+  return {
+    socket,
+    welcome,
+    events,
+    places,
+    messages,
+    send: (text: string, id?: string) => say({ type: "text", text }, id),
+    choose: (text: string, value: string) => say({ type: "choice", text, value }),
+    ask: <T>(event: string, input: unknown) => ask<T>(socket, event, input),
+    /** The next message of the bot after what was sent as `id`. */
+    async answerTo({ seq }: Receipt) {
+      const found = () => messages().find((event) => event.seq > seq && event.author.kind === "bot");
+      await expect.poll(found, { timeout: 10_000 }).toBeDefined();
+      const answer = found();
+      if (!answer || answer.content.type !== "text") throw new Error("There is no answer.");
+      return answer.content;
+    },
+    /** Waits for an event of this type. */
+    async sees<T extends ConversationEvent["type"]>(type: T) {
+      const found = () => events.find((event): event is Extract<ConversationEvent, { type: T }> => event.type === type);
+      await expect.poll(found, { timeout: 10_000 }).toBeDefined();
+      return found() as Extract<ConversationEvent, { type: T }>;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { defineConfig } from "vitest/config";
+
+// What is named under `ssr` also reaches Node's own resolver: "import" there would hand ES modules to CommonJS `require`.
+const shared = {
+  resolve: { conditions: ["@parley/source", "module"] },
+  ssr: { resolve: { conditions: ["@parley/source"] } },
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: "node",
+          include: ["packages/{protocol,engine}/src/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...shared,
+        oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+        test: {
+          name: "dom",
+          environment: "happy-dom",
+          include: ["packages/{widget,console}/src/**/*.test.{ts,tsx}"],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: "e2e",
+          include: ["tests/**/*.test.ts"],
+          globalSetup: ["tests/support/trained.ts"],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
