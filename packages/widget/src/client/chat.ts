@@ -18,7 +18,7 @@ export interface ChatOptions {
   transport?: OpenTransport;
   /** Where the visitor's token is kept. Default: `localStorage`, or memory. */
   session?: SessionStore;
-  /** Where messages on their way are kept. Default: IndexedDB, or memory. */
+  /** Where messages on their way are kept. Default: `localStorage`, or memory. */
   outbox?: OutboxStore;
 }
 

@@ -118,6 +118,8 @@ export function createChat(options: ChatOptions = {}): Chat {
     syncing = false;
   }
   const act = (deed: Deed) => {
+    // A page that is reloaded now has something to send.
+    session.set({ live: true });
     line.connect();
     outbox.add(deed);
     return deed.input.id;
@@ -131,7 +133,7 @@ export function createChat(options: ChatOptions = {}): Chat {
   effect(() => {
     const current = conversation.value;
     if (!current || state.value.status !== "online") return;
-    const live = current.seq > 0 && current.state.status !== "closed";
+    const live = outbox.pending.value.length > 0 || (current.seq > 0 && current.state.status !== "closed");
     if (session.get().live !== live) session.set({ live });
     if (current.state.status !== "queued") queue.value = undefined;
   });
@@ -194,7 +196,7 @@ export function createChat(options: ChatOptions = {}): Chat {
       line.disconnect();
       forgotten();
       session.forget();
-      await outbox.clear();
+      outbox.clear();
     },
   };
 }

@@ -134,12 +134,12 @@ test("[M11] what was not answered survives a reload, in order, failed ones too",
   before.line.up = false;
   before.outbox.add(words("reload-1"));
   before.outbox.add(words("reload-2"));
-  await expect.poll(async () => (await before.store.read()).length).toBe(2);
+  expect(before.store.list()).toHaveLength(2);
   const after = setUp({ store: before.store });
   await expect.poll(() => after.outbox.pending.value.map(({ id }) => id)).toEqual(["reload-1", "reload-2"]);
   after.outbox.resume();
   await expect.poll(() => after.line.sent).toEqual(["reload-1", "reload-2"]);
-  expect(await before.store.read()).toEqual([]);
+  expect(before.store.list()).toEqual([]);
 });
 
 test("two tabs share one outbox: what one adds, whoever is sending sends, once and in order", async () => {

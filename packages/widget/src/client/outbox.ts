@@ -13,7 +13,7 @@ export type Deed = { [E in "send" | "rate" | "judge" | "end"]: { event: E; input
 /** A deed on its way. */
 export interface Pending {
   id: string;
-  /** When it was done, by this browser's clock. */
+  /** When it was done, by this browser's clock; later than all that was done before. */
   at: number;
   deed: Deed;
   /** Stored by the engine under this number, but the event itself has not come yet. */
@@ -48,7 +48,7 @@ export interface Outbox {
   settle: (ids: ReadonlySet<string>, last: number) => void;
   /** The connection is back: no more waiting. */
   resume: () => void;
-  clear: () => Promise<void>;
+  clear: () => void;
 }
 
 const FIRST_PAUSE = 500;
@@ -63,45 +63,33 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let running = false;
   let again = false;
   let wake: () => void = () => {};
-  let writes = Promise.resolve();
 
-  const write = (how: (list: readonly Pending[]) => readonly Pending[]) =>
-    (writes = writes.then(() => store.change(how)));
-  const without = (id: string) => (list: readonly Pending[]) => list.filter((entry) => entry.id !== id);
-  const mark = (id: string, change: Partial<Pending>) => (list: readonly Pending[]) =>
-    list.map((entry) => (entry.id === id ? { ...entry, ...change } : entry));
-
-  /** Takes over what other tabs have put into the store, or found out about what is there. */
-  const refresh = async () => {
-    let stored: readonly Pending[];
-    let written: Promise<void>;
-    do {
-      written = writes;
-      await written;
-      stored = await store.read();
-    } while (written !== writes);
+  /** Takes over what other tabs have put into the store, or found out about what is there. Answers what is to be sent next. */
+  const refresh = () => {
+    const stored = store.list();
     const ids = new Set(stored.map(({ id }) => id));
-    pending.value = [...pending.value.filter(({ id, seq }) => seq !== undefined && !ids.has(id)), ...stored];
+    pending.value = [...pending.peek().filter(({ id, seq }) => seq !== undefined && !ids.has(id)), ...stored];
     return stored.find(({ failed }) => !failed);
   };
 
-  const attempt = async ({ id, at, deed }: Pending): Promise<number | undefined> => {
+  const attempt = async (entry: Pending): Promise<number | undefined> => {
+    const { id, at, deed } = entry;
     const reply = await deliver(deed);
     if (reply.ok) {
       const { seq } = reply.value;
-      await write(without(id));
-      pending.value = mark(id, { seq })(pending.value);
+      store.remove(id);
+      pending.value = pending.peek().map((other) => (other.id === id ? { ...other, seq } : other));
       delivered(seq);
       return undefined;
     }
     if (RETRYABLE.includes(reply.error.code) && now() - at < GIVE_UP) return reply.error.retryAfter ?? 0;
-    await write(mark(id, { failed: reply.error }));
+    if (pending.peek().some((other) => other.id === id)) store.put({ ...entry, failed: reply.error });
     return undefined;
   };
 
   const sendAll = async () => {
     let failures = 0;
-    for (let next = await refresh(); next && ready(); next = await refresh()) {
+    for (let next = refresh(); next && ready(); next = refresh()) {
       const wait = await attempt(next);
       if (wait === undefined) failures = 0;
       else if (ready()) {
@@ -127,18 +115,19 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
     running = false;
   };
-  const change = (how: (list: readonly Pending[]) => readonly Pending[]) => {
-    pending.value = how(pending.value);
-    void write(how).then(flush);
-  };
-
   const add = (deed: Deed) => {
-    const { id } = deed.input;
-    const entry = { id, at: now(), deed };
-    change((list) => [...without(id)(list), entry]);
+    const at = Math.max(now(), ...store.list().map((earlier) => earlier.at + 1));
+    store.put({ id: deed.input.id, at, deed });
+    refresh();
+    void flush();
+  };
+  const drop = (gone: (entry: Pending) => boolean) => {
+    const [out, left] = [pending.peek().filter(gone), pending.peek().filter((entry) => !gone(entry))];
+    for (const { id } of out) store.remove(id);
+    if (out.length > 0) pending.value = left;
   };
 
-  void refresh();
+  refresh();
   return {
     pending,
     add,
@@ -146,18 +135,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const entry = pending.peek().find((entry) => entry.id === id);
       if (entry) add(entry.deed);
     },
-    discard: (id) => change(without(id)),
-    settle(ids, last) {
-      const settled = ({ id, seq }: Pending) => ids.has(id) || (seq !== undefined && seq <= last);
-      if (pending.peek().some(settled)) change((list) => list.filter((entry) => !settled(entry)));
-    },
+    discard: (id) => drop((entry) => entry.id === id),
+    settle: (ids, last) => drop(({ id, seq }) => ids.has(id) || (seq !== undefined && seq <= last)),
     resume() {
       wake();
       void flush();
     },
-    async clear() {
-      pending.value = [];
-      await write(() => []);
-    },
+    clear: () => drop(() => true),
   };
 }
