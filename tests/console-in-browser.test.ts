@@ -3,27 +3,11 @@ import { afterAll, expect, test } from "vitest";
 import { owner } from "./support/agent.ts";
 import { accessibilityProblems } from "./support/axe.ts";
 import { closeBrowser, person } from "./support/browser.ts";
+import { ownersConsole, PASSWORD } from "./support/console.ts";
 import { type RunningEngine, startEngine } from "./support/engine.ts";
 import { visitor } from "./support/visitor.ts";
 
 afterAll(closeBrowser);
-
-const PASSWORD = "correct horse battery";
-
-/** The console on a page of its own, with the owner signed in through the one-time link. */
-async function ownersConsole(running: RunningEngine, options: Parameters<typeof person>[0] = {}) {
-  const olivia = await person({ locale: "en", reducedMotion: "reduce", ...options });
-  const page = await olivia.newPage();
-  const { token } = await running.engine.services.users.ownerSetup({});
-  await page.goto(`${running.url}/console/#/setup?token=${token}`);
-  await page.getByLabel("Name").fill("Olivia Owner");
-  await page.getByLabel("E-mail").fill("owner@example.com");
-  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await page.getByLabel("Password again").fill(PASSWORD);
-  await page.getByRole("button", { name: "Start" }).click();
-  await page.getByRole("heading", { name: "Inbox" }).or(page.getByRole("navigation").first()).first().waitFor();
-  return { olivia, page };
-}
 
 const go = (page: Page, running: RunningEngine, path: string) => page.goto(`${running.url}/console/#/${path}`);
 

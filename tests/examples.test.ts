@@ -1,15 +1,26 @@
 import { spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { once } from "node:events";
+import { mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { build } from "esbuild";
-import { afterAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { findMongo } from "../packages/engine/src/store/mongo-server.ts";
+import { move } from "../packages/engine/src/upkeep/move.ts";
 import { closeBrowser, person } from "./support/browser.ts";
 import { chatWindow } from "./support/chat-window.ts";
 import { startEngine, trainedCopy } from "./support/engine.ts";
+import { freePort, redisInstalled } from "./support/redis.ts";
 
-afterAll(closeBrowser);
+const mongo = redisInstalled() ? await findMongo() : undefined;
+afterAll(async () => {
+  await closeBrowser();
+  await mongo?.stop();
+});
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const example = (path: string) => readFile(`${root}examples/${path}`, "utf8");
@@ -87,4 +98,54 @@ test("Express: the engine under /chat of somebody's own app", async () => {
   const address = said.trim();
   await expect.poll(async () => (await fetch(`${address}chat/readyz`)).status).toBe(200);
   await asks(address);
+});
+
+/** Starts one of the scripts, waits until it says so, and ends it as Ctrl-C would. */
+async function runScript(path: string, env: NodeJS.ProcessEnv, started: RegExp): Promise<void> {
+  const script = spawn(process.execPath, [`examples/${path}`], {
+    cwd: root,
+    env: { ...process.env, LOG_LEVEL: "error", ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = once(script, "exit");
+  onTestFinished(async () => {
+    script.kill("SIGINT");
+    expect(await ended).toEqual([0, null]);
+  });
+  let said = "";
+  script.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  await expect.poll(() => said, { timeout: 60_000 }).toMatch(started);
+}
+
+/** The first of so many ports in a row that nobody listens on. */
+async function freePorts(many: number): Promise<number> {
+  for (;;) {
+    const first = await freePort();
+    const free = Array.from({ length: many }, async (_, index) => {
+      const server = createServer().listen(first + index, "127.0.0.1");
+      await once(server, "listening");
+      await promisify(server.close.bind(server))();
+    });
+    if ((await Promise.allSettled(free)).every(({ status }) => status === "fulfilled")) return first;
+  }
+}
+
+test("split: the services in four processes answer as one", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "split-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await rename(await trainedCopy(), join(folder, "nlu"));
+  const port = await freePorts(4);
+  await runScript("split/start.mjs", { PORT: String(port), DATA_DIR: folder }, /Parley is running/);
+  await asks(`http://localhost:${port}/`);
+});
+
+describe.skipIf(!mongo)("with a MongoDB", () => {
+  test("cluster: three engines behind a balancer answer as one", async () => {
+    const [folder, store] = [await trainedCopy(), mongo?.another() ?? ""];
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    await move({ from: folder, to: store, say: () => {} });
+    const port = await freePorts(6);
+    await runScript("cluster/start.mjs", { PORT: String(port), MONGODB_URI: store }, /Three engines answer/);
+    await asks(`http://localhost:${port}/`);
+  });
 });

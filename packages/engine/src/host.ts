@@ -17,7 +17,13 @@ export interface HostParts {
 /** A process that runs services for others and faces no people: health, metrics, and the services under `/rpc`. */
 export async function createHost({ config, journal, here, onTraining }: HostParts) {
   if (!config.secret) throw new Error(`${UNUSABLE}\n  SECRET is needed where services run apart`);
-  const services: Services = await createServices({ config, journal, here, ...(onTraining && { onTraining }) });
+  const services: Services = await createServices({
+    config,
+    journal,
+    here,
+    called: [],
+    ...(onTraining && { onTraining }),
+  });
   const app: Express = createHttp({
     metrics: createMetrics(),
     metricsToken: config.metricsToken,

@@ -1,9 +1,9 @@
 import type { TrainingStatus } from "@parley/protocol";
 import express, { type Router } from "express";
-import type { Config, ServiceName } from "./config.ts";
+import { type Config, SERVICES, type ServiceName, UNUSABLE } from "./config.ts";
 import type { Journal } from "./journal.ts";
 import { connect } from "./rpc/connect.ts";
-import type { Contract, Service } from "./rpc/contract.ts";
+import { type Contract, mapOperations, type Service } from "./rpc/contract.ts";
 import { serve } from "./rpc/serve.ts";
 import { createAnalytics } from "./services/analytics/analytics.ts";
 import { analytics as analyticsContract } from "./services/analytics/contract.ts";
@@ -22,11 +22,27 @@ export interface ServiceParts {
   journal: Journal;
   /** Services that run in this process; the others are called where the configuration says they run. */
   here: readonly ServiceName[];
+  /** Services that this process calls by itself; all of them unless told. */
+  called?: readonly ServiceName[];
   onTraining?: (status: TrainingStatus) => void;
 }
 
-/** The four services, here or elsewhere: who calls them cannot tell. */
-export async function createServices({ config, journal, here, onTraining }: ServiceParts) {
+/** What each service calls. */
+const CALLS: Record<ServiceName, readonly ServiceName[]> = {
+  users: [],
+  nlu: [],
+  dialog: ["nlu"],
+  analytics: ["dialog"],
+};
+
+/** The four services, here or elsewhere: who calls them cannot tell. Names every one that is called and nowhere to be found. */
+export async function createServices({ config, journal, here, called = SERVICES, onTraining }: ServiceParts) {
+  const needed = new Set([...called, ...here.flatMap((name) => CALLS[name])]);
+  const missing = [...needed].filter((name) => !here.includes(name) && !(config.remote[name] && config.secret));
+  if (missing.length > 0) {
+    const problems = missing.map((name) => `  ${name.toUpperCase()}_URL and SECRET must say where ${name} runs`);
+    throw new Error(`${UNUSABLE}\n${problems.join("\n")}`);
+  }
   const closing: (() => Promise<void>)[] = [];
   const onError = (error: unknown) => journal.error({ err: error }, "a service failed");
 
@@ -43,9 +59,9 @@ export async function createServices({ config, journal, here, onTraining }: Serv
 
   const pick = <C extends Contract>(name: ServiceName, contract: C, make: () => Service<C>): Service<C> => {
     if (here.includes(name)) return make();
-    const url = config.remote[name];
-    if (!url || !config.secret) throw new Error(`${name.toUpperCase()}_URL and SECRET must say where ${name} runs.`);
-    return connect(contract, `${url}/rpc/${name}`, { secret: config.secret });
+    const { remote, secret } = config;
+    if (remote[name] && secret) return connect(contract, `${remote[name]}/rpc/${name}`, { secret });
+    return mapOperations(contract, () => () => Promise.reject(new Error(`Nothing here calls ${name}.`)));
   };
 
   const users = pick("users", usersContract, () => createUsers({ store: store() }));

@@ -8,6 +8,8 @@ export const ConversationState = v.variant("status", [
     status: v.literal("bot"),
     /** Turns in a row in which the bot did not know what was meant. */
     unsure: v.number(),
+    /** Number of the event that gave it to the bot, which answers what is said after it. */
+    from: v.number(),
   }),
   v.object({
     status: v.literal("queued"),
@@ -47,7 +49,7 @@ export function advance(conversation: Conversation, event: ConversationEvent): C
   if (event.seq <= conversation.seq) return conversation;
   const next = { ...conversation, seq: event.seq, updatedAt: event.at };
   if (event.type === "opened") {
-    return { ...next, episode: conversation.episode + 1, openedAt: event.at, state: { status: "bot", unsure: 0 } };
+    return { ...next, episode: conversation.episode + 1, openedAt: event.at, state: bot(event.seq) };
   }
   return { ...next, state: nextState(conversation.state, event) };
 }
@@ -59,7 +61,7 @@ function nextState(state: ConversationState, event: ConversationEvent): Conversa
     case "claimed":
       return { status: "agent", agent: event.agent, since: event.at };
     case "released":
-      return released(event.to, event.at);
+      return event.to === "bot" ? bot(event.seq) : { status: "queued", since: event.at, reason: "policy" };
     case "closed":
       return { status: "closed", at: event.at, by: event.author };
     case "rated":
@@ -71,9 +73,7 @@ function nextState(state: ConversationState, event: ConversationEvent): Conversa
   }
 }
 
-function released(to: "bot" | "queue", at: number): ConversationState {
-  return to === "bot" ? { status: "bot", unsure: 0 } : { status: "queued", since: at, reason: "policy" };
-}
+const bot = (from: number): ConversationState => ({ status: "bot", unsure: 0, from });
 
 function unsureAfter(unsure: number, { insight }: Extract<ConversationEvent, { type: "message" }>): number {
   if (!insight) return unsure;

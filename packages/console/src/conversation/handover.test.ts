@@ -36,5 +36,5 @@ test("who holds the conversation still sees why it was handed over", () => {
 
 test("a hand-over of an earlier episode, or one that is done with, is not shown", () => {
   expect(handoverOf(conversation(held, 501), [queued])).toBeUndefined();
-  expect(handoverOf(conversation({ status: "bot", unsure: 0 }), [queued])).toBeUndefined();
+  expect(handoverOf(conversation({ status: "bot", unsure: 0, from: 0 }), [queued])).toBeUndefined();
 });

@@ -4,7 +4,7 @@ import { group, isUnread } from "./groups.ts";
 import { createInbox } from "./inbox.ts";
 
 const states = {
-  bot: { status: "bot", unsure: 0 },
+  bot: { status: "bot", unsure: 0, from: 0 },
   queued: { status: "queued", since: 1000, reason: "asked" },
   mine: { status: "agent", agent: { id: "ann", name: "Ann" }, since: 1 },
   others: { status: "agent", agent: { id: "bob", name: "Bob" }, since: 1 },

@@ -120,5 +120,5 @@ const fresh = (token: string): Conversation => ({
   episode: 0,
   openedAt: 0,
   updatedAt: 0,
-  state: { status: "bot", unsure: 0 },
+  state: { status: "bot", unsure: 0, from: 0 },
 });

@@ -1,6 +1,7 @@
 import { ChatError, newId } from "@parley/protocol";
 import { describe, expect, test } from "vitest";
 import type { Collection, Doc, Index, Store } from "../../store/store.ts";
+import type { Command } from "./contract.ts";
 import { ann, neighbour, useDialog, visitorSays } from "./fixture.ts";
 
 const world = useDialog();
@@ -141,22 +142,35 @@ describe("the bot's turn", () => {
     });
   });
 
-  test("[H4] the bot says nothing once an agent has the conversation, even if it was thinking already", async () => {
-    let think = () => {};
-    const thought = new Promise<void>((resolve) => (think = resolve));
-    const thinking = world.node({
-      ...neighbour(),
-      understand: async (asked) => (await thought, neighbour().understand(asked)),
-    });
-    const conversationId = await world.begin();
-    const messageId = newId();
-    await world.apply(conversationId, visitorSays("refund"), messageId);
-    const turn = thinking.respond({ conversationId, messageId });
-    await world.apply(conversationId, { do: "claim", agent: ann });
-    think();
-    expect((await turn).events).toEqual([]);
-    expect((await world.logOf(conversationId)).at(-1)?.type).toBe("claimed");
-  });
+  test.each([
+    ["has the conversation", [{ do: "claim", agent: ann }], "claimed"],
+    [
+      "had it and gave it back",
+      [
+        { do: "claim", agent: ann },
+        { do: "release", agent: ann, to: "bot" },
+      ],
+      "released",
+    ],
+  ] as [string, Command[], string][])(
+    "[H4] what the bot was thinking when an agent came is not said: he %s",
+    async (_situation, meanwhile, last) => {
+      let think = () => {};
+      const thought = new Promise<void>((resolve) => (think = resolve));
+      const thinking = world.node({
+        ...neighbour(),
+        understand: async (asked) => (await thought, neighbour().understand(asked)),
+      });
+      const conversationId = await world.begin();
+      const messageId = newId();
+      await world.apply(conversationId, visitorSays("refund"), messageId);
+      const turn = thinking.respond({ conversationId, messageId });
+      for (const command of meanwhile) await world.apply(conversationId, command);
+      think();
+      expect((await turn).events).toEqual([]);
+      expect((await world.logOf(conversationId)).at(-1)?.type).toBe(last);
+    },
+  );
 
   test("unsure once it offers a person, unsure twice it hands over with what was tried, and keeps the questions", async () => {
     const conversationId = await world.begin();

@@ -49,9 +49,9 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
   async function respondTo(conversationId: string, messageId: string): Promise<Outcome> {
     const { conversation } = await heads.refresh(conversationId);
     const nothing: Outcome = { events: [], conversation, duplicate: false };
-    if (conversation.state.status !== "bot") return nothing;
     const message = await log.find(conversationId, messageId);
     if (message?.type !== "message" || message.author.kind !== "visitor") return nothing;
+    if (!isBotsTurn(conversation, message)) return nothing;
     const replyId = `${messageId}-reply`;
     if (await log.find(conversationId, replyId)) return { ...nothing, duplicate: true };
 
@@ -61,7 +61,7 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
     collect(response, message.content.text, { id: eventKey(conversationId, messageId), at: message.at });
     // Decided again at the moment of writing: if an agent took over meanwhile, the bot keeps silent (SPEC H4).
     return await log.commit(conversationId, replyId, (head: Head) =>
-      head.conversation.state.status === "bot" ? { id: replyId, happening } : undefined,
+      isBotsTurn(head.conversation, message) ? { id: replyId, happening } : undefined,
     );
   }
 
@@ -98,7 +98,7 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
       const at = now();
       const id = newId(at);
       const whose = { id, visitorId, channel, locale };
-      const state = { status: "bot" as const, unsure: 0 };
+      const state = { status: "bot" as const, unsure: 0, from: 0 };
       const head = { conversation: { ...whose, seq: 0, episode: 0, openedAt: at, updatedAt: at, state } };
       const made = await conversations.insert({ _id: id, visitorId, seq: 0, status: "bot", updatedAt: at, head });
       return made ? heads.remember(head).conversation : await service.open({ visitorId, channel, locale });
@@ -165,6 +165,11 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
   });
 
   return { service, close: () => heads.close() };
+}
+
+/** Whether the bot has the conversation and had it, without a break, when this was said. */
+function isBotsTurn({ state }: Conversation, { seq }: ConversationEvent): boolean {
+  return state.status === "bot" && state.from < seq;
 }
 
 function absent(cause: unknown): undefined {

@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { agentTakesOver } from "./scenarios/agent-takes-over.ts";
+import { visitorAsks } from "./scenarios/visitor-asks.ts";
+import { agent } from "./support/agent.ts";
+import { startSplit } from "./support/split.ts";
+import { visitor } from "./support/visitor.ts";
+
+describe("with gateway, dialog, nlu, and users with analytics in four processes", () => {
+  visitorAsks(startSplit);
+  agentTakesOver(startSplit);
+
+  test("[H7] while understanding is down people are offered, and what was written before and after is there", async () => {
+    const running = await startSplit();
+    const amy = await agent(running, "Amy");
+    const ann = await visitor(running.url);
+    const { id: conversationId } = ann.welcome.conversation;
+    await ann.answerTo(await ann.send("Where is my order?"));
+    await running.nlu.kill();
+    const { seq } = await ann.send("How do I return something?");
+    expect(await ann.sees("queued")).toMatchObject({ reason: "unavailable" });
+    await amy.lists(conversationId, "queued");
+    const { page } = await amy.open(conversationId);
+    expect(page.events.find((event) => event.seq === seq)).toMatchObject({
+      content: { text: "How do I return something?" },
+    });
+    expect(page.events.map((event) => event.seq)).toEqual(page.events.map((_, index) => index + 1));
+  });
+
+  test("nobody without the secret may call a service", async () => {
+    const { nlu } = await startSplit();
+    const asked = await fetch(`${nlu.url}/rpc/nlu/status`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: "Bearer guessed" },
+      body: "{}",
+    });
+    expect(asked.status).toBe(401);
+  });
+});
