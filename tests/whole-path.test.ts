@@ -38,7 +38,7 @@ describe.each([
     await chat.say("Where is my order?");
     await chat.text("Track your order").waitFor();
     await chat.say("order");
-    const choices = chat.panel.getByRole("group").last().getByRole("button");
+    const choices = chat.panel.locator(".choices").last().getByRole("button");
     await expect.poll(() => choices.count()).toBeGreaterThanOrEqual(3);
     const picked = (await choices.first().textContent()) ?? "";
     await choices.first().click();
@@ -59,6 +59,7 @@ describe.each([
 
     await chat.say("And a good morning to you");
     await page.reload();
+    await chat.open();
     await chat.text("Good morning").waitFor();
     await desk.getByText("And a good morning to you").last().waitFor();
     await expect.poll(() => chat.panel.getByText("And a good morning to you").count()).toBe(1);
