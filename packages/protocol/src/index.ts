@@ -74,7 +74,9 @@ export { Invitation, Member, MemberChange, NewMember, Password, Setup, SetupOffe
 export {
   Article,
   CannedReply,
+  ExampleProblem,
   Failure,
+  FIRST_START,
   ImportResult,
   Intent,
   IntentScore,
@@ -82,6 +84,7 @@ export {
   KnowledgeImport,
   ModelCard,
   PublishModel,
+  Regression,
   Replay,
   ReplayChange,
   ReviewCluster,

@@ -71,6 +71,31 @@ export type IntentScore = v.InferOutput<typeof IntentScore>;
 export const Failure = v.object({ text: v.string(), intent: v.string(), got: v.string() });
 export type Failure = v.InferOutput<typeof Failure>;
 
+/** Something in the examples that their owner should look at; training went on without it or in spite of it. */
+export const ExampleProblem = v.variant("kind", [
+  v.object({ kind: v.literal("duplicate"), text: v.string(), intent: v.string(), times: v.number() }),
+  v.object({ kind: v.literal("contradiction"), text: v.string(), intents: v.array(v.string()) }),
+  v.object({ kind: v.literal("empty"), text: v.string(), intent: v.string() }),
+  v.object({ kind: v.literal("too-long"), text: v.string(), intent: v.string(), length: v.number() }),
+  v.object({ kind: v.literal("few-examples"), intent: v.string(), count: v.number() }),
+]);
+export type ExampleProblem = v.InferOutput<typeof ExampleProblem>;
+
+/** What a new model understands less of than the published one, counted on the same held-out examples. */
+export const Regression = v.object({
+  /** Absent where it is counted over all intents. */
+  intent: v.optional(v.string()),
+  total: v.number(),
+  before: v.number(),
+  after: v.number(),
+  /** Some of the examples that it no longer understands. */
+  lost: v.array(v.string()),
+});
+export type Regression = v.InferOutput<typeof Regression>;
+
+/** Who a training is by that nobody asked for. */
+export const FIRST_START = "first start";
+
 /** A trained model in the store. Exactly one is published. */
 export const ModelCard = v.object({
   version: v.number(),
@@ -90,10 +115,9 @@ export const ModelCard = v.object({
   seconds: v.number(),
   runtime: v.string(),
   bytes: v.number(),
-  /** What is wrong with the examples: duplicates, contradictions, empty or too long ones. */
-  problems: v.array(v.string()),
+  problems: v.array(ExampleProblem),
   /** Why the quality gate holds it back; empty if it may be published. */
-  heldBack: v.array(v.string()),
+  heldBack: v.array(Regression),
   /** Share of conversations that a candidate answers, from 0 to 1. */
   canary: v.optional(v.number()),
 });

@@ -125,19 +125,21 @@ function Mine({ conversationId }: { conversationId: string }) {
   const toQueue = () => act.release("queue");
   useKeys({ b: toBot, q: toQueue, t: open("transfer"), e: open("close") });
   return (
-    <div class="actions">
-      <Button icon="bot" shortcut="b" onClick={toBot}>
-        {words.toBot}
-      </Button>
-      <Button icon="queue" shortcut="q" onClick={toQueue}>
-        {words.toQueue}
-      </Button>
-      <Button icon="transfer" shortcut="t" onClick={open("transfer")}>
-        {words.transfer}
-      </Button>
-      <Button icon="check" shortcut="e" onClick={open("close")}>
-        {words.close}
-      </Button>
+    <>
+      <div class="actions">
+        <Button icon="bot" shortcut="b" onClick={toBot}>
+          {words.toBot}
+        </Button>
+        <Button icon="queue" shortcut="q" onClick={toQueue}>
+          {words.toQueue}
+        </Button>
+        <Button icon="transfer" shortcut="t" onClick={open("transfer")}>
+          {words.transfer}
+        </Button>
+        <Button icon="check" shortcut="e" onClick={open("close")}>
+          {words.close}
+        </Button>
+      </div>
       {asking.value === "transfer" && <TransferDialog onPick={act.transfer} onClose={open(undefined)} />}
       {asking.value === "close" && (
         <Confirm
@@ -148,6 +150,6 @@ function Mine({ conversationId }: { conversationId: string }) {
           onConfirm={act.close}
         />
       )}
-    </div>
+    </>
   );
 }

@@ -19,7 +19,7 @@ interface ScrollNeeds {
  * `below` says that something new is out of sight.
  */
 export function useScroll({ box, first, length, above, onTop }: ScrollNeeds) {
-  const last = useRef({ first: 0, above: false, fromEnd: 0, atEnd: true });
+  const last = useRef({ first: 0, length: 0, above: false, fromEnd: 0, atEnd: true });
   const [below, setBelow] = useState(false);
 
   const look = () => {
@@ -39,9 +39,10 @@ export function useScroll({ box, first, length, above, onTop }: ScrollNeeds) {
     const before = last.current;
     if (first < before.first || above !== before.above) current.scrollTop = current.scrollHeight - before.fromEnd;
     else if (before.atEnd) current.scrollTop = current.scrollHeight;
-    else setBelow(true);
-    last.current = { ...before, first, above, fromEnd: current.scrollHeight - current.scrollTop };
-  }, [first, length, above]);
+    else if (length > before.length) setBelow(true);
+    last.current = { ...before, first, length, above, fromEnd: current.scrollHeight - current.scrollTop };
+    // Not only when there is more to show: what is there grows too, as when a message is stored, or read.
+  });
 
   useEffect(() => {
     const { current } = box;

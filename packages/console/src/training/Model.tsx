@@ -1,7 +1,8 @@
-import type { ModelCard } from "@parley/protocol";
+import type { ModelCard, Regression } from "@parley/protocol";
 import { count, moment, percent, size } from "../language/format.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Badge } from "../ui/parts.tsx";
+import { IntentLink } from "./IntentLink.tsx";
 import { ModelDetails } from "./ModelDetails.tsx";
 import { Publishing } from "./Publishing.tsx";
 import { trainingWords } from "./words.ts";
@@ -42,8 +43,8 @@ export function Model({ model, models, open, onChange }: ModelProps) {
           <div>
             <b>{words.heldBack}</b>
             <ul>
-              {heldBack.map((reason) => (
-                <li key={reason}>{reason}</li>
+              {heldBack.map((regression) => (
+                <HeldBack key={regression.intent} regression={regression} />
               ))}
             </ul>
           </div>
@@ -51,6 +52,16 @@ export function Model({ model, models, open, onChange }: ModelProps) {
       )}
       <ModelDetails model={model} open={open} />
     </article>
+  );
+}
+
+function HeldBack({ regression: { intent, total, before, after, lost } }: { regression: Regression }) {
+  const words = trainingWords();
+  return (
+    <li>
+      {intent ? <IntentLink id={intent} /> : words.allIntents}: {words.regression(total, before, after)}{" "}
+      {words.noLonger} {lost.map((text) => `“${text}”`).join(" ")}
+    </li>
   );
 }
 

@@ -1,10 +1,8 @@
-import type { ModelCard } from "@parley/protocol";
-import type { ComponentChildren } from "preact";
-import { inLanguage } from "../language/language.ts";
+import type { ExampleProblem, ModelCard } from "@parley/protocol";
+import { type ComponentChildren, Fragment } from "preact";
 import { percent } from "../language/format.ts";
-import { href } from "../route.ts";
-import { useDesk } from "../shell/use-desk.ts";
 import { Bar } from "../ui/parts.tsx";
+import { IntentLink } from "./IntentLink.tsx";
 import { weakest } from "./models.ts";
 import { trainingWords } from "./words.ts";
 
@@ -50,14 +48,30 @@ export function ModelDetails({ model, open }: { model: ModelCard; open: boolean 
         {model.problems.length > 0 && (
           <Part title={words.problems}>
             <ul class="problem-list">
-              {model.problems.map((problem) => (
-                <li key={problem}>{problem}</li>
+              {model.problems.map((problem, index) => (
+                <Problem key={index} problem={problem} />
               ))}
             </ul>
           </Part>
         )}
       </div>
     </details>
+  );
+}
+
+function Problem({ problem }: { problem: ExampleProblem }) {
+  const say = trainingWords().problem[problem.kind] as (problem: ExampleProblem) => string;
+  const intents = problem.kind === "contradiction" ? problem.intents : [problem.intent];
+  return (
+    <li>
+      {say(problem)}{" "}
+      {intents.map((intent, index) => (
+        <Fragment key={intent}>
+          {index > 0 && " · "}
+          <IntentLink id={intent} />
+        </Fragment>
+      ))}
+    </li>
   );
 }
 
@@ -84,11 +98,4 @@ function Score({ name, intent, share, text }: { name?: string; intent?: string; 
       <span class="tabular">{text}</span>
     </li>
   );
-}
-
-function IntentLink({ id }: { id: string }) {
-  const { knowledge } = useDesk();
-  const state = knowledge.state.value;
-  const intent = state.status === "ready" ? state.value.intents.find((one) => one.id === id) : undefined;
-  return intent ? <a href={href("knowledge", "intents", id)}>{inLanguage(intent.title) || id}</a> : <>{id}</>;
 }

@@ -1,5 +1,23 @@
-import type { Understanding } from "@parley/protocol";
+import { type ExampleProblem, FIRST_START, type Understanding } from "@parley/protocol";
 import { bilingual } from "../language/language.ts";
+
+type ProblemWords = { [K in ExampleProblem["kind"]]: (problem: Extract<ExampleProblem, { kind: K }>) => string };
+
+const PROBLEMS_EN: ProblemWords = {
+  duplicate: ({ text, times }) => `“${text}” is there ${times} times.`,
+  contradiction: ({ text }) => `“${text}” is an example of several intents:`,
+  empty: ({ text }) => `“${text}” has no words and is left out.`,
+  "too-long": ({ text, length }) => `“${text}” has ${length} characters; only the beginning is read.`,
+  "few-examples": ({ count }) => (count === 1 ? "Only one example." : `Only ${count} examples.`),
+};
+
+const PROBLEMS_ZH: ProblemWords = {
+  duplicate: ({ text, times }) => `“${text}”出现了 ${times} 次。`,
+  contradiction: ({ text }) => `“${text}”同时是多个意图的例句：`,
+  empty: ({ text }) => `“${text}”没有可学习的文字，未采用。`,
+  "too-long": ({ text, length }) => `“${text}”长 ${length} 个字符，只采用开头部分。`,
+  "few-examples": ({ count }) => `只有 ${count} 条例句。`,
+};
 
 export const trainingWords = bilingual({
   en: {
@@ -10,7 +28,8 @@ export const trainingWords = bilingual({
     cancel: "Cancel training",
     phases: { preparing: "Preparing", training: "Training", calibrating: "Calibrating", checking: "Checking" },
     epoch: (epoch: number, epochs: number) => `Epoch ${epoch} of ${epochs}`,
-    startedBy: (name: string, ago: string) => `Started by ${name}, ${ago} ago`,
+    startedBy: (name: string, ago: string) =>
+      `${name === FIRST_START ? "First start" : `Started by ${name}`}, ${ago} ago`,
     progress: "Progress of the training",
     idle: "No training is running.",
     failed: "The training failed:",
@@ -24,7 +43,7 @@ export const trainingWords = bilingual({
     version: (version: number) => `Version ${version}`,
     status: { candidate: "Candidate", published: "Published", retired: "Earlier" },
     canary: (share: string) => `answers ${share} of conversations`,
-    trained: (when: string, who: string) => `Trained ${when} by ${who}`,
+    trained: (when: string, who: string) => `Trained ${when} ${who === FIRST_START ? "at first start" : `by ${who}`}`,
     facts: (intents: number, examples: number) => `${intents} intents · ${examples} examples`,
     took: (seconds: string, runtime: string, size: string) => `${seconds} s · ${runtime} · ${size}`,
     before: "before",
@@ -38,6 +57,11 @@ export const trainingWords = bilingual({
     noFailures: "Nothing was misunderstood.",
     problems: "Problems in the examples",
     heldBack: "The quality gate holds it back",
+    allIntents: "All intents",
+    regression: (total: number, before: number, after: number) =>
+      `${before} of ${total} held-out examples were understood, now ${after}.`,
+    noLonger: "No longer:",
+    problem: PROBLEMS_EN,
     publish: "Publish",
     publishAnyway: "Publish anyway",
     publishShare: "Publish to a share",
@@ -69,7 +93,7 @@ export const trainingWords = bilingual({
     cancel: "取消训练",
     phases: { preparing: "准备中", training: "训练中", calibrating: "校准中", checking: "检验中" },
     epoch: (epoch: number, epochs: number) => `第 ${epoch} / ${epochs} 轮`,
-    startedBy: (name: string, ago: string) => `由 ${name} 于 ${ago}前开始`,
+    startedBy: (name: string, ago: string) => `${name === FIRST_START ? "首次启动" : `由 ${name}`} 于 ${ago}前开始`,
     progress: "训练进度",
     idle: "当前没有训练。",
     failed: "训练失败：",
@@ -83,7 +107,7 @@ export const trainingWords = bilingual({
     version: (version: number) => `版本 ${version}`,
     status: { candidate: "候选", published: "已发布", retired: "历史" },
     canary: (share: string) => `接待 ${share} 的会话`,
-    trained: (when: string, who: string) => `${who} 训练于 ${when}`,
+    trained: (when: string, who: string) => `${who === FIRST_START ? "首次启动" : who} 训练于 ${when}`,
     facts: (intents: number, examples: number) => `${intents} 个意图 · ${examples} 条例句`,
     took: (seconds: string, runtime: string, size: string) => `${seconds} 秒 · ${runtime} · ${size}`,
     before: "之前",
@@ -97,6 +121,11 @@ export const trainingWords = bilingual({
     noFailures: "没有理解错误。",
     problems: "例句中的问题",
     heldBack: "未通过质量门槛",
+    allIntents: "全部意图",
+    regression: (total: number, before: number, after: number) =>
+      `${total} 条留出例句中，之前理解 ${before} 条，现在 ${after} 条。`,
+    noLonger: "不再理解：",
+    problem: PROBLEMS_ZH,
     publish: "发布",
     publishAnyway: "仍然发布",
     publishShare: "按比例发布",

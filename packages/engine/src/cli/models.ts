@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { ModelCard } from "@parley/protocol";
 import type { Nlu } from "../services/nlu/contract.ts";
+import { describeProblem, describeRegression } from "../services/nlu/training/describe.ts";
 import { whoAmI, withUnderstanding } from "./understanding.ts";
 
 const HELP = `Usage:
@@ -59,7 +60,7 @@ async function show(service: Nlu, version: string | undefined): Promise<number> 
   for (const [language, accuracy] of Object.entries(accuracyByLanguage))
     console.log(`  ${language}  ${percent(accuracy)}`);
   if (accuracyBefore !== undefined) console.log(`  the model published then: ${percent(accuracyBefore)}`);
-  section("Held back", heldBack);
+  section("Held back", heldBack.map(describeRegression));
   section(
     "Intents",
     perIntent.map(({ intent, right, total }) => `${intent}: ${right} of ${total}`),
@@ -68,7 +69,7 @@ async function show(service: Nlu, version: string | undefined): Promise<number> 
     "Not understood",
     failures.map(({ text, intent, got }) => `${text}  (${intent}, taken for ${got || "nothing"})`),
   );
-  section("Problems of the examples", problems);
+  section("Problems of the examples", problems.map(describeProblem));
   return 0;
 }
 

@@ -1,5 +1,6 @@
 import type { TrainedModel, TrainingInput, TrainingProgress } from "../services/nlu/model/model.ts";
 import { train } from "../services/nlu/model/model.ts";
+import { describeProblem } from "../services/nlu/training/describe.ts";
 
 const CELLS = 30;
 
@@ -27,19 +28,6 @@ function describe({ phase, done, total, epoch, epochs, loss }: TrainingProgress)
 
 /** One line per finding about the training data, the first ten of them. */
 export function describeProblems(problems: TrainedModel["report"]["problems"]): string[] {
-  const lines = problems.map((problem) => {
-    switch (problem.kind) {
-      case "duplicate":
-        return `"${problem.text}" is given ${problem.times} times under ${problem.intent}; once is enough.`;
-      case "contradiction":
-        return `"${problem.text}" is given under several intents: ${problem.intents.join(", ")}.`;
-      case "empty":
-        return `An example of ${problem.intent} has no word in it and was left out.`;
-      case "too-long":
-        return `An example of ${problem.intent} is ${problem.length} characters long and was shortened: "${problem.text}"`;
-      case "few-examples":
-        return `${problem.intent} has only ${problem.count === 1 ? "1 example" : `${problem.count} examples`}; give it more.`;
-    }
-  });
+  const lines = problems.map(describeProblem);
   return lines.length > 10 ? [...lines.slice(0, 10), `... and ${lines.length - 10} more.`] : lines;
 }

@@ -91,7 +91,9 @@ async function answer(nlu: Nlu, message: MessageEvent, intent: string, context: 
 function soothed(content: Content, { understanding, locale }: Context): Content {
   if (understanding.sentiment !== "negative" || content.type !== "text") return content;
   const words = WORDS[locale];
-  const choices = [...(content.choices ?? []).slice(0, 9), { label: words.person, value: "human" }];
+  const offered = content.choices ?? [];
+  const person = offered.some(({ label, value }) => value === "human" || label === words.person);
+  const choices = person ? offered : [...offered.slice(0, 9), { label: words.person, value: "human" }];
   return { ...content, text: `${words.sorry}${content.text}`, choices };
 }
 

@@ -1,4 +1,4 @@
-import type { TrainingStatus } from "@parley/protocol";
+import { FIRST_START, type TrainingStatus } from "@parley/protocol";
 import type { Store } from "../../store/store.ts";
 import { createEntityReader } from "./entities/entities.ts";
 import { createKnowledge } from "./knowledge/knowledge.ts";
@@ -21,8 +21,6 @@ import { createUnderstand, judge } from "./understand/understand.ts";
 export type Parts = ReturnType<typeof createParts>;
 
 const LSTM: Trainer = { train, load: async (artefact) => loadClassifier(artefact) };
-/** Who a training is by that nobody asked for. */
-const FIRST_START = "first start";
 /** A model that cannot be loaded even after it was made anew will not get better. */
 const ATTEMPTS = 2;
 /** Milliseconds between two looks whether another node has trained the first model. */

@@ -1,3 +1,5 @@
+import type { ExampleProblem } from "@parley/protocol";
+
 export { loadClassifier } from "./serving/classifier.ts";
 export { train } from "./training/process.ts";
 
@@ -60,14 +62,6 @@ export interface TrainingProgress {
   devAccuracy?: number;
 }
 
-/** Something in the training data that its owner should look at; training went on without it or in spite of it. */
-export type Problem =
-  | { kind: "duplicate"; text: string; intent: string; times: number }
-  | { kind: "contradiction"; text: string; intents: string[] }
-  | { kind: "empty"; text: string; intent: string }
-  | { kind: "too-long"; text: string; intent: string; length: number }
-  | { kind: "few-examples"; intent: string; count: number };
-
 /** A held-out example that the model got wrong. */
 export interface Failure {
   text: string;
@@ -97,7 +91,7 @@ export interface TrainingReport {
   seconds: number;
   cpuSeconds: number;
   runtime: string;
-  problems: Problem[];
+  problems: ExampleProblem[];
 }
 
 /** A model as bytes, for the store, and the report on it. */

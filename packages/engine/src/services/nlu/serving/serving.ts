@@ -1,6 +1,7 @@
 import { ChatError, type PublishModel } from "@parley/protocol";
 import type { Classifier } from "../model/model.ts";
 import { knownUtterances, type Sample } from "../training/dataset.ts";
+import { describeRegression } from "../training/describe.ts";
 import { hashOf } from "../training/held-out.ts";
 import type { Trainer } from "../training/trainer.ts";
 import type { Models, Published } from "./models.ts";
@@ -75,7 +76,8 @@ export function createServing({ models, trainer }: { models: Models; trainer: Tr
       const card = await models.card(version);
       const { heldBack, publishedAt } = card;
       if (heldBack.length > 0 && publishedAt === undefined && !force && canary !== 0) {
-        throw new ChatError("conflict", `Model ${version} is held back: ${heldBack[0]}`, { details: { heldBack } });
+        const [reason = ""] = heldBack.map(describeRegression);
+        throw new ChatError("conflict", `Model ${version} is held back. ${reason}`, { details: { heldBack } });
       }
       if (canary === 0) {
         await models.tryOut(version, 0);

@@ -5,7 +5,6 @@ import type { LiveModel } from "../serving/serving.ts";
 import { languageOf } from "../understand/language.ts";
 import { centroidsOf } from "./centroids.ts";
 import { createDataset, type Dataset, type Lessons, type Sample } from "./dataset.ts";
-import { describe } from "./describe.ts";
 import { evaluate, type Evaluation } from "./evaluate.ts";
 import { holdBack } from "./gate.ts";
 import type { Trainer } from "./trainer.ts";
@@ -52,7 +51,7 @@ export async function build(
       examples: dataset.samples.length,
       seconds: report.seconds,
       runtime: report.runtime,
-      problems: report.problems.map(describe),
+      problems: report.problems,
     },
   };
 }

@@ -1,26 +1,23 @@
-import type { Problem } from "../model/model.ts";
+import type { ExampleProblem, Regression } from "@parley/protocol";
 
-const SHOWN = 60;
-
-/** A problem of the examples in a sentence for whoever keeps them. */
-export function describe(problem: Problem): string {
+/** A problem of the examples in an English sentence, for terminals. */
+export function describeProblem(problem: ExampleProblem): string {
   switch (problem.kind) {
     case "duplicate":
-      return `${problem.intent}: ${quote(problem.text)} is there ${problem.times} times.`;
+      return `${problem.intent}: “${problem.text}” is there ${problem.times} times.`;
     case "contradiction":
-      return `${quote(problem.text)} is an example of ${problem.intents.join(" and of ")}.`;
+      return `“${problem.text}” is an example of ${problem.intents.join(" and of ")}.`;
     case "empty":
-      return `${problem.intent}: ${quote(problem.text)} has no words.`;
+      return `${problem.intent}: “${problem.text}” has no words and is left out.`;
     case "too-long":
-      return `${problem.intent}: ${quote(problem.text)} has ${problem.length} characters; only the beginning is read.`;
+      return `${problem.intent}: “${problem.text}” has ${problem.length} characters; only the beginning is read.`;
     case "few-examples":
       return `${problem.intent} has ${problem.count === 1 ? "only one example" : `only ${problem.count} examples`}.`;
   }
 }
 
-function quote(text: string): string {
-  const start = Array.from(text.slice(0, 2 * SHOWN))
-    .slice(0, SHOWN)
-    .join("");
-  return `“${start}${start.length < text.length ? "…" : ""}”`;
+/** Why the quality gate holds a model back, in an English sentence, for terminals and logs. */
+export function describeRegression({ intent = "All intents", total, before, after, lost }: Regression): string {
+  const examples = lost.map((text) => `“${text}”`).join(", ");
+  return `${intent}: ${before} of ${total} held-out examples were understood, now ${after}. No longer: ${examples}.`;
 }

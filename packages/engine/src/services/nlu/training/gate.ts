@@ -1,3 +1,4 @@
+import type { Regression } from "@parley/protocol";
 import type { Example } from "../model/model.ts";
 
 /** The same held-out examples, judged by the published model and by the new one. */
@@ -14,30 +15,23 @@ const OF_INTENT = 0.25;
 const FEWEST_LOST = 2;
 const SHOWN = 3;
 
-/** Why a new model must not replace the published one, with examples that it no longer understands; empty if it may. */
-export function holdBack({ examples, before, after }: Comparison): string[] {
+/** Why a new model must not replace the published one; empty if it may. */
+export function holdBack({ examples, before, after }: Comparison): Regression[] {
   const all = change(examples.map((_, at) => at));
-  const reasons: string[] = [];
-  if (all.net >= FEWEST_LOST && all.net > OVERALL * all.total) reasons.push(`Overall ${sentence(all)}`);
+  const reasons = all.before - all.after > OVERALL * all.total ? [all] : [];
   for (const intent of new Set(examples.map(({ intent }) => intent))) {
     const one = change(examples.flatMap((example, at) => (example.intent === intent ? [at] : [])));
-    if (one.net >= FEWEST_LOST && one.net >= OF_INTENT * one.total) reasons.push(`${intent}: ${sentence(one)}`);
+    if (one.before - one.after >= OF_INTENT * one.total) reasons.push({ intent, ...one });
   }
-  return reasons;
+  return reasons.filter((reason) => reason.before - reason.after >= FEWEST_LOST);
 
-  function change(positions: readonly number[]) {
+  function change(positions: readonly number[]): Regression {
     const lost = positions.filter((at) => before[at] && !after[at]);
-    const gained = positions.filter((at) => !before[at] && after[at]);
     return {
       total: positions.length,
-      was: positions.filter((at) => before[at]).length,
-      is: positions.filter((at) => after[at]).length,
-      net: lost.length - gained.length,
-      texts: lost.slice(0, SHOWN).map((at) => `“${examples[at]?.text ?? ""}”`),
+      before: positions.filter((at) => before[at]).length,
+      after: positions.filter((at) => after[at]).length,
+      lost: lost.slice(0, SHOWN).map((at) => examples[at]?.text ?? ""),
     };
-  }
-
-  function sentence({ total, was, is, texts }: ReturnType<typeof change>): string {
-    return `${was} of ${total} held-out examples were understood, now ${is}. No longer: ${texts.join(", ")}.`;
   }
 }

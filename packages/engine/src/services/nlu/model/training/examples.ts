@@ -1,4 +1,5 @@
-import type { Example, Problem } from "../model.ts";
+import type { ExampleProblem } from "@parley/protocol";
+import type { Example } from "../model.ts";
 import { normalise } from "../text/normalise.ts";
 import { tokenise } from "../text/tokens.ts";
 import type { Random } from "./random.ts";
@@ -9,7 +10,7 @@ const FEW = 5;
 /** Examples that can be learnt from, and what was wrong with the others. */
 export interface CheckedExamples {
   examples: Example[];
-  problems: Problem[];
+  problems: ExampleProblem[];
 }
 
 /**
@@ -17,7 +18,7 @@ export interface CheckedExamples {
  * intents stays under each, for only its owner knows which is meant.
  */
 export function checkExamples(given: readonly Example[]): CheckedExamples {
-  const problems: Problem[] = [];
+  const problems: ExampleProblem[] = [];
   const copies = new Map<string, Example[]>();
   for (const { text, intent } of given) {
     const shortened = { text: text.slice(0, LONGEST), intent };
