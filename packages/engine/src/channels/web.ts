@@ -125,7 +125,15 @@ function createHandlers(parts: WebParts) {
     tell(socket, id, { do: "judge", messageId, helpful });
   const end = ({ id }: EndConversation, socket: VisitorSocket) =>
     tell(socket, id, { do: "close", author: { kind: "visitor" } });
-  const forget = (_: object, socket: VisitorSocket) => users.forgetVisitor({ visitorId: here(socket).visitorId });
+  async function forget(_: object, socket: VisitorSocket) {
+    const { visitorId, conversationId } = here(socket);
+    await users.forgetVisitor({ visitorId });
+    // Nobody is who he was any more: this connection starts anew with its next hello, the visitor's others by connecting.
+    await socket.leave(conversationId);
+    Object.assign(socket.data, { token: undefined, visitorId: undefined, conversationId: undefined });
+    socket.nsp.in(conversationId).disconnectSockets();
+    return {};
+  }
 
   return {
     hello: handle(Hello, hello, onError),

@@ -1,4 +1,4 @@
-import { ChatError, type Reply } from "@parley/protocol";
+import { ChatError, type Reply, type WireError } from "@parley/protocol";
 import * as v from "valibot";
 
 type Ack<T> = (reply: Reply<T>) => void;
@@ -12,19 +12,34 @@ export function handle<S extends v.GenericSchema, T, C>(
   run: (input: v.InferOutput<S>, socket: C) => Promise<T>,
   onError: (error: unknown) => void = () => {},
 ) {
-  return function (this: C, raw: v.InferInput<S>, ack: Ack<T>): void {
-    void answer(schema, (input) => run(input, this), raw, onError).then((reply) => {
-      if (typeof ack === "function") ack(reply);
-    });
+  return function (this: C, ...given: [raw: v.InferInput<S>, ack: Ack<T>]): void {
+    const { raw, acknowledge } = taken<Ack<T>>(given);
+    void answer(schema, (input) => run(input, this), raw, onError).then(acknowledge);
   };
 }
 
-/** The same for what needs no answer: bad input is dropped. */
+/** The same for what needs no answer: bad input is dropped. Who asks for an answer all the same gets one. */
 export function hear<S extends v.GenericSchema, C>(schema: S, run: (input: v.InferOutput<S>, socket: C) => void) {
-  return function (this: C, raw: v.InferInput<S>): void {
+  return function (this: C, ...given: [raw: v.InferInput<S>]): void {
+    const { raw, acknowledge } = taken<Ack<object>>(given);
     const input = v.safeParse(schema, raw);
     if (input.success) run(input.output, this);
+    acknowledge(input.success ? { ok: true, value: {} } : { ok: false, error: invalid(input.issues) });
   };
+}
+
+/** What came is whatever a client put there: the acknowledgement is the last of it, and there is one object before it (SPEC R1). */
+function taken<A extends (reply: never) => void>(given: readonly unknown[]): { raw: unknown; acknowledge: A } {
+  const last = given.at(-1);
+  const input = typeof last === "function" ? given.slice(0, -1) : given;
+  const acknowledge = (typeof last === "function" ? last : () => {}) as A;
+  return { raw: input.length === 1 ? input[0] : undefined, acknowledge };
+}
+
+/** What is wrong with an input, each thing with the place where it is. */
+function invalid(issues: readonly v.BaseIssue<unknown>[]): WireError {
+  const problems = issues.map((issue) => `${v.getDotPath(issue) ?? "input"}: ${issue.message}`);
+  return { code: "invalid", message: `${problems.join("; ")}.` };
 }
 
 async function answer<S extends v.GenericSchema, T>(
@@ -34,7 +49,7 @@ async function answer<S extends v.GenericSchema, T>(
   onError: (error: unknown) => void,
 ): Promise<Reply<T>> {
   const input = v.safeParse(schema, raw);
-  if (!input.success) return { ok: false, error: { code: "invalid", message: v.summarize(input.issues) } };
+  if (!input.success) return { ok: false, error: invalid(input.issues) };
   try {
     return { ok: true, value: await run(input.output) };
   } catch (cause) {

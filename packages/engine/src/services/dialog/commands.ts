@@ -2,16 +2,19 @@ import { type Author, ChatError, type Conversation, type Happening } from "@parl
 import type { Command } from "./contract.ts";
 import type { Step } from "./log.ts";
 
+/** The id of an event that the engine adds to another. No client can make it: its ids have no colon. */
+export const derivedId = (id: string, what: string) => `${id}:${what}`;
+
 type CommandOf<D extends Command["do"]> = Extract<Command, { do: D }>;
 
 /** The next event that carries out a command on a conversation as it stands. Pure. Throws what the asker should see. */
 export function nextStep(conversation: Conversation, id: string, command: Command): Step {
   if (needsOpening(conversation, command)) {
     // Numbered, since an earlier attempt may have opened an episode that somebody ended before the command came through.
-    return { id: `${id}-opened-${conversation.episode + 1}`, happening: { type: "opened", author: opener(command) } };
+    const { episode } = conversation;
+    return { id: derivedId(id, `opened:${episode + 1}`), happening: { type: "opened", author: opener(command) } };
   }
-  const happening = happeningOf(conversation, command);
-  return happening && { id, happening };
+  return isDue(conversation, command) ? { id, happening: happeningOf(command) } : undefined;
 }
 
 /** A visitor who writes, or an agent who takes over, begins the next episode of a conversation that is over. */
@@ -24,54 +27,69 @@ function opener(command: Command): Author {
   return command.do === "claim" ? { kind: "agent", ...command.agent } : { kind: "visitor" };
 }
 
-function happeningOf(conversation: Conversation, command: Command): Happening | undefined {
+/** What the command would write, whatever the conversation's state: a repeated id must say the same (SPEC M4). */
+export function happeningOf(command: Command): Happening {
   switch (command.do) {
     case "say":
-      return said(conversation, command);
+      return { type: "message", author: command.author, content: command.content };
     case "note":
       return { type: "note", author: command.author, text: command.text };
     case "queue":
-      return conversation.state.status === "bot" ? { type: "queued", reason: command.reason } : undefined;
+      return { type: "queued", reason: command.reason };
     case "claim":
-      return claimed(conversation, command);
+      return { type: "claimed", agent: command.agent };
     case "release":
-      assertHolder(conversation, command.agent.id, command.force);
       return { type: "released", to: command.to, author: { kind: "agent", ...command.agent } };
     case "transfer":
-      assertHolder(conversation, command.agent.id, command.force);
       return { type: "claimed", agent: command.to };
     case "close":
-      return closed(conversation, command);
+      return { type: "closed", author: command.author };
     case "rate":
-      return rated(conversation, command);
+      return { type: "rated", score: command.score, ...(command.comment && { comment: command.comment }) };
     case "judge":
       return { type: "judged", messageId: command.messageId, helpful: command.helpful };
   }
 }
 
-function said(conversation: Conversation, { author, content }: CommandOf<"say">): Happening {
-  if (author.kind === "agent") assertHolder(conversation, author.id);
-  return { type: "message", author, content };
+/** Whether there is anything to do. Throws what the asker should see if he may not. */
+function isDue(conversation: Conversation, command: Command): boolean {
+  const { state } = conversation;
+  switch (command.do) {
+    case "say":
+      if (command.author.kind === "agent") assertHolder(conversation, command.author.id);
+      return true;
+    case "queue":
+      return state.status === "bot";
+    case "claim":
+      return isClaimable(conversation, command);
+    case "release":
+    case "transfer":
+      assertHolder(conversation, command.agent.id, command.force);
+      return true;
+    case "close":
+      return isClosable(conversation, command);
+    case "rate":
+      if (state.status === "closed") return true;
+      throw new ChatError("conflict", "Only a conversation that has ended can be rated.");
+    case "note":
+    case "judge":
+      return true;
+  }
 }
 
-function claimed({ state }: Conversation, { agent, from }: CommandOf<"claim">): Happening | undefined {
-  if (state.status !== "agent") return { type: "claimed", agent };
-  if (state.agent.id === agent.id) return undefined;
-  if (state.agent.id === from) return { type: "claimed", agent };
+function isClaimable({ state }: Conversation, { agent, from }: CommandOf<"claim">): boolean {
+  if (state.status !== "agent") return true;
+  if (state.agent.id === agent.id) return false;
+  if (state.agent.id === from) return true;
   throw new ChatError("conflict", `${state.agent.name} already has this conversation.`, {
     details: { agent: state.agent },
   });
 }
 
-function closed(conversation: Conversation, { author, force }: CommandOf<"close">): Happening | undefined {
-  if (conversation.state.status === "closed" || conversation.episode === 0) return undefined;
+function isClosable(conversation: Conversation, { author, force }: CommandOf<"close">): boolean {
+  if (conversation.state.status === "closed" || conversation.episode === 0) return false;
   if (author.kind === "agent") assertHolder(conversation, author.id, force);
-  return { type: "closed", author };
-}
-
-function rated({ state }: Conversation, { score, comment }: CommandOf<"rate">): Happening {
-  if (state.status !== "closed") throw new ChatError("conflict", "Only a conversation that has ended can be rated.");
-  return { type: "rated", score, ...(comment && { comment }) };
+  return true;
 }
 
 function assertHolder({ state }: Conversation, agentId: string, force = false): void {

@@ -46,6 +46,24 @@ describe("messages", () => {
     expect(await world.logOf(conversationId)).toMatchObject([{}, { content: { text: "refund" } }]);
   });
 
+  test.each([
+    ["an end", { do: "close", author: { kind: "visitor" } }],
+    ["a note", { do: "note", author: { kind: "agent", ...ann }, text: "words" }],
+    ["a claim", { do: "claim", agent: ann }],
+    ["a judgement", { do: "judge", messageId: "answer-1:reply", helpful: true }],
+  ] as [string, Command][])(
+    "[M4] an id that was a message's is refused for %s, which does not happen",
+    async (_what, command) => {
+      const conversationId = await world.begin();
+      const id = newId();
+      await world.apply(conversationId, visitorSays("refund"), "answer-1");
+      await world.dialog.respond({ conversationId, messageId: "answer-1" });
+      await world.apply(conversationId, visitorSays("refund"), id);
+      await expect(world.apply(conversationId, command, id)).rejects.toMatchObject({ code: "conflict" });
+      expect(await world.logOf(conversationId)).toHaveLength(4);
+    },
+  );
+
   test("[M2] messages that arrive at once on two nodes are numbered without gaps, each once", async () => {
     const conversationId = await world.begin();
     const other = world.node();

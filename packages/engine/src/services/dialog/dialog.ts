@@ -1,8 +1,8 @@
-import { ChatError, type Conversation, type ConversationEvent, newId } from "@parley/protocol";
+import { ChatError, type Conversation, type ConversationEvent, type LogPage, newId } from "@parley/protocol";
 import { implement } from "../../rpc/contract.ts";
 import type { Store } from "../../store/store.ts";
 import type { Nlu } from "../nlu/contract.ts";
-import { nextStep } from "./commands.ts";
+import { derivedId, happeningOf, nextStep } from "./commands.ts";
 import { dialog as contract, type Dialog, type Outcome } from "./contract.ts";
 import { handoverOf } from "./handover.ts";
 import { createHeads, type Head, type StoredHead } from "./heads.ts";
@@ -52,7 +52,7 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
     const message = await log.find(conversationId, messageId);
     if (message?.type !== "message" || message.author.kind !== "visitor") return nothing;
     if (!isBotsTurn(conversation, message)) return nothing;
-    const replyId = `${messageId}-reply`;
+    const replyId = derivedId(messageId, "reply");
     if (await log.find(conversationId, replyId)) return { ...nothing, duplicate: true };
 
     const { locale } = conversation;
@@ -71,6 +71,13 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
     const start = recent.findLastIndex(({ type }) => type === "opened");
     const episode = recent.slice(Math.max(start, 0));
     return { ...happening, handover: handoverOf(episode, question, understanding, conversation.locale) };
+  }
+
+  /** A page without events may be one of a conversation that there is not. */
+  async function existing(conversationId: string, reading: Promise<LogPage>): Promise<LogPage> {
+    const page = await reading;
+    if (page.events.length === 0) await heads.get(conversationId);
+    return page;
   }
 
   /** Questions the bot had no answer to are what it can learn from. */
@@ -119,18 +126,17 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
         throw new ChatError("notFound", "Only an answer of the bot can be judged.");
       }
       const outcome = await log.commit(conversationId, id, ({ conversation }) => nextStep(conversation, id, command));
-      if (outcome.duplicate && command.do === "say") {
-        assertSame(outcome.events.at(-1), { type: "message", author: command.author, content: command.content });
-      }
+      if (outcome.duplicate) assertSame(outcome.events.at(-1), happeningOf(command));
       if (command.do === "judge" && !command.helpful) collectJudged(conversationId, judged).catch(onError);
       return outcome;
     },
 
     respond: ({ conversationId, messageId }) => respondTo(conversationId, messageId),
 
-    read: ({ conversationId, after }) => pages.after(conversationId, after),
+    read: ({ conversationId, after }) => existing(conversationId, pages.after(conversationId, after)),
 
-    history: ({ conversationId, before, limit }) => pages.history(conversationId, before, limit),
+    history: ({ conversationId, before, limit }) =>
+      existing(conversationId, pages.history(conversationId, before, limit)),
 
     async list({ status, before, limit }) {
       await bringListsUpToDate();

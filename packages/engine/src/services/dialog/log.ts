@@ -25,6 +25,8 @@ export function withoutKey({ _id, ...event }: StoredEvent): ConversationEvent {
 
 /** Milliseconds until a look for what is written but cannot be read yet. */
 const NOT_READABLE = 20;
+/** Milliseconds after which the asker is told to come again: longer than servers take to choose another primary. */
+const PATIENCE = 30_000;
 
 /**
  * Writes to conversations' logs. An event is decided on for a conversation as it stands at `seq`, and taken in only as
@@ -54,6 +56,7 @@ export function createLog(events: Events, heads: Heads, now: () => number) {
   /** Takes steps until there are none left or the event `id` is in the log. Safe to repeat with the same `id`. */
   async function race(conversationId: string, id: string, next: (head: Head) => Step): Promise<Outcome> {
     const written: ConversationEvent[] = [];
+    const giveUp = performance.now() + PATIENCE;
     let head = await heads.get(conversationId);
     for (;;) {
       const step = decided(head, next);
@@ -75,10 +78,12 @@ export function createLog(events: Events, heads: Heads, now: () => number) {
       }
       // Somebody took the number, or it was we ourselves, earlier.
       head = await heads.refresh(conversationId);
-      // What a majority of the servers does not have yet cannot be read, though it keeps its place.
-      if (head.conversation.seq === conversation.seq) await wait(NOT_READABLE);
       const known = step.id === id ? await find(conversationId, id) : undefined;
       if (known) return { events: [...written, known], conversation: head.conversation, duplicate: true };
+      if (head.conversation.seq > conversation.seq) continue;
+      // What a majority of the servers does not have yet cannot be read, though it keeps its place.
+      if (performance.now() > giveUp) throw new ChatError("unavailable", "The conversation cannot be read now.");
+      await wait(NOT_READABLE);
     }
   }
 
@@ -102,16 +107,14 @@ function settle({ refusal }: NoStep, events: ConversationEvent[], { conversation
   return { events, conversation, duplicate: false };
 }
 
-/** Refuses a repeated id that carries something else than before: nothing is overwritten. */
-export function assertSame(known: ConversationEvent | undefined, happening: Partial<Happening>): void {
+/** Refuses a repeated id that carries something else than before (SPEC M4): nothing is overwritten. */
+export function assertSame(known: ConversationEvent | undefined, happening: Happening): void {
   if (!known) return;
-  const same = Object.entries(happening).every(([key, value]) =>
-    isDeepStrictEqual(plain((known as Record<string, unknown>)[key]), plain(value)),
-  );
-  if (!same) throw new ChatError("conflict", "This id was already used for something else.");
+  const { id: _id, conversationId: _of, seq: _seq, at: _at, ...before } = known;
+  if (!isDeepStrictEqual(plain(before), plain(happening))) {
+    throw new ChatError("conflict", "This id was already used for something else.");
+  }
 }
 
 /** As the store gives it back: without fields that are undefined. */
-function plain(value: unknown): unknown {
-  return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
-}
+const plain = (value: object): unknown => JSON.parse(JSON.stringify(value));

@@ -6,9 +6,9 @@ export interface Vocabulary {
   hashes: Int32Array;
   /** How many rows tokens can have; the bag can have all rows. */
   tokenRows: number;
-  /** In how many training messages each row's feature occurs, at most 65,535. */
+  /** In how many of the counted messages each row's feature occurs, at most 65,535. */
   occurrences: Uint16Array;
-  /** Training messages that were counted. */
+  /** Messages that were counted. */
   messages: number;
   /** What character n-grams weigh against words and phrases. */
   gramWeight: number;
@@ -22,8 +22,15 @@ export interface VocabularySettings {
   gramWeight: number;
 }
 
-/** Counts the features of the training messages and gives rows to those worth keeping. */
-export function buildVocabulary(texts: Iterable<string>, settings: VocabularySettings): Vocabulary {
+/**
+ * Counts the features of the training messages and gives rows to those worth keeping. `general` sentences only count in how
+ * common a feature is: of a hundred messages alone nobody can tell that "would" says less than "refund".
+ */
+export function buildVocabulary(
+  texts: Iterable<string>,
+  settings: VocabularySettings,
+  general: readonly string[] = [],
+): Vocabulary {
   const extract = createExtractor();
   const counts = new Map<number, number>();
   const ofTokens = new Set<number>();
@@ -39,13 +46,20 @@ export function buildVocabulary(texts: Iterable<string>, settings: VocabularySet
     .sort(([hashA, a], [hashB, b]) => b - a || hashA - hashB)
     .slice(0, settings.maxRows)
     .sort(([hashA], [hashB]) => hashA - hashB);
+  const commonness = new Map(kept);
+  for (const text of general) {
+    for (const hash of new Set(extract(text).bag)) {
+      const count = commonness.get(hash);
+      if (count !== undefined) commonness.set(hash, count + 1);
+    }
+  }
   const tokenKept = kept.filter(([hash]) => ofTokens.has(hash));
   const rows = [...tokenKept, ...kept.filter(([hash]) => !ofTokens.has(hash))];
   return {
     hashes: Int32Array.from(rows, ([hash]) => hash),
     tokenRows: tokenKept.length,
-    occurrences: Uint16Array.from(rows, ([, count]) => Math.min(count, 65_535)),
-    messages,
+    occurrences: Uint16Array.from(rows, ([hash, count]) => Math.min(commonness.get(hash) ?? count, 65_535)),
+    messages: messages + general.length,
     gramWeight: settings.gramWeight,
   };
 }

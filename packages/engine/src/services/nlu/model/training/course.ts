@@ -12,15 +12,17 @@ import type { TensorFlow } from "./tensorflow.ts";
 export interface Course {
   examples: readonly Example[];
   outOfScope: readonly string[];
+  /** Sentences that only show how common words are. */
+  general: readonly string[];
   settings: Settings;
   seed: number;
 }
 
 /** Turns a course into rows and outputs. */
-export function prepare({ examples, outOfScope, settings, seed }: Course) {
+export function prepare({ examples, outOfScope, general, settings, seed }: Course) {
   const labels = [...new Set(examples.map(({ intent }) => intent))].sort();
   const texts = [...examples.map(({ text }) => text), ...outOfScope];
-  const vocabulary = buildVocabulary(texts, settings.vocabulary);
+  const vocabulary = buildVocabulary(texts, settings.vocabulary, general);
   const encode = createEncoder(vocabulary);
   const messages = texts.map((text) => keep(encode(text)));
   const outputOf = new Map(labels.map((label, output) => [label, output]));

@@ -6,6 +6,8 @@ const MAX_ROWS = 120_000;
 /** Everything about training that depends on the amount of data. */
 export interface Settings {
   vocabulary: VocabularySettings;
+  /** Whether general sentences count too in how common words are. */
+  general: boolean;
   embedding: number;
   hidden: number;
   bag: number;
@@ -30,6 +32,7 @@ export interface Settings {
 
 /** What the settings have in common unless they say otherwise. */
 const COMMON = {
+  general: false,
   embedding: 64,
   hidden: 64,
   bag: 128,
@@ -45,14 +48,14 @@ const COMMON = {
 const UP_TO_300: Settings = {
   ...COMMON,
   // Most words of a new message are new too, but parts of them are not.
-  vocabulary: { minOccurrences: 1, maxRows: MAX_ROWS, gramWeight: 2 },
+  vocabulary: { minOccurrences: 1, maxRows: MAX_ROWS, gramWeight: 1.4 },
+  general: true,
   embedding: 32,
   hidden: 32,
   batch: 32,
   epochs: 20,
   rate: 0.008,
   bagRate: 64,
-  smoothing: 0.2,
   linear: { batch: 64, epochs: 60, rate: 64, dropout: 0 },
 };
 

@@ -6,6 +6,7 @@ import { calibrate, type Judged } from "./calibration.ts";
 import { trainModel } from "./course.ts";
 import { crossValidate, FOLDS } from "./cross-validation.ts";
 import { checkExamples, holdOut } from "./examples.ts";
+import { readGeneralSentences } from "./general.ts";
 import { createProgress } from "./progress.ts";
 import { createRandom } from "./random.ts";
 import { examine } from "./report.ts";
@@ -35,7 +36,8 @@ export async function trainInProcess(input: TrainingInput, options: TrainingOpti
   const progress = createProgress({ rounds, folds: plan.folds, settings, options });
   await progress.report("preparing");
 
-  const course = { examples, outOfScope, settings, seed };
+  const general = settings.general ? await readGeneralSentences() : [];
+  const course = { examples, outOfScope, general, settings, seed };
   const judged: Judged[] = plan.folds > 0 ? await crossValidate(course, progress.afterStep) : [];
   const models: Model[] = [];
   for (const round of plan.rounds) {
