@@ -13,7 +13,7 @@ export function handle<S extends v.GenericSchema, T, C>(
   onError: (error: unknown) => void = () => {},
 ) {
   return function (this: C, ...given: [raw: v.InferInput<S>, ack: Ack<T>]): void {
-    const { raw, acknowledge } = taken<Ack<T>>(given);
+    const { raw, acknowledge } = taken(given);
     void answer(schema, (input) => run(input, this), raw, onError).then(acknowledge);
   };
 }
@@ -21,7 +21,7 @@ export function handle<S extends v.GenericSchema, T, C>(
 /** The same for what needs no answer: bad input is dropped. Who asks for an answer all the same gets one. */
 export function hear<S extends v.GenericSchema, C>(schema: S, run: (input: v.InferOutput<S>, socket: C) => void) {
   return function (this: C, ...given: [raw: v.InferInput<S>]): void {
-    const { raw, acknowledge } = taken<Ack<object>>(given);
+    const { raw, acknowledge } = taken(given);
     const input = v.safeParse(schema, raw);
     if (input.success) run(input.output, this);
     acknowledge(input.success ? { ok: true, value: {} } : { ok: false, error: invalid(input.issues) });
@@ -29,10 +29,10 @@ export function hear<S extends v.GenericSchema, C>(schema: S, run: (input: v.Inf
 }
 
 /** What came is whatever a client put there: the acknowledgement is the last of it, and there is one object before it (SPEC R1). */
-function taken<A extends (reply: never) => void>(given: readonly unknown[]): { raw: unknown; acknowledge: A } {
+function taken(given: readonly unknown[]): { raw: unknown; acknowledge: Ack<unknown> } {
   const last = given.at(-1);
   const input = typeof last === "function" ? given.slice(0, -1) : given;
-  const acknowledge = (typeof last === "function" ? last : () => {}) as A;
+  const acknowledge = (typeof last === "function" ? last : () => {}) as Ack<unknown>;
   return { raw: input.length === 1 ? input[0] : undefined, acknowledge };
 }
 

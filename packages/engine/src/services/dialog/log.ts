@@ -80,14 +80,17 @@ export function createLog(events: Events, heads: Heads, now: () => number) {
       head = await heads.refresh(conversationId);
       const known = step.id === id ? await find(conversationId, id) : undefined;
       if (known) return { events: [...written, known], conversation: head.conversation, duplicate: true };
-      if (head.conversation.seq > conversation.seq) continue;
-      // What a majority of the servers does not have yet cannot be read, though it keeps its place.
-      if (performance.now() > giveUp) throw new ChatError("unavailable", "The conversation cannot be read now.");
-      await wait(NOT_READABLE);
+      if (head.conversation.seq === conversation.seq) await readableAgain(giveUp);
     }
   }
 
   return { commit, find };
+}
+
+/** Waits a moment: what a majority of the servers does not have yet cannot be read, though it keeps its place. */
+async function readableAgain(giveUp: number): Promise<void> {
+  if (performance.now() > giveUp) throw new ChatError("unavailable", "The conversation cannot be read now.");
+  await wait(NOT_READABLE);
 }
 
 /** Why there is no next event: there is nothing to do, or it is refused. */
