@@ -17,18 +17,30 @@ export interface Recent<T> {
 }
 
 /** Spares the store the same question within seconds. Absent values are not kept, so that guessing cannot fill it. */
-export function createRecent<T>({ now, ttl = 5_000, capacity = 10_000 }: RecentOptions): Recent<T> {
+export function createRecent<T>({ now, ttl = 1_000, capacity = 10_000 }: RecentOptions): Recent<T> {
   const entries = new Map<string, { value: T; until: number }>();
   const loading = new Map<string, symbol>();
+  let sweep: NodeJS.Timeout | undefined;
 
   function keep(key: string, value: T): void {
     entries.delete(key);
     entries.set(key, { value, until: now() + ttl });
+    dropOld();
+  }
+
+  /** Also when nothing more is looked up: thousands who came a moment ago and are quiet now cost no memory here. */
+  function dropOld(): void {
     // The oldest are first, so that what is over is found without looking through all.
     for (const [oldest, { until }] of entries) {
       if (until > now() && entries.size <= capacity) break;
       entries.delete(oldest);
     }
+    if (entries.size > 0) sweep ??= setTimeout(sweepAgain, ttl + 1).unref();
+  }
+
+  function sweepAgain(): void {
+    sweep = undefined;
+    dropOld();
   }
 
   return {
