@@ -1,12 +1,12 @@
 import { fork } from "node:child_process";
-import { setPriority } from "node:os";
+import { readdirSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { TrainedModel, TrainingInput, TrainingOptions } from "../model.ts";
 import type { FromTrainer, ToTrainer } from "./child.ts";
 
 const DEFAULT_MEMORY_MB = 2_048;
 const KEPT_OUTPUT = 2_000;
-const BACKGROUND = 10;
 
 /** How to follow, stop and bound a training run in a process of its own. */
 export interface ProcessOptions extends TrainingOptions {
@@ -54,13 +54,35 @@ export function train(input: TrainingInput, options: ProcessOptions = {}): Promi
       );
     });
     child.on("message", (message: FromTrainer) => {
+      // By the first report all of its threads are there; those that come later inherit.
+      if (message.type === "progress" && message.progress.phase === "preparing") yieldToOthers(child.pid);
       if (message.type === "progress") onProgress?.(message.progress);
       else if (message.type === "trained") settle(() => resolve(message.model));
       else settle(() => reject(new Error(message.reason)));
     });
     child.once("spawn", () => {
-      if (child.pid !== undefined) setPriority(child.pid, BACKGROUND);
+      yieldToOthers(child.pid);
       child.send({ type: "train", input } satisfies ToTrainer);
     });
   });
+}
+
+/** Whoever answers visitors goes first. On Linux a priority is a thread's, so that each of the process's is told. */
+function yieldToOthers(pid: number | undefined): void {
+  if (pid === undefined) return;
+  for (const thread of threadsOf(pid)) {
+    try {
+      setPriority(thread, constants.priority.PRIORITY_LOW);
+    } catch {
+      // It has ended, or nothing here may be changed: training is as good, only less polite.
+    }
+  }
+}
+
+function threadsOf(pid: number): number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).map(Number);
+  } catch {
+    return [pid];
+  }
 }
