@@ -1,9 +1,7 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { createEngine, type EngineOptions } from "@parley/engine";
+import type { EngineOptions } from "@parley/engine";
 import { onTestFinished } from "vitest";
 import { findMongo, type MongoServer } from "../../packages/engine/src/store/mongo-server.ts";
-import type { RunningEngine } from "../support/engine.ts";
+import { type RunningEngine, serveEngine } from "../support/engine.ts";
 import { redisInstalled, type RedisServer, startRedis } from "../support/redis.ts";
 
 /** What several nodes share. */
@@ -27,21 +25,9 @@ export type Node = RunningEngine & { store: string };
 
 /** A node over a shared store. It answers without a model, so that nothing is trained. */
 export async function startNode(options: EngineOptions & { store: string }): Promise<Node> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const engine = await createEngine({ logLevel: "silent", publicUrl: url, ...options });
-  server.on("request", engine.app);
-  engine.attach(server);
-  let stopped: Promise<void> | undefined;
-  const close = async () => {
-    await engine.close();
-    server.closeAllConnections();
-    server.close();
-  };
-  const stop = () => (stopped ??= close());
-  onTestFinished(stop);
-  return { engine, url, folder: "", store: options.store, stop };
+  const served = await serveEngine(options);
+  onTestFinished(served.stop);
+  return { ...served, folder: "", store: options.store };
 }
 
 /** Three nodes of one deployment, new for every test, that know of each other. */

@@ -36,18 +36,24 @@ export async function startEngine(options: EngineOptions = {}): Promise<RunningE
 export async function runEngine(options: EngineOptions & { port?: number } = {}): Promise<RunningEngine> {
   const { port = 0, ...given } = options;
   const folder = given.store ?? (await trainedCopy());
+  const served = await serveEngine({ demo: true, ...given, store: folder }, port);
+  await served.engine.ready();
+  return { ...served, folder };
+}
+
+/** An engine that listens, whether it is ready or not. */
+export async function serveEngine(options: EngineOptions, port = 0): Promise<Omit<RunningEngine, "folder">> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const engine = await createEngine({ logLevel: "silent", demo: true, publicUrl: url, ...given, store: folder });
+  const engine = await createEngine({ logLevel: "silent", publicUrl: url, ...options });
   server.on("request", engine.app);
   engine.attach(server);
-  await engine.ready();
   let stopped: Promise<void> | undefined;
   const close = async () => {
     await engine.close();
     server.closeAllConnections();
     server.close();
   };
-  return { engine, url, folder, stop: () => (stopped ??= close()) };
+  return { engine, url, stop: () => (stopped ??= close()) };
 }

@@ -2,15 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { createInterface } from "node:readline";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createEngine } from "@parley/engine";
 import { onTestFinished } from "vitest";
-import { type RunningEngine, trainedCopy } from "./engine.ts";
+import { type RunningEngine, serveEngine, trainedCopy } from "./engine.ts";
 
 const PARLEY = fileURLToPath(new URL("../../packages/engine/bin/parley.js", import.meta.url));
 
@@ -36,24 +33,15 @@ export async function startSplit(): Promise<SplitEngine> {
   const dialog = await startProcess("dialog", { ...shared, STORE: join(folder, "dialog"), NLU_URL: nlu.url });
   const rest = await startProcess("users,analytics", { ...shared, STORE: users, DIALOG_URL: dialog.url });
 
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const remote = { nlu: nlu.url, dialog: dialog.url, users: rest.url, analytics: rest.url };
-  const engine = await createEngine({ logLevel: "silent", publicUrl: url, secret, remote, demo: true });
-  server.on("request", engine.app);
-  engine.attach(server);
-  let stopped: Promise<void> | undefined;
+  const served = await serveEngine({ secret, remote, demo: true });
   const close = async () => {
-    await engine.close();
-    server.closeAllConnections();
-    server.close();
+    await served.stop();
     await Promise.all([rest, dialog, nlu].map(({ kill }) => kill()));
     for (const gone of [folder, trained]) await rm(gone, { recursive: true, force: true });
   };
-  const stop = () => (stopped ??= close());
-  onTestFinished(stop);
-  return { engine, url, folder, nlu, stop };
+  onTestFinished(close);
+  return { ...served, folder, nlu };
 }
 
 /** Resolves when the process says that its services answer. */
