@@ -1,12 +1,14 @@
 import { fork } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { constants, setPriority } from "node:os";
+import { setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { TrainedModel, TrainingInput, TrainingOptions } from "../model.ts";
 import type { FromTrainer, ToTrainer } from "./child.ts";
 
 const DEFAULT_MEMORY_MB = 2_048;
 const KEPT_OUTPUT = 2_000;
+/** A tenth of what others get where all want the processor: the lowest, 19, would be a seventieth, and a training there no end. */
+const BACKGROUND = 10;
 
 /** How to follow, stop and bound a training run in a process of its own. */
 export interface ProcessOptions extends TrainingOptions {
@@ -72,7 +74,7 @@ function yieldToOthers(pid: number | undefined): void {
   if (pid === undefined) return;
   for (const thread of threadsOf(pid)) {
     try {
-      setPriority(thread, constants.priority.PRIORITY_LOW);
+      setPriority(thread, BACKGROUND);
     } catch {
       // It has ended, or nothing here may be changed: training is as good, only less polite.
     }
