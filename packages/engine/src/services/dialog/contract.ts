@@ -2,8 +2,8 @@ import {
   AgentRef,
   Author,
   Content,
-  Conversation,
-  ConversationEvent,
+  type Conversation,
+  type ConversationEvent,
   EscalationReason,
   HistoryRequest,
   Id,
@@ -36,10 +36,19 @@ export const Command = v.variant("do", [
 ]);
 export type Command = v.InferOutput<typeof Command>;
 
+/**
+ * What is in the log was held to its schema when it was written, and a conversation is what that adds up to. To look through
+ * both again with every answer would be a twentieth of what a message costs.
+ */
+const looksLike = (value: unknown) => typeof value === "object" && value !== null && "seq" in value;
+const LoggedEvent = v.custom<ConversationEvent>(looksLike);
+const LoggedConversation = v.custom<Conversation>(looksLike);
+const Page = v.object({ ...LogPage.entries, events: v.array(LoggedEvent) });
+
 /** What came of it: the events that are now in the log, and the conversation after them. */
 export const Outcome = v.object({
-  events: v.array(ConversationEvent),
-  conversation: Conversation,
+  events: v.array(LoggedEvent),
+  conversation: LoggedConversation,
   /** The command had been carried out before; `events` has what it caused then. */
   duplicate: v.boolean(),
 });
@@ -47,7 +56,7 @@ export type Outcome = v.InferOutput<typeof Outcome>;
 
 /** A conversation as lists show it. */
 export const Listed = v.object({
-  conversation: Conversation,
+  conversation: LoggedConversation,
   preview: InboxItem.entries.preview,
   /** The visitor's message that the bot has still to answer. */
   awaiting: v.optional(v.string()),
@@ -60,7 +69,7 @@ export const dialog = {
   /** The visitor's conversation, made at the first call. Where it stands may lag behind its log; `get` knows. */
   open: {
     input: v.object({ visitorId: v.string(), channel: v.string(), locale: Locale }),
-    output: Conversation,
+    output: LoggedConversation,
     repeatable: true,
   },
   get: { input: InConversation, output: Listed, repeatable: true },
@@ -86,12 +95,12 @@ export const dialog = {
   /** The log after a cursor; without one its newest part. */
   read: {
     input: v.object({ ...InConversation.entries, after: v.optional(v.number()) }),
-    output: LogPage,
+    output: Page,
     repeatable: true,
   },
   history: {
     input: v.object({ ...InConversation.entries, ...HistoryRequest.entries }),
-    output: LogPage,
+    output: Page,
     repeatable: true,
   },
   /** Conversations in a state, newest first; those in the queue oldest first. */
