@@ -54,6 +54,32 @@ test("an agent sees the queue live, claims, reads what the bot understood, repli
   expect(olivia.complaints.filter((complaint) => !complaint.includes("401"))).toEqual([]);
 });
 
+test("canned replies come up under a slash; Escape closes the list, and what fits none is not sent", async () => {
+  const running = await startEngine();
+  const { page } = await ownersConsole(running);
+  const ann = await visitor(running.url);
+  await ann.send("I want to talk to a human");
+  await page.getByText("I want to talk to a human").first().click();
+  await page.getByRole("button", { name: "Claim" }).first().click();
+  const composer = page.getByRole("textbox", { name: /reply|message/i }).last();
+  const list = page.getByRole("listbox", { name: "Canned replies" });
+  await composer.pressSequentially("/zzz");
+  await list.waitFor();
+  await composer.press("Enter");
+  expect(await composer.inputValue()).toBe("/zzz");
+  await composer.press("Escape");
+  await list.waitFor({ state: "detached" });
+  await composer.fill("");
+  await composer.pressSequentially("/hel");
+  await list.waitFor();
+  await composer.press("Enter");
+  await list.waitFor({ state: "detached" });
+  await expect.poll(() => composer.inputValue()).not.toContain("/hel");
+  await composer.press("Enter");
+  await expect.poll(() => ann.messages().at(-1)).toMatchObject({ author: { kind: "agent" } });
+  expect(ann.messages().filter(({ author }) => author.kind === "agent")).toHaveLength(1);
+});
+
 test("an admin teaches a new intent, trains, publishes, and the bot answers with it at once; rolled back, it does not", async () => {
   const running = await startEngine();
   const { page } = await ownersConsole(running);

@@ -1,7 +1,7 @@
 import type { CannedReply, InboxItem, Locale } from "@parley/protocol";
 import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { inLanguage } from "../language/language.ts";
 import type { KnowledgeBase } from "../knowledge/knowledge.ts";
 import { useDesk } from "../shell/use-desk.ts";
@@ -23,7 +23,9 @@ export function useCannedPicker({ area, item, enabled, write }: PickerNeeds) {
   const id = useId();
   const wanted = useSignal<string | undefined>(undefined);
   const at = useSignal(0);
-  const locale = item.conversation.locale;
+  /** What was written when the list was closed: it stays closed until something else is. */
+  const closedAt = useRef<string | undefined>(undefined);
+  const locale: Locale = item.visitor.locale === "zh-CN" ? "zh-CN" : "en";
   const words = enabled ? wanted.value : undefined;
   const open = words !== undefined;
   const found = open ? findReplies(known(knowledge), words, locale).slice(0, MOST) : [];
@@ -32,10 +34,13 @@ export function useCannedPicker({ area, item, enabled, write }: PickerNeeds) {
 
   const close = () => {
     wanted.value = undefined;
+    closedAt.current = area.current?.value;
   };
   const look = () => {
     const box = area.current;
-    const next = box && enabled ? lookedFor(box.value, box.selectionStart) : undefined;
+    const wants = box && enabled && box.value !== closedAt.current;
+    const next = wants ? lookedFor(box.value, box.selectionStart) : undefined;
+    if (wants) closedAt.current = undefined;
     if (next !== wanted.peek()) at.value = 0;
     wanted.value = next;
   };
@@ -74,7 +79,9 @@ export function useCannedPicker({ area, item, enabled, write }: PickerNeeds) {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     Escape: close,
-    ...(picked && { Enter: () => take(picked), Tab: () => take(picked) }),
+    // Words that fit no reply were hardly meant for the visitor.
+    Enter: () => picked && take(picked),
+    ...(picked && { Tab: () => take(picked) }),
   };
 
   return {

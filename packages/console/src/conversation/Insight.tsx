@@ -18,13 +18,12 @@ export function Insight({ insight: { understanding, decision } }: { insight: Und
       <summary title={words.understood}>
         <Icon name="bot" size={13} />
         <span class="said">{words.understood}: </span>
-        {understanding.inScope && best ? (
+        {!understanding.inScope && <span>{words.notUnderstood}</span>}
+        {understanding.inScope && best && (
           <>
             <span>{titleOf(best.intent, best.title)}</span>
             <span class="tabular">{percent(best.confidence)}</span>
           </>
-        ) : (
-          <span>{words.notUnderstood}</span>
         )}
         {understanding.sentiment === "negative" && <Badge tone="bad">{words.sentiments.negative}</Badge>}
         <span class="muted">{words.decisions[decision]}</span>

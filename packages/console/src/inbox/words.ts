@@ -3,13 +3,13 @@ import { bilingual } from "../language/language.ts";
 
 const en = {
   conversations: "Conversations",
-  search: "Search names, words, ids",
+  search: "Search names, last words, ids",
   groups: { waiting: "Waiting", mine: "Mine", bot: "Bot, live", others: "Colleagues'", closed: "Closed" },
   reasons: {
     asked: "asked for a person",
     unsure: "bot was unsure",
     negative: "upset visitor",
-    policy: "by rule",
+    policy: "handed on",
     unavailable: "bot unavailable",
   } satisfies Record<EscalationReason, string>,
   available: "Available",
@@ -41,13 +41,13 @@ export const inboxWords = bilingual({
   en,
   "zh-CN": {
     conversations: "会话列表",
-    search: "搜索姓名、内容、编号",
+    search: "搜索姓名、最近内容、编号",
     groups: { waiting: "等待中", mine: "我的会话", bot: "机器人接待中", others: "同事的会话", closed: "已结束" },
     reasons: {
       asked: "要求人工",
       unsure: "机器人没把握",
       negative: "情绪不满",
-      policy: "按规则转接",
+      policy: "转回排队",
       unavailable: "机器人不可用",
     },
     available: "在线",

@@ -24,6 +24,7 @@ export function CannedReplyEditor({ id }: { id: string }) {
           pattern="[a-z0-9][a-z0-9_\-]*"
           maxLength={64}
           hint={words.shortcutHint}
+          error={editor.taken ? words.taken : undefined}
           value={entry.shortcut}
           onInput={(shortcut) => change({ shortcut })}
         />

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { moment } from "../language/format.ts";
 import { href } from "../route.ts";
 import { useDesk } from "../shell/use-desk.ts";
@@ -26,17 +26,20 @@ export function EditorFrame<K extends Kind>({ kind, title, editor, hint, childre
   const { me } = useDesk();
   const words = knowledgeWords();
   const editable = mayEdit(me.role, kind);
+  const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     const save = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
       event.preventDefault();
-      if (editor.dirty && editable) void editor.save();
+      // As the button does it, so that what is missing is said where it is missing.
+      if (editor.dirty && editable && !editor.theirs) form.current?.requestSubmit();
     };
     document.addEventListener("keydown", save);
     return () => document.removeEventListener("keydown", save);
   });
   return (
     <form
+      ref={form}
       class="editor"
       aria-label={title}
       onSubmit={(event) => {

@@ -39,6 +39,7 @@ export function IntentEditor({ id }: { id: string }) {
           pattern="[a-z0-9][a-z0-9_\-]*"
           maxLength={64}
           hint={words.idHint}
+          error={editor.taken ? words.taken : undefined}
           value={entry.id}
           onInput={(next) => {
             named.value = true;

@@ -82,6 +82,18 @@ test("a new entry is at its own place once it is stored", async () => {
   expect(place(NEW)).toBeUndefined();
 });
 
+test("a new entry with the id of another is said to be one, and is stored under a free id", async () => {
+  const { drafts, place, type, stored } = await open(reply("Hello", 1));
+  type("Mine", NEW);
+  drafts.change("canned-replies", NEW, { shortcut: "hello" });
+  expect(await drafts.save("canned-replies", NEW)).toEqual({ status: "taken" });
+  expect(place(NEW)).toMatchObject({ taken: "hello", saving: false });
+  expect(place(NEW)?.theirs).toBeUndefined();
+  expect(stored()).toBe("Hello");
+  drafts.change("canned-replies", NEW, { shortcut: "hello_again" });
+  expect(place(NEW)).toMatchObject({ entry: { shortcut: "hello_again", text: { en: "Mine" } } });
+});
+
 test("what the engine does not take stays a draft", async () => {
   const { drafts, place, type } = await open(undefined);
   type("Hello", NEW);

@@ -9,9 +9,11 @@ export interface Draft<K extends Kind = Kind> {
   saving: boolean;
   /** What somebody else has stored meanwhile; nothing is overwritten until the person decides. */
   theirs?: Entries[K] | undefined;
+  /** The id it was to be stored under, which is another entry's. */
+  taken?: string | undefined;
 }
 
-type Saved = { status: "saved"; id: string } | { status: "conflict" } | { status: "refused"; error: unknown };
+type Saved = { status: "saved"; id: string } | { status: "conflict" | "taken" } | { status: "refused"; error: unknown };
 
 export interface Drafts {
   /** By place, which is `kind/id`; new entries are at `kind/+`. */
@@ -41,6 +43,11 @@ export function createDrafts(knowledge: KnowledgeBase): Drafts {
     await knowledge.reload();
     const theirs = storedEntry(knowledge, kind, keyOf(kind, entry));
     if (!theirs) return { status: "refused", error };
+    if (id === NEW) {
+      // Of two entries that were made apart neither is a version of the other.
+      keep(place, { entry, saving: false, taken: keyOf(kind, entry) });
+      return { status: "taken" };
+    }
     keep(place, { entry, saving: false, theirs });
     return { status: "conflict" };
   }

@@ -4,7 +4,7 @@ import { useDesk } from "../shell/use-desk.ts";
 import { attempt, toast } from "../ui/toast.ts";
 import { explain, uiWords } from "../ui/words.ts";
 import { type Draft, NEW, storedEntry } from "./drafts.ts";
-import type { Entries, Kind } from "./knowledge.ts";
+import { type Entries, keyOf, type Kind } from "./knowledge.ts";
 
 export interface Editor<K extends Kind> {
   readonly entry: Entries[K];
@@ -13,6 +13,8 @@ export interface Editor<K extends Kind> {
   readonly saving: boolean;
   /** What somebody else has stored while this was edited. */
   readonly theirs: Entries[K] | undefined;
+  /** Another entry has the id of this new one. */
+  readonly taken: boolean;
   readonly change: (fields: Partial<Entries[K]>) => void;
   readonly save: () => Promise<void>;
   /** Saves over what the other one has stored. */
@@ -46,6 +48,7 @@ export function useEditor<K extends Kind>(kind: K, id: string): Editor<K> | unde
     dirty: draft !== undefined,
     saving: draft?.saving === true,
     theirs: draft?.theirs,
+    taken: draft?.taken !== undefined && draft.taken === keyOf(kind, draft.entry),
     change: (fields) => drafts.change(kind, id, fields),
     save: () => store(false),
     keepMine: () => store(true),

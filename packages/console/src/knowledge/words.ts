@@ -23,6 +23,7 @@ export const knowledgeWords = bilingual({
     conflict: (who: string) =>
       `${who} changed this meanwhile. Nothing was overwritten: your version is below, not saved.`,
     somebody: "Somebody",
+    taken: "Another entry has this already. Choose another one.",
     differs: "Different:",
     keepMine: "Save mine over it",
     takeTheirs: "Take the other version",
@@ -94,6 +95,7 @@ export const knowledgeWords = bilingual({
     changedBy: (who: string, when: string) => `最近由 ${who} 修改于 ${when}`,
     conflict: (who: string) => `${who} 在此期间修改了此项。没有任何内容被覆盖：下面是你的版本，尚未保存。`,
     somebody: "有人",
+    taken: "已被另一项使用，请换一个。",
     differs: "不同之处：",
     keepMine: "用我的版本覆盖",
     takeTheirs: "采用对方的版本",

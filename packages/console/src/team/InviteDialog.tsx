@@ -1,4 +1,4 @@
-import type { Invitation, NewMember } from "@parley/protocol";
+import { ChatError, type Invitation, type NewMember } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { change } from "../api.ts";
 import { Button } from "../ui/Button.tsx";
@@ -21,7 +21,7 @@ export function InviteDialog({ onInvited, onClose }: { onInvited: (made: Invitat
       const member: NewMember = { name, email, role };
       onInvited(await change<Invitation>("POST", "team", member));
     } catch (error) {
-      setProblem(explain(error));
+      setProblem(ChatError.from(error).code === "conflict" ? words.known : explain(error));
     }
   };
   return (
@@ -33,7 +33,7 @@ export function InviteDialog({ onInvited, onClose }: { onInvited: (made: Invitat
           void invite();
         }}
       >
-        <Field label={words.name} required maxLength={80} value={name} onInput={setName} />
+        <Field label={words.name} required pattern=".*\S.*" maxLength={80} value={name} onInput={setName} />
         <Field label={words.email} type="email" required value={email} onInput={setEmail} error={problem} />
         <Select
           label={words.role}

@@ -8,6 +8,7 @@ export const teamWords = bilingual({
     inviteTitle: "Invite a colleague",
     name: "Name",
     email: "E-mail",
+    known: "Somebody of the team has this address already.",
     role: "Role",
     roles: { agent: "Agent", supervisor: "Supervisor", admin: "Admin", owner: "Owner" } satisfies Record<Role, string>,
     roleHint: {
@@ -38,6 +39,7 @@ export const teamWords = bilingual({
     inviteTitle: "邀请同事",
     name: "姓名",
     email: "邮箱",
+    known: "团队中已有人使用此邮箱。",
     role: "角色",
     roles: { agent: "客服", supervisor: "主管", admin: "管理员", owner: "所有者" } satisfies Record<Role, string>,
     roleHint: {

@@ -69,7 +69,15 @@ export function Composer({ ui }: { ui: Ui }): VNode {
       </div>
       <div class="below">
         {status === "bot" && (
-          <button type="button" class="text" onClick={ui.talkToPerson}>
+          <button
+            type="button"
+            class="text"
+            onClick={(event) => {
+              // The button is about to go; Escape and Tab must still find the panel.
+              event.currentTarget.closest<HTMLElement>(".panel")?.focus();
+              ui.talkToPerson();
+            }}
+          >
             <Icon name="person" />
             {texts.talkToPerson}
           </button>

@@ -70,7 +70,9 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
     const recent = await pages.before(conversation.id, Number.MAX_SAFE_INTEGER, LOOK_BACK);
     const start = recent.findLastIndex(({ type }) => type === "opened");
     const episode = recent.slice(Math.max(start, 0));
-    return { ...happening, handover: handoverOf(episode, question, understanding, conversation.locale) };
+    const { reason } = happening;
+    const { locale } = conversation;
+    return { ...happening, handover: handoverOf(episode, { question, understanding, reason, locale }) };
   }
 
   /** A page without events may be one of a conversation that there is not. */
