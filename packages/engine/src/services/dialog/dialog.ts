@@ -94,7 +94,8 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
   async function collectJudged(conversationId: string, judged: ConversationEvent | undefined) {
     if (judged?.type !== "message" || !judged.insight) return;
     const asked = await log.find(conversationId, judged.insight.replyTo);
-    if (asked?.type !== "message") return;
+    // What was picked are the bot's own words: there is nothing to learn from them.
+    if (asked?.type !== "message" || asked.content.type !== "text") return;
     const { language, intents } = judged.insight.understanding;
     const from = { id: eventKey(conversationId, asked.id), at: asked.at };
     await nlu.collect({ ...from, text: asked.content.text, language, reason: "judged", guess: intents[0]?.intent });

@@ -1,3 +1,4 @@
+import { isIdeograph, tokenise } from "../model/text/tokens.ts";
 import { terms } from "../search/terms.ts";
 import { inSlices } from "../time-slices.ts";
 
@@ -22,6 +23,8 @@ const VECTOR_WEIGHT = 0.6;
 interface Point {
   vector: Float32Array | undefined;
   terms: ReadonlySet<string>;
+  /** A single word, which names a subject that much else is about too. */
+  brief: boolean;
 }
 
 /** Puts each question, oldest first, to the group it is most like, or into a new one. */
@@ -32,7 +35,8 @@ export async function cluster<T extends Asked>(
   const clusters: { first: Point; members: Cluster<T> }[] = [];
   const oldestFirst = questions.toSorted((a, b) => a.at - b.at || (a._id < b._id ? -1 : 1));
   await inSlices(oldestFirst, (question) => {
-    const point: Point = { vector: vectorOf?.(question.text), terms: new Set(terms(question.text)) };
+    const { text } = question;
+    const point: Point = { vector: vectorOf?.(text), terms: new Set(terms(text)), brief: isBrief(text) };
     let nearest: { members: Cluster<T>; likeness: number } | undefined;
     for (const { first, members } of clusters) {
       const likeness = likenessOf(first, point);
@@ -46,8 +50,14 @@ export async function cluster<T extends Asked>(
 
 function likenessOf(one: Point, other: Point): number {
   const shared = overlap(one.terms, other.terms);
-  if (!one.vector || !other.vector) return shared;
+  if (one.brief || other.brief || !one.vector || !other.vector) return shared;
   return VECTOR_WEIGHT * Math.max(0, dot(one.vector, other.vector)) + (1 - VECTOR_WEIGHT) * shared;
+}
+
+/** One word, or two Chinese characters. */
+function isBrief(text: string): boolean {
+  const tokens = tokenise(text);
+  return tokens.length <= (tokens.some(isIdeograph) ? 2 : 1);
 }
 
 /** The share of terms two texts have in common (Dice). */
