@@ -143,6 +143,7 @@ test("an admin teaches a new intent, trains, publishes, and the bot answers with
 test.each([
   ["en", "light", 1280],
   ["zh-CN", "dark", 390],
+  ["en", "dark", 360],
 ] as const)(
   "axe finds nothing on any page of the console: %s, %s, %i pixels wide",
   async (locale, colorScheme, width) => {
