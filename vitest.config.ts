@@ -34,6 +34,8 @@ export default defineConfig({
           include: ["tests/**/*.test.ts"],
           globalSetup: ["tests/support/trained.ts"],
           fileParallelism: false,
+          // After all others: browsers, several engines and faults want the machine for themselves.
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { connect, createServer, type AddressInfo } from "node:net";
+import { connect, createServer } from "node:net";
 
 /** A Redis of one's own, which keeps nothing on disk. */
 export interface RedisServer {
@@ -17,14 +17,23 @@ export interface RedisServer {
 /** Whether there is a Redis server to start. */
 export const redisInstalled = (): boolean => spawnSync("redis-server", ["--version"]).status === 0;
 
-/** A port that nobody listens on now. */
+/**
+ * A port that nobody listens on now, below those that systems give out by themselves: what is ended and started again finds
+ * it free, whatever other tests have begun to listen meanwhile.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
+  for (;;) {
+    const port = 15_000 + Math.floor(15_000 * Math.random());
+    const server = createServer().listen(port, "127.0.0.1");
+    const free = await once(server, "listening").then(
+      () => true,
+      () => false,
+    );
+    if (!free) continue;
+    server.close();
+    await once(server, "close");
+    return port;
+  }
 }
 
 /** Starts a Redis server. Who starts it kills it. */
