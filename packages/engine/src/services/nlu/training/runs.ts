@@ -2,13 +2,13 @@ import { ChatError, newId, type TrainingStatus } from "@parley/protocol";
 import type { Store } from "../../../store/store.ts";
 import type { TrainingOptions } from "../model/model.ts";
 import { repeat } from "../repeat.ts";
-import { createLease, type Leased } from "./lease.ts";
+import { createLease, LEASE, type Leased } from "./lease.ts";
 import { begin, check, proceed, type Running } from "./progress.ts";
 
 type Run = Leased & { status: TrainingStatus; cancelled?: boolean };
 
-/** Milliseconds between two signs of life of a run, which carry its progress to the other nodes. */
-const HEARTBEAT = 1_000;
+/** Milliseconds between two signs of life of a run, which carry its progress to the other nodes: a write that others may wait for. */
+const HEARTBEAT = LEASE / 4;
 
 /** What is done in a run: trains, keeps the model, resolves to its version. */
 export type Work = (

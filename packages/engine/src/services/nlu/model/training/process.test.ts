@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { loadClassifier, train, type TrainingProgress } from "../model.ts";
 import { SHOP } from "../shop.fixture.ts";
+import { idleCommand } from "./background.ts";
 
 test("a model is trained in a process of its own, with progress", async () => {
   const seen: TrainingProgress[] = [];
@@ -33,3 +35,23 @@ test("the death of the process is reported with how it died", async () => {
     /Training failed: its process (was ended by|ended with exit code)/,
   );
 });
+
+test.runIf(idleCommand())("a training that others leave no time is started again with more of it", async () => {
+  let stopped = 0;
+  const stop = (pid: number) => {
+    stopped += 1;
+    process.kill(pid, "SIGSTOP");
+  };
+  const { report } = await train(
+    { examples: SHOP },
+    { onProgress: () => stopped === 0 && childrenOf(process.pid).forEach(stop) },
+  );
+  expect(stopped).toBe(1);
+  expect(report.accuracy).toBeGreaterThan(0.5);
+});
+
+const childrenOf = (pid: number) =>
+  readdirSync(`/proc/${pid}/task`)
+    .flatMap((thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, "utf8").split(" "))
+    .map(Number)
+    .filter((child) => child > 0 && readFileSync(`/proc/${child}/cmdline`, "utf8").includes("training/child.ts"));

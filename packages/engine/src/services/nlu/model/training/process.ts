@@ -1,14 +1,11 @@
 import { fork } from "node:child_process";
-import { readdirSync } from "node:fs";
-import { setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { TrainedModel, TrainingInput, TrainingOptions } from "../model.ts";
+import { idleCommand, lower, watchTime } from "./background.ts";
 import type { FromTrainer, ToTrainer } from "./child.ts";
 
 const DEFAULT_MEMORY_MB = 2_048;
 const KEPT_OUTPUT = 2_000;
-/** A tenth of what others get where all want the processor: the lowest, 19, would be a seventieth, and a training there no end. */
-const BACKGROUND = 10;
 
 /** How to follow, stop and bound a training run in a process of its own. */
 export interface ProcessOptions extends TrainingOptions {
@@ -17,10 +14,26 @@ export interface ProcessOptions extends TrainingOptions {
 }
 
 /**
- * Trains a model in a separate process of low priority, so that answering goes on undisturbed. Rejects with the
+ * Trains a model in a separate process that others go before, so that answering goes on undisturbed. Rejects with the
  * signal's reason when aborted, and with what is known of its end if the process dies; the process ends with its parent.
  */
-export function train(input: TrainingInput, options: ProcessOptions = {}): Promise<TrainedModel> {
+export async function train(input: TrainingInput, options: ProcessOptions = {}): Promise<TrainedModel> {
+  const idle = idleCommand();
+  if (!idle) return await run(input, options, []);
+  try {
+    return await run(input, options, idle);
+  } catch (error) {
+    if (!(error instanceof Starving)) throw error;
+    // Without special rights nobody gets out of the idle class again. What is lost are seconds in which it got next to nothing.
+    return await run(input, options, []);
+  }
+}
+
+/** Others leave a training no time. */
+class Starving extends Error {}
+
+/** Trains in a process that is started by the command before it, if any, and has a low priority otherwise. */
+function run(input: TrainingInput, options: ProcessOptions, before: string[]): Promise<TrainedModel> {
   const { signal, onProgress, maxMemoryMb = DEFAULT_MEMORY_MB } = options;
   const source = import.meta.url.endsWith(".ts");
   const file = fileURLToPath(new URL(source ? "./child.ts" : "./child.js", import.meta.url));
@@ -28,8 +41,10 @@ export function train(input: TrainingInput, options: ProcessOptions = {}): Promi
 
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
+    const [execPath, ...execArgv] = [...before, process.execPath, `--max-old-space-size=${maxMemoryMb}`];
     const child = fork(file, [], {
-      execArgv: [`--max-old-space-size=${maxMemoryMb}`, ...runFromSource],
+      execPath,
+      execArgv: [...execArgv, ...runFromSource],
       serialization: "advanced",
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
@@ -40,7 +55,10 @@ export function train(input: TrainingInput, options: ProcessOptions = {}): Promi
     const abort = () => settle(() => reject(signal?.reason as Error));
     signal?.addEventListener("abort", abort, { once: true });
 
+    let unwatch = () => {};
+
     function settle(outcome: () => void): void {
+      unwatch();
       signal?.removeEventListener("abort", abort);
       child.removeAllListeners("exit");
       child.kill("SIGKILL");
@@ -56,35 +74,20 @@ export function train(input: TrainingInput, options: ProcessOptions = {}): Promi
       );
     });
     child.on("message", (message: FromTrainer) => {
-      // By the first report all of its threads are there; those that come later inherit.
-      if (message.type === "progress" && message.progress.phase === "preparing") yieldToOthers(child.pid);
+      // By the first report all of its threads are there.
+      if (message.type === "progress" && message.progress.phase === "preparing") yieldToOthers();
       if (message.type === "progress") onProgress?.(message.progress);
       else if (message.type === "trained") settle(() => resolve(message.model));
       else settle(() => reject(new Error(message.reason)));
     });
     child.once("spawn", () => {
-      yieldToOthers(child.pid);
+      yieldToOthers();
+      if (child.pid && before.length > 0) unwatch = watchTime(child.pid, () => settle(() => reject(new Starving())));
       child.send({ type: "train", input } satisfies ToTrainer);
     });
-  });
-}
 
-/** Whoever answers visitors goes first. On Linux a priority is a thread's, so that each of the process's is told. */
-function yieldToOthers(pid: number | undefined): void {
-  if (pid === undefined) return;
-  for (const thread of threadsOf(pid)) {
-    try {
-      setPriority(thread, BACKGROUND);
-    } catch {
-      // It has ended, or nothing here may be changed: training is as good, only less polite.
+    function yieldToOthers(): void {
+      if (child.pid && before.length === 0) lower(child.pid);
     }
-  }
-}
-
-function threadsOf(pid: number): number[] {
-  try {
-    return readdirSync(`/proc/${pid}/task`).map(Number);
-  } catch {
-    return [pid];
-  }
+  });
 }
