@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mapDense, paddedColumns, shapesOf, type Calibration, type Model, type Network, type Sizes } from "./parts.ts";
 
 /** The version of the format that this engine writes and reads, raised whenever text is read or scored differently. */
-export const ARTEFACT_VERSION = 1;
+export const ARTEFACT_VERSION = 2;
 
 const MAGIC = "PARLEY-M";
 const CHECKSUM_BYTES = 32;
@@ -44,6 +44,7 @@ export function writeArtefact(model: Model): Uint8Array {
     ...numbersOf(network),
     linear.table.scales,
     linear.table.values,
+    linear.bias,
   ];
   const bytes = new Uint8Array(parts.reduce((total, part) => total + part.byteLength, PREFIX_BYTES + text.length));
   new DataView(bytes.buffer).setUint32(PREFIX_BYTES - 4, text.length, true);
@@ -94,7 +95,8 @@ export function readArtefact(bytes: Uint8Array): Model {
     ),
   );
   const network = { tokens, bag, dense };
-  const linear = { table: takeTable(rows, paddedColumns(sizes.outputs)), outputs: sizes.outputs };
+  const columns = paddedColumns(sizes.outputs);
+  const linear = { table: takeTable(rows, columns), bias: take(Float32Array, columns), outputs: sizes.outputs };
   return { labels, sizes, vocabulary, network, linear, calibration, origin };
 }
 

@@ -64,9 +64,10 @@ export function paddedColumns(columns: number): number {
   return Math.ceil(columns / LANES) * LANES;
 }
 
-/** A linear model over the bag: a row of scores per feature, padded at its end. */
+/** A linear model over the bag: a row of scores per feature, and what each output scores before anything is known; padded at their ends. */
 export interface Linear {
   table: ByteTable;
+  bias: Float32Array;
   outputs: number;
 }
 

@@ -64,10 +64,11 @@ export function createPlainForward(network: Network, sizes: Sizes): Forward {
 export type Scorer = (message: Encoded) => Float32Array;
 
 /** Creates the linear model in plain JavaScript. */
-export function createPlainLinear({ table, outputs }: Linear): Scorer {
+export function createPlainLinear({ table, bias, outputs }: Linear): Scorer {
   const scores = new Float32Array(table.width);
   return (message) => {
-    readBag(table, message, scores.fill(0));
+    scores.set(bias);
+    readBag(table, message, scores);
     return scores.subarray(0, outputs);
   };
 }

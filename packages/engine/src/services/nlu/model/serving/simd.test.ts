@@ -44,7 +44,7 @@ test.each([...TEXTS, "never seen", ""])("kernel, plain JavaScript and TensorFlow
 
 test("the linear model gives the same scores on the kernel and in plain JavaScript", () => {
   const width = paddedColumns(sizes.outputs);
-  const linear = { table: toBytes(normals(rows * width), width), outputs: sizes.outputs };
+  const linear = { table: toBytes(normals(rows * width), width), bias: normals(width), outputs: sizes.outputs };
   const [plain, simd] = [createPlainLinear(linear), createSimdLinear(linear)];
   for (const text of TEXTS) {
     const message = toRows(text);

@@ -91,7 +91,7 @@ export function createSimdForward(network: Network, sizes: Sizes): Forward {
 }
 
 /** Creates the linear model on the kernel. */
-export function createSimdLinear({ table, outputs }: Linear): Scorer {
+export function createSimdLinear({ table, bias, outputs }: Linear): Scorer {
   const kernel = createKernel();
   const placed = placeTable(kernel, table);
   const out = kernel.reserve(FLOAT * table.width);
@@ -107,7 +107,8 @@ export function createSimdLinear({ table, outputs }: Linear): Scorer {
     }
     kernel.integers(rows, count).set(bagRows);
     kernel.floats(weights, count).set(bagWeights);
-    const scores = kernel.floats(out, table.width).fill(0);
+    const scores = kernel.floats(out, table.width);
+    scores.set(bias);
     kernel.run.sumByteRows(placed.values, placed.scales, table.width, rows, weights, count, out);
     return scores.subarray(0, outputs);
   };

@@ -22,6 +22,15 @@ test("the weights of words and of character n-grams have length 1 each", () => {
   expect(bagWeights.reduce((sum, weight) => sum + weight * weight, 0)).toBeCloseTo(2, 5);
 });
 
+test("character n-grams weigh by the share of the tokens that have them", () => {
+  const mixed = createEncoder(
+    buildVocabulary(["打开 wechat 支付"], { minOccurrences: 1, maxRows: 10_000, gramWeight: 1 }),
+  );
+  // Two ideographs, a word, two ideographs: the word's n-grams have a fifth of the square of what the phrases have.
+  const { bagWeights } = mixed("打开 wechat 支付");
+  expect(bagWeights.reduce((sum, weight) => sum + weight * weight, 0)).toBeCloseTo(1.2, 5);
+});
+
 test("a misspelt word keeps features of the right one", () => {
   const right = new Set(encode("order").rows);
   const shared = encode("ordre").rows.filter((row) => right.has(row));

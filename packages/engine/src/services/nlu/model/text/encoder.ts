@@ -15,7 +15,11 @@ export interface Encoded {
   novelty: number;
 }
 
-/** Creates the function that turns a message into rows; weights are TF-IDF, each group (words, character n-grams) of fixed length. */
+/**
+ * Creates the function that turns a message into rows. Weights are TF-IDF: those of words and phrases have length 1, those of
+ * character n-grams as much as the vocabulary says, by the share of the tokens that have such: one Latin name in a
+ * Chinese sentence would outweigh all the rest otherwise.
+ */
 export function createEncoder(vocabulary: Vocabulary): (text: string) => Encoded {
   const { hashes, tokenRows } = vocabulary;
   const extract = createExtractor();
@@ -43,7 +47,7 @@ export function createEncoder(vocabulary: Vocabulary): (text: string) => Encoded
     for (let at = 0; at < features.words; at++) bag.add(rowOf(features.bag[at] as number));
     const novelty = bag.closeGroup(1);
     for (let at = features.words; at < features.bag.length; at++) bag.add(rowOf(features.bag[at] as number));
-    bag.closeGroup(vocabulary.gramWeight);
+    bag.closeGroup(vocabulary.gramWeight * Math.sqrt(features.spelt / Math.max(1, features.tokens)));
     return {
       tokens: Math.max(1, features.tokens),
       starts: starts.view(),

@@ -11,6 +11,8 @@ export interface Features {
   /** What the bag counts: `words` entries of 1 to 3 tokens, then the character n-grams of words. */
   bag: Int32Array;
   words: number;
+  /** Tokens that have character n-grams. */
+  spelt: number;
 }
 
 const LONGEST_SPELT = 24;
@@ -37,11 +39,15 @@ export function createExtractor(): (text: string) => Features {
     const tokens = tokenise(text);
     const hashes = tokens.map((token) => hashOf(token, 0, token.length, WORD));
     for (const list of [starts, tokenFeatures, bag, grams]) list.clear();
+    let spelt = 0;
     for (const [at, token] of tokens.entries()) {
       starts.push(tokenFeatures.length());
       tokenFeatures.push(hashes[at] as number);
       if (isIdeograph(token)) addSurroundings(hashes, at);
-      else spell(token, tokenFeatures, grams);
+      else {
+        spell(token, tokenFeatures, grams);
+        spelt += 1;
+      }
     }
     starts.push(tokenFeatures.length());
     collectPhrases(hashes, bag);
@@ -53,6 +59,7 @@ export function createExtractor(): (text: string) => Features {
       tokenFeatures: tokenFeatures.view(),
       bag: bag.view(),
       words,
+      spelt,
     };
   };
 }

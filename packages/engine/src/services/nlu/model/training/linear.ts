@@ -16,6 +16,9 @@ export interface LinearLesson {
   seed: number;
 }
 
+/** How fast what an output scores before anything is known moves, of how fast features do: it is in every message, they are in few. */
+const BIAS_SHARE = 0.3;
+
 /**
  * Trains multinomial logistic regression on the bag: each feature has a score per output, and a message's scores are
  * the weighted sums of its features'. With few examples it beats a network, which has more to learn first.
@@ -27,6 +30,7 @@ export async function fitLinear(lesson: LinearLesson, afterStep: AfterStep): Pro
   const width = paddedColumns(count);
   const random = createRandom(lesson.seed);
   const table = createTable(lesson.rows, width, 0, random);
+  const bias = new Float32Array(width);
   const lengths = messages.map(() => 0);
   const steps = epochs * Math.ceil(messages.length / linear.batch);
   let step = 0;
@@ -39,14 +43,18 @@ export async function fitLinear(lesson: LinearLesson, afterStep: AfterStep): Pro
       let loss = 0;
       for (const [place, index] of indices.entries()) {
         const row = scores.subarray(place * width, (place + 1) * width);
+        for (let at = 0; at < count; at++) row[at] = (row[at] as number) + (bias[at] as number);
         loss += replaceBySlopes(row, outputs[index] as number, count, smoothing) / indices.length;
       }
       const decay = Math.min(1, step / (steps / 20)) * (1 - step / (steps + 1));
-      table.descend(uses, scores, (linear.rate * decay) / indices.length);
+      const rate = (linear.rate * decay) / indices.length;
+      table.descend(uses, scores, rate);
+      for (const [at, slope] of scores.entries())
+        bias[at % width] = (bias[at % width] as number) - BIAS_SHARE * rate * slope;
       await afterStep({ part: "linear", epoch, loss });
     }
   }
-  return { table: toBytes(table.values(), width), outputs: count };
+  return { table: toBytes(table.values(), width), bias, outputs: count };
 }
 
 /** Replaces scores by how the cross entropy changes with them, softmax minus target, and returns the cross entropy. */
