@@ -26,6 +26,36 @@ test("the one-time link makes the owner once; then it is the password that opens
   await page.getByRole("navigation").first().waitFor();
 });
 
+test("a member changes the password, which ends the sessions elsewhere but not the one at hand", async () => {
+  const running = await startEngine();
+  const { page } = await ownersConsole(running);
+  const elsewhere = await person({ locale: "en" });
+  const other = await elsewhere.newPage();
+  await signIn(other, running, PASSWORD);
+
+  await page.getByRole("button", { name: /Preferences/ }).click();
+  await page.getByRole("button", { name: "Change password" }).click();
+  await page.getByLabel("Current password").fill("wrong password");
+  await page.getByLabel("New password").fill("another long password");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await page.getByText("This is not your current password.").waitFor();
+  await page.getByLabel("Current password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Change password" }).click();
+  await page.getByText("You are signed out everywhere else.").waitFor();
+  await page.getByRole("navigation").first().waitFor();
+
+  await other.getByLabel("E-mail").waitFor();
+  await signIn(other, running, "another long password");
+});
+
+async function signIn(page: Page, running: RunningEngine, password: string): Promise<void> {
+  await go(page, running, "inbox");
+  await page.getByLabel("E-mail").fill("owner@example.com");
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("navigation").first().waitFor();
+}
+
 test("an agent sees the queue live, claims, reads what the bot understood, replies, closes and sees the rating", async () => {
   const running = await startEngine();
   const { olivia, page } = await ownersConsole(running);

@@ -1,8 +1,11 @@
-import type { Member, Role, Setup, SignIn } from "@parley/protocol";
+import type { Member, PasswordChange, Role, Setup, SignIn } from "@parley/protocol";
 import { signal } from "@preact/signals";
 import { change, read, sessionEnded } from "./api.ts";
 
 type Session = { status: "asking" } | { status: "out"; unreachable: boolean } | { status: "in"; me: Member };
+
+/** Characters that a password has at least; the engine says so too. */
+export const SHORTEST_PASSWORD = 10;
 
 const RANK: readonly Role[] = ["agent", "supervisor", "admin", "owner"];
 
@@ -31,6 +34,11 @@ export async function signIn(credentials: SignIn): Promise<void> {
 /** Uses a one-time link; the new owner or member is signed in by it. */
 export async function setUp(setup: Setup): Promise<void> {
   session.value = { status: "in", me: await change<Member>("POST", "setup", setup) };
+}
+
+/** Sets another password; all other sessions end. Throws a `ChatError`, `invalid` for a wrong current one. */
+export async function changePassword(passwords: PasswordChange): Promise<void> {
+  await change("PUT", "session/password", passwords);
 }
 
 /** Signs out, here and for the engine. */

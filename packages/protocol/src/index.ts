@@ -70,7 +70,17 @@ export {
   type AgentWelcome,
   type OpenedConversation,
 } from "./agent.ts";
-export { Invitation, Member, MemberChange, NewMember, Password, Setup, SetupOffer, SignIn } from "./team.ts";
+export {
+  Invitation,
+  Member,
+  MemberChange,
+  NewMember,
+  Password,
+  PasswordChange,
+  Setup,
+  SetupOffer,
+  SignIn,
+} from "./team.ts";
 export {
   Article,
   CannedReply,

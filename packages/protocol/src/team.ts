@@ -35,6 +35,10 @@ export const Setup = v.object({
 });
 export type Setup = v.InferOutput<typeof Setup>;
 
+/** `PUT /api/session/password` */
+export const PasswordChange = v.object({ current: v.pipe(v.string(), v.maxLength(200)), password: Password });
+export type PasswordChange = v.InferOutput<typeof PasswordChange>;
+
 /** `GET /api/setup?token=`: whom the link is for. */
 export const SetupOffer = v.object({ kind: v.picklist(["owner", "member"]), email: v.optional(v.string()) });
 export type SetupOffer = v.InferOutput<typeof SetupOffer>;

@@ -2,7 +2,7 @@ import type { SetupOffer } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { read } from "../api.ts";
 import { go, href } from "../route.ts";
-import { setUp } from "../session.ts";
+import { setUp, SHORTEST_PASSWORD } from "../session.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { useLoader } from "../ui/load.ts";
@@ -10,8 +10,6 @@ import { Loading } from "../ui/parts.tsx";
 import { explain } from "../ui/words.ts";
 import { Door } from "./Door.tsx";
 import { loginWords } from "./words.ts";
-
-const SHORTEST = 10;
 
 /** What a one-time link leads to: the owner's account, or an invited member's password. */
 export function Setup({ token }: { token: string }) {
@@ -78,7 +76,7 @@ function SetupForm({ token, offer }: { token: string; offer: SetupOffer }) {
         type="password"
         autocomplete="new-password"
         required
-        minLength={SHORTEST}
+        minLength={SHORTEST_PASSWORD}
         maxLength={200}
         hint={words.hint}
         value={password}

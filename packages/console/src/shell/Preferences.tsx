@@ -1,11 +1,13 @@
 import type { Locale } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { language } from "../language/language.ts";
+import { PasswordForm } from "../login/PasswordForm.tsx";
 import { notifications, shortcuts, sound, theme, type Theme } from "../preferences.ts";
 import { signOut } from "../session.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Segments, Switch } from "../ui/Select.tsx";
+import { toast } from "../ui/toast.ts";
 import { useDesk } from "./use-desk.ts";
 import { shellWords } from "./words.ts";
 
@@ -14,13 +16,25 @@ export function Preferences({ onClose }: { onClose: () => void }) {
   const { me } = useDesk();
   const words = shellWords();
   const [denied, setDenied] = useState(false);
+  const [changing, setChanging] = useState(false);
   const notify = async (on: boolean) => {
     const allowed = !on || ("Notification" in globalThis && (await Notification.requestPermission()) === "granted");
     setDenied(!allowed);
     notifications.value = on && allowed;
   };
+  if (changing) {
+    const done = () => {
+      toast(words.passwordChanged);
+      onClose();
+    };
+    return (
+      <Dialog key="password" title={words.changePassword} onClose={() => setChanging(false)}>
+        <PasswordForm onDone={done} />
+      </Dialog>
+    );
+  }
   return (
-    <Dialog title={words.preferences} onClose={onClose}>
+    <Dialog key="preferences" title={words.preferences} onClose={onClose}>
       <div class="stack">
         <p class="muted">
           {me.name} · {me.email}
@@ -56,6 +70,7 @@ export function Preferences({ onClose }: { onClose: () => void }) {
         />
       </div>
       <footer>
+        <Button onClick={() => setChanging(true)}>{words.changePassword}</Button>
         <Button icon="leave" onClick={signOut}>
           {words.signOut}
         </Button>

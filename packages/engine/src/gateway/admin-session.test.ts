@@ -50,6 +50,17 @@ describe("the cookie of a session", () => {
     expect([status, headers.getSetCookie()[0]]).toEqual([401, expect.stringContaining("Expires=Thu, 01 Jan 1970")]);
   });
 
+  test("stays good when its member changes the password, and a wrong one does not end it", async () => {
+    const { ownerBrowser } = await openAdmin();
+    const owner = await ownerBrowser();
+    const password = "another long password";
+    const wrong = await owner.ask("PUT /session/password", { current: "wrong", password });
+    expect([wrong.status, wrong.body]).toMatchObject([400, { error: { message: "The current password is wrong." } }]);
+    expect((await owner.ask("PUT /session/password", { current: PASSWORD, password })).status).toBe(200);
+    expect((await owner.ask("GET /session")).status).toBe(200);
+    expect((await owner.ask("POST /session", { ...olivia, password })).status).toBe(200);
+  });
+
   test("ends on the server when signing out, not only in the browser", async () => {
     const { ownerBrowser, ask } = await openAdmin();
     const owner = await ownerBrowser();

@@ -16,6 +16,7 @@ export const ROUTES = {
   "POST /session": "public",
   "GET /session": "agent",
   "DELETE /session": "agent",
+  "PUT /session/password": "agent",
   "GET /team": "agent",
   "POST /team": "admin",
   "PATCH /team/:id": "admin",

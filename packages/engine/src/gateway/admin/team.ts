@@ -1,4 +1,4 @@
-import { MemberChange, NewMember, Setup, SignIn } from "@parley/protocol";
+import { MemberChange, NewMember, PasswordChange, Setup, SignIn } from "@parley/protocol";
 import * as v from "valibot";
 import { dropSession, keepSession } from "../session.ts";
 import { type AdminParts, type Call, type Endpoints, read } from "./endpoint.ts";
@@ -22,6 +22,12 @@ export function teamEndpoints({ users, secure, onMember }: AdminParts) {
     "DELETE /session": async ({ response, token = "" }) => {
       await users.signOut({ token });
       dropSession(response, secure);
+      return {};
+    },
+    "PUT /session/password": async ({ body, source, token = "", member }) => {
+      await users.changePassword({ ...read(PasswordChange, body), token, address: source });
+      // Only the console whose session is left can connect again.
+      onMember?.(member);
       return {};
     },
 

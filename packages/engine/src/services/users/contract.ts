@@ -5,6 +5,7 @@ import {
   MemberChange,
   NewMember,
   Page,
+  PasswordChange,
   Profile,
   Setup,
   SetupOffer,
@@ -68,6 +69,11 @@ export const users = {
   signOut: { input: Token, output: Nothing, repeatable: true },
   /** The member whose session it is; `unauthorized` if it ended or he was disabled. Prolongs it while it is used. */
   session: { input: Token, output: Member, repeatable: true },
+  /** Ends the member's other sessions. `invalid` for a wrong current password; `tooMany` after repeated failures. */
+  changePassword: {
+    input: v.object({ ...PasswordChange.entries, ...Token.entries, address: v.optional(v.string()) }),
+    output: Nothing,
+  },
   team: { input: Nothing, output: v.array(Member), repeatable: true },
   invite: { input: v.object({ ...NewMember.entries, by: v.string() }), output: Invitation },
   renewInvitation: { input: v.object({ memberId: v.string(), by: v.string() }), output: Invitation },

@@ -57,6 +57,40 @@ describe("signing in", () => {
   });
 });
 
+describe("changing the password", () => {
+  test("takes the current one, ends the other sessions and keeps this one", async () => {
+    const { users, owner } = await openUsers();
+    const elsewhere = await owner();
+    const here = await users.signIn({ email, password: PASSWORD });
+    const password = "another long password";
+    await users.changePassword({ token: here.token, current: PASSWORD, password });
+    expect(await users.session({ token: here.token })).toMatchObject({ email });
+    expect(await codeOf(users.session({ token: elsewhere.token }))).toBe("unauthorized");
+    expect(await codeOf(users.signIn({ email, password: PASSWORD }))).toBe("unauthorized");
+    expect((await users.signIn({ email, password })).member).toMatchObject({ email });
+    expect((await users.audit({ limit: 9 })).map(({ by, action }) => `${by} ${action}`)).toContain("owner setPassword");
+  });
+
+  test("changes nothing for a wrong current password, however often it is tried", async () => {
+    const { users, owner } = await openUsers();
+    const { token } = await owner();
+    const guess = (current: string) => codeOf(users.changePassword({ token, current, password: "another long one" }));
+    for (const current of ["", "wrong", PASSWORD.toUpperCase(), "still wrong", "wrong again"]) {
+      expect(await guess(current)).toBe("invalid");
+    }
+    expect(await guess(PASSWORD)).toBe("tooMany");
+    expect(await users.session({ token })).toMatchObject({ email });
+  });
+
+  test("is refused for a short one, and to who is not signed in", async () => {
+    const { users, owner } = await openUsers();
+    const { token } = await owner();
+    expect(await codeOf(users.changePassword({ token, current: PASSWORD, password: "short" }))).toBe("invalid");
+    const signedOut = users.changePassword({ token: "ps_no", current: PASSWORD, password: "another long password" });
+    expect(await codeOf(signedOut)).toBe("unauthorized");
+  });
+});
+
 describe("guessing passwords", () => {
   const guess = { email, password: "a wrong guess", address: "203.0.113.7" };
 

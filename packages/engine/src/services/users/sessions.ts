@@ -1,4 +1,4 @@
-import { ChatError, type Member, type SignIn } from "@parley/protocol";
+import { ChatError, type Member, type PasswordChange, type SignIn } from "@parley/protocol";
 import type { Doc, Store } from "../../store/store.ts";
 import type { Audit } from "./audit.ts";
 import { type MemberDoc, type Members, toMember } from "./members.ts";
@@ -62,6 +62,15 @@ export function createSessions({ store, members, passwords, throttle, audit, now
     throw new ChatError("unauthorized", "The e-mail address or the password is wrong.");
   }
 
+  async function memberOf({ token }: { token: string }): Promise<MemberDoc> {
+    const hash = hashToken(token);
+    const session = await recent.get(hash, () => sessions.findOne({ _id: hash }));
+    const member = session && session.expiresAt > now() ? await members.byId(session.memberId) : undefined;
+    if (!session || !member || member.disabled) throw new ChatError("unauthorized", "Please sign in.");
+    if (session.lastUsedAt <= now() - STEP) await prolong(session);
+    return member;
+  }
+
   return {
     start,
 
@@ -82,13 +91,28 @@ export function createSessions({ store, members, passwords, throttle, audit, now
       return {};
     },
 
-    async session({ token }: { token: string }): Promise<Member> {
-      const hash = hashToken(token);
-      const session = await recent.get(hash, () => sessions.findOne({ _id: hash }));
-      const member = session && session.expiresAt > now() ? await members.byId(session.memberId) : undefined;
-      if (!session || !member || member.disabled) throw new ChatError("unauthorized", "Please sign in.");
-      if (session.lastUsedAt <= now() - STEP) await prolong(session);
-      return toMember(member);
+    session: async (token: { token: string }): Promise<Member> => toMember(await memberOf(token)),
+
+    /** Whoever found a console left open can neither guess on nor stay: attempts count, and all other sessions end. */
+    async changePassword({
+      token,
+      current,
+      password,
+      address,
+    }: PasswordChange & { token: string; address?: string | undefined }) {
+      const { _id: by, email, password: stored } = await memberOf({ token });
+      await throttle.attempt(email, address);
+      if (!(await passwords.matches(stored, current))) {
+        await audit.record({ by, action: "setPasswordFailed", target: by });
+        throw new ChatError("invalid", "The current password is wrong.");
+      }
+      await throttle.passed(email, address);
+      await members.setPassword(by, await passwords.hash(password));
+      const kept = hashToken(token);
+      await sessions.remove({ memberId: by, _id: { $ne: kept } });
+      recent.dropWhere((session) => session.memberId === by && session._id !== kept);
+      await audit.record({ by, action: "setPassword", target: by });
+      return {};
     },
 
     async endAll(memberId: string): Promise<void> {

@@ -51,6 +51,7 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
     },
     signOut: (token) => sessions.signOut(token),
     session: (token) => sessions.session(token),
+    changePassword: (change) => sessions.changePassword(change),
     team: () => members.team(),
     async changeMember({ memberId, by, ...change }) {
       const changed = await members.change(memberId, change, by);
