@@ -7,7 +7,9 @@ import { begin, check, proceed, type Running } from "./progress.ts";
 
 type Run = Leased & { status: TrainingStatus; cancelled?: boolean };
 
-/** Milliseconds between two signs of life of a run, which carry its progress to the other nodes: a write that others may wait for. */
+/** Milliseconds between two looks whether somebody, on whichever node, wants the run cancelled. */
+const LOOK = 500;
+/** Milliseconds between two signs of life, which carry its progress to the other nodes: a write that others may wait for. */
 const HEARTBEAT = LEASE / 4;
 
 /** What is done in a run: trains, keeps the model, resolves to its version. */
@@ -55,11 +57,14 @@ export function createRuns({ store, now, work, onStatus, onError }: RunsParts) {
 
   async function carryOut(running: Running, abort: AbortController): Promise<void> {
     const { runId, startedBy } = running;
+    let due = now() + HEARTBEAT;
     const heart = repeat(
-      HEARTBEAT,
+      LOOK,
       async () => {
-        const run = await lease.renew(runId, mine ? { status: mine.running } : {});
-        if (!run || run.cancelled) abort.abort(new Cancelled());
+        const alive = now() >= due;
+        if (alive) due = now() + HEARTBEAT;
+        const run = alive ? await lease.renew(runId, mine ? { status: mine.running } : {}) : await lease.read();
+        if (run?.runId !== runId || run.cancelled) abort.abort(new Cancelled());
       },
       onError,
     );
