@@ -17,12 +17,9 @@ test("the one-time link makes the owner once; then it is the password that opens
   expect(await running.engine.services.users.ownerSetup({})).toEqual({});
   await olivia.clearCookies();
   await page.reload();
-  await page.getByLabel("E-mail").fill("owner@example.com");
-  await page.getByLabel("Password").fill("wrong password");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await signIn(page, "wrong password");
   await page.getByText("E-mail and password do not fit.").waitFor();
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await signIn(page, PASSWORD);
   await page.getByRole("navigation").first().waitFor();
 });
 
@@ -31,7 +28,9 @@ test("a member changes the password, which ends the sessions elsewhere but not t
   const { page } = await ownersConsole(running);
   const elsewhere = await person({ locale: "en" });
   const other = await elsewhere.newPage();
-  await signIn(other, running, PASSWORD);
+  await go(other, running, "inbox");
+  await signIn(other, PASSWORD);
+  await other.getByRole("navigation").first().waitFor();
 
   await page.getByRole("button", { name: /Preferences/ }).click();
   await page.getByRole("button", { name: "Change password" }).click();
@@ -45,15 +44,14 @@ test("a member changes the password, which ends the sessions elsewhere but not t
   await page.getByRole("navigation").first().waitFor();
 
   await other.getByLabel("E-mail").waitFor();
-  await signIn(other, running, "another long password");
+  await signIn(other, "another long password");
+  await other.getByRole("navigation").first().waitFor();
 });
 
-async function signIn(page: Page, running: RunningEngine, password: string): Promise<void> {
-  await go(page, running, "inbox");
+async function signIn(page: Page, password: string): Promise<void> {
   await page.getByLabel("E-mail").fill("owner@example.com");
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("navigation").first().waitFor();
 }
 
 test("an agent sees the queue live, claims, reads what the bot understood, replies, closes and sees the rating", async () => {

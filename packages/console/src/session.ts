@@ -4,9 +4,6 @@ import { change, read, sessionEnded } from "./api.ts";
 
 type Session = { status: "asking" } | { status: "out"; unreachable: boolean } | { status: "in"; me: Member };
 
-/** Characters that a password has at least; the engine says so too. */
-export const SHORTEST_PASSWORD = 10;
-
 const RANK: readonly Role[] = ["agent", "supervisor", "admin", "owner"];
 
 /** Who is signed in. */

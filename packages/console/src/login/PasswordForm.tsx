@@ -1,9 +1,11 @@
 import { ChatError } from "@parley/protocol";
 import { useState } from "preact/hooks";
-import { changePassword, SHORTEST_PASSWORD } from "../session.ts";
+import { changePassword } from "../session.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
+import { toast } from "../ui/toast.ts";
 import { explain } from "../ui/words.ts";
+import { NewPassword } from "./NewPassword.tsx";
 import { loginWords } from "./words.ts";
 
 /** Asks for the current password and another one. */
@@ -17,6 +19,7 @@ export function PasswordForm({ onDone }: { onDone: () => void }) {
     setBusy(true);
     try {
       await changePassword({ current, password });
+      toast(words.passwordChanged);
       onDone();
     } catch (error) {
       // The form itself asks for a new one that is long enough.
@@ -41,17 +44,7 @@ export function PasswordForm({ onDone }: { onDone: () => void }) {
         onInput={setCurrent}
         error={problem}
       />
-      <Field
-        label={words.newPassword}
-        type="password"
-        autocomplete="new-password"
-        required
-        minLength={SHORTEST_PASSWORD}
-        maxLength={200}
-        hint={words.hint}
-        value={password}
-        onInput={setPassword}
-      />
+      <NewPassword label={words.newPassword} value={password} onInput={setPassword} />
       <Button type="submit" tone="primary" disabled={busy}>
         {words.changePassword}
       </Button>

@@ -2,13 +2,14 @@ import type { SetupOffer } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { read } from "../api.ts";
 import { go, href } from "../route.ts";
-import { setUp, SHORTEST_PASSWORD } from "../session.ts";
+import { setUp } from "../session.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { useLoader } from "../ui/load.ts";
 import { Loading } from "../ui/parts.tsx";
 import { explain } from "../ui/words.ts";
 import { Door } from "./Door.tsx";
+import { NewPassword } from "./NewPassword.tsx";
 import { loginWords } from "./words.ts";
 
 /** What a one-time link leads to: the owner's account, or an invited member's password. */
@@ -71,17 +72,7 @@ function SetupForm({ token, offer }: { token: string; offer: SetupOffer }) {
         value={email}
         onInput={setEmail}
       />
-      <Field
-        label={words.password}
-        type="password"
-        autocomplete="new-password"
-        required
-        minLength={SHORTEST_PASSWORD}
-        maxLength={200}
-        hint={words.hint}
-        value={password}
-        onInput={setPassword}
-      />
+      <NewPassword label={words.password} value={password} onInput={setPassword} />
       <Field
         label={words.again}
         type="password"

@@ -2,12 +2,12 @@ import type { Locale } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { language } from "../language/language.ts";
 import { PasswordForm } from "../login/PasswordForm.tsx";
+import { loginWords } from "../login/words.ts";
 import { notifications, shortcuts, sound, theme, type Theme } from "../preferences.ts";
 import { signOut } from "../session.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Segments, Switch } from "../ui/Select.tsx";
-import { toast } from "../ui/toast.ts";
 import { useDesk } from "./use-desk.ts";
 import { shellWords } from "./words.ts";
 
@@ -15,6 +15,7 @@ import { shellWords } from "./words.ts";
 export function Preferences({ onClose }: { onClose: () => void }) {
   const { me } = useDesk();
   const words = shellWords();
+  const { changePassword } = loginWords();
   const [denied, setDenied] = useState(false);
   const [changing, setChanging] = useState(false);
   const notify = async (on: boolean) => {
@@ -23,13 +24,9 @@ export function Preferences({ onClose }: { onClose: () => void }) {
     notifications.value = on && allowed;
   };
   if (changing) {
-    const done = () => {
-      toast(words.passwordChanged);
-      onClose();
-    };
     return (
-      <Dialog key="password" title={words.changePassword} onClose={() => setChanging(false)}>
-        <PasswordForm onDone={done} />
+      <Dialog key="password" title={changePassword} onClose={() => setChanging(false)}>
+        <PasswordForm onDone={onClose} />
       </Dialog>
     );
   }
@@ -70,7 +67,7 @@ export function Preferences({ onClose }: { onClose: () => void }) {
         />
       </div>
       <footer>
-        <Button onClick={() => setChanging(true)}>{words.changePassword}</Button>
+        <Button onClick={() => setChanging(true)}>{changePassword}</Button>
         <Button icon="leave" onClick={signOut}>
           {words.signOut}
         </Button>

@@ -1,48 +1,34 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
-import { setPriority } from "node:os";
+import { readFileSync } from "node:fs";
 
-/** A tenth of what others get where all want the processor: the lowest, 19, would be a seventieth, and a training there no end. */
-const LOW = 10;
+/**
+ * Commands that, put before another one, let others go first. All of its threads inherit that.
+ *
+ * - `idle`: it gets the time that nobody else wants, and whoever wakes up goes first at once, where a low priority lets a
+ *   time slice end before (man 7 sched, SCHED_IDLE).
+ * - `low`: a tenth of what others get where all want the processor. The lowest priority, 19, would be a seventieth, and a
+ *   training there no end.
+ */
+const BEFORE = { idle: ["chrt", "-i", "0"], low: ["nice", "-n", "10"] };
+
+/** How far behind others a process can stand. */
+export type Standing = keyof typeof BEFORE;
+
+/** The command to put before another one; empty where this system has none, and the other runs like any. */
+export function commandFor(standing: Standing): readonly string[] {
+  return (found[standing] ??= works(BEFORE[standing]) ? BEFORE[standing] : []);
+}
+const found: Partial<Record<Standing, readonly string[]>> = {};
+
+function works([command = "", ...args]: readonly string[]): boolean {
+  return spawnSync(command, [...args, process.execPath, "--version"], { stdio: "ignore" }).status === 0;
+}
+
 /** How often a process is looked at, in milliseconds, and the share of a processor below which it does not come forward. */
 const WINDOW = 5_000;
 const TOO_LITTLE = 0.1;
 /** Linux counts processor time for user space in hundredths of a second, whatever the kernel's own clock (man 5 proc). */
 const TICK = 10;
-
-/**
- * The command, to be put before another one, that gives it the time that nobody else wants: whoever wakes up goes first
- * at once, where a low priority lets a time slice end before (man 7 sched, SCHED_IDLE). Nothing where there is none.
- */
-export function idleCommand(): string[] | undefined {
-  found ??= { command: works(IDLE) ? IDLE : undefined };
-  return found.command;
-}
-const IDLE = ["chrt", "-i", "0"];
-let found: { command: string[] | undefined } | undefined;
-
-function works([command = "", ...args]: string[]): boolean {
-  return process.platform === "linux" && spawnSync(command, [...args, "true"], { stdio: "ignore" }).status === 0;
-}
-
-/** Gives a process a low priority. On Linux a priority is a thread's, so that each that is there is told; those that come later inherit. */
-export function lower(pid: number): void {
-  for (const thread of threadsOf(pid)) {
-    try {
-      setPriority(thread, LOW);
-    } catch {
-      // It has ended, or nothing here may be changed: training is as good, only less polite.
-    }
-  }
-}
-
-function threadsOf(pid: number): number[] {
-  try {
-    return readdirSync(`/proc/${pid}/task`).map(Number);
-  } catch {
-    return [pid];
-  }
-}
 
 /** Watches a process that always has something to do, and says once if others leave it no time. Returns how to end that. */
 export function watchTime(pid: number, onStarving: () => void): () => void {

@@ -1,7 +1,8 @@
 import { fork } from "node:child_process";
+import { constants, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { TrainedModel, TrainingInput, TrainingOptions } from "../model.ts";
-import { idleCommand, lower, watchTime } from "./background.ts";
+import { commandFor, type Standing, watchTime } from "./background.ts";
 import type { FromTrainer, ToTrainer } from "./child.ts";
 
 const DEFAULT_MEMORY_MB = 2_048;
@@ -18,22 +19,21 @@ export interface ProcessOptions extends TrainingOptions {
  * signal's reason when aborted, and with what is known of its end if the process dies; the process ends with its parent.
  */
 export async function train(input: TrainingInput, options: ProcessOptions = {}): Promise<TrainedModel> {
-  const idle = idleCommand();
-  if (!idle) return await run(input, options, []);
+  if (commandFor("idle").length === 0) return await run(input, options, "low");
   try {
-    return await run(input, options, idle);
+    return await run(input, options, "idle");
   } catch (error) {
     if (!(error instanceof Starving)) throw error;
     // Without special rights nobody gets out of the idle class again. What is lost are seconds in which it got next to nothing.
-    return await run(input, options, []);
+    return await run(input, options, "low");
   }
 }
 
 /** Others leave a training no time. */
 class Starving extends Error {}
 
-/** Trains in a process that is started by the command before it, if any, and has a low priority otherwise. */
-function run(input: TrainingInput, options: ProcessOptions, before: string[]): Promise<TrainedModel> {
+/** Trains in a process that stands so far behind others. Rejects with `Starving` if one that is idle gets no time. */
+function run(input: TrainingInput, options: ProcessOptions, standing: Standing): Promise<TrainedModel> {
   const { signal, onProgress, maxMemoryMb = DEFAULT_MEMORY_MB } = options;
   const source = import.meta.url.endsWith(".ts");
   const file = fileURLToPath(new URL(source ? "./child.ts" : "./child.js", import.meta.url));
@@ -41,7 +41,7 @@ function run(input: TrainingInput, options: ProcessOptions, before: string[]): P
 
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
-    const [execPath, ...execArgv] = [...before, process.execPath, `--max-old-space-size=${maxMemoryMb}`];
+    const [execPath, ...execArgv] = [...commandFor(standing), process.execPath, `--max-old-space-size=${maxMemoryMb}`];
     const child = fork(file, [], {
       execPath,
       execArgv: [...execArgv, ...runFromSource],
@@ -74,20 +74,15 @@ function run(input: TrainingInput, options: ProcessOptions, before: string[]): P
       );
     });
     child.on("message", (message: FromTrainer) => {
-      // By the first report all of its threads are there.
-      if (message.type === "progress" && message.progress.phase === "preparing") yieldToOthers();
       if (message.type === "progress") onProgress?.(message.progress);
       else if (message.type === "trained") settle(() => resolve(message.model));
       else settle(() => reject(new Error(message.reason)));
     });
     child.once("spawn", () => {
-      yieldToOthers();
-      if (child.pid && before.length > 0) unwatch = watchTime(child.pid, () => settle(() => reject(new Starving())));
+      // Windows has no command for it, and there a priority is a process's.
+      if (child.pid && process.platform === "win32") setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+      if (child.pid && standing === "idle") unwatch = watchTime(child.pid, () => settle(() => reject(new Starving())));
       child.send({ type: "train", input } satisfies ToTrainer);
     });
-
-    function yieldToOthers(): void {
-      if (child.pid && before.length === 0) lower(child.pid);
-    }
   });
 }
