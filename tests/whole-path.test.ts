@@ -1,10 +1,11 @@
 import { rm } from "node:fs/promises";
-import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { findMongo } from "../packages/engine/src/store/mongo-server.ts";
 import { move } from "../packages/engine/src/upkeep/move.ts";
 import { closeBrowser, person } from "./support/browser.ts";
 import { chatWindow } from "./support/chat-window.ts";
 import { ownersConsole } from "./support/console.ts";
+import { typeUntil } from "./support/typing.ts";
 import { type RunningEngine, startEngine, trainedCopy } from "./support/engine.ts";
 import { hostPage } from "./support/host-page.ts";
 
@@ -53,13 +54,9 @@ describe.each([
     await chat.text("Olivia Owner joined").waitFor();
     const composer = desk.getByRole("textbox", { name: /reply|message/i }).last();
     await composer.pressSequentially("Good ");
-    // It may be lost (SPEC P1) and is said every 2 s while somebody types.
-    await vi.waitFor(
-      async () => {
-        await composer.pressSequentially("m");
-        await chat.text("Olivia Owner is typing").waitFor({ timeout: 2_500 });
-      },
-      { timeout: 15_000 },
+    await typeUntil(
+      (patience) => chat.text("Olivia Owner is typing").waitFor(patience),
+      () => composer.pressSequentially("m"),
     );
     await composer.fill("Good morning");
     await composer.press("Enter");

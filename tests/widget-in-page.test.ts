@@ -1,9 +1,10 @@
 import type { Page } from "playwright-core";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { agent } from "./support/agent.ts";
 import { accessibilityProblems } from "./support/axe.ts";
 import { closeBrowser, person } from "./support/browser.ts";
 import { chatWindow } from "./support/chat-window.ts";
+import { typeUntil } from "./support/typing.ts";
 import { startEngine } from "./support/engine.ts";
 import { type HostPage, hostPage } from "./support/host-page.ts";
 
@@ -53,13 +54,9 @@ test("the whole hand-over: queue, place, name, typing, messages, end, rating", a
   await amy.open(conversationId);
   await amy.claim(conversationId);
   await chat.text("Amy joined").waitFor();
-  // It may be lost (SPEC P1), so that who types says it every 2 s.
-  await vi.waitFor(
-    async () => {
-      amy.socket.emit("typing", { conversationId, on: true });
-      await chat.text("Amy is typing").waitFor({ timeout: 2_000 });
-    },
-    { timeout: 15_000 },
+  await typeUntil(
+    (patience) => chat.text("Amy is typing").waitFor(patience),
+    () => amy.socket.emit("typing", { conversationId, on: true }),
   );
   await amy.send(conversationId, "Hello, **Amy** here. See [our terms](https://example.com/terms).");
   await chat.panel.getByRole("link", { name: "our terms" }).waitFor();

@@ -2,9 +2,10 @@ import { newId } from "@parley/protocol";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { createNode } from "../chaos/engine-node.ts";
 import { agent, agentSocket, member } from "../support/agent.ts";
+import { typeUntil } from "../support/typing.ts";
 import { type RefusedError, visitor } from "../support/visitor.ts";
 import { findShared, readiness, startThree } from "./nodes.ts";
 
@@ -70,13 +71,9 @@ describe.skipIf(!shared)("three nodes on one store", () => {
     await amy.open(ann.welcome.conversation.id);
     const seen: unknown[] = [];
     amy.socket.on("typing", (typing) => seen.push(typing));
-    // It may be lost (SPEC P1), so that who types says it every 2 s.
-    await vi.waitFor(
-      async () => {
-        ann.socket.emit("typing", { on: true });
-        await expect.poll(() => seen[0], { timeout: 2_000 }).toBeDefined();
-      },
-      { timeout: 15_000 },
+    await typeUntil(
+      (patience) => expect.poll(() => seen[0], patience).toBeDefined(),
+      () => ann.socket.emit("typing", { on: true }),
     );
     expect(seen[0]).toEqual({ conversationId: ann.welcome.conversation.id, on: true });
   });
