@@ -64,6 +64,9 @@ export async function createNode(options: NodeOptions): Promise<EngineNode> {
       REDIS_URL: options.redisUrl ?? "",
       PUBLIC_URL: link.port ? `http://127.0.0.1:${link.port}` : "",
       LOG_LEVEL: "error",
+      // What the driver knows of its server and finds out: a node that never gets its store back must leave a trace of why.
+      MONGODB_LOG_TOPOLOGY: "debug",
+      MONGODB_LOG_PATH: "stderr",
       CHAOS_CLOCK: String(options.clock),
       CHAOS_DIE_AT_COMMIT: String(options.commitsToLive()),
     };

@@ -23,7 +23,7 @@ process.once("SIGTERM", () => {
   });
 });
 process.on("unhandledRejection", (error) => {
-  process.stderr.write(`unhandled: ${String(error)}\n`);
+  process.stderr.write(`unhandled: ${error instanceof Error ? error.stack : String(error)}\n`);
 });
 // The harness is gone: nobody else would end this process.
 process.once("disconnect", () => process.kill(process.pid, "SIGKILL"));
