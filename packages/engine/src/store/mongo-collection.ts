@@ -12,25 +12,26 @@ import { toStored } from "./json.ts";
 import { isDuplicate, isDuplicateId, isDuplicateWrite, isUnknownOutcome } from "./mongo-failure.ts";
 import type { Collection, Doc, FindOptions } from "./store.ts";
 
+/** Sends one command about the documents of a collection. */
+export type Send = <R>(command: (documents: MongoCollection<AnyDoc>) => Promise<R>) => Promise<R>;
+
 /** What a collection in MongoDB works with. */
 export interface MongoParts {
-  /** Resolves to the collection once its indexes exist. */
-  collection: () => Promise<MongoCollection<AnyDoc>>;
-  /** Runs an operation, turning the driver's errors into those of the store. */
+  send: Send;
+  /** Runs an operation of one or several commands, turning the driver's errors into those of the store. */
   guard: <R>(run: () => Promise<R>) => Promise<R>;
 }
 
 /** A collection kept as a MongoDB collection of the same shape. */
-export function mongoCollection<T extends Doc>({ collection, guard }: MongoParts): Collection<T> {
-  type Run<R> = (documents: MongoCollection<AnyDoc>) => Promise<R>;
-  const on = <R>(run: Run<R>) => guard(async () => run(await collection()));
+export function mongoCollection<T extends Doc>({ send, guard }: MongoParts): Collection<T> {
+  const one: Send = (command) => guard(() => send(command));
 
   async function find(filter: object, { sort = {}, limit }: FindOptions<T>): Promise<T[]> {
     const query = mongoFilter(readFilter(filter));
     checkSort(sort);
     checkLimit(limit);
     const options = { sort: Object.entries(sort) as [string, 1 | -1][], ...(limit && { limit }) };
-    const found = await on((documents) => documents.find(query, options).toArray());
+    const found = await one((documents) => documents.find(query, options).toArray());
     return found as unknown as T[];
   }
 
@@ -44,18 +45,18 @@ export function mongoCollection<T extends Doc>({ collection, guard }: MongoParts
 
     async count(filter) {
       const query = mongoFilter(readFilter(filter));
-      return on((documents) => documents.countDocuments(query));
+      return one((documents) => documents.countDocuments(query));
     },
 
     async insert(doc) {
       const stored = toStored(checkDoc(doc)) as AnyDoc;
-      return on((documents) => insertOnce(documents, stored));
+      return guard(() => insertOnce(send, stored));
     },
 
     async insertMany(docs) {
       const stored = docs.map((doc) => toStored(checkDoc(doc)) as AnyDoc);
       if (stored.length === 0) return [];
-      const refused = await on((documents) => insertEach(documents, stored));
+      const refused = await guard(() => insertEach(send, stored));
       return docs.filter((_, place) => refused.has(place));
     },
 
@@ -63,13 +64,13 @@ export function mongoCollection<T extends Doc>({ collection, guard }: MongoParts
       const terms = readFilter(filter);
       const changes = readChange(change);
       const base = upsert ? upsertBase(terms) : undefined;
-      return (await on((documents) => updateOne(documents, { terms, changes, base }))) as T | undefined;
+      return (await guard(() => updateOne(send, { terms, changes, base }))) as T | undefined;
     },
 
     async updateMany(filter, change) {
       const query = mongoFilter(readFilter(filter));
       const operators = mongoChange(readChange(change));
-      return on(async (documents) => {
+      return one(async (documents) => {
         if (!operators) return documents.countDocuments(query);
         return (await documents.updateMany(query, operators)).matchedCount;
       });
@@ -77,13 +78,13 @@ export function mongoCollection<T extends Doc>({ collection, guard }: MongoParts
 
     async remove(filter) {
       const query = mongoFilter(readFilter(filter));
-      return on(async (documents) => (await documents.deleteMany(query)).deletedCount);
+      return one(async (documents) => (await documents.deleteMany(query)).deletedCount);
     },
   };
 }
 
-async function insertOnce(documents: MongoCollection<AnyDoc>, doc: AnyDoc): Promise<boolean> {
-  const insert = () => documents.insertOne(doc).then(() => true);
+async function insertOnce(send: Send, doc: AnyDoc): Promise<boolean> {
+  const insert = () => send((documents) => documents.insertOne(doc)).then(() => true);
   try {
     return await insert();
   } catch (error) {
@@ -95,14 +96,16 @@ async function insertOnce(documents: MongoCollection<AnyDoc>, doc: AnyDoc): Prom
   } catch (error) {
     if (!isDuplicate(error)) throw error;
     // The first attempt may have reached the server although its answer never came.
-    return isDeepStrictEqual(await documents.findOne({ _id: doc._id }), doc);
+    return isDeepStrictEqual(await read(send, doc._id), doc);
   }
 }
 
+const read = (send: Send, _id: string) => send((documents) => documents.findOne({ _id }));
+
 /** Resolves to the places of those that were refused. */
-async function insertEach(documents: MongoCollection<AnyDoc>, docs: AnyDoc[]): Promise<Set<number>> {
+async function insertEach(send: Send, docs: AnyDoc[]): Promise<Set<number>> {
   try {
-    await documents.insertMany(docs, { ordered: false });
+    await send((documents) => documents.insertMany(docs, { ordered: false }));
     return new Set();
   } catch (error) {
     const refused = refusedOf(error);
@@ -111,9 +114,9 @@ async function insertEach(documents: MongoCollection<AnyDoc>, docs: AnyDoc[]): P
   }
   const refused = new Set<number>();
   for (const [place, doc] of docs.entries()) {
-    if (await insertOnce(documents, doc)) continue;
+    if (await insertOnce(send, doc)) continue;
     // It may be there because the first attempt reached the server.
-    if (!isDeepStrictEqual(await documents.findOne({ _id: doc._id }), doc)) refused.add(place);
+    if (!isDeepStrictEqual(await read(send, doc._id), doc)) refused.add(place);
   }
   return refused;
 }
@@ -132,15 +135,15 @@ interface Update {
   base: AnyDoc | undefined;
 }
 
-async function updateOne(documents: MongoCollection<AnyDoc>, update: Update): Promise<AnyDoc | undefined> {
+async function updateOne(send: Send, update: Update): Promise<AnyDoc | undefined> {
   try {
-    return await changeOne(documents, update);
+    return await changeOne(send, update);
   } catch (error) {
     if (!update.base || !isDuplicate(error)) throw error;
   }
   try {
     // Another upsert made the document in between: now it can match.
-    return await changeOne(documents, update);
+    return await changeOne(send, update);
   } catch (error) {
     if (isDuplicate(error) && isDuplicateId(error)) return undefined;
     throw error;
@@ -151,13 +154,13 @@ async function updateOne(documents: MongoCollection<AnyDoc>, update: Update): Pr
  * Asks for the document as it was and applies the change to it here as well: of racing changes, some servers of MongoDB's
  * protocol answer two with the same document "after", although they lose none.
  */
-async function changeOne(documents: MongoCollection<AnyDoc>, update: Update): Promise<AnyDoc | undefined> {
+async function changeOne(send: Send, update: Update): Promise<AnyDoc | undefined> {
   const { terms, changes, base } = update;
   const filter = mongoFilter(terms);
   const operators = mongoChange(changes) ?? (base && { $setOnInsert: { _id: base._id } });
-  if (!operators) return (await documents.findOne(filter)) ?? undefined;
+  if (!operators) return (await send((documents) => documents.findOne(filter))) ?? undefined;
   const options = { upsert: base !== undefined, returnDocument: "before" } as const;
-  const before = await documents.findOneAndUpdate(filter, operators, options);
+  const before = await send((documents) => documents.findOneAndUpdate(filter, operators, options));
   if (before) return applyChanges(before, changes);
   return base && applyChanges({ ...base, ...changes.$setOnInsert }, changes);
 }

@@ -1,5 +1,5 @@
 import { MongoServerError } from "mongodb";
-import { createClient, databaseOf } from "./mongo.ts";
+import { createClient, databaseOf } from "./mongo-client.ts";
 import { explain } from "./mongo-failure.ts";
 
 /** What an operator should know of a MongoDB server. */

@@ -28,9 +28,16 @@ export function isDuplicateId(error: MongoServerError): boolean {
   return /index: _id_|\{ ?"?_id"? ?:/.test(error.message);
 }
 
+/** A command that the driver has not ended within its limits, nor would. */
+export class CommandAbandoned extends Error {
+  constructor() {
+    super("no answer within the time allowed");
+  }
+}
+
 /** Whether it is unknown if the server did what it was asked. */
 export function isUnknownOutcome(error: unknown): boolean {
-  return error instanceof MongoNetworkError || error instanceof MongoWriteConcernError;
+  return [MongoNetworkError, MongoWriteConcernError, CommandAbandoned].some((kind) => error instanceof kind);
 }
 
 /** Turns the driver's errors into what the callers of a store expect; others pass. */

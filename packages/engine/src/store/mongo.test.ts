@@ -61,6 +61,37 @@ if (server) {
       await expect.poll(() => notes.insert({ _id: "3" }).catch(() => false), { timeout: 20_000 }).toBe(true);
       await store.close();
     });
+
+    test("the server is found again although the driver looked for it in the moment in which all connections broke", async () => {
+      proxy = await openProxy(server.another());
+      const looks =
+        "connectTimeoutMS=300&heartbeatFrequencyMS=2000&minHeartbeatFrequencyMS=1&serverSelectionTimeoutMS=500";
+      const store = await openStore(`${proxy.uri}?${looks}`);
+      const notes = store.collection<{ _id: string }>("notes");
+      await notes.insert({ _id: "1" });
+
+      proxy.hold();
+      const held = notes.findOne({}).catch(() => undefined);
+      await expect.poll(() => proxy.held()).toBe(1);
+      proxy.cutAll();
+      await held;
+      await expect.poll(() => notes.count({}).catch(() => 0), { timeout: 10_000 }).toBe(1);
+      await store.close();
+    });
+
+    test("a write that a server has stopped taking is given up and repeated, and done once", async () => {
+      proxy = await openProxy(server.another());
+      const store = await openStore(`${proxy.uri}?socketTimeoutMS=500&heartbeatFrequencyMS=500&connectTimeoutMS=300`);
+      const notes = store.collection<{ _id: string; text: string }>("notes");
+      await notes.insert({ _id: "before", text: "" });
+
+      proxy.freeze();
+      const text = "more than any socket takes".repeat(40_000);
+      const large = Array.from({ length: 12 }, (_, at) => ({ _id: String(at), text }));
+      expect(await notes.insertMany(large)).toEqual([]);
+      expect(await notes.count({ text })).toBe(12);
+      await store.close();
+    });
   });
 }
 
@@ -84,6 +115,8 @@ async function openProxy(uri: string) {
   const open = new Set<Socket>();
   let cutAfter: string | undefined;
   let cuts = 0;
+  let holding = false;
+  let held = 0;
   let listener: Server;
 
   function pass(client: Socket): void {
@@ -95,9 +128,11 @@ async function openProxy(uri: string) {
     let cut = false;
     client.on("data", (chunk) => {
       if (cutAfter && chunk.includes(cutAfter)) [cut, cutAfter] = [true, undefined];
+      if (holding) held += 1;
       target.write(chunk);
     });
     target.on("data", (chunk) => {
+      if (holding) return;
       if (!cut) return client.write(chunk);
       cuts += 1;
       return client.destroy();
@@ -121,6 +156,17 @@ async function openProxy(uri: string) {
     uri: `mongodb://127.0.0.1:${here}${path}`,
     cutAfter: (text: string) => (cutAfter = text),
     cuts: () => cuts,
+    /** Keeps the answers back. */
+    hold: () => ([holding, held] = [true, 0]),
+    /** How many requests wait for an answer that is held. */
+    held: () => held,
+    /** Ends all connections at once, the oldest first: the one on which the driver looks. */
+    cutAll() {
+      holding = false;
+      for (const socket of open) socket.destroy();
+    },
+    /** Takes nothing any more from the connections that are open. */
+    freeze: () => open.forEach((socket) => socket.pause()),
     refuse,
     accept: () => listen(here),
     close: refuse,

@@ -1,96 +1,63 @@
 import { ChatError } from "@parley/protocol";
-import { MongoClient, type Collection as MongoCollection, type Db } from "mongodb";
+import type { Db } from "mongodb";
 import type { AnyDoc } from "./document.ts";
-import { mongoCollection } from "./mongo-collection.ts";
+import { mongoCollection, type Send } from "./mongo-collection.ts";
+import { connectMongo, type MongoConnection } from "./mongo-connection.ts";
 import { explain } from "./mongo-failure.ts";
 import type { Doc, Index, Store, StoredCollection } from "./store.ts";
-
-const DEFAULT_DATABASE = "parley";
-
-// A write counts once a majority has it in its journal, and only such writes are read: nothing acknowledged is lost by a
-// fail-over, and nothing that anybody was shown is undone by one.
-const DURABLE = {
-  writeConcern: { w: "majority", journal: true },
-  readConcern: { level: "majority" },
-  readPreference: "primary",
-  retryWrites: true,
-  appName: "parley",
-} as const;
-
-// Callers wait no longer than a visitor would; an address may say otherwise.
-const PATIENCE = {
-  serverSelectionTimeoutMS: 5000,
-  connectTimeoutMS: 5000,
-  socketTimeoutMS: 30_000,
-  waitQueueTimeoutMS: 10_000,
-};
 
 /**
  * Opens the store in a MongoDB database, which the address may name. Needs neither a replica set nor transactions. Rejects
  * with `unavailable` if no server that takes writes answers within five seconds.
  */
 export async function openMongo(uri: string): Promise<Store> {
-  const client = createClient(uri);
-  const where = client.options.srvHost ?? client.options.hosts.join(",");
-  const db = databaseOf(client, uri);
+  const connection = connectMongo(uri);
   let closed = false;
 
   async function guard<R>(run: () => Promise<R>): Promise<R> {
     if (closed) throw new ChatError("unavailable", "The store is closed.");
-    return run().catch(explain(where));
+    return run().catch(explain(connection.where));
   }
 
   try {
-    await guard(() => client.connect());
-    const version = await guard(() => versionOf(db));
+    await guard(() => connection.connect());
+    const { version, name } = await guard(() => connection.send(identify));
     return {
-      description: `MongoDB ${version} at ${where}/${db.databaseName}`,
+      description: `MongoDB ${version} at ${connection.where}/${name}`,
       collection: <T extends Doc>(name: string, indexes: readonly Index<T>[] = []) =>
-        mongoCollection<T>({ collection: once(() => prepare(db, name, indexes)), guard }),
-      collections: () => guard(() => collectionsOf(db)),
-      ping: async () => void (await guard(() => db.command({ ping: 1 }))),
+        mongoCollection<T>({ send: sender(connection, name, indexes), guard }),
+      collections: () => guard(() => connection.send(collectionsOf)),
+      ping: async () => void (await guard(() => connection.send((db) => db.command({ ping: 1 })))),
       async close() {
         closed = true;
-        await client.close();
+        await connection.close();
       },
     };
   } catch (error) {
-    await client.close();
+    await connection.close();
     throw error;
   }
 }
 
-/** The database that an address names, or the one for those that name none. */
-export function databaseOf(client: MongoClient, uri: string): Db {
-  const named = client.options.dbName;
-  return client.db(named === "test" && !/\/test(\?|$)/.test(uri) ? DEFAULT_DATABASE : named);
-}
-
-/** A client with what the store asks of durability and patience. Throws `unavailable` for an address that is none. */
-export function createClient(uri: string): MongoClient {
-  try {
-    const unsaid = Object.entries(PATIENCE).filter(([name]) => !uri.includes(`${name}=`));
-    return new MongoClient(uri, { ...DURABLE, ...Object.fromEntries(unsaid) });
-  } catch (cause) {
-    // The driver's messages do not repeat the address, which may hold a password.
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ChatError("unavailable", `The address of the MongoDB is not valid: ${reason}`, { cause });
-  }
-}
-
-async function versionOf(db: Db): Promise<string> {
+async function identify(db: Db): Promise<{ version: string; name: string }> {
   const { version } = await db.command({ buildInfo: 1 });
-  return String(version);
+  return { version: String(version), name: db.databaseName };
 }
 
-async function prepare<T>(db: Db, name: string, indexes: readonly Index<T>[]): Promise<MongoCollection<AnyDoc>> {
-  const collection = db.collection<AnyDoc>(name);
-  for (const { on, unique = false } of indexes) {
-    const keys = Object.fromEntries(on.map((field) => [field, 1] as const));
-    // Sparse: documents without any of the fields do not share the key "nothing".
-    await collection.createIndex(keys, unique ? { unique, sparse: true } : {});
-  }
-  return collection;
+/** What sends commands about the documents of a collection, once its indexes exist. */
+function sender<T>(connection: MongoConnection, name: string, indexes: readonly Index<T>[]): Send {
+  const prepared = once(async () => {
+    for (const { on, unique = false } of indexes) {
+      const keys = Object.fromEntries(on.map((field) => [field, 1] as const));
+      // Sparse: documents without any of the fields do not share the key "nothing".
+      const options = unique ? { unique, sparse: true } : {};
+      await connection.send((db) => db.collection(name).createIndex(keys, options));
+    }
+  });
+  return async (command) => {
+    await prepared();
+    return connection.send((db) => command(db.collection(name)));
+  };
 }
 
 // Names that no collection of a store has belong to the server, or to somebody else in the same database.
