@@ -40,8 +40,11 @@ export function isUnknownOutcome(error: unknown): boolean {
   return [MongoNetworkError, MongoWriteConcernError, CommandAbandoned].some((kind) => error instanceof kind);
 }
 
-/** Turns the driver's errors into what the callers of a store expect; others pass. */
-export function explain(where: string): (cause: unknown) => never {
+/**
+ * Turns the driver's errors into what the callers of a store expect; others pass. Operators are told where the server is;
+ * visitors, who may read the sentence too, are not.
+ */
+export function explain(where?: string): (cause: unknown) => never {
   return (cause) => {
     if (isDuplicate(cause)) {
       throw new ChatError("conflict", "Another document has the same unique key.", { cause });
@@ -56,7 +59,10 @@ export function explain(where: string): (cause: unknown) => never {
       });
     }
     if (isUnreachable(cause)) {
-      throw new ChatError("unavailable", `MongoDB at ${where} cannot be reached: ${cause.message}`, { cause });
+      const sentence = where
+        ? `MongoDB at ${where} cannot be reached: ${cause.message}`
+        : "The store cannot be reached.";
+      throw new ChatError("unavailable", sentence, { cause });
     }
     throw cause;
   };

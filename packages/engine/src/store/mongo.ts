@@ -16,12 +16,14 @@ export async function openMongo(uri: string): Promise<Store> {
 
   async function guard<R>(run: () => Promise<R>): Promise<R> {
     if (closed) throw new ChatError("unavailable", "The store is closed.");
-    return run().catch(explain(connection.where));
+    return run().catch(explain());
   }
 
   try {
-    await guard(() => connection.connect());
-    const { version, name } = await guard(() => connection.send(identify));
+    const { version, name } = await connection
+      .connect()
+      .then(() => connection.send(identify))
+      .catch(explain(connection.where));
     return {
       description: `MongoDB ${version} at ${connection.where}/${name}`,
       collection: <T extends Doc>(name: string, indexes: readonly Index<T>[] = []) =>
