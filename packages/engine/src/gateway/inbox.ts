@@ -33,9 +33,11 @@ export function createInbox(dialog: Dialog, users: Users) {
 
     /** All that is not closed, and what was closed lately. */
     async all(): Promise<InboxItem[]> {
-      const live = dialog.list({ status: ["queued", "agent", "bot"], limit: LIVE });
-      const closed = dialog.list({ status: ["closed"], limit: CLOSED });
-      return withVisitors([...(await live), ...(await closed)]);
+      const listed = await Promise.all([
+        dialog.list({ status: ["queued", "agent", "bot"], limit: LIVE }),
+        dialog.list({ status: ["closed"], limit: CLOSED }),
+      ]);
+      return withVisitors(listed.flat());
     },
   };
 }
