@@ -25,6 +25,8 @@ export interface EngineNode {
   readonly url: string;
   readonly link: Link;
   readonly running: boolean;
+  /** File with what it said of errors. */
+  readonly log: string;
   /** The link that makes the owner, as long as nobody used it. */
   readonly setupToken: string | undefined;
   /** Starts it and resolves when it listens; nothing if it runs or starts already. */
@@ -86,6 +88,7 @@ export async function createNode(options: NodeOptions): Promise<EngineNode> {
   const node: EngineNode = {
     url: `http://127.0.0.1:${link.port}`,
     link,
+    log: options.log,
     get running() {
       return child !== undefined;
     },

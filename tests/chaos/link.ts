@@ -19,6 +19,8 @@ export interface Link {
   trouble: (trouble: Trouble, share: number) => number;
   /** Ends this share of the connections without a word, at least one. */
   cut: (share: number) => number;
+  /** Whether nobody can connect any more, as if nothing were there. */
+  refuse: (all: boolean) => void;
   /** Ends what is troubled, and troubles nothing any more. */
   heal: () => void;
   close: () => Promise<void>;
@@ -32,8 +34,10 @@ const SOURCES = 200;
 export async function openLink(target: number): Promise<Link> {
   const open = new Set<Connection>();
   let made = 0;
+  let refusing = false;
 
   const server = createServer((outside) => {
+    if (refusing) return void outside.destroy();
     const inside = connect({ port: target, host: "127.0.0.1", localAddress: `127.0.1.${1 + (made++ % SOURCES)}` });
     const connection: Connection = { outside, inside, trouble: "none" };
     open.add(connection);
@@ -68,8 +72,10 @@ export async function openLink(target: number): Promise<Link> {
       return troubled.length;
     },
     cut: (share) => cut(some(share)),
+    refuse: (all) => void (refusing = all),
     // What was lost on the way has torn the stream: such a connection can only end.
     heal() {
+      refusing = false;
       cut([...open].filter(({ trouble }) => trouble === "swallowing"));
       for (const connection of open) put(connection, "none");
     },

@@ -1,5 +1,6 @@
 import type { ConversationEvent } from "@parley/protocol";
 import { MongoClient, MongoNetworkError } from "mongodb";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openStore } from "../../packages/engine/src/store/open.ts";
 import type { Doc } from "../../packages/engine/src/store/store.ts";
@@ -70,9 +71,14 @@ export async function createWorld(parts: WorldParts) {
       for (const node of nodes) node.link.heal();
       await Promise.all(nodes.map((node) => node.start()));
     },
-    /** Ends the engines as an operator would; resolves to whether all of them ended by themselves. */
-    async stop(): Promise<boolean> {
-      return (await Promise.all(nodes.map((node) => node.stop()))).every(Boolean);
+    /** Ends the engines as an operator would; resolves to what was wrong with that, or with what they did until then. */
+    async stop(): Promise<string[]> {
+      const ended = await Promise.all(nodes.map((node) => node.stop()));
+      const logs = await Promise.all(nodes.map(({ log }) => readFile(log, "utf8")));
+      return logs.flatMap((log, index) => [
+        ...(ended[index] ? [] : [`node ${index} did not end when asked to`]),
+        ...(log.match(/^unhandled: .*/gm) ?? []).map((what) => `node ${index}: ${what}`),
+      ]);
     },
     /** What is stored, read without an engine. */
     async logs(): Promise<Map<string, ConversationEvent[]>> {
@@ -187,7 +193,15 @@ const HAPPENINGS: Record<Fault["kind"], (scene: Scene) => Promise<boolean>> = {
   async "step down"({ mongoUrl }) {
     return mongoUrl !== undefined && (await stepDown(mongoUrl));
   },
-  "cut store": async ({ fault, storeLink }) => (storeLink?.cut(fault.share) ?? 0) > 0,
+  async "cut store"({ fault, storeLink }) {
+    if (!storeLink) return false;
+    storeLink.refuse(true);
+    storeLink.cut(fault.share);
+    // Longer than engines wait for a store, now and then.
+    await sleep(2 * fault.milliseconds);
+    storeLink.refuse(false);
+    return true;
+  },
 };
 
 /** Makes the primary of a replica set a secondary, so that another one is elected. */
