@@ -1,4 +1,4 @@
-import { type ConversationEvent, SYNC_PAGE } from "@parley/protocol";
+import { type ConversationEvent, type LogPage, SYNC_PAGE } from "@parley/protocol";
 import type { Store } from "../../store/store.ts";
 import type { Dialog } from "../dialog/contract.ts";
 import { beginEpisode, countEvent, type Episode } from "./episode.ts";
@@ -37,13 +37,13 @@ export function createFacts(store: Store, dialog: Dialog) {
     return true;
   }
 
-  async function eventsAfter(conversationId: string, after: number): Promise<ConversationEvent[]> {
+  async function eventsAfter(conversationId: string, after: number): Promise<LogPage> {
     const page = await dialog.read({ conversationId, after });
-    if (!page.reset) return page.events;
+    if (!page.reset) return page;
     // So far behind that the log only tells its end: read backwards from where the next part ends.
     const before = after + SYNC_PAGE + 1;
-    const { events } = await dialog.history({ conversationId, before, limit: SYNC_PAGE });
-    return events.filter(({ seq }) => seq > after);
+    const { events, head } = await dialog.history({ conversationId, before, limit: SYNC_PAGE });
+    return { events: events.filter(({ seq }) => seq > after), head };
   }
 
   return {
@@ -52,9 +52,10 @@ export function createFacts(store: Store, dialog: Dialog) {
       for (;;) {
         const last = await newest(conversationId);
         const counted = last?.seq ?? 0;
-        const events = await eventsAfter(conversationId, counted);
-        if (events.length === 0) return counted;
-        await count(last, events);
+        const { events, head } = await eventsAfter(conversationId, counted);
+        const end = events.at(-1)?.seq ?? counted;
+        // Otherwise somebody else counts too, or that was not all.
+        if ((await count(last, events)) && end >= head) return end;
       }
     },
 
