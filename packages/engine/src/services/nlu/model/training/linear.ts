@@ -4,7 +4,8 @@ import { bagUses, batchesOf } from "./batches.ts";
 import type { AfterStep } from "./fit.ts";
 import { createRandom } from "./random.ts";
 import type { Settings } from "./settings.ts";
-import { createTable } from "./table.ts";
+import { createTable, type Uses } from "./table.ts";
+import { tellingOf } from "./telling.ts";
 
 /** What a linear model learns from: messages as rows of its table, and the output that each should give. */
 export interface LinearLesson {
@@ -31,6 +32,7 @@ export async function fitLinear(lesson: LinearLesson, afterStep: AfterStep): Pro
   const random = createRandom(lesson.seed);
   const table = createTable(lesson.rows, width, 0, random);
   const bias = new Float32Array(width);
+  const telling = lesson.settings.linear.telling ? tellingOf(messages, outputs, count, lesson.rows) : undefined;
   const lengths = messages.map(() => 0);
   const steps = epochs * Math.ceil(messages.length / linear.batch);
   let step = 0;
@@ -48,13 +50,18 @@ export async function fitLinear(lesson: LinearLesson, afterStep: AfterStep): Pro
       }
       const decay = Math.min(1, step / (steps / 20)) * (1 - step / (steps + 1));
       const rate = (linear.rate * decay) / indices.length;
-      table.descend(uses, scores, rate);
+      table.descend(telling ? weighted(uses, telling) : uses, scores, rate);
       for (const [at, slope] of scores.entries())
         bias[at % width] = (bias[at % width] as number) - BIAS_SHARE * rate * slope;
       await afterStep({ part: "linear", epoch, loss });
     }
   }
   return { table: toBytes(table.values(), width), bias, outputs: count };
+}
+
+function weighted(uses: Uses, byRow: Float32Array): Uses {
+  const weights = uses.weights.map((weight, at) => weight * (byRow[uses.rows[at] as number] as number));
+  return { ...uses, weights };
 }
 
 /** Replaces scores by how the cross entropy changes with them, softmax minus target, and returns the cross entropy. */
