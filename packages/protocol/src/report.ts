@@ -13,7 +13,7 @@ export const Report = v.object({
   botResolvedShare: v.number(),
   escalated: v.number(),
   escalationReasons: v.array(Counted),
-  /** From queued to claimed, in milliseconds; 0 if nobody waited. */
+  /** From queued to claimed, in milliseconds; 0 if nobody waited. Those who still wait count in the longest. */
   waiting: v.object({ median: v.number(), p90: v.number(), longest: v.number() }),
   ratings: v.object({
     count: v.number(),

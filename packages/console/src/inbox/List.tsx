@@ -53,7 +53,15 @@ export function List({ open }: { open: string | undefined }) {
       <div class="list-body">
         {!inbox.loaded.value && <Loading lines={8} />}
         {GROUPS.map((name) => (
-          <Group key={name} name={name} groups={groups} open={open} folded={folded.value.has(name)} onFold={fold} />
+          <Group
+            key={name}
+            name={name}
+            groups={groups}
+            open={open}
+            folded={folded.value.has(name)}
+            onFold={fold}
+            searching={search.value !== ""}
+          />
         ))}
         {inbox.loaded.value && <Nothing groups={groups} searching={search.value !== ""} />}
       </div>
@@ -67,12 +75,14 @@ interface GroupProps {
   open: string | undefined;
   folded: boolean;
   onFold: (name: GroupName) => void;
+  searching: boolean;
 }
 
-function Group({ name, groups, open, folded, onFold }: GroupProps) {
+function Group({ name, groups, open, folded, onFold, searching }: GroupProps) {
   const items = groups[name];
   const words = inboxWords();
-  if (!items.length && name !== "closed") return null;
+  // Where none that was closed lately is known there is none; a search may find some that are not loaded.
+  if (!items.length && (name !== "closed" || !searching)) return null;
   return (
     <section class={`group ${name}`} aria-label={words.groups[name]}>
       <h3>

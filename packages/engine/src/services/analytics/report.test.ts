@@ -118,6 +118,25 @@ test("waiting has a median, a nine-in-ten and a longest; who gave up or went bac
   back.claims(bo);
   await follow();
   expect((await report()).waiting.longest).toBe(20 * MINUTE);
+
+  const still = conversation();
+  still.opens();
+  still.queues();
+  clock.now += 30 * MINUTE;
+  await follow();
+  expect((await report()).waiting.longest).toBe(30 * MINUTE);
+});
+
+test("an agent who comes back to a conversation has one conversation, not two", async () => {
+  const { conversation, follow, report } = await openAnalytics();
+  const one = conversation();
+  one.opens();
+  one.queues();
+  one.claims(ada);
+  one.write({ type: "released", to: "queue", author: { kind: "agent", ...ada } });
+  one.claims(ada);
+  await follow();
+  expect((await report()).agents).toMatchObject([{ name: "Ada", claimed: 1 }]);
 });
 
 test("the same question in other dress is one question, the most asked first", async () => {

@@ -3,6 +3,7 @@ import { type Episode, resolvedByBot } from "./episode.ts";
 
 interface AgentTally {
   name: string;
+  /** Conversations, however often each was claimed. */
   claimed: number;
   messages: number;
   scores: number[];
@@ -30,6 +31,7 @@ export function createTally({ from, to }: Range, now: number) {
   }));
   const totals = { conversations: 0, messages: 0, resolved: 0, escalated: 0 };
   const waits: number[] = [];
+  let longestSoFar = 0;
   const distribution = [0, 0, 0, 0, 0];
   const reasons = new Map<string, number>();
   const intents = new Map<string, number>();
@@ -49,7 +51,12 @@ export function createTally({ from, to }: Range, now: number) {
     for (const { id, name, claimed, messages } of shares) {
       const before = agents.get(id) ?? { name, claimed: 0, messages: 0, scores: [] };
       const scores = id === lastAgent && score !== undefined ? [...before.scores, score] : before.scores;
-      agents.set(id, { name, claimed: before.claimed + claimed, messages: before.messages + messages, scores });
+      agents.set(id, {
+        name,
+        claimed: before.claimed + Math.min(1, claimed),
+        messages: before.messages + messages,
+        scores,
+      });
     }
   }
 
@@ -61,6 +68,7 @@ export function createTally({ from, to }: Range, now: number) {
       addTraffic(episode);
       addAgents(episode);
       waits.push(...episode.waits);
+      if (episode.waitingSince > 0) longestSoFar = Math.max(longestSoFar, now - episode.waitingSince);
       if (episode.score !== undefined) distribution[episode.score - 1] = (distribution[episode.score - 1] ?? 0) + 1;
       if (episode.reason !== undefined) increase(reasons, episode.reason);
       for (const { intent, count } of episode.intents) increase(intents, intent, count);
@@ -79,7 +87,10 @@ export function createTally({ from, to }: Range, now: number) {
         botResolvedShare: conversations === 0 ? 0 : resolved / conversations,
         escalated,
         escalationReasons: mostFirst(reasons),
-        waiting: waitingOf(waits.sort((one, other) => one - other)),
+        waiting: waitingOf(
+          waits.sort((one, other) => one - other),
+          longestSoFar,
+        ),
         ratings: { count: rated, average: rated === 0 ? 0 : stars / rated, distribution },
         topIntents: mostFirst(intents).slice(0, TOP),
         unanswered: [...questions.values()]
@@ -100,8 +111,10 @@ export function percentile(ascending: readonly number[], share: number): number 
   return ascending[Math.max(0, Math.ceil(share * ascending.length) - 1)] ?? 0;
 }
 
-function waitingOf(ascending: readonly number[]) {
-  return { median: percentile(ascending, 0.5), p90: percentile(ascending, 0.9), longest: ascending.at(-1) ?? 0 };
+/** Those who still wait have no waiting time yet, but theirs may already be the longest. */
+function waitingOf(ascending: readonly number[], longestSoFar: number) {
+  const longest = Math.max(ascending.at(-1) ?? 0, longestSoFar);
+  return { median: percentile(ascending, 0.5), p90: percentile(ascending, 0.9), longest };
 }
 
 function increase(counts: Map<string, number>, key: string, by = 1): void {
