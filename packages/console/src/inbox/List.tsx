@@ -19,6 +19,7 @@ export function List({ open }: { open: string | undefined }) {
   const folded = useSignal<ReadonlySet<GroupName>>(new Set());
   const field = useRef<HTMLInputElement>(null);
   const groups = group(inbox.items.value.values(), me.id, search.value);
+  const searching = search.value !== "";
   const step = (by: number) => {
     const order = GROUPS.filter((name) => !folded.value.has(name)).flatMap((name) => groups[name]);
     const at = order.findIndex(({ conversation }) => conversation.id === open);
@@ -60,10 +61,10 @@ export function List({ open }: { open: string | undefined }) {
             open={open}
             folded={folded.value.has(name)}
             onFold={fold}
-            searching={search.value !== ""}
+            searching={searching}
           />
         ))}
-        {inbox.loaded.value && <Nothing groups={groups} searching={search.value !== ""} />}
+        {inbox.loaded.value && <Nothing groups={groups} searching={searching} />}
       </div>
     </section>
   );

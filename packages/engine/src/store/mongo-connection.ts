@@ -53,7 +53,9 @@ export function connectMongo(uri: string): MongoConnection {
       new Promise((resolve, reject) => {
         const entry = { at: seconds, abandon: reject };
         sent.add(entry);
-        void command(databaseOf(client, uri))
+        // The driver may also throw at once: that is an end too.
+        void Promise.resolve(databaseOf(client, uri))
+          .then(command)
           .then(resolve, reject)
           .finally(() => sent.delete(entry));
       }),
