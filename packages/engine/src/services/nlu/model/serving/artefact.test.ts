@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { SHOP } from "../shop.fixture.ts";
 import { trainInProcess } from "../training/trainer.ts";
-import { readArtefact, writeArtefact } from "./artefact.ts";
+import { ARTEFACT_VERSION, readArtefact, writeArtefact } from "./artefact.ts";
 import { loadClassifier } from "./classifier.ts";
 
 let artefact: Uint8Array;
@@ -37,7 +37,7 @@ test("a cut model, an empty one and other files are refused", () => {
 });
 
 test("a model of another format is refused with advice", () => {
-  const text = new TextDecoder("latin1").decode(artefact).replace('"version":2', '"version":9');
+  const text = new TextDecoder("latin1").decode(artefact).replace(`"version":${ARTEFACT_VERSION}`, '"version":9');
   const other = Uint8Array.from(text, (character) => character.charCodeAt(0));
   // Decoding as latin1 is windows-1252 in browsers' terms, so the numbers are taken from the original.
   const headerEnd = 44 + new DataView(artefact.buffer, artefact.byteOffset).getUint32(40, true);
@@ -45,6 +45,6 @@ test("a model of another format is refused with advice", () => {
   other.set(artefact.subarray(40, 44), 40);
   other.set(createHash("sha256").update(other.subarray(40)).digest(), 8);
   expect(() => loadClassifier(other)).toThrow(
-    "The model has format 9, but this engine reads format 2: train it again.",
+    `The model has format 9, but this engine reads format ${ARTEFACT_VERSION}: train it again.`,
   );
 });

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mapDense, paddedColumns, shapesOf, type Calibration, type Model, type Network, type Sizes } from "./parts.ts";
 
 /** The version of the format that this engine writes and reads, raised whenever text is read or scored differently. */
-export const ARTEFACT_VERSION = 2;
+export const ARTEFACT_VERSION = 3;
 
 const MAGIC = "PARLEY-M";
 const CHECKSUM_BYTES = 32;
@@ -16,6 +16,7 @@ interface Header {
   tokenRows: number;
   messages: number;
   gramWeight: number;
+  moods: boolean;
   calibration: Calibration;
   origin: Record<string, string | number>;
 }
@@ -34,6 +35,7 @@ export function writeArtefact(model: Model): Uint8Array {
     tokenRows: vocabulary.tokenRows,
     messages: vocabulary.messages,
     gramWeight: vocabulary.gramWeight,
+    moods: vocabulary.moods,
     calibration: model.calibration,
     origin: model.origin,
   };
@@ -62,7 +64,7 @@ export function writeArtefact(model: Model): Uint8Array {
 /** Reads what `writeArtefact` wrote; throws an error that says what is wrong with bytes that are not such. */
 export function readArtefact(bytes: Uint8Array): Model {
   const header = readHeader(bytes);
-  const { sizes, rows, tokenRows, messages, gramWeight, labels, calibration, origin } = header;
+  const { sizes, rows, tokenRows, messages, gramWeight, moods, labels, calibration, origin } = header;
   let offset = PREFIX_BYTES + new DataView(bytes.buffer, bytes.byteOffset).getUint32(PREFIX_BYTES - 4, true);
 
   function take<T extends Numbers>(type: NumbersType<T>, count: number): T {
@@ -80,6 +82,7 @@ export function readArtefact(bytes: Uint8Array): Model {
     occurrences: take(Uint16Array, rows),
     messages,
     gramWeight,
+    moods,
   };
   const takeTable = (count: number, width: number) => ({
     width,

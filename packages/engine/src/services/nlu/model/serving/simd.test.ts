@@ -17,7 +17,7 @@ const TEXTS = [
   `${"long ".repeat(100)}tail`,
   "?!",
 ];
-const vocabulary = buildVocabulary(TEXTS, { minOccurrences: 1, maxRows: 10_000, gramWeight: 1 });
+const vocabulary = buildVocabulary(TEXTS, { minOccurrences: 1, maxRows: 10_000, gramWeight: 1, moods: false });
 const toRows = createEncoder(vocabulary);
 // Thirteen outputs, because the kernel computes eight at a time.
 const sizes = { embedding: 64, hidden: 64, bag: 64, outputs: 13 };

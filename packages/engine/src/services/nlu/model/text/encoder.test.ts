@@ -6,6 +6,7 @@ const vocabulary = buildVocabulary(["where is my order", "where is my refund", "
   minOccurrences: 1,
   maxRows: 10_000,
   gramWeight: 1,
+  moods: false,
 });
 const encode = createEncoder(vocabulary);
 
@@ -24,7 +25,7 @@ test("the weights of words and of character n-grams have length 1 each", () => {
 
 test("character n-grams weigh by the share of the tokens that have them", () => {
   const mixed = createEncoder(
-    buildVocabulary(["打开 wechat 支付"], { minOccurrences: 1, maxRows: 10_000, gramWeight: 1 }),
+    buildVocabulary(["打开 wechat 支付"], { minOccurrences: 1, maxRows: 10_000, gramWeight: 1, moods: false }),
   );
   // Two ideographs, a word, two ideographs: the word's n-grams have a fifth of the square of what the phrases have.
   const { bagWeights } = mixed("打开 wechat 支付");
@@ -50,7 +51,19 @@ test("a message without words is one token without features", () => {
 
 test("only features that occur often enough, and the most frequent of them, get rows", () => {
   const texts = ["where is my order", "where is my refund"];
-  const frequent = buildVocabulary(texts, { minOccurrences: 2, maxRows: 10_000, gramWeight: 1 });
+  const frequent = buildVocabulary(texts, { minOccurrences: 2, maxRows: 10_000, gramWeight: 1, moods: false });
   expect(frequent.occurrences.every((count) => count === 2)).toBe(true);
-  expect(buildVocabulary(texts, { minOccurrences: 1, maxRows: 7, gramWeight: 1 }).hashes).toHaveLength(7);
+  expect(buildVocabulary(texts, { minOccurrences: 1, maxRows: 7, gramWeight: 1, moods: false }).hashes).toHaveLength(7);
+});
+
+test("with moods a message has features that others with the same mood have, though they share no word", () => {
+  const texts = ["the food is delicious", "what a lovely place", "the food is horrible", "what an awful place"];
+  const withMoods = createEncoder(
+    buildVocabulary(texts, { minOccurrences: 2, maxRows: 10_000, gramWeight: 1, moods: true }),
+  );
+  const known = (text: string) => withMoods(text).bagRows.length;
+  expect(known("outstanding")).toBeGreaterThan(known("outstanding".split("").reverse().join("")));
+  const mood = (text: string) => [...withMoods(text).bagRows];
+  expect(mood("fantastic")).toEqual(mood("wonderful"));
+  expect(mood("fantastic")).not.toEqual(mood("terrible"));
 });

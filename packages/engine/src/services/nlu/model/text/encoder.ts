@@ -18,11 +18,11 @@ export interface Encoded {
 /**
  * Creates the function that turns a message into rows. Weights are TF-IDF: those of words and phrases have length 1, those of
  * character n-grams as much as the vocabulary says, by the share of the tokens that have such: one Latin name in a
- * Chinese sentence would outweigh all the rest otherwise.
+ * Chinese sentence would outweigh all the rest otherwise. Those of moods have length 1.
  */
 export function createEncoder(vocabulary: Vocabulary): (text: string) => Encoded {
   const { hashes, tokenRows } = vocabulary;
-  const extract = createExtractor();
+  const extract = createExtractor(vocabulary.moods);
   const rowOf = createIndex(hashes);
   const bag = createBag(vocabulary);
   const starts = growing(Int32Array);
@@ -46,8 +46,10 @@ export function createEncoder(vocabulary: Vocabulary): (text: string) => Encoded
     bag.clear();
     for (let at = 0; at < features.words; at++) bag.add(rowOf(features.bag[at] as number));
     const novelty = bag.closeGroup(1);
-    for (let at = features.words; at < features.bag.length; at++) bag.add(rowOf(features.bag[at] as number));
+    for (let at = features.words; at < features.spellings; at++) bag.add(rowOf(features.bag[at] as number));
     bag.closeGroup(vocabulary.gramWeight * Math.sqrt(features.spelt / Math.max(1, features.tokens)));
+    for (let at = features.spellings; at < features.bag.length; at++) bag.add(rowOf(features.bag[at] as number));
+    bag.closeGroup(1);
     return {
       tokens: Math.max(1, features.tokens),
       starts: starts.view(),

@@ -1,4 +1,7 @@
 import { growing, type Growing } from "./growing.ts";
+import { hashOf, pair } from "./hashes.ts";
+import { collectMoods, collectTurns, moodFeature } from "./mood-features.ts";
+import { moodsOf } from "./moods.ts";
 import { isIdeograph, tokenise } from "./tokens.ts";
 
 /** Features of a message as 32-bit hashes; a view that is valid until the next call of the extractor. */
@@ -8,9 +11,10 @@ export interface Features {
   starts: Int32Array;
   /** What the LSTM reads: per token its word, and its character n-grams (for ideographs, the pairs around it). */
   tokenFeatures: Int32Array;
-  /** What the bag counts: `words` entries of 1 to 3 tokens, then the character n-grams of words. */
+  /** What the bag counts: `words` entries of 1 to 3 tokens, then the character n-grams of words up to `spellings`, then moods. */
   bag: Int32Array;
   words: number;
+  spellings: number;
   /** Tokens that have character n-grams. */
   spelt: number;
 }
@@ -22,8 +26,11 @@ const WORD = 0x811c9dc5;
 const GRAM = 0x2f0b4c47;
 const EDGE = 0x1b873593;
 
-/** Creates an extractor with its own buffers, which every call reuses. */
-export function createExtractor(): (text: string) => Features {
+/**
+ * Creates an extractor with its own buffers, which every call reuses. `moods`: whether it also sees what tells a mood, words
+ * with one, negated words and words around another.
+ */
+export function createExtractor(moods: boolean): (text: string) => Features {
   const starts = growing(Int32Array);
   const tokenFeatures = growing(Int32Array);
   const bag = growing(Int32Array);
@@ -40,9 +47,13 @@ export function createExtractor(): (text: string) => Features {
     const hashes = tokens.map((token) => hashOf(token, 0, token.length, WORD));
     for (const list of [starts, tokenFeatures, bag, grams]) list.clear();
     let spelt = 0;
+    const found = moods ? moodsOf(tokens) : [];
+    const moodAt = new Map(found.map((mood) => [mood.at, moodFeature(mood)]));
     for (const [at, token] of tokens.entries()) {
       starts.push(tokenFeatures.length());
       tokenFeatures.push(hashes[at] as number);
+      const mood = moodAt.get(at);
+      if (mood !== undefined) tokenFeatures.push(mood);
       if (isIdeograph(token)) addSurroundings(hashes, at);
       else {
         spell(token, tokenFeatures, grams);
@@ -51,14 +62,18 @@ export function createExtractor(): (text: string) => Features {
     }
     starts.push(tokenFeatures.length());
     collectPhrases(hashes, bag);
+    if (moods) collectTurns(tokens, hashes, bag);
     const words = bag.length();
     for (const gram of grams.view()) bag.push(gram);
+    const spellings = bag.length();
+    collectMoods(tokens, found, bag);
     return {
       tokens: tokens.length,
       starts: starts.view(),
       tokenFeatures: tokenFeatures.view(),
       bag: bag.view(),
       words,
+      spellings,
       spelt,
     };
   };
@@ -87,22 +102,4 @@ function spell(token: string, ...lists: Growing<Int32Array>[]): void {
       for (const list of lists) list.push(hash);
     }
   }
-}
-
-/** FNV-1a over UTF-16 units with a final avalanche (the mixer of MurmurHash3). */
-function hashOf(text: string, from: number, to: number, seed: number): number {
-  let hash = seed;
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return mixed(hash);
-}
-
-function pair(left: number, right: number): number {
-  return mixed(Math.imul(left, 0x9e3779b1) ^ (right + 0x7f4a7c15));
-}
-
-function mixed(hash: number): number {
-  let bits = hash;
-  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  return (bits ^ (bits >>> 16)) | 0;
 }

@@ -12,6 +12,8 @@ export interface Vocabulary {
   messages: number;
   /** What character n-grams weigh against words and phrases. */
   gramWeight: number;
+  /** Whether features include what tells a mood. */
+  moods: boolean;
 }
 
 /** Which features are kept, rare ones being dropped first, and how they are weighted. */
@@ -20,6 +22,7 @@ export interface VocabularySettings {
   minOccurrences: number;
   maxRows: number;
   gramWeight: number;
+  moods: boolean;
 }
 
 /**
@@ -31,7 +34,7 @@ export function buildVocabulary(
   settings: VocabularySettings,
   general: readonly string[] = [],
 ): Vocabulary {
-  const extract = createExtractor();
+  const extract = createExtractor(settings.moods);
   const counts = new Map<number, number>();
   const ofTokens = new Set<number>();
   let messages = 0;
@@ -61,5 +64,6 @@ export function buildVocabulary(
     occurrences: Uint16Array.from(rows, ([hash, count]) => Math.min(commonness.get(hash) ?? count, 65_535)),
     messages: messages + general.length,
     gramWeight: settings.gramWeight,
+    moods: settings.moods,
   };
 }

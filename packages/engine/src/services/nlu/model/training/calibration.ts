@@ -9,18 +9,20 @@ export interface Judged {
   scores: Scores;
 }
 
-/** Finds temperature and share, and then the threshold, on messages that the model did not learn from. */
-export function calibrate(judged: readonly Judged[]): Calibration {
-  const mixture = findMixture(judged);
+/**
+ * Finds temperature and share, and then the threshold, on messages that the model did not learn from. `usualShare`: the share that
+ * models like this one usually have.
+ */
+export function calibrate(judged: readonly Judged[], usualShare: number): Calibration {
+  const mixture = findMixture(judged, usualShare);
   const scoreOf = ({ labels, scores }: Judged) => decide(labels, scores, { ...mixture, threshold: 0 }).score;
   const inScope = judged.filter(({ intent }) => intent !== undefined).map(scoreOf);
   const outOfScope = judged.filter(({ intent }) => intent === undefined).map(scoreOf);
   return { ...mixture, threshold: findThreshold(inScope, outOfScope) };
 }
 
-/** Where temperatures and shares usually end up, and how many messages it takes to outweigh that. */
+/** Where temperatures usually end up, and how many messages it takes to outweigh that. */
 const USUAL_TEMPERATURE = 0.35;
-const USUAL_SHARE = 0.5;
 const PRIOR_WEIGHT = 20;
 const SHARES = [0.3, 0.5, 0.7, 0.9];
 
@@ -29,14 +31,14 @@ const SHARES = [0.3, 0.5, 0.7, 0.9];
  * right outputs are highest: of the messages answered with confidence 0.8, about 80 % are then right. Few messages
  * move them little.
  */
-function findMixture(judged: readonly Judged[]): { temperature: number; share: number } {
+function findMixture(judged: readonly Judged[], usualShare: number): { temperature: number; share: number } {
   const rights = judged.flatMap(({ intent, labels, scores }) => {
     const output = intent === undefined ? -1 : labels.indexOf(intent);
     return output < 0 ? [] : [{ scores, output }];
   });
-  const candidates = SHARES.map((share) => ({ share, ...findTemperature(rights, share) }));
+  const candidates = SHARES.map((share) => ({ share, ...findTemperature(rights, share, usualShare) }));
   const [best] = candidates.sort((a, b) => a.cost - b.cost);
-  return { temperature: best?.temperature ?? USUAL_TEMPERATURE, share: best?.share ?? USUAL_SHARE };
+  return { temperature: best?.temperature ?? USUAL_TEMPERATURE, share: best?.share ?? usualShare };
 }
 
 interface Right {
@@ -44,8 +46,12 @@ interface Right {
   output: number;
 }
 
-function findTemperature(judged: readonly Right[], share: number): { temperature: number; cost: number } {
-  const away = PRIOR_WEIGHT * (share - USUAL_SHARE) ** 2;
+function findTemperature(
+  judged: readonly Right[],
+  share: number,
+  usualShare: number,
+): { temperature: number; cost: number } {
+  const away = PRIOR_WEIGHT * (share - usualShare) ** 2;
   const cost = (logarithm: number) =>
     away +
     surprise(judged, { temperature: Math.exp(logarithm), share }) +

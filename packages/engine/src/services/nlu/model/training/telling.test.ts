@@ -8,7 +8,7 @@ test("what occurs with one output alone tells more than what is everywhere, and 
   const praise = ["a good soup", "a good film", "a good shop", "a lucky day"];
   const blame = ["a bad soup", "a bad film", "a bad shop", "a sad day"];
   const texts = [...praise, ...blame];
-  const vocabulary = buildVocabulary(texts, { minOccurrences: 1, maxRows: 10_000, gramWeight: 1 });
+  const vocabulary = buildVocabulary(texts, { minOccurrences: 1, maxRows: 10_000, gramWeight: 1, moods: false });
   const encode = createEncoder(vocabulary);
   const messages = texts.map((text) => keep(encode(text)));
   const outputs = Int32Array.from(texts, (_, at) => (at < praise.length ? 0 : 1));

@@ -46,7 +46,7 @@ export async function trainInProcess(input: TrainingInput, options: TrainingOpti
     if (models.push(model) === 1) judged.push(...judge(model, plan.held, devOutOfScope));
   }
   await progress.report("calibrating");
-  const calibration = calibrate(judged);
+  const calibration = calibrate(judged, settings.share);
   const findings = examine(judged, calibration);
   const { name: runtime } = tensorFlow;
   const origin = { seed, runtime, examples: examples.length, accuracy: findings.accuracy };
