@@ -3,6 +3,8 @@ import { mapDense, paddedColumns, shapesOf, type Calibration, type Model, type N
 
 /** The version of the format that this engine writes and reads, raised whenever text is read or scored differently. */
 export const ARTEFACT_VERSION = 3;
+/** The oldest version that this engine reads; 2 is as 3, but its models look for no moods. */
+const OLDEST_READ = 2;
 
 const MAGIC = "PARLEY-M";
 const CHECKSUM_BYTES = 32;
@@ -16,7 +18,7 @@ interface Header {
   tokenRows: number;
   messages: number;
   gramWeight: number;
-  moods: boolean;
+  moods?: boolean;
   calibration: Calibration;
   origin: Record<string, string | number>;
 }
@@ -64,7 +66,7 @@ export function writeArtefact(model: Model): Uint8Array {
 /** Reads what `writeArtefact` wrote; throws an error that says what is wrong with bytes that are not such. */
 export function readArtefact(bytes: Uint8Array): Model {
   const header = readHeader(bytes);
-  const { sizes, rows, tokenRows, messages, gramWeight, moods, labels, calibration, origin } = header;
+  const { sizes, rows, tokenRows, messages, gramWeight, moods = false, labels, calibration, origin } = header;
   let offset = PREFIX_BYTES + new DataView(bytes.buffer, bytes.byteOffset).getUint32(PREFIX_BYTES - 4, true);
 
   function take<T extends Numbers>(type: NumbersType<T>, count: number): T {
@@ -113,7 +115,7 @@ function readHeader(bytes: Uint8Array): Header {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(PREFIX_BYTES - 4, true);
   const text = new TextDecoder().decode(bytes.subarray(PREFIX_BYTES, PREFIX_BYTES + length));
   const header = JSON.parse(text) as Header;
-  if (header.version !== ARTEFACT_VERSION) {
+  if (header.version < OLDEST_READ || header.version > ARTEFACT_VERSION) {
     throw new Error(
       `The model has format ${header.version}, but this engine reads format ${ARTEFACT_VERSION}: train it again.`,
     );
