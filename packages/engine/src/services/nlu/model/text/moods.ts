@@ -1,4 +1,4 @@
-import { MOOD_WORDS } from "./mood-words.ts";
+import { LONGEST_OF_IDEOGRAPHS, MOOD_WORDS } from "./mood-words.ts";
 import { isIdeograph } from "./tokens.ts";
 
 /** What a token tells about the mood. */
@@ -18,7 +18,6 @@ const NEGATED = -0.74;
 export const REACH = 3;
 /** The same for ideographs, of which a word has two or so. */
 const REACH_OF_IDEOGRAPH = 2;
-const LONGEST_WORD = 5;
 
 const NEGATIONS = new Set(
   `not no never neither nor without lack lacks hardly barely nothing nobody none cannot isnt dont doesnt didnt wasnt cant wont
@@ -58,7 +57,7 @@ export function contrastOf(tokens: readonly string[]): number {
 }
 
 function lengthOfMoodWord(tokens: readonly string[], at: number): number {
-  const longest = isIdeograph(tokens[at] as string) ? Math.min(LONGEST_WORD, tokens.length - at) : 1;
+  const longest = isIdeograph(tokens[at] as string) ? Math.min(LONGEST_OF_IDEOGRAPHS, tokens.length - at) : 1;
   for (let length = longest; length > 0; length--) if (MOOD_WORDS.has(wordAt(tokens, at, length))) return length;
   return 0;
 }

@@ -36,7 +36,10 @@ function findMixture(judged: readonly Judged[], usualShare: number): { temperatu
     const output = intent === undefined ? -1 : labels.indexOf(intent);
     return output < 0 ? [] : [{ scores, output }];
   });
-  const candidates = SHARES.map((share) => ({ share, ...findTemperature(rights, share, usualShare) }));
+  const candidates = SHARES.map((share) => {
+    const { temperature, cost } = findTemperature(rights, share);
+    return { share, temperature, cost: cost + PRIOR_WEIGHT * (share - usualShare) ** 2 };
+  });
   const [best] = candidates.sort((a, b) => a.cost - b.cost);
   return { temperature: best?.temperature ?? USUAL_TEMPERATURE, share: best?.share ?? usualShare };
 }
@@ -46,14 +49,8 @@ interface Right {
   output: number;
 }
 
-function findTemperature(
-  judged: readonly Right[],
-  share: number,
-  usualShare: number,
-): { temperature: number; cost: number } {
-  const away = PRIOR_WEIGHT * (share - usualShare) ** 2;
+function findTemperature(judged: readonly Right[], share: number): { temperature: number; cost: number } {
   const cost = (logarithm: number) =>
-    away +
     surprise(judged, { temperature: Math.exp(logarithm), share }) +
     PRIOR_WEIGHT * (logarithm - Math.log(USUAL_TEMPERATURE)) ** 2;
   let low = Math.log(0.1);
