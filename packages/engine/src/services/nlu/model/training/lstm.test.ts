@@ -31,7 +31,12 @@ function plainLstm(tf: Tf, [x, kernel, recurrent, bias]: Tensor[]): Tensor {
 }
 
 for (const backend of BACKENDS) {
-  const opened = await openTensorFlow(backend).catch(() => undefined);
+  const opened = await openTensorFlow(backend).catch(
+    (error: unknown) =>
+      void process.stderr.write(
+        `\nSKIPPED: the LSTM on ${backend} TensorFlow, which does not run here: ${String(error)}\n\n`,
+      ),
+  );
   // Only the native library may be missing: an optional dependency that some platforms cannot have.
   test.skipIf(backend === "native" && !opened)(`states and gradients are TensorFlow's own (${backend})`, () => {
     if (!opened) throw new Error(`The ${backend} backend does not start.`);
