@@ -23,26 +23,29 @@ export function embeddedCollection<T extends Doc>(parts: EmbeddedParts<T>): Coll
   const { writer, readers, reads } = parts;
   const table = tableName(parts.name);
   const indexes = parts.indexes.map((index) => indexSql(parts.name, index));
-  let defined: Promise<unknown> | undefined;
+  let defining: Promise<unknown> | undefined;
+  let defined = false;
 
-  function define(): Promise<unknown> {
-    defined ??= writer.run({ kind: "define", table, indexes }).catch((error: unknown) => {
-      defined = undefined;
+  async function define(): Promise<void> {
+    defining ??= writer.run({ kind: "define", table, indexes });
+    try {
+      await defining;
+      defined = true;
+    } catch (error) {
+      defining = undefined;
       throw error;
-    });
-    return defined;
+    }
   }
 
-  async function write(operation: Operation): Promise<unknown> {
-    await define();
-    return writer.run(operation);
+  function write(operation: Operation): Promise<unknown> {
+    return defined ? writer.run(operation) : define().then(() => writer.run(operation));
   }
 
   async function documents(filter: object, { sort, limit }: FindOptions<T>): Promise<T[]> {
     const where = whereSql(readFilter(filter));
     const query = { sql: `SELECT doc FROM ${table} WHERE ${where.sql}${orderSql(sort)}`, params: where.params };
     checkLimit(limit);
-    await define();
+    if (!defined) await define();
     const found = reads(query, limit) ?? (await readers.run({ kind: "read", query: limited(query, limit) }));
     return parse<T>(found as string[]);
   }
@@ -62,7 +65,7 @@ export function embeddedCollection<T extends Doc>(parts: EmbeddedParts<T>): Coll
 
     async count(filter) {
       const { sql, params } = whereSql(readFilter(filter));
-      await define();
+      if (!defined) await define();
       const few = reads({ sql: `SELECT 1 FROM ${table} WHERE ${sql}`, params });
       if (few) return few.length;
       const query = { sql: `SELECT count(*) FROM ${table} WHERE ${sql}`, params };

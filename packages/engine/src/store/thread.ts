@@ -7,6 +7,10 @@ import type { ThreadAnswer, ThreadData } from "./sqlite-thread.ts";
 export const MOST_WAITING = { operations: 20_000, characters: 64 * 1024 * 1024 };
 
 const LARGEST_BATCH = 1000;
+/** Batches on their way: while one is written the next is at the thread already, which would wait for the event loop else. */
+const BATCHES_AT_ONCE = 2;
+/** More than so many operations are split, so that there is a next batch. */
+const SMALL_BATCH = 64;
 /** Milliseconds that a batch waits at most while every turn of the event loop brings more: a batch costs much, a write in it little. */
 const LONGEST_GATHERING = 3;
 
@@ -24,11 +28,12 @@ export interface SqliteThread {
 interface Pending {
   operation: Operation;
   size: number;
-  settle: (outcome: Outcome) => void;
+  resolve: (value: unknown) => void;
+  reject: (reason: Error) => void;
 }
 
 /**
- * Operations that are handed in while a batch is being written wait and form the next batch: under load one write to the
+ * Operations that are handed in while batches are being written wait and form the next batch: under load one write to the
  * disk serves many of them.
  */
 export function createThread(options: ThreadData): SqliteThread {
@@ -36,15 +41,16 @@ export function createThread(options: ThreadData): SqliteThread {
   let scheduled = false;
   let closing: Promise<void> | undefined;
   let characters = 0;
-  let inFlight: Pending[] = [];
+  const inFlight: Pending[][] = [];
   let waiting: Pending[] = [];
   let idle: () => void = () => {};
 
   function schedule(): void {
-    if (scheduled || inFlight.length > 0) return;
-    if (waiting.length === 0) return idle();
-    scheduled = true;
-    gather(0, performance.now() + LONGEST_GATHERING);
+    if (scheduled || inFlight.length >= BATCHES_AT_ONCE) return;
+    if (waiting.length > 0) {
+      scheduled = true;
+      gather(0, performance.now() + LONGEST_GATHERING);
+    } else if (inFlight.length === 0) idle();
   }
 
   /** Everything that this turn of the event loop hands in travels together, and what the next ones do as long as they do. */
@@ -57,20 +63,22 @@ export function createThread(options: ThreadData): SqliteThread {
 
   function send(): void {
     scheduled = false;
-    inFlight = waiting.slice(0, LARGEST_BATCH);
-    waiting = waiting.slice(LARGEST_BATCH);
+    const most = Math.min(LARGEST_BATCH, Math.max(SMALL_BATCH, Math.ceil(waiting.length / 2)));
+    const batch = waiting.slice(0, most);
+    waiting = waiting.slice(most);
+    inFlight.push(batch);
     worker ??= start();
     worker.ref();
-    worker.postMessage(inFlight.map(({ operation }) => operation));
+    worker.postMessage(batch.map(({ operation }) => operation));
+    if (inFlight.length < BATCHES_AT_ONCE && waiting.length > 0) send();
   }
 
   function settle(outcome: (place: number) => Outcome): void {
-    const settled = inFlight;
-    inFlight = [];
-    worker?.unref();
+    const settled = inFlight.shift() ?? [];
+    if (inFlight.length === 0) worker?.unref();
     settled.forEach((pending, place) => {
       characters -= pending.size;
-      pending.settle(outcome(place));
+      conclude(pending, outcome(place));
     });
     schedule();
   }
@@ -85,7 +93,7 @@ export function createThread(options: ThreadData): SqliteThread {
     started.on("error", (error) => (reason = error.message));
     started.on("exit", () => {
       if (worker === started) worker = undefined;
-      settle(() => ({ is: "lost", message: reason }));
+      while (inFlight.length > 0) settle(() => ({ is: "lost", message: reason }));
     });
     return started;
   }
@@ -102,40 +110,38 @@ export function createThread(options: ThreadData): SqliteThread {
   }
 
   return {
-    async run(operation) {
-      if (closing) throw new ChatError("unavailable", "The store is closed.");
-      const size = sizeOf(operation);
-      if (waiting.length >= MOST_WAITING.operations || characters + size > MOST_WAITING.characters) {
-        throw new ChatError("overloaded", "The store has too much to write. Try again in a moment.", {
-          retryAfter: 1000,
-        });
-      }
-      characters += size;
-      const outcome = await new Promise<Outcome>((settle) => {
-        waiting.push({ operation, size, settle });
+    run: (operation) =>
+      new Promise((resolve, reject) => {
+        if (closing) throw new ChatError("unavailable", "The store is closed.");
+        const size = sizeOf(operation);
+        if (waiting.length >= MOST_WAITING.operations || characters + size > MOST_WAITING.characters) {
+          throw new ChatError("overloaded", "The store has too much to write. Try again in a moment.", {
+            retryAfter: 1000,
+          });
+        }
+        characters += size;
+        waiting.push({ operation, size, resolve, reject });
         schedule();
-      });
-      return valueOf(outcome);
-    },
+      }),
 
     close: () => (closing ??= shut()),
   };
 }
 
-function valueOf(outcome: Outcome): unknown {
+function conclude({ resolve, reject }: Pending, outcome: Outcome): void {
   switch (outcome.is) {
     case "done":
-      return outcome.value;
-    case "conflict":
-      throw new ChatError("conflict", "Another document has the same unique key.", {
-        cause: new Error(outcome.message),
-      });
+      return resolve(outcome.value);
+    case "conflict": {
+      const cause = new Error(outcome.message);
+      return reject(new ChatError("conflict", "Another document has the same unique key.", { cause }));
+    }
     case "invalid":
-      throw new ChatError("invalid", outcome.message);
+      return reject(new ChatError("invalid", outcome.message));
     case "failed":
-      throw new Error(`The store could not do what it was asked: ${outcome.message}`);
+      return reject(new Error(`The store could not do what it was asked: ${outcome.message}`));
     case "lost":
-      throw new ChatError("unavailable", `The store does not work: ${outcome.message}.`);
+      return reject(new ChatError("unavailable", `The store does not work: ${outcome.message}.`));
   }
 }
 
