@@ -55,18 +55,23 @@ export function createLimits({ rates = RATES, now = Date.now }: LimitOptions = {
       const sources = buckets.get(what) ?? new Map<string, Bucket>();
       buckets.set(what, sources);
       const perMillisecond = perMinute / 60_000;
-      const before = sources.get(source) ?? { tokens: burst, at: now() };
-      const tokens = Math.min(burst, before.tokens + Math.max(0, now() - before.at) * perMillisecond);
-      const taken = tokens >= 1 ? tokens - 1 : tokens;
+      const at = now();
+      const bucket = sources.get(source) ?? { tokens: burst, at };
+      const tokens = Math.min(burst, bucket.tokens + Math.max(0, at - bucket.at) * perMillisecond);
+      bucket.tokens = tokens >= 1 ? tokens - 1 : tokens;
+      bucket.at = at;
       sources.delete(source);
-      sources.set(source, { tokens: taken, at: now() });
-      const [quietest] = sources.keys();
-      if (sources.size > MAX_SOURCES && quietest !== undefined) sources.delete(quietest);
+      sources.set(source, bucket);
+      if (sources.size > MAX_SOURCES) forgetQuietest(sources);
       if (tokens >= 1) return;
       const retryAfter = Math.ceil((1 - tokens) / perMillisecond);
       throw new ChatError("tooMany", "That was too much at once. Please wait a moment.", { retryAfter });
     },
   };
+}
+
+function forgetQuietest(sources: Map<string, Bucket>): void {
+  for (const quietest of sources.keys()) return void sources.delete(quietest);
 }
 
 /**
