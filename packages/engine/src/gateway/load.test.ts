@@ -1,25 +1,22 @@
 import type { Reply } from "@parley/protocol";
 import { expect, test } from "vitest";
 import { createLoad } from "./load.ts";
-
-type Check = Parameters<Parameters<ReturnType<typeof createLoad>["guard"]>[0]["use"]>[0];
+import { guard, type Packet } from "./wire.ts";
 
 /** A connection whose requests stay unanswered until the test answers them. */
 function connection(load: ReturnType<typeof createLoad>) {
-  const checks: Check[] = [];
-  load.guard({ use: (check) => checks.push(check) });
   const begun: (() => void)[] = [];
   const replies: Reply<unknown>[] = [];
+  let receive: (packet: Packet, next: () => void) => void = () => {};
+  guard({ use: (check) => (receive = check) }, [load.begin]);
   return {
     begun,
     replies,
     ask() {
-      const packet: Parameters<Check>[0] = ["send", {}, (reply: Reply<unknown>) => replies.push(reply)];
-      for (const check of checks) {
-        check(packet, () =>
-          begun.push(() => (packet.at(-1) as (reply: Reply<unknown>) => void)({ ok: true, value: {} })),
-        );
-      }
+      const packet: Packet = ["send", {}, (reply: Reply<unknown>) => replies.push(reply)];
+      receive(packet, () =>
+        begun.push(() => (packet.at(-1) as (reply: Reply<unknown>) => void)({ ok: true, value: {} })),
+      );
     },
   };
 }

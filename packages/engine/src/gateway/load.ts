@@ -1,13 +1,10 @@
 import { ChatError, type Reply } from "@parley/protocol";
+import type { Packet } from "./wire.ts";
 
 /** Requests that a node works on at once; beyond that the store or the processor is behind, and waiting would not help. */
 const MOST_AT_ONCE = 2_000;
 /** Milliseconds after which a refused request may come again; spread, so that they do not come together. */
 const AGAIN = 1_000;
-
-interface RequestSource {
-  use(check: (packet: [event: string | number, ...args: unknown[]], next: (error?: Error) => void) => void): unknown;
-}
 
 type Acknowledge = (reply: Reply<unknown>) => void;
 
@@ -30,20 +27,17 @@ export function createLoad(most = MOST_AT_ONCE) {
   }
 
   return {
-    /** Watches the requests of a connection: every handler answers exactly once. */
-    guard(socket: RequestSource): void {
-      socket.use((packet, next) => {
-        const acknowledge = packet.at(-1);
-        if (typeof acknowledge !== "function") return next();
-        const error = refusal();
-        if (error) return void (acknowledge as Acknowledge)({ ok: false, error: error.toJSON() });
-        busy++;
-        packet[packet.length - 1] = (reply: Reply<unknown>) => {
-          done();
-          (acknowledge as Acknowledge)(reply);
-        };
-        next();
-      });
+    /** Counts a request until it is answered, which every handler does exactly once. Throws what refuses it. */
+    begin(packet: Packet): void {
+      const acknowledge = packet.at(-1);
+      if (typeof acknowledge !== "function") return;
+      const error = refusal();
+      if (error) throw error;
+      busy++;
+      packet[packet.length - 1] = (reply: Reply<unknown>) => {
+        done();
+        (acknowledge as Acknowledge)(reply);
+      };
     },
 
     /** Refuses what comes from now on. Resolves when all that was begun is answered, or after `milliseconds`. */

@@ -5,7 +5,8 @@ import { Role } from "@parley/protocol";
 import { Server } from "socket.io";
 import { io as connect } from "socket.io-client";
 import { expect, onTestFinished, test } from "vitest";
-import { AGENT_EVENTS, allows, guardEvents, ROUTES, VISITOR_EVENTS } from "./permissions.ts";
+import { AGENT_EVENTS, allows, permitted, ROUTES, VISITOR_EVENTS } from "./permissions.ts";
+import { guard } from "./wire.ts";
 
 const SPEC = new URL("../../../protocol/SPEC.md", import.meta.url);
 
@@ -73,7 +74,7 @@ test("a socket may send only the events that its role allows, whatever the names
   const server = createServer();
   const io = new Server(server);
   io.on("connection", (socket) => {
-    guardEvents(socket, table, (least) => allows(least, "agent"));
+    guard(socket, [permitted(table, (least) => allows(least, "agent"))]);
     for (const event of Object.keys(table)) {
       socket.on(event, (_input: unknown, acknowledge?: (reply: unknown) => void) => {
         heard.push(event);

@@ -1,5 +1,6 @@
 import type { AgentEvents, Role, VisitorEvents } from "@parley/protocol";
-import { ChatError, type Reply } from "@parley/protocol";
+import { ChatError } from "@parley/protocol";
+import type { Check } from "./wire.ts";
 
 /** Roles in the order of what they may: each may all that those before it may. */
 const RANK: readonly Role[] = ["agent", "supervisor", "admin", "owner"];
@@ -82,26 +83,15 @@ export const AGENT_EVENTS = {
   typing: "agent",
 } as const satisfies Record<keyof AgentEvents, Role>;
 
-/** A socket. Names of events come from outside and may be numbers too. */
-interface EventSource {
-  use(check: (packet: [event: string | number, ...args: unknown[]], next: (error?: Error) => void) => void): unknown;
-}
-
-/** Lets through only the events that the table allows to the role; the others are answered `forbidden`, or `invalid` if unknown. */
-export function guardEvents<A extends Role | "visitor">(
-  socket: EventSource,
+/** Lets through only the events that the table allows to whoever sends; throws `forbidden`, or `invalid` if there is no such event. */
+export function permitted<A extends Role | "visitor", S>(
   table: Readonly<Record<string, A>>,
-  may: (least: A) => boolean,
-): void {
-  socket.use(([event, ...args], next) => {
+  may: (least: A, socket: S) => boolean,
+): Check<S> {
+  // Names of events come from outside and may be numbers too.
+  return ([event], socket) => {
     const least = Object.hasOwn(table, event) ? table[event] : undefined;
-    if (least !== undefined && may(least)) return next();
-    const error =
-      least === undefined
-        ? new ChatError("invalid", `There is no event “${String(event).slice(0, 40)}”.`)
-        : new ChatError("forbidden", "Your role does not allow this.");
-    const answer: Reply<never> = { ok: false, error: error.toJSON() };
-    const acknowledge = args.at(-1);
-    if (typeof acknowledge === "function") acknowledge(answer);
-  });
+    if (least === undefined) throw new ChatError("invalid", `There is no event “${String(event).slice(0, 40)}”.`);
+    if (!may(least, socket)) throw new ChatError("forbidden", "Your role does not allow this.");
+  };
 }

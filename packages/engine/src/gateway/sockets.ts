@@ -17,10 +17,10 @@ import type { Cluster } from "./cluster.ts";
 import { freeDeadLink } from "./dead-links.ts";
 import { type Limits, sourceOf } from "./limits.ts";
 import type { Load } from "./load.ts";
-import { AGENT_EVENTS, allows, guardEvents, VISITOR_EVENTS } from "./permissions.ts";
+import { AGENT_EVENTS, allows, permitted, VISITOR_EVENTS } from "./permissions.ts";
 import { endSlowReaders } from "./slow-readers.ts";
 import { fromOwnOrigin } from "./session.ts";
-import { before, connectError } from "./wire.ts";
+import { type Check, connectError, guard } from "./wire.ts";
 import { writeTogether } from "./write-together.ts";
 
 export interface SocketParts {
@@ -70,17 +70,21 @@ export function createSockets(parts: SocketParts) {
   agents.use(checked(parts, admitAgent));
   // Nobody has a reason to be in the main namespace.
   io.use((_socket, next) => next(connectError(new ChatError("notFound", "Connect to /visitor or /agent."))));
-  visitors.on("connection", (socket) => guardVisitor(socket, parts));
-  agents.on("connection", (socket) => guardAgent(socket, parts));
   const watch = endSlowReaders(parts.onSlowReader);
-  const guard = (socket: Pick<Socket, "conn" | "use">) => {
-    watch(socket.conn);
-    writeTogether(socket.conn);
-    freeDeadLink(socket.conn);
-    parts.load.guard(socket);
+  const connected = ({ conn }: Pick<Socket, "conn">) => {
+    watch(conn);
+    writeTogether(conn);
+    freeDeadLink(conn);
   };
-  visitors.on("connection", guard);
-  agents.on("connection", guard);
+  const ofVisitors = visitorChecks(parts);
+  visitors.on("connection", (socket) => {
+    connected(socket);
+    guard(socket, ofVisitors);
+  });
+  agents.on("connection", (socket) => {
+    connected(socket);
+    guard(socket, agentChecks(socket, parts));
+  });
   return { io, visitors, agents };
 }
 
@@ -137,31 +141,38 @@ async function admitAgent(socket: Socket, { memberOf, secure }: SocketParts): Pr
   socket.data.availability = "available";
 }
 
-function guardVisitor(socket: Socket, { limits }: SocketParts): void {
-  guardEvents(socket, VISITOR_EVENTS, () => true);
-  before(socket, (event) => {
-    const { visitorId = socket.id } = socket.data as VisitorSession;
-    limits.take("visitorRequest", visitorId);
-    if (event === "send") limits.take("message", visitorId);
-  });
+/** What every request of a visitor is held to: the same for all sockets. */
+function visitorChecks({ limits, load }: SocketParts): Check<Socket>[] {
+  return [
+    permitted(VISITOR_EVENTS, () => true),
+    ([event], { id, data }) => {
+      const { visitorId = id } = data as VisitorSession;
+      limits.take("visitorRequest", visitorId);
+      if (event === "send") limits.take("message", visitorId);
+    },
+    load.begin,
+  ];
 }
 
 /** Milliseconds after which an agent's session is looked at again: so long a dismissed one can still act. */
 const SESSION_TRUSTED = 10_000;
 
-function guardAgent(socket: AgentSocket, { limits, memberOf }: SocketParts): void {
+function agentChecks(socket: AgentSocket, { limits, memberOf, load }: SocketParts): Check<unknown>[] {
   let checkedAt = Date.now();
-  guardEvents(socket, AGENT_EVENTS, (least) => allows(least, socket.data.member.role));
-  before(socket, () => {
-    limits.take("agentRequest", socket.data.member.id);
-    if (Date.now() < checkedAt + SESSION_TRUSTED) return;
-    checkedAt = Date.now();
-    // Beside the request, so that requests stay in order.
-    memberOf(socket.request).then(
-      (member) => Object.assign(socket.data, { member }),
-      () => socket.disconnect(true),
-    );
-  });
+  return [
+    permitted(AGENT_EVENTS, (least) => allows(least, socket.data.member.role)),
+    () => limits.take("agentRequest", socket.data.member.id),
+    () => {
+      if (Date.now() < checkedAt + SESSION_TRUSTED) return;
+      checkedAt = Date.now();
+      // Beside the request, so that requests stay in order.
+      memberOf(socket.request).then(
+        (member) => Object.assign(socket.data, { member }),
+        () => socket.disconnect(true),
+      );
+    },
+    load.begin,
+  ];
 }
 
 function authOf<S extends v.GenericSchema<unknown, { protocol: number }>>(schema: S, socket: Socket): v.InferOutput<S> {

@@ -12,9 +12,21 @@ export function handle<S extends v.GenericSchema, T, C>(
   run: (input: v.InferOutput<S>, socket: C) => Promise<T>,
   onError: (error: unknown) => void = () => {},
 ) {
+  async function answer(raw: unknown, socket: C): Promise<Reply<T>> {
+    const input = v.safeParse(schema, raw);
+    if (!input.success) return { ok: false, error: invalid(input.issues) };
+    try {
+      return { ok: true, value: await run(input.output, socket) };
+    } catch (cause) {
+      const error = ChatError.from(cause);
+      if (error.code === "internal") onError(cause);
+      return { ok: false, error: error.toJSON() };
+    }
+  }
+
   return function (this: C, ...given: [raw: v.InferInput<S>, ack: Ack<T>]): void {
     const { raw, acknowledge } = taken(given);
-    void answer(schema, (input) => run(input, this), raw, onError).then(acknowledge);
+    void answer(raw, this).then(acknowledge);
   };
 }
 
@@ -31,9 +43,9 @@ export function hear<S extends v.GenericSchema, C>(schema: S, run: (input: v.Inf
 /** What came is whatever a client put there: the acknowledgement is the last of it, and there is one object before it (SPEC R1). */
 function taken(given: readonly unknown[]): { raw: unknown; acknowledge: Ack<unknown> } {
   const last = given.at(-1);
-  const input = typeof last === "function" ? given.slice(0, -1) : given;
-  const acknowledge = (typeof last === "function" ? last : () => {}) as Ack<unknown>;
-  return { raw: input.length === 1 ? input[0] : undefined, acknowledge };
+  const asked = typeof last === "function";
+  const acknowledge = (asked ? last : () => {}) as Ack<unknown>;
+  return { raw: given.length === (asked ? 2 : 1) ? given[0] : undefined, acknowledge };
 }
 
 /** What is wrong with an input, each thing with the place where it is. */
@@ -42,34 +54,26 @@ function invalid(issues: readonly v.BaseIssue<unknown>[]): WireError {
   return { code: "invalid", message: `${problems.join("; ")}.` };
 }
 
-async function answer<S extends v.GenericSchema, T>(
-  schema: S,
-  run: (input: v.InferOutput<S>) => Promise<T>,
-  raw: unknown,
-  onError: (error: unknown) => void,
-): Promise<Reply<T>> {
-  const input = v.safeParse(schema, raw);
-  if (!input.success) return { ok: false, error: invalid(input.issues) };
-  try {
-    return { ok: true, value: await run(input.output) };
-  } catch (cause) {
-    const error = ChatError.from(cause);
-    if (error.code === "internal") onError(cause);
-    return { ok: false, error: error.toJSON() };
-  }
-}
+/** What came over a connection: the event, then whatever a client put there, an acknowledgement last if it asked for one. */
+export type Packet = [event: string | number, ...given: unknown[]];
+
+/** Looks at a packet before it is handled; what it throws is the answer. */
+export type Check<S> = (packet: Packet, socket: S) => void;
 
 interface PacketSource {
-  use(check: (packet: [event: string, ...args: unknown[]], next: (error?: Error) => void) => void): unknown;
+  use(check: (packet: Packet, next: (error?: Error) => void) => void): unknown;
 }
 
-/** Checks every packet before it is handled; what the check throws is the answer, and the connection lives on. */
-export function before(socket: PacketSource, check: (event: string) => void): void {
-  socket.use(([event, ...args], next) => {
+/**
+ * Holds every packet of a connection to the checks, one after the other; the connection outlives what they refuse. To
+ * Socket.IO they are one, as each of its own costs every packet some closures.
+ */
+export function guard<S extends PacketSource>(socket: S, checks: readonly Check<S>[]): void {
+  socket.use((packet, next) => {
     try {
-      check(event);
+      for (const check of checks) check(packet, socket);
     } catch (cause) {
-      const acknowledge = args.at(-1);
+      const acknowledge = packet.at(-1);
       if (typeof acknowledge === "function") acknowledge({ ok: false, error: ChatError.from(cause).toJSON() });
       return;
     }
