@@ -80,10 +80,10 @@ function createHandlers(parts: WebParts) {
     if (!conversationId || !visitorId) throw new ChatError("invalid", "Say hello first.");
     return { conversationId, visitorId };
   };
-  const tell = async (socket: VisitorSocket, id: string, command: Command): Promise<Receipt> => {
+  const tell = (socket: VisitorSocket, id: string, command: Command): Promise<Receipt> => {
     const { conversationId } = here(socket);
     const received: Received = { conversationId, id, command };
-    return receiptOf(id, await parts.receive(received));
+    return parts.receive(received).then((outcome) => receiptOf(id, outcome));
   };
   const pageOf = (page: LogPage): LogPage => ({ ...page, events: page.events.map(forVisitor) });
 

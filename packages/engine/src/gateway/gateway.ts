@@ -94,14 +94,9 @@ export function createGateway(parts: GatewayParts) {
     analytics,
     onError,
   });
-  const spine: Spine = { dialog, lanes, deliver: out.deliver };
+  const spine: Spine = { dialog, lanes, deliver: out.deliver, onStored: metrics.stored };
   const caughtUp = followRecent(dialog, analytics).catch(onError);
-  const receive = async (received: Received) => {
-    const stored = metrics.receiving();
-    const outcome = await receiveOn(spine, received);
-    stored();
-    return outcome;
-  };
+  const receive = (received: Received) => receiveOn(spine, received);
 
   const web = webChannel(visitors, {
     spine,

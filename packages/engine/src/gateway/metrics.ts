@@ -35,8 +35,8 @@ export function createMetrics() {
     },
     error: () => errors.inc(),
     slowReader: () => slowReaders.inc(),
-    /** Measures from now until the returned function is called. */
-    receiving: () => store.startTimer(),
+    /** Something that came in was stored, after so many milliseconds. */
+    stored: (milliseconds: number) => store.observe(milliseconds / 1000),
     /** Adds a figure that is asked for when the metrics are read. */
     gauge(name: string, help: string, read: () => number | Promise<number>): void {
       new Gauge({

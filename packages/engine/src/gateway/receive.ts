@@ -7,6 +7,8 @@ export interface Spine {
   lanes: Lanes;
   /** Shows what happened to everyone who should see it. */
   deliver: Deliver;
+  /** Hears how many milliseconds something that came in took until it was stored. */
+  onStored: (milliseconds: number) => void;
 }
 
 export interface Received {
@@ -23,13 +25,16 @@ export interface Received {
  * message sent again is found, not stored again; it is shown again, since the first showing may have been cut short; and the
  * bot's reply has an id of its own, so a turn that a crash interrupted is taken up where it was.
  */
-export async function receive(spine: Spine, { conversationId, id, command }: Received): Promise<Outcome> {
-  const outcome = await spine.dialog.apply({ conversationId, id, command });
-  spine.lanes.run(conversationId, async () => spine.deliver(outcome));
-  // Looking whether it is the bot's turn reads the log; where an agent has the conversation it never is.
-  const heard = command.do === "say" && command.author.kind === "visitor";
-  if (heard && outcome.conversation.state.status === "bot") takeTurn(spine, conversationId, id);
-  return outcome;
+export function receive(spine: Spine, { conversationId, id, command }: Received): Promise<Outcome> {
+  const began = performance.now();
+  return spine.dialog.apply({ conversationId, id, command }).then((outcome) => {
+    spine.onStored(performance.now() - began);
+    spine.lanes.run(conversationId, () => spine.deliver(outcome));
+    // Looking whether it is the bot's turn reads the log; where an agent has the conversation it never is.
+    const heard = command.do === "say" && command.author.kind === "visitor";
+    if (heard && outcome.conversation.state.status === "bot") takeTurn(spine, conversationId, id);
+    return outcome;
+  });
 }
 
 /** Lets the bot answer a message after everything that came before it. */

@@ -30,10 +30,13 @@ export type Handlers<C extends Contract> = {
  * service can move to another process without its callers noticing.
  */
 export function implement<C extends Contract>(contract: C, handlers: Handlers<C>): Service<C> {
-  return mapOperations(contract, (name, { input, output }) => async (raw) => {
-    const parsed = v.safeParse(input, raw);
-    if (!parsed.success) throw new ChatError("invalid", v.summarize(parsed.issues));
-    return v.parse(output, await handlers[name](parsed.output as never));
+  return mapOperations(contract, (name, { input, output }) => {
+    const held = (value: unknown) => v.parse(output, value);
+    return (raw) => {
+      const parsed = v.safeParse(input, raw);
+      if (!parsed.success) return Promise.reject(new ChatError("invalid", v.summarize(parsed.issues)));
+      return handlers[name](parsed.output as never).then(held);
+    };
   });
 }
 

@@ -1,9 +1,16 @@
-import { ChatError, type Conversation, type ConversationEvent, type LogPage, newId } from "@parley/protocol";
+import {
+  ChatError,
+  type Conversation,
+  type ConversationEvent,
+  type LogPage,
+  type MessageEvent,
+  newId,
+} from "@parley/protocol";
 import { implement } from "../../rpc/contract.ts";
 import type { Store } from "../../store/store.ts";
 import type { Nlu } from "../nlu/contract.ts";
 import { derivedId, happeningOf, nextStep } from "./commands.ts";
-import { dialog as contract, type Dialog, type Outcome } from "./contract.ts";
+import { type Command, dialog as contract, type Dialog, type Outcome } from "./contract.ts";
 import { handoverOf } from "./handover.ts";
 import { createHeads, type Head, type StoredHead } from "./heads.ts";
 import { listLeftBehind } from "./left-behind.ts";
@@ -18,6 +25,13 @@ export interface DialogParts {
   now?: () => number;
   /** Hears of what went wrong beside the path of a message. */
   onError?: (error: unknown) => void;
+}
+
+/** A command to a conversation, with the id of whoever sends it. */
+interface Asked {
+  conversationId: string;
+  id: string;
+  command: Command;
 }
 
 /** Events looked back over for the hand-over. */
@@ -91,14 +105,32 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
     nlu.collect({ ...from, text, language, reason: "unsure", guess }).catch(onError);
   }
 
-  async function collectJudged(conversationId: string, judged: ConversationEvent | undefined) {
-    if (judged?.type !== "message" || !judged.insight) return;
+  async function collectJudged(conversationId: string, judged: MessageEvent) {
+    if (!judged.insight) return;
     const asked = await log.find(conversationId, judged.insight.replyTo);
     // What was picked are the bot's own words: there is nothing to learn from them.
     if (asked?.type !== "message" || asked.content.type !== "text") return;
     const { language, intents } = judged.insight.understanding;
     const from = { id: eventKey(conversationId, asked.id), at: asked.at };
     await nlu.collect({ ...from, text: asked.content.text, language, reason: "judged", guess: intents[0]?.intent });
+  }
+
+  function carryOut({ conversationId, id, command }: Asked): Promise<Outcome> {
+    const next = ({ conversation }: Head) => nextStep(conversation, id, command);
+    return log.commit(conversationId, id, next).then((outcome) => {
+      if (outcome.duplicate) assertSame(outcome.events.at(-1), happeningOf(command));
+      return outcome;
+    });
+  }
+
+  async function judge(asked: Asked, { messageId, helpful }: Extract<Command, { do: "judge" }>): Promise<Outcome> {
+    const judged = await log.find(asked.conversationId, messageId);
+    if (judged?.type !== "message" || judged.author.kind !== "bot") {
+      throw new ChatError("notFound", "Only an answer of the bot can be judged.");
+    }
+    const outcome = await carryOut(asked);
+    if (!helpful) collectJudged(asked.conversationId, judged).catch(onError);
+    return outcome;
   }
 
   const service: Dialog = implement(contract, {
@@ -123,16 +155,7 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
       return found.filter((head) => head !== undefined);
     },
 
-    async apply({ conversationId, id, command }) {
-      const judged = command.do === "judge" ? await log.find(conversationId, command.messageId) : undefined;
-      if (command.do === "judge" && (judged?.type !== "message" || judged.author.kind !== "bot")) {
-        throw new ChatError("notFound", "Only an answer of the bot can be judged.");
-      }
-      const outcome = await log.commit(conversationId, id, ({ conversation }) => nextStep(conversation, id, command));
-      if (outcome.duplicate) assertSame(outcome.events.at(-1), happeningOf(command));
-      if (command.do === "judge" && !command.helpful) collectJudged(conversationId, judged).catch(onError);
-      return outcome;
-    },
+    apply: (asked) => (asked.command.do === "judge" ? judge(asked, asked.command) : carryOut(asked)),
 
     respond: ({ conversationId, messageId }) => respondTo(conversationId, messageId),
 

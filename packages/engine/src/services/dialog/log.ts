@@ -39,17 +39,17 @@ export function createLog(events: Events, heads: Heads, now: () => number) {
     return found && withoutKey(found);
   };
 
-  const tails = new Map<string, Promise<unknown>>();
+  const tails = new Map<string, Promise<void>>();
 
   /** One commit of a conversation after the other: on one node nobody needs to lose a race. */
   function commit(conversationId: string, id: string, next: (head: Head) => Step): Promise<Outcome> {
-    const before = tails.get(conversationId) ?? Promise.resolve();
-    const mine = before.then(() => race(conversationId, id, next));
-    const tail = mine.catch(() => undefined);
-    tails.set(conversationId, tail);
-    void tail.then(() => {
+    const before = tails.get(conversationId);
+    const mine = before ? before.then(() => race(conversationId, id, next)) : race(conversationId, id, next);
+    const ended = () => {
       if (tails.get(conversationId) === tail) tails.delete(conversationId);
-    });
+    };
+    const tail = mine.then(ended, ended);
+    tails.set(conversationId, tail);
     return mine;
   }
 
