@@ -1,4 +1,4 @@
-import type { Conversation, ConversationEvent } from "@parley/protocol";
+import type { ConversationEvent } from "@parley/protocol";
 import type { Channel } from "../channels/channel.ts";
 import type { Analytics } from "../services/analytics/contract.ts";
 import type { Dialog, Outcome } from "../services/dialog/contract.ts";
@@ -18,20 +18,31 @@ export interface Audience {
 
 /** Milliseconds in which changes are gathered before those who wait hear of them. */
 const GATHER = 200;
-/** The same for reports, which take several writes for a conversation however much was said in it. */
-const REPORTS = { least: 1_000, each: () => 15 };
+/** The same for reports. */
+const REPORTS = { least: GATHER, each: () => 1 };
+
+/** What moved on in a conversation, for reports. */
+interface Moved {
+  seq: number;
+  events: readonly ConversationEvent[];
+}
 
 const CHANGES_QUEUE: ReadonlySet<ConversationEvent["type"]> = new Set(["queued", "claimed", "released", "closed"]);
 
 /** Fans out what is stored: the visitor's channel and open consoles at once, lists and reports gathered. */
 export function createDeliver({ channels, showAgents, lists, announceQueue, analytics, onError }: Audience) {
-  const reports = gather<Conversation>(
+  const reports = gather<Moved>(
     REPORTS,
-    async (conversations) => {
-      const heads = [...conversations.values()].map(({ id, seq }) => ({ conversationId: id, seq }));
+    async (moved) => {
+      const heads = [...moved].map(([conversationId, { seq, events }]) => ({
+        conversationId,
+        seq,
+        events: [...events],
+      }));
       await analytics.follow({ heads });
     },
     onError,
+    (before, { seq, events }) => ({ seq, events: [...before.events, ...events] }),
   );
   const queue = gather<true>({ least: GATHER }, announceQueue, onError);
 
@@ -43,7 +54,7 @@ export function createDeliver({ channels, showAgents, lists, announceQueue, anal
     }
     if (events.length === 0) return;
     lists.moved(conversation, events);
-    reports.add(conversation.id, conversation);
+    reports.add(conversation.id, { seq: conversation.seq, events });
     if (events.some(({ type }) => CHANGES_QUEUE.has(type))) queue.add("queue", true);
   }
 

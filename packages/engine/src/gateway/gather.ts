@@ -6,13 +6,14 @@ export interface Pace {
 }
 
 /**
- * Gathers what is handed in and passes it on together. A later value of a key replaces an earlier one. Errors go to `onError`;
- * what failed is not passed on again.
+ * Gathers what is handed in and passes it on together. A later value of a key replaces an earlier one, unless it is said how
+ * they merge. Errors go to `onError`; what failed is not passed on again.
  */
 export function gather<T>(
   { least, each = () => 0 }: Pace,
   pass: (gathered: Map<string, T>) => Promise<void>,
   onError: (error: unknown) => void,
+  merge: (before: T, value: T) => T = (_, value) => value,
 ) {
   let waiting = new Map<string, T>();
   let timer: NodeJS.Timeout | undefined;
@@ -30,7 +31,8 @@ export function gather<T>(
   return {
     add(key: string, value: T): void {
       if (stopped) return;
-      waiting.set(key, value);
+      const before = waiting.get(key);
+      waiting.set(key, before === undefined ? value : merge(before, value));
       timer ??= setTimeout(() => void flush(), Math.max(least, passed * each()));
     },
     /** Passes on what is gathered; what is handed in afterwards is dropped. */

@@ -55,6 +55,12 @@ function createLogs(clock: { now: number }) {
       logs.set(conversationId, log);
       return id;
     },
+    events: (conversationId: string) => logs.get(conversationId) ?? [],
+    /** What a gateway says that saw everything after a number happen. */
+    since(conversationId: string, after: number) {
+      const log = logs.get(conversationId) ?? [];
+      return { conversationId, seq: log.length, events: log.slice(after) };
+    },
     heads: () => [...logs].map(([conversationId, { length }]) => ({ conversationId, seq: length })),
   };
 }

@@ -4,6 +4,7 @@ import type { Doc, Store } from "../../store/store.ts";
 import type { Dialog } from "../dialog/contract.ts";
 import { analytics as contract, type Analytics } from "./contract.ts";
 import { createFacts } from "./facts.ts";
+import { createLively } from "./lively.ts";
 import { createTally } from "./tally.ts";
 
 export interface AnalyticsParts {
@@ -19,8 +20,8 @@ interface Followed extends Doc {
   head: number;
 }
 
-/** Milliseconds in which what moved on is gathered. */
-const GATHER = 1_000;
+/** Milliseconds in which what is counted is gathered before it is stored, and what each conversation of the last time adds. */
+const GATHER = { least: 1_000, each: 15 };
 /** A year with those before and after it; more days than that nobody can see at once. */
 const LONGEST_RANGE = 400 * 24 * 3_600_000;
 /** Conversations counted at the same time. */
@@ -30,52 +31,78 @@ const AT_ONCE = 8;
 export function createAnalytics({ store, dialog, now = Date.now, onError = () => {} }: AnalyticsParts) {
   const followed = store.collection<Followed>("followed");
   const facts = createFacts(store, dialog);
+  const lively = createLively(facts);
+  /** Conversations that were followed here and are not stored as they stood at that number. */
+  let due = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
+  let settled = 0;
 
-  async function countOne({ _id }: Followed): Promise<void> {
-    const counted = await facts.catchUp(_id).catch((cause: unknown) => {
+  async function settleOne(conversationId: string, head: number): Promise<void> {
+    const counted = await lively.settle(conversationId, head).catch((cause: unknown) => {
       // A conversation that was erased has nothing to be counted.
       if (cause instanceof ChatError && cause.code === "notFound") return Number.MAX_SAFE_INTEGER;
       throw cause;
     });
-    await followed.remove({ _id, head: { $lte: counted } });
+    await followed.remove({ _id: conversationId, head: { $lte: counted } });
   }
 
-  async function countAll(): Promise<void> {
-    const waiting = await followed.find({});
+  /** Stores what was followed until now, here or, if `everywhere`, on any node. */
+  async function settle(everywhere: boolean): Promise<void> {
+    const elsewhere = everywhere ? await followed.find({}) : [];
+    const heads = new Map(elsewhere.map(({ _id, head }) => [_id, head]));
+    for (const [id, head] of due) heads.set(id, Math.max(head, heads.get(id) ?? 0));
+    due = new Map();
+    const waiting = [...heads];
+    settled = waiting.length;
     const failures: unknown[] = [];
     const worker = async () => {
       for (let next = waiting.pop(); next; next = waiting.pop()) {
-        await countOne(next).catch((cause: unknown) => failures.push(cause));
+        const [id, head] = next;
+        await settleOne(id, head).catch((cause: unknown) => {
+          failures.push(cause);
+          due.set(id, Math.max(head, due.get(id) ?? 0));
+        });
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    lively.keep(new Set([...heads.keys(), ...due.keys()]));
     if (failures.length > 0) throw failures[0];
   }
 
-  /** Counts what was followed until now; one run after the other. */
-  function catchUp(): Promise<void> {
-    running = running.then(countAll, countAll);
+  /** One run after the other. */
+  function catchUp(everywhere: boolean): Promise<void> {
+    const run = () => settle(everywhere);
+    running = running.then(run, run);
     return running;
   }
 
-  function schedule(): void {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      catchUp().catch(onError);
-    }, GATHER).unref();
+  function schedule(everywhere = false): void {
+    timer ??= setTimeout(
+      () => {
+        timer = undefined;
+        catchUp(everywhere).catch(onError);
+      },
+      Math.max(GATHER.least, settled * GATHER.each),
+    ).unref();
   }
   // What an earlier process did not come to.
-  schedule();
+  schedule(true);
+
+  /** The first of a time is noted in the store: what only memory knows would be lost with the process. */
+  async function follow(conversationId: string, seq: number): Promise<void> {
+    const known = due.get(conversationId);
+    due.set(conversationId, Math.max(seq, known ?? 0));
+    if (known === undefined) await followed.update({ _id: conversationId }, { $max: { head: seq } }, { upsert: true });
+  }
 
   const service: Analytics = implement(contract, {
     async follow({ heads }) {
-      await Promise.all(
-        heads.map(({ conversationId, seq }) =>
-          followed.update({ _id: conversationId }, { $max: { head: seq } }, { upsert: true }),
-        ),
-      );
+      const each = heads.map(async ({ conversationId, seq, events }) => {
+        await follow(conversationId, seq);
+        if (events) await lively.count(conversationId, events);
+      });
+      await Promise.all(each);
       schedule();
       return {};
     },
@@ -86,7 +113,7 @@ export function createAnalytics({ store, dialog, now = Date.now, onError = () =>
         throw new ChatError("invalid", "A report needs a beginning and a later end, at most 400 days apart.");
       }
       // One log that cannot be read must not take all reports away.
-      await catchUp().catch(onError);
+      await catchUp(true).catch(onError);
       const tally = createTally(range, now());
       for await (const episodes of facts.opened(range)) for (const episode of episodes) tally.add(episode);
       return tally.report();

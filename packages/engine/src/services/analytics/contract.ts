@@ -1,16 +1,22 @@
 import { Report } from "@parley/protocol";
 import * as v from "valibot";
 import type { Service } from "../../rpc/contract.ts";
+import { LoggedEvent } from "../dialog/contract.ts";
 
 const Nothing = v.object({});
+const Followed = v.object({
+  conversationId: v.string(),
+  seq: v.number(),
+  events: v.optional(v.array(LoggedEvent)),
+});
 
 export const analytics = {
   /**
-   * Says that conversations moved on. Analytics then reads on in their logs from where it stopped, so that every event is
-   * counted once however often, late or out of order this is said.
+   * Says that conversations moved on to `seq`, and what happened, if it is at hand. What does not follow on what is counted is
+   * read in their logs, so that every event is counted once however often, late or out of order this is said.
    */
   follow: {
-    input: v.object({ heads: v.array(v.object({ conversationId: v.string(), seq: v.number() })) }),
+    input: v.object({ heads: v.array(Followed) }),
     output: Nothing,
     repeatable: true,
   },

@@ -135,6 +135,74 @@ test("one log that cannot be read neither hides the others nor is given up", asy
   expect(await report()).toMatchObject({ conversations: 2 });
 });
 
+test("[A1] what happened and is handed over is counted without a look at the log", async () => {
+  const { conversation, logs, service, report } = await openAnalytics();
+  const one = conversation();
+  const say = async (what: () => void) => {
+    const before = logs.events(one.id).length;
+    what();
+    await service.follow({ heads: [logs.since(one.id, before)] });
+  };
+  await say(() => one.opens());
+  await say(() => one.bot("answer", one.asks("refund?")));
+  expect(await report()).toMatchObject({ conversations: 1, messages: 2 });
+  await say(() => one.asks("thanks"));
+  await say(() => one.closes());
+  await say(() => {
+    one.opens();
+    one.asks("me again");
+  });
+  expect(await report()).toMatchObject({ conversations: 2, messages: 4 });
+  expect(logs.reads()).toBe(0);
+});
+
+test("[A1] what is missing between what is counted and what is handed over is read", async () => {
+  const { conversation, logs, service, report } = await openAnalytics();
+  const one = conversation();
+  one.opens();
+  await service.follow({ heads: [logs.since(one.id, 0)] });
+  one.asks("told to nobody");
+  one.asks("told");
+  await service.follow({ heads: [logs.since(one.id, 2)] });
+  one.asks("told too");
+  await service.follow({ heads: [logs.since(one.id, 3)] });
+  expect(await report()).toMatchObject({ conversations: 1, messages: 3 });
+  expect(logs.reads()).toBeGreaterThan(0);
+});
+
+test("[A1] nodes that are each handed a part of a conversation count it once", async () => {
+  const { conversation, logs, service, create } = await openAnalytics();
+  const one = conversation();
+  const nodes = [service, create(), create()];
+  one.opens();
+  for (let turn = 0; turn < 30; turn++) {
+    const before = logs.events(one.id).length;
+    one.asks(`question ${turn}`);
+    const heads = [logs.since(one.id, before)];
+    await nodes[turn % 3]?.follow({ heads });
+    if (turn % 4 === 0) await nodes[(turn + 1) % 3]?.follow({ heads });
+    if (turn % 10 === 0) await nodes[turn % 2]?.report({ from: START, to: START + DAY });
+  }
+  const reports = await Promise.all(nodes.map((node) => node.report({ from: START, to: START + DAY })));
+  for (const each of reports) expect(each).toMatchObject({ conversations: 1, messages: 30 });
+});
+
+test("[A1] what is handed over while a count is being stored is not lost, nor is what only the memory of a killed process knew", async () => {
+  const { conversation, logs, service, create, report } = await openAnalytics();
+  const one = conversation();
+  one.opens();
+  await service.follow({ heads: [logs.since(one.id, 0)] });
+  const storing = report();
+  for (let turn = 1; turn <= 50; turn++) {
+    one.asks("and another");
+    await service.follow({ heads: [logs.since(one.id, turn)] });
+  }
+  await storing;
+  // Another process knows what was followed from the store alone.
+  expect(await create().report({ from: START, to: START + DAY })).toMatchObject({ conversations: 1, messages: 50 });
+  expect(await report()).toMatchObject({ conversations: 1, messages: 50 });
+});
+
 test("nothing is read again of conversations that did not move", async () => {
   const { conversation, logs, follow, report } = await openAnalytics();
   conversation().opens();

@@ -1,7 +1,8 @@
-import { type ConversationEvent, type LogPage, SYNC_PAGE } from "@parley/protocol";
+import { type LogPage, SYNC_PAGE } from "@parley/protocol";
 import type { Store } from "../../store/store.ts";
 import type { Dialog } from "../dialog/contract.ts";
-import { beginEpisode, countEvent, type Episode } from "./episode.ts";
+import { type Count, countedTo, countOn } from "./count.ts";
+import type { Episode } from "./episode.ts";
 import type { Range } from "./tally.ts";
 
 /** Episodes read from the store at once, so that a long range neither fills memory nor holds up anything else. */
@@ -14,7 +15,10 @@ export function createFacts(store: Store, dialog: Dialog) {
     { on: ["conversationId", "episode"], unique: true },
   ]);
 
-  const newest = (conversationId: string) => episodes.findOne({ conversationId }, { sort: { episode: -1 } });
+  /** How far a conversation is counted in the store. */
+  async function counted(conversationId: string): Promise<Count> {
+    return { stored: await episodes.findOne({ conversationId }, { sort: { episode: -1 } }), episodes: [] };
+  }
 
   /** Writes what it became, unless somebody else has counted on from `before` meanwhile. */
   async function write(before: Episode | undefined, { _id, ...after }: Episode): Promise<boolean> {
@@ -22,19 +26,14 @@ export function createFacts(store: Store, dialog: Dialog) {
     return (await episodes.update({ _id, seq: before.seq }, { $set: after })) !== undefined;
   }
 
-  /** Counts events that follow on what is counted. Resolves to false, nothing being counted twice, if it was overtaken. */
-  async function count(last: Episode | undefined, events: readonly ConversationEvent[]): Promise<boolean> {
-    let stored = last;
-    for (const part of splitByEpisode(events)) {
-      const [first] = part;
-      if (!first) continue;
-      const begins = first.type === "opened" || !stored;
-      const start = stored && !begins ? stored : beginEpisode(first, (stored?.episode ?? 0) + 1);
-      const after = part.reduce(countEvent, start);
-      if (!(await write(stored, after))) return false;
-      stored = after;
+  /** Stores what was counted. Resolves to the newest episode, or to nothing, none being counted twice, if it was overtaken. */
+  async function save({ stored, episodes }: Count): Promise<Episode | undefined> {
+    let last = stored;
+    for (const episode of episodes) {
+      if (!(await write(last, episode))) return undefined;
+      last = episode;
     }
-    return true;
+    return last;
   }
 
   async function eventsAfter(conversationId: string, after: number): Promise<LogPage> {
@@ -47,15 +46,18 @@ export function createFacts(store: Store, dialog: Dialog) {
   }
 
   return {
-    /** Counts all that is new in a conversation's log. Resolves to the last event that is counted now. */
-    async catchUp(conversationId: string): Promise<number> {
+    counted,
+    save,
+
+    /** Counts and stores all that is new in a conversation's log. */
+    async catchUp(conversationId: string): Promise<Episode | undefined> {
       for (;;) {
-        const last = await newest(conversationId);
-        const counted = last?.seq ?? 0;
-        const { events, head } = await eventsAfter(conversationId, counted);
-        const end = events.at(-1)?.seq ?? counted;
+        const count = await counted(conversationId);
+        const { events, head } = await eventsAfter(conversationId, countedTo(count));
+        const last = await save(countOn(count, events));
+        const end = last?.seq ?? 0;
         // Otherwise somebody else counts too, or that was not all.
-        if ((await count(last, events)) && end >= head) return end;
+        if (end >= head) return last;
       }
     },
 
@@ -75,13 +77,4 @@ export function createFacts(store: Store, dialog: Dialog) {
       }
     },
   };
-}
-
-function splitByEpisode(events: readonly ConversationEvent[]): ConversationEvent[][] {
-  const parts: ConversationEvent[][] = [[]];
-  for (const event of events) {
-    if (event.type === "opened") parts.push([]);
-    parts.at(-1)?.push(event);
-  }
-  return parts;
 }

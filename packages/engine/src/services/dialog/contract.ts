@@ -41,7 +41,7 @@ export type Command = v.InferOutput<typeof Command>;
  * both again with every answer would be a twentieth of what a message costs.
  */
 const looksLike = (value: unknown) => typeof value === "object" && value !== null && "seq" in value;
-const LoggedEvent = v.custom<ConversationEvent>(looksLike);
+export const LoggedEvent = v.custom<ConversationEvent>(looksLike);
 const LoggedConversation = v.custom<Conversation>(looksLike);
 const Page = v.object({ ...LogPage.entries, events: v.array(LoggedEvent) });
 
