@@ -9,7 +9,7 @@ export const MOST_WAITING = { operations: 20_000, characters: 64 * 1024 * 1024 }
 const LARGEST_BATCH = 1000;
 /** Batches on their way: while one is written the next is at the thread already, which would wait for the event loop else. */
 const BATCHES_AT_ONCE = 2;
-/** More than so many operations are split, so that there is a next batch. */
+/** Operations that are a batch beside another; more are split, so that there is a next one. */
 const SMALL_BATCH = 64;
 /** Milliseconds that a batch waits at most while every turn of the event loop brings more: a batch costs much, a write in it little. */
 const LONGEST_GATHERING = 3;
@@ -47,10 +47,11 @@ export function createThread(options: ThreadData): SqliteThread {
 
   function schedule(): void {
     if (scheduled || inFlight.length >= BATCHES_AT_ONCE) return;
-    if (waiting.length > 0) {
-      scheduled = true;
-      gather(0, performance.now() + LONGEST_GATHERING);
-    } else if (inFlight.length === 0) idle();
+    if (waiting.length === 0 && inFlight.length === 0) return idle();
+    // Few of them had better wait for each other than take a commit of their own.
+    if (waiting.length < (inFlight.length > 0 ? SMALL_BATCH : 1)) return;
+    scheduled = true;
+    gather(0, performance.now() + LONGEST_GATHERING);
   }
 
   /** Everything that this turn of the event loop hands in travels together, and what the next ones do as long as they do. */
@@ -70,7 +71,7 @@ export function createThread(options: ThreadData): SqliteThread {
     worker ??= start();
     worker.ref();
     worker.postMessage(batch.map(({ operation }) => operation));
-    if (inFlight.length < BATCHES_AT_ONCE && waiting.length > 0) send();
+    if (inFlight.length < BATCHES_AT_ONCE && waiting.length >= SMALL_BATCH) send();
   }
 
   function settle(outcome: (place: number) => Outcome): void {
