@@ -18,8 +18,8 @@ export interface Audience {
 
 /** Milliseconds in which changes are gathered before those who wait hear of them. */
 const GATHER = 200;
-/** The same for reports. */
-const REPORTS = { least: GATHER, each: () => 1 };
+/** The same for reports: briefly, since what is gathered is still young to the garbage collector then. */
+const REPORTS = { least: 20 };
 
 /** What moved on in a conversation, for reports. */
 interface Moved {
@@ -66,14 +66,13 @@ export function createDeliver({ channels, showAgents, lists, announceQueue, anal
     },
   };
 }
-/** Conversations whose last words may have been gathered for reports when a process was killed. */
-const RECENT = 500;
+/** Conversations whose last words may have been on their way to reports when a process was killed, and milliseconds of it. */
+const RECENT = { conversations: 500, milliseconds: 10_000 };
 
 /** Says to reports what a process that was killed did not come to say. Saying it twice does no harm. */
 export async function followRecent(dialog: Dialog, analytics: Analytics): Promise<void> {
-  const listed = await dialog.list({ limit: RECENT });
-  const longest = Math.max(REPORTS.least, RECENT * REPORTS.each()) * 2;
-  const since = (listed[0]?.conversation.updatedAt ?? 0) - longest;
+  const listed = await dialog.list({ limit: RECENT.conversations });
+  const since = (listed[0]?.conversation.updatedAt ?? 0) - RECENT.milliseconds;
   const recent = listed.filter(({ conversation }) => conversation.updatedAt > since);
   await analytics.follow({ heads: recent.map(({ conversation: { id, seq } }) => ({ conversationId: id, seq })) });
 }

@@ -75,58 +75,65 @@ export function beginEpisode({ conversationId, seq, at }: ConversationEvent, epi
 /** The episode after one more event. Pure. Events at or below its `seq` change nothing. */
 export function countEvent(episode: Episode, event: ConversationEvent): Episode {
   if (event.seq <= episode.seq) return episode;
-  const next = { ...episode, seq: event.seq, lastAt: Math.max(episode.lastAt, event.at) };
+  return { ...episode, seq: event.seq, lastAt: Math.max(episode.lastAt, event.at), ...whatChanges(episode, event) };
+}
+
+function whatChanges(episode: Episode, event: ConversationEvent): Partial<Episode> {
   switch (event.type) {
     case "message":
-      return countMessage(next, event);
-    case "queued":
-      return countInsight(wait(next, event.at, event.reason), event.insight, event.reason === "unsure");
+      return countMessage(episode, event);
+    case "queued": {
+      const waits = wait(episode, event.at, event.reason);
+      return { ...waits, ...countInsight(episode, event.insight, event.reason === "unsure") };
+    }
     case "claimed":
-      return claim(next, event.agent, event.at);
+      return claim(episode, event.agent, event.at);
     case "released":
-      return event.to === "queue" ? wait(next, event.at, "policy") : next;
+      return event.to === "queue" ? wait(episode, event.at, "policy") : {};
     case "closed":
-      return { ...next, closedAt: event.at, waitingSince: 0, asked: [] };
+      return { closedAt: event.at, waitingSince: 0, asked: [] };
     case "rated":
-      return { ...next, score: event.score };
+      return { score: event.score };
     case "judged":
-      return { ...next, helpful: event.helpful };
+      return { helpful: event.helpful };
     default:
-      return next;
+      return {};
   }
 }
 
-function countMessage(episode: Episode, event: MessageEvent): Episode {
+function countMessage(episode: Episode, event: MessageEvent): Partial<Episode> {
   switch (event.author.kind) {
     case "visitor": {
       const words = { id: event.id, text: event.content.text.slice(0, MAX_QUESTION) };
-      const asked = [...episode.asked, words].slice(-RECENT_WORDS);
-      return { ...episode, visitorMessages: episode.visitorMessages + 1, asked };
+      const asked = [...episode.asked.slice(1 - RECENT_WORDS), words];
+      return { visitorMessages: episode.visitorMessages + 1, asked };
     }
     case "bot": {
       const decision = event.insight?.decision;
       const answered = decision === "answer" || decision === "article";
-      const counted = { botMessages: episode.botMessages + 1, answers: episode.answers + (answered ? 1 : 0) };
-      return countInsight({ ...episode, ...counted }, event.insight, decision === "offer" || decision === "clarify");
+      return {
+        botMessages: episode.botMessages + 1,
+        answers: episode.answers + (answered ? 1 : 0),
+        ...countInsight(episode, event.insight, decision === "offer" || decision === "clarify"),
+      };
     }
     case "agent": {
       const agents = share(episode.agents, event.author, { messages: 1 });
-      return { ...episode, agentMessages: episode.agentMessages + 1, agents, lastAgent: event.author.id };
+      return { agentMessages: episode.agentMessages + 1, agents, lastAgent: event.author.id };
     }
     case "system":
-      return episode;
+      return {};
   }
 }
 
-function countInsight(episode: Episode, insight: Insight | undefined, unanswered: boolean): Episode {
-  if (!insight) return episode;
+function countInsight(episode: Episode, insight: Insight | undefined, unanswered: boolean): Partial<Episode> {
+  if (!insight) return {};
   const question = episode.asked.find(({ id }) => id === insight.replyTo)?.text;
   const missed = unanswered && question !== undefined && episode.unanswered.length < MAX_UNANSWERED;
   const intent = insight.decision === "answer" ? insight.understanding.intents[0]?.intent : undefined;
   return {
-    ...episode,
-    unanswered: missed ? [...episode.unanswered, question] : episode.unanswered,
-    intents: intent === undefined ? episode.intents : addIntent(episode.intents, intent),
+    ...(missed && { unanswered: [...episode.unanswered, question] }),
+    ...(intent !== undefined && { intents: addIntent(episode.intents, intent) }),
   };
 }
 
@@ -135,15 +142,15 @@ function addIntent(intents: readonly IntentCount[], intent: string): IntentCount
   return [...intents.filter((known) => known.intent !== intent), { intent, count }];
 }
 
-function wait(episode: Episode, at: number, reason: EscalationReason): Episode {
-  return { ...episode, queuedAt: episode.queuedAt ?? at, reason: episode.reason ?? reason, waitingSince: at };
+function wait(episode: Episode, at: number, reason: EscalationReason): Partial<Episode> {
+  return { queuedAt: episode.queuedAt ?? at, reason: episode.reason ?? reason, waitingSince: at };
 }
 
-function claim(episode: Episode, agent: AgentRef, at: number): Episode {
+function claim(episode: Episode, agent: AgentRef, at: number): Partial<Episode> {
   const { waitingSince } = episode;
   const waits = waitingSince > 0 ? [...episode.waits, Math.max(0, at - waitingSince)] : episode.waits;
   const agents = share(episode.agents, agent, { claimed: 1 });
-  return { ...episode, waits, waitingSince: 0, agents, lastAgent: agent.id };
+  return { waits, waitingSince: 0, agents, lastAgent: agent.id };
 }
 
 type Agent = AgentRef | Extract<Author, { kind: "agent" }>;
