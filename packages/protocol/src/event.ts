@@ -1,13 +1,14 @@
 import * as v from "valibot";
 import { Content } from "./content.ts";
 import { Decision, Understanding } from "./understanding.ts";
+import { variant } from "./variant.ts";
 
 /** A member of the team, as others see them. */
 export const AgentRef = v.object({ id: v.string(), name: v.string() });
 export type AgentRef = v.InferOutput<typeof AgentRef>;
 
 /** Who said or did something. */
-export const Author = v.variant("kind", [
+export const Author = variant("kind", [
   v.object({ kind: v.literal("visitor") }),
   v.object({ kind: v.literal("bot") }),
   v.object({ kind: v.literal("system") }),
@@ -111,6 +112,7 @@ export function forVisitor(event: ConversationEvent): ConversationEvent {
     case "note":
       return { id, conversationId, seq, at, type: "hidden" };
     case "message": {
+      if (!event.insight) return event;
       const { insight: _internal, ...shown } = event;
       return shown;
     }

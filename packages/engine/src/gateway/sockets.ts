@@ -17,8 +17,9 @@ import type { Cluster } from "./cluster.ts";
 import { freeDeadLink } from "./dead-links.ts";
 import { type Limits, sourceOf } from "./limits.ts";
 import type { Load } from "./load.ts";
+import { parser } from "./packets.ts";
 import { AGENT_EVENTS, allows, permitted, VISITOR_EVENTS } from "./permissions.ts";
-import { endSlowReaders } from "./slow-readers.ts";
+import { watchReader } from "./slow-readers.ts";
 import { fromOwnOrigin } from "./session.ts";
 import { type Check, connectError, guard } from "./wire.ts";
 import { writeTogether } from "./write-together.ts";
@@ -61,6 +62,7 @@ export function createSockets(parts: SocketParts) {
     connectTimeout: 10_000,
     // Text this short costs more time to compress than it saves on the way.
     perMessageDeflate: false,
+    parser,
     ...(parts.cluster && { adapter: parts.cluster.adapter }),
   });
   const visitors: VisitorNamespace = io.of(VISITOR_NAMESPACE);
@@ -70,10 +72,16 @@ export function createSockets(parts: SocketParts) {
   agents.use(checked(parts, admitAgent));
   // Nobody has a reason to be in the main namespace.
   io.use((_socket, next) => next(connectError(new ChatError("notFound", "Connect to /visitor or /agent."))));
-  const watch = endSlowReaders(parts.onSlowReader);
+  const known = new WeakSet<Socket["conn"]>();
   const connected = ({ conn }: Pick<Socket, "conn">) => {
-    watch(conn);
-    writeTogether(conn);
+    // One connection may be in both namespaces.
+    if (known.has(conn)) return;
+    known.add(conn);
+    const watch = watchReader(conn, parts.onSlowReader);
+    conn.on("packetCreate", (packet) => {
+      watch(packet);
+      writeTogether(conn);
+    });
     freeDeadLink(conn);
   };
   const ofVisitors = visitorChecks(parts);

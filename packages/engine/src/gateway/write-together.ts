@@ -5,15 +5,11 @@ type Connection = Socket["conn"];
 let held: Connection[] = [];
 
 /**
- * Sends what one turn of the event loop has for a connection in one write to the network. Socket.IO writes each packet as it
- * comes, and a write costs more than all else that is done for a packet; a visitor's message has two for him alone, the push and
- * the answer, and a console's list has many.
+ * Holds back what a connection is to be sent, a packet being on its way out, until the event loop has had its turn. Socket.IO
+ * writes each packet as it comes, and a write costs more than all else that is done for a packet; a visitor's message has two
+ * for him alone, the push and the answer, and a console's list has many.
  */
 export function writeTogether(connection: Connection): void {
-  connection.on("packetCreate", () => hold(connection));
-}
-
-function hold(connection: Connection): void {
   const { transport } = connection;
   if (!transport.writable || transport.name !== "websocket") return;
   // The engine below Socket.IO keeps packets while its transport is not writable, and sends them all when it is again.
