@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { variant } from "./variant.ts";
 
 /** Characters a message may have; counted in UTF-16 code units, as `String.length` does. */
 export const MAX_TEXT_LENGTH = 4000;
@@ -34,14 +35,14 @@ export const Source = v.object({
 export type Source = v.InferOutput<typeof Source>;
 
 /** What a visitor may say: words, or one of the choices offered. */
-export const VisitorContent = v.variant("type", [
+export const VisitorContent = variant("type", [
   v.object({ type: v.literal("text"), text: Text }),
   v.object({ type: v.literal("choice"), text: Text, value: Choice.entries.value }),
 ]);
 export type VisitorContent = v.InferOutput<typeof VisitorContent>;
 
 /** What a person or the bot may say. `text` is a subset of Markdown, see SPEC C4. */
-export const Content = v.variant("type", [
+export const Content = variant("type", [
   v.object({
     type: v.literal("text"),
     text: Text,

@@ -101,3 +101,4 @@ export {
   ReviewDecision,
 } from "./knowledge.ts";
 export { Report } from "./report.ts";
+export { variant } from "./variant.ts";

@@ -12,12 +12,13 @@ import {
   Locale,
   LogPage,
   Rating,
+  variant,
 } from "@parley/protocol";
 import * as v from "valibot";
 import type { Service } from "../../rpc/contract.ts";
 
 /** What someone wants to happen in a conversation. */
-export const Command = v.variant("do", [
+export const Command = variant("do", [
   v.object({ do: v.literal("say"), author: Author, content: Content }),
   v.object({ do: v.literal("note"), author: Author, text: v.string() }),
   v.object({ do: v.literal("queue"), reason: EscalationReason }),
