@@ -93,10 +93,7 @@ function createHandlers(parts: WebParts) {
     Object.assign(socket.data, { visitorId, token, conversationId });
     // Joined before it is read: an event in between is pushed, read, or both, never neither (SPEC M8).
     await socket.join(conversationId);
-    const { conversation, awaiting } = await dialog.get({ conversationId });
-    // Whoever comes back where nothing happened meanwhile, as all do after a restart, costs no second look.
-    const nothingNew = after === conversation.seq;
-    const log = nothingNew ? { events: [], head: after } : await dialog.read({ conversationId, after });
+    const { conversation, awaiting, page: log } = await dialog.enter({ conversationId, after });
     if (awaiting) takeTurn(spine, conversationId, awaiting);
     const queue = await parts.placeOf(conversation);
     return {

@@ -65,6 +65,7 @@ export const Listed = v.object({
 export type Listed = v.InferOutput<typeof Listed>;
 
 const InConversation = v.object({ conversationId: v.string() });
+const Reading = v.object({ ...InConversation.entries, after: v.optional(v.number()) });
 
 export const dialog = {
   /** The visitor's conversation, made at the first call. Where it stands may lag behind its log; `get` knows. */
@@ -74,6 +75,12 @@ export const dialog = {
     repeatable: true,
   },
   get: { input: InConversation, output: Listed, repeatable: true },
+  /** The conversation as it stands with its log after a cursor, for who comes back: `get` and `read` in one look. */
+  enter: {
+    input: Reading,
+    output: v.object({ ...Listed.entries, page: Page }),
+    repeatable: true,
+  },
   /** Conversations for lists, as this node knows them: what another node writes at this moment may not be counted in. */
   listed: {
     input: v.object({ conversationIds: v.array(v.string()) }),
@@ -95,7 +102,7 @@ export const dialog = {
   },
   /** The log after a cursor; without one its newest part. */
   read: {
-    input: v.object({ ...InConversation.entries, after: v.optional(v.number()) }),
+    input: Reading,
     output: Page,
     repeatable: true,
   },

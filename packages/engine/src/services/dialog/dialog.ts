@@ -150,6 +150,11 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
       return await heads.refresh(conversationId);
     },
 
+    async enter({ conversationId, after }) {
+      const page = await pages.after(conversationId, after);
+      return { ...(await heads.upTo(conversationId, page)), page };
+    },
+
     async listed({ conversationIds }) {
       const found = await Promise.all(conversationIds.map((id) => heads.get(id).catch(absent)));
       return found.filter((head) => head !== undefined);

@@ -105,6 +105,22 @@ describe("reading", () => {
     expect(seen).toEqual(Array.from({ length: 451 }, (_, index) => index + 1));
   });
 
+  test("[M8] who comes back is told in one look what two would tell, on nodes that know less, more or nothing", async () => {
+    const conversationId = await world.begin();
+    const behind = world.node();
+    await behind.get({ conversationId });
+    for (let index = 0; index < 60; index += 1) await world.apply(conversationId, visitorSays(`${index}`));
+    await world.apply(conversationId, { do: "claim", agent: ann });
+    for (const after of [undefined, 0, 1, 30, 61, 62, 99]) {
+      const page = await world.dialog.read({ conversationId, after });
+      const head = await world.dialog.get({ conversationId });
+      for (const node of [world.dialog, behind, world.node()]) {
+        expect(await node.enter({ conversationId, after })).toEqual({ ...head, page });
+      }
+    }
+    await expect(world.dialog.enter({ conversationId: "nowhere" })).rejects.toMatchObject({ code: "notFound" });
+  });
+
   test("a node that starts afresh knows conversations as they were left", async () => {
     const conversationId = await world.begin();
     await world.apply(conversationId, visitorSays("refund"));

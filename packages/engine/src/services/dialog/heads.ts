@@ -4,6 +4,7 @@ import {
   type Conversation,
   type ConversationEvent,
   type ConversationStatus,
+  type LogPage,
 } from "@parley/protocol";
 import type { Collection, Doc } from "../../store/store.ts";
 import { type Events, withoutKey } from "./log.ts";
@@ -63,10 +64,27 @@ export function createHeads(stored: Collection<StoredHead>, events: Events, onEr
   /** The head as this node knows it, or else as it is stored: a log is not read to learn which conversation it is. */
   const recall = (stored: Head): Head => cache.get(stored.conversation.id) ?? remember(stored);
 
+  /** The head as it was last seen, here or by whoever wrote the list entry. */
+  async function lastKnown(conversationId: string): Promise<Head> {
+    const found = cache.has(conversationId) ? undefined : await stored.findOne({ _id: conversationId });
+    const head = cache.get(conversationId) ?? found?.head;
+    if (!head) throw new ChatError("notFound", "There is no such conversation.");
+    return head;
+  }
+
+  /** The head with everything up to the end of the log as a page tells it. Reads on only where the page leaves something out. */
+  async function upTo(conversationId: string, page: LogPage): Promise<Head> {
+    const known = await lastKnown(conversationId);
+    const follows = (head: Head, event: ConversationEvent) => event.seq === head.conversation.seq + 1;
+    const head = page.events.reduce((at, event) => (follows(at, event) ? fold(at, event) : at), known);
+    if (head.conversation.seq < page.head) return await refresh(conversationId);
+    if (head !== known) note(head);
+    return remember(head);
+  }
+
   /** The head with everything that is in the log now. */
   async function refresh(conversationId: string): Promise<Head> {
-    let head = cache.get(conversationId) ?? (await stored.findOne({ _id: conversationId }))?.head;
-    if (!head) throw new ChatError("notFound", "There is no such conversation.");
+    let head = await lastKnown(conversationId);
     const before = head.conversation.seq;
     for (;;) {
       const page = await events.find(
@@ -134,6 +152,7 @@ export function createHeads(stored: Collection<StoredHead>, events: Events, onEr
   return {
     get,
     refresh,
+    upTo,
     advance: moveOn,
     flush,
     remember,
