@@ -4,7 +4,7 @@ import { readFilter } from "./filter.ts";
 import type { IndexedReads } from "./indexed-reads.ts";
 import { toJson, toText } from "./json.ts";
 import type { Operation } from "./operations.ts";
-import { indexSql, orderSql, tableName, whereSql, type Query } from "./sql.ts";
+import { indexSql, limited, orderSql, tableName, whereSql } from "./sql.ts";
 import type { Collection, Doc, FindOptions, Index } from "./store.ts";
 import type { SqliteThread } from "./thread.ts";
 
@@ -46,7 +46,9 @@ export function embeddedCollection<T extends Doc>(parts: EmbeddedParts<T>): Coll
     const query = { sql: `SELECT doc FROM ${table} WHERE ${where.sql}${orderSql(sort)}`, params: where.params };
     checkLimit(limit);
     if (!defined) await define();
-    const found = reads(query, limit) ?? (await readers.run({ kind: "read", query: limited(query, limit) }));
+    const found =
+      reads(query, limit) ??
+      (await readers.run({ kind: "read", query: limit === undefined ? query : limited(query, limit) }));
     return parse<T>(found as string[]);
   }
 
@@ -118,6 +120,3 @@ async function parse<T>(texts: string[]): Promise<T[]> {
   }
   return docs;
 }
-
-const limited = ({ sql, params }: Query, limit?: number): Query =>
-  limit === undefined ? { sql, params } : { sql: `${sql} LIMIT ?`, params: [...params, limit] };

@@ -1,4 +1,4 @@
-import type { Query } from "./sql.ts";
+import { limited, type Query } from "./sql.ts";
 import type { Connection } from "./sqlite.ts";
 
 /** Answers what an index answers at once, on the caller's thread; `undefined` for what would take long. */
@@ -20,7 +20,7 @@ export function createIndexedReads(connected: () => Connection | undefined): Ind
     const known = indexed.get(sql) ?? usesIndex(connection, { sql, params });
     indexed.set(sql, known);
     if (!known) return undefined;
-    const rows = connection.column({ sql: `${sql} LIMIT ?`, params: [...params, Math.min(limit, MOST_ROWS + 1)] });
+    const rows = connection.column(limited({ sql, params }, Math.min(limit, MOST_ROWS + 1)));
     return rows.length > MOST_ROWS ? undefined : rows;
   };
 }
