@@ -60,7 +60,8 @@ export function createLimits({ rates = RATES, now = Date.now }: LimitOptions = {
       const tokens = Math.min(burst, bucket.tokens + Math.max(0, at - bucket.at) * perMillisecond);
       bucket.tokens = tokens >= 1 ? tokens - 1 : tokens;
       bucket.at = at;
-      sources.delete(source);
+      // Their order matters only when there may soon be too many, and to keep it is most of what this costs.
+      if (sources.size > MAX_SOURCES / 2) sources.delete(source);
       sources.set(source, bucket);
       if (sources.size > MAX_SOURCES) forgetQuietest(sources);
       if (tokens >= 1) return;

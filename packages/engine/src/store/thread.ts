@@ -26,7 +26,8 @@ export interface SqliteThread {
 }
 
 interface Pending {
-  operation: Operation;
+  /** Gone once it is at the thread: what waits for the disk had better be small. */
+  operation: Operation | undefined;
   size: number;
   resolve: (value: unknown) => void;
   reject: (reason: Error) => void;
@@ -70,7 +71,7 @@ export function createThread(options: ThreadData): SqliteThread {
     inFlight.push(batch);
     worker ??= start();
     worker.ref();
-    worker.postMessage(batch.map(({ operation }) => operation));
+    worker.postMessage(batch.map(takeOperation));
     if (inFlight.length < BATCHES_AT_ONCE && waiting.length >= SMALL_BATCH) send();
   }
 
@@ -127,6 +128,12 @@ export function createThread(options: ThreadData): SqliteThread {
 
     close: () => (closing ??= shut()),
   };
+}
+
+function takeOperation(pending: Pending): Operation | undefined {
+  const { operation } = pending;
+  pending.operation = undefined;
+  return operation;
 }
 
 function conclude({ resolve, reject }: Pending, outcome: Outcome): void {

@@ -50,7 +50,8 @@ export function createHeads(stored: Collection<StoredHead>, events: Events, onEr
 
   function remember(head: Head): Head {
     const { id } = head.conversation;
-    cache.delete(id);
+    // The oldest go first; until there may soon be too many their order does not matter.
+    if (cache.size > CACHED / 2) cache.delete(id);
     cache.set(id, head);
     if (cache.size > CACHED) for (const oldest of cache.keys()) return (cache.delete(oldest), head);
     return head;

@@ -55,7 +55,7 @@ export function createLog(events: Events, heads: Heads, now: () => number) {
 
   /** Takes steps until there are none left or the event `id` is in the log. Safe to repeat with the same `id`. */
   async function race(conversationId: string, id: string, next: (head: Head) => Step): Promise<Outcome> {
-    const written: ConversationEvent[] = [];
+    let written: ConversationEvent[] = [];
     const giveUp = performance.now() + PATIENCE;
     let head = await heads.get(conversationId);
     for (;;) {
@@ -71,7 +71,7 @@ export function createLog(events: Events, heads: Heads, now: () => number) {
       const { conversation } = head;
       const event = { id: step.id, conversationId, seq: conversation.seq + 1, at: now(), ...step.happening };
       if (await events.insert({ _id: eventKey(conversationId, step.id), ...event })) {
-        written.push(event);
+        written = [...written, event];
         head = heads.advance(head, event);
         if (step.id === id) return { events: written, conversation: head.conversation, duplicate: false };
         continue;
