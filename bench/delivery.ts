@@ -20,7 +20,7 @@ interface Measured {
 }
 
 /** Messages of a measurement; as many before the first one, for code that runs often is compiled while it runs. */
-const MESSAGES = quick ? 500 : 8_000;
+const MESSAGES = quick ? 500 : 20_000;
 /** Until everything that was gathered is written: lists, reports. */
 const AFTERWARDS = quick ? 500 : 2_500;
 const TEXT = "Where is my parcel? It should have been here on Monday.";
