@@ -10,6 +10,8 @@ type Kind<K extends string> = v.ObjectSchema<
  * Like valibot's `variant`, with the same refusals, for what every message is held to: goes straight to the kind that the
  * field names, where that one tries each in turn and makes a set to do so.
  */
+// Bundlers may leave out what is made with it and never used, as with valibot's own: the widget checks no input.
+/* @__NO_SIDE_EFFECTS__ */
 export function variant<const K extends string, const O extends Kind<K>[]>(key: K, kinds: O) {
   const any = v.variant<K, O, undefined>(key, kinds, undefined);
   const named = new Map<unknown, O[number]>(kinds.map((kind) => [kind.entries[key].literal, kind]));

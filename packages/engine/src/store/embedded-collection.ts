@@ -26,19 +26,21 @@ export function embeddedCollection<T extends Doc>(parts: EmbeddedParts<T>): Coll
   let defining: Promise<unknown> | undefined;
   let defined = false;
 
-  async function define(): Promise<void> {
-    defining ??= writer.run({ kind: "define", table, indexes });
-    try {
-      await defining;
-      defined = true;
-    } catch (error) {
+  function define(): Promise<unknown> {
+    defining ??= writer.run({ kind: "define", table, indexes }).catch((error: unknown) => {
       defining = undefined;
       throw error;
-    }
+    });
+    return defining;
   }
 
   function write(operation: Operation): Promise<unknown> {
-    return defined ? writer.run(operation) : define().then(() => writer.run(operation));
+    if (defined) return writer.run(operation);
+    // Said only by the first that waited for it, so that what comes now does not overtake those that wait.
+    return define().then(() => {
+      defined = true;
+      return writer.run(operation);
+    });
   }
 
   async function documents(filter: object, { sort, limit }: FindOptions<T>): Promise<T[]> {
