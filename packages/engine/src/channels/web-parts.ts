@@ -1,7 +1,6 @@
 import type { Conversation, QueuePlace, ReadMarker, Typing } from "@parley/protocol";
 import type { Limits } from "../gateway/limits.ts";
-import type { Received, Spine } from "../gateway/receive.ts";
-import type { Outcome } from "../services/dialog/contract.ts";
+import type { Spine } from "../gateway/receive.ts";
 import type { Users } from "../services/users/contract.ts";
 
 /** What the web channel needs of the engine. */
@@ -9,7 +8,6 @@ export interface WebParts {
   spine: Spine;
   users: Users;
   limits: Limits;
-  receive: (received: Received) => Promise<Outcome>;
   /** The place of a conversation in the queue, if it waits. */
   placeOf: (conversation: Conversation) => Promise<QueuePlace | undefined>;
   /** The consoles, as far as visitors concern them. */

@@ -19,9 +19,9 @@ import {
 } from "@parley/protocol";
 import type { DefaultEventsMap, Namespace, Socket } from "socket.io";
 import * as v from "valibot";
-import { takeTurn, type Received } from "../gateway/receive.ts";
+import { receive, receiptOf, takeTurn } from "../gateway/receive.ts";
 import { handle, hear } from "../gateway/wire.ts";
-import type { Command, Outcome } from "../services/dialog/contract.ts";
+import type { Command } from "../services/dialog/contract.ts";
 import type { Channel } from "./channel.ts";
 import { conversationForVisitor, type WebParts } from "./web-parts.ts";
 
@@ -82,8 +82,7 @@ function createHandlers(parts: WebParts) {
   };
   const tell = (socket: VisitorSocket, id: string, command: Command): Promise<Receipt> => {
     const { conversationId } = here(socket);
-    const received: Received = { conversationId, id, command };
-    return parts.receive(received).then((outcome) => receiptOf(id, outcome));
+    return receive(spine, { conversationId, id, command }).then((outcome) => receiptOf(id, outcome));
   };
   const pageOf = (page: LogPage): LogPage => ({ ...page, events: page.events.map(forVisitor) });
 
@@ -170,9 +169,4 @@ async function identified(
   limits.take("newVisitor", socket.data.address ?? "");
   const made = await users.createVisitor({ locale, page, browser });
   return { visitorId: made.visitor.id, token: made.token };
-}
-
-function receiptOf(id: string, { events, conversation, duplicate }: Outcome): Receipt {
-  const event = events.find((event) => event.id === id);
-  return { id, seq: event?.seq ?? conversation.seq, at: event?.at ?? conversation.updatedAt, duplicate };
 }

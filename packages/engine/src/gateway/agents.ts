@@ -18,12 +18,12 @@ import {
 } from "@parley/protocol";
 import * as v from "valibot";
 import type { Channel } from "../channels/channel.ts";
-import type { Command, Outcome } from "../services/dialog/contract.ts";
+import type { Command } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 import type { AgentNamespace, AgentSocket } from "./agent-session.ts";
 import type { Inbox } from "./inbox.ts";
 import type { AgentsPresence } from "./presence.ts";
-import type { Received, Spine } from "./receive.ts";
+import { receive, receiptOf, type Spine } from "./receive.ts";
 import { handle, hear } from "./wire.ts";
 
 export interface AgentParts {
@@ -32,7 +32,6 @@ export interface AgentParts {
   inbox: Inbox;
   presence: AgentsPresence;
   channels: ReadonlyMap<string, Channel>;
-  receive: (received: Received) => Promise<Outcome>;
   /** Agents came, went, or changed what they are available for. */
   onPresence: () => void;
   onError: (error: unknown) => void;
@@ -108,7 +107,7 @@ function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
   );
 }
 
-function listenToActions(socket: AgentSocket, { receive, users, onError }: AgentParts): void {
+function listenToActions(socket: AgentSocket, { spine, users, onError }: AgentParts): void {
   const me = () => ({ id: socket.data.member.id, name: socket.data.member.name });
   const author = () => ({ kind: "agent" as const, ...me() });
   /** Those who supervise may act on conversations that others hold. */
@@ -118,9 +117,7 @@ function listenToActions(socket: AgentSocket, { receive, users, onError }: Agent
     { conversationId, id }: v.InferOutput<typeof InConversation>,
     command: Command,
   ): Promise<Receipt> => {
-    const { events, conversation, duplicate } = await receive({ conversationId, id, command });
-    const event = events.find((event) => event.id === id);
-    return { id, seq: event?.seq ?? conversation.seq, at: event?.at ?? conversation.updatedAt, duplicate };
+    return receiptOf(id, await receive(spine, { conversationId, id, command }));
   };
 
   socket.on(

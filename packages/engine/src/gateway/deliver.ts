@@ -24,7 +24,7 @@ const REPORTS = { least: 20 };
 /** What moved on in a conversation, for reports. */
 interface Moved {
   seq: number;
-  events: readonly ConversationEvent[];
+  events: ConversationEvent[];
 }
 
 const CHANGES_QUEUE: ReadonlySet<ConversationEvent["type"]> = new Set(["queued", "claimed", "released", "closed"]);
@@ -34,11 +34,7 @@ export function createDeliver({ channels, showAgents, lists, announceQueue, anal
   const reports = gather<Moved>(
     REPORTS,
     async (moved) => {
-      const heads = [...moved].map(([conversationId, { seq, events }]) => ({
-        conversationId,
-        seq,
-        events: [...events],
-      }));
+      const heads = [...moved].map(([conversationId, what]) => ({ conversationId, ...what }));
       await analytics.follow({ heads });
     },
     onError,

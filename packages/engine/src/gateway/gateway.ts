@@ -20,7 +20,7 @@ import { createLists } from "./lists.ts";
 import { createMetrics } from "./metrics.ts";
 import { createPresence } from "./presence.ts";
 import { createQueue } from "./queue.ts";
-import { type Received, receive as receiveOn, type Spine, takeTurn } from "./receive.ts";
+import { type Spine, takeTurn } from "./receive.ts";
 import { createSockets } from "./sockets.ts";
 import { watchTraining } from "./training.ts";
 import { watchPresence } from "./watch-presence.ts";
@@ -96,13 +96,11 @@ export function createGateway(parts: GatewayParts) {
   });
   const spine: Spine = { dialog, lanes, deliver: out.deliver, onStored: metrics.stored };
   const caughtUp = followRecent(dialog, analytics).catch(onError);
-  const receive = (received: Received) => receiveOn(spine, received);
 
   const web = webChannel(visitors, {
     spine,
     users,
     limits: parts.limits,
-    receive,
     placeOf: (conversation) => queue.placeOf(conversation),
     agents: {
       typing: (typing) => agents.to(typing.conversationId).volatile.emit("typing", typing),
@@ -122,7 +120,7 @@ export function createGateway(parts: GatewayParts) {
     onError,
   );
   const onPresence = () => present.add("presence", true);
-  serveAgents(agents, { spine, users, inbox, presence, channels, receive, onPresence, onError });
+  serveAgents(agents, { spine, users, inbox, presence, channels, onPresence, onError });
   const training = watchTraining({ nlu, agents, onError });
   const absences = cluster && watchPresence({ agents, presence, announceQueue: () => queue.announce(), onError });
 

@@ -1,3 +1,4 @@
+import type { Receipt } from "@parley/protocol";
 import type { Command, Dialog, Outcome } from "../services/dialog/contract.ts";
 import type { Deliver } from "./deliver.ts";
 import type { Lanes } from "./lanes.ts";
@@ -42,4 +43,10 @@ export function takeTurn({ dialog, lanes, deliver }: Spine, conversationId: stri
   lanes.run(conversationId, async () => {
     deliver(await dialog.respond({ conversationId, messageId }));
   });
+}
+
+/** What whoever sent something is told of it. */
+export function receiptOf(id: string, { events, conversation, duplicate }: Outcome): Receipt {
+  const event = events.find((event) => event.id === id);
+  return { id, seq: event?.seq ?? conversation.seq, at: event?.at ?? conversation.updatedAt, duplicate };
 }
