@@ -18,6 +18,7 @@ export const bo = { id: "bo", name: "Bo" };
 function createLogs(clock: { now: number }) {
   const logs = new Map<string, ConversationEvent[]>();
   const broken = new Set<string>();
+  const pages = { most: Number.MAX_SAFE_INTEGER };
   let reads = 0;
   const slow: (Promise<void> | undefined)[] = [];
   const logOf = (conversationId: string) => {
@@ -36,12 +37,16 @@ function createLogs(clock: { now: number }) {
     },
     history: async ({ conversationId, before, limit }) => {
       const log = logOf(conversationId);
-      return { events: log.slice(Math.max(0, before - 1 - limit), before - 1), head: log.length };
+      // The end of what was asked for: as with the real service a page may be shorter, as long as words are long.
+      const most = Math.min(limit, pages.most);
+      return { events: log.slice(Math.max(0, before - 1 - most), before - 1), head: log.length };
     },
   };
   return {
     dialog: calls as Dialog,
     broken,
+    /** How many events a page backwards holds at most. */
+    pages,
     reads: () => reads,
     /** Lets the next page but so many, as it is then, arrive only when the function that this answers is called. */
     delayRead(but = 0): () => void {

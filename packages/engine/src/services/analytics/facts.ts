@@ -39,10 +39,13 @@ export function createFacts(store: Store, dialog: Dialog) {
   async function eventsAfter(conversationId: string, after: number): Promise<LogPage> {
     const page = await dialog.read({ conversationId, after });
     if (!page.reset) return page;
-    // So far behind that the log only tells its end: read backwards from where the next part ends.
-    const before = after + SYNC_PAGE + 1;
-    const { events, head } = await dialog.history({ conversationId, before, limit: SYNC_PAGE });
-    return { events: events.filter(({ seq }) => seq > after), head };
+    // So far behind that the log only tells its end: read backwards from where the next part ends, as pages may be short.
+    let part: LogPage = { events: [], head: page.head };
+    for (let before = after + SYNC_PAGE + 1; before > after + 1; before = part.events[0]?.seq ?? 0) {
+      const { events, head } = await dialog.history({ conversationId, before, limit: SYNC_PAGE });
+      part = { events: [...events, ...part.events], head };
+    }
+    return part;
   }
 
   return {
@@ -54,10 +57,13 @@ export function createFacts(store: Store, dialog: Dialog) {
       for (;;) {
         const count = await counted(conversationId);
         const { events, head } = await eventsAfter(conversationId, countedTo(count));
-        const last = await save(countOn(count, events));
-        const end = last?.seq ?? 0;
+        const next = countOn(count, events);
+        if (countedTo(next) === countedTo(count) && countedTo(count) < head) {
+          throw new Error(`The log of ${conversationId} cannot be counted beyond ${countedTo(count)}.`);
+        }
+        const last = await save(next);
         // Otherwise somebody else counts too, or that was not all.
-        if (end >= head) return last;
+        if (last ? last.seq >= head : head === 0) return last;
       }
     },
 
