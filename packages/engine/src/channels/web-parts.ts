@@ -1,10 +1,11 @@
 import type { Conversation, QueuePlace, ReadMarker, Typing } from "@parley/protocol";
 import type { Limits } from "../gateway/limits.ts";
 import type { Spine } from "../gateway/receive.ts";
+import type { Handling } from "../gateway/wire.ts";
 import type { Users } from "../services/users/contract.ts";
 
 /** What the web channel needs of the engine. */
-export interface WebParts {
+export interface WebParts extends Handling {
   spine: Spine;
   users: Users;
   limits: Limits;
@@ -17,7 +18,6 @@ export interface WebParts {
     /** Shows them the conversation and its visitor anew. */
     refresh: (conversationId: string) => void;
   };
-  onError: (error: unknown) => void;
 }
 
 /** The conversation as its visitor may see it: without what the bot noted for agents. */

@@ -134,15 +134,15 @@ function createHandlers(parts: WebParts) {
   }
 
   return {
-    hello: handle(Hello, hello, onError),
-    send: handle(SendMessage, say, onError),
-    sync: handle(SyncRequest, sync, onError),
-    history: handle(HistoryRequest, history, onError),
-    rate: handle(Rating, rate, onError),
-    judge: handle(Judgement, judge, onError),
-    end: handle(EndConversation, end, onError),
-    identify: handle(Profile, identify, onError),
-    forget: handle(Nothing, forget, onError),
+    hello: handle(Hello, hello, parts),
+    send: handle(SendMessage, say, parts),
+    sync: handle(SyncRequest, sync, parts),
+    history: handle(HistoryRequest, history, parts),
+    rate: handle(Rating, rate, parts),
+    judge: handle(Judgement, judge, parts),
+    end: handle(EndConversation, end, parts),
+    identify: handle(Profile, identify, parts),
+    forget: handle(Nothing, forget, parts),
     typing: hear(TypingInput, ({ on }, { data: { conversationId } }: VisitorSocket) => {
       if (conversationId) agents.typing({ conversationId, on });
     }),

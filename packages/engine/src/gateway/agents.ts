@@ -24,9 +24,9 @@ import type { AgentNamespace, AgentSocket } from "./agent-session.ts";
 import type { Inbox } from "./inbox.ts";
 import type { AgentsPresence } from "./presence.ts";
 import { receive, receiptOf, type Spine } from "./receive.ts";
-import { handle, hear } from "./wire.ts";
+import { handle, type Handling, hear } from "./wire.ts";
 
-export interface AgentParts {
+export interface AgentParts extends Handling {
   spine: Spine;
   users: Users;
   inbox: Inbox;
@@ -34,7 +34,6 @@ export interface AgentParts {
   channels: ReadonlyMap<string, Channel>;
   /** Agents came, went, or changed what they are available for. */
   onPresence: () => void;
-  onError: (error: unknown) => void;
 }
 
 /** Room of all consoles. */
@@ -66,21 +65,21 @@ export function serveAgents(agents: AgentNamespace, parts: AgentParts): void {
 const isConversation = (room: string) => room !== EVERYONE && !room.startsWith("member:");
 
 function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
-  const { inbox, presence, onPresence, onError } = parts;
+  const { inbox, presence, onPresence } = parts;
   const { dialog } = parts.spine;
   async function hello(): Promise<AgentWelcome> {
     const { id, name, email, role } = socket.data.member;
     return { me: { id, name, email, role }, inbox: await inbox.all(), presence: await presence.present() };
   }
 
-  socket.on("hello", handle(Nothing, hello, onError));
+  socket.on("hello", handle(Nothing, hello, parts));
   socket.on(
     "sync",
-    handle(AgentSync, (asked) => dialog.read(asked), onError),
+    handle(AgentSync, (asked) => dialog.read(asked), parts),
   );
   socket.on(
     "history",
-    handle(AgentHistory, (asked) => dialog.history(asked), onError),
+    handle(AgentHistory, (asked) => dialog.history(asked), parts),
   );
   socket.on(
     "heads",
@@ -90,7 +89,7 @@ function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
         const items = await inbox.all();
         return { items: items.filter(({ conversation: { id, seq } }) => seq > (heads[id] ?? 0)) };
       },
-      onError,
+      parts,
     ),
   );
   socket.on(
@@ -102,12 +101,13 @@ function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
         onPresence();
         return {};
       },
-      onError,
+      parts,
     ),
   );
 }
 
-function listenToActions(socket: AgentSocket, { spine, users, onError }: AgentParts): void {
+function listenToActions(socket: AgentSocket, parts: AgentParts): void {
+  const { spine, users } = parts;
   const me = () => ({ id: socket.data.member.id, name: socket.data.member.name });
   const author = () => ({ kind: "agent" as const, ...me() });
   /** Those who supervise may act on conversations that others hold. */
@@ -122,18 +122,18 @@ function listenToActions(socket: AgentSocket, { spine, users, onError }: AgentPa
 
   socket.on(
     "send",
-    handle(AgentMessage, (input) => act(input, { do: "say", author: author(), content: input.content }), onError),
+    handle(AgentMessage, (input) => act(input, { do: "say", author: author(), content: input.content }), parts),
   );
   socket.on(
     "note",
-    handle(AgentNote, (input) => act(input, { do: "note", author: author(), text: input.text }), onError),
+    handle(AgentNote, (input) => act(input, { do: "note", author: author(), text: input.text }), parts),
   );
   socket.on(
     "claim",
     handle(
       ClaimConversation,
       (input) => act(input, { do: "claim", agent: me(), from: force() ? input.from : undefined }),
-      onError,
+      parts,
     ),
   );
   socket.on(
@@ -141,12 +141,12 @@ function listenToActions(socket: AgentSocket, { spine, users, onError }: AgentPa
     handle(
       ReleaseConversation,
       (input) => act(input, { do: "release", agent: me(), to: input.to, force: force() }),
-      onError,
+      parts,
     ),
   );
   socket.on(
     "close",
-    handle(InConversation, (input) => act(input, { do: "close", author: author(), force: force() }), onError),
+    handle(InConversation, (input) => act(input, { do: "close", author: author(), force: force() }), parts),
   );
   socket.on(
     "transfer",
@@ -157,13 +157,13 @@ function listenToActions(socket: AgentSocket, { spine, users, onError }: AgentPa
         if (!to) throw new ChatError("notFound", "There is no such member of the team.");
         return await act(input, { do: "transfer", agent: me(), to: { id: to.id, name: to.name }, force: force() });
       },
-      onError,
+      parts,
     ),
   );
 }
 
 function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: AgentParts): void {
-  const { spine, inbox, presence, channels, onError } = parts;
+  const { spine, inbox, presence, channels } = parts;
 
   async function open({ conversationId, after }: OpenConversation): Promise<OpenedConversation> {
     const item = await inbox.item(conversationId);
@@ -175,7 +175,7 @@ function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: Agent
     return { item, page, viewers: viewers.filter(({ id }) => id !== socket.data.member.id) };
   }
 
-  socket.on("open", handle(OpenConversation, open, onError));
+  socket.on("open", handle(OpenConversation, open, parts));
   socket.on(
     "leave",
     handle(
@@ -185,7 +185,7 @@ function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: Agent
         void tellViewers(agents, parts, conversationId);
         return {};
       },
-      onError,
+      parts,
     ),
   );
   socket.on(

@@ -1,9 +1,10 @@
 import type { ConversationEvent } from "@parley/protocol";
 import type { Channel } from "../channels/channel.ts";
 import type { Analytics } from "../services/analytics/contract.ts";
-import type { Dialog, Outcome } from "../services/dialog/contract.ts";
+import type { Outcome } from "../services/dialog/contract.ts";
 import { gather } from "./gather.ts";
 import type { Lists } from "./lists.ts";
+import { createReports } from "./reports.ts";
 
 export interface Audience {
   channels: ReadonlyMap<string, Channel>;
@@ -18,28 +19,11 @@ export interface Audience {
 
 /** Milliseconds in which changes are gathered before those who wait hear of them. */
 const GATHER = 200;
-/** The same for reports: briefly, since what is gathered is still young to the garbage collector then. */
-const REPORTS = { least: 20 };
-
-/** What moved on in a conversation, for reports. */
-interface Moved {
-  seq: number;
-  events: ConversationEvent[];
-}
-
 const CHANGES_QUEUE: ReadonlySet<ConversationEvent["type"]> = new Set(["queued", "claimed", "released", "closed"]);
 
 /** Fans out what is stored: the visitor's channel and open consoles at once, lists and reports gathered. */
 export function createDeliver({ channels, showAgents, lists, announceQueue, analytics, onError }: Audience) {
-  const reports = gather<Moved>(
-    REPORTS,
-    async (moved) => {
-      const heads = [...moved].map(([conversationId, what]) => ({ conversationId, ...what }));
-      await analytics.follow({ heads });
-    },
-    onError,
-    (before, { seq, events }) => ({ seq, events: [...before.events, ...events] }),
-  );
+  const reports = createReports(analytics, onError);
   const queue = gather<true>({ least: GATHER }, announceQueue, onError);
 
   function deliver({ events, conversation }: Outcome): void {
@@ -50,7 +34,7 @@ export function createDeliver({ channels, showAgents, lists, announceQueue, anal
     }
     if (events.length === 0) return;
     lists.moved(conversation, events);
-    reports.add(conversation.id, { seq: conversation.seq, events });
+    reports.moved(conversation, events);
     if (events.some(({ type }) => CHANGES_QUEUE.has(type))) queue.add("queue", true);
   }
 
@@ -61,15 +45,5 @@ export function createDeliver({ channels, showAgents, lists, announceQueue, anal
       await Promise.all([reports.stop(), queue.stop()]);
     },
   };
-}
-/** Conversations whose last words may have been on their way to reports when a process was killed, and milliseconds of it. */
-const RECENT = { conversations: 500, milliseconds: 10_000 };
-
-/** Says to reports what a process that was killed did not come to say. Saying it twice does no harm. */
-export async function followRecent(dialog: Dialog, analytics: Analytics): Promise<void> {
-  const listed = await dialog.list({ limit: RECENT.conversations });
-  const since = (listed[0]?.conversation.updatedAt ?? 0) - RECENT.milliseconds;
-  const recent = listed.filter(({ conversation }) => conversation.updatedAt > since);
-  await analytics.follow({ heads: recent.map(({ conversation: { id, seq } }) => ({ conversationId: id, seq })) });
 }
 export type Deliver = ReturnType<typeof createDeliver>["deliver"];

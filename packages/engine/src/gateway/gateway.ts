@@ -9,7 +9,7 @@ import type { Journal } from "../journal.ts";
 import type { Services } from "../services.ts";
 import { EVERYONE, serveAgents } from "./agents.ts";
 import { joinCluster, warnOfPolling } from "./cluster.ts";
-import { createDeliver, followRecent } from "./deliver.ts";
+import { createDeliver } from "./deliver.ts";
 import { gather } from "./gather.ts";
 import { createHttp } from "./http.ts";
 import { createInbox } from "./inbox.ts";
@@ -20,6 +20,7 @@ import { createLists } from "./lists.ts";
 import { createMetrics } from "./metrics.ts";
 import { createPresence } from "./presence.ts";
 import { createQueue } from "./queue.ts";
+import { followRecent } from "./reports.ts";
 import { type Spine, takeTurn } from "./receive.ts";
 import { createSockets } from "./sockets.ts";
 import { watchTraining } from "./training.ts";
@@ -71,7 +72,6 @@ export function createGateway(parts: GatewayParts) {
     admit() {
       if (draining) throw new ChatError("unavailable", "This engine is about to stop.", { retryAfter: 1_000 });
     },
-    load,
     onSlowReader: () => metrics.slowReader(),
     cluster,
   });
@@ -101,6 +101,7 @@ export function createGateway(parts: GatewayParts) {
     spine,
     users,
     limits: parts.limits,
+    load,
     placeOf: (conversation) => queue.placeOf(conversation),
     agents: {
       typing: (typing) => agents.to(typing.conversationId).volatile.emit("typing", typing),
@@ -120,7 +121,7 @@ export function createGateway(parts: GatewayParts) {
     onError,
   );
   const onPresence = () => present.add("presence", true);
-  serveAgents(agents, { spine, users, inbox, presence, channels, onPresence, onError });
+  serveAgents(agents, { spine, users, inbox, presence, channels, onPresence, load, onError });
   const training = watchTraining({ nlu, agents, onError });
   const absences = cluster && watchPresence({ agents, presence, announceQueue: () => queue.announce(), onError });
 

@@ -18,14 +18,18 @@ export function gather<T>(
   let waiting = new Map<string, T>();
   let timer: NodeJS.Timeout | undefined;
   let passed = 0;
+  let passing: Promise<void> = Promise.resolve();
   let stopped = false;
 
-  async function flush(): Promise<void> {
+  function flush(): Promise<void> {
     timer = undefined;
     const gathered = waiting;
     waiting = new Map();
     passed = gathered.size;
-    if (passed > 0) await pass(gathered).catch(onError);
+    if (passed === 0) return passing;
+    const now = pass(gathered).catch(onError);
+    passing = Promise.all([passing, now]).then(() => {});
+    return passing;
   }
 
   return {
@@ -35,7 +39,7 @@ export function gather<T>(
       waiting.set(key, before === undefined ? value : merge(before, value));
       timer ??= setTimeout(() => void flush(), Math.max(least, passed * each()));
     },
-    /** Passes on what is gathered; what is handed in afterwards is dropped. */
+    /** Passes on what is gathered, and waits until all of it has been; what is handed in afterwards is dropped. */
     async stop(): Promise<void> {
       stopped = true;
       clearTimeout(timer);

@@ -1,12 +1,9 @@
-import { ChatError, type Reply } from "@parley/protocol";
-import type { Packet } from "./wire.ts";
+import { ChatError } from "@parley/protocol";
 
 /** Requests that a node works on at once; beyond that the store or the processor is behind, and waiting would not help. */
 const MOST_AT_ONCE = 2_000;
 /** Milliseconds after which a refused request may come again; spread, so that they do not come together. */
 const AGAIN = 1_000;
-
-type Acknowledge = (reply: Reply<unknown>) => void;
 
 /** Counts the requests that a node works on, so that it refuses what would be too much and can finish before it stops. */
 export function createLoad(most = MOST_AT_ONCE) {
@@ -21,23 +18,20 @@ export function createLoad(most = MOST_AT_ONCE) {
     return undefined;
   }
 
-  function done(): void {
-    busy--;
-    if (busy === 0) idle?.();
-  }
-
   return {
-    /** Counts a request until it is answered, which every handler does exactly once. Throws what refuses it. */
-    begin(packet: Packet): void {
-      const acknowledge = packet.at(-1);
-      if (typeof acknowledge !== "function") return;
-      const error = refusal();
-      if (error) throw error;
-      busy++;
-      packet[packet.length - 1] = (reply: Reply<unknown>) => {
-        done();
-        (acknowledge as Acknowledge)(reply);
-      };
+    /**
+     * Counts a request that is about to be carried out, which ends with `end`. Returns what refuses it, in which case nothing is
+     * counted. Not to be called earlier: what Socket.IO has taken in it may still drop, if the connection ends.
+     */
+    begin(): ChatError | undefined {
+      const refused = refusal();
+      if (!refused) busy++;
+      return refused;
+    },
+
+    end(): void {
+      busy--;
+      if (busy === 0) idle?.();
     },
 
     /** Refuses what comes from now on. Resolves when all that was begun is answered, or after `milliseconds`. */

@@ -16,7 +16,6 @@ import type { AgentNamespace, AgentSocket } from "./agent-session.ts";
 import type { Cluster } from "./cluster.ts";
 import { freeDeadLink } from "./dead-links.ts";
 import { type Limits, sourceOf } from "./limits.ts";
-import type { Load } from "./load.ts";
 import { parser } from "./packets.ts";
 import { AGENT_EVENTS, allows, permitted, VISITOR_EVENTS } from "./permissions.ts";
 import { watchReader } from "./slow-readers.ts";
@@ -39,7 +38,6 @@ export interface SocketParts {
   secure: boolean;
   /** Throws `unavailable` while the engine is about to stop. */
   admit: () => void;
-  load: Load;
   /** Hears of a reader that did not keep up and was cut off. */
   onSlowReader: () => void;
   /** The other nodes, if there may be any. */
@@ -150,7 +148,7 @@ async function admitAgent(socket: Socket, { memberOf, secure }: SocketParts): Pr
 }
 
 /** What every request of a visitor is held to: the same for all sockets. */
-function visitorChecks({ limits, load }: SocketParts): Check<Socket>[] {
+function visitorChecks({ limits }: SocketParts): Check<Socket>[] {
   return [
     permitted(VISITOR_EVENTS, () => true),
     ([event], { id, data }) => {
@@ -158,14 +156,13 @@ function visitorChecks({ limits, load }: SocketParts): Check<Socket>[] {
       limits.take("visitorRequest", visitorId);
       if (event === "send") limits.take("message", visitorId);
     },
-    load.begin,
   ];
 }
 
 /** Milliseconds after which an agent's session is looked at again: so long a dismissed one can still act. */
 const SESSION_TRUSTED = 10_000;
 
-function agentChecks(socket: AgentSocket, { limits, memberOf, load }: SocketParts): Check<unknown>[] {
+function agentChecks(socket: AgentSocket, { limits, memberOf }: SocketParts): Check<unknown>[] {
   let checkedAt = Date.now();
   return [
     permitted(AGENT_EVENTS, (least) => allows(least, socket.data.member.role)),
@@ -179,7 +176,6 @@ function agentChecks(socket: AgentSocket, { limits, memberOf, load }: SocketPart
         () => socket.disconnect(true),
       );
     },
-    load.begin,
   ];
 }
 

@@ -1,7 +1,14 @@
 import { ChatError, type Reply, type WireError } from "@parley/protocol";
 import * as v from "valibot";
+import type { Load } from "./load.ts";
 
 type Ack<T> = (reply: Reply<T>) => void;
+
+/** What handlers need beside their input. */
+export interface Handling {
+  load: Load;
+  onError: (error: unknown) => void;
+}
 
 /**
  * Turns a plain function into a socket handler: checks the input, answers or refuses, never throws. The function is told the
@@ -10,7 +17,7 @@ type Ack<T> = (reply: Reply<T>) => void;
 export function handle<S extends v.GenericSchema, T, C>(
   schema: S,
   run: (input: v.InferOutput<S>, socket: C) => Promise<T>,
-  onError: (error: unknown) => void = () => {},
+  { load, onError }: Handling,
 ) {
   async function answer(raw: unknown, socket: C): Promise<Reply<T>> {
     const input = v.safeParse(schema, raw);
@@ -26,7 +33,12 @@ export function handle<S extends v.GenericSchema, T, C>(
 
   return function (this: C, ...given: [raw: v.InferInput<S>, ack: Ack<T>]): void {
     const { raw, acknowledge } = taken(given);
-    void answer(raw, this).then(acknowledge);
+    const refused = load.begin();
+    if (refused) return acknowledge({ ok: false, error: refused.toJSON() });
+    void answer(raw, this).then((reply) => {
+      load.end();
+      acknowledge(reply);
+    });
   };
 }
 

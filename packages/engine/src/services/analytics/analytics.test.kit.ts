@@ -19,6 +19,7 @@ function createLogs(clock: { now: number }) {
   const logs = new Map<string, ConversationEvent[]>();
   const broken = new Set<string>();
   const pages = { most: Number.MAX_SAFE_INTEGER };
+  const firsts = new Map<string, number>();
   let reads = 0;
   const slow: (Promise<void> | undefined)[] = [];
   const logOf = (conversationId: string) => {
@@ -39,7 +40,8 @@ function createLogs(clock: { now: number }) {
       const log = logOf(conversationId);
       // The end of what was asked for: as with the real service a page may be shorter, as long as words are long.
       const most = Math.min(limit, pages.most);
-      return { events: log.slice(Math.max(0, before - 1 - most), before - 1), head: log.length };
+      const events = log.slice(Math.max(0, before - 1 - most), before - 1);
+      return { events: events.filter(({ seq }) => seq >= (firsts.get(conversationId) ?? 1)), head: log.length };
     },
   };
   return {
@@ -60,6 +62,8 @@ function createLogs(clock: { now: number }) {
       logs.set(conversationId, log);
       return id;
     },
+    /** Loses the events before a number, as no store should. */
+    forgetBefore: (conversationId: string, seq: number) => void firsts.set(conversationId, seq),
     events: (conversationId: string) => logs.get(conversationId) ?? [],
     /** What a gateway says that saw everything after a number happen. */
     since(conversationId: string, after: number) {
@@ -78,11 +82,12 @@ export async function openAnalytics() {
   const logs = createLogs(clock);
   const opened: ReturnType<typeof createAnalytics>[] = [];
   const errors: unknown[] = [];
-  const create = () => {
+  const start = () => {
     const made = createAnalytics({ store, dialog: logs.dialog, now: () => clock.now, onError: (e) => errors.push(e) });
     opened.push(made);
-    return made.service;
+    return made;
   };
+  const create = () => start().service;
   onTestFinished(async () => {
     for (const made of opened) await made.close();
     await store.close();
@@ -124,5 +129,5 @@ export async function openAnalytics() {
   const follow = () => service.follow({ heads: logs.heads() });
   const report = (range?: { from: number; to: number }): Promise<Report> =>
     service.report(range ?? { from: START, to: START + DAY });
-  return { store, clock, logs, service, create, conversation, follow, report, errors };
+  return { store, clock, logs, service, start, create, conversation, follow, report, errors };
 }

@@ -1,9 +1,10 @@
 import { ChatError } from "@parley/protocol";
 import { implement } from "../../rpc/contract.ts";
-import type { Doc, Store } from "../../store/store.ts";
+import type { Store } from "../../store/store.ts";
 import type { Dialog } from "../dialog/contract.ts";
 import { analytics as contract, type Analytics } from "./contract.ts";
 import { createFacts } from "./facts.ts";
+import { createFollowed } from "./followed.ts";
 import { createLively } from "./lively.ts";
 import { createTally } from "./tally.ts";
 
@@ -15,11 +16,6 @@ export interface AnalyticsParts {
   onError?: (error: unknown) => void;
 }
 
-/** A conversation that moved on and is not counted up to `head` yet. Kept, so that a restart forgets none. */
-interface Followed extends Doc {
-  head: number;
-}
-
 /** Milliseconds in which what is counted is gathered before it is stored, and what each conversation of the last time adds. */
 const GATHER = { least: 1_000, each: 15 };
 /** A year with those before and after it; more days than that nobody can see at once. */
@@ -29,14 +25,17 @@ const AT_ONCE = 8;
 
 /** The analytics service: counts conversations from their logs, each event once, and reports. */
 export function createAnalytics({ store, dialog, now = Date.now, onError = () => {} }: AnalyticsParts) {
-  const followed = store.collection<Followed>("followed");
+  const followed = createFollowed(store, now);
   const facts = createFacts(store, dialog);
   const lively = createLively(facts);
   /** Conversations that were followed here and are not stored as they stood at that number. */
   let due = new Map<string, number>();
+  /** Those of them that are noted in the store, or are being. */
+  let noted = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let settled = 0;
+  let closed = false;
 
   async function settleOne(conversationId: string, head: number): Promise<void> {
     const counted = await lively.settle(conversationId, head).catch((cause: unknown) => {
@@ -44,29 +43,30 @@ export function createAnalytics({ store, dialog, now = Date.now, onError = () =>
       if (cause instanceof ChatError && cause.code === "notFound") return Number.MAX_SAFE_INTEGER;
       throw cause;
     });
-    await followed.remove({ _id: conversationId, head: { $lte: counted } });
+    await followed.counted(conversationId, counted);
   }
 
   /** Stores what was followed until now, here or, if `everywhere`, on any node. */
   async function settle(everywhere: boolean): Promise<void> {
-    const elsewhere = everywhere ? await followed.find({}) : [];
-    const heads = new Map(elsewhere.map(({ _id, head }) => [_id, head]));
-    for (const [id, head] of due) heads.set(id, Math.max(head, heads.get(id) ?? 0));
+    const elsewhere = everywhere ? await followed.elsewhere() : new Set<string>();
+    const here = due;
     due = new Map();
-    const waiting = [...heads];
+    noted = new Set();
+    const waiting = [...new Set([...here.keys(), ...elsewhere])];
     settled = waiting.length;
     const failures: unknown[] = [];
     const worker = async () => {
-      for (let next = waiting.pop(); next; next = waiting.pop()) {
-        const [id, head] = next;
-        await settleOne(id, head).catch((cause: unknown) => {
+      for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+        const head = here.get(id) ?? 0;
+        // What others follow may have moved on further than anything here knows: only the log says.
+        await settleOne(id, elsewhere.has(id) ? Infinity : head).catch((cause: unknown) => {
           failures.push(cause);
           due.set(id, Math.max(head, due.get(id) ?? 0));
         });
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    lively.keep(new Set([...heads.keys(), ...due.keys()]));
+    lively.keep(new Set([...here.keys(), ...due.keys()]));
     if (failures.length > 0) throw failures[0];
   }
 
@@ -78,6 +78,7 @@ export function createAnalytics({ store, dialog, now = Date.now, onError = () =>
   }
 
   function schedule(everywhere = false): void {
+    if (closed) return;
     timer ??= setTimeout(
       () => {
         timer = undefined;
@@ -91,19 +92,25 @@ export function createAnalytics({ store, dialog, now = Date.now, onError = () =>
 
   /** The first of a time is noted in the store: what only memory knows would be lost with the process. */
   async function follow(conversationId: string, seq: number): Promise<void> {
-    const known = due.get(conversationId);
-    due.set(conversationId, Math.max(seq, known ?? 0));
-    if (known === undefined) await followed.update({ _id: conversationId }, { $max: { head: seq } }, { upsert: true });
+    due.set(conversationId, Math.max(seq, due.get(conversationId) ?? 0));
+    if (noted.has(conversationId)) return;
+    const mine = noted.add(conversationId);
+    try {
+      await followed.note(conversationId, seq);
+    } catch (cause) {
+      mine.delete(conversationId);
+      throw cause;
+    }
   }
 
   const service: Analytics = implement(contract, {
     async follow({ heads }) {
-      const each = heads.map(async ({ conversationId, seq, events }) => {
-        await follow(conversationId, seq);
-        if (events) await lively.count(conversationId, events);
+      schedule();
+      // Counted without waiting for the note, or else what comes next would overtake it and leave a gap.
+      const each = heads.map(async ({ conversationId, seq, events = [] }) => {
+        await Promise.all([follow(conversationId, seq), lively.count(conversationId, events)]);
       });
       await Promise.all(each);
-      schedule();
       return {};
     },
 
@@ -122,10 +129,11 @@ export function createAnalytics({ store, dialog, now = Date.now, onError = () =>
 
   return {
     service,
-    /** Finishes what is being counted. What is left is counted at the next start. */
+    /** Counts what was followed here. What cannot be counted now is counted at the next start. */
     async close(): Promise<void> {
+      closed = true;
       clearTimeout(timer);
-      await running.catch(() => {});
+      await catchUp(false).catch(onError);
     },
   };
 }

@@ -43,6 +43,7 @@ export function createFacts(store: Store, dialog: Dialog) {
     let part: LogPage = { events: [], head: page.head };
     for (let before = after + SYNC_PAGE + 1; before > after + 1; before = part.events[0]?.seq ?? 0) {
       const { events, head } = await dialog.history({ conversationId, before, limit: SYNC_PAGE });
+      if (events.length === 0) break;
       part = { events: [...events, ...part.events], head };
     }
     return part;

@@ -11,6 +11,7 @@ export function createLively(facts: Facts) {
   return {
     /** Counts what happened, as far as it follows on what is counted. */
     async count(conversationId: string, events: readonly ConversationEvent[]): Promise<void> {
+      if (events.length === 0) return;
       const known = counts.get(conversationId) ?? (await facts.counted(conversationId));
       counts.set(conversationId, countOn(counts.get(conversationId) ?? known, events));
     },
