@@ -15,6 +15,15 @@ test("every problem is named at once", () => {
   for (const name of ["PORT", "SECRET", "LOG_LEVEL", "NLU_URL"]) expect(read).toThrow(name);
 });
 
+test("what time brings is set in minutes, hours and days; 0 is never", () => {
+  expect(readConfig({}).times).toEqual({ agentWithin: 300_000, replyWithin: 600_000, closeAfter: 86_400_000 });
+  const given = { WAITING_MINUTES: "0", REPLY_MINUTES: "1", IDLE_HOURS: "0", RETENTION_DAYS: "30" };
+  expect(readConfig(given).times).toEqual({ replyWithin: 60_000, keepFor: 30 * 86_400_000 });
+  expect(() => readConfig({ RETENTION_DAYS: "-1", IDLE_HOURS: "soon" })).toThrow(
+    /RETENTION_DAYS[^]*IDLE_HOURS|IDLE_HOURS[^]*RETENTION_DAYS/,
+  );
+});
+
 test("services that run apart need a secret", () => {
   expect(() => readConfig({ NLU_URL: "http://nlu:8081" })).toThrow("SECRET");
   expect(readConfig({ NLU_URL: "http://nlu:8081", SECRET: "s".repeat(32) }).remote).toEqual({ nlu: "http://nlu:8081" });

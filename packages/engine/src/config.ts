@@ -21,6 +21,8 @@ const yes = v.pipe(
   v.transform((text) => ["1", "true", "yes"].includes(text.toLowerCase())),
 );
 
+const count = v.pipe(v.string(), v.regex(/^\d{1,6}$/, "must be a whole number"), v.transform(Number));
+
 const Environment = v.object({
   PORT: v.optional(port, "8080"),
   /** Address to listen on; all of them unless told. */
@@ -38,6 +40,14 @@ const Environment = v.object({
   /** `Authorization: Bearer ...` that `/metrics` asks for; without it only this machine may read them. */
   METRICS_TOKEN: v.optional(v.string()),
   LOG_LEVEL: v.optional(v.picklist(["trace", "debug", "info", "warn", "error", "fatal", "silent"]), "info"),
+  /** Minutes after which who waits for a person is told that it takes longer; 0: never. */
+  WAITING_MINUTES: v.optional(count, "5"),
+  /** Minutes after which an agent's answer is overdue; 0: never. */
+  REPLY_MINUTES: v.optional(count, "10"),
+  /** Hours without a word after which a conversation in which nobody waits is closed; 0: never. */
+  IDLE_HOURS: v.optional(count, "24"),
+  /** Days after its end at which what was said in a conversation is erased; 0: never. */
+  RETENTION_DAYS: v.optional(count, "0"),
   /** Joins several nodes: what happens on one is pushed to those connected to another. */
   REDIS_URL: v.optional(url),
   /** What the processes of one deployment prove themselves with to each other. */
@@ -55,6 +65,21 @@ export const UNUSABLE = "The configuration is not usable:";
 export const SERVICES = ["users", "dialog", "nlu", "analytics"] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
+/** What time brings, in milliseconds; what is left out never happens. */
+export interface Times {
+  /** After which who waits for a person is overdue. */
+  agentWithin?: number | undefined;
+  /** After which an agent's answer is. */
+  replyWithin?: number | undefined;
+  /** Without a word, after which a conversation in which nobody waits is closed. */
+  closeAfter?: number | undefined;
+  /** After its end, at which what was said in a conversation is erased. */
+  keepFor?: number | undefined;
+}
+
+const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
+const unlessNone = (count: number, unit: number) => (count === 0 ? undefined : count * unit);
+
 export interface Config {
   port: number;
   host: string;
@@ -66,6 +91,7 @@ export interface Config {
   trustProxy: boolean;
   metricsToken?: string | undefined;
   logLevel: string;
+  times: Times;
   redisUrl?: string | undefined;
   secret?: string | undefined;
   /** Where services run that do not run in this process. */
@@ -98,6 +124,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: rest.TRUST_PROXY,
     metricsToken: rest.METRICS_TOKEN,
     logLevel: rest.LOG_LEVEL,
+    times: {
+      agentWithin: unlessNone(rest.WAITING_MINUTES, MINUTE),
+      replyWithin: unlessNone(rest.REPLY_MINUTES, MINUTE),
+      closeAfter: unlessNone(rest.IDLE_HOURS, HOUR),
+      keepFor: unlessNone(rest.RETENTION_DAYS, DAY),
+    },
     redisUrl: rest.REDIS_URL,
     secret: SECRET,
     remote,

@@ -16,9 +16,26 @@ export const ConversationState = v.variant("status", [
     since: v.number(),
     reason: EscalationReason,
     handover: v.optional(Handover),
+    /** Nobody has come within the promised time. */
+    overdue: v.optional(v.literal(true)),
   }),
-  v.object({ status: v.literal("agent"), agent: AgentRef, since: v.number() }),
-  v.object({ status: v.literal("closed"), at: v.number(), by: Author, score: v.optional(v.number()) }),
+  v.object({
+    status: v.literal("agent"),
+    agent: AgentRef,
+    since: v.number(),
+    /** Since when the visitor has waited for an answer, if he does. */
+    unansweredSince: v.optional(v.number()),
+    /** He has waited for it longer than promised. */
+    overdue: v.optional(v.literal(true)),
+  }),
+  v.object({
+    status: v.literal("closed"),
+    at: v.number(),
+    by: Author,
+    score: v.optional(v.number()),
+    /** What was said was removed. */
+    erased: v.optional(v.literal(true)),
+  }),
 ]);
 export type ConversationState = v.InferOutput<typeof ConversationState>;
 export type ConversationStatus = ConversationState["status"];
@@ -59,23 +76,44 @@ function nextState(state: ConversationState, event: ConversationEvent): Conversa
     case "queued":
       return { status: "queued", since: event.at, reason: event.reason, handover: event.handover };
     case "claimed":
-      return { status: "agent", agent: event.agent, since: event.at };
+      return { status: "agent", agent: event.agent, since: event.at, ...unanswered(state, event.at) };
     case "released":
       return event.to === "bot" ? bot(event.seq) : { status: "queued", since: event.at, reason: "policy" };
     case "closed":
       return { status: "closed", at: event.at, by: event.author };
+    case "overdue":
+      return state.status === "queued" || state.status === "agent" ? { ...state, overdue: true } : state;
+    case "erased":
+      return state.status === "closed" ? { ...state, erased: true } : state;
     case "rated":
       return state.status === "closed" ? { ...state, score: event.score } : state;
     case "message":
+      if (state.status === "agent") return heldAfter(state, event);
       return state.status === "bot" ? { ...state, unsure: unsureAfter(state.unsure, event) } : state;
     default:
       return state;
   }
 }
 
+type Held = Extract<ConversationState, { status: "agent" }>;
+type Message = Extract<ConversationEvent, { type: "message" }>;
+
+/** Who comes from the queue waits for the first words; who is handed on has waited for as long as before. */
+function unanswered(state: ConversationState, at: number): Pick<Held, "unansweredSince" | "overdue"> {
+  if (state.status === "queued") return { unansweredSince: at };
+  if (state.status !== "agent" || state.unansweredSince === undefined) return {};
+  return { unansweredSince: state.unansweredSince, ...(state.overdue && { overdue: true }) };
+}
+
+function heldAfter(state: Held, { author, at }: Message): Held {
+  if (author.kind === "visitor") return state.unansweredSince === undefined ? { ...state, unansweredSince: at } : state;
+  if (author.kind !== "agent" || state.unansweredSince === undefined) return state;
+  return { status: "agent", agent: state.agent, since: state.since };
+}
+
 const bot = (from: number): ConversationState => ({ status: "bot", unsure: 0, from });
 
-function unsureAfter(unsure: number, { insight }: Extract<ConversationEvent, { type: "message" }>): number {
+function unsureAfter(unsure: number, { insight }: Message): number {
   if (!insight) return unsure;
   return insight.decision === "answer" || insight.decision === "article" ? 0 : unsure + 1;
 }

@@ -50,6 +50,10 @@ const queued = v.object({
 const claimed = v.object({ type: v.literal("claimed"), agent: AgentRef });
 const released = v.object({ type: v.literal("released"), to: v.picklist(["bot", "queue"]), author: Author });
 const closed = v.object({ type: v.literal("closed"), author: Author });
+/** Nobody came within the promised time: to who waits for a person, or with an answer to who has one. */
+const overdue = v.object({ type: v.literal("overdue"), wanted: v.picklist(["agent", "reply"]) });
+/** What was said before was removed, as it was kept for as long as it may be. */
+const erased = v.object({ type: v.literal("erased") });
 const rated = v.object({
   type: v.literal("rated"),
   score: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)),
@@ -71,6 +75,8 @@ export const Happening = v.variant("type", [
   claimed,
   released,
   closed,
+  overdue,
+  erased,
   rated,
   judged,
   hidden,
@@ -96,6 +102,8 @@ export const ConversationEvent = v.variant("type", [
   v.object({ ...place, ...claimed.entries }),
   v.object({ ...place, ...released.entries }),
   v.object({ ...place, ...closed.entries }),
+  v.object({ ...place, ...overdue.entries }),
+  v.object({ ...place, ...erased.entries }),
   v.object({ ...place, ...rated.entries }),
   v.object({ ...place, ...judged.entries }),
   v.object({ ...place, ...hidden.entries }),
@@ -118,6 +126,8 @@ export function forVisitor(event: ConversationEvent): ConversationEvent {
     }
     case "queued":
       return { id, conversationId, seq, at, type: "queued", reason: event.reason };
+    case "overdue":
+      return event.wanted === "agent" ? event : { id, conversationId, seq, at, type: "hidden" };
     default:
       return event;
   }

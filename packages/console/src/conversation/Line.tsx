@@ -39,7 +39,11 @@ function says(event: LineEvent): string {
         ? words.releasedToBot(authorName(event.author))
         : words.releasedToQueue(authorName(event.author));
     case "closed":
-      return words.closed(authorName(event.author));
+      return event.author.kind === "system" ? words.closedIdle : words.closed(authorName(event.author));
+    case "overdue":
+      return event.wanted === "agent" ? words.overdueAgent : words.overdueReply;
+    case "erased":
+      return words.erased;
     case "rated":
       return words.rated(event.score);
   }

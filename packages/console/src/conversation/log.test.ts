@@ -55,6 +55,13 @@ test("[M9] history joins in front, and only if it joins", () => {
   expect(withHistory(log, events(41, 60)).events[0]?.seq).toBe(41);
 });
 
+test("[M9] an empty history says that there is nothing before, though the first number is not 1", () => {
+  const log = withPage(EMPTY_LOG, { events: events(51, 100), head: 100, reset: true });
+  const begun = withHistory(log, []);
+  expect(hasOlder(begun)).toBe(false);
+  expect(hasOlder(withPush(begun, event(101)))).toBe(false);
+});
+
 test("pushes in any order give the same log", () => {
   const shuffled = [5, 2, 4, 1, 3, 3, 5].map(event);
   expect(seqs(shuffled.reduce(withPush, EMPTY_LOG))).toEqual([1, 2, 3, 4, 5]);

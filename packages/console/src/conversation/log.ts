@@ -7,9 +7,11 @@ export interface Log {
   readonly early: ReadonlyMap<number, ConversationEvent>;
   /** Number of the last event of which we have heard. */
   readonly head: number;
+  /** Number before which there is nothing; it is more than 1 where the engine has erased what was before. */
+  readonly first: number;
 }
 
-export const EMPTY_LOG: Log = { events: [], early: new Map(), head: 0 };
+export const EMPTY_LOG: Log = { events: [], early: new Map(), head: 0, first: 1 };
 
 /** Number of the last event without a gap before it; 0 if we have none. */
 export function lastSeq({ events }: Log): number {
@@ -17,8 +19,8 @@ export function lastSeq({ events }: Log): number {
 }
 
 /** Whether events before the first one can be fetched. */
-export function hasOlder({ events }: Log): boolean {
-  return (events[0]?.seq ?? 1) > 1;
+export function hasOlder({ events, first }: Log): boolean {
+  return (events[0]?.seq ?? 1) > first;
 }
 
 /** Whether something is missing, so that the engine must be asked. */
@@ -37,7 +39,7 @@ export function withPush(log: Log, event: ConversationEvent): Log {
 export function withPage(log: Log, page: LogPage): Log {
   if (page.reset) {
     const early = new Map([...log.early].filter(([seq]) => seq > (page.events.at(-1)?.seq ?? 0)));
-    return settle({ events: page.events, early, head: Math.max(page.head, ...early.keys()) });
+    return settle({ ...EMPTY_LOG, events: page.events, early, head: Math.max(page.head, ...early.keys()) });
   }
   const early = new Map(log.early);
   for (const event of page.events) if (event.seq > lastSeq(log)) early.set(event.seq, event);
@@ -47,12 +49,14 @@ export function withPage(log: Log, page: LogPage): Log {
 /** The log after an answer to `history`: older events in front. */
 export function withHistory(log: Log, older: readonly ConversationEvent[]): Log {
   const first = log.events[0]?.seq ?? Number.POSITIVE_INFINITY;
+  if (older.length === 0) return { ...log, first };
   const fitting = older.filter(({ seq }) => seq < first);
   const joins = fitting.every(({ seq }, index) => seq === first - fitting.length + index);
   return joins ? { ...log, events: [...fitting, ...log.events] } : log;
 }
 
-function settle({ events, early, head }: Log): Log {
+function settle(log: Log): Log {
+  const { events, early } = log;
   const waiting = new Map(early);
   const grown = [...events];
   // With nothing known yet, the first event of all may begin the log; anything later must come by `sync`.
@@ -63,5 +67,5 @@ function settle({ events, early, head }: Log): Log {
     waiting.delete(next);
   }
   for (const seq of waiting.keys()) if (seq <= (grown.at(-1)?.seq ?? 0)) waiting.delete(seq);
-  return { events: grown.length === events.length ? events : grown, early: waiting, head };
+  return { ...log, events: grown.length === events.length ? events : grown, early: waiting };
 }

@@ -1,7 +1,7 @@
 import type { ConversationEvent, Insight, MessageEvent } from "@parley/protocol";
 
 type Kind<T extends ConversationEvent["type"]> = Extract<ConversationEvent, { type: T }>;
-export type LineEvent = Kind<"opened" | "queued" | "claimed" | "released" | "closed" | "rated">;
+export type LineEvent = Kind<"opened" | "queued" | "claimed" | "released" | "closed" | "overdue" | "erased" | "rated">;
 export type NoteEvent = Kind<"note">;
 
 /** What the thread shows, top to bottom. */
@@ -68,6 +68,8 @@ function rowOf(event: ConversationEvent, before: ConversationEvent | undefined):
     case "claimed":
     case "released":
     case "closed":
+    case "overdue":
+    case "erased":
     case "rated":
       return { type: "line", key, event };
     default:

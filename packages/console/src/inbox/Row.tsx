@@ -1,4 +1,4 @@
-import type { InboxItem } from "@parley/protocol";
+import type { ConversationState, InboxItem } from "@parley/protocol";
 import { now, span, stopwatch } from "../language/format.ts";
 import { href } from "../route.ts";
 import { useDesk } from "../shell/use-desk.ts";
@@ -64,19 +64,17 @@ function Preview({ item: { conversation, preview } }: { item: InboxItem }) {
 }
 
 function Tag({ item: { conversation } }: { item: InboxItem }) {
-  const { me } = useDesk();
   const words = inboxWords();
   const { state } = conversation;
   if (state.status === "queued") {
     return (
       <span class="row-tag">
+        {state.overdue && <Badge tone="bad">{words.overdue}</Badge>}
         <Badge tone={state.reason === "negative" ? "bad" : "warn"}>{words.reasons[state.reason]}</Badge>
       </span>
     );
   }
-  if (state.status === "agent" && state.agent.id !== me.id) {
-    return <span class="row-tag muted">{words.withAgent(state.agent.name)}</span>;
-  }
+  if (state.status === "agent") return <Holder state={state} />;
   if (state.status === "closed" && state.score) {
     return (
       <span class="row-tag stars" role="img" aria-label={words.rated(state.score)}>
@@ -86,4 +84,16 @@ function Tag({ item: { conversation } }: { item: InboxItem }) {
     );
   }
   return null;
+}
+
+function Holder({ state }: { state: Extract<ConversationState, { status: "agent" }> }) {
+  const { me } = useDesk();
+  const words = inboxWords();
+  const others = state.agent.id !== me.id;
+  if (!others && !state.overdue) return null;
+  return (
+    <span class="row-tag muted">
+      {state.overdue && <Badge tone="bad">{words.unanswered}</Badge>} {others && words.withAgent(state.agent.name)}
+    </span>
+  );
 }

@@ -23,7 +23,11 @@ export interface WebParts extends Handling {
 /** The conversation as its visitor may see it: without what the bot noted for agents. */
 export function conversationForVisitor(conversation: Conversation): Conversation {
   const { state } = conversation;
-  if (state.status !== "queued") return conversation;
-  const { handover: _internal, ...shown } = state;
+  if (state.status === "queued") {
+    const { handover: _internal, ...shown } = state;
+    return { ...conversation, state: shown };
+  }
+  if (state.status !== "agent") return conversation;
+  const { unansweredSince: _measured, overdue: _internal, ...shown } = state;
   return { ...conversation, state: shown };
 }

@@ -21,8 +21,9 @@ import { createMetrics } from "./metrics.ts";
 import { createPresence } from "./presence.ts";
 import { createQueue } from "./queue.ts";
 import { followRecent } from "./reports.ts";
-import { type Spine, takeTurn } from "./receive.ts";
+import type { Spine } from "./receive.ts";
 import { createSockets } from "./sockets.ts";
+import { startTimers } from "./timers.ts";
 import { watchTraining } from "./training.ts";
 import { watchPresence } from "./watch-presence.ts";
 
@@ -39,8 +40,6 @@ export interface GatewayParts {
   memberOf: (request: IncomingMessage) => Promise<Member>;
 }
 
-/** Milliseconds between two looks for messages whose bot's turn was lost. */
-const SWEEP = 5_000;
 /** Milliseconds over which clients that are sent away come back, at least. */
 const DRAIN_SPREAD = 2_000;
 
@@ -72,7 +71,12 @@ export function createGateway(parts: GatewayParts) {
     admit() {
       if (draining) throw new ChatError("unavailable", "This engine is about to stop.", { retryAfter: 1_000 });
     },
-    onSlowReader: () => metrics.slowReader(),
+    onSlowReader: () => {
+      metrics.slowReader();
+      journal.info(
+        "a client did not read what it was sent; its connection was ended, and it asks for what it missed when it is back",
+      );
+    },
     cluster,
   });
 
@@ -125,15 +129,7 @@ export function createGateway(parts: GatewayParts) {
   const training = watchTraining({ nlu, agents, onError });
   const absences = cluster && watchPresence({ agents, presence, announceQueue: () => queue.announce(), onError });
 
-  const sweep = setInterval(() => {
-    dialog
-      .unfinished({})
-      .then((found) => {
-        for (const { conversationId, messageId } of found) takeTurn(spine, conversationId, messageId);
-      })
-      .catch(onError);
-  }, SWEEP);
-  sweep.unref();
+  const timers = startTimers({ services, spine, times: config.times, onError });
 
   metrics.gauge("parley_visitors_connected", "Visitors connected to this node.", () => visitors.sockets.size);
   metrics.gauge("parley_agents_connected", "Consoles connected to this node.", () => agents.sockets.size);
@@ -172,7 +168,7 @@ export function createGateway(parts: GatewayParts) {
     /** Sends clients away, finishes what was begun, loses nothing. */
     async close(): Promise<void> {
       draining = true;
-      clearInterval(sweep);
+      timers.stop();
       training.stop();
       absences?.stop();
       const spread = Math.max(DRAIN_SPREAD, visitors.sockets.size * 2);

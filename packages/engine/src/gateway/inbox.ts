@@ -2,9 +2,11 @@ import type { InboxItem } from "@parley/protocol";
 import type { Dialog, Listed } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 
-/** Live conversations that a console's list holds at most, and closed ones. */
-const LIVE = 500;
-const CLOSED = 50;
+/**
+ * Conversations that a console's list holds at most: those who wait, the one who has waited longest first, and of the others
+ * those in which something was said last. Each has its share, so that many with the bot never push out who waits.
+ */
+const MOST = { queued: 500, agent: 500, bot: 200, closed: 50 } as const;
 
 /** Conversations with their visitors, as consoles list them. */
 export function createInbox(dialog: Dialog, users: Users) {
@@ -31,12 +33,12 @@ export function createInbox(dialog: Dialog, users: Users) {
       return withVisitors(await dialog.listed({ conversationIds }));
     },
 
-    /** All that is not closed, and what was closed lately. */
+    /** What is not closed, and what was closed lately. */
     async all(): Promise<InboxItem[]> {
-      const listed = await Promise.all([
-        dialog.list({ status: ["queued", "agent", "bot"], limit: LIVE }),
-        dialog.list({ status: ["closed"], limit: CLOSED }),
-      ]);
+      const statuses = Object.keys(MOST) as (keyof typeof MOST)[];
+      const listed = await Promise.all(
+        statuses.map((status) => dialog.list({ status: [status], limit: MOST[status] })),
+      );
       return withVisitors(listed.flat());
     },
   };

@@ -17,6 +17,8 @@ const CHANGES_STATE: ReadonlySet<ConversationEvent["type"]> = new Set([
   "claimed",
   "released",
   "closed",
+  "overdue",
+  "erased",
 ]);
 
 export interface ListParts {

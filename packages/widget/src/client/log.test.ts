@@ -61,6 +61,9 @@ test("[M9] history goes before, and ends with number 1", () => {
   const whole = prepend(log, { events: events(1, 12), head: 20 });
   expect(numbers(whole)).toEqual(events(1, 20).map(({ seq }) => seq));
   expect(hasOlder(whole)).toBe(false);
+  const begun = prepend(log, { events: [], head: 20 });
+  expect(hasOlder(begun)).toBe(false);
+  expect(hasOlder(receive(begun, event(21)))).toBe(false);
 });
 
 test("history that leaves a gap is ignored", () => {

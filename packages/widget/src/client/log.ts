@@ -10,10 +10,12 @@ export interface Log {
   readonly head: number;
   /** Events that wait for those before them. */
   readonly early: readonly ConversationEvent[];
+  /** Number before which there is nothing; it is more than 1 where the engine has erased what was before. */
+  readonly first: number;
 }
 
 /** A log of which nothing is known yet. */
-export const emptyLog: Log = { events: [], last: 0, head: 0, early: [] };
+export const emptyLog: Log = { events: [], last: 0, head: 0, early: [], first: 1 };
 
 /** The log with one more event, wherever it belongs (SPEC M7). The same object if it changes nothing. */
 export function receive(log: Log, event: ConversationEvent): Log {
@@ -32,12 +34,13 @@ export function take(log: Log, { events, head, reset }: LogPage): Log {
 /** The log with an answer of `history` before it. What does not end right before its first event is ignored. */
 export function prepend(log: Log, { events }: LogPage): Log {
   const first = log.events[0]?.seq ?? log.last + 1;
+  if (events.length === 0) return { ...log, first };
   const older = events.filter(({ seq }) => seq < first);
   return older.at(-1)?.seq === first - 1 ? { ...log, events: [...older, ...log.events] } : log;
 }
 
 /** Whether events before the first one here exist. */
-export const hasOlder = (log: Log) => (log.events[0]?.seq ?? log.last + 1) > 1;
+export const hasOlder = (log: Log) => (log.events[0]?.seq ?? log.last + 1) > log.first;
 
 /** Moves what has become due from `early` to the end of the stretch. */
 function join(log: Log): Log {
@@ -51,5 +54,5 @@ function join(log: Log): Log {
     } else if (event.seq > last) early.push(event);
   }
   const events = due.length > 0 ? [...log.events, ...due] : log.events;
-  return { events, last, head: Math.max(log.head, last), early };
+  return { ...log, events, last, head: Math.max(log.head, last), early };
 }

@@ -43,6 +43,7 @@ export const texts: Texts = {
   backToBot: "The assistant is back",
   backToQueue: "Back in line for a person",
   queued: "You will be connected with a person",
+  overdue: "Everyone is still busy. You keep your place; leave your message or e-mail, and we will answer here.",
   closed: "This conversation has ended",
   rated: (score) => `You rated this ${score} out of 5`,
   rateTitle: "How was this conversation?",

@@ -42,6 +42,7 @@ export interface Texts {
   backToQueue: string;
   queued: string;
   closed: string;
+  overdue: string;
   rated: (score: number) => string;
   rateTitle: string;
   scores: readonly [string, string, string, string, string];

@@ -43,6 +43,7 @@ export const texts: Texts = {
   backToBot: "智能助手继续为您服务",
   backToQueue: "重新排队等待人工客服",
   queued: "即将为您转接人工客服",
+  overdue: "客服仍在忙，已为您保留排队位置。您可以先留言或留下邮箱，我们会在这里回复。",
   closed: "本次会话已结束",
   rated: (score) => `您的评分：${score} 分（满分 5 分）`,
   rateTitle: "您对这次服务满意吗？",

@@ -65,6 +65,8 @@ function noticeOf(event: ConversationEvent, texts: Texts): string {
       return event.to === "bot" ? texts.backToBot : texts.backToQueue;
     case "closed":
       return texts.closed;
+    case "overdue":
+      return texts.overdue;
     case "rated":
       return texts.rated(event.score);
     default:

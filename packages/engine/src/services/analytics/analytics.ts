@@ -114,6 +114,11 @@ export function createAnalytics({ store, dialog, now = Date.now, onError = () =>
       return {};
     },
 
+    async erase({ conversationIds }) {
+      await facts.erase(conversationIds);
+      return {};
+    },
+
     async report(range) {
       const { from, to } = range;
       if (to <= from || to - from > LONGEST_RANGE) {

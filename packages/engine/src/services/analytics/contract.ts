@@ -20,6 +20,12 @@ export const analytics = {
     output: Nothing,
     repeatable: true,
   },
+  /** Removes people's words from what is counted of some conversations; the numbers stay. */
+  erase: {
+    input: v.object({ conversationIds: v.array(v.string()) }),
+    output: Nothing,
+    repeatable: true,
+  },
   /** What happened between two times (milliseconds), counting everything that was said with `follow` before, if its log can be read. */
   report: {
     input: v.object({ from: v.number(), to: v.number() }),

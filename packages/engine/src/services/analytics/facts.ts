@@ -68,6 +68,11 @@ export function createFacts(store: Store, dialog: Dialog) {
       }
     },
 
+    /** Removes people's words. */
+    async erase(conversationIds: readonly string[]): Promise<void> {
+      await episodes.updateMany({ conversationId: { $in: conversationIds } }, { $set: { asked: [], unanswered: [] } });
+    },
+
     /** The episodes that began from `from` on and before `to`, in parts. */
     async *opened({ from, to }: Range): AsyncGenerator<Episode[]> {
       for (let start = from; ;) {

@@ -127,6 +127,32 @@ export const dialog = {
     output: v.array(v.object({ conversationId: v.string(), since: v.number() })),
     repeatable: true,
   },
+  /**
+   * Does what is due because time went by, each thing once on however many nodes this is called, and resolves to what happened.
+   * Milliseconds; what is left out never happens. `agentWithin`, `replyWithin`: who has waited longer for a person, or for one's
+   * answer, is overdue. `closeAfter`: where nobody has said anything for so long and nobody waits, the conversation is closed.
+   */
+  due: {
+    input: v.object({
+      agentWithin: v.optional(v.number()),
+      replyWithin: v.optional(v.number()),
+      closeAfter: v.optional(v.number()),
+    }),
+    output: v.array(Outcome),
+    repeatable: true,
+  },
+  /** Conversations that were closed before a time (milliseconds since 1970) and still hold what was said, some at once, the oldest first. */
+  erasable: {
+    input: v.object({ before: v.number() }),
+    output: v.array(v.object({ ...InConversation.entries, visitorId: v.string() })),
+    repeatable: true,
+  },
+  /** Removes what was said in conversations that are closed; their numbers go on. Resolves to what happened. */
+  erase: {
+    input: v.object({ conversationIds: v.array(v.string()) }),
+    output: v.array(Outcome),
+    repeatable: true,
+  },
   /** Messages that wait for the bot although it should have answered: a node stopped in between. Repairs lists too. */
   unfinished: {
     input: v.object({}),

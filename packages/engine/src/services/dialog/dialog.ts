@@ -11,7 +11,9 @@ import type { Store } from "../../store/store.ts";
 import type { Nlu } from "../nlu/contract.ts";
 import { derivedId, happeningOf, nextStep } from "./commands.ts";
 import { type Command, dialog as contract, type Dialog, type Outcome } from "./contract.ts";
+import { createDue } from "./due.ts";
 import { handoverOf } from "./handover.ts";
+import { createErasure } from "./erasure.ts";
 import { createHeads, type Head, type StoredHead } from "./heads.ts";
 import { listLeftBehind } from "./left-behind.ts";
 import { assertSame, createLog, eventKey, openEvents } from "./log.ts";
@@ -45,10 +47,15 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
     { on: ["status", "updatedAt"] },
     { on: ["status", "queuedAt"] },
     { on: ["awaitingSince"] },
+    { on: ["status", "waitingSince"] },
+    { on: ["idleSince"] },
+    { on: ["closedAt"] },
   ]);
   const heads = createHeads(conversations, events, onError);
   const log = createLog(events, heads, now);
   const pages = createPages(events);
+  const due = createDue({ conversations, log, now });
+  const { erasable, erase } = createErasure({ conversations, events, heads, log });
 
   let caughtUp: Promise<void> | undefined;
   async function bringListsUpToDate(): Promise<void> {
@@ -188,6 +195,18 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
       const waiting = await conversations.find({ status: "queued" }, { sort: { queuedAt: 1 }, limit: 500 });
       return waiting.map(({ _id, queuedAt = 0 }) => ({ conversationId: _id, since: queuedAt }));
     },
+
+    async due(limits) {
+      await bringListsUpToDate();
+      return await due(limits);
+    },
+
+    async erasable({ before }) {
+      await bringListsUpToDate();
+      return await erasable(before);
+    },
+
+    erase: ({ conversationIds }) => erase(conversationIds),
 
     async unfinished() {
       await bringListsUpToDate();

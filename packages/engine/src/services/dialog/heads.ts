@@ -6,7 +6,8 @@ import {
   type ConversationStatus,
   type LogPage,
 } from "@parley/protocol";
-import type { Collection, Doc } from "../../store/store.ts";
+import type { Change, Collection, Doc } from "../../store/store.ts";
+import { isQuiet, waitingSince } from "./due.ts";
 import { type Events, withoutKey } from "./log.ts";
 
 /** Where a conversation stands: what its events add up to. */
@@ -26,6 +27,12 @@ export interface StoredHead extends Doc {
   updatedAt: number;
   queuedAt?: number;
   awaitingSince?: number;
+  /** Since when the visitor has waited for a person, or for one's answer, unless he has been told that it takes longer. */
+  waitingSince?: number;
+  /** Since when nobody has said anything and nobody waits for anything. */
+  idleSince?: number;
+  /** When it was closed, unless what was said has been erased since. */
+  closedAt?: number;
   head: Head;
 }
 
@@ -48,8 +55,11 @@ export function createHeads(stored: Collection<StoredHead>, events: Events, onEr
   let written = 0;
   const writing = new Set<Promise<void>>();
 
+  /** Keeps a head, unless a newer one came while it was read. */
   function remember(head: Head): Head {
-    const { id } = head.conversation;
+    const { id, seq } = head.conversation;
+    const known = cache.get(id);
+    if (known && known.conversation.seq > seq) return known;
     // The oldest go first; until there may soon be too many their order does not matter.
     if (cache.size > CACHED / 2) cache.delete(id);
     cache.set(id, head);
@@ -166,24 +176,20 @@ export function createHeads(stored: Collection<StoredHead>, events: Events, onEr
 }
 export type Heads = ReturnType<typeof createHeads>;
 
-function entry(head: Head) {
+function entry(head: Head): Change<StoredHead> {
   const { conversation, awaiting } = head;
   const { seq, state, updatedAt } = conversation;
-  const queuedAt = state.status === "queued" ? state.since : undefined;
-  const awaitingSince = awaiting ? updatedAt : undefined;
+  const times = {
+    queuedAt: state.status === "queued" ? state.since : undefined,
+    awaitingSince: awaiting ? updatedAt : undefined,
+    waitingSince: waitingSince(conversation),
+    idleSince: isQuiet(head) ? updatedAt : undefined,
+    closedAt: state.status === "closed" ? state.at : undefined,
+  };
+  const named = (known: boolean) => Object.entries(times).filter(([, time]) => (time !== undefined) === known);
   return {
-    $set: {
-      seq,
-      status: state.status,
-      updatedAt,
-      head,
-      ...(queuedAt !== undefined && { queuedAt }),
-      ...(awaitingSince !== undefined && { awaitingSince }),
-    },
-    $unset: {
-      ...(queuedAt === undefined && { queuedAt: true as const }),
-      ...(awaitingSince === undefined && { awaitingSince: true as const }),
-    },
+    $set: { seq, status: state.status, updatedAt, head, ...Object.fromEntries(named(true)) },
+    $unset: Object.fromEntries(named(false).map(([name]) => [name, true as const])),
   };
 }
 
@@ -194,6 +200,7 @@ function fold(head: Head, event: ConversationEvent): Head {
 }
 
 function previewAfter(head: Head, event: ConversationEvent): Head["preview"] {
+  if (event.type === "erased") return undefined;
   if (event.type !== "message") return head.preview;
   const { seq, at, author, content } = event;
   return {

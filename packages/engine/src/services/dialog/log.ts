@@ -87,6 +87,8 @@ export function createLog(events: Events, heads: Heads, now: () => number) {
   return { commit, find };
 }
 
+export type Log = ReturnType<typeof createLog>;
+
 /** Waits a moment: what a majority of the servers does not have yet cannot be read, though it keeps its place. */
 async function readableAgain(giveUp: number): Promise<void> {
   if (performance.now() > giveUp) throw new ChatError("unavailable", "The conversation cannot be read now.");

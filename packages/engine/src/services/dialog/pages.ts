@@ -39,7 +39,7 @@ export function createPages(events: Events) {
         { conversationId, seq: { $gte: Math.max(after, 1) } },
         { sort: { seq: 1 }, limit: SYNC_PAGE + 1 },
       );
-      if (after > 0 && found[0]?.seq !== after) return await newest(conversationId);
+      if (!goesOn(found[0]?.seq, after)) return await newest(conversationId);
       const next = found.slice(after > 0 ? 1 : 0).map(withoutKey);
       const page = first(next.slice(0, SYNC_PAGE));
       if (found.length <= SYNC_PAGE) return { events: page, head: next.at(-1)?.seq ?? after };
@@ -51,6 +51,11 @@ export function createPages(events: Events) {
       return { events: last(await before(conversationId, seq, limit)), head: await headSeq(conversationId) };
     },
   };
+}
+
+/** Whether a log that was read from a cursor goes on there: otherwise what was before is erased, or the store is an older one. */
+function goesOn(first: number | undefined, after: number): boolean {
+  return first === undefined ? after === 0 : first === Math.max(after, 1);
 }
 
 /** As many from the beginning as fit, at least one. */

@@ -56,6 +56,12 @@ export const users = {
   },
   /** The visitors of these ids that exist, in any order. */
   visitors: { input: v.object({ ids: v.array(v.string()) }), output: v.array(Visitor), repeatable: true },
+  /** Forgets what is known about visitors who were not seen since `before` (milliseconds since 1970). Their tokens go on. */
+  eraseVisitors: {
+    input: v.object({ ids: v.array(v.string()), before: v.number() }),
+    output: Nothing,
+    repeatable: true,
+  },
   /** Ends all tokens of a visitor. */
   forgetVisitor: { input: v.object({ visitorId: v.string() }), output: Nothing, repeatable: true },
 

@@ -64,6 +64,23 @@ describe("a visitor", () => {
     expect(await users.authenticateVisitor({ token: other.token })).toEqual(other.visitor);
   });
 
+  test("who was not seen for long is somebody of whom nothing is known, and comes back as himself", async () => {
+    const { users, clock } = await openUsers();
+    const page = { url: "https://shop.example/cart", title: "Cart" };
+    const gone = await users.createVisitor({ locale: "zh-CN", page, browser: "Firefox" });
+    await users.updateVisitor({ visitorId: gone.visitor.id, profile: { name: "Lin", email: "lin@example.com" } });
+    clock.now += 60 * MINUTE;
+    const here = await users.createVisitor({ locale: "en", page });
+    await users.updateVisitor({ visitorId: here.visitor.id, profile: { name: "Here" } });
+    const ids = [gone.visitor.id, here.visitor.id];
+    await users.eraseVisitors({ ids, before: clock.now - MINUTE });
+    const known = new Map((await users.visitors({ ids })).map((visitor) => [visitor.id, visitor]));
+    expect(known.get(here.visitor.id)).toMatchObject({ profile: { name: "Here" }, page });
+    const { id, firstSeenAt, lastSeenAt } = gone.visitor;
+    expect(known.get(id)).toEqual({ id, profile: {}, locale: "zh-CN", firstSeenAt, lastSeenAt });
+    expect((await users.authenticateVisitor({ token: gone.token })).id).toBe(id);
+  });
+
   test("that was forgotten in another process is known here for five seconds at most", async () => {
     const { users, create, clock } = await openUsers();
     const { token, visitor } = await users.createVisitor({ locale: "en" });

@@ -85,6 +85,13 @@ export function createVisitors(store: Store, now: () => number) {
       return ids.length === 0 ? [] : (await visitors.find({ _id: { $in: ids } })).map(toVisitor);
     },
 
+    async eraseVisitors({ ids, before }: { ids: string[]; before: number }) {
+      const change = { $set: { profile: {} }, $unset: { page: true, browser: true }, $inc: { revision: 1 } } as const;
+      await visitors.updateMany({ _id: { $in: ids }, lastSeenAt: { $lt: before } }, change);
+      for (const id of ids) recentVisitors.drop(id);
+      return {};
+    },
+
     async forgetVisitor({ visitorId }: { visitorId: string }) {
       await tokens.remove({ visitorId });
       recentTokens.dropWhere((token) => token.visitorId === visitorId);

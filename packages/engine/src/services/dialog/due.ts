@@ -1,0 +1,91 @@
+import type { Conversation, Happening } from "@parley/protocol";
+import type { Collection, Filter } from "../../store/store.ts";
+import type { Outcome } from "./contract.ts";
+import type { Head, StoredHead } from "./heads.ts";
+import type { Log } from "./log.ts";
+
+/** Milliseconds after which something is due; what is left out never is. */
+export interface Limits {
+  agentWithin?: number | undefined;
+  replyWithin?: number | undefined;
+  closeAfter?: number | undefined;
+}
+
+export interface DueParts {
+  conversations: Collection<StoredHead>;
+  log: Log;
+  now: () => number;
+}
+
+/** What time brings to a conversation. Its id follows from what it is about, so that it happens once on however many nodes. */
+interface Occasion {
+  id: string;
+  happening: Happening;
+  /** Whether it is still due, asked again at the moment of writing. */
+  holds: (head: Head) => boolean;
+}
+
+/** Conversations of a kind that are taken up in one pass; the others are in the next. */
+const AT_ONCE = 100;
+
+/** Does what is due because time went by. */
+export function createDue({ conversations, log, now }: DueParts) {
+  const find = (filter: Filter<StoredHead>, by: "waitingSince" | "idleSince") =>
+    conversations.find(filter, { sort: { [by]: 1 }, limit: AT_ONCE });
+
+  async function late(status: "queued" | "agent", within: number | undefined): Promise<StoredHead[]> {
+    return within === undefined ? [] : await find({ status, waitingSince: { $lt: now() - within } }, "waitingSince");
+  }
+  async function quiet(after: number | undefined): Promise<StoredHead[]> {
+    return after === undefined ? [] : await find({ idleSince: { $lt: now() - after } }, "idleSince");
+  }
+
+  async function happen({ _id }: StoredHead, { id, happening, holds }: Occasion): Promise<Outcome | undefined> {
+    const outcome = await log.commit(_id, id, (head) => (holds(head) ? { id, happening } : undefined));
+    return outcome.duplicate || outcome.events.length === 0 ? undefined : outcome;
+  }
+
+  return async ({ agentWithin, replyWithin, closeAfter }: Limits): Promise<Outcome[]> => {
+    const [waiting, unanswered, idle] = await Promise.all([
+      late("queued", agentWithin),
+      late("agent", replyWithin),
+      quiet(closeAfter),
+    ]);
+    const outcomes = await Promise.all([
+      ...[...waiting, ...unanswered].map((listed) => happen(listed, overdue(listed.head))),
+      ...idle.map((listed) => happen(listed, idleClose(listed.head))),
+    ]);
+    return outcomes.filter((outcome) => outcome !== undefined);
+  };
+}
+
+function overdue({ conversation }: Head): Occasion {
+  const since = waitingSince(conversation);
+  const wanted = conversation.state.status === "queued" ? "agent" : "reply";
+  return {
+    id: `overdue:${wanted}:${since}`,
+    happening: { type: "overdue", wanted },
+    holds: (head) =>
+      head.conversation.state.status === conversation.state.status && waitingSince(head.conversation) === since,
+  };
+}
+
+function idleClose({ conversation: { seq } }: Head): Occasion {
+  return {
+    id: `idle:${seq}`,
+    happening: { type: "closed", author: { kind: "system" } },
+    holds: (head) => head.conversation.seq === seq && isQuiet(head),
+  };
+}
+
+/** Since when the visitor has waited for a person, or for one's answer, unless it is overdue already. */
+export function waitingSince({ state }: Conversation): number | undefined {
+  if (state.status === "queued" && !state.overdue) return state.since;
+  return state.status === "agent" && !state.overdue ? state.unansweredSince : undefined;
+}
+
+/** Whether nobody waits for anybody's words: not the visitor for the bot, for a person or for one's answer. */
+export function isQuiet({ conversation: { episode, state }, awaiting }: Head): boolean {
+  if (state.status === "agent") return state.unansweredSince === undefined;
+  return state.status === "bot" && episode > 0 && awaiting === undefined;
+}
