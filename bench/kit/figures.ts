@@ -84,12 +84,19 @@ export async function report(
 }
 
 function row({ measured, must, aim, better }: Figure) {
-  const bar = (value: number | undefined) => (value === undefined ? "" : `${better === "more" ? "≥" : "≤"} ${value}`);
-  const reaches = (value: number | undefined) =>
-    value !== undefined && (better === "more" ? measured >= value : measured <= value);
-  const missed = must === undefined ? "" : "MISSED";
-  const verdict = reaches(aim) ? "aim" : reaches(must) ? "met" : missed;
-  return { measured: rounded(measured), must: bar(must), aim: bar(aim), verdict };
+  const bar = (value: number) => `${better === "more" ? "≥" : "≤"} ${value}`;
+  const reaches = (value: number) => (better === "more" ? measured >= value : measured <= value);
+  return {
+    measured: rounded(measured),
+    ...(must !== undefined && { must: bar(must) }),
+    ...(aim !== undefined && { aim: bar(aim) }),
+    ...(must !== undefined && { verdict: verdict(reaches, must, aim) }),
+  };
+}
+
+function verdict(reaches: (bar: number) => boolean, must: number, aim: number | undefined): string {
+  if (aim !== undefined && reaches(aim)) return "aim";
+  return reaches(must) ? "met" : "MISSED";
 }
 
 const rounded = (value: number) => Number(value.toPrecision(3));

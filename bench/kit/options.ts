@@ -16,9 +16,14 @@ const OPTIONS = {
   data: { type: "string" },
   peers: { type: "string" },
   set: { type: "string", multiple: true },
+  help: { type: "boolean", short: "h", default: false },
 } as const;
 
 export const options = read();
+if (options.help) {
+  console.log(USAGE);
+  process.exit();
+}
 
 /** Whether only a look is wanted whether everything runs: fewer repetitions, less load. Its figures mean nothing. */
 export const { quick } = options;
