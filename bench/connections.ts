@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { newId } from "@parley/protocol";
 import { type Client, connect, each } from "./kit/client.ts";
-import { drift, interleave, median, percentile, quick, report } from "./kit/figures.ts";
+import { interleave, median, percentile, quick, report } from "./kit/figures.ts";
 import { connectVisitor } from "./kit/pairs.ts";
 import { startServer } from "./kit/process.ts";
 
@@ -57,7 +57,8 @@ await report(
     },
     { figure: "herd: not back", measured: herd.failed, must: 0, aim: 0, better: "less" },
   ],
-  { ...runs, drift: drift(runs.floors.map(({ cpu }) => cpu)), herd, visitors: VISITORS },
+  { ...runs, herd, visitors: VISITORS },
+  { memory: runs.floors.map(({ rss }) => rss), CPU: runs.floors.map(({ cpu }) => cpu) },
 );
 process.exit();
 

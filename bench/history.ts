@@ -3,18 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createEngine } from "@parley/engine";
+import { newId } from "@parley/protocol";
+import { type StoredEvent, eventKey } from "../packages/engine/src/services/dialog/log.ts";
 import { median, quick, report } from "./kit/figures.ts";
-
-interface Message {
-  _id: string;
-  id: string;
-  conversationId: string;
-  seq: number;
-  at: number;
-  type: "message";
-  author: { kind: "visitor" };
-  content: { type: "text"; text: string };
-}
 
 const [FEW, MANY] = quick ? [1_000, 2_000] : [10_000, 1_000_000];
 const IN_CONVERSATION = 100;
@@ -41,6 +32,7 @@ await report(
     { figure: "opening, seconds", measured: measured.openMany / 1000, must: 0.5, aim: 0.1, better: "less" },
   ],
   { ...measured, rounds },
+  { "last 50 of a conversation among few": rounds.map(({ few }) => few.read) },
 );
 process.exit();
 
@@ -50,7 +42,7 @@ async function fill(count: number) {
   const engine = await createEngine({ store: folder, logLevel: "error" });
   const { store, dialog } = engine.services;
   if (!store) throw new Error("The engine keeps nothing.");
-  const events = store.collection<Message>("events");
+  const events = store.collection<StoredEvent>("events");
   const ids: string[] = [];
   for (let index = 0; index < count / IN_CONVERSATION; index += 1) {
     ids.push((await dialog.open({ visitorId: `v${index}`, channel: "web", locale: "en" })).id);
@@ -66,19 +58,20 @@ async function fill(count: number) {
   return { folder, ids };
 }
 
-function message(conversationId: string, seq: number): Message {
+/** As the engine stores it, where it would lie: the key decides how far what is read together lies apart. */
+function message(conversationId: string, seq: number): StoredEvent {
   const text = "Where is my parcel? It should have been here on Monday. 我的包裹在哪里？".repeat(2);
-  const id = `message-${seq}`;
+  const id = newId();
   const content = { type: "text", text } as const;
-  const at = 1_700_000_000_000 + seq;
+  const author = { kind: "visitor" } as const;
   return {
-    _id: `${conversationId}/${id}`,
+    _id: eventKey(conversationId, id),
     id,
     conversationId,
     seq,
-    at,
+    at: Date.now(),
     type: "message",
-    author: { kind: "visitor" },
+    author,
     content,
   };
 }

@@ -1,15 +1,14 @@
 /** Whether an engine's memory stays flat: visitors come, ask, are answered or handed over, and leave, for half an hour. */
-import { parseArgs } from "node:util";
 import { setTimeout as wait } from "node:timers/promises";
 import { newId } from "@parley/protocol";
 import type { Client } from "./kit/client.ts";
 import { each } from "./kit/client.ts";
 import { median, quick, report } from "./kit/figures.ts";
+import { options } from "./kit/options.ts";
 import { connectAgent, connectVisitor } from "./kit/pairs.ts";
 import { startServer, type Usage } from "./kit/process.ts";
 
-const { values } = parseArgs({ options: { minutes: { type: "string", default: "30" } }, strict: false });
-const SECONDS = quick ? 20 : Number(values["minutes"]) * 60;
+const SECONDS = quick ? 20 : Number(options.minutes) * 60;
 /** Looks at the memory after garbage was collected. */
 const LOOKS = 30;
 const VISITORS = 200;

@@ -36,6 +36,7 @@ await report(
     { figure: "durable write, p99", measured: runs.ratio(({ write }) => write), must: 2, aim: 1.2, better: "less" },
   ],
   runs,
+  { read: runs.floors.map(({ read }) => read), write: runs.floors.map(({ write }) => write) },
 );
 process.exit();
 

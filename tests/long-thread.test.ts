@@ -1,4 +1,6 @@
+import { newId } from "@parley/protocol";
 import { expect, test } from "vitest";
+import { eventKey, type StoredEvent } from "../packages/engine/src/services/dialog/log.ts";
 import { startEngine } from "./support/engine.ts";
 import { visitor } from "./support/visitor.ts";
 
@@ -10,20 +12,21 @@ test("a thread of 10,000 messages is read in pages and scrolled back to its begi
   const conversationId = ann.welcome.conversation.id;
   const { store } = engine.services;
   if (!store) throw new Error("The engine has no store.");
-  const events = store.collection("events");
+  const events = store.collection<StoredEvent>("events");
   const numbers = Array.from({ length: 10_000 - seq }, (_, index) => seq + 1 + index);
   await Promise.all(
     numbers.map((number) => {
-      const message = { type: "message", author: { kind: "visitor" }, content: { type: "text", text: `${number}` } };
-      const id = `thread-${number}`;
+      const id = newId();
       return events.insert({
-        _id: `${conversationId}/${id}`,
+        _id: eventKey(conversationId, id),
         id,
         conversationId,
         seq: number,
         at: 1,
-        ...message,
-      } as never);
+        type: "message",
+        author: { kind: "visitor" },
+        content: { type: "text", text: `${number}` },
+      });
     }),
   );
   await ann.send("one more");

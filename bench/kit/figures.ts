@@ -1,25 +1,21 @@
 import { writeFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
+import { options, quick } from "./options.ts";
 
-/** One measured figure, beside what the project asks of it. */
+export { quick };
+
+/** One measured figure, beside what the project asks of it, if it does. */
 export interface Figure {
   figure: string;
   measured: number;
-  /** The bar. */
-  must: number;
-  /** What would be excellent. */
-  aim: number;
   better: "more" | "less";
+  /** The bar. */
+  must?: number;
+  /** What would be excellent. */
+  aim?: number;
 }
 
-const { values } = parseArgs({
-  options: { json: { type: "string" }, quick: { type: "boolean", default: false } },
-  allowPositionals: true,
-  strict: false,
-});
-
-/** Whether only a look is wanted whether everything runs: fewer repetitions, less load. Its figures mean nothing. */
-export const quick = values["quick"] === true;
+/** How far the first and the last floor may be apart before the machine counts as restless, as a share of the greater. */
+const CALM = 0.25;
 
 /** The middle one. */
 export function median(numbers: readonly number[]): number {
@@ -33,7 +29,7 @@ export function percentile(numbers: readonly number[], share: number): number {
 }
 
 /** How far the first and the last are apart, as a share of the greater: a measure of how calm the machine was. */
-export function drift(numbers: readonly number[]): number {
+function drift(numbers: readonly number[]): number {
   const [first = 0, last = 0] = [numbers.at(0), numbers.at(-1)];
   return Math.abs(first - last) / Math.max(first, last);
 }
@@ -64,19 +60,43 @@ export async function interleave<T>(floor: () => Promise<T>, product: () => Prom
   };
 }
 
-/** Prints the figures against their bars, and writes them with everything that was measured where `--json` says. */
-export async function report(name: string, figures: readonly Figure[], measured: object): Promise<void> {
-  const rows = figures.map(({ figure, measured, must, aim, better }) => {
-    const reaches = (bar: number) => (better === "more" ? measured >= bar : measured <= bar);
-    const bar = (value: number) => `${better === "more" ? "≥" : "≤"} ${value}`;
-    const verdict = reaches(aim) ? "aim" : reaches(must) ? "met" : "MISSED";
-    return [figure, { measured: rounded(measured), must: bar(must), aim: bar(aim), verdict }] as const;
-  });
+/**
+ * Prints the figures against their bars, and writes them with everything that was measured where `--json` says. `floors` are
+ * what the floor measured, first to last, by what was measured: where the ends are far apart the run was not calm, and says so.
+ */
+export async function report(
+  name: string,
+  figures: readonly Figure[],
+  measured: object,
+  floors: Readonly<Record<string, readonly number[]>> = {},
+): Promise<void> {
+  const drifts = Object.entries(floors).map(([floor, values]) => [floor, drift(values)] as const);
   console.log(`\n${name}${quick ? " (quick: the figures mean nothing)" : ""}`);
-  console.table(Object.fromEntries(rows));
-  const file = values["json"];
-  if (typeof file === "string")
-    await writeFile(file, `${JSON.stringify({ name, quick, figures, measured }, undefined, 2)}\n`);
+  console.table(Object.fromEntries(figures.map((figure) => [figure.figure, row(figure)])));
+  for (const [floor, share] of drifts) {
+    if (share > CALM)
+      console.log(
+        `The first and the last floor are ${Math.round(100 * share)} % apart (${floor}): the machine was not calm.`,
+      );
+  }
+  const result = { name, quick, figures, drift: Object.fromEntries(drifts), measured };
+  if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(result, undefined, 2)}\n`);
+}
+
+function row({ measured, must, aim, better }: Figure) {
+  const bar = (value: number) => `${better === "more" ? "≥" : "≤"} ${value}`;
+  const reaches = (value: number) => (better === "more" ? measured >= value : measured <= value);
+  return {
+    measured: rounded(measured),
+    ...(must !== undefined && { must: bar(must) }),
+    ...(aim !== undefined && { aim: bar(aim) }),
+    ...(must !== undefined && { verdict: verdict(reaches, must, aim) }),
+  };
+}
+
+function verdict(reaches: (bar: number) => boolean, must: number, aim: number | undefined): string {
+  if (aim !== undefined && reaches(aim)) return "aim";
+  return reaches(must) ? "met" : "MISSED";
 }
 
 const rounded = (value: number) => Number(value.toPrecision(3));

@@ -11,8 +11,14 @@ test("STORE wins over DATA_DIR, and an empty variable counts as not set", () => 
 });
 
 test("every problem is named at once", () => {
-  const read = () => readConfig({ PORT: "many", SECRET: "short", LOG_LEVEL: "loud", NLU_URL: "over there" });
-  for (const name of ["PORT", "SECRET", "LOG_LEVEL", "NLU_URL"]) expect(read).toThrow(name);
+  const wrong = {
+    PORT: "many",
+    SECRET: "short",
+    LOG_LEVEL: "loud",
+    NLU_URL: "over there",
+    PARLEY_NLU_RUNTIME: "abacus",
+  };
+  for (const name of Object.keys(wrong)) expect(() => readConfig(wrong)).toThrow(name);
 });
 
 test("what time brings is set in minutes, hours and days; 0 is never", () => {

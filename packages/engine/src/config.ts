@@ -57,6 +57,8 @@ const Environment = v.object({
   DIALOG_URL: v.optional(url),
   NLU_URL: v.optional(url),
   ANALYTICS_URL: v.optional(url),
+  /** What models are trained with and answer by; the best that works here unless told. Read by `services/nlu/model`. */
+  PARLEY_NLU_RUNTIME: v.optional(v.picklist(["tensorflow", "tensorflow-wasm", "tensorflow-cpu", "plain"])),
 });
 
 /** How every complaint about the configuration begins. */
@@ -98,7 +100,7 @@ export interface Config {
   remote: Partial<Record<ServiceName, string>>;
 }
 
-/** The only place that knows the environment's names. Names every problem at once. */
+/** Knows all of the environment's names. Names every problem at once. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const read = v.safeParse(Environment, given);

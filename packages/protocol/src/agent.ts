@@ -44,7 +44,7 @@ export type Presence = v.InferOutput<typeof Presence>;
 
 export interface AgentWelcome {
   me: { id: string; name: string; email: string; role: Role };
-  /** All that is not closed, and what was closed lately. */
+  /** What is not closed, at most the 500 that changed last, and the 50 that were closed last. */
   inbox: InboxItem[];
   presence: Presence[];
 }
@@ -113,7 +113,7 @@ export interface AgentEvents {
   leave: Ask<{ conversationId: string }, Record<string, never>>;
   sync: Ask<AgentSync, LogPage>;
   history: Ask<AgentHistory, LogPage>;
-  /** Conversations that moved past these heads, and any the asker does not know. */
+  /** Of what `hello` lists: conversations that moved past these heads, and any the asker does not know. */
   heads: Ask<Heads, { items: InboxItem[] }>;
   send: Ask<AgentMessage, Receipt>;
   note: Ask<AgentNote, Receipt>;
