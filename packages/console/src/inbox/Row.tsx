@@ -58,7 +58,7 @@ function Preview({ item: { conversation, preview } }: { item: InboxItem }) {
   return (
     <span class="row-preview">
       {who}
-      {text.replaceAll(/\*\*|`/g, "")}
+      {text.replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll(/\*\*|`/g, "")}
     </span>
   );
 }
