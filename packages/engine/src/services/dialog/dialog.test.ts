@@ -119,6 +119,18 @@ describe("lists", () => {
       { conversation: { id: conversationId } },
     ]);
   });
+
+  test("what a node did not get to list before it died is listed by those that go on running, within a minute", async () => {
+    const clock = { now: Date.now() };
+    const running = world.node(neighbour(), () => clock.now);
+    expect(await running.queue({})).toEqual([]);
+    const conversationId = await world.begin();
+    const dying = world.node(neighbour(), () => clock.now, storeThatTakes(0, "conversations"));
+    await dying.apply({ conversationId, id: newId(), command: visitorSays("refund") });
+    await dying.apply({ conversationId, id: newId(), command: { do: "queue", reason: "asked" } });
+    clock.now += 61_000;
+    expect(await running.queue({})).toMatchObject([{ conversationId }]);
+  });
 });
 
 describe("pages", () => {

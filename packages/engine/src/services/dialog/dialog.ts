@@ -57,13 +57,20 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
   const due = createDue({ conversations, log, now });
   const { erasable, erase } = createErasure({ conversations, events, heads, log });
 
-  let caughtUp: Promise<void> | undefined;
+  let looked: { at: number; over: Promise<void> } | undefined;
+  /** Another node may have died since the last look: what it left behind is looked for every now and then. */
   async function bringListsUpToDate(): Promise<void> {
-    caughtUp ??= listLeftBehind(events, conversations, heads).catch((error: unknown) => {
-      caughtUp = undefined;
-      onError(error);
-    });
-    await caughtUp;
+    const at = now();
+    if (!looked || Math.abs(at - looked.at) > LOOK_AGAIN) {
+      const over = listLeftBehind({ events, conversations, heads }, looked && at - LISTED_BY).catch(
+        (error: unknown) => {
+          looked = undefined;
+          onError(error);
+        },
+      );
+      looked = { at, over };
+    }
+    await looked.over;
     await heads.flush();
   }
 
@@ -232,5 +239,8 @@ function absent(cause: unknown): undefined {
   if (ChatError.from(cause).code !== "notFound") throw cause;
 }
 
+/** Milliseconds between two looks for what nodes that died did not list, and by which a node that lives has listed an event. */
+const LOOK_AGAIN = 60_000;
+const LISTED_BY = 10_000;
 /** Milliseconds after which a message without the bot's answer is taken up again: far longer than any turn takes. */
 const UNANSWERED = 10_000;

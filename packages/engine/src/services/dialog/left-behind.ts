@@ -5,20 +5,24 @@ import type { Events } from "./log.ts";
 /** Events that are looked back over: many times what a node may have written without listing it. */
 const LOOK_BACK = 2_000;
 
+interface Parts {
+  events: Events;
+  conversations: Collection<StoredHead>;
+  heads: Pick<Heads, "refresh">;
+}
+
 /**
  * Brings up to date what lists say of conversations whose node died between writing an event and listing it: otherwise
- * nobody would see that somebody waits, until he writes again.
+ * nobody would see that somebody waits, until he writes again. With `before` (milliseconds since 1970) later events are left to
+ * the nodes that wrote them.
  */
-export async function listLeftBehind(
-  events: Events,
-  stored: Collection<StoredHead>,
-  heads: Pick<Heads, "refresh">,
-): Promise<void> {
+export async function listLeftBehind({ events, conversations, heads }: Parts, before?: number): Promise<void> {
   const newest = new Map<string, number>();
-  for (const { conversationId, seq } of await events.find({}, { sort: { at: -1 }, limit: LOOK_BACK })) {
+  const filter = before === undefined ? {} : { at: { $lt: before } };
+  for (const { conversationId, seq } of await events.find(filter, { sort: { at: -1 }, limit: LOOK_BACK })) {
     newest.set(conversationId, Math.max(seq, newest.get(conversationId) ?? 0));
   }
-  const listed = await stored.find({ _id: { $in: [...newest.keys()] } });
+  const listed = await conversations.find({ _id: { $in: [...newest.keys()] } });
   const behind = listed.filter(({ _id, seq }) => seq < (newest.get(_id) ?? 0));
   await Promise.all(behind.map(({ _id }) => heads.refresh(_id)));
 }
