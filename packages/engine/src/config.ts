@@ -40,6 +40,8 @@ const Environment = v.object({
   /** `Authorization: Bearer ...` that `/metrics` asks for; without it only this machine may read them. */
   METRICS_TOKEN: v.optional(v.string()),
   LOG_LEVEL: v.optional(v.picklist(["trace", "debug", "info", "warn", "error", "fatal", "silent"]), "info"),
+  /** Conversations that an agent may have at once; 0: any number. Supervisors may take and hand on more. */
+  AGENT_CAPACITY: v.optional(count, "0"),
   /** Minutes after which who waits for a person is told that it takes longer; 0: never. */
   WAITING_MINUTES: v.optional(count, "5"),
   /** Minutes after which an agent's answer is overdue; 0: never. */
@@ -93,6 +95,8 @@ export interface Config {
   trustProxy: boolean;
   metricsToken?: string | undefined;
   logLevel: string;
+  /** Conversations that an agent may have at once; any number, if it is left out. */
+  capacity?: number | undefined;
   times: Times;
   redisUrl?: string | undefined;
   secret?: string | undefined;
@@ -126,6 +130,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: rest.TRUST_PROXY,
     metricsToken: rest.METRICS_TOKEN,
     logLevel: rest.LOG_LEVEL,
+    capacity: unlessNone(rest.AGENT_CAPACITY, 1),
     times: {
       agentWithin: unlessNone(rest.WAITING_MINUTES, MINUTE),
       replyWithin: unlessNone(rest.REPLY_MINUTES, MINUTE),

@@ -39,7 +39,13 @@ export const Availability = v.picklist(["available", "away"]);
 export type Availability = v.InferOutput<typeof Availability>;
 
 /** An agent who has the console open, on any node. */
-export const Presence = v.object({ agent: AgentRef, availability: Availability, conversations: v.number() });
+export const Presence = v.object({
+  agent: AgentRef,
+  availability: Availability,
+  /** How many he has, and may have at once if there is a limit. */
+  conversations: v.number(),
+  capacity: v.optional(v.number()),
+});
 export type Presence = v.InferOutput<typeof Presence>;
 
 export interface AgentWelcome {

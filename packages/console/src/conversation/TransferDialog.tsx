@@ -13,7 +13,7 @@ export function TransferDialog({ onPick, onClose }: { onPick: (agentId: string) 
     <Dialog title={words.transferTo} onClose={onClose}>
       {others.length === 0 && <p class="dialog-text muted">{words.nobody}</p>}
       <ul class="picks">
-        {others.map(({ agent, availability, conversations }) => (
+        {others.map(({ agent, availability, conversations, capacity }) => (
           <li key={agent.id}>
             <button
               type="button"
@@ -26,7 +26,7 @@ export function TransferDialog({ onPick, onClose }: { onPick: (agentId: string) 
               <span>
                 <b>{agent.name}</b>
                 <small>
-                  {inboxWords()[availability]} · {words.load(conversations)}
+                  {inboxWords()[availability]} · {words.load(conversations, capacity)}
                 </small>
               </span>
             </button>

@@ -29,6 +29,8 @@ export function createAct({ live, thread }: Desk, conversationId: string) {
 
 function refusal(cause: unknown): string {
   const error = ChatError.from(cause);
+  const capacity = error.details?.["capacity"];
+  if (typeof capacity === "number") return conversationWords().full(capacity);
   const agent = error.code === "conflict" ? error.details?.["agent"] : undefined;
   if (typeof agent === "object" && agent !== null && "name" in agent)
     return conversationWords().lost(String(agent.name));

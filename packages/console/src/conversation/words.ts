@@ -14,7 +14,13 @@ export const conversationWords = bilingual({
     close: "Close",
     transferTo: "Transfer to",
     nobody: "No colleague is available.",
-    load: (count: number) => (count === 1 ? "1 conversation" : `${count} conversations`),
+    load: (count: number, most?: number) =>
+      most !== undefined
+        ? `${count} of ${most} conversations`
+        : count === 1
+          ? "1 conversation"
+          : `${count} conversations`,
+    full: (most: number) => `One person may have ${most} conversations at once. End or hand on one first.`,
     closeNow: "Close conversation",
     closeTitle: "Close the conversation?",
     closeText: "The visitor is asked for a rating. If they write again, the bot answers first.",
@@ -110,7 +116,8 @@ export const conversationWords = bilingual({
     close: "结束",
     transferTo: "转接给",
     nobody: "没有在线的同事。",
-    load: (count: number) => `${count} 个会话`,
+    load: (count: number, most?: number) => (most !== undefined ? `${count} / ${most} 个会话` : `${count} 个会话`),
+    full: (most: number) => `每人最多同时接待 ${most} 个会话，请先结束或转接一个。`,
     closeNow: "结束会话",
     closeTitle: "结束此会话？",
     closeText: "系统会邀请访客评分。访客再次发言时，先由机器人接待。",

@@ -24,11 +24,11 @@ export function Presence() {
         onChange={(next) => attempt(() => desk.setAvailability(next))}
       />
       <ul class="colleagues" aria-label={others.length ? words.colleagues(others.length) : words.alone}>
-        {others.slice(0, 6).map(({ agent, availability, conversations }) => (
-          <li key={agent.id} title={`${agent.name} · ${words[availability]} · ${words.load(conversations)}`}>
+        {others.slice(0, 6).map(({ agent, availability, conversations, capacity }) => (
+          <li key={agent.id} title={`${agent.name} · ${words[availability]} · ${words.load(conversations, capacity)}`}>
             <Avatar name={agent.name} seed={agent.id} online={availability === "available"} />
             <span class="said">
-              {agent.name}, {words[availability]}, {words.load(conversations)}
+              {agent.name}, {words[availability]}, {words.load(conversations, capacity)}
             </span>
           </li>
         ))}

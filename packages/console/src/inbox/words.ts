@@ -17,7 +17,12 @@ const en = {
   availability: "Your availability",
   colleagues: (count: number) => (count === 1 ? "1 colleague here" : `${count} colleagues here`),
   alone: "You are the only one here",
-  load: (count: number) => (count === 1 ? "1 conversation" : `${count} conversations`),
+  load: (count: number, most?: number) =>
+    most !== undefined
+      ? `${count} of ${most} conversations`
+      : count === 1
+        ? "1 conversation"
+        : `${count} conversations`,
   unread: "Unread",
   overdue: "waits too long",
   unanswered: "no answer yet",
@@ -57,7 +62,7 @@ export const inboxWords = bilingual({
     availability: "我的状态",
     colleagues: (count: number) => `${count} 位同事在线`,
     alone: "目前只有你在线",
-    load: (count: number) => `${count} 个会话`,
+    load: (count: number, most?: number) => (most !== undefined ? `${count} / ${most} 个会话` : `${count} 个会话`),
     unread: "未读",
     overdue: "等待超时",
     unanswered: "回复超时",

@@ -32,6 +32,8 @@ export interface AgentParts extends Handling {
   inbox: Inbox;
   presence: AgentsPresence;
   channels: ReadonlyMap<string, Channel>;
+  /** Conversations that an agent may have at once, if there is a limit. */
+  capacity?: number | undefined;
   /** Agents came, went, or changed what they are available for. */
   onPresence: () => void;
 }
@@ -107,11 +109,12 @@ function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
 }
 
 function listenToActions(socket: AgentSocket, parts: AgentParts): void {
-  const { spine, users } = parts;
+  const { spine, users, capacity } = parts;
   const me = () => ({ id: socket.data.member.id, name: socket.data.member.name });
   const author = () => ({ kind: "agent" as const, ...me() });
   /** Those who supervise may act on conversations that others hold. */
   const force = () => socket.data.member.role !== "agent";
+  const most = () => (force() ? undefined : capacity);
 
   const act = async (
     { conversationId, id }: v.InferOutput<typeof InConversation>,
@@ -132,7 +135,7 @@ function listenToActions(socket: AgentSocket, parts: AgentParts): void {
     "claim",
     handle(
       ClaimConversation,
-      (input) => act(input, { do: "claim", agent: me(), from: force() ? input.from : undefined }),
+      (input) => act(input, { do: "claim", agent: me(), from: force() ? input.from : undefined, most: most() }),
       parts,
     ),
   );
@@ -155,7 +158,8 @@ function listenToActions(socket: AgentSocket, parts: AgentParts): void {
       async (input) => {
         const to = (await users.team({})).find(({ id, disabled }) => id === input.agentId && !disabled);
         if (!to) throw new ChatError("notFound", "There is no such member of the team.");
-        return await act(input, { do: "transfer", agent: me(), to: { id: to.id, name: to.name }, force: force() });
+        const command = { agent: me(), to: { id: to.id, name: to.name }, force: force(), most: most() };
+        return await act(input, { do: "transfer", ...command });
       },
       parts,
     ),

@@ -83,7 +83,7 @@ export function createGateway(parts: GatewayParts) {
   const channels = new Map<string, Channel>();
   const lanes = createLanes(onError);
   const inbox = createInbox(dialog, users);
-  const presence = createPresence({ agents, dialog, cluster });
+  const presence = createPresence({ agents, dialog, capacity: config.capacity, cluster });
   const queue = createQueue({ dialog, channels, agentsOnline: () => presence.agentsOnline() });
 
   const lists = createLists({ agents, inbox, onError });
@@ -125,7 +125,17 @@ export function createGateway(parts: GatewayParts) {
     onError,
   );
   const onPresence = () => present.add("presence", true);
-  serveAgents(agents, { spine, users, inbox, presence, channels, onPresence, load, onError });
+  serveAgents(agents, {
+    spine,
+    users,
+    inbox,
+    presence,
+    channels,
+    capacity: config.capacity,
+    onPresence,
+    load,
+    onError,
+  });
   const training = watchTraining({ nlu, agents, onError });
   const absences = cluster && watchPresence({ agents, presence, announceQueue: () => queue.announce(), onError });
 

@@ -6,6 +6,8 @@ import type { Cluster } from "./cluster.ts";
 export interface PresenceParts {
   agents: AgentNamespace;
   dialog: Dialog;
+  /** Conversations that one may have at once, if there is a limit. */
+  capacity?: number | undefined;
   /** The other nodes, if there may be any. */
   cluster?: Cluster | undefined;
 }
@@ -14,7 +16,7 @@ export interface PresenceParts {
 const PATIENCE = 2_000;
 
 /** Who of the team has a console open, and what he looks at: asked of the sockets themselves, so that it cannot go stale. */
-export function createPresence({ agents, dialog, cluster }: PresenceParts) {
+export function createPresence({ agents, dialog, capacity, cluster }: PresenceParts) {
   function here(room?: string): AgentHere[] {
     return [...agents.sockets.values()]
       .filter(({ data, rooms }) => data.member && (!room || rooms.has(room)))
@@ -37,7 +39,6 @@ export function createPresence({ agents, dialog, cluster }: PresenceParts) {
 
   return {
     async present(): Promise<Presence[]> {
-      const held = await dialog.list({ status: ["agent"], limit: 500 });
       const present = new Map<string, { agent: AgentRef; availability: Availability }>();
       for (const { id, name, availability } of await connected()) {
         const known = present.get(id);
@@ -47,11 +48,11 @@ export function createPresence({ agents, dialog, cluster }: PresenceParts) {
           availability: known?.availability === "available" ? "available" : availability,
         });
       }
+      const held = await dialog.held({ agentIds: [...present.keys()] });
       return [...present.values()].map((one) => ({
         ...one,
-        conversations: held.filter(
-          ({ conversation: { state } }) => state.status === "agent" && state.agent.id === one.agent.id,
-        ).length,
+        conversations: held[one.agent.id] ?? 0,
+        ...(capacity !== undefined && { capacity }),
       }));
     },
 

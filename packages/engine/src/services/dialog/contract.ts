@@ -22,15 +22,21 @@ export const Command = variant("do", [
   v.object({ do: v.literal("say"), author: Author, content: Content }),
   v.object({ do: v.literal("note"), author: Author, text: v.string() }),
   v.object({ do: v.literal("queue"), reason: EscalationReason }),
-  /** Takes a conversation from the queue or the bot, or from the agent named in `from`. */
-  v.object({ do: v.literal("claim"), agent: AgentRef, from: v.optional(v.string()) }),
+  /** Takes a conversation from the queue or the bot, or from the agent named in `from`, unless the agent has `most` others. */
+  v.object({ do: v.literal("claim"), agent: AgentRef, from: v.optional(v.string()), most: v.optional(v.number()) }),
   v.object({
     do: v.literal("release"),
     agent: AgentRef,
     to: v.picklist(["bot", "queue"]),
     force: v.optional(v.boolean()),
   }),
-  v.object({ do: v.literal("transfer"), agent: AgentRef, to: AgentRef, force: v.optional(v.boolean()) }),
+  v.object({
+    do: v.literal("transfer"),
+    agent: AgentRef,
+    to: AgentRef,
+    force: v.optional(v.boolean()),
+    most: v.optional(v.number()),
+  }),
   v.object({ do: v.literal("close"), author: Author, force: v.optional(v.boolean()) }),
   v.object({ do: v.literal("rate"), score: Rating.entries.score, comment: Rating.entries.comment }),
   v.object({ do: v.literal("judge"), messageId: Judgement.entries.messageId, helpful: v.boolean() }),
@@ -119,6 +125,12 @@ export const dialog = {
       limit: v.pipe(v.number(), v.maxValue(500)),
     }),
     output: v.array(Listed),
+    repeatable: true,
+  },
+  /** How many conversations each of these agents has, on all nodes. */
+  held: {
+    input: v.object({ agentIds: v.array(v.string()) }),
+    output: v.record(v.string(), v.number()),
     repeatable: true,
   },
   /** Who waits, the next one first. */

@@ -9,13 +9,14 @@ import {
 import { implement } from "../../rpc/contract.ts";
 import type { Store } from "../../store/store.ts";
 import type { Nlu } from "../nlu/contract.ts";
+import { createCapacity } from "./capacity.ts";
 import { derivedId, happeningOf, nextStep } from "./commands.ts";
 import { type Command, dialog as contract, type Dialog, type Outcome } from "./contract.ts";
 import { createDue } from "./due.ts";
 import { handoverOf } from "./handover.ts";
 import { createErasure } from "./erasure.ts";
 import { createHeads, type Head, type StoredHead } from "./heads.ts";
-import { listLeftBehind } from "./left-behind.ts";
+import { createLists } from "./lists.ts";
 import { assertSame, createLog, eventKey, openEvents } from "./log.ts";
 import { createPages } from "./pages.ts";
 import { unsureTurns } from "./policy.ts";
@@ -50,29 +51,15 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
     { on: ["status", "waitingSince"] },
     { on: ["idleSince"] },
     { on: ["closedAt"] },
+    { on: ["agentId"] },
   ]);
   const heads = createHeads(conversations, events, onError);
   const log = createLog(events, heads, now);
   const pages = createPages(events);
   const due = createDue({ conversations, log, now });
   const { erasable, erase } = createErasure({ conversations, events, heads, log });
-
-  let looked: { at: number; over: Promise<void> } | undefined;
-  /** Another node may have died since the last look: what it left behind is looked for every now and then. */
-  async function bringListsUpToDate(): Promise<void> {
-    const at = now();
-    if (!looked || Math.abs(at - looked.at) > LOOK_AGAIN) {
-      const over = listLeftBehind({ events, conversations, heads }, looked && at - LISTED_BY).catch(
-        (error: unknown) => {
-          looked = undefined;
-          onError(error);
-        },
-      );
-      looked = { at, over };
-    }
-    await looked.over;
-    await heads.flush();
-  }
+  const bringListsUpToDate = createLists({ events, conversations, heads, now, onError });
+  const capacity = createCapacity({ conversations, bringListsUpToDate });
 
   async function respondTo(conversationId: string, messageId: string): Promise<Outcome> {
     const { conversation } = await heads.refresh(conversationId);
@@ -174,7 +161,12 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
       return found.filter((head) => head !== undefined);
     },
 
-    apply: (asked) => (asked.command.do === "judge" ? judge(asked, asked.command) : carryOut(asked)),
+    apply: (asked) => {
+      const { command } = asked;
+      if (command.do === "judge") return judge(asked, command);
+      const limited = command.do === "claim" || command.do === "transfer";
+      return limited ? capacity.within(asked.conversationId, command, () => carryOut(asked)) : carryOut(asked);
+    },
 
     respond: ({ conversationId, messageId }) => respondTo(conversationId, messageId),
 
@@ -196,6 +188,8 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
       );
       return found.map(({ head }) => head);
     },
+
+    held: ({ agentIds }) => capacity.held(agentIds),
 
     async queue() {
       await bringListsUpToDate();
@@ -239,8 +233,5 @@ function absent(cause: unknown): undefined {
   if (ChatError.from(cause).code !== "notFound") throw cause;
 }
 
-/** Milliseconds between two looks for what nodes that died did not list, and by which a node that lives has listed an event. */
-const LOOK_AGAIN = 60_000;
-const LISTED_BY = 10_000;
 /** Milliseconds after which a message without the bot's answer is taken up again: far longer than any turn takes. */
 const UNANSWERED = 10_000;

@@ -27,6 +27,8 @@ export interface StoredHead extends Doc {
   updatedAt: number;
   queuedAt?: number;
   awaitingSince?: number;
+  /** Who has it. */
+  agentId?: string;
   /** Since when the visitor has waited for a person, or for one's answer, unless he has been told that it takes longer. */
   waitingSince?: number;
   /** Since when nobody has said anything and nobody waits for anything. */
@@ -179,14 +181,15 @@ export type Heads = ReturnType<typeof createHeads>;
 function entry(head: Head): Change<StoredHead> {
   const { conversation, awaiting } = head;
   const { seq, state, updatedAt } = conversation;
-  const times = {
+  const found = {
+    agentId: state.status === "agent" ? state.agent.id : undefined,
     queuedAt: state.status === "queued" ? state.since : undefined,
     awaitingSince: awaiting ? updatedAt : undefined,
     waitingSince: waitingSince(conversation),
     idleSince: isQuiet(head) ? updatedAt : undefined,
     closedAt: state.status === "closed" ? state.at : undefined,
   };
-  const named = (known: boolean) => Object.entries(times).filter(([, time]) => (time !== undefined) === known);
+  const named = (known: boolean) => Object.entries(found).filter(([, value]) => (value !== undefined) === known);
   return {
     $set: { seq, status: state.status, updatedAt, head, ...Object.fromEntries(named(true)) },
     $unset: Object.fromEntries(named(false).map(([name]) => [name, true as const])),

@@ -5,10 +5,35 @@ import type { Events } from "./log.ts";
 /** Events that are looked back over: many times what a node may have written without listing it. */
 const LOOK_BACK = 2_000;
 
-interface Parts {
+/** Milliseconds between two looks for what nodes that died did not list, and by which a node that lives has listed an event. */
+const LOOK_AGAIN = 60_000;
+const LISTED_BY = 10_000;
+
+interface ListParts {
   events: Events;
   conversations: Collection<StoredHead>;
-  heads: Pick<Heads, "refresh">;
+  heads: Pick<Heads, "refresh" | "flush">;
+  now: () => number;
+  onError: (error: unknown) => void;
+}
+
+/** The function that brings lists up to date, to be called before they are read. */
+export function createLists(parts: ListParts): () => Promise<void> {
+  let looked: { at: number; over: Promise<void> } | undefined;
+
+  return async () => {
+    const at = parts.now();
+    // Another node may have died since the last look.
+    if (!looked || Math.abs(at - looked.at) > LOOK_AGAIN) {
+      const over = listLeftBehind(parts, looked && at - LISTED_BY).catch((error: unknown) => {
+        looked = undefined;
+        parts.onError(error);
+      });
+      looked = { at, over };
+    }
+    await looked.over;
+    await parts.heads.flush();
+  };
 }
 
 /**
@@ -16,7 +41,7 @@ interface Parts {
  * nobody would see that somebody waits, until he writes again. With `before` (milliseconds since 1970) later events are left to
  * the nodes that wrote them.
  */
-export async function listLeftBehind({ events, conversations, heads }: Parts, before?: number): Promise<void> {
+async function listLeftBehind({ events, conversations, heads }: ListParts, before?: number): Promise<void> {
   const newest = new Map<string, number>();
   const filter = before === undefined ? {} : { at: { $lt: before } };
   for (const { conversationId, seq } of await events.find(filter, { sort: { at: -1 }, limit: LOOK_BACK })) {

@@ -1,0 +1,45 @@
+import { ChatError } from "@parley/protocol";
+import type { Collection } from "../../store/store.ts";
+import type { Command, Outcome } from "./contract.ts";
+import type { StoredHead } from "./heads.ts";
+
+export interface CapacityParts {
+  conversations: Collection<StoredHead>;
+  bringListsUpToDate: () => Promise<void>;
+}
+
+/** How many conversations agents have and may have, counted in the lists of all nodes. */
+export function createCapacity({ conversations, bringListsUpToDate }: CapacityParts) {
+  return {
+    async held(agentIds: readonly string[]): Promise<Record<string, number>> {
+      await bringListsUpToDate();
+      const counts = await Promise.all(agentIds.map((agentId) => conversations.count({ agentId })));
+      return Object.fromEntries(agentIds.map((id, index) => [id, counts[index] ?? 0]));
+    },
+
+    /**
+     * Carries out what gives an agent one more, unless he has as many as he may have. Who claims on two nodes in the same moment
+     * may come to have one too many: to rule that out would take a lock for each agent.
+     */
+    async within(
+      conversationId: string,
+      command: Extract<Command, { do: "claim" | "transfer" }>,
+      carryOut: () => Promise<Outcome>,
+    ): Promise<Outcome> {
+      const { most } = command;
+      if (most === undefined) return await carryOut();
+      await bringListsUpToDate();
+      const agentId = command.do === "claim" ? command.agent.id : command.to.id;
+      // One that he has already may be claimed again: its answer was lost.
+      const others = await conversations.count({ agentId, _id: { $ne: conversationId } });
+      if (others >= most) {
+        const details = { capacity: most };
+        throw new ChatError("conflict", `One agent may have ${most} conversations at once.`, { details });
+      }
+      const outcome = await carryOut();
+      // Other nodes count it from now on.
+      await bringListsUpToDate();
+      return outcome;
+    },
+  };
+}
