@@ -2,6 +2,7 @@ import { Redis } from "ioredis";
 import type { Config } from "../../config.ts";
 import { clockFinding } from "./clock.ts";
 import { failure, type Finding, reasonOf, warning, well } from "./finding.ts";
+import { judge, REDIS } from "./versions.ts";
 
 const PATIENCE = 3_000;
 
@@ -56,6 +57,8 @@ async function examineRedis(url: string): Promise<Finding[]> {
     connectTimeout: PATIENCE,
     commandTimeout: PATIENCE,
     retryStrategy: () => null,
+    // Every version understands this one, and can so be told to be too old.
+    protocol: 2,
   });
   let reason: unknown;
   redis.on("error", (error) => (reason = error));
@@ -65,7 +68,7 @@ async function examineRedis(url: string): Promise<Finding[]> {
     const asked = Date.now();
     const [seconds, microseconds] = await redis.time();
     const ahead = Number(seconds) * 1000 + Number(microseconds) / 1000 - (asked + Date.now()) / 2;
-    return [well("Redis", version), clockFinding("Redis", ahead)];
+    return [judge("Redis", { version }, REDIS), clockFinding("Redis", ahead)];
   } catch (error) {
     const says = `does not answer: ${reasonOf(reason ?? error)}`;
     return [
