@@ -18,7 +18,7 @@ const servers = new Set();
 let stopping = false;
 
 /** Starts a program and, if it ends, starts it again. */
-function keep(kept, name, command, args, env = {}) {
+function keep(kept, command, args, { name = command, env = {} } = {}) {
   const child = spawn(command, args, {
     env: { ...process.env, ...env },
     detached: true,
@@ -31,7 +31,7 @@ function keep(kept, name, command, args, env = {}) {
   });
   child.once("exit", () => {
     kept.delete(child);
-    if (!stopping) setTimeout(keep, 1_000, kept, name, command, args, env);
+    if (!stopping) setTimeout(keep, 1_000, kept, command, args, { name, env });
   });
 }
 
@@ -53,28 +53,13 @@ async function until(what) {
   while (!(await what())) await new Promise((resolve) => setTimeout(resolve, 200));
 }
 
-keep(servers, "redis-server", "redis-server", [
-  "--port",
-  String(REDIS),
-  "--bind",
-  "127.0.0.1",
-  "--save",
-  "",
-  "--appendonly",
-  "no",
-]);
+keep(servers, "redis-server", ["--port", String(REDIS), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]);
 let store = process.env.MONGODB_URI;
 if (!store) {
   const folder = process.env.DATA_DIR ?? mkdtempSync(join(tmpdir(), "parley-"));
-  keep(servers, "mongod (or set MONGODB_URI)", "mongod", [
-    "--port",
-    String(MONGO),
-    "--bind_ip",
-    "127.0.0.1",
-    "--dbpath",
-    folder,
-    "--quiet",
-  ]);
+  keep(servers, "mongod", ["--port", String(MONGO), "--bind_ip", "127.0.0.1", "--dbpath", folder, "--quiet"], {
+    name: "mongod (or set MONGODB_URI)",
+  });
   store = `mongodb://127.0.0.1:${MONGO}/parley`;
   await until(() => listens(MONGO));
 }
@@ -82,11 +67,8 @@ await until(() => listens(REDIS));
 
 const shared = { STORE: store, REDIS_URL: `redis://127.0.0.1:${REDIS}/0`, PUBLIC_URL: `http://localhost:${PORT}` };
 for (const port of NODES) {
-  keep(engines, `engine ${port}`, process.execPath, [PARLEY, "start"], {
-    ...shared,
-    PORT: String(port),
-    HOST: "127.0.0.1",
-  });
+  const env = { ...shared, PORT: String(port), HOST: "127.0.0.1" };
+  keep(engines, process.execPath, [PARLEY, "start"], { name: `engine ${port}`, env });
 }
 
 // A balancer without memory: the next connection goes to the next engine that is ready.
