@@ -1,16 +1,21 @@
 import { describe, expect, test } from "vitest";
+import { readiness } from "./nodes/nodes.ts";
 import { agentTakesOver } from "./scenarios/agent-takes-over.ts";
 import { visitorAsks } from "./scenarios/visitor-asks.ts";
 import { agent } from "./support/agent.ts";
-import { startSplit } from "./support/split.ts";
+import { startFour, startThree } from "./support/split.ts";
 import { visitor } from "./support/visitor.ts";
 
+describe("with gateway and dialog, nlu, and users with analytics in three processes", () => {
+  visitorAsks(startThree);
+  agentTakesOver(startThree);
+});
+
 describe("with gateway, dialog, nlu, and users with analytics in four processes", () => {
-  visitorAsks(startSplit);
-  agentTakesOver(startSplit);
+  agentTakesOver(startFour);
 
   test("[H7] while understanding is down people are offered, and what was written before and after is there", async () => {
-    const running = await startSplit();
+    const running = await startFour();
     const amy = await agent(running, "Amy");
     const ann = await visitor(running.url);
     const { id: conversationId } = ann.welcome.conversation;
@@ -26,8 +31,22 @@ describe("with gateway, dialog, nlu, and users with analytics in four processes"
     expect(page.events.map((event) => event.seq)).toEqual(page.events.map((_, index) => index + 1));
   });
 
+  test("a gateway says that it is not ready while the dialog is down, and is degraded while understanding is", async () => {
+    const { url, nlu, dialog } = await startFour();
+    expect(await readiness(url, "ready")).toMatchObject({ problems: {}, weaknesses: {} });
+    await nlu.kill();
+    expect(await readiness(url, "degraded")).toMatchObject({
+      weaknesses: { nlu: expect.stringContaining("does not answer") },
+    });
+    await dialog.kill();
+    expect(await readiness(url, "not ready")).toMatchObject({
+      problems: { dialog: expect.stringContaining("does not answer") },
+    });
+    expect((await fetch(`${url}/readyz`)).status).toBe(503);
+  });
+
   test("nobody without the secret may call a service", async () => {
-    const { nlu } = await startSplit();
+    const { nlu } = await startFour();
     const asked = await fetch(`${nlu.url}/rpc/nlu/status`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: "Bearer guessed" },

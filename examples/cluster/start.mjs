@@ -12,24 +12,26 @@ const NODES = [PORT + 1, PORT + 2, PORT + 3];
 const REDIS = PORT + 4;
 const MONGO = PORT + 5;
 const PARLEY = fileURLToPath(new URL("../../packages/engine/bin/parley.js", import.meta.url));
-const children = new Set();
+const engines = new Set();
+/** What the engines need until they have ended. */
+const servers = new Set();
 let stopping = false;
 
 /** Starts a program and, if it ends, starts it again. */
-function keep(name, command, args, env = {}) {
+function keep(kept, command, args, { name = command, env = {} } = {}) {
   const child = spawn(command, args, {
     env: { ...process.env, ...env },
     detached: true,
     stdio: ["ignore", "inherit", "inherit"],
   });
-  children.add(child);
+  kept.add(child);
   child.once("error", (error) => {
     process.stderr.write(`${name} cannot be started: ${error.message}\n`);
     process.exit(1);
   });
   child.once("exit", () => {
-    children.delete(child);
-    if (!stopping) setTimeout(keep, 1_000, name, command, args, env);
+    kept.delete(child);
+    if (!stopping) setTimeout(keep, 1_000, kept, command, args, { name, env });
   });
 }
 
@@ -51,28 +53,13 @@ async function until(what) {
   while (!(await what())) await new Promise((resolve) => setTimeout(resolve, 200));
 }
 
-keep("redis-server", "redis-server", [
-  "--port",
-  String(REDIS),
-  "--bind",
-  "127.0.0.1",
-  "--save",
-  "",
-  "--appendonly",
-  "no",
-]);
+keep(servers, "redis-server", ["--port", String(REDIS), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]);
 let store = process.env.MONGODB_URI;
 if (!store) {
   const folder = process.env.DATA_DIR ?? mkdtempSync(join(tmpdir(), "parley-"));
-  keep("mongod (or set MONGODB_URI)", "mongod", [
-    "--port",
-    String(MONGO),
-    "--bind_ip",
-    "127.0.0.1",
-    "--dbpath",
-    folder,
-    "--quiet",
-  ]);
+  keep(servers, "mongod", ["--port", String(MONGO), "--bind_ip", "127.0.0.1", "--dbpath", folder, "--quiet"], {
+    name: "mongod (or set MONGODB_URI)",
+  });
   store = `mongodb://127.0.0.1:${MONGO}/parley`;
   await until(() => listens(MONGO));
 }
@@ -80,7 +67,8 @@ await until(() => listens(REDIS));
 
 const shared = { STORE: store, REDIS_URL: `redis://127.0.0.1:${REDIS}/0`, PUBLIC_URL: `http://localhost:${PORT}` };
 for (const port of NODES) {
-  keep(`engine ${port}`, process.execPath, [PARLEY, "start"], { ...shared, PORT: String(port), HOST: "127.0.0.1" });
+  const env = { ...shared, PORT: String(port), HOST: "127.0.0.1" };
+  keep(engines, process.execPath, [PARLEY, "start"], { name: `engine ${port}`, env });
 }
 
 // A balancer without memory: the next connection goes to the next engine that is ready.
@@ -111,9 +99,12 @@ process.stdout.write(
 async function stop() {
   stopping = true;
   balancer.close();
-  const ends = [...children].map((child) => once(child, "exit"));
-  for (const child of children) child.kill("SIGTERM");
-  await Promise.all(ends);
+  // Engines finish what they have begun, and write it, before that to which they write ends.
+  for (const kept of [engines, servers]) {
+    const ends = [...kept].map((child) => once(child, "exit"));
+    for (const child of kept) child.kill("SIGTERM");
+    await Promise.all(ends);
+  }
   process.exit(0);
 }
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stop());

@@ -41,12 +41,16 @@ export async function runEngine(options: EngineOptions & { port?: number } = {})
   return { ...served, folder };
 }
 
-/** An engine that listens, whether it is ready or not. */
-export async function serveEngine(options: EngineOptions, port = 0): Promise<Omit<RunningEngine, "folder">> {
+/** An engine that listens, whether it is ready or not. Options may depend on where it will be found. */
+export async function serveEngine(
+  options: EngineOptions | ((url: string) => Promise<EngineOptions>),
+  port = 0,
+): Promise<Omit<RunningEngine, "folder">> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const engine = await createEngine({ logLevel: "silent", publicUrl: url, ...options });
+  const given = typeof options === "function" ? await options(url) : options;
+  const engine = await createEngine({ logLevel: "silent", publicUrl: url, ...given });
   server.on("request", engine.app);
   engine.attach(server);
   let stopped: Promise<void> | undefined;

@@ -17,36 +17,56 @@ interface ServiceProcess {
   kill: () => Promise<void>;
 }
 
-/** The same engine in four processes: this one is the gateway. What is told of one process holds for all of them. */
+/** The same engine in several processes: this one has the gateway. What is told of one process holds for all of them. */
 export interface SplitEngine extends RunningEngine {
   nlu: ServiceProcess;
 }
 
 /** Starts `nlu`, `dialog`, and `users` with `analytics` as processes of their own, and a gateway here. Gone when the test is. */
-export async function startSplit(): Promise<SplitEngine> {
-  const folder = await mkdtemp(join(tmpdir(), "split-"));
-  const trained = await trainedCopy();
-  const secret = randomBytes(32).toString("hex");
-  const shared = { SECRET: secret };
-  const users = join(folder, "users");
-  const nlu = await startProcess("nlu", { ...shared, STORE: trained });
-  const dialog = await startProcess("dialog", { ...shared, STORE: join(folder, "dialog"), NLU_URL: nlu.url });
-  const rest = await startProcess("users,analytics", { ...shared, STORE: users, DIALOG_URL: dialog.url });
-
+export async function startFour(): Promise<SplitEngine & { dialog: ServiceProcess }> {
+  const { folder, trained, secret, remove } = await ground();
+  const nlu = await startProcess("nlu", { SECRET: secret, STORE: trained });
+  const dialog = await startProcess("dialog", { SECRET: secret, STORE: join(folder, "dialog"), NLU_URL: nlu.url });
+  const rest = await startProcess("users,analytics", {
+    SECRET: secret,
+    STORE: join(folder, "users"),
+    DIALOG_URL: dialog.url,
+  });
   const remote = { nlu: nlu.url, dialog: dialog.url, users: rest.url, analytics: rest.url };
   const served = await serveEngine({ secret, remote, demo: true });
-  const close = async () => {
-    await served.stop();
-    await Promise.all([rest, dialog, nlu].map(({ kill }) => kill()));
-    for (const gone of [folder, trained]) await rm(gone, { recursive: true, force: true });
-  };
-  onTestFinished(close);
+  onTestFinished(() => remove(served.stop, [rest, dialog, nlu]));
+  return { ...served, folder, nlu, dialog };
+}
+
+/** Starts `nlu`, and `users` with `analytics`, as processes of their own; the gateway here has `dialog`, which `analytics` calls. */
+export async function startThree(): Promise<SplitEngine> {
+  const { folder, trained, secret, remove } = await ground();
+  const nlu = await startProcess("nlu", { SECRET: secret, STORE: trained });
+  let rest: ServiceProcess | undefined;
+  const served = await serveEngine(async (url) => {
+    rest = await startProcess("users,analytics", { SECRET: secret, STORE: join(folder, "users"), DIALOG_URL: url });
+    const remote = { nlu: nlu.url, users: rest.url, analytics: rest.url };
+    return { secret, remote, services: ["dialog"], store: join(folder, "dialog"), demo: true };
+  });
+  onTestFinished(() => remove(served.stop, rest ? [rest, nlu] : [nlu]));
   return { ...served, folder, nlu };
+}
+
+/** Folders and a secret, and what ends processes before it removes the folders. */
+async function ground() {
+  const folder = await mkdtemp(join(tmpdir(), "split-"));
+  const trained = await trainedCopy();
+  async function remove(stop: () => Promise<void>, processes: readonly ServiceProcess[]): Promise<void> {
+    await stop();
+    await Promise.all(processes.map(({ kill }) => kill()));
+    for (const gone of [folder, trained]) await rm(gone, { recursive: true, force: true });
+  }
+  return { folder, trained, secret: randomBytes(32).toString("hex"), remove };
 }
 
 /** Resolves when the process says that its services answer. */
 async function startProcess(services: string, env: NodeJS.ProcessEnv): Promise<ServiceProcess> {
-  const child: ChildProcess = spawn(process.execPath, [PARLEY, "start", "--services", services], {
+  const child: ChildProcess = spawn(process.execPath, [PARLEY, "start", `--services=${services}`], {
     env: { ...process.env, LOG_LEVEL: "error", HOST: "127.0.0.1", PORT: "0", ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });

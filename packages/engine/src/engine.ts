@@ -51,6 +51,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     base,
     demo,
     limits,
+    elsewhere: Object.fromEntries(Object.entries(config.remote).filter(([name]) => !here.some((one) => one === name))),
     api: adminRoutes({ ...services, secure, journal, limits, onMember: (member) => gateway.memberChanged(member) }),
     rpc: config.secret ? rpcRoutes(services, { here, secret: config.secret, journal }) : undefined,
     memberOf: (request) => memberOf(services.users, request, secure),

@@ -1,6 +1,7 @@
 import type { TrainingStatus } from "@parley/protocol";
 import type { Express } from "express";
 import { type Config, type ServiceName, UNUSABLE } from "./config.ts";
+import { storeProblem } from "./gateway/condition.ts";
 import { createHttp } from "./gateway/http.ts";
 import { createMetrics } from "./gateway/metrics.ts";
 import type { Journal } from "./journal.ts";
@@ -29,13 +30,7 @@ export async function createHost({ config, journal, here, onTraining }: HostPart
     metricsToken: config.metricsToken,
     trustProxy: config.trustProxy,
     rpc: rpcRoutes(services, { here, secret: config.secret, journal }),
-    async problems() {
-      const failed = await services.store?.ping().then(
-        () => undefined,
-        (error: unknown) => (error instanceof Error ? error.message : "does not answer"),
-      );
-      return failed ? { store: failed } : {};
-    },
+    condition: async () => ({ problems: await storeProblem(services), weaknesses: {} }),
   });
   return { app, services, ready: () => services.ready(), close: () => services.close() };
 }

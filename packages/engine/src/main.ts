@@ -1,17 +1,17 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { greet, showTraining } from "./cli/terminal.ts";
-import { readConfig, SERVICES, type ServiceName } from "./config.ts";
+import { readConfig, SERVICES } from "./config.ts";
 import { createEngine } from "./engine.ts";
 import { createHost } from "./host.ts";
 import { createJournal } from "./journal.ts";
 
 /** What a process may run: the services, and the gateway that faces people. */
-const PARTS = ["gateway", ...SERVICES] as const;
+export const PARTS = ["gateway", ...SERVICES] as const;
+export type Part = (typeof PARTS)[number];
 
-/** Runs an engine, or the parts of one that `--services` names, as the environment says, until it is told to stop. */
-export async function main(env: NodeJS.ProcessEnv, args: readonly string[] = []): Promise<void> {
-  const parts = partsOf(args);
+/** Runs an engine, or only some parts of one, as the environment says, until it is told to stop. */
+export async function main(env: NodeJS.ProcessEnv, parts?: readonly Part[]): Promise<void> {
   const here = SERVICES.filter((name) => parts?.includes(name) ?? !env[`${name.toUpperCase()}_URL`]);
   const config = readConfig(env);
   const journal = createJournal(config.logLevel);
@@ -42,15 +42,4 @@ export async function main(env: NodeJS.ProcessEnv, args: readonly string[] = [])
   await running.ready();
   if (facing) await greet(running.services, config);
   else process.stdout.write(`Parley ${here.join(", ")} on port ${(server.address() as AddressInfo).port}.\n`);
-}
-
-function partsOf(args: readonly string[]): readonly (ServiceName | "gateway")[] | undefined {
-  const index = args.indexOf("--services");
-  if (index < 0) return undefined;
-  const names = (args[index + 1] ?? "").split(",").filter(Boolean);
-  const unknown = names.filter((name) => !PARTS.includes(name as ServiceName));
-  if (names.length === 0 || unknown.length > 0) {
-    throw new Error(`--services takes some of ${PARTS.join(", ")}, separated by commas.`);
-  }
-  return names as ServiceName[];
 }

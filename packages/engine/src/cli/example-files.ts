@@ -48,13 +48,13 @@ function parseLine(text: string, place: string): v.InferOutput<typeof Line> {
   return result.output;
 }
 
-/** Runs a command; what the user can put right is printed, and answered with exit status 2. */
-export async function reportingUsage(command: () => Promise<number>): Promise<number> {
+/** Runs a command; what the user can put right is printed, with the usage if told, and answered with exit status 2. */
+export async function reportingUsage<S>(command: () => Promise<S>, usage?: string): Promise<S | 2> {
   try {
     return await command();
   } catch (error) {
     if (!(error instanceof UsageError) && !isParseError(error)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${[error.message, usage].filter(Boolean).join("\n\n")}\n`);
     return 2;
   }
 }

@@ -1,15 +1,11 @@
-import { main } from "../main.ts";
-
+/** Resolves to an exit status, or to nothing if what it started keeps running. */
 type Command = (args: string[]) => Promise<number | undefined>;
 
 /** What `parley NAME ...` runs. Loaded when asked for, since most of them bring a model along. */
 const COMMANDS: Record<string, { says: string; load: () => Promise<Command> }> = {
   start: {
     says: "run the engine, or parts of it: --services gateway,dialog",
-    load: async () => async (args) => {
-      await main(process.env, args);
-      return undefined;
-    },
+    load: async () => (await import("./start.ts")).run,
   },
   evaluate: {
     says: "train on a data set and measure understanding",

@@ -9,6 +9,7 @@ import type { Journal } from "../journal.ts";
 import type { Services } from "../services.ts";
 import { EVERYONE, serveAgents } from "./agents.ts";
 import { joinCluster, warnOfPolling } from "./cluster.ts";
+import { storeProblem, watchElsewhere } from "./condition.ts";
 import { createDeliver } from "./deliver.ts";
 import { gather } from "./gather.ts";
 import { createHttp } from "./http.ts";
@@ -36,6 +37,8 @@ export interface GatewayParts {
   demo: boolean;
   limits: Limits;
   api: Router;
+  /** Where the services run that do not run in this process. */
+  elsewhere: Config["remote"];
   rpc?: Router | undefined;
   memberOf: (request: IncomingMessage) => Promise<Member>;
 }
@@ -58,6 +61,7 @@ export function createGateway(parts: GatewayParts) {
   let draining = false;
   let attached = false;
   const load = createLoad();
+  const elsewhere = watchElsewhere(parts.elsewhere);
   const cluster = config.redisUrl ? joinCluster(config.redisUrl, journal) : undefined;
 
   const { io, visitors, agents } = createSockets({
@@ -156,10 +160,13 @@ export function createGateway(parts: GatewayParts) {
     api: parts.api,
     rpc: parts.rpc,
     demo: parts.demo,
-    problems: async () => ({ ...(draining && { engine: "draining" }), ...(await storeProblem(services)) }),
-    weaknesses() {
+    async condition() {
+      const [here, there] = await Promise.all([storeProblem(services), elsewhere()]);
       const redis = cluster?.problem();
-      return redis ? { redis } : {};
+      return {
+        problems: { ...(draining && { engine: "draining" }), ...here, ...there.problems },
+        weaknesses: { ...(redis && { redis }), ...there.weaknesses },
+      };
     },
   });
 
@@ -194,12 +201,3 @@ export function createGateway(parts: GatewayParts) {
   };
 }
 export type Gateway = ReturnType<typeof createGateway>;
-
-async function storeProblem({ store }: Services): Promise<Record<string, string>> {
-  try {
-    await store?.ping();
-    return {};
-  } catch (error) {
-    return { store: error instanceof Error ? error.message : "does not answer" };
-  }
-}

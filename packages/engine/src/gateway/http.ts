@@ -1,6 +1,7 @@
 import express, { type Express, type Response, type Router } from "express";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { Condition } from "./condition.ts";
 import type { Metrics } from "./metrics.ts";
 
 export interface HttpParts {
@@ -11,10 +12,7 @@ export interface HttpParts {
   api?: Router | undefined;
   /** Services of this process for other processes, under `/rpc`. */
   rpc?: Router | undefined;
-  /** What is wrong, by part; nothing while all is well. */
-  problems: () => Promise<Record<string, string>>;
-  /** What is worse than it should be while the node still does its work, by part. */
-  weaknesses?: () => Record<string, string>;
+  condition: () => Promise<Condition>;
   demo?: boolean;
 }
 
@@ -46,9 +44,8 @@ export function createHttp(parts: HttpParts): Express {
     response.json({ status: "ok" });
   });
   app.get("/readyz", async (_request, response) => {
-    const problems = await parts.problems();
+    const { problems, weaknesses } = await parts.condition();
     const ready = Object.keys(problems).length === 0;
-    const weaknesses = parts.weaknesses?.() ?? {};
     const well = Object.keys(weaknesses).length === 0 ? "ready" : "degraded";
     response.status(ready ? 200 : 503).json({ status: ready ? well : "not ready", problems, weaknesses });
   });

@@ -9,6 +9,7 @@ export interface BreakerOptions {
   failures?: number;
   /** Milliseconds it stays open before one call may probe. */
   rest?: number;
+  /** Milliseconds that have passed since some moment, whatever is done to the clock. */
   now?: () => number;
 }
 
@@ -21,7 +22,11 @@ export interface Breaker {
 }
 
 /** A circuit breaker as M. Nygard describes it in "Release It!": closed, open, half-open. */
-export function createBreaker({ failures = 5, rest = 2_000, now = Date.now }: BreakerOptions = {}): Breaker {
+export function createBreaker({
+  failures = 5,
+  rest = 2_000,
+  now = () => performance.now(),
+}: BreakerOptions = {}): Breaker {
   let state: State = { is: "closed", failures: 0 };
   return {
     admits() {

@@ -1,19 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import {
-  MongoBulkWriteError,
-  type Collection as MongoCollection,
-  type Filter as MongoFilter,
-  type UpdateFilter,
-} from "mongodb";
-import { applyChanges, readChange, type Changes } from "./change.ts";
+import { MongoBulkWriteError } from "mongodb";
+import { readChange } from "./change.ts";
 import { checkDoc, checkLimit, checkSort, upsertBase, type AnyDoc } from "./document.ts";
-import { readFilter, type Term } from "./filter.ts";
+import { readFilter } from "./filter.ts";
 import { toStored } from "./json.ts";
-import { isDuplicate, isDuplicateId, isDuplicateWrite, isUnknownOutcome } from "./mongo-failure.ts";
+import { isDuplicate, isDuplicateWrite, isUnknownOutcome } from "./mongo-failure.ts";
+import { again, type Send } from "./mongo-send.ts";
+import { mongoFilter, updateEach, updateOne } from "./mongo-updates.ts";
 import type { Collection, Doc, FindOptions } from "./store.ts";
-
-/** Sends one command about the documents of a collection. */
-export type Send = <R>(command: (documents: MongoCollection<AnyDoc>) => Promise<R>) => Promise<R>;
 
 /** What a collection in MongoDB works with. */
 export interface MongoParts {
@@ -24,14 +18,14 @@ export interface MongoParts {
 
 /** A collection kept as a MongoDB collection of the same shape. */
 export function mongoCollection<T extends Doc>({ send, guard }: MongoParts): Collection<T> {
-  const one: Send = (command) => guard(() => send(command));
+  const repeatable: Send = (command) => guard(() => again(() => send(command)));
 
   async function find(filter: object, { sort = {}, limit }: FindOptions<T>): Promise<T[]> {
     const query = mongoFilter(readFilter(filter));
     checkSort(sort);
     checkLimit(limit);
     const options = { sort: Object.entries(sort) as [string, 1 | -1][], ...(limit && { limit }) };
-    const found = await one((documents) => documents.find(query, options).toArray());
+    const found = await repeatable((documents) => documents.find(query, options).toArray());
     return found as unknown as T[];
   }
 
@@ -45,7 +39,7 @@ export function mongoCollection<T extends Doc>({ send, guard }: MongoParts): Col
 
     async count(filter) {
       const query = mongoFilter(readFilter(filter));
-      return one((documents) => documents.countDocuments(query));
+      return repeatable((documents) => documents.countDocuments(query));
     },
 
     async insert(doc) {
@@ -68,39 +62,33 @@ export function mongoCollection<T extends Doc>({ send, guard }: MongoParts): Col
     },
 
     async updateMany(filter, change) {
-      const query = mongoFilter(readFilter(filter));
-      const operators = mongoChange(readChange(change));
-      return one(async (documents) => {
-        if (!operators) return documents.countDocuments(query);
-        return (await documents.updateMany(query, operators)).matchedCount;
-      });
+      const update = { terms: readFilter(filter), changes: readChange(change) };
+      return guard(() => updateEach(send, update));
     },
 
     async remove(filter) {
       const query = mongoFilter(readFilter(filter));
-      return one(async (documents) => (await documents.deleteMany(query)).deletedCount);
+      return repeatable(async (documents) => (await documents.deleteMany(query)).deletedCount);
     },
   };
 }
 
 async function insertOnce(send: Send, doc: AnyDoc): Promise<boolean> {
-  const insert = () => send((documents) => documents.insertOne(doc)).then(() => true);
+  let unknown = false;
   try {
-    return await insert();
-  } catch (error) {
-    if (isDuplicate(error)) return false;
-    if (!isUnknownOutcome(error)) throw error;
-  }
-  try {
-    return await insert();
+    await again(
+      () => send((documents) => documents.insertOne(doc)),
+      () => (unknown = true),
+    );
+    return true;
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    // The first attempt may have reached the server although its answer never came.
-    return isDeepStrictEqual(await read(send, doc._id), doc);
+    // What is there may be what the first attempt put there, although its answer never came.
+    return unknown && isDeepStrictEqual(await read(send, doc._id), doc);
   }
 }
 
-const read = (send: Send, _id: string) => send((documents) => documents.findOne({ _id }));
+const read = (send: Send, _id: string) => again(() => send((documents) => documents.findOne({ _id })));
 
 /** Resolves to the places of those that were refused. */
 async function insertEach(send: Send, docs: AnyDoc[]): Promise<Set<number>> {
@@ -126,59 +114,4 @@ function refusedOf(error: unknown): number[] | undefined {
   if (!(error instanceof MongoBulkWriteError) || error.result.getWriteConcernError()) return undefined;
   const errors = [error.writeErrors].flat();
   return errors.length > 0 && errors.every(isDuplicateWrite) ? errors.map(({ index }) => index) : undefined;
-}
-
-interface Update {
-  terms: Term[];
-  changes: Changes;
-  /** What an upsert starts from. */
-  base: AnyDoc | undefined;
-}
-
-async function updateOne(send: Send, update: Update): Promise<AnyDoc | undefined> {
-  try {
-    return await changeOne(send, update);
-  } catch (error) {
-    if (!update.base || !isDuplicate(error)) throw error;
-  }
-  try {
-    // Another upsert made the document in between: now it can match.
-    return await changeOne(send, update);
-  } catch (error) {
-    if (isDuplicate(error) && isDuplicateId(error)) return undefined;
-    throw error;
-  }
-}
-
-/**
- * Asks for the document as it was and applies the change to it here as well: of racing changes, some servers of MongoDB's
- * protocol answer two with the same document "after", although they lose none.
- */
-async function changeOne(send: Send, update: Update): Promise<AnyDoc | undefined> {
-  const { terms, changes, base } = update;
-  const filter = mongoFilter(terms);
-  const operators = mongoChange(changes) ?? (base && { $setOnInsert: { _id: base._id } });
-  if (!operators) return (await send((documents) => documents.findOne(filter))) ?? undefined;
-  const options = { upsert: base !== undefined, returnDocument: "before" } as const;
-  const before = await send((documents) => documents.findOneAndUpdate(filter, operators, options));
-  if (before) return applyChanges(before, changes);
-  return base && applyChanges({ ...base, ...changes.$setOnInsert }, changes);
-}
-
-function mongoFilter(terms: readonly Term[]): MongoFilter<AnyDoc> {
-  const filter: Record<string, unknown> = {};
-  for (const term of terms) {
-    if (term.is === "$eq") filter[term.field] = term.value;
-    else {
-      const operand = term.is === "$in" ? term.values : term.value;
-      filter[term.field] = { ...(filter[term.field] as object | undefined), [term.is]: operand };
-    }
-  }
-  return filter;
-}
-
-/** Without the operators that say nothing, which a server may refuse; `undefined` if none is left. */
-function mongoChange(changes: Changes): UpdateFilter<AnyDoc> | undefined {
-  const operators = Object.entries(changes).filter(([, fields]) => Object.keys(fields as object).length > 0);
-  return operators.length > 0 ? (Object.fromEntries(operators) as UpdateFilter<AnyDoc>) : undefined;
 }

@@ -10,6 +10,8 @@ import {
 
 const DUPLICATE_KEY = 11_000;
 const TYPE_MISMATCH = 14;
+/** A server is ending, or is not the primary any more: ShutdownInProgress, PrimarySteppedDown, NotWritablePrimary and their kin. */
+const LEAVING = new Set([91, 189, 10_058, 10_107, 11_600, 11_602, 13_435, 13_436]);
 
 /** Whether a unique key was taken. */
 export function isDuplicate(error: unknown): error is MongoServerError {
@@ -37,7 +39,13 @@ export class CommandAbandoned extends Error {
 
 /** Whether it is unknown if the server did what it was asked. */
 export function isUnknownOutcome(error: unknown): boolean {
+  if (error instanceof MongoServerError && LEAVING.has(Number(error.code))) return true;
   return [MongoNetworkError, MongoWriteConcernError, CommandAbandoned].some((kind) => error instanceof kind);
+}
+
+/** Whether a command was about to be sent when all connections were cleared away. The driver may have sent it before. */
+export function hadNoConnection(error: unknown): boolean {
+  return error instanceof MongoNetworkError && error.name === "MongoPoolClearedError";
 }
 
 /**
@@ -74,7 +82,7 @@ function isUnreachable(error: unknown): error is Error {
     error instanceof MongoServerSelectionError ||
     error instanceof MongoNotConnectedError ||
     error instanceof MongoTopologyClosedError ||
-    // Not primary, shutting down, and the like: the driver has already tried again.
+    // The driver has already tried again.
     (error instanceof MongoServerError && error.hasErrorLabel("RetryableWriteError"))
   );
 }

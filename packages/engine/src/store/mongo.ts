@@ -1,9 +1,10 @@
 import { ChatError } from "@parley/protocol";
 import type { Db } from "mongodb";
 import type { AnyDoc } from "./document.ts";
-import { mongoCollection, type Send } from "./mongo-collection.ts";
+import { mongoCollection } from "./mongo-collection.ts";
 import { connectMongo, type MongoConnection } from "./mongo-connection.ts";
 import { explain } from "./mongo-failure.ts";
+import { again, type Send } from "./mongo-send.ts";
 import type { Doc, Index, Store, StoredCollection } from "./store.ts";
 
 /**
@@ -28,7 +29,7 @@ export async function openMongo(uri: string): Promise<Store> {
       description: `MongoDB ${version} at ${connection.where}/${name}`,
       collection: <T extends Doc>(name: string, indexes: readonly Index<T>[] = []) =>
         mongoCollection<T>({ send: sender(connection, name, indexes), guard }),
-      collections: () => guard(() => connection.send(collectionsOf)),
+      collections: () => guard(() => again(() => connection.send(collectionsOf))),
       ping: async () => void (await guard(() => connection.send((db) => db.command({ ping: 1 })))),
       async close() {
         closed = true;
@@ -53,7 +54,7 @@ function sender<T>(connection: MongoConnection, name: string, indexes: readonly 
       const keys = Object.fromEntries(on.map((field) => [field, 1] as const));
       // Sparse: documents without any of the fields do not share the key "nothing".
       const options = unique ? { unique, sparse: true } : {};
-      await connection.send((db) => db.collection(name).createIndex(keys, options));
+      await again(() => connection.send((db) => db.collection(name).createIndex(keys, options)));
     }
   });
   return async (command) => {

@@ -51,6 +51,10 @@ export interface UpdateOptions {
 /**
  * The documents of one name. Every write is durable before its promise resolves. Rejects with `unavailable` if the store
  * cannot be reached, after which it is unknown whether a write happened, and with `overloaded` if too much is waiting.
+ *
+ * What may be done twice is tried again by itself when a connection breaks, so that its caller notices nothing of a server that
+ * is back within seconds: reads, inserts, removals, and changes of the document with a given `_id` without `$inc`. Of a change
+ * that asks for more than the `_id` it may still be unknown whether it happened.
  */
 export interface Collection<T extends Doc> {
   find(filter: Filter<T>, options?: FindOptions<T>): Promise<T[]>;
@@ -67,7 +71,7 @@ export interface Collection<T extends Doc> {
   update(filter: Filter<T>, change: Change<T>, options?: UpdateOptions): Promise<T | undefined>;
   /** Changes every match, each in one step. Resolves to how many matched. Rejects as `update` does, possibly after some of them. */
   updateMany(filter: Filter<T>, change: Change<T>): Promise<number>;
-  /** Resolves to how many it removed. */
+  /** Resolves to how many it removed; where that had to be tried again, to how many were left then. */
   remove(filter: Filter<T>): Promise<number>;
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
+import { eventKey } from "../services/dialog/log.ts";
 import type { AnyDoc } from "../store/document.ts";
 import { backup } from "./backup.ts";
 import { contentIn, fillWithContent, ODD } from "./content.test.kit.ts";
@@ -155,8 +156,9 @@ describe.each(places)("a backup of $name", ({ another, open }) => {
         seq += 1;
         await Promise.all(
           ["c0", "c3", "c6"].map(async (conversationId) => {
-            // Ids are made by clients, so that later ones may lie before earlier ones.
-            await events.insert({ _id: `${conversationId}/${(seq * 7919) % 10007}`, conversationId, seq, at: seq });
+            // As in the content: later ones may lie before earlier ones.
+            const id = `talk ${String((seq * 7919) % 10007).padStart(5, "0")}`;
+            await events.insert({ _id: eventKey(conversationId, id), conversationId, seq, at: seq });
             await heads.update({ _id: conversationId }, { $set: { seq } }, { upsert: true });
           }),
         );

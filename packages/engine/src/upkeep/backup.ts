@@ -7,13 +7,15 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type { AnyDoc } from "../store/document.ts";
+import { isMongo } from "../store/open.ts";
 import { openSnapshot } from "../store/snapshot.ts";
 import type { Store, StoredCollection } from "../store/store.ts";
 import { createTally } from "./checksum.ts";
 import type { OnProgress } from "./copy.ts";
 import { FORMAT, type Header, type Manifest, type Part } from "./format.ts";
+import { type Entry, pagesOf } from "./pages.ts";
 import { BASELINE, contentOf, openState, refuseHalfFilled } from "./state.ts";
-import { entriesOf } from "./whole-logs.ts";
+import { LOGS, logsOf } from "./whole-logs.ts";
 
 export interface BackupOptions {
   /** A folder, or the address of a MongoDB database; the engine may be running on it. */
@@ -38,7 +40,13 @@ export async function backup({ from, file, force = false, onProgress = () => {} 
     const manifest: Manifest = { schema: await schemaOf(store), collections: {}, sha256: "" };
     // Passwords' hashes and people's conversations are in it.
     const output = createWriteStream(draft, { mode: 0o600, flush: true });
-    await pipeline(Readable.from(linesOf(store, manifest, onProgress)), createGzip({ level: 4 }), output);
+    // Of a folder one moment is read, in whichever order; a MongoDB changes while it is.
+    const read = (name: string) => {
+      const collection = store.collection<AnyDoc>(name);
+      return isMongo(from) && name === LOGS ? logsOf(collection) : pagesOf(collection);
+    };
+    const lines = linesOf({ store, read, onProgress }, manifest);
+    await pipeline(Readable.from(lines), createGzip({ level: 4 }), output);
     await rename(draft, file);
     await syncFolder(dirname(file));
     return manifest;
@@ -63,10 +71,16 @@ async function schemaOf(store: Store): Promise<Manifest["schema"]> {
   return underway === undefined ? { version } : { version, underway };
 }
 
+interface Source {
+  store: Store;
+  read: (name: string) => AsyncGenerator<Entry[]>;
+  onProgress: OnProgress;
+}
+
 /** Texts of many lines each, since streams are slow with small ones. Fills the manifest in. */
-async function* linesOf(store: Store, manifest: Manifest, onProgress: OnProgress): AsyncGenerator<string> {
+async function* linesOf(source: Source, manifest: Manifest): AsyncGenerator<string> {
   const sha256 = createHash("sha256");
-  for await (const text of contentLinesOf(store, manifest, onProgress)) {
+  for await (const text of contentLinesOf(source, manifest)) {
     sha256.update(text);
     yield text;
   }
@@ -74,7 +88,7 @@ async function* linesOf(store: Store, manifest: Manifest, onProgress: OnProgress
   yield line(manifest);
 }
 
-async function* contentLinesOf(store: Store, manifest: Manifest, onProgress: OnProgress): AsyncGenerator<string> {
+async function* contentLinesOf({ store, read, onProgress }: Source, manifest: Manifest): AsyncGenerator<string> {
   const at = new Date().toISOString();
   yield line({ parley: "backup", format: FORMAT, from: store.description, at } satisfies Header);
   for (const { name, indexes } of inOrder(await contentOf(store))) {
@@ -83,7 +97,7 @@ async function* contentLinesOf(store: Store, manifest: Manifest, onProgress: OnP
       indexes: indexes.map(({ on, ...rest }) => ({ on: [...on], ...rest })),
     } satisfies Part);
     const tally = createTally();
-    for await (const page of entriesOf(name, store.collection<AnyDoc>(name))) {
+    for await (const page of read(name)) {
       for (const { json } of page) tally.add(json);
       yield page.map(({ json }) => `${json}\n`).join("");
       onProgress(page.length);
@@ -95,7 +109,7 @@ async function* contentLinesOf(store: Store, manifest: Manifest, onProgress: OnP
 const line = (value: object) => `${JSON.stringify(value)}\n`;
 
 /** What others refer to comes last, so that what they refer to is there although a store goes on changing. */
-const REFERRED_TO = ["models", "artefacts", "events"];
+const REFERRED_TO = ["models", "artefacts", LOGS];
 
 function inOrder(collections: readonly StoredCollection[]): StoredCollection[] {
   return collections.toSorted((one, other) => REFERRED_TO.indexOf(one.name) - REFERRED_TO.indexOf(other.name));

@@ -1,3 +1,4 @@
+import { eventKey } from "../services/dialog/log.ts";
 import type { AnyDoc } from "../store/document.ts";
 import type { Store } from "../store/store.ts";
 import { forEach, pagesOf } from "./pages.ts";
@@ -13,7 +14,9 @@ export async function fillWithContent(store: Store, events = 1200): Promise<void
   await forEach(numbers, async (number) => {
     const [conversationId, seq] = [`c${number % 7}`, Math.floor(number / 7) + 1];
     const content = { type: "text", text: `${number} ${ODD}` };
-    await log.insert({ _id: `${conversationId}/${number * 7919}`, conversationId, seq, at: number / 3, content });
+    // Ids are made by clients whose clocks differ, so that later entries may lie before earlier ones.
+    const _id = eventKey(conversationId, String((number * 7919) % 10007).padStart(5, "0"));
+    await log.insert({ _id, conversationId, seq, at: number / 3, content });
   });
   const people = store.collection<AnyDoc>("members", [{ on: ["email"], unique: true }]);
   for (const _id of ["a", "A", "中", "𠮷", "\uFFFD", "é", "😀😀"]) {

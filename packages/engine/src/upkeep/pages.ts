@@ -1,5 +1,5 @@
 import type { AnyDoc } from "../store/document.ts";
-import type { Collection } from "../store/store.ts";
+import type { Collection, Filter } from "../store/store.ts";
 import { canonical, createTally, type Tally } from "./checksum.ts";
 
 /** A document and its canonical JSON. */
@@ -15,16 +15,24 @@ const FIRST_PAGE = 8;
 /** Operations handed to a store at once: they share commits, and stay below what a store lets wait. */
 const AT_ONCE = 200;
 
-/** Reads a whole collection in the order of `_id`, in pages whose number of documents follows their size. */
-export async function* pagesOf(collection: Collection<AnyDoc>): AsyncGenerator<Entry[]> {
+/** Reads documents of a collection, all unless told, in the order of `_id`. */
+export function pagesOf(collection: Collection<AnyDoc>, filter: Filter<AnyDoc> = {}): AsyncGenerator<Entry[]> {
+  return inPages((last, limit) =>
+    collection.find(last ? { ...filter, _id: { $gt: last._id } } : filter, { sort: { _id: 1 }, limit }),
+  );
+}
+
+/** Reads in pages whose number of documents follows their size. `next` finds those that come after the last one, up to a limit. */
+export async function* inPages(
+  next: (last: AnyDoc | undefined, limit: number) => Promise<AnyDoc[]>,
+): AsyncGenerator<Entry[]> {
   let limit = FIRST_PAGE;
-  for (let last: string | undefined; ;) {
-    const filter = last === undefined ? {} : { _id: { $gt: last } };
-    const docs = await collection.find(filter, { sort: { _id: 1 }, limit });
+  for (let last: AnyDoc | undefined; ;) {
+    const docs = await next(last, limit);
     const page = docs.map((doc) => ({ doc, json: canonical(doc) }));
     if (page.length > 0) yield page;
     if (page.length < limit) return;
-    last = docs.at(-1)?._id;
+    last = docs.at(-1);
     const size = page.reduce((sum, { json }) => sum + json.length, 0);
     limit = Math.min(LARGEST_PAGE, limit * 8, Math.max(1, Math.floor((PAGE * page.length) / size)));
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { ChatError } from "@parley/protocol";
+import { listenFor } from "../store/silence.ts";
 import type { Filter } from "../store/store.ts";
 import type { Schema, State } from "./state.ts";
 
@@ -37,11 +38,11 @@ export async function takeTurn(
   { onWait, pace = PACE }: Waiting = {},
 ): Promise<Turn | undefined> {
   const holder = randomUUID();
-  const silent = listen(pace);
+  const silent = listenFor(pace.silence);
   for (;;) {
     const current = await schema();
     if (!current || done(current)) return undefined;
-    if (current.holder === undefined || silent(current)) {
+    if (current.holder === undefined || silent(`${current.holder}/${current.beat}`)) {
       const mine = await schemas.update(asSeen(current), { $set: { holder, beat: 0 } });
       if (mine) return keep(schemas, holder, pace);
     } else {
@@ -49,16 +50,6 @@ export async function takeTurn(
       await wait(pace.beat);
     }
   }
-}
-
-/** Tells whether the holder has given no sign of life for too long. */
-function listen({ silence }: Pace): (current: Schema) => boolean {
-  let seen = { sign: "", since: 0 };
-  return ({ holder, beat }) => {
-    const sign = `${holder}/${beat}`;
-    if (sign !== seen.sign) seen = { sign, since: performance.now() };
-    return performance.now() - seen.since > silence;
-  };
 }
 
 /** Matches only as long as nobody has taken the turn, or given a sign, meanwhile. */

@@ -1,47 +1,65 @@
+import { newId } from "@parley/protocol";
 import { afterAll, describe, expect, test } from "vitest";
+import { eventKey } from "../services/dialog/log.ts";
 import type { AnyDoc } from "../store/document.ts";
+import type { Collection } from "../store/store.ts";
 import { closePlaces, places } from "./upkeep.test.kit.ts";
-import { entriesOf } from "./whole-logs.ts";
+import { logsOf } from "./whole-logs.ts";
 
 afterAll(closePlaces);
 
-describe.each(places)("reading a log in $name that grows meanwhile", ({ open }) => {
-  async function logOf(ids: string[]) {
+describe.each(places)("reading logs in $name that grow meanwhile", ({ open }) => {
+  async function logs() {
     const events = (await open()).collection<AnyDoc>("events", [{ on: ["conversationId", "seq"], unique: true }]);
-    let seq = 0;
-    const say = async (id: string) => {
-      seq += 1;
-      await events.insert({ _id: `c1/${id}`, conversationId: "c1", seq });
+    const lengths = new Map<string, number>();
+    /** Ids begin with the time of the client that made them: of clocks that differ, later entries come to lie before earlier ones. */
+    const say = async (conversationId: string, clock = Date.now()) => {
+      const seq = (lengths.get(conversationId) ?? 0) + 1;
+      lengths.set(conversationId, seq);
+      await events.insert({ _id: eventKey(conversationId, newId(clock)), conversationId, seq });
     };
-    for (const id of ids) await say(id);
     return { events, say };
   }
 
-  async function read(reading: AsyncGenerator<{ doc: AnyDoc }[]>): Promise<unknown[]> {
-    const seqs: unknown[] = [];
-    for await (const page of reading) seqs.push(...page.map(({ doc }) => doc["seq"]));
-    return seqs.toSorted((one, other) => Number(one) - Number(other));
+  /** The numbers of each log, in the order in which they are read. `meanwhile` runs once the first page is. */
+  async function read(events: Collection<AnyDoc>, meanwhile = async () => {}): Promise<Record<string, unknown[]>> {
+    const seqs: Record<string, unknown[]> = {};
+    let pages = 0;
+    for await (const page of logsOf(events)) {
+      for (const { doc } of page) (seqs[String(doc["conversationId"])] ??= []).push(doc["seq"]);
+      if (++pages === 1) await meanwhile();
+    }
+    return seqs;
   }
 
-  test("finds the entry that came to lie before what was read, once a later one is read", async () => {
-    const { events, say } = await logOf(["b0", "b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8", "b9"]);
-    await events.insert({ _id: "c2/a", conversationId: "c2", seq: 1 });
-    const reading = entriesOf("events", events);
-    const first = await reading.next();
-    expect(first.value?.length).toBe(8);
-    await say("a0");
-    await say("z0");
-    await say("a1");
-    const rest = await read(reading);
-    // Number 13 lies before what was read, and nothing after it was: without it there is no gap.
-    expect(rest).toEqual([1, 9, 10, 11, 12]);
+  const upTo = (length: number) => Array.from({ length }, (_, index) => index + 1);
+
+  test("finds every log without a gap, wherever its entries lie", async () => {
+    const { events, say } = await logs();
+    for (const _ of upTo(12)) for (const conversationId of ["a", "b", "c"]) await say(conversationId);
+    const found = await read(events, async () => {
+      for (const clock of [0, Date.now() + 3_600_000, 0, Date.now()]) {
+        for (const conversationId of ["a", "b", "c"]) await say(conversationId, clock);
+      }
+    });
+    expect(found).toEqual({ a: upTo(16), b: upTo(16), c: upTo(16) });
   });
 
-  test("takes nothing twice, and leaves gaps that are in the log itself", async () => {
-    const { events, say } = await logOf(["b0", "b1", "b2", "b3"]);
-    await events.remove({ _id: "c1/b1" });
-    await say("a0");
-    expect(await read(entriesOf("events", events))).toEqual([1, 3, 4, 5]);
-    expect(await read(entriesOf("others", events))).toEqual([1, 3, 4, 5]);
+  test("reads a log that is longer than a page, and short ones beside it, each entry once", async () => {
+    const { events, say } = await logs();
+    for (const conversationId of ["a", "b", "b", "d"]) await say(conversationId);
+    for (const _ of upTo(90)) await say("c");
+    expect(await read(events)).toEqual({ a: [1], b: [1, 2], c: upTo(90), d: [1] });
+  });
+
+  test("leaves out nothing, not even what has no place in a log", async () => {
+    const { events, say } = await logs();
+    for (const _ of upTo(7)) await say("a");
+    await events.insert({ _id: "numberless", conversationId: "b" });
+    for (const _ of upTo(3)) await say("b");
+    await events.insert({ _id: "placeless" });
+    await events.insert({ _id: "placeless too", seq: 3 });
+    const found = await read(events);
+    expect(found).toEqual({ a: upTo(7), b: [undefined, 1, 2, 3], undefined: [undefined, 3] });
   });
 });

@@ -1,54 +1,32 @@
 import type { AnyDoc } from "../store/document.ts";
 import type { Collection } from "../store/store.ts";
-import { canonical } from "./checksum.ts";
-import { type Entry, pagesOf } from "./pages.ts";
+import { type Entry, inPages, pagesOf } from "./pages.ts";
 
-/** Collections that hold logs: what each entry belongs to, and its number there. Entries of one log lie together by `_id`. */
-const LOGS = new Map([["events", { of: "conversationId", number: "seq" }]]);
+/** The collection of all conversations' logs. */
+export const LOGS = "events";
 
 /**
- * Reads a collection in pages. Where it holds logs that grow meanwhile, an entry may come to lie before what has been read, and a
- * later one behind it: such gaps are filled, for whoever reads a log with a gap would wait for ever.
+ * Reads the logs of a store that is written meanwhile, so that none has a gap: whoever reads a log with a gap would wait for ever.
+ * In the order of `_id` an entry may come to lie before what has been read while a later one is still to be read. By its
+ * numbers a log only grows at its end, so each is read by its numbers, one after the other; a unique index is in this order.
  */
-export async function* entriesOf(name: string, collection: Collection<AnyDoc>): AsyncGenerator<Entry[]> {
-  const log = LOGS.get(name);
-  if (!log) return yield* pagesOf(collection);
-  let current: { of: string; last: string; numbers: Set<number> } | undefined;
-
-  const gaps = async (): Promise<Entry[]> => {
-    if (!current) return [];
-    const missing = missingFrom(current.numbers);
-    if (missing.length === 0) return [];
-    const filter = { [log.of]: current.of, [log.number]: { $in: missing } };
-    // Those behind are still to be read.
-    const { last } = current;
-    const found = (await collection.find(filter)).filter(
-      ({ _id }) => Buffer.compare(Buffer.from(_id), Buffer.from(last)) < 0,
-    );
-    return found.map((doc) => ({ doc, json: canonical(doc) }));
-  };
-
-  for await (const page of pagesOf(collection)) {
-    const filled: Entry[] = [];
-    for (const { doc } of page) {
-      const of = String(doc[log.of]);
-      if (of !== current?.of) {
-        filled.push(...(await gaps()));
-        current = { of, last: doc._id, numbers: new Set() };
-      }
-      current.last = doc._id;
-      current.numbers.add(Number(doc[log.number]));
-    }
-    yield [...page, ...filled];
-  }
-  yield await gaps();
+export async function* logsOf(entries: Collection<AnyDoc>): AsyncGenerator<Entry[]> {
+  // Nothing writes an entry that belongs to no log; if somebody put one there, it is kept as well.
+  yield* pagesOf(entries, { conversationId: { $exists: false } });
+  yield* inPages(async (last, limit) => {
+    if (!last) return entries.find({ conversationId: { $gte: "" } }, { sort: ORDER, limit });
+    const { conversationId, seq } = last as AnyDoc & Partial<Numbered>;
+    const numbers = seq === undefined ? { $exists: true } : { $gt: seq };
+    const rest = await entries.find({ conversationId, seq: numbers }, { sort: ORDER, limit });
+    if (rest.length === limit) return rest;
+    const after = { conversationId: { $gt: conversationId } };
+    return [...rest, ...(await entries.find(after, { sort: ORDER, limit: limit - rest.length }))];
+  });
 }
 
-function missingFrom(numbers: ReadonlySet<number>): number[] {
-  let [lowest, highest] = [Infinity, -Infinity];
-  for (const number of numbers) [lowest, highest] = [Math.min(lowest, number), Math.max(highest, number)];
-  const missing: number[] = [];
-  if (highest - lowest + 1 === numbers.size) return missing;
-  for (let number = lowest; number < highest; number++) if (!numbers.has(number)) missing.push(number);
-  return missing;
+const ORDER = { conversationId: 1, seq: 1 } as const;
+
+interface Numbered {
+  conversationId: string;
+  seq: number;
 }

@@ -240,4 +240,14 @@ describe("the bot's turn", () => {
     await world.dialog.respond({ conversationId, messageId });
     expect(await world.dialog.unfinished({})).toEqual([]);
   });
+
+  test("a turn that was lost by a node whose clock was ahead is found without waiting until then", async () => {
+    const time = 1_000_000;
+    const ahead = world.node(neighbour(), () => time + 3_600_000);
+    world.dialog = world.node(neighbour(), () => time);
+    const conversationId = await world.begin();
+    const messageId = newId();
+    await ahead.apply({ conversationId, id: messageId, command: visitorSays("refund") });
+    expect(await world.dialog.unfinished({})).toEqual([{ conversationId, messageId }]);
+  });
 });

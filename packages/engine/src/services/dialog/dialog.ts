@@ -211,13 +211,15 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
 
     async unfinished() {
       await bringListsUpToDate();
-      const waiting = await conversations.find(
-        { awaitingSince: { $lt: now() - UNANSWERED } },
-        { sort: { awaitingSince: 1 }, limit: 100 },
+      // What seems still to come was written by a node whose clock is ahead, perhaps by hours: to wait until then would be worse than
+      // to take a turn that it is about to take itself, for a turn that is taken twice has one reply.
+      const [early, late] = [{ $lt: now() - UNANSWERED }, { $gt: now() + UNANSWERED }];
+      const found = [early, late].map((awaitingSince) =>
+        conversations.find({ awaitingSince }, { sort: { awaitingSince: 1 }, limit: 100 }),
       );
-      return waiting.flatMap(({ _id, head }) =>
-        head.awaiting ? [{ conversationId: _id, messageId: head.awaiting }] : [],
-      );
+      return (await Promise.all(found))
+        .flat()
+        .flatMap(({ _id, head }) => (head.awaiting ? [{ conversationId: _id, messageId: head.awaiting }] : []));
     },
   });
 

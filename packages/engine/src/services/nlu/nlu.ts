@@ -1,5 +1,6 @@
 import type { TrainingStatus } from "@parley/protocol";
 import { implement } from "../../rpc/contract.ts";
+import type { Elapsed } from "../../store/silence.ts";
 import type { Store } from "../../store/store.ts";
 import { type Nlu, nlu } from "./contract.ts";
 import { knowledgeHandlers } from "./knowledge/handlers.ts";
@@ -17,6 +18,7 @@ export interface NluOptions {
   /** Hears of failures in the background. */
   onError?: (error: unknown) => void;
   now?: () => number;
+  elapsed?: Elapsed;
   /** Folder of the knowledge that a new store begins with; the demo shop's unless told. */
   starter?: string;
   /** Makes models and classifiers; the LSTM unless told. */

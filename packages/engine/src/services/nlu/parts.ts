@@ -1,4 +1,5 @@
 import { FIRST_START, type TrainingStatus } from "@parley/protocol";
+import type { Elapsed } from "../../store/silence.ts";
 import type { Store } from "../../store/store.ts";
 import { createEntityReader } from "./entities/entities.ts";
 import { createKnowledge } from "./knowledge/knowledge.ts";
@@ -33,6 +34,7 @@ export interface PartsOptions {
   onError: (error: unknown) => void;
   onTraining?: (status: TrainingStatus) => void;
   now?: () => number;
+  elapsed?: Elapsed | undefined;
   starter?: string;
   trainer?: Trainer;
 }
@@ -69,7 +71,14 @@ export function createParts(options: PartsOptions) {
     await serving.refresh();
     return version;
   };
-  const runs = createRuns({ store, now, work, onStatus: (status) => onTraining?.(status), onError });
+  const runs = createRuns({
+    store,
+    now,
+    elapsed: options.elapsed,
+    work,
+    onStatus: (status) => onTraining?.(status),
+    onError,
+  });
 
   /** Reads what is there; calls wait for it. A failure is tried again by the next call. */
   function open(): Promise<void> {
@@ -94,7 +103,8 @@ export function createParts(options: PartsOptions) {
       }
       await serving.refresh().catch(onError);
       const ended = await runs.status();
-      if (ended.status === "failed" || ended.status === "cancelled") return onError(notTrained(ended));
+      const abandoned = await runs.abandoned();
+      if (!abandoned && (ended.status === "failed" || ended.status === "cancelled")) return onError(notTrained(ended));
     }
   }
 

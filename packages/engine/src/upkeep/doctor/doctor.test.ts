@@ -184,11 +184,17 @@ describe("the network", () => {
     expect(brief(await networkOf(ready))).toEqual(["Engine ok"]);
     expect(brief(await networkOf(degraded))).toEqual(["Engine warn"]);
     expect(brief(await networkOf(other))).toEqual(["Engine fail"]);
-    const remote = { nlu: `http://127.0.0.1:${ready}`, users: `http://127.0.0.1:${await freePort()}` };
+    const unready = await listen('{"status":"not ready","problems":{"store":"The store cannot be reached."}}');
+    const remote = {
+      nlu: `http://127.0.0.1:${ready}`,
+      users: `http://127.0.0.1:${await freePort()}`,
+      dialog: `http://127.0.0.1:${unready}`,
+    };
     expect(brief(await networkOf(await freePort(), { remote }))).toEqual([
       "Engine ok",
       "Service nlu ok",
       "Service users fail",
+      "Service dialog fail",
     ]);
   });
 

@@ -1,10 +1,13 @@
 import { openTensorFlow, requestedBackend } from "../../services/nlu/model/training/tensorflow.ts";
 import { type Finding, look, reasonOf, warning, well } from "./finding.ts";
+import { judge, leastNode } from "./versions.ts";
+
+type Machine = Pick<NodeJS.Process, "version" | "platform" | "arch">;
 
 /** Looks at what the engine runs on. */
-export async function examineMachine(): Promise<Finding[]> {
+export async function examineMachine({ version, platform, arch }: Machine = process): Promise<Finding[]> {
   return [
-    well("Node.js", `${process.version} on ${process.platform} ${process.arch}`),
+    judge("Node.js", { version, says: `${version} on ${platform} ${arch}` }, await leastNode()),
     ...(await look("TensorFlow", "Reinstall the packages: npm install.", examineTensorFlow)),
   ];
 }

@@ -3,6 +3,7 @@ import { readMongoFacts } from "../../store/mongo-facts.ts";
 import { UPKEEP } from "../state.ts";
 import { clockFinding } from "./clock.ts";
 import { type Finding, look, warning, well } from "./finding.ts";
+import { judge, MONGODB } from "./versions.ts";
 
 const SLOW_WRITE = 250;
 
@@ -19,7 +20,7 @@ async function examineServer(uri: string): Promise<Finding[]> {
   const { version, replicaSet, clockAhead } = await readMongoFacts(uri);
   const kind = replicaSet ? `replica set ${replicaSet}` : "a single server, so all depends on it";
   return [
-    well("MongoDB", `${version}, ${kind}`),
+    judge("MongoDB", { version, says: `${version}, ${kind}` }, MONGODB),
     ...(await look(
       "Writing",
       "Give the user in STORE the role readWrite, and see that a majority of the replica set runs.",

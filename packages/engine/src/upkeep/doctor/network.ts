@@ -1,7 +1,9 @@
 import { Redis } from "ioredis";
 import type { Config } from "../../config.ts";
+import { askReadiness, reasonOfSilence } from "../../rpc/readiness.ts";
 import { clockFinding } from "./clock.ts";
 import { failure, type Finding, reasonOf, warning, well } from "./finding.ts";
+import { judge, REDIS } from "./versions.ts";
 
 const PATIENCE = 3_000;
 
@@ -13,7 +15,7 @@ export async function examineNetwork({ port, redisUrl, remote }: Config): Promis
 
 async function examinePort(port: number): Promise<Finding> {
   try {
-    const answer = await ask(`http://127.0.0.1:${port}/readyz`);
+    const answer = (await askReadiness(`http://127.0.0.1:${port}`, PATIENCE))?.status;
     if (answer === "ready") return well("Engine", `runs on port ${port}`);
     if (answer)
       return warning(
@@ -23,7 +25,7 @@ async function examinePort(port: number): Promise<Finding> {
       );
     return failure("Engine", `something else uses port ${port}`, "Set PORT to another number, or stop what uses it.");
   } catch (error) {
-    if (codeOf(error) === "ECONNREFUSED") return well("Engine", `does not run; port ${port} is free`);
+    if (reasonOfSilence(error) === "ECONNREFUSED") return well("Engine", `does not run; port ${port} is free`);
     return failure("Engine", `something else uses port ${port}`, "Set PORT to another number, or stop what uses it.");
   }
 }
@@ -31,23 +33,14 @@ async function examinePort(port: number): Promise<Finding> {
 async function examineService(name: string, url: string): Promise<Finding> {
   const advice = `Start it: parley start --services ${name}; or correct ${name.toUpperCase()}_URL.`;
   try {
-    const answer = await ask(new URL("/readyz", url).href);
-    return answer ? well(`Service ${name}`, answer) : failure(`Service ${name}`, `${url} is no engine`, advice);
+    const { status, problems = {} } = (await askReadiness(url, PATIENCE)) ?? {};
+    if (!status) return failure(`Service ${name}`, `${url} is no engine`, advice);
+    if (status !== "not ready") return well(`Service ${name}`, status);
+    const reasons = Object.entries(problems).map((problem) => problem.join(": "));
+    return failure(`Service ${name}`, [status, ...reasons].join("; "), `Run parley doctor where ${name} runs.`);
   } catch (error) {
-    return failure(`Service ${name}`, `${url} does not answer: ${codeOf(error) ?? reasonOf(error)}`, advice);
+    return failure(`Service ${name}`, `${url} does not answer: ${reasonOfSilence(error)}`, advice);
   }
-}
-
-/** What an engine says of itself, or nothing if that is no engine. */
-async function ask(url: string): Promise<string | undefined> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE), redirect: "error" });
-  const body: unknown = await response.json().catch(() => undefined);
-  return typeof body === "object" && body !== null && "status" in body ? String(body.status) : undefined;
-}
-
-function codeOf(error: unknown): string | undefined {
-  const cause: unknown = error instanceof Error ? (error.cause ?? error) : error;
-  return cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
 }
 
 async function examineRedis(url: string): Promise<Finding[]> {
@@ -56,6 +49,8 @@ async function examineRedis(url: string): Promise<Finding[]> {
     connectTimeout: PATIENCE,
     commandTimeout: PATIENCE,
     retryStrategy: () => null,
+    // Every version understands this one, and can so be told to be too old.
+    protocol: 2,
   });
   let reason: unknown;
   redis.on("error", (error) => (reason = error));
@@ -65,7 +60,7 @@ async function examineRedis(url: string): Promise<Finding[]> {
     const asked = Date.now();
     const [seconds, microseconds] = await redis.time();
     const ahead = Number(seconds) * 1000 + Number(microseconds) / 1000 - (asked + Date.now()) / 2;
-    return [well("Redis", version), clockFinding("Redis", ahead)];
+    return [judge("Redis", { version }, REDIS), clockFinding("Redis", ahead)];
   } catch (error) {
     const says = `does not answer: ${reasonOf(reason ?? error)}`;
     return [

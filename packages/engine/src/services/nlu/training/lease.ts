@@ -1,35 +1,57 @@
+import { type Elapsed, elapsedHere, listenFor } from "../../../store/silence.ts";
 import type { Change, Doc, Filter, Store } from "../../../store/store.ts";
 
-/** Work that one node at a time does for all; whoever stops renewing loses it. */
+/** Work that one node at a time does for all; whoever gives no sign of life loses it. */
 export interface Leased extends Doc {
   runId: string;
-  /** Until when the holder may go on without renewing; 0 when the work is done. */
-  expiresAt: number;
+  /** When the holder last gave a sign of life, by its own clock: others look only whether it changes. 0 when the work is done. */
+  aliveAt: number;
 }
 
-/** Milliseconds after which others may take over from a node that has stopped. */
+/** Milliseconds of silence after which others may take over from a node that has stopped. */
 export const LEASE = 10_000;
 
+/** What tells the time; clocks of different nodes are never compared. */
+export interface LeaseClocks {
+  now: () => number;
+  elapsed?: Elapsed | undefined;
+}
+
 /** Opens the lease of that name. */
-export function createLease<T extends Leased>(store: Store, name: string, now: () => number) {
+export function createLease<T extends Leased>(store: Store, name: string, { now, elapsed = elapsedHere }: LeaseClocks) {
   const collection = store.collection<T>("nlu");
+  const silent = listenFor(LEASE, elapsed);
   const held = (runId: string) => ({ _id: name, runId }) as Filter<T>;
   const change = (fields: object) => ({ $set: fields }) as Change<T>;
 
+  /** Whether its holder is done, or has given no sign of life while this node listened. */
+  const isFree = ({ runId, aliveAt }: Leased) => !aliveAt || silent(`${runId}/${aliveAt}`);
+
+  async function read(): Promise<T | undefined> {
+    const lease = await collection.findOne({ _id: name } as Filter<T>);
+    // To listen is to look often enough.
+    if (lease) isFree(lease);
+    return lease;
+  }
+
   return {
-    read: () => collection.findOne({ _id: name } as Filter<T>),
+    read,
+    isFree,
 
     /** Takes the lease if nobody holds it. Of several who try at once one gets it. */
-    async acquire(doc: Omit<T, "_id" | "expiresAt">): Promise<boolean> {
-      const mine = { ...doc, expiresAt: now() + LEASE };
+    async acquire(doc: Omit<T, "_id" | "aliveAt">): Promise<boolean> {
+      const mine = { ...doc, aliveAt: now() };
       if (await collection.insert({ _id: name, ...mine } as unknown as T)) return true;
-      const free = { _id: name, expiresAt: { $lte: now() } } as Filter<T>;
-      return (await collection.update(free, change(mine))) !== undefined;
+      const there = await read();
+      if (!there || !isFree(there)) return false;
+      // Matches only if nobody has taken it, or given a sign, meanwhile.
+      const { runId, aliveAt = { $exists: false } } = there as Partial<Leased>;
+      return (await collection.update({ _id: name, runId, aliveAt } as Filter<T>, change(mine))) !== undefined;
     },
 
     /** Keeps the lease and changes fields; resolves to nothing if it was lost. */
     async renew(runId: string, fields: Partial<T> = {}): Promise<T | undefined> {
-      return collection.update(held(runId), change({ ...fields, expiresAt: now() + LEASE }));
+      return collection.update(held(runId), change({ ...fields, aliveAt: now() }));
     },
 
     /** Changes fields of a run whoever holds it. */
@@ -39,7 +61,7 @@ export function createLease<T extends Leased>(store: Store, name: string, now: (
 
     /** Gives the lease back. */
     async release(runId: string, fields: Partial<T> = {}): Promise<void> {
-      await collection.update(held(runId), change({ ...fields, expiresAt: 0 }));
+      await collection.update(held(runId), change({ ...fields, aliveAt: 0 }));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { ChatError, newId, type TrainingStatus } from "@parley/protocol";
+import { type Elapsed, elapsedHere } from "../../../store/silence.ts";
 import type { Store } from "../../../store/store.ts";
 import type { TrainingOptions } from "../model/model.ts";
 import { repeat } from "../repeat.ts";
@@ -21,6 +22,7 @@ export type Work = (
 export interface RunsParts {
   store: Store;
   now: () => number;
+  elapsed?: Elapsed | undefined;
   work: Work;
   /** Hears of every step of every run, on whichever node it is. */
   onStatus: (status: TrainingStatus) => void;
@@ -28,8 +30,8 @@ export interface RunsParts {
 }
 
 /** Lets this node start, watch and cancel training runs, of which there is one at a time over all nodes. */
-export function createRuns({ store, now, work, onStatus, onError }: RunsParts) {
-  const lease = createLease<Run>(store, "training", now);
+export function createRuns({ store, now, elapsed = elapsedHere, work, onStatus, onError }: RunsParts) {
+  const lease = createLease<Run>(store, "training", { now, elapsed });
   let mine: { running: Running; abort: AbortController; ended: Promise<void> } | undefined;
   let heard: string | undefined;
 
@@ -40,14 +42,11 @@ export function createRuns({ store, now, work, onStatus, onError }: RunsParts) {
   }
 
   /** A run whose node gives no sign of life has failed. */
-  function seen({ status, runId, expiresAt }: Run): TrainingStatus {
-    if (status.status !== "running" || expiresAt > now()) return status;
-    return {
-      status: "failed",
-      runId,
-      message: "The node that trained stopped. Start the training again.",
-      at: expiresAt,
-    };
+  function seen(run: Run): TrainingStatus {
+    const { status, runId, aliveAt } = run;
+    if (status.status !== "running" || !lease.isFree(run)) return status;
+    const message = "The node that trained stopped. Start the training again.";
+    return { status: "failed", runId, message, at: aliveAt };
   }
 
   function tell(status: TrainingStatus): void {
@@ -57,12 +56,12 @@ export function createRuns({ store, now, work, onStatus, onError }: RunsParts) {
 
   async function carryOut(running: Running, abort: AbortController): Promise<void> {
     const { runId, startedBy } = running;
-    let due = now() + HEARTBEAT;
+    let due = elapsed() + HEARTBEAT;
     const heart = repeat(
       LOOK,
       async () => {
-        const alive = now() >= due;
-        if (alive) due = now() + HEARTBEAT;
+        const alive = elapsed() >= due;
+        if (alive) due = elapsed() + HEARTBEAT;
         const run = alive ? await lease.renew(runId, mine ? { status: mine.running } : {}) : await lease.read();
         if (run?.runId !== runId || run.cancelled) abort.abort(new Cancelled());
       },
@@ -98,6 +97,12 @@ export function createRuns({ store, now, work, onStatus, onError }: RunsParts) {
 
   return {
     status,
+
+    /** Whether the last run is one that nobody will end. */
+    async abandoned(): Promise<boolean> {
+      const run = await lease.read();
+      return run !== undefined && run.status.status === "running" && lease.isFree(run);
+    },
 
     /** Starts a run, unless one is on its way: then that is the one. */
     async start(by: string): Promise<TrainingStatus> {

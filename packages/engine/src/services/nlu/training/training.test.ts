@@ -60,23 +60,44 @@ test("a run that fails says why", async () => {
   });
 });
 
-test("a node that stops in the middle of a run does not block the next one", async () => {
-  let clock = Date.now();
-  const now = () => clock;
+/** A store in which a node that is gone has begun a run, and the time that passes for those who come after. */
+async function abandonedRun() {
+  let passed = 0;
   const store = await temporaryStore();
-  const lease = createLease<Leased & { status: TrainingStatus }>(store, "training", now);
+  const lease = createLease<Leased & { status: TrainingStatus }>(store, "training", { now: Date.now });
   const runId = newId();
-  const status = { status: "running" as const, runId, startedAt: clock, startedBy: "Ann", phase: "training" as const };
-  const running = { ...status, epoch: 1, epochs: 9, done: 0.1, loss: 3, curve: [] };
-  expect(await lease.acquire({ runId, status: running })).toBe(true);
+  const run = {
+    status: "running" as const,
+    runId,
+    startedAt: Date.now(),
+    startedBy: "Ann",
+    phase: "training" as const,
+  };
+  const status = { ...run, epoch: 1, epochs: 9, done: 0.1, loss: 3, curve: [] };
+  expect(await lease.acquire({ runId, status })).toBe(true);
+  return { store, lease, runId, elapsed: () => passed, pass: (milliseconds: number) => (passed += milliseconds) };
+}
 
-  const { service } = await startNlu({ store, now });
+test("a node that stops in the middle of a run does not block the next one", async () => {
+  const { store, lease, runId, elapsed, pass } = await abandonedRun();
+  const { service } = await startNlu({ store, elapsed });
   await service.importKnowledge({ format: "csv", text: "text,intent\nhello,greet\n", by: "Ann" });
   expect(await service.startTraining({ by: "Bo" })).toMatchObject({ status: "running", runId });
-  clock += LEASE + 1;
+  pass(LEASE + 1);
   expect(await service.training({})).toMatchObject({ status: "failed", runId });
   expect(await service.startTraining({ by: "Bo" })).toMatchObject({ status: "running", startedBy: "Bo" });
   expect(await lease.renew(runId)).toBeUndefined();
+});
+
+test("the first model is trained by who comes after a node that stopped while it trained it", async () => {
+  const { store, runId, elapsed, pass } = await abandonedRun();
+  const starter = await smallStarter(await smallKnowledge(6));
+  const { service, ready } = await startNlu({ store, starter, elapsed });
+  const prepared = ready();
+  await expect.poll(() => service.training({})).toMatchObject({ status: "running", runId });
+  pass(LEASE + 1);
+  await prepared;
+  expect(await service.training({})).toMatchObject({ status: "done", version: 1 });
 });
 
 test(

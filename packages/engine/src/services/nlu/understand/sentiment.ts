@@ -25,7 +25,7 @@ export interface SentimentParts {
 /** Creates the judge of moods. Before `prepare` has ended everything is neutral. */
 export function createSentiment({ store, trainer, now, open, onError }: SentimentParts) {
   const artefacts = createArtefacts(store);
-  const lease = createLease(store, "sentiment", now);
+  const lease = createLease(store, "sentiment", { now });
   const abort = new AbortController();
   let classifier: Classifier | undefined;
 

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Part } from "../main.ts";
+import { run } from "./start.ts";
+
+let said = "";
+beforeEach(() => {
+  said = "";
+  const hear = (text: unknown) => ((said += `${String(text)}\n`), true);
+  vi.spyOn(console, "log").mockImplementation(hear);
+  vi.spyOn(process.stderr, "write").mockImplementation(hear);
+});
+afterEach(() => void vi.restoreAllMocks());
+
+/** What would have been started; `all` where no parts were named. */
+async function started(args: string[]) {
+  const asked: (readonly Part[] | "all")[] = [];
+  const status = await run(args, async (_env, parts) => void asked.push(parts ?? "all"));
+  return { status, asked };
+}
+
+test.each([
+  [[], ["all"]],
+  [["--services", "nlu"], [["nlu"]]],
+  [["--services=nlu"], [["nlu"]]],
+  [["--services=gateway, dialog"], [["gateway", "dialog"]]],
+])("start %j runs what was asked for, however it is written", async (args, asked) => {
+  expect(await started(args)).toEqual({ status: undefined, asked });
+});
+
+test.each([
+  ["--service=nlu"],
+  ["--services"],
+  ["--services="],
+  ["--services=nlu,"],
+  ["--services=understanding"],
+  ["nlu"],
+  ["--port", "80"],
+])("start %s starts nothing, and says how it is used", async (...args) => {
+  expect(await started(args)).toEqual({ status: 2, asked: [] });
+  expect(said).toContain("Usage: parley start [--services NAMES]");
+});
+
+test("start --help starts nothing either", async () => {
+  expect(await started(["--help"])).toEqual({ status: 0, asked: [] });
+  expect(said).toContain("gateway, users, dialog, nlu, analytics");
+});
