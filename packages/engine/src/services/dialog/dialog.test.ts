@@ -1,30 +1,9 @@
 import { ChatError, newId } from "@parley/protocol";
 import { describe, expect, test } from "vitest";
-import type { Collection, Doc, Index, Store } from "../../store/store.ts";
 import type { Command } from "./contract.ts";
-import { ann, neighbour, useDialog, visitorSays } from "./fixture.ts";
+import { ann, neighbour, storeThatTakes, useDialog, visitorSays } from "./fixture.ts";
 
 const world = useDialog();
-
-/** The store, which takes so many writes to a collection and then is gone. */
-function storeThatTakes(count: number, name: string): Store {
-  let left = count;
-  const take = () => {
-    if (left-- <= 0) throw new ChatError("unavailable", "The store is gone.");
-  };
-  return {
-    ...world.store,
-    collection<T extends Doc>(asked: string, indexes?: readonly Index<T>[]): Collection<T> {
-      const collection = world.store.collection<T>(asked, indexes);
-      if (asked !== name) return collection;
-      return {
-        ...collection,
-        insert: async (doc) => (take(), await collection.insert(doc)),
-        update: async (filter, change) => (take(), await collection.update(filter, change)),
-      };
-    },
-  };
-}
 
 describe("messages", () => {
   test("[M1] a message sent twice is stored once, and answered with the same number", async () => {
@@ -89,7 +68,7 @@ describe("messages", () => {
     const conversationId = await world.begin();
     const id = newId();
     // A node that can write no more after the first of the two events.
-    const dying = world.node(neighbour(), Date.now, storeThatTakes(1, "events"));
+    const dying = world.node(neighbour(), Date.now, storeThatTakes(world.store, 1, "events"));
     await expect(dying.apply({ conversationId, id, command: visitorSays("refund") })).rejects.toThrow();
     await world.apply(conversationId, { do: "close", author: { kind: "visitor" } });
     const { events } = await world.apply(conversationId, visitorSays("refund"), id);
@@ -104,32 +83,6 @@ describe("messages", () => {
 
   test("a conversation that does not exist is not found", async () => {
     await expect(world.apply("nobody", visitorSays("refund"))).rejects.toMatchObject({ code: "notFound" });
-  });
-});
-
-describe("lists", () => {
-  test("what a node did not get to list before it died is listed by the next one that starts", async () => {
-    const conversationId = await world.begin();
-    const dying = world.node(neighbour(), Date.now, storeThatTakes(0, "conversations"));
-    await dying.apply({ conversationId, id: newId(), command: visitorSays("refund") });
-    await dying.apply({ conversationId, id: newId(), command: { do: "queue", reason: "asked" } });
-    const next = world.node();
-    expect(await next.queue({})).toMatchObject([{ conversationId }]);
-    expect(await next.list({ status: ["queued"], limit: 10 })).toMatchObject([
-      { conversation: { id: conversationId } },
-    ]);
-  });
-
-  test("what a node did not get to list before it died is listed by those that go on running, within a minute", async () => {
-    const clock = { now: Date.now() };
-    const running = world.node(neighbour(), () => clock.now);
-    expect(await running.queue({})).toEqual([]);
-    const conversationId = await world.begin();
-    const dying = world.node(neighbour(), () => clock.now, storeThatTakes(0, "conversations"));
-    await dying.apply({ conversationId, id: newId(), command: visitorSays("refund") });
-    await dying.apply({ conversationId, id: newId(), command: { do: "queue", reason: "asked" } });
-    clock.now += 61_000;
-    expect(await running.queue({})).toMatchObject([{ conversationId }]);
   });
 });
 

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { newId, type Understanding } from "@parley/protocol";
+import { ChatError, newId, type Understanding } from "@parley/protocol";
 import { afterEach, beforeEach } from "vitest";
 import { openStore } from "../../store/open.ts";
-import type { Store } from "../../store/store.ts";
+import type { Collection, Doc, Index, Store } from "../../store/store.ts";
 import type { Nlu } from "../nlu/contract.ts";
 import type { Command, Dialog } from "./contract.ts";
 import { createDialog } from "./dialog.ts";
@@ -39,6 +39,26 @@ export function neighbour(collected: unknown[] = []): Nlu {
     collect: async (question) => (collected.push(question), {}),
   };
   return calls as Nlu;
+}
+
+/** A store, which takes so many writes to a collection and then is gone. */
+export function storeThatTakes(store: Store, count: number, name: string): Store {
+  let left = count;
+  const take = () => {
+    if (left-- <= 0) throw new ChatError("unavailable", "The store is gone.");
+  };
+  return {
+    ...store,
+    collection<T extends Doc>(asked: string, indexes?: readonly Index<T>[]): Collection<T> {
+      const collection = store.collection<T>(asked, indexes);
+      if (asked !== name) return collection;
+      return {
+        ...collection,
+        insert: async (doc) => (take(), await collection.insert(doc)),
+        update: async (filter, change) => (take(), await collection.update(filter, change)),
+      };
+    },
+  };
 }
 
 /** Dialog services over one store, which is new for every test. */
