@@ -13,7 +13,11 @@ export interface AgentConsole {
   readonly items: ReadonlyMap<string, InboxItem>;
   /** Of one conversation: what is sent there keeps its order. */
   outbox: (conversationId: string) => Outbox;
+  /** Asks for so many pages of old messages, and does nothing with them. */
+  browse: (pages: number) => void;
   readonly waiting: number;
+  /** Why it is not connected; nothing if it is. */
+  readonly apart: string | undefined;
   close: () => void;
 }
 
@@ -107,8 +111,17 @@ export function openConsole(parts: PersonParts & { member: Member }, onItem: OnI
       outboxes.set(conversationId, { outbox, pump: outbox.pump(line.ask) });
       return outbox;
     },
+    browse(pages) {
+      for (const { conversation } of random.shuffled([...items.values()]).slice(0, pages)) {
+        const page = { conversationId: conversation.id, before: conversation.seq + 1, limit: 200 };
+        line.ask("history", page).catch(() => {});
+      }
+    },
     get waiting() {
       return [...outboxes.values()].reduce((sum, { outbox }) => sum + outbox.waiting, 0);
+    },
+    get apart() {
+      return line.up ? undefined : line.why;
     },
     close() {
       clearInterval(timer);

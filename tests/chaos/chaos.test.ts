@@ -6,7 +6,6 @@ import { type RunOptions, runChaos } from "./run.ts";
 const SHORT = {
   seconds: 20,
   intensity: 1.3,
-  replicaSet: false,
   visitors: 16,
   agents: 4,
   rounds: [3_000, 5_000],
@@ -20,7 +19,6 @@ test("nothing is lost, doubled or reordered on one node with the embedded store"
   const result = await runChaos({ ...SHORT, seed: 2, store: "sqlite", nodes: 1 });
   expect(result).toMatchObject(KEPT);
   expect(result.control.lost).toBeGreaterThan(0.005);
-  expect(result.deliveries).toBeGreaterThan(300);
 });
 
 const mongo = redisInstalled() ? await findMongo() : undefined;
@@ -31,7 +29,6 @@ describe.skipIf(!mongo)("with MongoDB and Redis", () => {
     const result = await runChaos({ ...SHORT, seed: 8, store: "mongodb", nodes: 3, mongoUrl: mongo?.uri });
     expect(result).toMatchObject(KEPT);
     expect(result.control.lost).toBeGreaterThan(0.005);
-    expect(result.deliveries).toBeGreaterThan(300);
     await mongo?.stop();
   });
 });

@@ -21,7 +21,16 @@ function logOf(...happenings: Happening[]): ConversationEvent[] {
 
 function sent(id: string, seq: number, mark?: string): Sent {
   const receipt = { id, seq, at: 0, duplicate: false };
-  return { from: "ann", conversationId: "c", id, event: "send", input: {}, mark, outcome: { is: "stored", receipt } };
+  return {
+    from: "ann",
+    conversationId: "c",
+    id,
+    event: "send",
+    input: {},
+    mark,
+    attempts: [],
+    outcome: { is: "stored", receipt },
+  };
 }
 
 const good = logOf(opened, said("hello (ann#1)"), bot);

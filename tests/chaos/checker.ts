@@ -63,7 +63,7 @@ function checkReceipts(records: readonly Sent[], logs: Evidence["logs"], note: N
         note("broken", `unanswered: ${what}`);
         break;
       case "refused":
-        if (stored) note("broken", `refused and stored: ${what}`);
+        if (stored) note("broken", `refused and stored: ${what} ${told(sent, stored)}`);
         break;
       case "stored": {
         const { seq } = sent.outcome.receipt;
@@ -74,6 +74,10 @@ function checkReceipts(records: readonly Sent[], logs: Evidence["logs"], note: N
     }
   }
 }
+
+/** Minutes and seconds are the same on clocks that are wrong by hours. */
+const told = ({ attempts }: Sent, { seq, at }: ConversationEvent) =>
+  `(as ${seq} at ${new Date(at).toISOString().slice(14, 23)}; ${attempts.slice(-4).join("; ")})`;
 
 /** `earlier` is the number of what the same person sent before. */
 function checkPlace(stored: number, said: { what: string; seq: number; earlier: number }, note: Note): void {

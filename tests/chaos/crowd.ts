@@ -5,8 +5,15 @@ import type { Random } from "./random.ts";
 import { openBrowser, type VisitorBrowser } from "./visitor.ts";
 import { signUp } from "./team.ts";
 
+/** How people are, which the world may change while they are at it. */
+export interface Mood {
+  /** How many want visitors to write long messages and agents to read old ones. */
+  busy: number;
+}
+
 export interface CrowdParts {
   random: Random;
+  mood: Mood;
   urls: readonly string[];
   setupToken: string;
   visitors: number;
@@ -24,10 +31,19 @@ const SENTENCES = [
   "谢谢",
   "It is broken ‮ again 😀",
 ];
+/** Nearly the longest message there may be, of characters that take three bytes. */
+const LONG = "界".repeat(3_900);
+/** Pages of old messages that an agent looks at each time. */
+const PAGES_AT_ONCE = 6;
+/** Which part of all messages is long, while people are busy and else. */
+const OFTEN_LONG = 0.2;
+const SELDOM_LONG = 0.04;
+type Words = (text: string) => string;
 
 /** Visitors and agents who write to each other until they are told to be silent. */
 export async function gatherCrowd(parts: CrowdParts) {
-  const { random, records } = parts;
+  const { random, records, mood } = parts;
+  const words = (text: string) => (random.chance(mood.busy > 0 ? OFTEN_LONG : SELDOM_LONG) ? LONG : text);
   const personParts = (name: string) => ({ ...parts, name, url: () => random.pick(parts.urls) });
   const members = await signUp(parts.urls[0] ?? "", parts.setupToken, parts.agents);
   const consoles: AgentConsole[] = [];
@@ -52,8 +68,13 @@ export async function gatherCrowd(parts: CrowdParts) {
     timers.push(setTimeout(again, random.between(0, to)));
   }
 
-  for (const browser of browsers) every(700, 1_400, () => speak(browser, random));
-  for (const me of consoles) every(250, 600, () => work(me, random));
+  for (const browser of browsers) every(700, 1_400, () => speak(browser, random, words));
+  for (const me of consoles) {
+    every(250, 600, () => {
+      work(me, random, words);
+      if (mood.busy > 0) me.browse(PAGES_AT_ONCE);
+    });
+  }
 
   return {
     browsers,
@@ -78,6 +99,10 @@ export async function gatherCrowd(parts: CrowdParts) {
     get waiting(): number {
       return [...browsers.map(({ outbox }) => outbox), ...consoles].reduce((sum, { waiting }) => sum + waiting, 0);
     },
+    /** Who is not connected, and why. */
+    get apart(): string[] {
+      return [...browsers, ...consoles].flatMap(({ name, apart }) => (apart ? [`${name} is away: ${apart}`] : []));
+    },
     /** What everyone was shown. */
     get views() {
       const ofVisitors = browsers.flatMap(({ name, conversationId = "", views }) =>
@@ -95,15 +120,15 @@ export async function gatherCrowd(parts: CrowdParts) {
 }
 export type Crowd = Awaited<ReturnType<typeof gatherCrowd>>;
 
-function speak(browser: VisitorBrowser, random: Random): void {
+function speak(browser: VisitorBrowser, random: Random, words: Words): void {
   // Who is not answered writes no more than a few lines ahead.
   if (browser.outbox.waiting > 3) return;
   if (random.chance(0.08)) browser.ask("human");
   else if (random.chance(0.03)) browser.ask("end");
-  else browser.say(random.pick(SENTENCES));
+  else browser.say(words(random.pick(SENTENCES)));
 }
 
-function work(me: AgentConsole, random: Random): void {
+function work(me: AgentConsole, random: Random, words: Words): void {
   const mine = [...me.items.values()].filter(
     ({ conversation: { state } }) => state.status === "agent" && state.agent.id === me.id,
   );
@@ -111,18 +136,22 @@ function work(me: AgentConsole, random: Random): void {
   const { conversation } = random.pick(mine);
   if (me.outbox(conversation.id).waiting > 3) return;
   const what = random.next();
-  act(me, conversation.id, what < 0.8 ? "say" : what < 0.88 ? "note" : what < 0.96 ? "release" : "close");
+  if (what < 0.8) say(me, conversation.id, words("Let me see"));
+  else act(me, conversation.id, what < 0.88 ? "note" : what < 0.96 ? "release" : "close");
 }
 
 let said = 0;
 
-function act(me: AgentConsole, conversationId: string, what: "say" | "note" | "claim" | "release" | "close"): void {
-  const outbox = me.outbox(conversationId);
-  const add = (event: string, input: object, mark?: string) =>
-    outbox.add(conversationId, event, { conversationId, ...input }, { mark, by: me.id });
+function say(me: AgentConsole, conversationId: string, words: string): void {
   const mark = `${me.name}#${++said}`;
-  if (what === "say") add("send", { content: { type: "text", text: `Let me see (${mark})` } }, mark);
-  else if (what === "note") add("note", { text: `Remember (${mark})` });
-  else if (what === "release") add("release", { to: said % 2 === 0 ? "bot" : "queue" });
-  else add(what, {});
+  const content = { type: "text", text: `${words} (${mark})` };
+  me.outbox(conversationId).add(conversationId, "send", { conversationId, content }, { mark, by: me.id });
+}
+
+function act(me: AgentConsole, conversationId: string, what: "note" | "claim" | "release" | "close"): void {
+  const add = (input: object) =>
+    me.outbox(conversationId).add(conversationId, what, { conversationId, ...input }, { by: me.id });
+  if (what === "note") add({ text: `Remember (${me.name}#${++said})` });
+  else if (what === "release") add({ to: ++said % 2 === 0 ? "bot" : "queue" });
+  else add({});
 }

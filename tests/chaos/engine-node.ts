@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, openSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { freePort } from "../support/redis.ts";
-import type { Order } from "./inside.ts";
+import type { Order, Said } from "./inside.ts";
 import { type Link, openLink } from "./link.ts";
 
 export interface NodeOptions {
@@ -15,9 +15,12 @@ export interface NodeOptions {
   clock: number;
   /** After how many commits it dies before it can acknowledge them; drawn at every start; 0 never. */
   commitsToLive: () => number;
-  /** Hears that it died by itself. */
-  onCrash: () => void;
+  /** Hears that it ended unasked. */
+  onCrash: (crash: Crash) => void;
 }
+
+/** How a node ended that nobody ended: between a commit and its acknowledgement, before it listened, or in any other way. */
+export type Crash = "at a commit" | "at its start" | "by itself";
 
 /** A process with an engine that can be killed, and the link in front of it. */
 export interface EngineNode {
@@ -25,6 +28,8 @@ export interface EngineNode {
   readonly url: string;
   readonly link: Link;
   readonly running: boolean;
+  /** Where it listens, without the link. */
+  readonly port: number;
   /** File with what it said of errors. */
   readonly log: string;
   /** The link that makes the owner, as long as nobody used it. */
@@ -35,7 +40,10 @@ export interface EngineNode {
   kill: () => Promise<void>;
   /** Asks it to end, and resolves to whether it ended by itself in time. */
   stop: () => Promise<boolean>;
-  order: (order: Order) => void;
+  /** Stops the process where it is; what it answers with lets it go on. */
+  freeze: () => (() => void) | undefined;
+  /** Resolves to whether there was something to do. */
+  order: (order: Order) => Promise<boolean>;
 }
 
 const ENTRY = fileURLToPath(new URL("./node.ts", import.meta.url));
@@ -43,8 +51,8 @@ const BUILT = fileURLToPath(new URL("../../packages/engine/dist/index.js", impor
 /** What is built starts three times as fast as the sources, and is what operators run; tests run what they test. */
 const FROM_SOURCE = process.env["VITEST"] !== undefined || !existsSync(BUILT);
 const RUN = [...(FROM_SOURCE ? ["--conditions=@parley/source"] : []), "--import", "tsx", ENTRY];
-/** Milliseconds that a node may take to end when asked to. */
-const LONGEST_END = 20_000;
+/** Milliseconds that a node may take to end when asked to: it may have to wait for a store that is silent for half a minute. */
+const LONGEST_END = 60_000;
 
 /** Prepares a node; nothing runs before `start`. */
 export async function createNode(options: NodeOptions): Promise<EngineNode> {
@@ -55,6 +63,7 @@ export async function createNode(options: NodeOptions): Promise<EngineNode> {
   let starting: Promise<void> | undefined;
   let ending = false;
   let setupToken: string | undefined;
+  let ordered = 0;
 
   async function launch(): Promise<void> {
     ending = false;
@@ -74,13 +83,19 @@ export async function createNode(options: NodeOptions): Promise<EngineNode> {
     };
     const started = spawn(process.execPath, RUN, { env, stdio: ["ignore", log, log, "ipc"] });
     child = started;
-    const ended = once(started, "exit").then(() => {
+    let listens = false;
+    const ended = once(started, "exit").then(([, signal]: unknown[]) => {
       if (child === started) child = undefined;
-      if (!ending) options.onCrash();
+      if (!ending) options.onCrash(signal === "SIGKILL" ? "at a commit" : listens ? "by itself" : "at its start");
     });
     // It speaks up when it listens; what died before is started again by whoever watches over it.
-    const listening = once(started, "message").then(([said]: { token?: string }[]) => {
-      setupToken = said?.token ?? setupToken;
+    const listening = new Promise<void>((resolve) => {
+      started.on("message", (said: Said) => {
+        if (!("listens" in said)) return;
+        listens = true;
+        setupToken = said.token ?? setupToken;
+        resolve();
+      });
     });
     await Promise.race([listening, ended]);
   }
@@ -88,6 +103,7 @@ export async function createNode(options: NodeOptions): Promise<EngineNode> {
   const node: EngineNode = {
     url: `http://127.0.0.1:${link.port}`,
     link,
+    port,
     log: options.log,
     get running() {
       return child !== undefined;
@@ -115,8 +131,26 @@ export async function createNode(options: NodeOptions): Promise<EngineNode> {
       clearTimeout(timer);
       return !late;
     },
+    freeze() {
+      const frozen = child;
+      return frozen?.kill("SIGSTOP") ? () => void frozen.kill("SIGCONT") : undefined;
+    },
     order(order) {
-      if (child?.connected) child.send(order, () => {});
+      const running = child;
+      const number = ++ordered;
+      return new Promise((resolve) => {
+        if (!running?.connected) return resolve(false);
+        const hear = (said: Said) => {
+          if ("answers" in said && said.answers === number) answer(said.done);
+        };
+        const dies = () => answer(false);
+        function answer(done: boolean): void {
+          running?.off("message", hear).off("exit", dies);
+          resolve(done);
+        }
+        running.on("message", hear).on("exit", dies);
+        running.send({ ...order, number }, () => {});
+      });
     },
   };
 

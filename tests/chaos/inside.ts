@@ -4,6 +4,8 @@ import { Collection } from "mongodb";
 
 /** What the harness tells a node that it troubles. */
 export type Order = { do: "kill-writer" } | { do: "clock"; offset: number };
+/** What a node says: that it listens, or whether there was something to do for the order of that number. */
+export type Said = { listens: true; token?: string | undefined } | { answers: number; done: boolean };
 
 /** Milliseconds that this node's clock is wrong by, and the commit at which it dies before it can say so. */
 const { CHAOS_CLOCK = "0", CHAOS_DIE_AT_COMMIT = "0" } = process.env;
@@ -52,8 +54,14 @@ export function letTrouble(): void {
     return inserted;
   };
 
-  process.on("message", (order: Order) => {
-    if (order.do === "clock") offset = order.offset;
-    else for (const writer of writers) void writer.terminate();
+  process.on("message", (order: Order & { number: number }) => {
+    process.send?.({ answers: order.number, done: obey(order) } satisfies Said);
   });
+}
+
+function obey(order: Order): boolean {
+  // A clock that is wrong by that already jumps to the other side.
+  if (order.do === "clock") offset = order.offset === offset ? -offset : order.offset;
+  else for (const writer of writers) void writer.terminate();
+  return order.do === "clock" ? offset !== 0 : writers.size > 0;
 }

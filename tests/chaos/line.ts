@@ -43,14 +43,19 @@ export interface LineOptions {
 }
 export type Ask = <T>(event: string, input: unknown) => Promise<T>;
 
+/** What was never sent cannot have been heard. */
+export class NotSent extends Error {}
+
 /** Whom to ask while there is no connection. */
-export const NOBODY: Ask = () => Promise.reject(new Error("There is no connection."));
+export const NOBODY: Ask = () => Promise.reject(new NotSent("There is no connection."));
 
 /** A connection that is made again whenever it breaks. */
 export interface Line {
   /** Asks and waits 5 s for the answer; rejects at once while there is no connection. */
   ask: Ask;
   readonly up: boolean;
+  /** How far it is with coming up, and what ended it before. */
+  readonly why: string;
   close: () => void;
 }
 
@@ -67,18 +72,22 @@ export function createLine(options: LineOptions): Line {
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
   let attempts = 0;
+  let phase = "waiting";
+  let ended = "nothing";
 
   const askOver =
     (over: Socket): Ask =>
     async <T>(event: string, input: unknown) => {
-      if (!over.connected) throw new Error("There is no connection.");
+      if (!over.connected) return await NOBODY<T>(event, input);
       const reply = (await over.timeout(NO_ANSWER).emitWithAck(event, input)) as Reply<T>;
       if (reply.ok) return reply.value;
       throw new Refusal(reply.error);
     };
 
-  function again(wait: number): void {
+  function again(wait: number, reason: string): void {
     up = false;
+    phase = "waiting";
+    ended = reason;
     socket?.removeAllListeners();
     socket?.disconnect();
     socket = undefined;
@@ -90,6 +99,7 @@ export function createLine(options: LineOptions): Line {
 
   function connect(): void {
     attempts++;
+    phase = "connecting";
     const url = options.url();
     const opened = io(`${url}${namespace}`, {
       auth: { protocol: PROTOCOL_VERSION, ...options.auth() },
@@ -101,16 +111,17 @@ export function createLine(options: LineOptions): Line {
     });
     socket = opened;
     opened.onAny((event: string, value: unknown) => {
-      if (event === "drain") again((value as { in: number }).in);
+      if (event === "drain") again((value as { in: number }).in, "drained");
       else options.onPush(event, value as never);
     });
     opened.on("connect_error", (error: Error & { data?: Refused }) => {
       const refusal = error.data && new Refusal(error.data);
       if (refusal && !refusal.retryable) options.onRefused(refusal);
-      again(Math.max(refusal?.retryAfter ?? 0, backOff()));
+      again(Math.max(refusal?.retryAfter ?? 0, backOff()), error.message);
     });
-    opened.on("disconnect", () => again(backOff()));
+    opened.on("disconnect", (reason) => again(backOff(), reason));
     opened.on("connect", () => {
+      phase = "greeting";
       options.greet(askOver(opened)).then(
         () => {
           attempts = 0;
@@ -118,7 +129,8 @@ export function createLine(options: LineOptions): Line {
         },
         (reason: unknown) => {
           if (reason instanceof Refusal && !reason.retryable) options.onRefused(reason);
-          if (socket === opened) again(Math.max(reason instanceof Refusal ? reason.retryAfter : 0, backOff()));
+          const wait = reason instanceof Refusal ? reason.retryAfter : 0;
+          if (socket === opened) again(Math.max(wait, backOff()), `greeting: ${String(reason)}`);
         },
       );
     });
@@ -132,9 +144,12 @@ export function createLine(options: LineOptions): Line {
     get up() {
       return up;
     },
+    get why() {
+      return `${phase} after ${ended}`;
+    },
     close() {
       closed = true;
-      again(0);
+      again(0, "closed");
     },
   };
 }

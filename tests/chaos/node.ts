@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { letTrouble } from "./inside.ts";
+import { letTrouble, type Said } from "./inside.ts";
 
 letTrouble();
 const { createEngine, readConfig } = await import("@parley/engine");
@@ -10,9 +10,10 @@ const engine = await createEngine(config);
 const server = createServer(engine.app);
 engine.attach(server);
 server.listen(config.port, config.host, () => {
+  const say = (said: Said) => process.send?.(said);
   void engine.services.users.ownerSetup({}).then(
-    ({ token }) => process.send?.({ token }),
-    () => process.send?.({}),
+    ({ token }) => say({ listens: true, token }),
+    () => say({ listens: true }),
   );
 });
 

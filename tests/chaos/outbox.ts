@@ -1,4 +1,5 @@
 import { newId, type Receipt } from "@parley/protocol";
+import { createClock } from "./clock.ts";
 import { type Ask, Refusal } from "./line.ts";
 import type { Random } from "./random.ts";
 
@@ -14,6 +15,8 @@ export interface Sent {
   mark?: string | undefined;
   /** The agent who sends. */
   by?: string | undefined;
+  /** What came of each time that it was sent, in words, with the time when it was known. */
+  attempts: string[];
   outcome: { is: "waiting" } | { is: "stored"; receipt: Receipt } | { is: "refused"; code: string; holder?: unknown };
 }
 
@@ -34,8 +37,13 @@ const FIRST_WAIT = 500;
 /** The protocol lets clients wait up to 30 s; these are less patient, so that a run ends sooner. */
 const LONGEST_WAIT = 8_000;
 
-/** `records` collects everything that is ever sent. */
-export function createOutbox(from: string, random: Random, records: Sent[]): Outbox {
+/** `records` collects everything that is ever sent. Its ids carry the time of a clock that may be wrong. */
+export function createOutbox(
+  from: string,
+  random: Random,
+  records: Sent[],
+  clock = createClock(random.fork("clock")),
+): Outbox {
   const items: Sent[] = [];
   const wakers = new Set<() => void>();
 
@@ -44,6 +52,7 @@ export function createOutbox(from: string, random: Random, records: Sent[]): Out
       const receipt = await ask<Receipt>(item.event, { ...item.input, id: item.id });
       settle(item, { is: "stored", receipt });
     } catch (error) {
+      item.attempts.push(`${new Date().toISOString().slice(14, 23)} ${error instanceof Error ? error.message : ""}`);
       if (!(error instanceof Refusal)) return 0;
       if (error.retryable) return error.retryAfter;
       settle(item, { is: "refused", code: error.code, holder: error.details?.["agent"] });
@@ -64,7 +73,7 @@ export function createOutbox(from: string, random: Random, records: Sent[]): Out
     },
     add(conversationId, event, input, more = {}) {
       const outcome = { is: "waiting" } as const;
-      const item: Sent = { from, conversationId, id: newId(), event, input, ...more, outcome };
+      const item: Sent = { from, conversationId, id: newId(clock()), event, input, ...more, attempts: [], outcome };
       records.push(item);
       items.push(item);
       for (const wake of wakers) wake();

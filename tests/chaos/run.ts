@@ -2,15 +2,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { check, type Evidence, unanswered, type Verdict } from "./checker.ts";
-import { type Crowd, gatherCrowd } from "./crowd.ts";
-import { type Plan, planFaults } from "./faults.ts";
+import { type Crowd, gatherCrowd, type Mood } from "./crowd.ts";
+import { tooLittle } from "./enough.ts";
+import { type Plan, planFaults, type Schedule } from "./faults.ts";
 import { createRandom } from "./random.ts";
 import type { Sent } from "./outbox.ts";
 import { createWorld, type World } from "./world.ts";
 
 export interface RunOptions extends Plan {
   seed: number;
-  mongoUrl?: string | undefined;
   mongoPid?: number | undefined;
   visitors: number;
   agents: number;
@@ -42,12 +42,15 @@ export async function runChaos(options: RunOptions): Promise<RunResult> {
   const violations: string[] = [];
   const records: Sent[] = [];
   const onFault = (kind: string) => void (byKind[kind] = (byKind[kind] ?? 0) + 1);
-  const world = await createWorld({ ...options, random: random.fork("world"), folder, onFault });
+  const mood: Mood = { busy: 0 };
+  const schedule = planFaults(random.fork("faults"), options);
+  const world = await createWorld({ ...options, random: random.fork("world"), mood, folder, onFault });
   let kept = false;
   try {
     const crowd = await gatherCrowd({
       ...options,
       random: random.fork("crowd"),
+      mood,
       urls: world.nodes.map(({ url }) => url),
       setupToken: world.nodes.map(({ setupToken }) => setupToken).find(Boolean) ?? "",
       records,
@@ -55,7 +58,7 @@ export async function runChaos(options: RunOptions): Promise<RunResult> {
     });
     while (crowd.browsers.some(({ token }) => !token)) await sleep(50);
     crowd.double();
-    await trouble(world, options, say);
+    await trouble(world, schedule, say);
     crowd.hush();
     await world.heal();
     say("the faults are over; everyone catches up");
@@ -66,9 +69,13 @@ export async function runChaos(options: RunOptions): Promise<RunResult> {
     const troubles = await world.stop();
     const logs = await world.logs();
     const verdict = check({ ...evidence, logs });
-    verdict.problems.push(...violations, ...unsettled, ...troubles);
+    verdict.problems.unshift(...violations, ...unsettled, ...troubles);
     const control = { lost: missedShare(seenByNaive, logs) };
     if (control.lost <= CONTROL_LOSES) verdict.problems.push("the naive client lost next to nothing: no test at all");
+    const { deliveries } = verdict;
+    verdict.problems.push(
+      ...tooLittle({ seconds: options.seconds, deliveries, planned: countKinds(schedule), byKind }),
+    );
     kept = verdict.problems.length === 0;
     const faults = Object.values(byKind).reduce((sum, count) => sum + count, 0);
     return { ...verdict, faults, control, byKind, kept };
@@ -79,16 +86,21 @@ export async function runChaos(options: RunOptions): Promise<RunResult> {
   }
 }
 
-async function trouble(world: World, options: RunOptions, say: (line: string) => void): Promise<void> {
+function countKinds({ faults }: Schedule): Record<string, number> {
+  const planned: Record<string, number> = {};
+  for (const { kind } of faults) planned[kind] = (planned[kind] ?? 0) + 1;
+  return planned;
+}
+
+async function trouble(world: World, { faults, milliseconds }: Schedule, say: RunOptions["say"]): Promise<void> {
   const started = performance.now();
-  const faults = planFaults(createRandom(options.seed).fork("faults"), options);
   const pending: Promise<void>[] = [];
   for (const fault of faults) {
     await sleep(Math.max(0, started + fault.at - performance.now()));
     say(`${((performance.now() - started) / 1000).toFixed(1)} s: ${fault.kind}, node ${fault.node}`);
     pending.push(world.bringAbout(fault));
   }
-  await sleep(Math.max(0, started + options.seconds * 1000 - performance.now()));
+  await sleep(Math.max(0, started + milliseconds - performance.now()));
   await Promise.all(pending);
 }
 
@@ -98,7 +110,7 @@ async function settle(crowd: Crowd, records: readonly Sent[]): Promise<string[]>
   let behind = ["nothing was looked at"];
   while (behind.length > 0 && performance.now() < deadline) {
     await sleep(500);
-    behind = crowd.waiting > 0 ? [`${crowd.waiting} wait for an answer`] : whoIsBehind(crowd, records);
+    behind = crowd.waiting > 0 ? [`${crowd.waiting} wait for an answer`, ...crowd.apart] : whoIsBehind(crowd, records);
   }
   return behind.map((what) => `after ${LONGEST_QUIET / 1000} s: ${what}`);
 }

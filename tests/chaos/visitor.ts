@@ -1,5 +1,5 @@
 import type { LogPage, Welcome } from "@parley/protocol";
-import { createLine, NOBODY, type Refusal } from "./line.ts";
+import { createLine, type Line, NOBODY, type Refusal } from "./line.ts";
 import { createOutbox, type Outbox, type Sent } from "./outbox.ts";
 import type { Random } from "./random.ts";
 import { createView, type View } from "./view.ts";
@@ -24,6 +24,8 @@ export interface VisitorBrowser {
   readonly outbox: Outbox;
   /** What each tab shows. */
   readonly views: readonly View[];
+  /** Why a tab is not connected; nothing if all are. */
+  readonly apart: string | undefined;
   openTab: () => void;
   say: (text: string) => void;
   ask: (what: "human" | "end") => void;
@@ -33,7 +35,7 @@ export interface VisitorBrowser {
 export function openBrowser(parts: PersonParts): VisitorBrowser {
   const { name, random, records, onViolation } = parts;
   const outbox = createOutbox(name, random.fork(name), records);
-  const tabs: { view: View; close: () => void }[] = [];
+  const tabs: { view: View; line: Line; close: () => void }[] = [];
   let token: string | undefined;
   let conversationId: string | undefined;
   let said = 0;
@@ -73,6 +75,7 @@ export function openBrowser(parts: PersonParts): VisitorBrowser {
     const timer = setInterval(() => void view.round().catch(() => {}), random.between(...parts.rounds));
     tabs.push({
       view,
+      line,
       close() {
         clearInterval(timer);
         pump.stop();
@@ -96,6 +99,9 @@ export function openBrowser(parts: PersonParts): VisitorBrowser {
     },
     get views() {
       return tabs.map(({ view }) => view);
+    },
+    get apart() {
+      return tabs.find(({ line }) => !line.up)?.line.why;
     },
     openTab,
     say(text) {

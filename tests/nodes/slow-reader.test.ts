@@ -2,6 +2,7 @@ import { connect, createServer, type Socket } from "node:net";
 import { once } from "node:events";
 import { onTestFinished, expect, test } from "vitest";
 import { agent } from "../support/agent.ts";
+import { figure } from "../support/figure.ts";
 import { visitor } from "../support/visitor.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -36,11 +37,6 @@ async function stallingLink(target: string) {
       }
     },
   };
-}
-
-async function figure(url: string, name: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  return Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1]);
 }
 
 /** A visitor behind such a link, and an agent who writes to him in bursts of fifty long messages. */

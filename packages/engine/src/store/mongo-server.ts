@@ -12,6 +12,8 @@ export interface MongoServer {
   uri: string;
   /** The address of one more database that nobody else uses. */
   another: () => string;
+  /** Its process, if it was started here. */
+  pid?: number | undefined;
   /** Drops the databases, and ends the server if it was started for the tests. */
   stop: () => Promise<void>;
 }
@@ -22,16 +24,16 @@ export interface MongoServer {
  */
 export async function findMongo(): Promise<MongoServer | undefined> {
   const given = process.env["MONGODB_URI"];
-  if (given) return databasesOf(given, async () => {});
+  if (given) return databasesOf({ uri: given, stop: async () => {} });
   const started = (await startMongod()) ?? (await downloadMongod());
-  if (started) return databasesOf(started.uri, started.stop);
+  if (started) return databasesOf(started);
   process.stderr.write(
     "\nSKIPPED: the MongoDB suites need a server. Set MONGODB_URI, put mongod on the PATH, or set PARLEY_DOWNLOAD_MONGOD=1.\n\n",
   );
   return undefined;
 }
 
-function databasesOf(server: string, end: () => Promise<void>): MongoServer {
+function databasesOf({ uri: server, pid, stop: end }: Started): MongoServer {
   const made: string[] = [];
   const another = () => {
     const name = `parley_test_${randomBytes(6).toString("hex")}`;
@@ -41,6 +43,7 @@ function databasesOf(server: string, end: () => Promise<void>): MongoServer {
   return {
     uri: another(),
     another,
+    pid,
     async stop() {
       const client = new MongoClient(server);
       for (const name of made) await client.db(name).dropDatabase();
@@ -58,6 +61,7 @@ function addressOf(server: string, database: string): string {
 
 interface Started {
   uri: string;
+  pid?: number | undefined;
   stop: () => Promise<void>;
 }
 
@@ -79,7 +83,7 @@ async function startMongod(): Promise<Started | undefined> {
     await ended;
     await rm(folder, { recursive: true, force: true });
   };
-  if (ready) return { uri, stop };
+  if (ready) return { uri, pid: server.pid, stop };
   await stop();
   return undefined;
 }
