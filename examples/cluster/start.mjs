@@ -15,10 +15,25 @@ const PARLEY = fileURLToPath(new URL("../../packages/engine/bin/parley.js", impo
 const engines = new Set();
 /** What the engines need until they have ended. */
 const servers = new Set();
+let balancer;
 let stopping = false;
+
+async function stop() {
+  stopping = true;
+  balancer?.close();
+  // Engines finish what they have begun, and write it, before that to which they write ends.
+  for (const kept of [engines, servers]) {
+    const ends = [...kept].map((child) => once(child, "exit"));
+    for (const child of kept) child.kill("SIGTERM");
+    await Promise.all(ends);
+  }
+  process.exit(0);
+}
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stop());
 
 /** Starts a program and, if it ends, starts it again. */
 function keep(kept, command, args, { name = command, env = {} } = {}) {
+  if (stopping) return;
   const child = spawn(command, args, {
     env: { ...process.env, ...env },
     detached: true,
@@ -31,7 +46,7 @@ function keep(kept, command, args, { name = command, env = {} } = {}) {
   });
   child.once("exit", () => {
     kept.delete(child);
-    if (!stopping) setTimeout(keep, 1_000, kept, command, args, { name, env });
+    setTimeout(keep, 1_000, kept, command, args, { name, env });
   });
 }
 
@@ -77,7 +92,7 @@ let turn = 0;
 setInterval(() => {
   void Promise.all(NODES.map(isReady)).then((answers) => (ready = NODES.filter((_, index) => answers[index])));
 }, 500);
-const balancer = createServer((outside) => {
+balancer = createServer((outside) => {
   const port = ready[turn++ % Math.max(1, ready.length)];
   if (!port) return outside.destroy();
   const inside = connect(port, "127.0.0.1");
@@ -95,16 +110,3 @@ await until(() => ready.length === NODES.length);
 process.stdout.write(
   `\n  Three engines answer at http://localhost:${PORT}/ (by themselves at ${NODES.join(", ")}). Ctrl-C ends them.\n\n`,
 );
-
-async function stop() {
-  stopping = true;
-  balancer.close();
-  // Engines finish what they have begun, and write it, before that to which they write ends.
-  for (const kept of [engines, servers]) {
-    const ends = [...kept].map((child) => once(child, "exit"));
-    for (const child of kept) child.kill("SIGTERM");
-    await Promise.all(ends);
-  }
-  process.exit(0);
-}
-for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stop());

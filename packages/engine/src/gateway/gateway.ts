@@ -160,6 +160,7 @@ export function createGateway(parts: GatewayParts) {
     api: parts.api,
     rpc: parts.rpc,
     demo: parts.demo,
+    leaving: () => draining,
     async condition() {
       const [here, there] = await Promise.all([storeProblem(services), elsewhere()]);
       const redis = cluster?.problem();

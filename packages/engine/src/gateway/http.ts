@@ -13,6 +13,8 @@ export interface HttpParts {
   /** Services of this process for other processes, under `/rpc`. */
   rpc?: Router | undefined;
   condition: () => Promise<Condition>;
+  /** Whether this process is about to stop. */
+  leaving?: () => boolean;
   demo?: boolean;
 }
 
@@ -38,6 +40,8 @@ export function createHttp(parts: HttpParts): Express {
   const app = express().disable("x-powered-by").set("trust proxy", hops).set("etag", "strong");
   app.use((_request, response, next) => {
     response.set({ "X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin" });
+    // A server ends when its connections have: one that a balancer goes on asking over would hold it up.
+    if (parts.leaving?.()) response.set("Connection", "close");
     next();
   });
   app.get("/healthz", (_request, response) => {

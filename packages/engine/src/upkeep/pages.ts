@@ -1,5 +1,5 @@
 import type { AnyDoc } from "../store/document.ts";
-import type { Collection, Filter } from "../store/store.ts";
+import type { Collection } from "../store/store.ts";
 import { canonical, createTally, type Tally } from "./checksum.ts";
 
 /** A document and its canonical JSON. */
@@ -15,11 +15,9 @@ const FIRST_PAGE = 8;
 /** Operations handed to a store at once: they share commits, and stay below what a store lets wait. */
 const AT_ONCE = 200;
 
-/** Reads documents of a collection, all unless told, in the order of `_id`. */
-export function pagesOf(collection: Collection<AnyDoc>, filter: Filter<AnyDoc> = {}): AsyncGenerator<Entry[]> {
-  return inPages((last, limit) =>
-    collection.find(last ? { ...filter, _id: { $gt: last._id } } : filter, { sort: { _id: 1 }, limit }),
-  );
+/** Reads a whole collection in the order of `_id`. */
+export function pagesOf(collection: Collection<AnyDoc>): AsyncGenerator<Entry[]> {
+  return inPages((last, limit) => collection.find(last ? { _id: { $gt: last._id } } : {}, { sort: { _id: 1 }, limit }));
 }
 
 /** Reads in pages whose number of documents follows their size. `next` finds those that come after the last one, up to a limit. */

@@ -55,11 +55,13 @@ describe.each(places)("reading logs in $name that grow meanwhile", ({ open }) =>
   test("leaves out nothing, not even what has no place in a log", async () => {
     const { events, say } = await logs();
     for (const _ of upTo(7)) await say("a");
+    await events.insert({ _id: "𠮷 placeless" });
     await events.insert({ _id: "numberless", conversationId: "b" });
-    for (const _ of upTo(3)) await say("b");
-    await events.insert({ _id: "placeless" });
+    for (const _ of upTo(9)) await say("b");
+    await events.insert({ _id: "\uFFFD placeless" });
+    await events.insert({ _id: "0 placeless" });
     await events.insert({ _id: "placeless too", seq: 3 });
     const found = await read(events);
-    expect(found).toEqual({ a: upTo(7), b: [undefined, 1, 2, 3], undefined: [undefined, 3] });
+    expect(found).toEqual({ a: upTo(7), b: [undefined, ...upTo(9)], undefined: [undefined, 3, undefined, undefined] });
   });
 });

@@ -1,6 +1,7 @@
 import type { AnyDoc } from "../store/document.ts";
 import type { Collection } from "../store/store.ts";
-import { type Entry, inPages, pagesOf } from "./pages.ts";
+import { canonical } from "./checksum.ts";
+import { type Entry, inPages } from "./pages.ts";
 
 /** The collection of all conversations' logs. */
 export const LOGS = "events";
@@ -11,9 +12,8 @@ export const LOGS = "events";
  * numbers a log only grows at its end, so each is read by its numbers, one after the other; a unique index is in this order.
  */
 export async function* logsOf(entries: Collection<AnyDoc>): AsyncGenerator<Entry[]> {
-  // Nothing writes an entry that belongs to no log; if somebody put one there, it is kept as well.
-  yield* pagesOf(entries, { conversationId: { $exists: false } });
-  yield* inPages(async (last, limit) => {
+  const marks: string[] = [];
+  const pages = inPages(async (last, limit) => {
     if (!last) return entries.find({ conversationId: { $gte: "" } }, { sort: ORDER, limit });
     const { conversationId, seq } = last as AnyDoc & Partial<Numbered>;
     const numbers = seq === undefined ? { $exists: true } : { $gt: seq };
@@ -22,6 +22,26 @@ export async function* logsOf(entries: Collection<AnyDoc>): AsyncGenerator<Entry
     const after = { conversationId: { $gt: conversationId } };
     return [...rest, ...(await entries.find(after, { sort: ORDER, limit: limit - rest.length }))];
   });
+  for await (const page of pages) {
+    marks.push(page[0]?.doc._id ?? "");
+    yield page;
+  }
+  yield* placeless(entries, marks);
+}
+
+/**
+ * Nothing writes an entry that belongs to no log; if somebody put one there, it is kept as well. No index knows of them, so that every
+ * entry is looked at, between one mark and the next, lest a server takes longer for an answer than anybody waits.
+ */
+async function* placeless(entries: Collection<AnyDoc>, marks: readonly string[]): AsyncGenerator<Entry[]> {
+  const inOrder = marks.toSorted((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
+  let from = "";
+  for (const to of [...inOrder, undefined]) {
+    const between = to === undefined ? { $gte: from } : { $gte: from, $lt: to };
+    const docs = await entries.find({ conversationId: { $exists: false }, _id: between }, { sort: { _id: 1 } });
+    if (docs.length > 0) yield docs.map((doc) => ({ doc, json: canonical(doc) }));
+    from = to ?? from;
+  }
 }
 
 const ORDER = { conversationId: 1, seq: 1 } as const;

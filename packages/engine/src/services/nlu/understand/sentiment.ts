@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { newId, Sentiment } from "@parley/protocol";
 import * as v from "valibot";
 import type { Store } from "../../../store/store.ts";
@@ -65,7 +66,7 @@ export function createSentiment({ store, trainer, now, open, onError }: Sentimen
       const name = `sentiment-${examples.digest}`;
       while (!classifier && !abort.signal.aborted) {
         classifier = (await stored(name)) ?? (await trained(name, examples.read));
-        if (!classifier) await pause(WAIT, abort.signal);
+        if (!classifier) await wait(WAIT, undefined, { signal: abort.signal }).catch(() => {});
       }
     },
 
@@ -78,18 +79,4 @@ export function createSentiment({ store, trainer, now, open, onError }: Sentimen
     ready: (): boolean => classifier !== undefined,
     close: (): void => abort.abort(new Error("The engine was stopped.")),
   };
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener(
-      "abort",
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-  });
 }
