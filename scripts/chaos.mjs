@@ -8,7 +8,7 @@
 //   --nodes     engines on MongoDB (3); several need redis-server on the PATH
 //   --faults    1 is 0.7 faults a second
 //   --visitors  how many (24)
-//   --agents    how many (12)
+//   --agents    how many (14)
 //   --quiet     only what came of it
 import { spawn } from "node:child_process";
 import { makeReady, root } from "./ready.mjs";

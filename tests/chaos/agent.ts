@@ -13,13 +13,17 @@ export interface AgentConsole {
   readonly items: ReadonlyMap<string, InboxItem>;
   /** Of one conversation: what is sent there keeps its order. */
   outbox: (conversationId: string) => Outbox;
-  /** Asks for so many pages of old messages, and does nothing with them. */
-  browse: (pages: number) => void;
+  /** Asks for a page of old messages, and for ever more while none comes, as the impatient do. Nothing is done with them. */
+  browse: () => void;
   readonly waiting: number;
   /** Why it is not connected; nothing if it is. */
   readonly apart: string | undefined;
   close: () => void;
 }
+
+/** Pages without an answer that an agent puts up with, and how many he asks for at once after that. */
+const PATIENT_FOR = 3;
+const AT_ONCE = 20;
 
 /** Where a conversation stands, newest first: what comes later is ignored. */
 type OnItem = (item: InboxItem) => void;
@@ -30,6 +34,7 @@ export function openConsole(parts: PersonParts & { member: Member }, onItem: OnI
   const views = new Map<string, View>();
   const outboxes = new Map<string, { outbox: Outbox; pump: ReturnType<Outbox["pump"]> }>();
   let ask: Ask = NOBODY;
+  let unanswered = 0;
   let joined = new Set<string>();
 
   function take(item: InboxItem): void {
@@ -111,10 +116,13 @@ export function openConsole(parts: PersonParts & { member: Member }, onItem: OnI
       outboxes.set(conversationId, { outbox, pump: outbox.pump(line.ask) });
       return outbox;
     },
-    browse(pages) {
+    browse() {
+      const pages = unanswered < PATIENT_FOR ? 1 : AT_ONCE;
       for (const { conversation } of random.shuffled([...items.values()]).slice(0, pages)) {
+        unanswered++;
         const page = { conversationId: conversation.id, before: conversation.seq + 1, limit: 200 };
-        line.ask("history", page).catch(() => {});
+        const answered = () => void unanswered--;
+        line.ask("history", page).then(answered, answered);
       }
     },
     get waiting() {

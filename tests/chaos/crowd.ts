@@ -33,8 +33,6 @@ const SENTENCES = [
 ];
 /** Nearly the longest message there may be, of characters that take three bytes. */
 const LONG = "界".repeat(3_900);
-/** Pages of old messages that an agent looks at each time. */
-const PAGES_AT_ONCE = 6;
 /** Which part of all messages is long, while people are busy and else. */
 const OFTEN_LONG = 0.2;
 const SELDOM_LONG = 0.04;
@@ -72,7 +70,7 @@ export async function gatherCrowd(parts: CrowdParts) {
   for (const me of consoles) {
     every(250, 600, () => {
       work(me, random, words);
-      if (mood.busy > 0) me.browse(PAGES_AT_ONCE);
+      if (mood.busy > 0) me.browse();
     });
   }
 

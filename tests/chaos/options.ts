@@ -27,7 +27,7 @@ export function readOptions(args: string[]): ChaosOptions | string {
         nodes: { type: "string" },
         faults: { type: "string", default: "1" },
         visitors: { type: "string", default: "24" },
-        agents: { type: "string", default: "12" },
+        agents: { type: "string", default: "14" },
         quiet: { type: "boolean", default: false },
       },
     });

@@ -29,6 +29,12 @@ const NOT_READABLE = 20;
 const PATIENCE = 30_000;
 
 /**
+ * Milliseconds after which nothing is decided any more: the asker has not waited so long (SPEC R2). He has asked again, perhaps
+ * on another node, and may have been refused there; what is done after that surprises everybody.
+ */
+const LATEST_DECISION = 10_000;
+
+/**
  * Writes to conversations' logs. An event is decided on for a conversation as it stands at `seq`, and taken in only as
  * number `seq + 1`: if somebody else was first, the unique number refuses it and it is decided anew. So of two claims one wins,
  * a bot's reply that was overtaken by an agent is dropped, and numbers have no gaps, on one node or many.
@@ -44,7 +50,12 @@ export function createLog(events: Events, heads: Heads, now: () => number) {
   /** One commit of a conversation after the other: on one node nobody needs to lose a race. */
   function commit(conversationId: string, id: string, next: (head: Head) => Step): Promise<Outcome> {
     const before = tails.get(conversationId);
-    const mine = before ? before.then(() => race(conversationId, id, next)) : race(conversationId, id, next);
+    const latest = performance.now() + LATEST_DECISION;
+    const inTime = (head: Head) => {
+      if (performance.now() > latest) throw new ChatError("unavailable", "The store did not answer in time.");
+      return next(head);
+    };
+    const mine = before ? before.then(() => race(conversationId, id, inTime)) : race(conversationId, id, inTime);
     const ended = () => {
       if (tails.get(conversationId) === tail) tails.delete(conversationId);
     };
