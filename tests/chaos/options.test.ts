@@ -9,7 +9,7 @@ test("without options it is a full run on one node with the embedded store", () 
     nodes: 1,
     intensity: 1,
     visitors: 24,
-    agents: 10,
+    agents: 14,
     quiet: false,
   };
   expect(readOptions([])).toEqual(full);
