@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { DAY, openAnalytics, START } from "./analytics.test.kit.ts";
 import { beginEpisode, countEvent } from "./episode.ts";
 
@@ -18,6 +18,9 @@ test("[A1] an event is counted once, however often, late or out of order it is f
 });
 
 test("[A1] a slow node does not undo what a faster one has counted, not for a moment", async () => {
+  // Nobody counts by himself: a page that is held back must be that of the report.
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
   const { conversation, logs, service, create } = await openAnalytics();
   const one = conversation();
   const range = { from: START, to: START + DAY };
@@ -45,6 +48,8 @@ test("[A1] a slow node does not undo what a faster one has counted, not for a mo
 });
 
 test("[A1] what moves on while it is being counted is counted too", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
   const { conversation, logs, service } = await openAnalytics();
   const one = conversation();
   const range = { from: START, to: START + DAY };
