@@ -59,7 +59,7 @@ export interface Line {
   close: () => void;
 }
 
-/** Milliseconds without an answer after which a request is sent again (SPEC M11). */
+/** Milliseconds without an answer after which a request is sent again (SPEC R2). */
 const NO_ANSWER = 5_000;
 const LONGEST_CONNECT = 4_000;
 const SHORTEST_WAIT = 100;

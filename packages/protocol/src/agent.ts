@@ -50,7 +50,7 @@ export type Presence = v.InferOutput<typeof Presence>;
 
 export interface AgentWelcome {
   me: { id: string; name: string; email: string; role: Role };
-  /** What is not closed, at most the 500 that changed last, and the 50 that were closed last. */
+  /** At most 500 who wait, longest first; of the others those that changed last: 500 with agents, 200 with the bot, 50 closed. */
   inbox: InboxItem[];
   presence: Presence[];
 }

@@ -26,7 +26,7 @@ export function TransferDialog({ onPick, onClose }: { onPick: (agentId: string) 
               <span>
                 <b>{agent.name}</b>
                 <small>
-                  {inboxWords()[availability]} · {words.load(conversations, capacity)}
+                  {inboxWords()[availability]} · {inboxWords().load(conversations, capacity)}
                 </small>
               </span>
             </button>

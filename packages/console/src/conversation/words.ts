@@ -14,12 +14,6 @@ export const conversationWords = bilingual({
     close: "Close",
     transferTo: "Transfer to",
     nobody: "No colleague is available.",
-    load: (count: number, most?: number) =>
-      most !== undefined
-        ? `${count} of ${most} conversations`
-        : count === 1
-          ? "1 conversation"
-          : `${count} conversations`,
     full: (most: number) => `One person may have ${most} conversations at once. End or hand on one first.`,
     closeNow: "Close conversation",
     closeTitle: "Close the conversation?",
@@ -116,7 +110,6 @@ export const conversationWords = bilingual({
     close: "结束",
     transferTo: "转接给",
     nobody: "没有在线的同事。",
-    load: (count: number, most?: number) => (most !== undefined ? `${count} / ${most} 个会话` : `${count} 个会话`),
     full: (most: number) => `每人最多同时接待 ${most} 个会话，请先结束或转接一个。`,
     closeNow: "结束会话",
     closeTitle: "结束此会话？",

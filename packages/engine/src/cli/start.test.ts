@@ -1,15 +1,9 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Part } from "../main.ts";
 import { run } from "./start.ts";
+import { useTerminal } from "./heard.test.kit.ts";
 
-let said = "";
-beforeEach(() => {
-  said = "";
-  const hear = (text: unknown) => ((said += `${String(text)}\n`), true);
-  vi.spyOn(console, "log").mockImplementation(hear);
-  vi.spyOn(process.stderr, "write").mockImplementation(hear);
-});
-afterEach(() => void vi.restoreAllMocks());
+const terminal = useTerminal();
 
 /** What would have been started; `all` where no parts were named. */
 async function started(args: string[]) {
@@ -37,10 +31,10 @@ test.each([
   ["--port", "80"],
 ])("start %s starts nothing, and says how it is used", async (...args) => {
   expect(await started(args)).toEqual({ status: 2, asked: [] });
-  expect(said).toContain("Usage: parley start [--services NAMES]");
+  expect(terminal.said).toContain("Usage: parley start [--services NAMES]");
 });
 
 test("start --help starts nothing either", async () => {
   expect(await started(["--help"])).toEqual({ status: 0, asked: [] });
-  expect(said).toContain("gateway, users, dialog, nlu, analytics");
+  expect(terminal.said).toContain("gateway, users, dialog, nlu, analytics");
 });

@@ -1,7 +1,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { openStore } from "../store/open.ts";
 import { contentIn, fillWithContent } from "../upkeep/content.test.kit.ts";
 import { migrate } from "../upkeep/migrate.ts";
@@ -9,16 +9,9 @@ import { run as backup } from "./backup.ts";
 import { run as migrateCommand } from "./migrate.ts";
 import { run as move } from "./move.ts";
 import { run as restore } from "./restore.ts";
+import { useTerminal } from "./heard.test.kit.ts";
 
-let said = "";
-beforeEach(() => {
-  said = "";
-  const hear = (text: unknown) => ((said += `${String(text)}\n`), true);
-  vi.spyOn(console, "log").mockImplementation(hear);
-  vi.spyOn(process.stderr, "write").mockImplementation(hear);
-  vi.spyOn(process.stdout, "write").mockImplementation(hear);
-});
-afterEach(() => void vi.restoreAllMocks());
+const terminal = useTerminal();
 
 test("a store is backed up, restored elsewhere and moved on, each in one command", { timeout: 180_000 }, async () => {
   const parent = await mkdtemp(join(tmpdir(), "upkeep-"));
@@ -30,17 +23,17 @@ test("a store is backed up, restored elsewhere and moved on, each in one command
   const content = await contentIn(store);
 
   expect(await backup([file, "--store", first])).toBe(0);
-  expect(said).toMatch(/holds schema 1 and:\n(.*\n)* {2}events +50 {2}[0-9a-f]{64}/);
+  expect(terminal.said).toMatch(/holds schema 1 and:\n(.*\n)* {2}events +50 {2}[0-9a-f]{64}/);
   await expect(restore([file, "--store", first])).rejects.toThrow(`is open in process ${process.pid}`);
   await store.close();
   await expect(restore([file, "--store", first])).rejects.toThrow("--force replaces everything");
 
   expect(await restore([file, "--store", second])).toBe(0);
-  expect(said).toMatch(/Restored 62 documents in 4 collections; all were read back and are the same\./);
+  expect(terminal.said).toMatch(/Restored 62 documents in 4 collections; all were read back and are the same\./);
   expect(await move(["--from", second, "--to", third])).toBe(0);
-  expect(said).toContain(`start the engine with STORE=${third}`);
+  expect(terminal.said).toContain(`start the engine with STORE=${third}`);
   expect(await migrateCommand(["--store", third])).toBe(0);
-  expect(said).toMatch(/third has schema 1\./);
+  expect(terminal.said).toMatch(/third has schema 1\./);
   const moved = await openStore(third);
   expect(await contentIn(moved)).toEqual(content);
   await moved.close();
@@ -55,5 +48,5 @@ test.each([
 ])("%s says how it is used where it is used wrongly, and when asked", async (name, run, args) => {
   expect(await run(args)).toBe(2);
   expect(await run(["--help"])).toBe(0);
-  expect(said).toContain(`Usage: parley ${name}`);
+  expect(terminal.said).toContain(`Usage: parley ${name}`);
 });

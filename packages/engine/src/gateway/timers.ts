@@ -27,8 +27,7 @@ export function startTimers({ services, spine, times, onError }: TimerParts) {
 
   async function sweep(): Promise<void> {
     for (const { conversationId, messageId } of await dialog.unfinished({})) takeTurn(spine, conversationId, messageId);
-    const { agentWithin, replyWithin, closeAfter } = times;
-    show(await dialog.due({ agentWithin, replyWithin, closeAfter }));
+    show(await dialog.due(times));
   }
 
   let stopped = false;

@@ -2,7 +2,7 @@ import { type Reply, VISITOR_NAMESPACE, type WireError } from "@parley/protocol"
 import { type Line, openWebSocket } from "./line.ts";
 import type { OpenTransport, Output, Push, RequestName } from "./transport.ts";
 
-/** SPEC M11: without an answer for this long, a request is sent again. Milliseconds. */
+/** SPEC R2: without an answer for this long, a request is sent again. Milliseconds. */
 const ANSWER_TIMEOUT = 5_000;
 
 /** Packet types of Socket.IO protocol 5. Binary ones do not occur (SPEC, Transport). */

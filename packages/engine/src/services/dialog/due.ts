@@ -1,15 +1,8 @@
 import type { Conversation, Happening } from "@parley/protocol";
 import type { Collection, Filter } from "../../store/store.ts";
-import type { Outcome } from "./contract.ts";
+import type { Dialog, Outcome } from "./contract.ts";
 import type { Head, StoredHead } from "./heads.ts";
 import type { Log } from "./log.ts";
-
-/** Milliseconds after which something is due; what is left out never is. */
-export interface Limits {
-  agentWithin?: number | undefined;
-  replyWithin?: number | undefined;
-  closeAfter?: number | undefined;
-}
 
 export interface DueParts {
   conversations: Collection<StoredHead>;
@@ -45,7 +38,7 @@ export function createDue({ conversations, log, now }: DueParts) {
     return outcome.duplicate || outcome.events.length === 0 ? undefined : outcome;
   }
 
-  return async ({ agentWithin, replyWithin, closeAfter }: Limits): Promise<Outcome[]> => {
+  return async ({ agentWithin, replyWithin, closeAfter }: Parameters<Dialog["due"]>[0]): Promise<Outcome[]> => {
     const [waiting, unanswered, idle] = await Promise.all([
       late("queued", agentWithin),
       late("agent", replyWithin),

@@ -13,7 +13,7 @@ export type StoredEvent = ConversationEvent & Doc;
 // The id first: ids begin with their time, so that what is written together lies together, and a write touches half the pages.
 export const eventKey = (conversationId: string, id: string) => `${id}/${conversationId}`;
 
-/** The collection of all events. Its unique (conversation, seq) is the only lock in the system. */
+/** The collection of all events. Its unique (conversation, seq) is the only lock between those who write to conversations. */
 export function openEvents(store: Store) {
   return store.collection<StoredEvent>("events", [{ on: ["conversationId", "seq"], unique: true }, { on: ["at"] }]);
 }
