@@ -1,4 +1,6 @@
 import type { Conversation, EscalationReason, Guess, Understanding } from "@parley/protocol";
+import { isUpset } from "./mood.ts";
+import { wantsPerson } from "./wants-person.ts";
 
 /** What the bot does next. */
 export type Turn =
@@ -46,11 +48,13 @@ export interface Situation {
 export function decide(situation: Situation, usual: Thresholds = THRESHOLDS): Turn {
   const { text, understanding } = situation;
   const limits = isBrief(text) ? { ...usual, ...usual.brief } : usual;
-  if (asksForPerson(text)) return { do: "escalate", reason: "asked" };
+  const person = wantsPerson(text);
+  if (person === "clearly") return { do: "escalate", reason: "asked" };
   const sure = understanding.inScope && understanding.intents.find(({ confidence }) => confidence >= limits.answer);
   if (sure) return { do: "answer", intent: sure.intent };
+  if (person) return { do: "escalate", reason: "asked" };
   // Who is upset already is not to be asked back by a machine that does not know either.
-  if (understanding.sentiment === "negative") return { do: "escalate", reason: "negative" };
+  if (isUpset({ text, understanding })) return { do: "escalate", reason: "negative" };
   return decideUnsure(situation, limits);
 }
 
@@ -83,17 +87,6 @@ function likelyIntents(intents: readonly Guess[], { clarify, mention }: Threshol
     .filter(({ confidence }) => confidence >= mention)
     .slice(0, 3)
     .map(({ intent }) => intent);
-}
-
-const PERSON_EN =
-  /\b(talk|speak|chat|connect|transfer|put)\b.{0,20}\b(human|person|agent|someone|somebody|representative|operator|staff|advisor)\b|\b(real|live|actual) (human|person|agent)\b|^\s*(human|agent|operator|representative)( please)?[.! ]*$/i;
-const PERSON_ZH =
-  /转(接)?人工|轉(接)?人工|人工(客服|服务|服務|坐席)|真人(客服)?|找(个|個|一个)?(人工|真人|客服人员)|^\s*人工\s*[。!!]*$/;
-const NOT_A_QUESTION_ABOUT_IT = /\b(are you|is this|am i)\b|你是(不是)?|是不是|是真人|是人工/i;
-
-/** Asking for a person must work whatever the model makes of it (SPEC H6). */
-export function asksForPerson(text: string): boolean {
-  return (PERSON_EN.test(text) || PERSON_ZH.test(text)) && !NOT_A_QUESTION_ABOUT_IT.test(text);
 }
 
 /** Turns in a row in which the bot did not know what was meant. */

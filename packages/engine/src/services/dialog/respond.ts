@@ -1,6 +1,7 @@
 import type { Choice, Content, Decision, Happening, Locale, MessageEvent, Understanding } from "@parley/protocol";
 import { ChatError } from "@parley/protocol";
 import type { Nlu } from "../nlu/contract.ts";
+import { soothed } from "./mood.ts";
 import { decide, decideChoice, type Turn } from "./policy.ts";
 import { WORDS } from "./words.ts";
 
@@ -84,17 +85,7 @@ async function answer(nlu: Nlu, message: MessageEvent, intent: string, context: 
     const reason = understanding.sentiment === "negative" ? "negative" : "asked";
     return escalate(reason, message, named);
   }
-  return say(message, { understanding: named, locale }, "answer", soothed(found.content, context));
-}
-
-/** An upset visitor hears that we are sorry first, and is offered a person with the answer. */
-function soothed(content: Content, { understanding, locale }: Context): Content {
-  if (understanding.sentiment !== "negative" || content.type !== "text") return content;
-  const words = WORDS[locale];
-  const offered = content.choices ?? [];
-  const person = offered.some(({ label, value }) => value === "human" || label === words.person);
-  const choices = person ? offered : [...offered.slice(0, 9), { label: words.person, value: "human" }];
-  return { ...content, text: `${words.sorry}${content.text}`, choices };
+  return say(message, { understanding: named, locale }, "answer", soothed(found.content, understanding, locale));
 }
 
 async function showArticle(nlu: Nlu, message: MessageEvent, articleId: string, context: Context): Promise<Response> {
