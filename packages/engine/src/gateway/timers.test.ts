@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { newId } from "@parley/protocol";
 import { expect, onTestFinished, test } from "vitest";
 import { createAnalytics } from "../services/analytics/analytics.ts";
+import type { Outcome } from "../services/dialog/contract.ts";
 import { createDialog } from "../services/dialog/dialog.ts";
 import { neighbour, visitorSays } from "../services/dialog/fixture.ts";
 import { createUsers } from "../services/users/users.ts";
@@ -50,19 +51,25 @@ test("[T4] when what was said may not be kept longer, no service has people's wo
       id: newId(),
       command: { do: "close", author: { kind: "visitor" } },
     });
-    await analytics.follow({ heads: [{ conversationId, seq: closed.conversation.seq }] });
+    // As gateways do: with what happened, so that it is counted in memory.
+    const { events } = await dialog.read({ conversationId, after: 0 });
+    await analytics.follow({ heads: [{ conversationId, seq: closed.conversation.seq, events }] });
     conversationIds.push(conversationId);
   }
   const range = { from, to: from + 3_600_000 };
   const before = await analytics.report(range);
   expect(before.conversations).toBe(120);
   clock.now += 60_000;
-  const shown: string[] = [];
+  const erasures: Outcome[] = [];
   await eraseBefore(clock.now, services, {
-    show: (outcomes) => shown.push(...outcomes.map(({ conversation }) => conversation.id)),
+    show: (outcomes) => erasures.push(...outcomes),
     goesOn: () => true,
   });
+  const shown = erasures.map(({ conversation }) => conversation.id);
   expect(shown.toSorted()).toEqual(conversationIds.toSorted());
+  const heads = erasures.map(({ conversation: { id, seq }, events }) => ({ conversationId: id, seq, events }));
+  await analytics.follow({ heads });
+  await analytics.report(range);
   for (const name of ["events", "conversations", "visitors", "episodes"]) {
     const left = JSON.stringify(await store.collection(name).find({}));
     expect(left).not.toMatch(/hidden/i);

@@ -22,6 +22,10 @@ function createLogs(clock: { now: number }) {
   const firsts = new Map<string, number>();
   let reads = 0;
   const slow: (Promise<void> | undefined)[] = [];
+  const erased = new Map<string, number>();
+  /** Without what was erased: reading from before it begins anew, as with the real service. */
+  const readable = (log: readonly ConversationEvent[], conversationId: string) =>
+    log.filter(({ seq }) => seq >= (erased.get(conversationId) ?? 0));
   const logOf = (conversationId: string) => {
     reads++;
     if (broken.has(conversationId)) throw new ChatError("unavailable", "The log cannot be read.");
@@ -31,8 +35,10 @@ function createLogs(clock: { now: number }) {
     read: async ({ conversationId, after = 0 }) => {
       const log = logOf(conversationId);
       const head = log.length;
-      const page =
-        head - after > 2000 ? { events: log.slice(-50), reset: true } : { events: log.slice(after, after + 200) };
+      const cut = head - after > 2000 || after + 1 < (erased.get(conversationId) ?? 0);
+      const page = cut
+        ? { events: readable(log.slice(-50), conversationId), reset: true }
+        : { events: log.slice(after, after + 200) };
       await slow.shift();
       return { ...page, head };
     },
@@ -40,7 +46,7 @@ function createLogs(clock: { now: number }) {
       const log = logOf(conversationId);
       // The end of what was asked for: as with the real service a page may be shorter, as long as words are long.
       const most = Math.min(limit, pages.most);
-      const events = log.slice(Math.max(0, before - 1 - most), before - 1);
+      const events = readable(log.slice(Math.max(0, before - 1 - most), before - 1), conversationId);
       return { events: events.filter(({ seq }) => seq >= (firsts.get(conversationId) ?? 1)), head: log.length };
     },
   };
@@ -64,6 +70,8 @@ function createLogs(clock: { now: number }) {
     },
     /** Loses the events before a number, as no store should. */
     forgetBefore: (conversationId: string, seq: number) => void firsts.set(conversationId, seq),
+    /** Erases what is before the last event. */
+    dropBefore: (conversationId: string) => void erased.set(conversationId, logs.get(conversationId)?.length ?? 0),
     events: (conversationId: string) => logs.get(conversationId) ?? [],
     /** What a gateway says that saw everything after a number happen. */
     since(conversationId: string, after: number) {

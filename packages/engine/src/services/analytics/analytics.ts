@@ -115,6 +115,7 @@ export function createAnalytics({ store, dialog, now = Date.now, onError = () =>
     },
 
     async erase({ conversationIds }) {
+      lively.drop(conversationIds);
       await facts.erase(conversationIds);
       return {};
     },

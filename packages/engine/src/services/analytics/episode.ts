@@ -50,14 +50,20 @@ const MAX_UNANSWERED = 20;
 const MAX_QUESTION = 200;
 const RECENT_WORDS = 5;
 
+/** What is left of people's words once they are erased. */
+export const WORDLESS = { asked: [], unanswered: [] } satisfies Partial<Episode>;
+
+export const withoutWords = (episode: Episode): Episode => ({ ...episode, ...WORDLESS });
+
 /** An episode that begins with this event, before the event itself is counted in. */
-export function beginEpisode({ conversationId, seq, at }: ConversationEvent, episode: number): Episode {
+export function beginEpisode({ conversationId, seq, at, type }: ConversationEvent, episode: number): Episode {
   return {
     _id: `${conversationId}/${episode}`,
     conversationId,
     episode,
     seq: seq - 1,
-    openedAt: at,
+    // Of a conversation that was erased before anybody counted it nothing is known: no report shows it.
+    openedAt: type === "erased" ? 0 : at,
     lastAt: at,
     waitingSince: 0,
     waits: [],
@@ -96,6 +102,8 @@ function whatChanges(episode: Episode, event: ConversationEvent): Partial<Episod
       return { score: event.score };
     case "judged":
       return { helpful: event.helpful };
+    case "erased":
+      return WORDLESS;
     default:
       return {};
   }

@@ -2,7 +2,7 @@ import { type LogPage, SYNC_PAGE } from "@parley/protocol";
 import type { Store } from "../../store/store.ts";
 import type { Dialog } from "../dialog/contract.ts";
 import { type Count, countedTo, countOn } from "./count.ts";
-import type { Episode } from "./episode.ts";
+import { type Episode, WORDLESS } from "./episode.ts";
 import type { Range } from "./tally.ts";
 
 /** Episodes read from the store at once, so that a long range neither fills memory nor holds up anything else. */
@@ -27,13 +27,20 @@ export function createFacts(store: Store, dialog: Dialog) {
   }
 
   /** Stores what was counted. Resolves to the newest episode, or to nothing, none being counted twice, if it was overtaken. */
-  async function save({ stored, episodes }: Count): Promise<Episode | undefined> {
+  async function save({ stored, episodes, erased }: Count): Promise<Episode | undefined> {
     let last = stored;
     for (const episode of episodes) {
       if (!(await write(last, episode))) return undefined;
       last = episode;
     }
+    // Also of those before: another node may have counted them between an erasure here and the end of the log.
+    if (erased && last) await erase([last.conversationId]);
     return last;
+  }
+
+  /** Removes people's words. */
+  async function erase(conversationIds: readonly string[]): Promise<void> {
+    await episodes.updateMany({ conversationId: { $in: conversationIds } }, { $set: WORDLESS });
   }
 
   async function eventsAfter(conversationId: string, after: number): Promise<LogPage> {
@@ -52,6 +59,7 @@ export function createFacts(store: Store, dialog: Dialog) {
   return {
     counted,
     save,
+    erase,
 
     /** Counts and stores all that is new in a conversation's log. */
     async catchUp(conversationId: string): Promise<Episode | undefined> {
@@ -66,11 +74,6 @@ export function createFacts(store: Store, dialog: Dialog) {
         // Otherwise somebody else counts too, or that was not all.
         if (last ? last.seq >= head : head === 0) return last;
       }
-    },
-
-    /** Removes people's words. */
-    async erase(conversationIds: readonly string[]): Promise<void> {
-      await episodes.updateMany({ conversationId: { $in: conversationIds } }, { $set: { asked: [], unanswered: [] } });
     },
 
     /** The episodes that began from `from` on and before `to`, in parts. */

@@ -28,6 +28,11 @@ export function createLively(facts: Facts) {
       return stored?.seq ?? 0;
     },
 
+    /** Forgets what is known of some, words above all; they are counted from the store and their logs. */
+    drop(conversationIds: readonly string[]): void {
+      for (const conversationId of conversationIds) counts.delete(conversationId);
+    },
+
     /** Forgets those that are not among the lively ones any more. */
     keep(lively: ReadonlySet<string>): void {
       for (const conversationId of counts.keys()) if (!lively.has(conversationId)) counts.delete(conversationId);
