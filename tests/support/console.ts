@@ -1,4 +1,5 @@
 import { type BrowserContextOptions, type Page } from "playwright-core";
+import type { Api } from "./agent.ts";
 import { person } from "./browser.ts";
 import type { RunningEngine } from "./engine.ts";
 
@@ -17,4 +18,17 @@ export async function ownersConsole(running: RunningEngine, options: BrowserCont
   await page.getByRole("button", { name: "Start" }).click();
   await page.getByRole("heading", { name: "Inbox" }).or(page.getByRole("navigation").first()).first().waitFor();
   return { olivia, page };
+}
+
+/** The console on a page of its own, with whoever `api` has signed in. */
+export async function consoleOf(running: RunningEngine, { jar }: Api, options: BrowserContextOptions = {}) {
+  const context = await person({ locale: "en", reducedMotion: "reduce", ...options });
+  const [name = "", value = ""] = jar.cookie.split("=");
+  await context.addCookies([{ name, value, url: running.url }]);
+  const page: Page = await context.newPage();
+  const go = async (path: string) => {
+    await page.goto(`${running.url}/console/#/${path}`);
+    await page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached" });
+  };
+  return { context, page, go };
 }

@@ -35,6 +35,8 @@ export function Shell() {
   useAlerts();
   useEffect(() => {
     if (section !== "inbox") desk.show(undefined);
+    // So that the keys of the browser scroll what is shown, and a screen reader begins there.
+    if (hasFocus(".navigation")) document.getElementById("main")?.focus({ preventScroll: true });
   }, [section]);
   useKeys({
     "?": () => setOpen("keyboard"),
@@ -56,6 +58,12 @@ export function Shell() {
       {open === "preferences" && <Preferences onClose={() => setOpen(undefined)} />}
     </div>
   );
+}
+
+/** Whether nothing has the focus, or something within `place`. */
+function hasFocus(place: string): boolean {
+  const { activeElement } = document;
+  return !activeElement || activeElement === document.body || activeElement.closest(place) !== null;
 }
 
 /** The address after `#` is our route, so the link must not change it. */
