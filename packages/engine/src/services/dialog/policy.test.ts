@@ -79,6 +79,20 @@ test("[H6] asking for a person wins over any intent", () => {
   expect(decide(asked, limits)).toEqual({ do: "escalate", reason: "asked" });
 });
 
+test("a weak wish for a person gives way to a model that is sure, and reaches one else", () => {
+  const text = "can someone help me";
+  expect(decide(situation([["return_policy", 0.9]], { text }), limits)).toEqual({
+    do: "answer",
+    intent: "return_policy",
+  });
+  expect(decide(situation([["return_policy", 0.4]], { text }), limits)).toEqual({ do: "escalate", reason: "asked" });
+});
+
+test.each(["no human please", "不要人工"])("nobody is called for “%s”", (text) => {
+  const doubtful = situation([["talk_to_human", 0.6]], { text, unsure: 1, sentiment: "negative" });
+  expect(decide(doubtful, limits)).toEqual({ do: "stay" });
+});
+
 test("a picked choice is taken at its word, and any other value is read as text", () => {
   expect(decideChoice("human")).toEqual({ do: "escalate", reason: "asked" });
   expect(decideChoice("intent:refund")).toEqual({ do: "answer", intent: "refund" });

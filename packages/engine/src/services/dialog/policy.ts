@@ -8,6 +8,7 @@ export type Turn =
   | { do: "article"; articleId: string }
   | { do: "clarify"; intents: string[] }
   | { do: "offer" }
+  | { do: "stay" }
   | { do: "escalate"; reason: EscalationReason };
 
 export interface Thresholds {
@@ -52,7 +53,8 @@ export function decide(situation: Situation, usual: Thresholds = THRESHOLDS): Tu
   if (person === "clearly") return { do: "escalate", reason: "asked" };
   const sure = understanding.inScope && understanding.intents.find(({ confidence }) => confidence >= limits.answer);
   if (sure) return { do: "answer", intent: sure.intent };
-  if (person) return { do: "escalate", reason: "asked" };
+  if (person === "perhaps") return { do: "escalate", reason: "asked" };
+  if (person === "refused") return { do: "stay" };
   // Who is upset already is not to be asked back by a machine that does not know either.
   if (isUpset({ text, understanding })) return { do: "escalate", reason: "negative" };
   return decideUnsure(situation, limits);

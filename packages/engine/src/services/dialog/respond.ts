@@ -3,6 +3,7 @@ import { ChatError } from "@parley/protocol";
 import type { Nlu } from "../nlu/contract.ts";
 import { soothed } from "./mood.ts";
 import { decide, decideChoice, type Turn } from "./policy.ts";
+import { wantsPerson } from "./wants-person.ts";
 import { WORDS } from "./words.ts";
 
 /** What the bot wants to happen, and what it understood on the way. */
@@ -63,6 +64,8 @@ async function carryOut(nlu: Nlu, message: MessageEvent, turn: Turn, context: Co
       return escalate(turn.reason, message, context.understanding);
     case "offer":
       return say(message, context, "offer", { type: "text", text: words.offer, choices: [person] });
+    case "stay":
+      return say(message, context, "answer", { type: "text", text: words.stay });
     case "clarify": {
       const titles = await nlu.titles({ intents: turn.intents, locale: context.locale });
       const choices = titles.map(({ intent, title }) => ({ label: title, value: `intent:${intent}` }));
@@ -82,6 +85,8 @@ async function answer(nlu: Nlu, message: MessageEvent, intent: string, context: 
     ? { ...understanding, intents: [{ intent, title: found.title, confidence: 1 }] }
     : understanding;
   if (found.action === "escalate") {
+    // What the model is sure of may be just what the visitor does not want: "no human please".
+    if (wantsPerson(message.content.text) === "refused") return carryOut(nlu, message, { do: "stay" }, context);
     const reason = understanding.sentiment === "negative" ? "negative" : "asked";
     return escalate(reason, message, named);
   }

@@ -1,13 +1,20 @@
-/** How sure the words are that a person is asked for: `clearly` beats any model, `perhaps` only one that is not sure of something else. */
-export type WantsPerson = "clearly" | "perhaps" | undefined;
+import { wantsPersonEnglish } from "./wants-person-en.ts";
+import { plainly, wantsPersonChinese } from "./wants-person-zh.ts";
 
-const PERSON_EN =
-  /\b(talk|speak|chat|connect|transfer|put)\b.{0,20}\b(human|person|agent|someone|somebody|representative|operator|staff|advisor)\b|\b(real|live|actual) (human|person|agent)\b|^\s*(human|agent|operator|representative)( please)?[.! ]*$/i;
-const PERSON_ZH =
-  /转(接)?人工|轉(接)?人工|人工(客服|服务|服務|坐席)|真人(客服)?|找(个|個|一个)?(人工|真人|客服人员)|^\s*人工\s*[。!!]*$/;
-const NOT_A_QUESTION_ABOUT_IT = /\b(are you|is this|am i)\b|你是(不是)?|是不是|是真人|是人工/i;
+/**
+ * How sure the words are that a person is asked for: `clearly` beats any model, `perhaps` only one that is not sure of
+ * something else. `refused` is a person that is not wanted: nobody may be called then.
+ */
+export type WantsPerson = "clearly" | "perhaps" | "refused" | undefined;
+
+/** What a message is cut at, so that a refusal, a question and a wish in it are not read together. */
+const CLAUSES = /[.!?;:,\n…。，、！？；：~～]+/;
 
 /** Whether a person is asked for. Asking for one works whatever the model makes of it (SPEC H6). */
 export function wantsPerson(text: string): WantsPerson {
-  return (PERSON_EN.test(text) || PERSON_ZH.test(text)) && !NOT_A_QUESTION_ABOUT_IT.test(text) ? "clearly" : undefined;
+  const plain = plainly(text);
+  const answers = plain.split(CLAUSES).map((clause) => wantsPersonEnglish(clause) ?? wantsPersonChinese(clause));
+  return BY_WEIGHT.find((weight) => answers.includes(weight));
 }
+
+const BY_WEIGHT = ["clearly", "perhaps", "refused"] as const;
