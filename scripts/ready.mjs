@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 const stamps = join(root, "node_modules", ".cache", "parley");
@@ -50,6 +51,21 @@ function gatherPages() {
     const to = join(root, "packages/engine/public", name);
     rmSync(to, { recursive: true, force: true });
     cpSync(join(root, "packages", from), to, { recursive: true });
+    compressAll(to);
+  }
+}
+
+/** Beside each file that gets smaller by it lie a `.br` and a `.gz`: compressed once, as well as can be, and never while somebody waits. */
+function compressAll(folder) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    const file = join(folder, name);
+    if (!/\.(js|css|html|svg|json|map)$/.test(name) || !statSync(file).isFile()) continue;
+    const plain = readFileSync(file);
+    const best = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length };
+    const smaller = { br: brotliCompressSync(plain, { params: best }), gz: gzipSync(plain, { level: 9 }) };
+    for (const [ending, bytes] of Object.entries(smaller)) {
+      if (bytes.length < plain.length) writeFileSync(`${file}.${ending}`, bytes);
+    }
   }
 }
 

@@ -86,7 +86,8 @@ for (const port of NODES) {
   keep(engines, process.execPath, [PARLEY, "start"], { name: `engine ${port}`, env });
 }
 
-// A balancer without memory: the next connection goes to the next engine that is ready.
+// A balancer without memory: the next connection goes to the next engine that is ready. Whoever comes through it has its address, so that
+// it is for this machine unless HOST says otherwise.
 let ready = [];
 let turn = 0;
 setInterval(() => {
@@ -105,7 +106,7 @@ balancer = createServer((outside) => {
       });
   }
   outside.pipe(inside).pipe(outside);
-}).listen(PORT);
+}).listen(PORT, process.env.HOST ?? "127.0.0.1");
 await until(() => ready.length === NODES.length);
 process.stdout.write(
   `\n  Three engines answer at http://localhost:${PORT}/ (by themselves at ${NODES.join(", ")}). Ctrl-C ends them.\n\n`,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { readConfig } from "./config.ts";
 
 test("without anything set the engine runs on port 8080 with its data in ./data", () => {
-  expect(readConfig({})).toMatchObject({ port: 8080, store: "./data", publicUrl: "http://localhost:8080", remote: {} });
+  expect(readConfig({})).toMatchObject({ port: 8080, store: "./data", publicUrl: undefined, remote: {} });
 });
 
 test("STORE wins over DATA_DIR, and an empty variable counts as not set", () => {
@@ -33,4 +33,42 @@ test("what time brings is set in minutes, hours and days; 0 is never", () => {
 test("services that run apart need a secret", () => {
   expect(() => readConfig({ NLU_URL: "http://nlu:8081" })).toThrow("SECRET");
   expect(readConfig({ NLU_URL: "http://nlu:8081", SECRET: "s".repeat(32) }).remote).toEqual({ nlu: "http://nlu:8081" });
+});
+
+test.each([
+  ["ALLOWED_ORIGINS", "shop.example.com"],
+  ["ALLOWED_ORIGINS", "https://a.example, *.example.com"],
+  ["ALLOWED_ORIGINS", "https://shop.example.com/shop"],
+  ["PUBLIC_URL", "help.example.com"],
+  ["PUBLIC_URL", "ftp://help.example.com"],
+  ["PUBLIC_URL", "https://help.example.com/?x=1"],
+  ["PUBLIC_URL", "https:/help.example.com"],
+  ["TRUST_PROXY", "ture"],
+  ["TRUST_PROXY", "10.0.0.0/99"],
+  ["TRUST_PROXY", "-1"],
+  ["STORE", "postgres://db/parley"],
+  ["STORE", "https://db"],
+  ["DATA_DIR", "mysql://x"],
+  ["REDIS_URL", "http://redis:6379"],
+  ["HOST", "http://0.0.0.0"],
+  ["HOST", "0.0.0.0:8080"],
+  ["METRICS_TOKEN", "two words"],
+  ["METRICS_TOKEN", "口令"],
+  ["DEMO", "maybe"],
+  ["NLU_URL", "nlu:8081"],
+])("%s=%s can never work, and the start says so and what was given", (name, value) => {
+  expect(() => readConfig({ [name]: value, SECRET: "s".repeat(40) })).toThrow(new RegExp(`\\n  ${name} `));
+});
+
+test("what is meant by a setting is taken, however it is written", () => {
+  expect(readConfig({ ALLOWED_ORIGINS: "https://Shop.example/ , https://*.shop.example," }).allowedOrigins).toEqual([
+    "https://shop.example",
+    "https://*.shop.example",
+  ]);
+  expect(readConfig({ PUBLIC_URL: "https://help.example/chat//" }).publicUrl).toBe("https://help.example/chat");
+  const trusted = (TRUST_PROXY: string) => readConfig({ TRUST_PROXY }).trustProxy;
+  expect(["true", "yes", "1", "2", "no", "0", ""].map(trusted)).toEqual([1, 1, 1, 2, 0, 0, 0]);
+  expect(trusted("loopback, 10.0.0.0/8")).toEqual(["loopback", "10.0.0.0/8"]);
+  expect(readConfig({ DEMO: "0" }).demo).toBe(false);
+  expect(readConfig({ HOST: "[::1]" }).host).toBe("::1");
 });

@@ -1,4 +1,6 @@
 import * as v from "valibot";
+import type { TrustedProxies } from "./gateway/trust.ts";
+import { host, httpUrl, origins, place, proxies, publicUrl, redisUrl, token, yes } from "./settings.ts";
 
 const port = v.pipe(
   v.string(),
@@ -6,39 +8,26 @@ const port = v.pipe(
   v.transform(Number),
   v.maxValue(65_535, "must be a port number"),
 );
-const url = v.pipe(v.string(), v.url("must be a URL"));
-const list = v.pipe(
-  v.string(),
-  v.transform((text) =>
-    text
-      .split(",")
-      .map((part) => part.trim())
-      .filter(Boolean),
-  ),
-);
-const yes = v.pipe(
-  v.string(),
-  v.transform((text) => ["1", "true", "yes"].includes(text.toLowerCase())),
-);
-
 const count = v.pipe(v.string(), v.regex(/^\d{1,6}$/, "must be a whole number"), v.transform(Number));
 
 const Environment = v.object({
   PORT: v.optional(port, "8080"),
   /** Address to listen on; all of them unless told. */
-  HOST: v.optional(v.string(), "0.0.0.0"),
+  HOST: v.optional(host, "0.0.0.0"),
   /** Folder of the embedded store and whatever else is kept on disk. */
-  DATA_DIR: v.optional(v.string(), "./data"),
+  DATA_DIR: v.optional(place, "./data"),
   /** `mongodb://...`, or a folder for the embedded store; `DATA_DIR` unless told. */
-  STORE: v.optional(v.string()),
-  /** Where people reach the engine, for links it prints and for cookies; `http://localhost:PORT` unless told. */
-  PUBLIC_URL: v.optional(url),
-  /** Origins of the sites that may show the widget, separated by commas; any, if there are none. */
-  ALLOWED_ORIGINS: v.optional(list, ""),
-  /** Set if a proxy in front says who connects (`X-Forwarded-For`, `X-Forwarded-Proto`). */
-  TRUST_PROXY: v.optional(yes, "false"),
+  STORE: v.optional(place),
+  /** Where people reach the engine: for links it prints, for cookies, and as the origin of its console. A path is taken off requests that have it. */
+  PUBLIC_URL: v.optional(publicUrl),
+  /** Origins of the sites that may show the widget, separated by commas, `https://*.example.com` for all below; any, if there are none. */
+  ALLOWED_ORIGINS: v.optional(origins, ""),
+  /** Proxies that say who connects (`X-Forwarded-For`): how many in a row, or their addresses and ranges, separated by commas. */
+  TRUST_PROXY: v.optional(proxies, "0"),
+  /** Whether the demo shop is served at `/`. */
+  DEMO: v.optional(yes, "1"),
   /** `Authorization: Bearer ...` that `/metrics` asks for; without it only this machine may read them. */
-  METRICS_TOKEN: v.optional(v.string()),
+  METRICS_TOKEN: v.optional(token),
   LOG_LEVEL: v.optional(v.picklist(["trace", "debug", "info", "warn", "error", "fatal", "silent"]), "info"),
   /** Conversations that an agent may have at once; 0: any number. Supervisors may take and hand on more. */
   AGENT_CAPACITY: v.optional(count, "0"),
@@ -51,14 +40,14 @@ const Environment = v.object({
   /** Days after its end at which what was said in a conversation is erased; 0: never. */
   RETENTION_DAYS: v.optional(count, "0"),
   /** Joins several nodes: what happens on one is pushed to those connected to another. */
-  REDIS_URL: v.optional(url),
+  REDIS_URL: v.optional(redisUrl),
   /** What the processes of one deployment prove themselves with to each other. */
   SECRET: v.optional(v.pipe(v.string(), v.minLength(32, "must have at least 32 characters"))),
   /** Where a service runs, if not in this process. */
-  USERS_URL: v.optional(url),
-  DIALOG_URL: v.optional(url),
-  NLU_URL: v.optional(url),
-  ANALYTICS_URL: v.optional(url),
+  USERS_URL: v.optional(httpUrl),
+  DIALOG_URL: v.optional(httpUrl),
+  NLU_URL: v.optional(httpUrl),
+  ANALYTICS_URL: v.optional(httpUrl),
   /** What models are trained with and answer by; the best that works here unless told. Read by `services/nlu/model`. */
   PARLEY_NLU_RUNTIME: v.optional(v.picklist(["tensorflow", "tensorflow-wasm", "tensorflow-cpu", "plain"])),
 });
@@ -89,10 +78,13 @@ export interface Config {
   host: string;
   /** `mongodb://...`, or a folder for the embedded store. */
   store: string;
-  publicUrl: string;
+  /** Where people reach the engine, without a slash at its end, as far as somebody has said. */
+  publicUrl?: string | undefined;
   /** Origins of the sites that may show the widget; any, if empty. */
   allowedOrigins: readonly string[];
-  trustProxy: boolean;
+  trustProxy: TrustedProxies;
+  /** Whether `main` serves the demo shop. */
+  demo: boolean;
   metricsToken?: string | undefined;
   logLevel: string;
   /** Conversations that an agent may have at once; any number, if it is left out. */
@@ -103,6 +95,9 @@ export interface Config {
   /** Where services run that do not run in this process. */
   remote: Partial<Record<ServiceName, string>>;
 }
+
+/** Whether people reach the engine over HTTPS. */
+export const isSecure = ({ publicUrl }: Pick<Config, "publicUrl">): boolean => publicUrl?.startsWith("https:") ?? false;
 
 /** Knows all of the environment's names. Names every problem at once. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -125,9 +120,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: PORT,
     host: HOST,
     store: STORE ?? DATA_DIR,
-    publicUrl: (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/$/, ""),
+    publicUrl: PUBLIC_URL,
     allowedOrigins: rest.ALLOWED_ORIGINS,
     trustProxy: rest.TRUST_PROXY,
+    demo: rest.DEMO,
     metricsToken: rest.METRICS_TOKEN,
     logLevel: rest.LOG_LEVEL,
     capacity: unlessNone(rest.AGENT_CAPACITY, 1),

@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from "node:http";
 import type { TrainingStatus } from "@parley/protocol";
 import type { Express } from "express";
-import { type Config, readConfig, SERVICES, type ServiceName } from "./config.ts";
+import { type Config, isSecure, readConfig, SERVICES, type ServiceName } from "./config.ts";
 import { adminRoutes } from "./gateway/admin.ts";
 import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import { createLimits, type Limited, type Rate, RATES } from "./gateway/limits.ts";
@@ -31,6 +31,10 @@ export interface Engine {
   attach(server: HttpServer): void;
   /** Resolves when the starter knowledge is there and a model answers. Conversations work before that. */
   ready(): Promise<void>;
+  /** Where people reach it: `publicUrl` if it was told, else this machine's port and the base. Ends without a slash. */
+  address(): string;
+  /** The one-time link by which the first owner sets their name and password; nothing once there is one. Keep it to yourself. */
+  ownerLink(): Promise<string | undefined>;
   /** Sends clients away, finishes what was begun, closes the store. Loses nothing. */
   close(): Promise<void>;
 }
@@ -43,7 +47,9 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   const here = given.services ?? SERVICES.filter((name) => !config.remote[name]);
   const services = await createServices({ config, journal, here, ...(onTraining && { onTraining }) });
   const limits = createLimits({ rates: { ...RATES, ...options.rates } });
-  const secure = config.publicUrl.startsWith("https:");
+  const { publicUrl } = config;
+  const secure = isSecure(config);
+  let listening: HttpServer | undefined;
   const gateway: Gateway = createGateway({
     services,
     config,
@@ -52,19 +58,42 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     demo,
     limits,
     elsewhere: Object.fromEntries(Object.entries(config.remote).filter(([name]) => !here.some((one) => one === name))),
-    api: adminRoutes({ ...services, secure, journal, limits, onMember: (member) => gateway.memberChanged(member) }),
+    api: adminRoutes({
+      ...services,
+      publicUrl,
+      secure,
+      journal,
+      limits,
+      onMember: (member) => gateway.memberChanged(member),
+      onForeign: ({ message, details }) => journal.warn({ ...details }, message),
+    }),
     rpc: config.secret ? rpcRoutes(services, { here, secret: config.secret, journal }) : undefined,
     memberOf: (request) => memberOf(services.users, request, secure),
   });
 
+  const address = () => publicUrl ?? `http://localhost:${portOf(listening) ?? config.port}${base}`;
+
   return {
     app: gateway.app,
     services,
-    attach: (server) => gateway.attach(server),
+    attach(server) {
+      listening = server;
+      gateway.attach(server);
+    },
+    address,
+    async ownerLink() {
+      const { token } = await services.users.ownerSetup({});
+      return token && `${address()}/console/#/setup?token=${token}`;
+    },
     ready: () => services.ready(),
     async close() {
       await gateway.close();
       await services.close();
     },
   };
+}
+
+function portOf(server: HttpServer | undefined): number | undefined {
+  const address = server?.address();
+  return typeof address === "object" && address !== null ? address.port : undefined;
 }

@@ -1,9 +1,10 @@
 import type { TrainingStatus } from "@parley/protocol";
 import type { Express } from "express";
-import { type Config, type ServiceName, UNUSABLE } from "./config.ts";
+import { type Config, isSecure, type ServiceName, UNUSABLE } from "./config.ts";
 import { storeProblem } from "./gateway/condition.ts";
 import { createHttp } from "./gateway/http.ts";
 import { createMetrics } from "./gateway/metrics.ts";
+import { trustOf } from "./gateway/trust.ts";
 import type { Journal } from "./journal.ts";
 import { createServices, rpcRoutes, type Services } from "./services.ts";
 
@@ -28,7 +29,9 @@ export async function createHost({ config, journal, here, onTraining }: HostPart
   const app: Express = createHttp({
     metrics: createMetrics(),
     metricsToken: config.metricsToken,
-    trustProxy: config.trustProxy,
+    trust: trustOf(config.trustProxy),
+    secure: isSecure(config),
+    onError: (error) => journal.error({ err: error }, "something went wrong"),
     rpc: rpcRoutes(services, { here, secret: config.secret, journal }),
     condition: async () => ({ problems: await storeProblem(services), weaknesses: {} }),
   });

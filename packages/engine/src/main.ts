@@ -5,6 +5,7 @@ import { readConfig, SERVICES } from "./config.ts";
 import { createEngine } from "./engine.ts";
 import { createHost } from "./host.ts";
 import { createJournal } from "./journal.ts";
+import { pathOf, takeOff } from "./prefix.ts";
 
 /** What a process may run: the services, and the gateway that faces people. */
 export const PARTS = ["gateway", ...SERVICES] as const;
@@ -19,10 +20,15 @@ export async function main(env: NodeJS.ProcessEnv, parts?: readonly Part[]): Pro
 
   const server = createServer();
   const running = facing
-    ? await createEngine({ ...config, services: here, demo: true, journal, onTraining: showTraining })
+    ? await createEngine({ ...config, services: here, journal, onTraining: showTraining })
     : await createHost({ config, journal, here, onTraining: showTraining });
   server.on("request", running.app);
   if ("attach" in running) running.attach(server);
+  takeOff(pathOf(config.publicUrl), server);
+  // Nobody else listens here: what is not for our sockets would stay open for ever.
+  server.on("upgrade", ({ url }, socket) => {
+    if (!url?.startsWith("/socket.io/")) socket.destroy();
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(config.port, config.host, resolve);
   });
@@ -40,6 +46,6 @@ export async function main(env: NodeJS.ProcessEnv, parts?: readonly Part[]): Pro
   process.on("unhandledRejection", (error) => journal.error({ err: error }, "nobody handled this"));
 
   await running.ready();
-  if (facing) await greet(running.services, config);
+  if ("ownerLink" in running) await greet(running);
   else process.stdout.write(`Parley ${here.join(", ")} on port ${(server.address() as AddressInfo).port}.\n`);
 }

@@ -24,6 +24,8 @@ export const uiWords = bilingual({
     internal: "Something went wrong in the engine. Try again.",
     unauthorized: "Your session is over. Sign in again.",
     forbidden: "You may not do this.",
+    address: (own: string) =>
+      `The engine does not know ${own} as its own address. Whoever runs it sets PUBLIC_URL to it, or lets the proxy pass on the Host header.`,
     notFound: "It does not exist any more.",
     conflict: "Somebody changed this meanwhile.",
     tooLarge: "That is too large.",
@@ -51,6 +53,8 @@ export const uiWords = bilingual({
     internal: "服务出错了，请重试。",
     unauthorized: "登录已过期，请重新登录。",
     forbidden: "你没有此权限。",
+    address: (own: string) =>
+      `服务端不认识当前页面的地址 ${own}。请管理员把 PUBLIC_URL 设为此地址，或让代理转发 Host 请求头。`,
     notFound: "它已不存在。",
     conflict: "有人在此期间修改了它。",
     tooLarge: "内容过大。",
@@ -61,8 +65,9 @@ export const uiWords = bilingual({
 
 /** What went wrong, in a sentence for the person at the screen; the engine's own sentence is for developers (SPEC R4). */
 export function explain(cause: unknown): string {
-  const { code, message } = ChatError.from(cause);
+  const { code, message, details } = ChatError.from(cause);
   const words = uiWords();
   if (code === "invalid") return words.invalid(message);
+  if (code === "forbidden" && details?.["reason"] === "address") return words.address(String(details["origin"]));
   return code === "overloaded" ? words.unavailable : words[code];
 }

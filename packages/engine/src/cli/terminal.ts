@@ -1,6 +1,5 @@
 import type { TrainingStatus } from "@parley/protocol";
-import type { Config } from "../config.ts";
-import type { Services } from "../services.ts";
+import type { Engine } from "../engine.ts";
 
 const WIDTH = 28;
 let last = "";
@@ -22,9 +21,10 @@ export function showTraining(status: TrainingStatus): void {
 }
 
 /** Says what the engine runs on and where people find it. */
-export async function greet(services: Services, { publicUrl }: Config): Promise<void> {
+export async function greet({ services, ...engine }: Engine): Promise<void> {
   const { runtime, intents, articles, version, accuracy, accuracyByLanguage } = await services.nlu.status({});
-  const { token } = await services.users.ownerSetup({});
+  const link = await engine.ownerLink();
+  const address = engine.address();
   const languages = Object.entries(accuracyByLanguage ?? {}).map(([name, share]) => `${name} ${percent(share)}`);
   const held = accuracy === undefined ? "not trained yet" : `${percent(accuracy)} right on held-out examples`;
   const lines = [
@@ -35,9 +35,9 @@ export async function greet(services: Services, { publicUrl }: Config): Promise<
     `  Understanding  ${runtime}`,
     `  Knowledge      ${intents} intents, ${articles} articles; model ${version}: ${held}${languages.length ? ` (${languages.join(", ")})` : ""}`,
     "",
-    `  Demo shop      ${publicUrl}/`,
-    `  Console        ${publicUrl}/console/`,
-    ...(token ? ["", "  Set the owner's password, once, here:", `  ${publicUrl}/console/#/setup?token=${token}`] : []),
+    `  Demo shop      ${address}/`,
+    `  Console        ${address}/console/`,
+    ...(link ? ["", "  Set the owner's password, once, here:", `  ${link}`] : []),
     "",
   ];
   process.stdout.write(`${lines.join("\n")}\n`);

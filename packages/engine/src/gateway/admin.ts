@@ -15,7 +15,8 @@ import { inLanguage } from "./admin/sentences.ts";
 import { teamEndpoints } from "./admin/team.ts";
 import { createLimits, sourceOf } from "./limits.ts";
 import { allows, type MemberRoute, type PublicRoute, type Route, ROUTES } from "./permissions.ts";
-import { dropSession, fromOwnOrigin, memberOf, sessionToken } from "./session.ts";
+import { fromOwnOrigin, type OwnAddress, refuseOrigin } from "./origins.ts";
+import { dropSession, memberOf, sessionToken } from "./session.ts";
 
 const KB = 1024;
 /** Largest body where nobody has signed in, where somebody has, and of an import; the last must fit into a call of a service. */
@@ -31,7 +32,7 @@ export function adminRoutes(parts: AdminParts): Router {
     ...overviewEndpoints(parts),
   };
   const router = express.Router();
-  router.use(secureHeaders, requireOwnOrigin(parts.secure));
+  router.use(secureHeaders, requireOwnOrigin(parts));
 
   for (const route of Object.keys(ROUTES) as Route[]) {
     const [method = "", path = ""] = route.split(" ");
@@ -94,10 +95,15 @@ const secureHeaders: RequestHandler = (_request, response, next) => {
 };
 
 /** Against forged requests: what changes something must be JSON, which no form can send, and come from our own pages. */
-function requireOwnOrigin(secure: boolean): RequestHandler {
+function requireOwnOrigin({ publicUrl, secure, onForeign }: AdminParts): RequestHandler {
+  const own: OwnAddress = { publicUrl, secure };
   return ({ method, headers }, _response, next) => {
     if (method !== "GET" && method !== "HEAD") {
-      if (!fromOwnOrigin(headers, secure)) throw new ChatError("forbidden", "This request comes from another site.");
+      if (!fromOwnOrigin(headers, own)) {
+        const refusal = refuseOrigin(headers);
+        onForeign?.(refusal);
+        throw refusal;
+      }
       if (!/^application\/json\s*(;|$)/i.test(headers["content-type"] ?? "")) {
         throw new ChatError("invalid", "This request must be application/json.");
       }

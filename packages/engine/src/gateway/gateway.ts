@@ -4,7 +4,7 @@ import { ChatError } from "@parley/protocol";
 import type { Router } from "express";
 import type { Channel } from "../channels/channel.ts";
 import { webChannel } from "../channels/web.ts";
-import type { Config } from "../config.ts";
+import { type Config, isSecure } from "../config.ts";
 import type { Journal } from "../journal.ts";
 import type { Services } from "../services.ts";
 import { EVERYONE, serveAgents } from "./agents.ts";
@@ -24,8 +24,10 @@ import { createQueue } from "./queue.ts";
 import { followRecent } from "./reports.ts";
 import type { Spine } from "./receive.ts";
 import { createSockets } from "./sockets.ts";
+import { watchProxies } from "./proxies.ts";
 import { startTimers } from "./timers.ts";
 import { watchTraining } from "./training.ts";
+import { trustOf } from "./trust.ts";
 import { watchPresence } from "./watch-presence.ts";
 
 export interface GatewayParts {
@@ -62,6 +64,8 @@ export function createGateway(parts: GatewayParts) {
   let attached = false;
   const load = createLoad();
   const elsewhere = watchElsewhere(parts.elsewhere);
+  const trust = trustOf(config.trustProxy);
+  const own = { publicUrl: config.publicUrl, secure: isSecure(config) };
   const cluster = config.redisUrl ? joinCluster(config.redisUrl, journal) : undefined;
 
   const { io, visitors, agents } = createSockets({
@@ -70,8 +74,8 @@ export function createGateway(parts: GatewayParts) {
     allowedOrigins: config.allowedOrigins,
     memberOf: parts.memberOf,
     limits: parts.limits,
-    trustProxy: config.trustProxy,
-    secure: config.publicUrl.startsWith("https:"),
+    trust,
+    ...own,
     admit() {
       if (draining) throw new ChatError("unavailable", "This engine is about to stop.", { retryAfter: 1_000 });
     },
@@ -156,7 +160,10 @@ export function createGateway(parts: GatewayParts) {
   const app = createHttp({
     metrics,
     metricsToken: config.metricsToken,
-    trustProxy: config.trustProxy,
+    trust,
+    secure: own.secure,
+    onError,
+    onRequest: watchProxies(config.trustProxy, journal),
     api: parts.api,
     rpc: parts.rpc,
     demo: parts.demo,

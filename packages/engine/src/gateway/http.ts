@@ -1,47 +1,45 @@
-import express, { type Express, type Response, type Router } from "express";
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { createHash, timingSafeEqual } from "node:crypto";
+import { ChatError } from "@parley/protocol";
+import express, { type ErrorRequestHandler, type Express, type Request, type Router } from "express";
+import { sendFailure, toChatError } from "../rpc/failure.ts";
 import type { Condition } from "./condition.ts";
 import type { Metrics } from "./metrics.ts";
+import { servePages } from "./pages.ts";
+import { type Trust, wasForwarded } from "./trust.ts";
 
 export interface HttpParts {
   metrics: Metrics;
   metricsToken?: string | undefined;
-  trustProxy: boolean;
+  /** Which proxies may say who connects. */
+  trust: Trust;
+  /** Whether people reach the engine over HTTPS. */
+  secure: boolean;
   /** The console's API, under `/api`; without it no pages are served either. */
   api?: Router | undefined;
   /** Services of this process for other processes, under `/rpc`. */
   rpc?: Router | undefined;
   condition: () => Promise<Condition>;
+  /** Hears what nobody foresaw; whoever asked learns of it as `internal`. */
+  onError: (cause: unknown) => void;
+  /** Hears of every request, before it is answered. */
+  onRequest?: (request: Request) => void;
   /** Whether this process is about to stop. */
   leaving?: () => boolean;
   demo?: boolean;
 }
 
-/** Built widget, console and demo page, put there by the build. */
-const PUBLIC = fileURLToPath(new URL("../../public/", import.meta.url));
-
-const CONSOLE_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: https:",
-  "connect-src 'self' ws: wss:",
-  "font-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
+/** A year, in seconds: browsers then ask over HTTPS without being told (RFC 6797). */
+const HTTPS_ONLY = "max-age=31536000";
 
 /** The Express app: health, metrics, the console and its API, the widget's files, the demo page. */
 export function createHttp(parts: HttpParts): Express {
-  // One proxy: trusting every entry of X-Forwarded-For would let clients say who they are, and so escape all limits.
-  const hops = parts.trustProxy ? 1 : false;
-  const app = express().disable("x-powered-by").set("trust proxy", hops).set("etag", "strong");
-  app.use((_request, response, next) => {
+  const app = express().disable("x-powered-by").set("trust proxy", parts.trust).set("etag", "strong");
+  app.use((request, response, next) => {
     response.set({ "X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin" });
+    if (parts.secure) response.set("Strict-Transport-Security", HTTPS_ONLY);
     // A server ends when its connections have: one that a balancer goes on asking over would hold it up.
     if (parts.leaving?.()) response.set("Connection", "close");
+    parts.onRequest?.(request);
     next();
   });
   app.get("/healthz", (_request, response) => {
@@ -54,55 +52,40 @@ export function createHttp(parts: HttpParts): Express {
     response.status(ready ? 200 : 503).json({ status: ready ? well : "not ready", problems, weaknesses });
   });
   app.get("/metrics", async (request, response) => {
-    const allowed = parts.metricsToken
-      ? request.get("authorization") === `Bearer ${parts.metricsToken}`
-      : isLoopback(request.ip);
-    if (!allowed) return void response.status(401).type("text/plain").send("Not for you.\n");
+    if (!mayReadMetrics(request, parts.metricsToken)) {
+      throw new ChatError("unauthorized", "Metrics need METRICS_TOKEN, or a request from this machine itself.");
+    }
     response.type(parts.metrics.contentType).send(await parts.metrics.text());
   });
   if (parts.rpc) app.use("/rpc", parts.rpc);
   if (parts.api) {
     app.use("/api", parts.api);
-    servePages(app, parts.demo);
+    servePages(app, parts.demo ?? false);
   }
-  app.use((_request, response) => {
-    response.status(404).json({ error: { code: "notFound", message: "There is nothing here." } });
+  app.use(() => {
+    throw new ChatError("notFound", "There is nothing here.");
   });
-  return app;
+  return app.use(answerFailure(parts.onError));
 }
 
-function servePages(app: Express, demo = false): void {
-  app.use(
-    "/console",
-    express.static(`${PUBLIC}console`, {
-      setHeaders: (response: Response) => void response.set("Content-Security-Policy", CONSOLE_POLICY),
-    }),
-  );
-  // Any site may load the widget; its chunks carry a hash in their names and never change.
-  app.use(
-    express.static(`${PUBLIC}widget`, {
-      setHeaders(response: Response, path) {
-        const lasting = /-[\w-]{8,}\.js$/.test(path);
-        response.set({
-          "Access-Control-Allow-Origin": "*",
-          "Cross-Origin-Resource-Policy": "cross-origin",
-          "Cache-Control": lasting ? "public, max-age=31536000, immutable" : "public, max-age=300",
-        });
-      },
-    }),
-  );
-  if (demo) {
-    app.use(
-      express.static(`${PUBLIC}demo`, {
-        setHeaders: (response: Response) => void response.set("Content-Security-Policy", CONSOLE_POLICY),
-      }),
-    );
-  }
+/** Without a token this machine alone may: the connection itself comes from it, and no proxy passes on somebody else's request. */
+function mayReadMetrics(request: Request, token: string | undefined): boolean {
+  if (token === undefined) return !wasForwarded(request) && isLoopback(request.socket.remoteAddress);
+  return timingSafeEqual(digest(request.get("authorization") ?? ""), digest(`Bearer ${token}`));
 }
 
-/** Whether the widget and the console have been built. */
-export const pagesBuilt = () => existsSync(`${PUBLIC}widget/widget.js`) && existsSync(`${PUBLIC}console/index.html`);
+const digest = (text: string) => createHash("sha256").update(text).digest();
 
 function isLoopback(address = ""): boolean {
   return address === "::1" || /^(::ffff:)?127\./.test(address);
+}
+
+/** Every failure is answered as JSON, without anything of the inside (SPEC R6). */
+function answerFailure(onError: (cause: unknown) => void): ErrorRequestHandler {
+  return (cause: unknown, _request, response, next) => {
+    const error = toChatError(cause);
+    if (error.code === "internal") onError(error.cause ?? error);
+    if (response.headersSent) next(cause);
+    else sendFailure(response, error, { error });
+  };
 }

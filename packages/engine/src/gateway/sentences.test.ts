@@ -10,7 +10,7 @@ async function ownSentences(): Promise<string[]> {
   const listed = await Promise.all(
     folders.map(async (folder) => (await readdir(here(folder))).map((name) => folder + name)),
   );
-  const files = [...listed.flat(), "./admin.ts", "./session.ts", "./limits.ts"];
+  const files = [...listed.flat(), "./admin.ts", "./origins.ts", "./session.ts", "./limits.ts"];
   const sources = files.filter((file) => file.endsWith(".ts") && !file.includes(".test."));
   const texts = await Promise.all(sources.map((file) => readFile(here(file), "utf8")));
   return texts.flatMap((text) =>

@@ -31,19 +31,6 @@ export function dropSession(response: Response, secure: boolean): void {
   setCookie(response, secure, "", new Date(0));
 }
 
-/**
- * Whether a request that changes something comes from our own pages, as far as the browser says. `SameSite=Strict` keeps
- * the cookie from other sites; this also keeps out other origins of the same site.
- */
-export function fromOwnOrigin({ origin, host, ...headers }: IncomingHttpHeaders, secure: boolean): boolean {
-  const site = headers["sec-fetch-site"];
-  if (site !== undefined && site !== "same-origin" && site !== "none") return false;
-  if (origin === undefined) return true;
-  if (!URL.canParse(origin)) return false;
-  const from = new URL(origin);
-  return from.host === host?.toLowerCase() && (!secure || from.protocol === "https:");
-}
-
 function setCookie(response: Response, secure: boolean, value: string, expires: Date): void {
   const guards = { httpOnly: true, sameSite: "strict", secure, path: "/" } as const;
   response.append("set-cookie", stringifySetCookie(nameOf(secure), value, { ...guards, expires }));

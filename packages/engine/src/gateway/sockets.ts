@@ -15,15 +15,16 @@ import type { Users } from "../services/users/contract.ts";
 import type { AgentNamespace, AgentSocket } from "./agent-session.ts";
 import type { Cluster } from "./cluster.ts";
 import { freeDeadLink } from "./dead-links.ts";
-import { type Limits, sourceOf } from "./limits.ts";
+import type { Limits } from "./limits.ts";
+import { fromOwnOrigin, isOwnOrigin, mayShow, type OwnAddress, refuseOrigin } from "./origins.ts";
 import { parser } from "./packets.ts";
 import { AGENT_EVENTS, allows, permitted, VISITOR_EVENTS } from "./permissions.ts";
 import { watchReader } from "./slow-readers.ts";
-import { fromOwnOrigin } from "./session.ts";
+import { addressOf, type Trust } from "./trust.ts";
 import { type Check, connectError, guard } from "./wire.ts";
 import { writeTogether } from "./write-together.ts";
 
-export interface SocketParts {
+export interface SocketParts extends OwnAddress {
   /** Path of Socket.IO, for example `/socket.io/`. */
   path: string;
   users: Users;
@@ -32,10 +33,8 @@ export interface SocketParts {
   /** The member whose console sends this request, by its cookie; throws `unauthorized`. */
   memberOf: (request: IncomingMessage) => Promise<Member>;
   limits: Limits;
-  /** Whether `X-Forwarded-For` says who connects. */
-  trustProxy: boolean;
-  /** Whether people reach the engine over HTTPS. */
-  secure: boolean;
+  /** Which proxies may say who connects. */
+  trust: Trust;
   /** Throws `unavailable` while the engine is about to stop. */
   admit: () => void;
   /** Hears of a reader that did not keep up and was cut off. */
@@ -51,7 +50,7 @@ const MAX_FRAME = 64 * 1024;
 export function createSockets(parts: SocketParts) {
   const io = new Server({
     path: parts.path,
-    cors: { origin: parts.allowedOrigins.length > 0 ? [...parts.allowedOrigins] : "*" },
+    cors: { origin: (origin, done) => done(null, origin !== undefined && mayShow(origin, parts.allowedOrigins)) },
     maxHttpBufferSize: MAX_FRAME,
     serveClient: false,
     // A half-open link is noticed after 12 s; Socket.IO's own defaults take 42 s.
@@ -60,6 +59,8 @@ export function createSockets(parts: SocketParts) {
     connectTimeout: 10_000,
     // Text this short costs more time to compress than it saves on the way.
     perMessageDeflate: false,
+    // Other upgrades may be the business of the app that the engine is mounted in.
+    destroyUpgrade: false,
     parser,
     ...(parts.cluster && { adapter: parts.cluster.adapter }),
   });
@@ -100,7 +101,7 @@ function checked(parts: SocketParts, admission: Admission) {
   return (socket: Socket, next: (error?: Error) => void): void => {
     const check = async () => {
       parts.admit();
-      parts.limits.take("connect", addressOf(socket.request, parts.trustProxy));
+      parts.limits.take("connect", addressOf(socket.request, parts.trust));
       await admission(socket, parts);
     };
     check().then(
@@ -110,39 +111,24 @@ function checked(parts: SocketParts, admission: Admission) {
   };
 }
 
-/** Whom a request comes from: what the proxy says, if there is one to be trusted. */
-export function addressOf({ headers, socket }: IncomingMessage, trustProxy: boolean): string {
-  const forwarded = trustProxy ? headers["x-forwarded-for"] : undefined;
-  // The last entry is the one our own proxy wrote; those before it are whatever the client claims.
-  const [last] = String(forwarded ?? "")
-    .split(",")
-    .slice(-1);
-  return sourceOf(last?.trim() || socket.remoteAddress);
-}
-
-async function admitVisitor(socket: Socket, { users, allowedOrigins, trustProxy }: SocketParts): Promise<void> {
+async function admitVisitor(socket: Socket, { users, allowedOrigins, trust, ...own }: SocketParts): Promise<void> {
   const { token } = authOf(VisitorAuth, socket);
-  const { origin, "user-agent": browser } = socket.request.headers;
-  if (
-    allowedOrigins.length > 0 &&
-    origin &&
-    !allowedOrigins.includes(origin) &&
-    !fromOwnOrigin(socket.request.headers, false)
-  ) {
-    throw new ChatError("forbidden", "This site may not show the widget.");
+  const { origin, host, "user-agent": browser } = socket.request.headers;
+  // Where the operator says what our address is, a page that merely was asked for under the same name is not ours (DNS rebinding).
+  const asked = own.publicUrl === undefined ? host : undefined;
+  if (origin && !mayShow(origin, allowedOrigins) && !isOwnOrigin(origin, asked, { ...own, secure: false })) {
+    throw new ChatError("forbidden", "This site may not show the widget.", { details: { origin } });
   }
-  Object.assign(socket.data, { browser: browser?.slice(0, 300), address: addressOf(socket.request, trustProxy) });
+  Object.assign(socket.data, { browser: browser?.slice(0, 300), address: addressOf(socket.request, trust) });
   if (!token) return;
   const visitor = await users.authenticateVisitor({ token });
   Object.assign(socket.data, { token, visitorId: visitor.id });
 }
 
-async function admitAgent(socket: Socket, { memberOf, secure }: SocketParts): Promise<void> {
+async function admitAgent(socket: Socket, { memberOf, ...own }: SocketParts): Promise<void> {
   authOf(AgentAuth, socket);
   // The cookie comes along by itself, so another site's page could connect in an agent's name.
-  if (!fromOwnOrigin(socket.request.headers, secure)) {
-    throw new ChatError("forbidden", "The console connects from the engine's own address only.");
-  }
+  if (!fromOwnOrigin(socket.request.headers, own)) throw refuseOrigin(socket.request.headers);
   socket.data.member = await memberOf(socket.request);
   socket.data.availability = "available";
 }

@@ -7,16 +7,17 @@ import type { Dialog } from "../../services/dialog/contract.ts";
 import type { Nlu } from "../../services/nlu/contract.ts";
 import type { Users } from "../../services/users/contract.ts";
 import type { Limits } from "../limits.ts";
+import type { OwnAddress } from "../origins.ts";
 import type { MemberRoute, PublicRoute } from "../permissions.ts";
 
 /** What the console's HTTP API stands on. */
-export interface AdminParts {
+export interface AdminParts extends OwnAddress {
   users: Users;
   nlu: Nlu;
   dialog: Dialog;
   analytics: Analytics;
-  /** Whether people reach the engine over HTTPS; then cookies are kept to it. */
-  secure: boolean;
+  /** Hears of a request that was refused because of the page it came from. */
+  onForeign?: (refusal: ChatError) => void;
   journal: Pick<Journal, "error">;
   limits?: Limits;
   /** A member's role, name or right to be here changed: his sockets know it no better. */

@@ -22,6 +22,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
     "报表的结束时间必须晚于开始时间，且跨度不超过 400 天。",
   "This request must be application/json.": "此请求必须使用 application/json。",
   "This request comes from another site.": "此请求来自其他网站。",
+  "The engine does not know this page's address as its own.": "服务端不认识当前页面的地址。",
   "There is nothing here.": "此处没有内容。",
 };
 

@@ -1,5 +1,5 @@
 import { type Config, readConfig, UNUSABLE } from "../../config.ts";
-import { pagesBuilt } from "../../gateway/http.ts";
+import { pagesBuilt } from "../../gateway/pages.ts";
 import { isMongo } from "../../store/open.ts";
 import { failure, type Finding, reasonOf, warning, well } from "./finding.ts";
 
@@ -17,7 +17,7 @@ export function examineConfiguration(env: NodeJS.ProcessEnv): { findings: Findin
 }
 
 function contradictions({ publicUrl, trustProxy, redisUrl, store }: Config): Finding[] {
-  const { protocol, hostname } = new URL(publicUrl);
+  const { protocol, hostname } = new URL(publicUrl ?? "http://localhost");
   const local = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
   const found: Finding[] = [];
   if (protocol === "http:" && !local) {
@@ -29,12 +29,21 @@ function contradictions({ publicUrl, trustProxy, redisUrl, store }: Config): Fin
       ),
     );
   }
-  if (protocol === "https:" && !trustProxy) {
+  if (protocol === "https:" && trustProxy === 0) {
     found.push(
       warning(
         "Configuration",
         "PUBLIC_URL is https://, so there is a proxy, and TRUST_PROXY is not set: all visitors seem to come from one address.",
-        "Set TRUST_PROXY=1 if the proxy sets X-Forwarded-For.",
+        "Set TRUST_PROXY to how many proxies there are in a row (1), or to their addresses, if they set X-Forwarded-For.",
+      ),
+    );
+  }
+  if (trustProxy !== 0 && publicUrl === undefined) {
+    found.push(
+      warning(
+        "Configuration",
+        "TRUST_PROXY is set, so there is a proxy, and PUBLIC_URL is not: sessions are not kept to HTTPS, and links name this machine.",
+        "Set PUBLIC_URL to the address in people's browsers.",
       ),
     );
   }

@@ -40,7 +40,10 @@ test("an installation before its first start is well, and stays untouched", asyn
 
 test("every problem of the configuration is named, and what does not go together is warned of", async () => {
   const broken = await examine({ PORT: "no", REDIS_URL: "no" });
-  expect(about(broken, "Configuration")).toEqual(["fail: PORT must be a port number", "fail: REDIS_URL must be a URL"]);
+  expect(about(broken, "Configuration")).toEqual([
+    "fail: PORT must be a port number",
+    "fail: REDIS_URL must be a URL: redis://... or rediss://...",
+  ]);
   const DATA_DIR = join(await newFolder(), "data");
   const odd = await examine({ DATA_DIR, PUBLIC_URL: "https://help.example", REDIS_URL: "redis://127.0.0.1:1" });
   expect(about(odd, "Configuration").join()).toMatch(

@@ -1,0 +1,69 @@
+import { ChatError } from "@parley/protocol";
+import type { Express, Request, RequestHandler } from "express";
+import expressStaticGzip from "express-static-gzip";
+import { existsSync } from "node:fs";
+import type { ServerResponse } from "node:http";
+import { fileURLToPath } from "node:url";
+
+/** Built widget, console and demo page, each file with a `.br` and a `.gz` beside it, put there by the build. */
+const PUBLIC = fileURLToPath(new URL("../../public/", import.meta.url));
+
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  // Agents and the bot may show pictures of the shop, wherever they are.
+  "img-src 'self' data: https:",
+  "connect-src 'self'",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const policed = (response: ServerResponse) => response.setHeader("Content-Security-Policy", PAGE_POLICY);
+
+/** Serves the console, the widget's files, and the demo page if it is wanted, compressed as the browser can read them. */
+export function servePages(app: Express, demo: boolean): void {
+  app.use(requireReadablePath);
+  // Relative, so that it is right behind a proxy that takes a prefix away: the address that people see is not ours to know.
+  app.get("/console", (request, response, next) => {
+    if (pathOf(request).endsWith("/")) return next();
+    const search = request.originalUrl.split("?")[1];
+    response.redirect(301, `console/${search ? `?${search}` : ""}`);
+  });
+  app.use("/console", compressed("console", policed));
+  // Any site may load the widget; its chunks carry a hash in their names and never change.
+  app.use(
+    compressed("widget", (response, path) => {
+      const lasting = /-[\w-]{8,}\.js(\.\w+)?$/.test(path);
+      response.setHeader("Access-Control-Allow-Origin", "*");
+      response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+      response.setHeader("Cache-Control", `public, max-age=${lasting ? "31536000, immutable" : "300"}`);
+    }),
+  );
+  if (demo) app.use(compressed("demo", policed));
+}
+
+/** The library below answers what it cannot decode by itself, and not as JSON. */
+const requireReadablePath: RequestHandler = ({ path }, _response, next) => {
+  try {
+    decodeURIComponent(path);
+  } catch {
+    throw new ChatError("invalid", "This address cannot be read.");
+  }
+  next();
+};
+
+const pathOf = (request: Request) => request.originalUrl.split("?")[0] ?? "";
+
+function compressed(folder: string, setHeaders: (response: ServerResponse, path: string) => void) {
+  return expressStaticGzip(`${PUBLIC}${folder}`, {
+    enableBrotli: true,
+    orderPreference: ["br", "gzip"],
+    serveStatic: { redirect: false, setHeaders },
+  });
+}
+
+/** Whether the widget and the console have been built. */
+export const pagesBuilt = () => existsSync(`${PUBLIC}widget/widget.js`) && existsSync(`${PUBLIC}console/index.html`);
