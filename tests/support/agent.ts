@@ -54,7 +54,7 @@ export async function owner({ engine, url }: RunningEngine): Promise<Api> {
 export async function member(running: RunningEngine, name: string, role = "agent"): Promise<Api> {
   const boss = await owner(running);
   const email = `${name.toLowerCase()}@example.com`;
-  const { setupToken } = await boss.call<Invitation>("POST", "/team", { name, email, role });
+  const { setupToken } = await boss.call<Invitation>("POST", "/team", { name, email, role, current: PASSWORD });
   const mine = api(running.url);
   await mine.call("POST", "/setup", { token: setupToken, password: PASSWORD });
   return mine;

@@ -1,4 +1,4 @@
-import type { Member, PasswordChange, Role, Setup, SignIn } from "@parley/protocol";
+import type { Member, PasswordChange, Role, Setup, SignedIn, SignIn } from "@parley/protocol";
 import { signal } from "@preact/signals";
 import { change, read, sessionEnded } from "./api.ts";
 
@@ -23,9 +23,14 @@ export async function resume(): Promise<void> {
   }
 }
 
+/** When somebody made a link that could have set another password, until the member has seen it. */
+export const linkMadeAt = signal<number | undefined>(undefined);
+
 /** Signs in. Throws if e-mail and password do not fit. */
 export async function signIn(credentials: SignIn): Promise<void> {
-  session.value = { status: "in", me: await change<Member>("POST", "session", credentials) };
+  const { linkMadeAt: at, ...me } = await change<SignedIn>("POST", "session", credentials);
+  linkMadeAt.value = at;
+  session.value = { status: "in", me };
 }
 
 /** Uses a one-time link; the new owner or member is signed in by it. */

@@ -80,6 +80,8 @@ export {
   Setup,
   SetupOffer,
   SignIn,
+  NewLink,
+  SignedIn,
 } from "./team.ts";
 export {
   Article,

@@ -10,6 +10,9 @@ export const Password = v.pipe(
   v.maxLength(200, "must not be longer than 200 characters"),
 );
 
+/** The asker's own password, for what could give an account away: `invalid`, with `current` among its fields, without it. */
+const current = v.optional(v.pipe(v.string(), v.maxLength(200)));
+
 /** A person who works in the console. */
 export const Member = v.object({
   id: v.string(),
@@ -21,6 +24,10 @@ export const Member = v.object({
   lastSeenAt: v.optional(v.number()),
 });
 export type Member = v.InferOutput<typeof Member>;
+
+/** Answer of `POST /api/session`. `linkMadeAt`: somebody made a link that could have set another password; told once. */
+export const SignedIn = v.object({ ...Member.entries, linkMadeAt: v.optional(v.number()) });
+export type SignedIn = v.InferOutput<typeof SignedIn>;
 
 /** `POST /api/session` */
 export const SignIn = v.object({ email: Email, password: v.pipe(v.string(), v.maxLength(200)) });
@@ -43,18 +50,28 @@ export type PasswordChange = v.InferOutput<typeof PasswordChange>;
 export const SetupOffer = v.object({ kind: v.picklist(["owner", "member"]), email: v.optional(v.string()) });
 export type SetupOffer = v.InferOutput<typeof SetupOffer>;
 
-/** `POST /api/team`; answers an `Invitation`. */
-export const NewMember = v.object({ name: Name, email: Email, role: v.picklist(["agent", "supervisor", "admin"]) });
+/** `POST /api/team`; answers an `Invitation`. An admin is invited with the asker's password. */
+export const NewMember = v.object({
+  name: Name,
+  email: Email,
+  role: v.picklist(["agent", "supervisor", "admin"]),
+  current,
+});
 export type NewMember = v.InferOutput<typeof NewMember>;
 
 /** The one-time link that lets a new member set a password. Shown once, to whoever invited. */
 export const Invitation = v.object({ member: Member, setupToken: v.string() });
 export type Invitation = v.InferOutput<typeof Invitation>;
 
-/** `PATCH /api/team/:id` */
+/** `POST /api/team/:id/invitation`: for oneself, an admin or the owner with the asker's password. */
+export const NewLink = v.object({ current });
+export type NewLink = v.InferOutput<typeof NewLink>;
+
+/** `PATCH /api/team/:id`; the role of an admin is given with the asker's password. */
 export const MemberChange = v.object({
   name: v.optional(Name),
   role: v.optional(v.picklist(["agent", "supervisor", "admin"])),
   disabled: v.optional(v.boolean()),
+  current,
 });
 export type MemberChange = v.InferOutput<typeof MemberChange>;

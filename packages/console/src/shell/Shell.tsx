@@ -7,6 +7,7 @@ import { Review } from "../review/Review.tsx";
 import { go, route } from "../route.ts";
 import { Team } from "../team/Team.tsx";
 import { Training } from "../training/Training.tsx";
+import { AccountBanner } from "./AccountBanner.tsx";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { useKeys } from "./keys.ts";
 import { Keyboard } from "./Keyboard.tsx";
@@ -50,6 +51,7 @@ export function Shell() {
       <Navigation section={section} onOpen={setOpen} />
       <div class="stage">
         <ConnectionBanner />
+        <AccountBanner />
         <main id="main" tabIndex={-1} class={`screen ${section}-screen`}>
           <Section />
         </main>

@@ -29,6 +29,8 @@ export const shellWords = bilingual({
     tryNow: "Connect now",
     refused: "The engine refused this console:",
     reload: "Reload the page",
+    linkMade: (when: string) =>
+      `On ${when} somebody made a link that sets a new password for your account. If you did not ask for it, change your password and tell the owner.`,
     keys: [
       ["g then i, k, t, v, r, m", "Go to Inbox, Knowledge, Training, Review, Reports, Team"],
       ["?", "Show this list"],
@@ -77,6 +79,8 @@ export const shellWords = bilingual({
     tryNow: "立即连接",
     refused: "服务拒绝了此控制台：",
     reload: "刷新页面",
+    linkMade: (when: string) =>
+      `${when}，有人为您的账号生成了设置新密码的链接。如果不是您要求的，请立即修改密码并告知所有者。`,
     keys: [
       ["g 再按 i、k、t、v、r、m", "前往会话、知识库、训练、待学习、报表、团队"],
       ["?", "显示本列表"],

@@ -5,7 +5,8 @@ import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Select } from "../ui/Select.tsx";
-import { explain, uiWords } from "../ui/words.ts";
+import { uiWords } from "../ui/words.ts";
+import { explainProof, OwnPassword } from "./ProofDialog.tsx";
 import { ASSIGNABLE, type AssignableRole } from "./roles.ts";
 import { teamWords } from "./words.ts";
 
@@ -15,13 +16,15 @@ export function InviteDialog({ onInvited, onClose }: { onInvited: (made: Invitat
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<AssignableRole>("agent");
-  const [problem, setProblem] = useState<string>();
+  const [current, setCurrent] = useState("");
+  const [problem, setProblem] = useState<{ email?: string; current?: string }>({});
   const invite = async () => {
     try {
-      const member: NewMember = { name, email, role };
+      const member: NewMember = { name, email, role, ...(role === "admin" && { current }) };
       onInvited(await change<Invitation>("POST", "team", member));
     } catch (error) {
-      setProblem(ChatError.from(error).code === "conflict" ? words.known : explain(error));
+      const known = ChatError.from(error).code === "conflict";
+      setProblem(known ? { email: words.known } : { [role === "admin" ? "current" : "email"]: explainProof(error) });
     }
   };
   return (
@@ -34,7 +37,7 @@ export function InviteDialog({ onInvited, onClose }: { onInvited: (made: Invitat
         }}
       >
         <Field label={words.name} required pattern=".*\S.*" maxLength={80} value={name} onInput={setName} />
-        <Field label={words.email} type="email" required value={email} onInput={setEmail} error={problem} />
+        <Field label={words.email} type="email" required value={email} onInput={setEmail} error={problem.email} />
         <Select
           label={words.role}
           value={role}
@@ -42,6 +45,7 @@ export function InviteDialog({ onInvited, onClose }: { onInvited: (made: Invitat
           onChange={setRole}
         />
         <p class="hint">{words.roleHint[role]}</p>
+        {role === "admin" && <OwnPassword value={current} onInput={setCurrent} error={problem.current} />}
         <footer>
           <Button onClick={onClose}>{uiWords().cancel}</Button>
           <Button type="submit" tone="primary">

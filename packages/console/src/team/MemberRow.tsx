@@ -11,8 +11,8 @@ import { teamWords } from "./words.ts";
 interface MemberRowProps {
   member: Member;
   self: boolean;
-  onUpdate: (id: string, change: MemberChange) => unknown;
-  onLink: (id: string) => unknown;
+  onUpdate: (member: Member, change: MemberChange) => unknown;
+  onLink: (member: Member) => unknown;
 }
 
 /** A member, with what an admin may change. The owner and oneself stay as they are. */
@@ -41,7 +41,7 @@ export function MemberRow({ member, self, onUpdate, onLink }: MemberRowProps) {
             label={words.roleOf(name)}
             value={role}
             options={ASSIGNABLE.map((value) => ({ value, label: words.roles[value] }))}
-            onChange={(next) => onUpdate(id, { role: next })}
+            onChange={(next) => onUpdate(member, { role: next })}
           />
         )}
       </td>
@@ -51,17 +51,18 @@ export function MemberRow({ member, self, onUpdate, onLink }: MemberRowProps) {
   );
 }
 
-function MemberActions({ member: { id, name, disabled }, onUpdate, onLink }: Omit<MemberRowProps, "self">) {
+function MemberActions({ member, onUpdate, onLink }: Omit<MemberRowProps, "self">) {
+  const { name, disabled } = member;
   const words = teamWords();
   const [disabling, setDisabling] = useState(false);
   return (
     <div class="actions end">
       {!disabled && (
-        <Button small icon="link" onClick={() => onLink(id)}>
+        <Button small icon="link" onClick={() => onLink(member)}>
           {words.newLink}
         </Button>
       )}
-      <Button small onClick={() => (disabled ? onUpdate(id, { disabled: false }) : setDisabling(true))}>
+      <Button small onClick={() => (disabled ? onUpdate(member, { disabled: false }) : setDisabling(true))}>
         {disabled ? words.enable : words.disable}
       </Button>
       {disabling && (
@@ -71,7 +72,7 @@ function MemberActions({ member: { id, name, disabled }, onUpdate, onLink }: Omi
           text={words.disableText}
           action={words.disable}
           onClose={() => setDisabling(false)}
-          onConfirm={() => onUpdate(id, { disabled: true })}
+          onConfirm={() => onUpdate(member, { disabled: true })}
         />
       )}
     </div>

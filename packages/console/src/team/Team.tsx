@@ -1,4 +1,4 @@
-import type { Invitation, Member, MemberChange } from "@parley/protocol";
+import type { Invitation, Member, MemberChange, NewLink } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { change, read } from "../api.ts";
 import { useDesk } from "../shell/use-desk.ts";
@@ -9,6 +9,7 @@ import { attempt } from "../ui/toast.ts";
 import { InviteDialog } from "./InviteDialog.tsx";
 import { LinkDialog } from "./LinkDialog.tsx";
 import { MemberRow } from "./MemberRow.tsx";
+import { ProofDialog, type ProofDialogProps } from "./ProofDialog.tsx";
 import { teamWords } from "./words.ts";
 
 /** Who works here, and with which role. */
@@ -52,13 +53,26 @@ interface MembersProps {
 function Members({ members, loader, onLink }: MembersProps) {
   const { me } = useDesk();
   const words = teamWords();
-  const update = (id: string, what: MemberChange) =>
-    attempt(async () => {
-      const changed = await change<Member>("PATCH", `team/${encodeURIComponent(id)}`, what);
-      loader.set(members.map((member) => (member.id === id ? changed : member)));
+  const [proving, setProving] = useState<Omit<ProofDialogProps, "onClose">>();
+  const send = async (id: string, what: MemberChange) => {
+    const changed = await change<Member>("PATCH", `team/${encodeURIComponent(id)}`, what);
+    loader.set(members.map((member) => (member.id === id ? changed : member)));
+  };
+  const makeLink = async (id: string, proof: NewLink) =>
+    onLink(await change<Invitation>("POST", `team/${encodeURIComponent(id)}/invitation`, proof));
+  const update = ({ id, name }: Member, what: MemberChange) => {
+    if (what.role !== "admin") return void attempt(() => send(id, what));
+    const onProven = (current: string) => send(id, { ...what, current });
+    setProving({ title: words.makeAdmin(name), action: words.makeAdminAction, onProven });
+  };
+  const link = ({ id, name, role }: Member) => {
+    if (role !== "admin") return void attempt(() => makeLink(id, {}));
+    setProving({
+      title: words.linkFor(name),
+      action: words.makeLink,
+      onProven: (current) => makeLink(id, { current }),
     });
-  const link = (id: string) =>
-    attempt(async () => onLink(await change<Invitation>("POST", `team/${encodeURIComponent(id)}/invitation`)));
+  };
   return (
     <div class="table-frame card" tabIndex={0} role="region" aria-label={words.title}>
       <table class="members">
@@ -78,6 +92,7 @@ function Members({ members, loader, onLink }: MembersProps) {
           ))}
         </tbody>
       </table>
+      {proving && <ProofDialog {...proving} onClose={() => setProving(undefined)} />}
     </div>
   );
 }

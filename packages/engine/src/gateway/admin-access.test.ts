@@ -78,7 +78,7 @@ describe("a request that changes something", () => {
   test("is refused from another site or origin, also when the cookie comes along", async () => {
     const { ownerBrowser, users, port } = await openAdmin();
     const owner = await ownerBrowser();
-    const invited = { name: "Eve", email: "eve@x.example", role: "admin" };
+    const invited = { name: "Eve", email: "eve@x.example", role: "admin", current: PASSWORD };
     const origins = ["https://evil.example", `http://localhost:${port}`, "http://127.0.0.1:1", "null", "", "not a url"];
     for (const origin of origins) {
       const { status } = await owner.ask("POST /team", invited, { origin });

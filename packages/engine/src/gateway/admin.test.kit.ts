@@ -114,7 +114,8 @@ export async function openAdmin({ secure = false, unlimited = true, nlu: instead
 
   /** A browser in which a new member of that role is signed in. */
   async function memberBrowser(role: Exclude<Role, "owner">) {
-    const { setupToken } = await users.invite({ name: role, email: `${role}@shop.example`, role, by: "owner" });
+    const invited = { name: role, email: `${role}@shop.example`, role, by: "owner", current: PASSWORD };
+    const { setupToken } = await users.invite(invited);
     const member = browser();
     await member.ask("POST /setup", { token: setupToken, password: PASSWORD });
     return member;

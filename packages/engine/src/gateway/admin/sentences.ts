@@ -5,6 +5,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   "Please sign in.": "请先登录。",
   "The e-mail address or the password is wrong.": "邮箱或密码不正确。",
   "The current password is wrong.": "当前密码不正确。",
+  "Please confirm this with your own password.": "请输入您自己的密码以确认此操作。",
   "Too many attempts to sign in. Please wait a while.": "登录尝试过于频繁，请稍后再试。",
   "Too many sign-ins at once.": "同时登录的人太多，请稍后再试。",
   "This link has expired or was used already.": "此链接已过期或已被使用。",

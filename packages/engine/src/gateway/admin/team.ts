@@ -1,4 +1,4 @@
-import { MemberChange, NewMember, PasswordChange, Setup, SignIn } from "@parley/protocol";
+import { MemberChange, NewLink, NewMember, PasswordChange, Setup, type SignedIn, SignIn } from "@parley/protocol";
 import * as v from "valibot";
 import { dropSession, keepSession } from "../session.ts";
 import { type AdminParts, type Call, type Endpoints, read } from "./endpoint.ts";
@@ -10,7 +10,8 @@ export function teamEndpoints({ users, secure, onMember }: AdminParts) {
   async function signedIn({ response, token }: Call, session: Awaited<ReturnType<typeof users.signIn>>) {
     if (token) await users.signOut({ token: token.slice(0, 200) });
     keepSession(response, secure, session);
-    return session.member;
+    const { member, linkMadeAt } = session;
+    return { ...member, ...(linkMadeAt !== undefined && { linkMadeAt }) } satisfies SignedIn;
   }
 
   return {
@@ -32,11 +33,13 @@ export function teamEndpoints({ users, secure, onMember }: AdminParts) {
     },
 
     "GET /team": async () => users.team({}),
-    "POST /team": async ({ body, member }) => users.invite({ ...read(NewMember, body), by: member.id }),
-    "POST /team/:id/invitation": async ({ params: { id = "" }, member }) =>
-      users.renewInvitation({ memberId: id, by: member.id }),
-    "PATCH /team/:id": async ({ params: { id = "" }, body, member }) => {
-      const changed = await users.changeMember({ ...read(MemberChange, body), memberId: id, by: member.id });
+    "POST /team": async ({ body, source, member }) =>
+      users.invite({ ...read(NewMember, body), by: member.id, address: source }),
+    "POST /team/:id/invitation": async ({ params: { id = "" }, body, source, member }) =>
+      users.renewInvitation({ ...read(NewLink, body ?? {}), memberId: id, by: member.id, address: source }),
+    "PATCH /team/:id": async ({ params: { id = "" }, body, source, member }) => {
+      const change = read(MemberChange, body);
+      const changed = await users.changeMember({ ...change, memberId: id, by: member.id, address: source });
       onMember?.(changed);
       return changed;
     },

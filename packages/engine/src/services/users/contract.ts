@@ -22,7 +22,11 @@ const Signed = v.object({
   /** For the session cookie. Only its hash is stored. */
   token: v.string(),
   expiresAt: v.number(),
+  /** When a link was made that could have set another password, if the member does not know yet. */
+  linkMadeAt: v.optional(v.number()),
 });
+/** Who asks, with their password where the operation wants to be sure of it: `invalid` without or with a wrong one. */
+const Claim = { by: v.string(), current: v.optional(v.string()), address: v.optional(v.string()) };
 
 /** Who did what to what. Holds ids only: no names, no addresses, no secrets. */
 export const AuditEntry = v.object({
@@ -65,7 +69,7 @@ export const users = {
   /** Ends all tokens of a visitor. */
   forgetVisitor: { input: v.object({ visitorId: v.string() }), output: Nothing, repeatable: true },
 
-  /** The one-time token that makes the owner, while there is none. The same until it is used, also over restarts. */
+  /** A one-time token that makes the owner, while there is none. All that were made work until one is used. */
   ownerSetup: { input: Nothing, output: v.object({ token: v.optional(v.string()) }) },
   setupOffer: { input: Token, output: SetupOffer, repeatable: true },
   /** Makes the owner or sets an invited member's password, and signs in. The token works once. */
@@ -81,11 +85,13 @@ export const users = {
     output: Nothing,
   },
   team: { input: Nothing, output: v.array(Member), repeatable: true },
-  invite: { input: v.object({ ...NewMember.entries, by: v.string() }), output: Invitation },
-  renewInvitation: { input: v.object({ memberId: v.string(), by: v.string() }), output: Invitation },
-  /** Changes a member; ends his sessions when disabled. The owner's role cannot be changed. */
+  /** An admin is invited with the asker's password. */
+  invite: { input: v.object({ ...NewMember.entries, ...Claim }), output: Invitation },
+  /** A new link. One for oneself, an admin or the owner is made with the asker's password. */
+  renewInvitation: { input: v.object({ memberId: v.string(), ...Claim }), output: Invitation },
+  /** Changes a member; ends their sessions when disabled. Making an admin takes the asker's password; the owner's role stays. */
   changeMember: {
-    input: v.object({ ...MemberChange.entries, memberId: v.string(), by: v.string() }),
+    input: v.object({ ...MemberChange.entries, memberId: v.string(), ...Claim }),
     output: Member,
     repeatable: true,
   },

@@ -6,6 +6,8 @@ import { createRecent } from "./recent.ts";
 export interface MemberDoc extends Doc, Omit<Member, "id"> {
   /** argon2id in PHC format; absent until the invitation is taken up. */
   password?: string;
+  /** When a link was made that sets another password, until they sign in again. */
+  linkMadeAt?: number;
 }
 
 /** The owner's id. As ids are unique there can be only one owner, whoever tries at the same time. */
@@ -45,7 +47,10 @@ export function createMembers(store: Store, audit: Audit, now: () => number) {
       return (await members.insert(member)) ? member : undefined;
     },
 
-    setPassword: (id: string, password: string) => update(id, { $set: { password } }),
+    setPassword: (id: string, password: string) => update(id, { $set: { password }, $unset: { linkMadeAt: true } }),
+    /** Remembers that a link was made with which somebody could set their password, so that they hear of it. */
+    noteLink: (id: string) => update(id, { $set: { linkMadeAt: now() } }),
+    heardOfLink: (id: string) => update(id, { $unset: { linkMadeAt: true } }),
     /** Replaces a stored password by another hash of it, unless it was changed in the meantime. */
     async rehash(id: string, before: string, password: string): Promise<void> {
       await members.update({ _id: id, password: before }, { $set: { password } });
@@ -87,6 +92,6 @@ function given({ name, role, disabled }: MemberChange) {
 }
 
 /** The member as others may see him. */
-export function toMember({ _id, password: _secret, ...member }: MemberDoc): Member {
+export function toMember({ _id, password: _secret, linkMadeAt: _told, ...member }: MemberDoc): Member {
   return { id: _id, ...member };
 }

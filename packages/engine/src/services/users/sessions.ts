@@ -3,6 +3,7 @@ import type { Doc, Store } from "../../store/store.ts";
 import type { Audit } from "./audit.ts";
 import { type MemberDoc, type Members, toMember } from "./members.ts";
 import type { Passwords } from "./passwords.ts";
+import type { Proof } from "./proof.ts";
 import { createRecent } from "./recent.ts";
 import type { Throttle } from "./throttle.ts";
 import { hashToken, newToken } from "./tokens.ts";
@@ -28,12 +29,13 @@ export interface SessionParts {
   members: Members;
   passwords: Passwords;
   throttle: Throttle;
+  prove: Proof;
   audit: Audit;
   now: () => number;
 }
 
 /** Signing in to the console, and what keeps a member signed in. */
-export function createSessions({ store, members, passwords, throttle, audit, now }: SessionParts) {
+export function createSessions({ store, members, passwords, throttle, prove, audit, now }: SessionParts) {
   const sessions = store.collection<SessionDoc>("sessions", [{ on: ["memberId"] }, { on: ["expiresAt"] }]);
   const recent = createRecent<SessionDoc>({ now });
 
@@ -82,7 +84,10 @@ export function createSessions({ store, members, passwords, throttle, audit, now
         await members.rehash(member._id, member.password, await passwords.hash(password));
       }
       await audit.record({ by: member._id, action: "signIn", target: member._id });
-      return start(member);
+      const { linkMadeAt } = member;
+      if (linkMadeAt === undefined) return start(member);
+      await members.heardOfLink(member._id);
+      return { ...(await start(member)), linkMadeAt };
     },
 
     async signOut({ token }: { token: string }) {
@@ -100,13 +105,7 @@ export function createSessions({ store, members, passwords, throttle, audit, now
       password,
       address,
     }: PasswordChange & { token: string; address?: string | undefined }) {
-      const { _id: by, email, password: stored } = await memberOf({ token });
-      await throttle.attempt(email, address);
-      if (!(await passwords.matches(stored, current))) {
-        await audit.record({ by, action: "setPasswordFailed", target: by });
-        throw new ChatError("invalid", "The current password is wrong.");
-      }
-      await throttle.passed(email, address);
+      const { _id: by } = await prove({ by: (await memberOf({ token }))._id, current, address });
       await members.setPassword(by, await passwords.hash(password));
       const kept = hashToken(token);
       await sessions.remove({ memberId: by, _id: { $ne: kept } });

@@ -29,7 +29,7 @@ export async function openUsers() {
 
   /** Invites a member, who sets the password and signs in. */
   async function member(role: "agent" | "supervisor" | "admin", email = `${role}@shop.example`) {
-    const { setupToken } = await users.invite({ name: `The ${role}`, email, role, by: "owner" });
+    const { setupToken } = await users.invite({ name: `The ${role}`, email, role, by: "owner", current: PASSWORD });
     return users.setup({ token: setupToken, password: PASSWORD });
   }
 
@@ -44,7 +44,16 @@ export const DAY = 24 * HOUR;
 
 /** Everything that is stored, as text. */
 export async function allStored(store: Store): Promise<string> {
-  const names = ["visitors", "visitorTokens", "members", "sessions", "invitations", "signInFailures", "audit"];
+  const names = [
+    "visitors",
+    "visitorTokens",
+    "members",
+    "sessions",
+    "invitations",
+    "ownerLinks",
+    "signInFailures",
+    "audit",
+  ];
   const documents = await Promise.all(names.map((name) => store.collection<Doc>(name).find({})));
   return JSON.stringify(documents);
 }

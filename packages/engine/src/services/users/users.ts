@@ -2,8 +2,10 @@ import type { Store } from "../../store/store.ts";
 import { implement } from "../../rpc/contract.ts";
 import { createAudit } from "./audit.ts";
 import { users, type Users } from "./contract.ts";
+import { createInvitations } from "./invitations.ts";
 import { createMembers, toMember } from "./members.ts";
 import { createPasswords } from "./passwords.ts";
+import { createProof } from "./proof.ts";
 import { createSessions } from "./sessions.ts";
 import { createSetup } from "./setup.ts";
 import { createThrottle } from "./throttle.ts";
@@ -25,10 +27,12 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
   const passwords = createPasswords();
   const visitors = createVisitors(store, now);
   const members = createMembers(store, audit, now);
-  const sessions = createSessions({ store, members, passwords, throttle, audit, now });
-  const setup = createSetup({ store, members, passwords, sessions, audit, now });
+  const prove = createProof({ members, passwords, throttle, audit });
+  const sessions = createSessions({ store, members, passwords, throttle, prove, audit, now });
+  const invitations = createInvitations(store, members, now);
+  const setup = createSetup({ members, invitations, passwords, sessions, prove, audit });
 
-  const expiring = [throttle, visitors, sessions, setup];
+  const expiring = [throttle, visitors, sessions, invitations];
   let swept = now();
   async function sweep(): Promise<void> {
     if (now() < swept + SWEEP) return;
@@ -53,7 +57,8 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
     session: (token) => sessions.session(token),
     changePassword: (change) => sessions.changePassword(change),
     team: () => members.team(),
-    async changeMember({ memberId, by, ...change }) {
+    async changeMember({ memberId, by, current, address, ...change }) {
+      if (change.role === "admin") await prove({ by, current, address });
       const changed = await members.change(memberId, change, by);
       if (changed.disabled) await sessions.endAll(memberId);
       return toMember(changed);
