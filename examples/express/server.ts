@@ -15,5 +15,9 @@ app.get("/", (_request, response) => {
 
 const server = createServer(app);
 engine.attach(server);
-server.listen(port, () => console.log(`http://localhost:${(server.address() as { port: number }).port}/`));
+server.listen(port, () => {
+  console.log(`http://localhost:${(server.address() as { port: number }).port}/`);
+  // Until somebody has used it; keep it to yourself.
+  void engine.ownerLink().then((link) => link && console.log(`Set the owner's password, once, here: ${link}`));
+});
 process.once("SIGTERM", () => void engine.close().then(() => process.exit(0)));

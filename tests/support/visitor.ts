@@ -57,15 +57,27 @@ export interface VisitorOptions {
   after?: number;
   protocol?: number;
   headers?: Record<string, string>;
+  /** How it connects; by WebSocket unless told. */
+  transports?: ("websocket" | "polling")[];
 }
 
 /** A visitor who speaks the protocol over a real socket. */
 export async function visitor(url: string, options: VisitorOptions = {}) {
-  const { token, locale = "en", after, protocol = PROTOCOL_VERSION, headers = {} } = options;
+  const {
+    token,
+    locale = "en",
+    after,
+    protocol = PROTOCOL_VERSION,
+    headers = {},
+    transports = ["websocket"],
+  } = options;
+  // An engine may be reached below a path.
+  const { origin, pathname } = new URL(url);
   const socket: VisitorSocket = await connected(
-    io(`${url}/visitor`, {
+    io(`${origin}/visitor`, {
+      path: `${pathname.replace(/\/$/, "")}/socket.io/`,
       auth: { protocol, ...(token && { token }) },
-      transports: ["websocket"],
+      transports,
       forceNew: true,
       autoConnect: false,
       extraHeaders: headers,
