@@ -119,8 +119,9 @@ function listenToActions(socket: AgentSocket, parts: AgentParts): void {
   const act = async (
     { conversationId, id }: v.InferOutput<typeof InConversation>,
     command: Command,
+    refusal?: ChatError,
   ): Promise<Receipt> => {
-    return receiptOf(id, await receive(spine, { conversationId, id, command }));
+    return receiptOf(id, await receive(spine, { conversationId, id, command, refusal }));
   };
 
   socket.on(
@@ -157,9 +158,10 @@ function listenToActions(socket: AgentSocket, parts: AgentParts): void {
       TransferConversation,
       async (input) => {
         const to = (await users.team({})).find(({ id, disabled }) => id === input.agentId && !disabled);
-        if (!to) throw new ChatError("notFound", "There is no such member of the team.");
-        const command = { agent: me(), to: { id: to.id, name: to.name }, force: force(), most: most() };
-        return await act(input, { do: "transfer", ...command });
+        const refusal = to ? undefined : new ChatError("notFound", "There is no such member of the team.");
+        const { id, name } = to ?? { id: input.agentId, name: "" };
+        const command = { agent: me(), to: { id, name }, force: force(), most: most() };
+        return await act(input, { do: "transfer", ...command }, refusal);
       },
       parts,
     ),

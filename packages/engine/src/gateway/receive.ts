@@ -1,4 +1,4 @@
-import type { Receipt } from "@parley/protocol";
+import type { Receipt, WireError } from "@parley/protocol";
 import type { Command, Dialog, Outcome } from "../services/dialog/contract.ts";
 import type { Deliver } from "./deliver.ts";
 import type { Lanes } from "./lanes.ts";
@@ -17,6 +17,8 @@ export interface Received {
   /** Made by whoever sends; what comes again with the same id is not done again. */
   id: string;
   command: Command;
+  /** What refuses it unless it was carried out before. */
+  refusal?: WireError | undefined;
 }
 
 /**
@@ -26,9 +28,10 @@ export interface Received {
  * message sent again is found, not stored again; it is shown again, since the first showing may have been cut short; and the
  * bot's reply has an id of its own, so a turn that a crash interrupted is taken up where it was.
  */
-export function receive(spine: Spine, { conversationId, id, command }: Received): Promise<Outcome> {
+export function receive(spine: Spine, { command, ...asked }: Received): Promise<Outcome> {
   const began = performance.now();
-  return spine.dialog.apply({ conversationId, id, command }).then((outcome) => {
+  const { conversationId, id } = asked;
+  return spine.dialog.apply({ ...asked, command }).then((outcome) => {
     spine.onStored(performance.now() - began);
     spine.lanes.run(conversationId, () => spine.deliver(outcome));
     // Looking whether it is the bot's turn reads the log; where an agent has the conversation it never is.
@@ -46,7 +49,7 @@ export function takeTurn({ dialog, lanes, deliver }: Spine, conversationId: stri
 }
 
 /** What whoever sent something is told of it. */
-export function receiptOf(id: string, { events, conversation, duplicate }: Outcome): Receipt {
-  const event = events.find((event) => event.id === id);
-  return { id, seq: event?.seq ?? conversation.seq, at: event?.at ?? conversation.updatedAt, duplicate };
+export function receiptOf(id: string, { events, conversation, duplicate, answered }: Outcome): Receipt {
+  const named = events.find((event) => event.id === id) ?? answered;
+  return { id, seq: named?.seq ?? conversation.seq, at: named?.at ?? conversation.updatedAt, duplicate };
 }

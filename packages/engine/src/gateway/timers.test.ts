@@ -59,7 +59,7 @@ test("[T4] when what was said may not be kept longer, no service has people's wo
   const range = { from, to: from + 3_600_000 };
   const before = await analytics.report(range);
   expect(before.conversations).toBe(120);
-  clock.now += 60_000;
+  clock.now += 86_400_000;
   const erasures: Outcome[] = [];
   await eraseBefore(clock.now, services, {
     show: (outcomes) => erasures.push(...outcomes),

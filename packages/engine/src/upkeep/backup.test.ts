@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
-import { eventKey } from "../services/dialog/log.ts";
+import { eventKey } from "../services/dialog/keys.ts";
 import type { AnyDoc } from "../store/document.ts";
 import { backup } from "./backup.ts";
 import { contentIn, fillWithContent, ODD } from "./content.test.kit.ts";

@@ -1,4 +1,4 @@
-import { eventKey } from "../services/dialog/log.ts";
+import { eventKey } from "../services/dialog/keys.ts";
 import type { AnyDoc } from "../store/document.ts";
 import type { Store } from "../store/store.ts";
 import { forEach, pagesOf } from "./pages.ts";

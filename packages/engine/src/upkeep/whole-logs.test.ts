@@ -1,6 +1,6 @@
 import { newId } from "@parley/protocol";
 import { afterAll, describe, expect, test } from "vitest";
-import { eventKey } from "../services/dialog/log.ts";
+import { eventKey } from "../services/dialog/keys.ts";
 import type { AnyDoc } from "../store/document.ts";
 import type { Collection } from "../store/store.ts";
 import { closePlaces, places } from "./upkeep.test.kit.ts";

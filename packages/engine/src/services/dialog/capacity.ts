@@ -23,23 +23,23 @@ export function createCapacity({ conversations, bringListsUpToDate }: CapacityPa
      */
     async within(
       conversationId: string,
-      command: Extract<Command, { do: "claim" | "transfer" }>,
-      carryOut: () => Promise<Outcome>,
+      { most, ...command }: Extract<Command, { do: "claim" | "transfer" }>,
+      carryOut: (refusal?: ChatError) => Promise<Outcome>,
     ): Promise<Outcome> {
-      const { most } = command;
       if (most === undefined) return await carryOut();
       await bringListsUpToDate();
       const agentId = command.do === "claim" ? command.agent.id : command.to.id;
       // One that he has already may be claimed again: its answer was lost.
       const others = await conversations.count({ agentId, _id: { $ne: conversationId } });
-      if (others >= most) {
-        const details = { capacity: most };
-        throw new ChatError("conflict", `One agent may have ${most} conversations at once.`, { details });
-      }
-      const outcome = await carryOut();
+      const details = { capacity: most };
+      const full = others >= most;
+      const outcome = await carryOut(
+        full ? new ChatError("conflict", `One agent may have ${most} conversations at once.`, { details }) : undefined,
+      );
       // Other nodes count it from now on.
       await bringListsUpToDate();
       return outcome;
     },
   };
 }
+export type Capacity = ReturnType<typeof createCapacity>;

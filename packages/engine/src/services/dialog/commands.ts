@@ -63,9 +63,12 @@ function isDue(conversation: Conversation, command: Command): boolean {
     case "claim":
       return isClaimable(conversation, command);
     case "release":
-    case "transfer":
+      if (state.status === (command.to === "bot" ? "bot" : "queued")) return false;
       assertHolder(conversation, command.agent.id, command.force);
       return true;
+    case "transfer":
+      assertHolder(conversation, command.agent.id, command.force);
+      return !(state.status === "agent" && state.agent.id === command.to.id);
     case "close":
       return isClosable(conversation, command);
     case "rate":

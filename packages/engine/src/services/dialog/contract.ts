@@ -4,6 +4,8 @@ import {
   Content,
   type Conversation,
   type ConversationEvent,
+  ERROR_STATUS,
+  type ErrorCode,
   EscalationReason,
   HistoryRequest,
   Id,
@@ -58,6 +60,8 @@ export const Outcome = v.object({
   conversation: LoggedConversation,
   /** The command had been carried out before; `events` has what it caused then. */
   duplicate: v.boolean(),
+  /** What a command that was carried out before was answered, where that is no event: there was nothing to do, or it is erased. */
+  answered: v.optional(v.object({ seq: v.number(), at: v.number() })),
 });
 export type Outcome = v.InferOutput<typeof Outcome>;
 
@@ -70,6 +74,12 @@ export const Listed = v.object({
 });
 export type Listed = v.InferOutput<typeof Listed>;
 
+const CODES = Object.keys(ERROR_STATUS) as ErrorCode[];
+const Refusal = v.object({
+  code: v.picklist(CODES),
+  message: v.string(),
+  details: v.optional(v.record(v.string(), v.unknown())),
+});
 const InConversation = v.object({ conversationId: v.string() });
 const Reading = v.object({ ...InConversation.entries, after: v.optional(v.number()) });
 
@@ -95,7 +105,13 @@ export const dialog = {
   },
   /** Carries out a command once, however often it is sent. Resolves when it is durable. */
   apply: {
-    input: v.object({ ...InConversation.entries, id: Id, command: Command }),
+    input: v.object({
+      ...InConversation.entries,
+      id: Id,
+      command: Command,
+      /** What refuses it unless it was carried out before: what only the caller can know. */
+      refusal: v.optional(Refusal),
+    }),
     output: Outcome,
     repeatable: true,
   },

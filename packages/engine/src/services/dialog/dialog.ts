@@ -1,23 +1,19 @@
-import {
-  ChatError,
-  type Conversation,
-  type ConversationEvent,
-  type LogPage,
-  type MessageEvent,
-  newId,
-} from "@parley/protocol";
+import { ChatError, type Conversation, type ConversationEvent, type LogPage, newId } from "@parley/protocol";
 import { implement } from "../../rpc/contract.ts";
 import type { Store } from "../../store/store.ts";
 import type { Nlu } from "../nlu/contract.ts";
+import { createAnswers } from "./answered.ts";
 import { createCapacity } from "./capacity.ts";
-import { derivedId, happeningOf, nextStep } from "./commands.ts";
-import { type Command, dialog as contract, type Dialog, type Outcome } from "./contract.ts";
+import { createCarryOut } from "./carry-out.ts";
+import { derivedId } from "./commands.ts";
+import { dialog as contract, type Dialog, type Outcome } from "./contract.ts";
 import { createDue } from "./due.ts";
 import { handoverOf } from "./handover.ts";
 import { createErasure } from "./erasure.ts";
 import { createHeads, type Head, type StoredHead } from "./heads.ts";
+import { eventKey } from "./keys.ts";
 import { createLists } from "./lists.ts";
-import { assertSame, createLog, eventKey, openEvents } from "./log.ts";
+import { createLog, openEvents } from "./log.ts";
 import { createPages } from "./pages.ts";
 import { unsureTurns } from "./policy.ts";
 import { composeResponse, type Response } from "./respond.ts";
@@ -28,13 +24,6 @@ export interface DialogParts {
   now?: () => number;
   /** Hears of what went wrong beside the path of a message. */
   onError?: (error: unknown) => void;
-}
-
-/** A command to a conversation, with the id of whoever sends it. */
-interface Asked {
-  conversationId: string;
-  id: string;
-  command: Command;
 }
 
 /** Events looked back over for the hand-over. */
@@ -54,12 +43,14 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
     { on: ["agentId"] },
   ]);
   const heads = createHeads(conversations, events, onError);
-  const log = createLog(events, heads, now);
+  const answers = createAnswers(store, now);
+  const log = createLog({ events, heads, answers, now });
   const pages = createPages(events);
   const due = createDue({ conversations, log, now });
-  const { erasable, erase } = createErasure({ conversations, events, heads, log });
+  const { erasable, erase } = createErasure({ conversations, events, heads, log, answers, now });
   const bringListsUpToDate = createLists({ events, conversations, heads, now, onError });
   const capacity = createCapacity({ conversations, bringListsUpToDate });
+  const carryOut = createCarryOut({ log, events, capacity, nlu, onError });
 
   async function respondTo(conversationId: string, messageId: string): Promise<Outcome> {
     const { conversation } = await heads.refresh(conversationId);
@@ -75,9 +66,8 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
     const happening = await withHandover(response, conversation, message.content.text);
     collect(response, message.content.text, { id: eventKey(conversationId, messageId), at: message.at });
     // Decided again at the moment of writing: if an agent took over meanwhile, the bot keeps silent (SPEC H4).
-    return await log.commit(conversationId, replyId, (head: Head) =>
-      isBotsTurn(head.conversation, message) ? { id: replyId, happening } : undefined,
-    );
+    const next = (head: Head) => (isBotsTurn(head.conversation, message) ? { id: replyId, happening } : undefined);
+    return await log.commit({ conversationId, id: replyId, next });
   }
 
   async function withHandover({ happening, understanding }: Response, conversation: Conversation, question: string) {
@@ -104,34 +94,6 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
     const { language, intents } = understanding;
     const guess = intents[0]?.intent;
     nlu.collect({ ...from, text, language, reason: "unsure", guess }).catch(onError);
-  }
-
-  async function collectJudged(conversationId: string, judged: MessageEvent) {
-    if (!judged.insight) return;
-    const asked = await log.find(conversationId, judged.insight.replyTo);
-    // What was picked are the bot's own words: there is nothing to learn from them.
-    if (asked?.type !== "message" || asked.content.type !== "text") return;
-    const { language, intents } = judged.insight.understanding;
-    const from = { id: eventKey(conversationId, asked.id), at: asked.at };
-    await nlu.collect({ ...from, text: asked.content.text, language, reason: "judged", guess: intents[0]?.intent });
-  }
-
-  function carryOut({ conversationId, id, command }: Asked): Promise<Outcome> {
-    const next = ({ conversation }: Head) => nextStep(conversation, id, command);
-    return log.commit(conversationId, id, next).then((outcome) => {
-      if (outcome.duplicate) assertSame(outcome.events.at(-1), happeningOf(command));
-      return outcome;
-    });
-  }
-
-  async function judge(asked: Asked, { messageId, helpful }: Extract<Command, { do: "judge" }>): Promise<Outcome> {
-    const judged = await log.find(asked.conversationId, messageId);
-    if (judged?.type !== "message" || judged.author.kind !== "bot") {
-      throw new ChatError("notFound", "Only an answer of the bot can be judged.");
-    }
-    const outcome = await carryOut(asked);
-    if (!helpful) collectJudged(asked.conversationId, judged).catch(onError);
-    return outcome;
   }
 
   const service: Dialog = implement(contract, {
@@ -161,12 +123,7 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
       return found.filter((head) => head !== undefined);
     },
 
-    apply: (asked) => {
-      const { command } = asked;
-      if (command.do === "judge") return judge(asked, command);
-      const limited = command.do === "claim" || command.do === "transfer";
-      return limited ? capacity.within(asked.conversationId, command, () => carryOut(asked)) : carryOut(asked);
-    },
+    apply: (asked) => carryOut(asked),
 
     respond: ({ conversationId, messageId }) => respondTo(conversationId, messageId),
 

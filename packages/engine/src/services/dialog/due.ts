@@ -34,7 +34,8 @@ export function createDue({ conversations, log, now }: DueParts) {
   }
 
   async function happen({ _id }: StoredHead, { id, happening, holds }: Occasion): Promise<Outcome | undefined> {
-    const outcome = await log.commit(_id, id, (head) => (holds(head) ? { id, happening } : undefined));
+    const next = (head: Head) => (holds(head) ? { id, happening } : undefined);
+    const outcome = await log.commit({ conversationId: _id, id, next });
     return outcome.duplicate || outcome.events.length === 0 ? undefined : outcome;
   }
 

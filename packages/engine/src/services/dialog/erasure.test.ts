@@ -1,10 +1,12 @@
 import { newId } from "@parley/protocol";
-import { expect, test } from "vitest";
-import { ann, useDialog, visitorSays } from "./fixture.ts";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { ann, neighbour, useDialog, visitorSays } from "./fixture.ts";
 import { openEvents } from "./log.ts";
 
 const world = useDialog();
 const LATER = Number.MAX_SAFE_INTEGER;
+/** Nodes on the day on which what was said is erased. */
+const tomorrow = () => world.node(neighbour(), () => Date.now() + 86_400_000);
 const SECRET = "my card number is 4111";
 
 async function closed(visitorId = newId()) {
@@ -30,7 +32,7 @@ test("[T4] what was closed long enough ago is named until it is erased, and then
     { conversationId: one.id, visitorId: one.visitorId },
   ]);
 
-  const outcomes = await world.dialog.erase({ conversationIds: [one.id] });
+  const outcomes = await tomorrow().erase({ conversationIds: [one.id] });
   expect(outcomes.flatMap(({ events }) => events)).toMatchObject([{ type: "erased", seq: 5 }]);
   expect(await everything()).not.toContain(SECRET);
   expect(await everything()).toContain("still open");
@@ -42,7 +44,7 @@ test("[T4] who comes back goes on in his conversation, with the next number, on 
   const one = await closed();
   const other = world.node();
   await other.get({ conversationId: one.id });
-  await world.dialog.erase({ conversationIds: [one.id] });
+  await tomorrow().erase({ conversationIds: [one.id] });
   await other.apply({ conversationId: one.id, id: newId(), command: visitorSays("me again") });
   const { events, head, reset } = await world.dialog.read({ conversationId: one.id, after: 0 });
   expect(events.map(({ seq, type }) => [seq, type])).toEqual([
@@ -59,7 +61,7 @@ test("[T4] who comes back goes on in his conversation, with the next number, on 
 test("[T4] several nodes erase once, and what was open again by then is left alone", async () => {
   const [one, open] = [await closed(), await closed()];
   await world.apply(open.id, visitorSays("wait"));
-  const nodes = [world.dialog, world.node(), world.node()];
+  const nodes = [tomorrow(), tomorrow(), tomorrow()];
   const outcomes = await Promise.all(nodes.map((node) => node.erase({ conversationIds: [one.id, open.id] })));
   expect(outcomes.flat().flatMap(({ events }) => events)).toMatchObject([{ conversationId: one.id, type: "erased" }]);
   expect(await world.logOf(one.id)).toHaveLength(1);
@@ -74,7 +76,36 @@ test("[T4] an erasure that was cut short after it was announced is finished by t
   const announced = { conversationId: one.id, seq: 5, at, type: "erased" as const };
   await events.insert({ _id: `erased:${at}/${one.id}`, id: `erased:${at}`, ...announced });
   expect(await world.dialog.erasable({ before: LATER })).toHaveLength(1);
-  await world.dialog.erase({ conversationIds: [one.id] });
+  await tomorrow().erase({ conversationIds: [one.id] });
   expect(await everything()).not.toContain(SECRET);
   expect(await world.dialog.erasable({ before: LATER })).toEqual([]);
+});
+
+test("[T4] a node that last looked before others wrote takes no number that was erased", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const conversationId = await world.begin();
+  const stale = world.node();
+  await stale.get({ conversationId });
+  await world.apply(conversationId, visitorSays(SECRET));
+  await world.apply(conversationId, { do: "close", author: { kind: "visitor" } });
+  vi.advanceTimersByTime(86_400_000);
+  await tomorrow().erase({ conversationIds: [conversationId] });
+  const note = { do: "note", author: { kind: "agent", ...ann }, text: "called back" } as const;
+  await stale.apply({ conversationId, id: newId(), command: note });
+  const page = await world.dialog.read({ conversationId, after: 0 });
+  expect(page.events.map(({ seq, type }) => [seq, type])).toEqual([
+    [4, "erased"],
+    [5, "note"],
+  ]);
+});
+
+test("[T4] what somebody has just added to is erased another time", async () => {
+  const one = await closed();
+  const at = Date.now() + 86_400_000;
+  const late = world.node(neighbour(), () => at);
+  const command = { do: "rate", score: 5 } as const;
+  await late.apply({ conversationId: one.id, id: newId(), command });
+  expect(await late.erase({ conversationIds: [one.id] })).toEqual([]);
+  expect(await world.node(neighbour(), () => at + 3 * 3_600_000).erase({ conversationIds: [one.id] })).toHaveLength(1);
 });

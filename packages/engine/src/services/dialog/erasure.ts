@@ -1,34 +1,47 @@
 import type { Collection } from "../../store/store.ts";
+import { type Answers, REPEATED_FOR } from "./answered.ts";
 import type { Outcome } from "./contract.ts";
-import type { Heads, StoredHead } from "./heads.ts";
-import type { Events, Log } from "./log.ts";
+import type { Head, Heads, StoredHead } from "./heads.ts";
+import type { Events, Log, Step } from "./log.ts";
 
 /** Conversations erased in one pass; the others are in the next. */
 const AT_ONCE = 100;
+
+/**
+ * Milliseconds for which nothing may have been written, not even a note or a rating. By then every node knows the end of the log, and
+ * none takes a number that is free again for the next one; two hours, as nodes' clocks may differ by one.
+ */
+const QUIET = 2 * 3_600_000;
 
 export interface ErasureParts {
   conversations: Collection<StoredHead>;
   events: Events;
   heads: Heads;
   log: Log;
+  answers: Answers;
+  now: () => number;
 }
 
 /**
  * Removes what was said. An event of the log says so first: it takes the next number, so that whoever writes at that moment
  * decides anew, and numbers go on after it. A pass that is cut short is done again, as lists name the conversation until the end.
  */
-export function createErasure({ conversations, events, heads, log }: ErasureParts) {
+export function createErasure({ conversations, events, heads, log, answers, now }: ErasureParts) {
   async function eraseOne(conversationId: string): Promise<Outcome | undefined> {
-    const { state } = (await heads.refresh(conversationId)).conversation;
-    if (state.status !== "closed") return undefined;
+    const { state, updatedAt } = (await heads.refresh(conversationId)).conversation;
+    if (state.status !== "closed" || (!state.erased && updatedAt > now() - QUIET)) return undefined;
     const { at } = state;
     const id = `erased:${at}`;
-    const outcome = await log.commit(conversationId, id, ({ conversation: { state } }) =>
-      state.status === "closed" && state.at === at && !state.erased ? { id, happening: { type: "erased" } } : undefined,
-    );
+    const next = ({ conversation: { state } }: Head): Step =>
+      state.status === "closed" && state.at === at && !state.erased ? { id, happening: { type: "erased" } } : undefined;
+    const outcome = await log.commit({ conversationId, id, next });
     const mark = outcome.events.find((event) => event.id === id);
     if (!mark) return undefined;
-    await events.remove({ conversationId, seq: { $lt: mark.seq } });
+    const erased = { conversationId, seq: { $lt: mark.seq } };
+    // What may still be asked again has its answer, not its words.
+    const recent = await events.find({ ...erased, at: { $gt: mark.at - REPEATED_FOR } });
+    await answers.remember(conversationId, recent);
+    await events.remove(erased);
     // The entry that is about to be written would name it once more.
     await heads.flush();
     await conversations.update({ _id: conversationId, closedAt: at }, { $unset: { closedAt: true } });

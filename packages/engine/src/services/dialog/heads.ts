@@ -17,6 +17,8 @@ export interface Head {
   preview?: { seq: number; by: string; text: string; at: number } | undefined;
   /** The visitor's message that the bot has still to answer. */
   awaiting?: string | undefined;
+  /** When what was said before was erased last. */
+  erasedAt?: number | undefined;
 }
 
 /** A head as it is stored, for lists. It may lag behind the log; the log is right. */
@@ -41,6 +43,11 @@ export interface StoredHead extends Doc {
 /** Heads kept in memory at most; the rest is read again when needed. */
 const CACHED = 20_000;
 /**
+ * Milliseconds for which one that nothing was heard of is believed when something is written. Not longer: once what was said is
+ * erased (`QUIET` in `erasure.ts`, a multiple of this), numbers that other nodes gave are free again.
+ */
+const BELIEVED = 300_000;
+/**
  * Milliseconds for which the words of a lively conversation are gathered before its list entry is written. While the bot has to
  * answer, the entry is what another node would know it from. Each entry of the last writing adds some, so that lists never take
  * most of what the store can write.
@@ -50,7 +57,7 @@ const PREVIEW_LENGTH = 140;
 
 /** Keeps the heads of conversations: in memory for speed, in the store for lists, both made from the log. */
 export function createHeads(stored: Collection<StoredHead>, events: Events, onError: (error: unknown) => void) {
-  const cache = new Map<string, Head>();
+  const cache = new Map<string, { head: Head; seenAt: number }>();
   const dirty = new Map<string, Head>();
   let timer: NodeJS.Timeout | undefined;
   let due = 0;
@@ -60,27 +67,29 @@ export function createHeads(stored: Collection<StoredHead>, events: Events, onEr
   /** Keeps a head, unless a newer one came while it was read. */
   function remember(head: Head): Head {
     const { id, seq } = head.conversation;
-    const known = cache.get(id);
+    const known = cache.get(id)?.head;
     if (known && known.conversation.seq > seq) return known;
     // The oldest go first; until there may soon be too many their order does not matter.
     if (cache.size > CACHED / 2) cache.delete(id);
-    cache.set(id, head);
+    cache.set(id, { head, seenAt: performance.now() });
     if (cache.size > CACHED) for (const oldest of cache.keys()) return (cache.delete(oldest), head);
     return head;
   }
 
   /** The head as this node last saw it. It may be behind what other nodes wrote: only the log's numbers decide. */
   async function get(conversationId: string): Promise<Head> {
-    return cache.get(conversationId) ?? (await refresh(conversationId));
+    const known = cache.get(conversationId);
+    const believed = known && performance.now() - known.seenAt < BELIEVED;
+    return believed ? known.head : await refresh(conversationId);
   }
 
   /** The head as this node knows it, or else as it is stored: a log is not read to learn which conversation it is. */
-  const recall = (stored: Head): Head => cache.get(stored.conversation.id) ?? remember(stored);
+  const recall = (stored: Head): Head => cache.get(stored.conversation.id)?.head ?? remember(stored);
 
   /** The head as it was last seen, here or by whoever wrote the list entry. */
   async function lastKnown(conversationId: string): Promise<Head> {
     const found = cache.has(conversationId) ? undefined : await stored.findOne({ _id: conversationId });
-    const head = cache.get(conversationId) ?? found?.head;
+    const head = cache.get(conversationId)?.head ?? found?.head;
     if (!head) throw new ChatError("notFound", "There is no such conversation.");
     return head;
   }
@@ -158,7 +167,7 @@ export function createHeads(stored: Collection<StoredHead>, events: Events, onEr
     } catch (error) {
       // The log has it all; the list catches up when the conversation is next written or read.
       onError(error);
-      if (!dirty.has(id) && cache.get(id) === head) dirty.set(id, head);
+      if (!dirty.has(id) && cache.get(id)?.head === head) dirty.set(id, head);
     }
   }
 
@@ -199,7 +208,13 @@ function entry(head: Head): Change<StoredHead> {
 function fold(head: Head, event: ConversationEvent): Head {
   if (event.seq <= head.conversation.seq) return head;
   const conversation = advance(head.conversation, event);
-  return { conversation, preview: previewAfter(head, event), awaiting: awaitingAfter(head, event, conversation) };
+  const erasedAt = event.type === "erased" ? event.at : head.erasedAt;
+  return {
+    conversation,
+    preview: previewAfter(head, event),
+    awaiting: awaitingAfter(head, event, conversation),
+    ...(erasedAt && { erasedAt }),
+  };
 }
 
 function previewAfter(head: Head, event: ConversationEvent): Head["preview"] {

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test, vi } from "vitest";
+import type { Answers } from "./answered.ts";
 import type { Heads } from "./heads.ts";
 import { createLog, type Events, type Step } from "./log.ts";
 
@@ -15,8 +16,9 @@ test("[R2] nothing is decided once the asker has stopped waiting for a store tha
   const heads = { get: silent, refresh: look, advance: look } as unknown as Heads;
   const insert = async (event: unknown) => inserted.push(event) > 0;
   const events = { findOne: async () => undefined, insert } as unknown as Events;
+  const answers = { recall: async () => undefined } as unknown as Answers;
   const next = (): Step => ({ id: "late", happening: { type: "closed", author: { kind: "visitor" } } });
-  const late = createLog(events, heads, Date.now).commit("c", "late", next);
+  const late = createLog({ events, heads, answers, now: Date.now }).commit({ conversationId: "c", id: "late", next });
   await expect(late).rejects.toMatchObject({ code: "unavailable" });
   expect(inserted).toEqual([]);
 });

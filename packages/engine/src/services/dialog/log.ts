@@ -2,16 +2,15 @@ import { type ConversationEvent, ChatError, type Happening } from "@parley/proto
 import { setTimeout as wait } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { Doc, Store } from "../../store/store.ts";
+import { type Answers, REPEATED_FOR } from "./answered.ts";
 import type { Outcome } from "./contract.ts";
 import type { Head, Heads } from "./heads.ts";
+import { eventKey } from "./keys.ts";
 
 /** The next event that a command or a turn of the bot needs, or nothing if there is nothing (more) to do. */
 export type Step = { id: string; happening: Happening } | undefined;
 
 export type StoredEvent = ConversationEvent & Doc;
-
-// The id first: ids begin with their time, so that what is written together lies together, and a write touches half the pages.
-export const eventKey = (conversationId: string, id: string) => `${id}/${conversationId}`;
 
 /** The collection of all events. Its unique (conversation, seq) is the only lock between those who write to conversations. */
 export function openEvents(store: Store) {
@@ -34,12 +33,29 @@ const PATIENCE = 30_000;
  */
 const LATEST_DECISION = 10_000;
 
+export interface LogParts {
+  events: Events;
+  heads: Heads;
+  answers: Answers;
+  now: () => number;
+}
+
+/** Somebody's request, or what the engine does by itself. */
+export interface Commit {
+  conversationId: string;
+  /** Of the event that is to be in the log at the end. */
+  id: string;
+  next: (head: Head) => Step;
+  /** That there was nothing to do is remembered: if it comes again there is nothing to do either. */
+  request?: boolean;
+}
+
 /**
  * Writes to conversations' logs. An event is decided on for a conversation as it stands at `seq`, and taken in only as
  * number `seq + 1`: if somebody else was first, the unique number refuses it and it is decided anew. So of two claims one wins,
  * a bot's reply that was overtaken by an agent is dropped, and numbers have no gaps, on one node or many.
  */
-export function createLog(events: Events, heads: Heads, now: () => number) {
+export function createLog({ events, heads, answers, now }: LogParts) {
   const find = async (conversationId: string, id: string) => {
     const found = await events.findOne({ _id: eventKey(conversationId, id) });
     return found && withoutKey(found);
@@ -48,14 +64,15 @@ export function createLog(events: Events, heads: Heads, now: () => number) {
   const tails = new Map<string, Promise<void>>();
 
   /** One commit of a conversation after the other: on one node nobody needs to lose a race. */
-  function commit(conversationId: string, id: string, next: (head: Head) => Step): Promise<Outcome> {
+  function commit({ next, ...asked }: Commit): Promise<Outcome> {
+    const { conversationId } = asked;
     const before = tails.get(conversationId);
     const latest = performance.now() + LATEST_DECISION;
     const inTime = (head: Head) => {
       if (performance.now() > latest) throw new ChatError("unavailable", "The store did not answer in time.");
       return next(head);
     };
-    const mine = before ? before.then(() => race(conversationId, id, inTime)) : race(conversationId, id, inTime);
+    const mine = before ? before.then(() => race({ ...asked, next: inTime })) : race({ ...asked, next: inTime });
     const ended = () => {
       if (tails.get(conversationId) === tail) tails.delete(conversationId);
     };
@@ -65,35 +82,62 @@ export function createLog(events: Events, heads: Heads, now: () => number) {
   }
 
   /** Takes steps until there are none left or the event `id` is in the log. Safe to repeat with the same `id`. */
-  async function race(conversationId: string, id: string, next: (head: Head) => Step): Promise<Outcome> {
-    let written: ConversationEvent[] = [];
+  async function race(asked: Commit): Promise<Outcome> {
+    const head = await heads.get(asked.conversationId);
     const giveUp = performance.now() + PATIENCE;
-    let head = await heads.get(conversationId);
+    const standing: Standing = { head, written: [], mayBeDone: asked.request === true, giveUp };
     for (;;) {
-      const step = decided(head, next);
-      if (!("id" in step)) {
-        const known = await find(conversationId, id);
-        if (known) return { events: [...written, known], conversation: head.conversation, duplicate: true };
-        const fresh = await heads.refresh(conversationId);
-        if (fresh.conversation.seq === head.conversation.seq) return settle(step, written, head);
-        head = fresh;
-        continue;
-      }
-      const { conversation } = head;
-      const event = { id: step.id, conversationId, seq: conversation.seq + 1, at: now(), ...step.happening };
-      if (await events.insert({ _id: eventKey(conversationId, step.id), ...event })) {
-        written = [...written, event];
-        head = heads.advance(head, event);
-        if (step.id === id) return { events: written, conversation: head.conversation, duplicate: false };
-        continue;
-      }
-      // Somebody took the number, or it was we ourselves, earlier.
-      head = await heads.refresh(conversationId);
-      const known = step.id === id ? await find(conversationId, id) : undefined;
-      if (known) return { events: [...written, known], conversation: head.conversation, duplicate: true };
-      if (head.conversation.seq === conversation.seq) await readableAgain(giveUp);
+      const step = decided(standing.head, asked.next);
+      const before = await earlier(asked, standing, step);
+      if (before) return before;
+      const outcome = await ("id" in step ? write(asked, standing, step) : settle(asked, standing, step));
+      if (outcome) return outcome;
     }
   }
+
+  /** What came of it if it was carried out before, whatever has happened since. */
+  async function earlier({ id }: Commit, { head, written, mayBeDone }: Standing, step: Step | NoStep) {
+    // The event itself is refused by its id if it is there; nothing else is written before that is known.
+    if (isStep(step, id) && !mayBeDone && !mayBeErased(head)) return undefined;
+    const { conversation } = head;
+    const done = { conversation, duplicate: true };
+    const known = await find(conversation.id, id);
+    if (known) return { ...done, events: [...written, known] };
+    const answered = await answers.recall(conversation.id, id);
+    return answered && { ...done, events: written, answered };
+  }
+
+  /** Writes the next event, unless somebody was first. Resolves to the outcome if it is the one that is wanted. */
+  async function write({ conversationId, id }: Commit, standing: Standing, step: NonNullable<Step>) {
+    const { head, written } = standing;
+    const event = { id: step.id, conversationId, seq: seqOf(head) + 1, at: now(), ...step.happening };
+    if (await events.insert({ _id: eventKey(conversationId, step.id), ...event })) {
+      written.push(event);
+      standing.head = heads.advance(head, event);
+      if (step.id !== id) return undefined;
+      return { events: written, conversation: standing.head.conversation, duplicate: false };
+    }
+    // Somebody took the number, or it was we ourselves, earlier.
+    standing.mayBeDone = true;
+    standing.head = await heads.refresh(conversationId);
+    if (seqOf(standing.head) === seqOf(head) && !(await find(conversationId, id))) await readableAgain(standing.giveUp);
+    return undefined;
+  }
+
+  /** A refusal counts only here, where neither an earlier success of the same command nor a view of the past caused it. */
+  async function settle({ conversationId, id, request }: Commit, standing: Standing, { refusal }: NoStep) {
+    const fresh = await heads.refresh(conversationId);
+    if (seqOf(fresh) > seqOf(standing.head)) {
+      standing.head = fresh;
+      return undefined;
+    }
+    if (refusal) throw refusal;
+    const { seq, updatedAt: at } = fresh.conversation;
+    if (request) await answers.remember(conversationId, [{ id, seq, at }]);
+    return { events: standing.written, conversation: fresh.conversation, duplicate: false };
+  }
+
+  const mayBeErased = ({ erasedAt }: Head) => erasedAt !== undefined && now() - erasedAt < REPEATED_FOR;
 
   return { commit, find };
 }
@@ -117,11 +161,18 @@ function decided(head: Head, next: (head: Head) => Step): NonNullable<Step> | No
   }
 }
 
-/** A refusal counts only here, where neither an earlier success of the same command nor a view of the past caused it. */
-function settle({ refusal }: NoStep, events: ConversationEvent[], { conversation }: Head): Outcome {
-  if (refusal) throw refusal;
-  return { events, conversation, duplicate: false };
+/** Where a conversation stands by now, and what has been done about it. */
+interface Standing {
+  head: Head;
+  written: ConversationEvent[];
+  /** Whether the event that is wanted, or its answer, may be there. */
+  mayBeDone: boolean;
+  /** When to give up, as `performance.now()` tells time. */
+  giveUp: number;
 }
+
+const seqOf = ({ conversation }: Head) => conversation.seq;
+const isStep = (step: Step | NoStep, id: string) => step !== undefined && "id" in step && step.id === id;
 
 /** Refuses a repeated id that carries something else than before (SPEC M4): nothing is overwritten. */
 export function assertSame(known: ConversationEvent | undefined, happening: Happening): void {
@@ -132,5 +183,8 @@ export function assertSame(known: ConversationEvent | undefined, happening: Happ
   }
 }
 
-/** As the store gives it back: without fields that are undefined. */
-const plain = (value: object): unknown => JSON.parse(JSON.stringify(value));
+/** As the store gives it back, without fields that are undefined; who is called otherwise by now is the same agent. */
+const plain = (value: object): unknown => JSON.parse(JSON.stringify(value, withoutName));
+const AGENT_FIELDS: ReadonlySet<string> = new Set(["author", "agent"]);
+const withoutName = (key: string, value: unknown) =>
+  AGENT_FIELDS.has(key) && typeof value === "object" ? { ...value, name: undefined } : value;

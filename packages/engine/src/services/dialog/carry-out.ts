@@ -1,0 +1,76 @@
+import { ChatError, type MessageEvent } from "@parley/protocol";
+import type { Nlu } from "../nlu/contract.ts";
+import type { Capacity } from "./capacity.ts";
+import { happeningOf, nextStep } from "./commands.ts";
+import type { Command, Dialog, Outcome } from "./contract.ts";
+import type { Head } from "./heads.ts";
+import { eventKey } from "./keys.ts";
+import { assertSame, type Events, type Log } from "./log.ts";
+
+export interface CarryOutParts {
+  log: Log;
+  events: Events;
+  capacity: Capacity;
+  nlu: Nlu;
+  onError: (error: unknown) => void;
+}
+
+type Asked = Parameters<Dialog["apply"]>[0];
+type Judge = Extract<Command, { do: "judge" }>;
+
+/** How often one answer of the bot may be judged (SPEC M14). */
+const JUDGED_AT_MOST = 10;
+
+/** Carries out commands: each once, however often it is sent and whatever happens in between. */
+export function createCarryOut({ log, events, capacity, nlu, onError }: CarryOutParts) {
+  async function carryOut({ conversationId, id, command, refusal }: Asked, isDone = false): Promise<Outcome> {
+    const next = ({ conversation }: Head) => {
+      if (refusal) throw refusal instanceof ChatError ? refusal : new ChatError(refusal.code, refusal.message, refusal);
+      return isDone ? undefined : nextStep(conversation, id, command);
+    };
+    const outcome = await log.commit({ conversationId, id, next, request: command.do !== "say" });
+    if (outcome.duplicate) assertSame(outcome.events.at(-1), happeningOf(command));
+    return outcome;
+  }
+
+  async function judge(asked: Asked, { messageId, helpful }: Judge): Promise<Outcome> {
+    const { conversationId } = asked;
+    const judged = await log.find(conversationId, messageId);
+    if (judged?.type !== "message" || judged.author.kind !== "bot") {
+      const refusal = new ChatError("notFound", "Only an answer of the bot can be judged.");
+      return await carryOut({ ...asked, refusal });
+    }
+    const before = await judgements(conversationId, judged);
+    const refusal = new ChatError("conflict", `An answer is judged at most ${JUDGED_AT_MOST} times.`);
+    const full = before.length >= JUDGED_AT_MOST && { refusal };
+    const outcome = await carryOut({ ...asked, ...full }, before[0] === helpful);
+    if (!helpful && outcome.events.length > 0) collect(judged).catch(onError);
+    return outcome;
+  }
+
+  /** How an answer was judged so far, the last judgement first. */
+  async function judgements(conversationId: string, { id, seq }: MessageEvent): Promise<boolean[]> {
+    const said = await events.find({ conversationId, type: "judged", seq: { $gt: seq } }, { sort: { seq: -1 } });
+    return said.flatMap((event) => (event.type === "judged" && event.messageId === id ? [event.helpful] : []));
+  }
+
+  /** A question whose answer did not help is what the bot can learn from. */
+  async function collect({ conversationId, insight }: MessageEvent): Promise<void> {
+    if (!insight) return;
+    const asked = await log.find(conversationId, insight.replyTo);
+    // What was picked are the bot's own words: there is nothing to learn from them.
+    if (asked?.type !== "message" || asked.content.type !== "text") return;
+    const { language, intents } = insight.understanding;
+    const from = { id: eventKey(conversationId, asked.id), at: asked.at };
+    await nlu.collect({ ...from, text: asked.content.text, language, reason: "judged", guess: intents[0]?.intent });
+  }
+
+  return async (asked: Asked): Promise<Outcome> => {
+    const { conversationId, command } = asked;
+    if (command.do === "judge") return await judge(asked, command);
+    if (command.do !== "claim" && command.do !== "transfer") return await carryOut(asked);
+    return await capacity.within(conversationId, command, (refusal) =>
+      carryOut({ ...asked, refusal: asked.refusal ?? refusal }),
+    );
+  };
+}
