@@ -1,4 +1,5 @@
 // `npm run check:packages`: what npm would publish has the shape its package.json promises.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeReady, root, run } from "./ready.mjs";
 
@@ -9,6 +10,10 @@ try {
   for (const name of ["protocol", "engine", "widget"]) {
     const cwd = join(root, "packages", name);
     console.log(`\n— @parley/${name}`);
+    for (const file of ["LICENSE", "NOTICE"]) {
+      if (!readFileSync(join(root, file)).equals(readFileSync(join(cwd, file))))
+        throw new Error(`${file} differs from the root's.`);
+    }
     run(bin("publint"), ["--strict"], { cwd });
     run(bin("attw"), ["--pack", ".", "--profile", "esm-only"], { cwd });
   }
