@@ -4,7 +4,7 @@ import { visitorName } from "../inbox/visitor-name.ts";
 import { moment } from "../language/format.ts";
 import { useKeys } from "../shell/keys.ts";
 import { Button } from "../ui/Button.tsx";
-import { isSafeUrl } from "../ui/markdown.ts";
+import { isSafeUrl } from "@parley/protocol/markdown";
 import { Avatar, Badge } from "../ui/parts.tsx";
 import { browserName } from "./browser-name.ts";
 import { conversationWords } from "./words.ts";

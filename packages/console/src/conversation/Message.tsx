@@ -3,7 +3,7 @@ import { visitorName } from "../inbox/visitor-name.ts";
 import { clock } from "../language/format.ts";
 import { href } from "../route.ts";
 import { Icon } from "../ui/Icon.tsx";
-import { Markdown } from "../ui/Markdown.tsx";
+import { Markdown, PlainText } from "../ui/Markdown.tsx";
 import { Badge } from "../ui/parts.tsx";
 import { Insight } from "./Insight.tsx";
 import { authorName } from "./Line.tsx";
@@ -56,7 +56,7 @@ function Words({ content, plain }: { content: Content; plain: boolean }) {
       {plain ? (
         <p class="plain">
           {content.type === "choice" && <span class="muted">{conversationWords().picked} </span>}
-          {content.text}
+          <PlainText text={content.text} />
         </p>
       ) : (
         <Markdown text={content.text} />

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { ChatMessage } from "../client/messages.ts";
 import { Avatar } from "./Header.tsx";
 import { Icon } from "./Icon.tsx";
-import { markdown } from "./markdown.ts";
+import { markdown, plain } from "./markdown.ts";
 import type { Row } from "./timeline.ts";
 import type { Ui } from "./ui.ts";
 
@@ -24,7 +24,7 @@ export function Message({ ui, row: { message, first, last }, newest }: MessagePr
         <>
           <span class="unseen">{ui.texts.you}: </span>
           <div class="bubble" dir="auto">
-            <p class="asis">{message.text}</p>
+            <p class="asis">{plain(message.text)}</p>
           </div>
         </>
       ) : (

@@ -1,4 +1,5 @@
 import type { ConversationEvent } from "@parley/protocol";
+import { plainText } from "@parley/protocol/markdown";
 import { effect } from "@preact/signals-core";
 import type { Chat } from "../client/chat.ts";
 import type { Emit } from "../events.ts";
@@ -29,7 +30,7 @@ export function reportChat(chat: Chat, emit: Emit, say: Say): () => void {
         if (!fresh) continue;
         if (delivery.status === "failed") say(({ texts }) => texts.notSent, true);
         else if (author.kind !== "visitor" && seq > chat.read.peek()) {
-          say((ui) => `${nameOf(message, ui)}: ${plain(text)}`);
+          say((ui) => `${nameOf(message, ui)}: ${plainText(text)}`);
         }
       }
     }),
@@ -69,6 +70,3 @@ function tell(event: ConversationEvent, emit: Emit): void {
   else if (event.type === "closed") emit("ended", { conversationId });
   else if (event.type === "rated") emit("rated", { score: event.score });
 }
-
-/** Words without the marks of Markdown. */
-const plain = (text: string) => text.replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`#]+/g, "");

@@ -14,7 +14,7 @@ export const panelStyles = `
   color-scheme: light dark;
   font-size: 15px;
   line-height: 1.5;
-  font-family: system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
+  font-family: system-ui, "PingFang SC", "Microsoft YaHei", sans-serif;
 }
 .parley.light { color-scheme: light; }
 .parley.dark { color-scheme: dark; }

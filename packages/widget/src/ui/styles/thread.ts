@@ -34,6 +34,9 @@ export const threadStyles = `
 .heading { font-weight: 600; }
 .panel a { color: inherit; text-underline-offset: 2px; }
 .panel code { padding: 1px 5px; border-radius: 5px; background: rgb(128 128 128 / .18); font: .92em ui-monospace, Menlo, Consolas, monospace; }
+.panel pre { margin: 0; white-space: pre-wrap; }
+.panel table { border-collapse: collapse; }
+.panel th, .panel td { padding: 2px 8px; border: 1px solid var(--edge); text-align: start; }
 .panel img { display: block; max-inline-size: 100%; max-block-size: 260px; border-radius: 10px; }
 .source { inline-size: 100%; border: 1px solid var(--line) !important; border-radius: 14px; font-size: 14px; }
 p.source, .source summary { display: flex; align-items: center; gap: 10px; padding: 9px 12px !important; line-height: 1.35; list-style: none; }
@@ -61,7 +64,7 @@ p.source, .source summary { display: flex; align-items: center; gap: 10px; paddi
 .panel .jump { position: absolute; inset: auto auto 10px 50%; display: flex; gap: 6px; align-items: center; min-block-size: 36px; padding: 0 9px; border: 1px solid var(--line); border-radius: 18px; background: var(--surface); box-shadow: var(--shadow); font-size: 14px; font-weight: 500; transform: translateX(-50%); }
 .jump .icon { inline-size: 18px; }
 .welcome { margin-block: auto 0; padding: 24px 4px 4px; color: var(--muted); }
-.welcome .greeting { margin-block-end: 6px; color: var(--ink); font-size: 25px; font-weight: 700; line-height: 1.25; letter-spacing: -.015em; text-wrap: balance; }
+.welcome .greeting { margin-block-end: 6px; color: var(--ink); font-size: 25px; font-weight: 700; line-height: 1.25; }
 .welcome .choices { margin-block-start: 20px; color: var(--ink); }
 @media (forced-colors: active) { .bubble, .send, .avatar { border: 1px solid; } }
 `;
