@@ -52,7 +52,6 @@ export const panelStyles = `
   animation: rise .22s cubic-bezier(.2, .9, .3, 1);
 }
 .panel.left { inset-inline: 20px auto; }
-@keyframes breathe { to { opacity: .3; } }
 @keyframes rise { from { opacity: 0; transform: translateY(14px) scale(.98); } }
 .head {
   position: relative;
@@ -67,7 +66,7 @@ export const panelStyles = `
 .who h2 { overflow: hidden; font-size: 16px; font-weight: 600; text-overflow: ellipsis; white-space: nowrap; }
 .status { display: flex; align-items: center; gap: 6px; color: var(--muted); font-size: 13px; }
 .status::before { content: ""; inline-size: 8px; block-size: 8px; border-radius: 50%; background: #21a366; }
-.status.queued::before { background: #e09b1a; animation: breathe 1s infinite alternate ease-in-out; }
+.status.queued::before { background: #e09b1a; }
 .status.closed::before { background: var(--edge); }
 .avatar {
   flex: none;

@@ -60,7 +60,6 @@ p.source, .source summary { display: flex; align-items: center; gap: 10px; paddi
 .panel .small[aria-pressed=true] { color: var(--ink); }
 .small[aria-pressed=true] .icon { fill: currentColor; }
 .footer { display: flex; flex-wrap: wrap; align-items: center; color: var(--muted); font-size: 12.5px; white-space: pre; }
-.own .footer { margin-inline-end: 4px; }
 .panel .jump { position: absolute; inset: auto auto 10px 50%; display: flex; gap: 6px; align-items: center; min-block-size: 36px; padding: 0 9px; border: 1px solid var(--line); border-radius: 18px; background: var(--surface); box-shadow: var(--shadow); font-size: 14px; font-weight: 500; transform: translateX(-50%); }
 .jump .icon { inline-size: 18px; }
 .welcome { margin-block: auto 0; padding: 24px 4px 4px; color: var(--muted); }
