@@ -5,7 +5,7 @@ import { type Config, isSecure, readConfig, SERVICES, type ServiceName } from ".
 import { adminRoutes } from "./gateway/admin.ts";
 import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import { createLimits, type Limited, type Rate, RATES } from "./gateway/limits.ts";
-import { memberOf } from "./gateway/session.ts";
+import { memberOf, sessionRoom, sessionToken } from "./gateway/session.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { createServices, rpcRoutes, type Services } from "./services.ts";
 
@@ -65,10 +65,12 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
       journal,
       limits,
       onMember: (member) => gateway.memberChanged(member),
+      onSessionEnd: (token) => gateway.sessionEnded(token),
       onForeign: ({ message, details }) => journal.warn({ ...details }, message),
     }),
     rpc: config.secret ? rpcRoutes(services, { here, secret: config.secret, journal }) : undefined,
-    memberOf: (request) => memberOf(services.users, request, secure),
+    memberOf: (request, aside) => memberOf(services.users, request, secure, aside),
+    roomOf: ({ headers }) => sessionRoom(sessionToken(headers, secure) ?? ""),
   });
 
   const address = () => publicUrl ?? `http://localhost:${portOf(listening) ?? config.port}${base}`;

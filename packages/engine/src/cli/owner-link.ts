@@ -30,7 +30,7 @@ export function run(args: string[]): Promise<number> {
       await migrate(store, { say: console.log });
       const { token, email } = await makeOwnerLink(store);
       console.log(email ? `The owner, ${email}, sets a new password here:` : "The owner is made here:");
-      console.log(`${config.publicUrl}/console/#/setup?token=${token}`);
+      console.log(`${config.publicUrl ?? `http://localhost:${config.port}`}/console/#/setup?token=${token}`);
       return 0;
     } finally {
       await store.close();

@@ -1,4 +1,4 @@
-import type { Server as HttpServer, IncomingMessage } from "node:http";
+import type { Server as HttpServer } from "node:http";
 import type { ConversationEvent, Member } from "@parley/protocol";
 import { ChatError } from "@parley/protocol";
 import type { Router } from "express";
@@ -7,7 +7,7 @@ import { webChannel } from "../channels/web.ts";
 import { type Config, isSecure } from "../config.ts";
 import type { Journal } from "../journal.ts";
 import type { Services } from "../services.ts";
-import { EVERYONE, serveAgents } from "./agents.ts";
+import { EVERYONE, memberRoom, serveAgents } from "./agents.ts";
 import { joinCluster, warnOfPolling } from "./cluster.ts";
 import { storeProblem, watchElsewhere } from "./condition.ts";
 import { createDeliver } from "./deliver.ts";
@@ -23,7 +23,8 @@ import { createPresence } from "./presence.ts";
 import { createQueue } from "./queue.ts";
 import { followRecent } from "./reports.ts";
 import type { Spine } from "./receive.ts";
-import { createSockets } from "./sockets.ts";
+import { sessionRoom } from "./session.ts";
+import { createSockets, type SocketParts } from "./sockets.ts";
 import { watchProxies } from "./proxies.ts";
 import { startTimers } from "./timers.ts";
 import { watchTraining } from "./training.ts";
@@ -42,7 +43,8 @@ export interface GatewayParts {
   /** Where the services run that do not run in this process. */
   elsewhere: Config["remote"];
   rpc?: Router | undefined;
-  memberOf: (request: IncomingMessage) => Promise<Member>;
+  memberOf: SocketParts["memberOf"];
+  roomOf: SocketParts["roomOf"];
 }
 
 /** Milliseconds over which clients that are sent away come back, at least. */
@@ -68,11 +70,12 @@ export function createGateway(parts: GatewayParts) {
   const own = { publicUrl: config.publicUrl, secure: isSecure(config) };
   const cluster = config.redisUrl ? joinCluster(config.redisUrl, journal) : undefined;
 
-  const { io, visitors, agents } = createSockets({
+  const { io, visitors, agents, sessions } = createSockets({
     path: `${parts.base}/socket.io/`,
     users,
     allowedOrigins: config.allowedOrigins,
     memberOf: parts.memberOf,
+    roomOf: parts.roomOf,
     limits: parts.limits,
     trust,
     ...own,
@@ -186,14 +189,15 @@ export function createGateway(parts: GatewayParts) {
       io.attach(server);
       if (cluster) warnOfPolling(io, journal);
     },
-    /** A member's role or right to be here changed: his consoles connect anew, or cannot. */
-    memberChanged({ id }: Member): void {
-      agents.in(`member:${id}`).disconnectSockets();
-    },
+    /** A member's role, password or right to be here changed: their consoles connect anew, or cannot. */
+    memberChanged: ({ id }: Member) => sessions.end(memberRoom(id)),
+    /** A session ended, and its consoles with it. */
+    sessionEnded: (token: string) => sessions.end(sessionRoom(token)),
     /** Sends clients away, finishes what was begun, loses nothing. */
     async close(): Promise<void> {
       draining = true;
       timers.stop();
+      sessions.stop();
       training.stop();
       absences?.stop();
       const spread = Math.max(DRAIN_SPREAD, visitors.sockets.size * 2);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { ChatError, type Member } from "@parley/protocol";
 import { parseCookie, stringifySetCookie } from "cookie";
@@ -12,12 +13,25 @@ export function sessionToken({ cookie }: IncomingHttpHeaders, secure: boolean): 
   return cookie === undefined ? undefined : parseCookie(cookie)[nameOf(secure)];
 }
 
-/** The member whose console sends this request; throws `unauthorized` if nobody is signed in there. */
-export async function memberOf(users: Users, { headers }: IncomingMessage, secure: boolean): Promise<Member> {
+/**
+ * The member whose console sends this request; throws `unauthorized` if nobody is signed in there. Looking `aside` does not
+ * prolong the session.
+ */
+export async function memberOf(
+  users: Users,
+  { headers }: IncomingMessage,
+  secure: boolean,
+  aside = false,
+): Promise<Member> {
   const token = sessionToken(headers, secure);
   // Longer than any token of ours: the service would call it malformed, for the browser it is just no session.
   if (!token || token.length > 200) throw new ChatError("unauthorized", "Please sign in.");
-  return users.session({ token });
+  return users.session({ token, aside });
+}
+
+/** Room of one session's consoles. Nodes tell each other its name, which therefore does not open it. */
+export function sessionRoom(token: string): string {
+  return `member:session:${createHash("sha256").update(token).digest("base64url")}`;
 }
 
 /** Lets the browser keep the session, out of reach of scripts and of other sites. */

@@ -2,12 +2,10 @@ import {
   AGENT_NAMESPACE,
   AgentAuth,
   ChatError,
-  type Member,
   SUPPORTED_VERSIONS,
   VISITOR_NAMESPACE,
   VisitorAuth,
 } from "@parley/protocol";
-import type { IncomingMessage } from "node:http";
 import { Server, type Socket } from "socket.io";
 import * as v from "valibot";
 import type { VisitorNamespace, VisitorSession } from "../channels/web.ts";
@@ -17,6 +15,7 @@ import type { Cluster } from "./cluster.ts";
 import { freeDeadLink } from "./dead-links.ts";
 import type { Limits } from "./limits.ts";
 import { fromOwnOrigin, isOwnOrigin, mayShow, type OwnAddress, refuseOrigin } from "./origins.ts";
+import { createOpenSessions, type OpenSessionsParts } from "./open-sessions.ts";
 import { parser } from "./packets.ts";
 import { AGENT_EVENTS, allows, permitted, VISITOR_EVENTS } from "./permissions.ts";
 import { watchReader } from "./slow-readers.ts";
@@ -31,7 +30,9 @@ export interface SocketParts extends OwnAddress {
   /** Origins that may show the widget; any, if empty. */
   allowedOrigins: readonly string[];
   /** The member whose console sends this request, by its cookie; throws `unauthorized`. */
-  memberOf: (request: IncomingMessage) => Promise<Member>;
+  memberOf: OpenSessionsParts["memberOf"];
+  /** The room of all consoles of the session that came with this request. */
+  roomOf: OpenSessionsParts["roomOf"];
   limits: Limits;
   /** Which proxies may say who connects. */
   trust: Trust;
@@ -41,6 +42,7 @@ export interface SocketParts extends OwnAddress {
   onSlowReader: () => void;
   /** The other nodes, if there may be any. */
   cluster?: Cluster | undefined;
+  now?: () => number;
 }
 
 /** Largest frame in bytes (SPEC R5). */
@@ -83,16 +85,19 @@ export function createSockets(parts: SocketParts) {
     });
     freeDeadLink(conn);
   };
+  const sessions = createOpenSessions({ agents, memberOf: parts.memberOf, roomOf: parts.roomOf, now: parts.now });
   const ofVisitors = visitorChecks(parts);
+  const ofAgents = agentChecks(parts);
   visitors.on("connection", (socket) => {
     connected(socket);
     guard(socket, ofVisitors);
   });
   agents.on("connection", (socket) => {
     connected(socket);
-    guard(socket, agentChecks(socket, parts));
+    sessions.watch(socket);
+    guard(socket, ofAgents);
   });
-  return { io, visitors, agents };
+  return { io, visitors, agents, sessions };
 }
 
 type Admission = (socket: Socket, parts: SocketParts) => Promise<void>;
@@ -145,23 +150,11 @@ function visitorChecks({ limits }: SocketParts): Check<Socket>[] {
   ];
 }
 
-/** Milliseconds after which an agent's session is looked at again: so long a dismissed one can still act. */
-const SESSION_TRUSTED = 10_000;
-
-function agentChecks(socket: AgentSocket, { limits, memberOf }: SocketParts): Check<unknown>[] {
-  let checkedAt = Date.now();
+/** What every request of a console is held to. */
+function agentChecks({ limits }: SocketParts): Check<AgentSocket>[] {
   return [
-    permitted(AGENT_EVENTS, (least) => allows(least, socket.data.member.role)),
-    () => limits.take("agentRequest", socket.data.member.id),
-    () => {
-      if (Date.now() < checkedAt + SESSION_TRUSTED) return;
-      checkedAt = Date.now();
-      // Beside the request, so that requests stay in order.
-      memberOf(socket.request).then(
-        (member) => Object.assign(socket.data, { member }),
-        () => socket.disconnect(true),
-      );
-    },
+    permitted(AGENT_EVENTS, (least, { data }: AgentSocket) => allows(least, data.member.role)),
+    (_packet, { data }) => limits.take("agentRequest", data.member.id),
   ];
 }
 

@@ -85,12 +85,16 @@ export function guard<S extends PacketSource>(socket: S, checks: readonly Check<
     try {
       for (const check of checks) check(packet, socket);
     } catch (cause) {
-      const acknowledge = packet.at(-1);
-      if (typeof acknowledge === "function") acknowledge({ ok: false, error: ChatError.from(cause).toJSON() });
-      return;
+      return refuse(packet, cause);
     }
     next();
   });
+}
+
+/** Answers a packet that is not handled, if it asked for an answer. */
+export function refuse(packet: Packet, cause: unknown): void {
+  const acknowledge = packet.at(-1);
+  if (typeof acknowledge === "function") acknowledge({ ok: false, error: ChatError.from(cause).toJSON() });
 }
 
 /** What Socket.IO sends as the reason of a refused connection (SPEC V7). */

@@ -20,8 +20,10 @@ export interface AdminParts extends OwnAddress {
   onForeign?: (refusal: ChatError) => void;
   journal: Pick<Journal, "error">;
   limits?: Limits;
-  /** A member's role, name or right to be here changed: his sockets know it no better. */
+  /** A member's role, name, password or right to be here changed: their sockets know it no better. */
   onMember?: (member: Member) => void;
+  /** A session ended: its sockets end too. */
+  onSessionEnd?: (token: string) => void;
 }
 
 /** A request of which everything that is not the endpoint's business has been checked. */

@@ -6,9 +6,14 @@ import { type AdminParts, type Call, type Endpoints, read } from "./endpoint.ts"
 const Offered = v.object({ token: v.pipe(v.string(), v.maxLength(200)) });
 
 /** Signing in and out, and the team. */
-export function teamEndpoints({ users, secure, onMember }: AdminParts) {
+export function teamEndpoints({ users, secure, onMember, onSessionEnd }: AdminParts) {
+  async function signOut(token: string): Promise<void> {
+    await users.signOut({ token: token.slice(0, 200) });
+    onSessionEnd?.(token);
+  }
+
   async function signedIn({ response, token }: Call, session: Awaited<ReturnType<typeof users.signIn>>) {
-    if (token) await users.signOut({ token: token.slice(0, 200) });
+    if (token) await signOut(token);
     keepSession(response, secure, session);
     const { member, linkMadeAt } = session;
     return { ...member, ...(linkMadeAt !== undefined && { linkMadeAt }) } satisfies SignedIn;
@@ -16,12 +21,17 @@ export function teamEndpoints({ users, secure, onMember }: AdminParts) {
 
   return {
     "GET /setup": async ({ query }) => users.setupOffer(read(Offered, query)),
-    "POST /setup": async (call) => signedIn(call, await users.setup(read(Setup, call.body))),
+    "POST /setup": async (call) => {
+      const session = await users.setup(read(Setup, call.body));
+      // All that were open before ended with the old password.
+      onMember?.(session.member);
+      return signedIn(call, session);
+    },
     "POST /session": async (call) =>
       signedIn(call, await users.signIn({ ...read(SignIn, call.body), address: call.source })),
     "GET /session": async ({ member }) => member,
     "DELETE /session": async ({ response, token = "" }) => {
-      await users.signOut({ token });
+      await signOut(token);
       dropSession(response, secure);
       return {};
     },

@@ -77,8 +77,8 @@ export const users = {
   /** `unauthorized` for a wrong pair, the same for an unknown e-mail; `tooMany` after repeated failures. */
   signIn: { input: v.object({ ...SignIn.entries, address: v.optional(v.string()) }), output: Signed },
   signOut: { input: Token, output: Nothing, repeatable: true },
-  /** The member whose session it is; `unauthorized` if it ended or he was disabled. Prolongs it while it is used. */
-  session: { input: Token, output: Member, repeatable: true },
+  /** The member whose session it is; `unauthorized` if it ended or they were disabled. Prolongs it, unless looked at `aside`. */
+  session: { input: v.object({ ...Token.entries, aside: v.optional(v.boolean()) }), output: Member, repeatable: true },
   /** Ends the member's other sessions. `invalid` for a wrong current password; `tooMany` after repeated failures. */
   changePassword: {
     input: v.object({ ...PasswordChange.entries, ...Token.entries, address: v.optional(v.string()) }),

@@ -64,12 +64,12 @@ export function createSessions({ store, members, passwords, throttle, prove, aud
     throw new ChatError("unauthorized", "The e-mail address or the password is wrong.");
   }
 
-  async function memberOf({ token }: { token: string }): Promise<MemberDoc> {
+  async function memberOf({ token, aside }: { token: string; aside?: boolean | undefined }): Promise<MemberDoc> {
     const hash = hashToken(token);
     const session = await recent.get(hash, () => sessions.findOne({ _id: hash }));
     const member = session && session.expiresAt > now() ? await members.byId(session.memberId) : undefined;
     if (!session || !member || member.disabled) throw new ChatError("unauthorized", "Please sign in.");
-    if (session.lastUsedAt <= now() - STEP) await prolong(session);
+    if (!aside && session.lastUsedAt <= now() - STEP) await prolong(session);
     return member;
   }
 
@@ -96,7 +96,7 @@ export function createSessions({ store, members, passwords, throttle, prove, aud
       return {};
     },
 
-    session: async (token: { token: string }): Promise<Member> => toMember(await memberOf(token)),
+    session: async (asked: Parameters<typeof memberOf>[0]): Promise<Member> => toMember(await memberOf(asked)),
 
     /** Whoever found a console left open can neither guess on nor stay: attempts count, and all other sessions end. */
     async changePassword({

@@ -54,7 +54,7 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
       return sessions.signIn(credentials);
     },
     signOut: (token) => sessions.signOut(token),
-    session: (token) => sessions.session(token),
+    session: (asked) => sessions.session(asked),
     changePassword: (change) => sessions.changePassword(change),
     team: () => members.team(),
     async changeMember({ memberId, by, current, address, ...change }) {
