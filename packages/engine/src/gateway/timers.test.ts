@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newId } from "@parley/protocol";
@@ -25,11 +25,11 @@ async function openServices() {
     await store.close();
     await rm(folder, { recursive: true });
   });
-  return { store, clock, services: { users, dialog: dialog.service, analytics: analytics.service } };
+  return { folder, store, clock, services: { users, dialog: dialog.service, analytics: analytics.service } };
 }
 
 test("[T4] when what was said may not be kept longer, no service has people's words or names any more; reports keep their numbers", async () => {
-  const { store, clock, services } = await openServices();
+  const { folder, store, clock, services } = await openServices();
   const { users, dialog, analytics } = services;
   const from = clock.now;
   const conversationIds: string[] = [];
@@ -74,6 +74,10 @@ test("[T4] when what was said may not be kept longer, no service has people's wo
     const left = JSON.stringify(await store.collection(name).find({}));
     expect(left).not.toMatch(/hidden/i);
     expect(left).not.toContain('"hm"');
+  }
+  // Nor has the disk: not in pages that are free again, nor in the log of what was written.
+  for (const name of await readdir(folder)) {
+    expect((await readFile(join(folder, name))).toString("latin1"), name).not.toMatch(/hidden/i);
   }
   expect(await analytics.report(range)).toMatchObject({ conversations: 120, messages: before.messages });
 });

@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { ChatError } from "@parley/protocol";
 import { embeddedCollection } from "./embedded-collection.ts";
@@ -8,6 +7,7 @@ import { FORMAT } from "./operations.ts";
 import { LIST, type Query, readCollection } from "./sql.ts";
 import { connect, probe, type SqliteBuild } from "./sqlite.ts";
 import type { Doc, Index, Store } from "./store.ts";
+import { DATABASE, ownFiles, ownFolder } from "./rights.ts";
 import { createThread } from "./thread.ts";
 
 /** How the embedded store is opened. */
@@ -18,8 +18,8 @@ export interface EmbeddedOptions {
   sqlite?: SqliteBuild | undefined;
 }
 
-/** The name of the database in its folder. */
-export const DATABASE = "parley.db";
+/** Milliseconds after which what could not be scrubbed is tried again. */
+const AGAIN = 60_000;
 
 /**
  * Opens the embedded store in a folder, which it creates. Rejects with `unavailable` and the reason if the folder cannot be
@@ -27,14 +27,24 @@ export const DATABASE = "parley.db";
  */
 export async function openEmbedded(folder: string, options: EmbeddedOptions = {}): Promise<Store> {
   const { build, version } = await chooseBuild(options);
-  await mkdir(folder, { recursive: true }).catch(refuse(folder));
+  await ownFolder(folder).catch(refuse(folder));
   const unlock = await lockFolder(folder).catch(refuse(folder));
   const path = join(folder, DATABASE);
+  await ownFiles(folder);
+  let again: NodeJS.Timeout | undefined;
   const writer = createThread({ build, path, readonly: false });
   const readers = build === "native" ? createThread({ build, path, readonly: true }) : writer;
   try {
     checkFormat(await writer.run({ kind: "read", query: FORMAT_OF }));
     await writer.run({ kind: "touch" });
+    // The portable SQLite does not make its log as the database is.
+    await ownFiles(folder);
+    const scrub = async (): Promise<void> => {
+      clearTimeout(again);
+      // A backup that is being read holds on to what was: then once more when it is over.
+      if ((await writer.run({ kind: "scrub" })) === false)
+        again = setTimeout(() => void scrub().catch(() => {}), AGAIN).unref();
+    };
     let connection = build === "native" ? await connect(build, path, true) : undefined;
     const reads = createIndexedReads(() => connection);
     return {
@@ -46,7 +56,9 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions = {}
         return answers.map(readCollection);
       },
       ping: async () => void (await writer.run({ kind: "touch" })),
+      scrub,
       async close() {
+        clearTimeout(again);
         await readers.close();
         connection?.close();
         connection = undefined;

@@ -30,6 +30,7 @@ export async function openMongo(uri: string): Promise<Store> {
       collection: <T extends Doc>(name: string, indexes: readonly Index<T>[] = []) =>
         mongoCollection<T>({ send: sender(connection, name, indexes), guard }),
       collections: () => guard(() => again(() => connection.send(collectionsOf))),
+      scrub: async () => {},
       ping: async () => void (await guard(() => connection.send((db) => db.command({ ping: 1 })))),
       async close() {
         closed = true;

@@ -15,7 +15,9 @@ export type Operation =
   | { kind: "updateMany"; table: string; where: Query; changes: Changes }
   | { kind: "remove"; table: string; where: Query }
   | { kind: "read"; query: Query }
-  | { kind: "touch" };
+  | { kind: "touch" }
+  /** Leaves nothing in the write-ahead log, where what was removed stands as it was. Answers whether it could. */
+  | { kind: "scrub" };
 
 /** How an operation ended. `lost` means that it is not known to be durable. */
 export type Outcome =
@@ -31,12 +33,26 @@ export function runBatch(connection: Connection, operations: readonly Operation[
     connection.exec("BEGIN IMMEDIATE");
     const outcomes = operations.map((operation) => attempt(connection, operation));
     connection.exec("COMMIT");
-    return outcomes;
+    return operations.some(isScrub) ? withScrubbed(connection, operations, outcomes) : outcomes;
   } catch (error) {
     if (connection.inTransaction) connection.exec("ROLLBACK");
     const message = error instanceof Error ? error.message : String(error);
     return operations.map(() => ({ is: "lost", message }));
   }
+}
+
+const isScrub = ({ kind }: Operation) => kind === "scrub";
+/** Milliseconds to wait for readers, which nobody writes meanwhile, and as long as anything else waits. */
+const [BRIEFLY, AS_EVER] = [100, 5_000];
+
+/** Empties the write-ahead log, which cannot be done within a transaction; `false` where a reader still needs it. */
+function withScrubbed(connection: Connection, operations: readonly Operation[], outcomes: Outcome[]): Outcome[] {
+  connection.exec(`PRAGMA busy_timeout = ${BRIEFLY}`);
+  const [busy] = connection.column({ sql: "PRAGMA wal_checkpoint(TRUNCATE)", params: [] });
+  connection.exec(`PRAGMA busy_timeout = ${AS_EVER}`);
+  return outcomes.map((outcome, at) =>
+    operations[at]?.kind === "scrub" ? { is: "done", value: busy === 0 } : outcome,
+  );
 }
 
 /** Runs reads, each on its own. */
@@ -78,6 +94,8 @@ function perform(connection: Connection, operation: Operation): unknown {
       return connection.column(operation.query);
     case "touch":
       return connection.exec(`PRAGMA user_version = ${FORMAT}`);
+    case "scrub":
+      return undefined;
   }
 }
 

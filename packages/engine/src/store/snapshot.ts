@@ -1,18 +1,11 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { ChatError } from "@parley/protocol";
-import {
-  checkFormat,
-  chooseBuild,
-  DATABASE,
-  type EmbeddedOptions,
-  FORMAT_OF,
-  openEmbedded,
-  refuse,
-} from "./embedded.ts";
+import { checkFormat, chooseBuild, type EmbeddedOptions, FORMAT_OF, openEmbedded, refuse } from "./embedded.ts";
 import { embeddedCollection } from "./embedded-collection.ts";
 import { isMongo, openStore } from "./open.ts";
 import type { Operation } from "./operations.ts";
+import { DATABASE } from "./rights.ts";
 import { LIST, readCollection } from "./sql.ts";
 import { connect, type Connection } from "./sqlite.ts";
 import type { Doc, Store } from "./store.ts";
@@ -69,6 +62,7 @@ function viewOf(connection: Connection, description: string): Store {
       embeddedCollection<T>({ name, indexes: [], writer: thread, readers: thread, reads: () => undefined }),
     collections: async () => ((await run({ kind: "read", query: LIST })) as string[]).map(readCollection),
     ping: async () => void (await run({ kind: "read", query: LIST })),
+    scrub: async () => {},
     close,
   };
 }

@@ -21,7 +21,8 @@ export interface Connection {
 const OLDEST_SAFE = [3, 51, 3];
 const LONGEST_WAIT = 5000;
 const MOST_STATEMENTS = 500;
-const WRITER = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+// What is removed is overwritten with zeros: pages that are free again would keep people's words.
+const WRITER = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;";
 
 /** Opens the database for writing, creating it if there is none, or for reading only. */
 export async function connect(build: SqliteBuild, path: string, readonly = false): Promise<Connection> {

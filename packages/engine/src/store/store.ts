@@ -98,6 +98,8 @@ export interface Store {
   collections(): Promise<StoredCollection[]>;
   /** Rejects with the reason if the store cannot be reached or written. */
   ping(): Promise<void>;
+  /** Takes what was removed out of the files as well, as far as that is the store's business: SQLite's is, MongoDB's is not. */
+  scrub(): Promise<void>;
   /** Resolves when everything handed in is durable and the store is closed. */
   close(): Promise<void>;
 }

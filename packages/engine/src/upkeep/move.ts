@@ -1,7 +1,7 @@
 import { ChatError } from "@parley/protocol";
 import { access } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { DATABASE } from "../store/embedded.ts";
+import { DATABASE } from "../store/rights.ts";
 import { isMongo, openStore } from "../store/open.ts";
 import type { Store } from "../store/store.ts";
 import { copyAll, differences, type OnProgress, sayDifferences } from "./copy.ts";

@@ -117,6 +117,7 @@ export function createAnalytics({ store, dialog, now = Date.now, onError = () =>
     async erase({ conversationIds }) {
       lively.drop(conversationIds);
       await facts.erase(conversationIds);
+      await store.scrub();
       return {};
     },
 

@@ -47,7 +47,15 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
   const log = createLog({ events, heads, answers, now });
   const pages = createPages(events);
   const due = createDue({ conversations, log, now });
-  const { erasable, erase } = createErasure({ conversations, events, heads, log, answers, now });
+  const { erasable, erase } = createErasure({
+    conversations,
+    events,
+    heads,
+    log,
+    answers,
+    now,
+    scrub: () => store.scrub(),
+  });
   const bringListsUpToDate = createLists({ events, conversations, heads, now, onError });
   const capacity = createCapacity({ conversations, bringListsUpToDate });
   const carryOut = createCarryOut({ log, events, capacity, nlu, onError });

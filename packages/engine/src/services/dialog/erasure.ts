@@ -20,13 +20,15 @@ export interface ErasureParts {
   log: Log;
   answers: Answers;
   now: () => number;
+  /** Takes what was removed out of the store's files. */
+  scrub: () => Promise<void>;
 }
 
 /**
  * Removes what was said. An event of the log says so first: it takes the next number, so that whoever writes at that moment
  * decides anew, and numbers go on after it. A pass that is cut short is done again, as lists name the conversation until the end.
  */
-export function createErasure({ conversations, events, heads, log, answers, now }: ErasureParts) {
+export function createErasure({ conversations, events, heads, log, answers, now, scrub }: ErasureParts) {
   async function eraseOne(conversationId: string): Promise<Outcome | undefined> {
     const { state, updatedAt } = (await heads.refresh(conversationId)).conversation;
     if (state.status !== "closed" || (!state.erased && updatedAt > now() - QUIET)) return undefined;
@@ -60,6 +62,7 @@ export function createErasure({ conversations, events, heads, log, answers, now 
         const outcome = await eraseOne(conversationId);
         if (outcome) outcomes.push(outcome);
       }
+      await scrub();
       return outcomes;
     },
   };

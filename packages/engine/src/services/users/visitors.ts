@@ -89,6 +89,7 @@ export function createVisitors(store: Store, now: () => number) {
       const change = { $set: { profile: {} }, $unset: { page: true, browser: true }, $inc: { revision: 1 } } as const;
       await visitors.updateMany({ _id: { $in: ids }, lastSeenAt: { $lt: before } }, change);
       for (const id of ids) recentVisitors.drop(id);
+      await store.scrub();
       return {};
     },
 

@@ -17,6 +17,7 @@ export async function declaredCollections(): Promise<StoredCollection[]> {
     },
     collections: nowhere,
     ping: nowhere,
+    scrub: nowhere,
     close: async () => {},
   };
   createUsers({ store });

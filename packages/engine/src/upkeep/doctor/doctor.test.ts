@@ -5,7 +5,7 @@ import { mkdtemp, open, readdir, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
-import { DATABASE } from "../../store/embedded.ts";
+import { DATABASE } from "../../store/rights.ts";
 import { connect } from "../../store/sqlite.ts";
 import type { Store } from "../../store/store.ts";
 import { fillWithContent } from "../content.test.kit.ts";

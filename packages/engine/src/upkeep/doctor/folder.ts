@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { access, open, rm, stat, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { DATABASE } from "../../store/embedded.ts";
+import { DATABASE, FILES, OF_OTHERS } from "../../store/rights.ts";
 import { connect, probe } from "../../store/sqlite.ts";
 import { failure, type Finding, look, reasonOf, warning, well } from "./finding.ts";
 
@@ -43,7 +43,7 @@ async function examineAccess(folder: string): Promise<Finding[]> {
   if (!(await stat(existing)).isDirectory()) throw new Error(`${existing} is not a folder.`);
   await access(existing, constants.R_OK | constants.W_OK | constants.X_OK);
   if (existing !== resolve(folder)) return [well("Folder", `${resolve(folder)} will be created by the first start`)];
-  for (const file of [DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`]) {
+  for (const file of FILES) {
     await access(join(folder, file), constants.R_OK | constants.W_OK).catch((error: unknown) => {
       if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
     });
@@ -51,8 +51,17 @@ async function examineAccess(folder: string): Promise<Finding[]> {
   const took = await durableWrite(folder);
   const says = `${resolve(folder)} can be written; a durable write takes ${took.toFixed(1)} ms`;
   if (took > SLOW_WRITE) return [warning("Folder", says, "Use a local disk; every message waits for it.")];
-  if (((await stat(folder)).mode & 0o002) === 0) return [well("Folder", says)];
-  return [warning("Folder", `${resolve(folder)} can be written by everybody here`, `chmod o-w ${resolve(folder)}`)];
+  const open = await openToOthers(folder);
+  if (open.length === 0) return [well("Folder", says)];
+  const found = `others on this machine have rights to ${open.join(", ")}: conversations and hashes of passwords are there`;
+  return [warning("Folder", found, `chmod go-rwx ${open.join(" ")}`)];
+}
+
+/** What of the store others than its owner may read or write. */
+async function openToOthers(folder: string): Promise<string[]> {
+  const paths = [resolve(folder), ...FILES.map((name) => resolve(folder, name))];
+  const found = await Promise.all(paths.map((path) => stat(path).catch(() => undefined)));
+  return paths.filter((_, at) => ((found[at]?.mode ?? 0) & OF_OTHERS) !== 0);
 }
 
 async function nearestExisting(folder: string): Promise<string> {
