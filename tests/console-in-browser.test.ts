@@ -71,7 +71,6 @@ test("an agent sees the queue live, claims, reads what the bot understood, repli
   await ann.send("thanks!");
   await page.getByText("thanks!").last().waitFor();
   await page.getByRole("button", { name: "Close", exact: true }).click();
-  await page.getByRole("button", { name: "Close conversation" }).click();
   await ann.sees("closed");
   await ann.ask("rate", { id: "rating-one", score: 4 });
   await page

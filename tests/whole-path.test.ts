@@ -70,7 +70,6 @@ describe.each([
     await expect.poll(() => chat.panel.getByText("And a good morning to you").count()).toBe(1);
 
     await desk.getByRole("button", { name: "Close", exact: true }).click();
-    await desk.getByRole("button", { name: "Close conversation" }).click();
     await chat.panel.getByRole("radio", { name: "Very good" }).check({ force: true });
     await chat.choice("Send rating").click();
     await desk

@@ -1,13 +1,18 @@
 import type { Availability, Member, TrainingStatus, Typing } from "@parley/protocol";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { base } from "./api.ts";
+import { letGo, refusal } from "./conversation/act.ts";
+import { createLeavings, type Leavings } from "./conversation/leaving.ts";
 import { createOutbox, type Outbox } from "./conversation/outbox.ts";
 import { createThread, type Thread } from "./conversation/thread.ts";
+import { conversationWords } from "./conversation/words.ts";
 import { createInbox, type Inbox } from "./inbox/inbox.ts";
 import { createSeen, type Seen } from "./inbox/seen.ts";
+import { visitorName } from "./inbox/visitor-name.ts";
 import { createDrafts, type Drafts } from "./knowledge/drafts.ts";
 import { createKnowledge, type KnowledgeBase } from "./knowledge/knowledge.ts";
 import { createLive, type Live } from "./live/live.ts";
+import { toast } from "./ui/toast.ts";
 
 /** What a signed-in person works with: the connection and everything that lives on it. */
 export interface Desk {
@@ -15,6 +20,7 @@ export interface Desk {
   readonly live: Live;
   readonly inbox: Inbox;
   readonly outbox: Outbox;
+  readonly leavings: Leavings;
   readonly seen: Seen;
   readonly knowledge: KnowledgeBase;
   readonly drafts: Drafts;
@@ -47,6 +53,17 @@ export function createDesk(me: Member): Desk {
       const said = what.type === "note" ? what : { type: "message" as const, content: what.content };
       threads.get(conversationId)?.push({ ...place, ...said });
     },
+  });
+  const leavings = createLeavings({
+    carryOut: async (leaving) => {
+      await letGo(live.ask, leaving);
+      await threads.get(leaving.conversationId)?.check();
+    },
+    items: inbox.items,
+    shelf: sessionStorage,
+    owner: me.id,
+    stayed: ({ visitor }) => toast(conversationWords().stayed(visitorName(visitor))),
+    failed: (error) => toast(refusal(error), "bad"),
   });
   const thread = signal<Thread | undefined>(undefined);
   const typing = signal<ReadonlyMap<string, { name: string | undefined; until: number }>>(new Map());
@@ -98,6 +115,7 @@ export function createDesk(me: Member): Desk {
     // A conversation that cannot be opened says so where it is shown; it must not keep us offline.
     await thread.value?.open().catch(() => undefined);
     outbox.flush();
+    void leavings.flush();
   });
   live.on("item", (item) => inbox.merge([item]));
   live.on("presence", inbox.setPresence);
@@ -108,8 +126,11 @@ export function createDesk(me: Member): Desk {
   live.on("typing", setTyping);
   live.on("viewers", ({ conversationId, agents }) => threads.get(conversationId)?.setViewers(agents));
   live.on("read", ({ conversationId, seq }) => threads.get(conversationId)?.setVisitorRead(seq));
+  const leave = () => void leavings.flush();
   const timer = setInterval(check, CHECK_EVERY);
   document.addEventListener("visibilitychange", checkIfVisible);
+  // What is begun is meant: who leaves the page does not take it back.
+  addEventListener("pagehide", leave);
   live.start();
   void knowledge.reload();
 
@@ -118,6 +139,7 @@ export function createDesk(me: Member): Desk {
     live,
     inbox,
     outbox,
+    leavings,
     seen: createSeen(localStorage, me.id),
     knowledge,
     drafts: createDrafts(knowledge),
@@ -141,6 +163,8 @@ export function createDesk(me: Member): Desk {
     stop() {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", checkIfVisible);
+      removeEventListener("pagehide", leave);
+      leavings.stop();
       live.stop();
     },
   };

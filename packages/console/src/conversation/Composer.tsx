@@ -1,19 +1,27 @@
 import type { InboxItem } from "@parley/protocol";
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
-import { useKeys } from "../shell/keys.ts";
+import { useEffect, useRef } from "preact/hooks";
+import { useKeys, useTyping } from "../shell/keys.ts";
 import { useDesk } from "../shell/use-desk.ts";
 import { Segments } from "../ui/Select.tsx";
 import type { DraftKind } from "./drafts.ts";
+import { LeavingNotice } from "./LeavingNotice.tsx";
 import { conversationWords } from "./words.ts";
 import { Writer } from "./Writer.tsx";
 
+interface ComposerProps {
+  item: InboxItem;
+  /** The conversation is being claimed here: one may begin to write. */
+  claiming: boolean;
+}
+
 /** Where one writes: a reply, if the conversation is one's own, or a private note. */
-export function Composer({ item }: { item: InboxItem }) {
-  const { me } = useDesk();
+export function Composer({ item, claiming }: ComposerProps) {
+  const { me, leavings } = useDesk();
   const words = conversationWords();
-  const { state } = item.conversation;
+  const { id, state } = item.conversation;
   const mine = state.status === "agent" && state.agent.id === me.id;
+  const leaving = leavings.entries.value.find((one) => one.conversationId === id);
   const kind = useSignal<DraftKind>("reply");
   const area = useRef<HTMLTextAreaElement>(null);
   const choose = (next: DraftKind) => {
@@ -23,8 +31,22 @@ export function Composer({ item }: { item: InboxItem }) {
     choose(next);
     requestAnimationFrame(() => area.current?.focus());
   };
+  const replying = mine || claiming;
   useKeys({ r: focus("reply"), n: focus("note") });
-  const writable = mine || kind.value === "note";
+  useTyping(() => area.current, replying);
+  useEffect(() => {
+    if (claiming) choose("reply");
+    // Not where a keyboard would come up over the half of the screen.
+    if (replying && !leaving && (claiming || matchMedia("(pointer: fine)").matches)) area.current?.focus();
+  }, [replying, claiming, leaving !== undefined]);
+  if (leaving) {
+    return (
+      <div class="composer">
+        <LeavingNotice leaving={leaving} focused />
+      </div>
+    );
+  }
+  const writable = replying || kind.value === "note";
   return (
     <div class={`composer ${kind.value}`}>
       <div class="composer-head">
@@ -39,7 +61,9 @@ export function Composer({ item }: { item: InboxItem }) {
         />
         {!writable && <p class="composer-why">{whyNot(item)}</p>}
       </div>
-      {writable && <Writer key={kind.value} item={item} kind={kind.value} area={area} />}
+      {writable && (
+        <Writer key={kind.value} item={item} kind={kind.value} area={area} ready={mine || kind.value === "note"} />
+      )}
     </div>
   );
 }

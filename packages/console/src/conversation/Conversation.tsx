@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { useKeys } from "../shell/keys.ts";
 import { useDesk } from "../shell/use-desk.ts";
 import { Failed, Loading } from "../ui/parts.tsx";
+import { claim } from "./act.ts";
 import { Composer } from "./Composer.tsx";
 import { Details } from "./Details.tsx";
 import { Handover } from "./Handover.tsx";
@@ -29,6 +30,14 @@ export function Conversation({ thread }: { thread: Thread }) {
     document.addEventListener("visibilitychange", read);
     return () => document.removeEventListener("visibilitychange", read);
   }, [last]);
+  /** This console is about to have the conversation; words may be written, not yet sent. */
+  const claiming = useSignal(false);
+  const take = async (from?: string) => {
+    if (claiming.value) return;
+    claiming.value = true;
+    await claim(desk, thread.conversationId, from);
+    claiming.value = false;
+  };
   const toggle = () => {
     details.value = !details.value;
   };
@@ -47,10 +56,16 @@ export function Conversation({ thread }: { thread: Thread }) {
   return (
     <>
       <section class="conversation" aria-label={conversationWords().thread}>
-        <Head item={item} thread={thread} detailsOpen={details.value} onDetails={toggle} />
+        <Head
+          item={item}
+          thread={thread}
+          detailsOpen={details.value}
+          onDetails={toggle}
+          onClaim={(from) => void take(from)}
+        />
         <Handover item={item} thread={thread} />
         <ThreadView item={item} thread={thread} />
-        <Composer item={item} />
+        <Composer item={item} claiming={claiming.value} />
       </section>
       {details.value && <Details item={item} onClose={toggle} />}
     </>

@@ -8,10 +8,9 @@ import { may } from "../session.ts";
 import { useKeys } from "../shell/keys.ts";
 import { useDesk } from "../shell/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
-import { Confirm } from "../ui/Dialog.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Avatar, Badge } from "../ui/parts.tsx";
-import { createAct } from "./act.ts";
+import type { LeavingTo } from "./leaving.ts";
 import type { Thread } from "./thread.ts";
 import { TransferDialog } from "./TransferDialog.tsx";
 import { conversationWords } from "./words.ts";
@@ -21,10 +20,12 @@ interface HeadProps {
   thread: Thread;
   detailsOpen: boolean;
   onDetails: () => void;
+  /** Takes the conversation, from a colleague where one is named. */
+  onClaim: (from?: string) => void;
 }
 
 /** Who it is, whose turn it is, and what can be done. */
-export function Head({ item, thread, detailsOpen, onDetails }: HeadProps) {
+export function Head({ item, thread, detailsOpen, onDetails, onClaim }: HeadProps) {
   const words = conversationWords();
   const { visitor } = item;
   return (
@@ -40,7 +41,7 @@ export function Head({ item, thread, detailsOpen, onDetails }: HeadProps) {
           <Viewers thread={thread} />
         </p>
       </div>
-      <Actions item={item} />
+      <Actions item={item} onClaim={onClaim} />
       <Button
         icon="details"
         tone="quiet"
@@ -90,64 +91,63 @@ function Viewers({ thread }: { thread: Thread }) {
   );
 }
 
-function Actions({ item: { conversation } }: { item: InboxItem }) {
-  const { me } = useDesk();
-  const { id, state } = conversation;
-  if (state.status === "closed") return <div class="actions" />;
-  if (state.status !== "agent") return <Claim conversationId={id} />;
-  if (state.agent.id === me.id) return <Mine conversationId={id} />;
-  return may(me.role, "supervisor") ? <Claim conversationId={id} from={state.agent.id} /> : <div class="actions" />;
+function Actions({ item, onClaim }: Pick<HeadProps, "item" | "onClaim">) {
+  const { me, leavings } = useDesk();
+  const { id, state } = item.conversation;
+  if (state.status === "closed" || leavings.entries.value.some((one) => one.conversationId === id)) return <Nothing />;
+  if (state.status !== "agent") return <Claim onClaim={() => onClaim()} />;
+  if (state.agent.id === me.id) return <Mine item={item} />;
+  return may(me.role, "supervisor") ? <Claim takesOver onClaim={() => onClaim(state.agent.id)} /> : <Nothing />;
 }
 
-function Claim({ conversationId, from }: { conversationId: string; from?: string }) {
-  const desk = useDesk();
+function Nothing() {
+  return <div class="actions" />;
+}
+
+function Claim({ onClaim, takesOver }: { onClaim: () => void; takesOver?: boolean }) {
   const words = conversationWords();
-  const claim = () => createAct(desk, conversationId).claim(from);
-  useKeys({ c: claim });
+  useKeys({ "alt c": onClaim });
   return (
     <div class="actions">
-      <Button tone="primary" icon="user" shortcut="c" onClick={claim}>
-        {from ? words.takeOver : words.claim}
+      <Button tone="primary" icon="user" shortcut="Alt+C" onClick={onClaim}>
+        {takesOver ? words.takeOver : words.claim}
       </Button>
     </div>
   );
 }
 
-function Mine({ conversationId }: { conversationId: string }) {
-  const desk = useDesk();
+function Mine({ item }: { item: InboxItem }) {
+  const { leavings } = useDesk();
   const words = conversationWords();
-  const asking = useSignal<"transfer" | "close" | undefined>(undefined);
-  const act = createAct(desk, conversationId);
-  const open = (what: "transfer" | "close" | undefined) => () => {
-    asking.value = what;
+  const picking = useSignal(false);
+  const go = (how: LeavingTo) => () => leavings.begin(item, how);
+  const toBot = go({ to: "bot" });
+  const toQueue = go({ to: "queue" });
+  const close = go({ to: "closed" });
+  const pick = (on: boolean) => () => {
+    picking.value = on;
   };
-  const toBot = () => act.release("bot");
-  const toQueue = () => act.release("queue");
-  useKeys({ b: toBot, q: toQueue, t: open("transfer"), e: open("close") });
+  useKeys({ "alt b": toBot, "alt q": toQueue, "alt t": pick(true), "alt e": close });
   return (
     <>
       <div class="actions">
-        <Button icon="bot" shortcut="b" onClick={toBot}>
+        <Button icon="bot" shortcut="Alt+B" onClick={toBot}>
           {words.toBot}
         </Button>
-        <Button icon="queue" shortcut="q" onClick={toQueue}>
+        <Button icon="queue" shortcut="Alt+Q" onClick={toQueue}>
           {words.toQueue}
         </Button>
-        <Button icon="transfer" shortcut="t" onClick={open("transfer")}>
+        <Button icon="transfer" shortcut="Alt+T" onClick={pick(true)}>
           {words.transfer}
         </Button>
-        <Button icon="check" shortcut="e" onClick={open("close")}>
+        <Button icon="check" shortcut="Alt+E" onClick={close}>
           {words.close}
         </Button>
       </div>
-      {asking.value === "transfer" && <TransferDialog onPick={act.transfer} onClose={open(undefined)} />}
-      {asking.value === "close" && (
-        <Confirm
-          title={words.closeTitle}
-          text={words.closeText}
-          action={words.closeNow}
-          onClose={open(undefined)}
-          onConfirm={act.close}
+      {picking.value && (
+        <TransferDialog
+          onPick={({ id, name }) => leavings.begin(item, { to: "agent", agentId: id, name })}
+          onClose={pick(false)}
         />
       )}
     </>

@@ -1,3 +1,4 @@
+import type { AgentRef } from "@parley/protocol";
 import { useDesk } from "../shell/use-desk.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Avatar } from "../ui/parts.tsx";
@@ -5,7 +6,7 @@ import { inboxWords } from "../inbox/words.ts";
 import { conversationWords } from "./words.ts";
 
 /** Picks the colleague who gets the conversation. */
-export function TransferDialog({ onPick, onClose }: { onPick: (agentId: string) => unknown; onClose: () => void }) {
+export function TransferDialog({ onPick, onClose }: { onPick: (agent: AgentRef) => void; onClose: () => void }) {
   const { inbox, me } = useDesk();
   const words = conversationWords();
   const others = inbox.presence.value.filter(({ agent }) => agent.id !== me.id);
@@ -19,7 +20,7 @@ export function TransferDialog({ onPick, onClose }: { onPick: (agentId: string) 
               type="button"
               onClick={() => {
                 onClose();
-                void onPick(agent.id);
+                onPick(agent);
               }}
             >
               <Avatar name={agent.name} seed={agent.id} online={availability === "available"} />

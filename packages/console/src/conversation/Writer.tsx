@@ -14,13 +14,15 @@ interface WriterProps {
   item: InboxItem;
   kind: DraftKind;
   area: RefObject<HTMLTextAreaElement | null>;
+  /** What is written may be sent. */
+  ready: boolean;
 }
 
 const TALLEST = 220;
 const ROOM_SHOWN_BELOW = 500;
 
 /** The text being written, with canned replies under `/`; Enter sends, Shift+Enter begins a line. */
-export function Writer({ item, kind, area }: WriterProps) {
+export function Writer({ item, kind, area, ready }: WriterProps) {
   const { outbox } = useDesk();
   const words = conversationWords();
   const { id } = item.conversation;
@@ -33,7 +35,7 @@ export function Writer({ item, kind, area }: WriterProps) {
   };
   const picker = useCannedPicker({ area, item, enabled: isReply, write });
   const room = MAX_TEXT_LENGTH - text.length;
-  const sendable = text.trim() !== "" && room >= 0;
+  const sendable = ready && text.trim() !== "" && room >= 0;
   const send = () => {
     if (!sendable) return;
     outbox.add({ id: newId(), conversationId: id, at: Date.now(), what: outgoing(kind, text.trim()) });
@@ -42,7 +44,7 @@ export function Writer({ item, kind, area }: WriterProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     // Safari ends a composition before the keydown; 229 is the only sign of it.
     if (event.isComposing || event.keyCode === 229 || picker.onKeyDown(event)) return;
-    if (event.key === "Escape") area.current?.blur();
+    if (event.key === "Escape") area.current?.closest(".conversation")?.querySelector<HTMLElement>(".thread")?.focus();
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     send();
@@ -61,6 +63,7 @@ export function Writer({ item, kind, area }: WriterProps) {
       <textarea
         ref={area}
         rows={1}
+        data-reply
         value={text}
         aria-label={prompt}
         placeholder={prompt}

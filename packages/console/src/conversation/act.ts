@@ -1,33 +1,34 @@
 import { ChatError, newId, type Receipt } from "@parley/protocol";
 import type { Desk } from "../desk.ts";
+import type { Ask } from "../live/ask.ts";
 import { patient } from "../live/back-off.ts";
 import { toast } from "../ui/toast.ts";
 import { explain } from "../ui/words.ts";
+import type { Leaving } from "./leaving.ts";
 import { conversationWords } from "./words.ts";
 
-/** What an agent may do with a conversation. A refusal is told in a notice, by name where somebody else was faster. */
-export function createAct({ live, thread }: Desk, conversationId: string) {
-  const ask = patient(live.ask);
-  const run = async (send: (place: { conversationId: string; id: string }) => Promise<Receipt>): Promise<boolean> => {
-    try {
-      await send({ conversationId, id: newId() });
-      await thread.peek()?.check();
-      return true;
-    } catch (error) {
-      toast(refusal(error), "bad");
-      return false;
-    }
-  };
-  return {
-    /** `from` names the agent from whom a supervisor takes over. */
-    claim: (from?: string) => run((place) => ask("claim", { ...place, ...(from && { from }) })),
-    close: () => run((place) => ask("close", place)),
-    release: (to: "bot" | "queue") => run((place) => ask("release", { ...place, to })),
-    transfer: (agentId: string) => run((place) => ask("transfer", { ...place, agentId })),
-  };
+/** Takes a conversation; `from` names the agent from whom a supervisor takes over. Resolves to whether one has it. */
+export async function claim({ live, thread }: Desk, conversationId: string, from?: string): Promise<boolean> {
+  try {
+    await patient(live.ask)("claim", { conversationId, id: newId(), ...(from && { from }) });
+    await thread.peek()?.check();
+    return true;
+  } catch (error) {
+    toast(refusal(error), "bad");
+    return false;
+  }
 }
 
-function refusal(cause: unknown): string {
+/** Lets go of a conversation, now. Throws a `ChatError`. */
+export function letGo(ask: Ask, { conversationId, id, how }: Leaving): Promise<Receipt> {
+  const place = { conversationId, id };
+  if (how.to === "closed") return patient(ask)("close", place);
+  if (how.to === "agent") return patient(ask)("transfer", { ...place, agentId: how.agentId });
+  return patient(ask)("release", { ...place, to: how.to });
+}
+
+/** Why something could not be done, by name where somebody else was faster. */
+export function refusal(cause: unknown): string {
   const error = ChatError.from(cause);
   const capacity = error.details?.["capacity"];
   if (typeof capacity === "number") return conversationWords().full(capacity);

@@ -26,7 +26,8 @@ export function List({ open }: { open: string | undefined }) {
     const next = order[at < 0 ? 0 : Math.min(order.length - 1, Math.max(0, at + by))];
     if (next) go("inbox", next.conversation.id);
   };
-  useKeys({ j: () => step(1), k: () => step(-1), "/": () => field.current?.focus() });
+  const [down, up] = [() => step(1), () => step(-1)];
+  useKeys({ j: down, k: up, "alt ArrowDown": down, "alt ArrowUp": up, "/": () => field.current?.focus() });
   const fold = (name: GroupName) => {
     const next = new Set(folded.value);
     if (!next.delete(name)) next.add(name);

@@ -19,6 +19,7 @@ export function Keyboard({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
+      <p class="muted">{words.whileYours}</p>
       <Switch
         label={words.shortcuts}
         hint={words.shortcutsHint}

@@ -13,8 +13,12 @@ import { shellWords } from "./words.ts";
 
 /** What this person wants on this browser, and the way out. */
 export function Preferences({ onClose }: { onClose: () => void }) {
-  const { me } = useDesk();
+  const { me, leavings } = useDesk();
   const words = shellWords();
+  const leave = async () => {
+    await leavings.flush();
+    await signOut();
+  };
   const { changePassword } = loginWords();
   const [denied, setDenied] = useState(false);
   const [changing, setChanging] = useState(false);
@@ -68,7 +72,7 @@ export function Preferences({ onClose }: { onClose: () => void }) {
       </div>
       <footer>
         <Button onClick={() => setChanging(true)}>{changePassword}</Button>
-        <Button icon="leave" onClick={signOut}>
+        <Button icon="leave" onClick={leave}>
           {words.signOut}
         </Button>
       </footer>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { LeavingNotice } from "../conversation/LeavingNotice.tsx";
 import { Inbox } from "../inbox/Inbox.tsx";
 import { useAlerts } from "../inbox/use-alerts.ts";
 import { Knowledge } from "../knowledge/Knowledge.tsx";
@@ -56,8 +57,24 @@ export function Shell() {
           <Section />
         </main>
       </div>
+      <Leavings />
       {open === "keyboard" && <Keyboard onClose={() => setOpen(undefined)} />}
       {open === "preferences" && <Preferences onClose={() => setOpen(undefined)} />}
+    </div>
+  );
+}
+
+/** Conversations one lets go of that are not on screen. */
+function Leavings() {
+  const { leavings, thread } = useDesk();
+  useKeys({ "alt z": () => leavings.undo() });
+  return (
+    <div class="leavings">
+      {leavings.entries.value
+        .filter(({ conversationId }) => conversationId !== thread.value?.conversationId)
+        .map((leaving) => (
+          <LeavingNotice key={leaving.id} leaving={leaving} />
+        ))}
     </div>
   );
 }

@@ -1,43 +1,58 @@
 import { useEffect } from "preact/hooks";
 import { shortcuts } from "../preferences.ts";
+import { meaningOf, placeOf } from "./key-meaning.ts";
 
-/** What single keys do: by key, or by `g` and a key after it (`"g i"`). */
+/**
+ * What keys do: `j`, after `g` a second one (`g i`), or with Alt (`alt b`). A single key moves about or opens something; what a
+ * visitor would notice takes Alt.
+ */
 export type KeyMap = Readonly<Record<string, () => unknown>>;
-
-/** Listens for single keys while the component is there. Not while someone types, nor under a dialog. */
-export function useKeys(keys: KeyMap): void {
-  useEffect(() => {
-    const listener = createKeyListener(keys);
-    document.addEventListener("keydown", listener);
-    return () => document.removeEventListener("keydown", listener);
-  });
-}
+/** Where words go that are typed while nothing has the focus; it may be away for the moment. */
+type Box = () => HTMLElement | null;
 
 const SECOND_KEY_WITHIN = 1500;
-/** When `g` was pressed, which waits for the key after it; shared by everything that listens. */
+const maps = new Set<KeyMap>();
+const boxes = new Set<Box>();
+/** When `g` was pressed, which waits for the key after it. */
 let startedAt = Number.NEGATIVE_INFINITY;
 
-function createKeyListener(keys: KeyMap) {
-  return (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || !isWanted(event) || isBusy(event.target)) return;
-    const second = event.timeStamp - startedAt < SECOND_KEY_WITHIN;
-    const run = keys[second ? `g ${event.key}` : event.key];
-    if (event.key === "g" && !second) startedAt = event.timeStamp;
-    if (!run) return;
-    startedAt = Number.NEGATIVE_INFINITY;
-    event.preventDefault();
-    void run();
+/** Listens for keys while the component is there. Not while someone types, nor under a dialog. */
+export function useKeys(keys: KeyMap): void {
+  useEffect(() => enlist(maps, keys));
+}
+
+/** While the component is there and `on`, letters are words for that box, wherever the focus is, and commands take Alt. */
+export function useTyping(box: Box, on: boolean): void {
+  useEffect(() => (on ? enlist(boxes, box) : undefined), [on]);
+}
+
+function enlist<T>(all: Set<T>, one: T): () => void {
+  if (maps.size + boxes.size === 0) document.addEventListener("keydown", listen);
+  all.add(one);
+  return () => {
+    all.delete(one);
+    if (maps.size + boxes.size === 0) document.removeEventListener("keydown", listen);
   };
 }
 
-/** Escape closes things also for who has switched single keys off. */
-function isWanted(event: KeyboardEvent): boolean {
-  if (!shortcuts.value && event.key !== "Escape") return false;
-  return !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
+function listen(event: KeyboardEvent): void {
+  const meaning = meaningOf(event, {
+    place: document.querySelector("dialog[open]") ? "dialog" : placeOf(event.target),
+    writing: boxes.size > 0,
+    singleKeys: shortcuts.value,
+    afterG: event.timeStamp - startedAt < SECOND_KEY_WITHIN,
+  });
+  if (!meaning) return;
+  // The letter itself is put in by the browser, where the focus is by then.
+  if (meaning.write) return [...boxes].at(-1)?.()?.focus();
+  const run = meaning.commands.map((key) => find(key)).find((found) => found !== undefined);
+  startedAt = meaning.commands.includes("g") ? event.timeStamp : Number.NEGATIVE_INFINITY;
+  if (!run) return;
+  event.preventDefault();
+  void run();
 }
 
-function isBusy(target: EventTarget | null): boolean {
-  if (document.querySelector("dialog[open]")) return true;
-  if (!(target instanceof HTMLElement)) return false;
-  return target.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+/** What was enlisted last comes first: it lies on top. */
+function find(key: string): (() => unknown) | undefined {
+  return [...maps].findLast((map) => Object.hasOwn(map, key))?.[key];
 }
