@@ -23,6 +23,26 @@ test("the one-time link makes the owner once; then it is the password that opens
   await page.getByRole("navigation").first().waitFor();
 });
 
+test("the words of a language are loaded when it is spoken; what was typed stays when it is changed", async () => {
+  const running = await startEngine();
+  const page = await (await person({ locale: "en" })).newPage();
+  const words: string[] = [];
+  page.on("request", (request) => {
+    const [, language] = /console-(en|zh-CN)-/.exec(request.url()) ?? [];
+    if (language) words.push(language);
+  });
+  await go(page, running, "inbox");
+  await page.getByLabel("E-mail").fill("owner@example.com");
+  expect(words).toEqual(["en"]);
+  await page.getByRole("radio", { name: "中文" }).check({ force: true });
+  await page.getByRole("heading", { name: "登录" }).waitFor();
+  expect(await page.getByLabel("邮箱").inputValue()).toBe("owner@example.com");
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe("zh-CN");
+  expect(words).toEqual(["en", "zh-CN"]);
+  await page.reload();
+  await page.getByRole("heading", { name: "登录" }).waitFor();
+});
+
 test("a member changes the password, which ends the sessions elsewhere but not the one at hand", async () => {
   const running = await startEngine();
   const { page } = await ownersConsole(running);

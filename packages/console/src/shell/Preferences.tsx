@@ -1,5 +1,6 @@
 import type { Locale } from "@parley/protocol";
 import { useState } from "preact/hooks";
+import { fetchWords } from "../language/fetch-words.ts";
 import { language } from "../language/language.ts";
 import { PasswordForm } from "../login/PasswordForm.tsx";
 import { loginWords } from "../login/words.ts";
@@ -8,6 +9,7 @@ import { signOut } from "../session.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Segments, Switch } from "../ui/Select.tsx";
+import { attempt } from "../ui/toast.ts";
 import { useDesk } from "./use-desk.ts";
 import { shellWords } from "./words.ts";
 
@@ -90,9 +92,12 @@ export function LanguageChoice() {
         { value: "zh-CN", label: "中文" },
         { value: "en", label: "English" },
       ]}
-      onChange={(next) => {
-        language.value = next;
-      }}
+      onChange={(next) =>
+        attempt(async () => {
+          await fetchWords(next);
+          language.value = next;
+        })
+      }
     />
   );
 }
