@@ -54,26 +54,36 @@ export interface SentimentExamples {
   read: () => { text: string; intent: string }[];
 }
 
+/** Intents whose examples are not in one mood. */
+const IN_SOME_MOOD = new Set(["complaint", "compliment", "feedback", "thanks", "greeting", "goodbye", "how_are_you"]);
+
 /** Opens the examples of moods. */
 export async function openSentiment(folder: string = STARTER_FOLDER): Promise<SentimentExamples> {
-  const files = await Promise.all(
+  const moods = await Promise.all(
     ["en", "zh"].map((language) => readFile(`${folder}/sentiment/${language}.yaml`, "utf8")),
   );
-  // Questions about the rest of the world are in no mood: without some of them what is unfamiliar looks angry.
-  const calm = (await readOutOfScope(folder)).filter((_text, index) => index % 3 === 0);
+  const shop = await Promise.all(
+    (await yamlFiles(folder, "intents/")).map((file) => readFile(`${folder}/${file}`, "utf8")),
+  );
+  const world = await readOutOfScope(folder);
   return {
     digest: createHash("sha256")
-      .update([...files, ...calm].join("\n"))
+      .update([...moods, ...shop, ...world].join("\n"))
       .digest("hex")
       .slice(0, 16),
-    read: () => [
-      ...files.flatMap((file) =>
+    read: () => {
+      const told = moods.flatMap((file) =>
         Object.entries(v.parse(SentimentFile, parse(file))).flatMap(([intent, texts]) =>
           texts.map((text) => ({ text, intent })),
         ),
-      ),
-      ...calm.map((text) => ({ text, intent: "neutral" })),
-    ],
+      );
+      // Questions of a shop and about the rest of the world are in no mood: without them what is unfamiliar looks angry.
+      const asked = shop.flatMap((file) => readYaml(file).knowledge.intents).filter(({ id }) => !IN_SOME_MOOD.has(id));
+      const questions = asked.flatMap(({ examples }) => examples).filter((_text, index) => index % 3 === 0);
+      const known = new Set(told.map(({ text }) => text));
+      const calm = [...questions, ...world].filter((text) => !known.has(text));
+      return [...told, ...calm.map((text) => ({ text, intent: "neutral" }))];
+    },
   };
 }
 
