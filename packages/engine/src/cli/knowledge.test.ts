@@ -22,7 +22,7 @@ async function parley(folder: string, ...args: string[]) {
       script,
       ...args,
     ],
-    { env: { ...process.env, STORE: folder }, cwd: path.dirname(PROGRAM) },
+    { env: { ...process.env, LC_ALL: "C.UTF-8", STORE: folder }, cwd: path.dirname(PROGRAM) },
   );
   return run.then(
     ({ stdout, stderr }) => ({ status: 0, stdout, stderr }),
@@ -38,8 +38,8 @@ test("knowledge goes in from CSV and comes out as YAML, and models can be listed
   const store = path.join(folder, "store");
 
   const imported = await parley(store, "import", file);
-  expect(imported.stdout).toContain("2 intents, 0 articles, 0 canned replies");
-  expect(imported.stderr).toContain('line 5: the example of "leave" is empty.');
+  expect(imported.stdout).toContain("Intents: 2 new, 0 changed, 0 unchanged, 0 removed");
+  expect(imported.stderr).toContain("in.csv, line 5: leave: The example is empty and was left out.");
   expect(imported.status).toBe(1);
 
   const out = path.join(folder, "out.yaml");

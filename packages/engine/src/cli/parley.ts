@@ -18,7 +18,7 @@ const COMMANDS: Record<string, { says: string; load: () => Promise<Command> }> =
     load: async () => (await import("./models.ts")).run,
   },
   import: {
-    says: "read knowledge from a YAML or CSV file into the store",
+    says: "read knowledge from tables, help pages and exports of other bots",
     load: async () => {
       const { run } = await import("./knowledge.ts");
       return (args) => run(["import", ...args]);

@@ -73,17 +73,21 @@ describe("knowledge", () => {
       expect(headers.get("content-type")).toBe(`${type}; charset=utf-8`);
       expect(headers.get("content-disposition")).toBe(`attachment; filename=parley-knowledge.${format}`);
       expect(text).toContain("退款什么时候到账");
-      expect((await owner.ask("POST /knowledge/import", { format, text })).body).toMatchObject({
-        intents: 1,
+      const content = Buffer.from(text).toString("base64");
+      const files = [{ name: `knowledge.${format}`, content }];
+      expect((await owner.ask("POST /knowledge/import", { files, dryRun: true })).body).toMatchObject({
+        applied: false,
+        intents: { unchanged: 1, new: 0, changed: 0, removed: 0 },
         problems: [],
       });
+      expect((await owner.ask("POST /knowledge/import", { files })).body).toMatchObject({ applied: true });
     }
     expect((await owner.ask("GET /knowledge/export?format=exe")).error?.code).toBe("invalid");
     const file = await owner.ask("GET /knowledge/export?format=yaml%22%0d%0aset-cookie:%20x=1");
     expect([file.status, file.headers.getSetCookie()]).toEqual([400, []]);
     const moves = (await trail()).filter((entry) => /port/.test(entry));
     expect(moves.filter((entry) => entry.startsWith("export"))).toHaveLength(2);
-    expect(moves.filter((entry) => entry.startsWith("import 1 intents"))).toHaveLength(2);
+    expect(moves.filter((entry) => entry.startsWith("import intents +0 ~0 -0"))).toHaveLength(2);
   });
 
   test("can be tried: what the bot would say, in the language of the question, without it counting as a question", async () => {

@@ -1,8 +1,16 @@
-import { Article, CannedReply, ChatError, Intent, KnowledgeImport } from "@parley/protocol";
+import {
+  Article,
+  CannedReply,
+  ChatError,
+  ExportFormat,
+  type ImportResult,
+  Intent,
+  KnowledgeImport,
+} from "@parley/protocol";
 import * as v from "valibot";
 import { type AdminParts, type Endpoints, note, read } from "./endpoint.ts";
 
-const Export = v.object({ format: v.optional(KnowledgeImport.entries.format, "yaml") });
+const Export = v.object({ format: v.optional(ExportFormat, "yaml") });
 const MEDIA_TYPE = { yaml: "application/yaml", csv: "text/csv" } as const;
 
 /** What the bot knows: intents, articles, canned replies. */
@@ -59,7 +67,7 @@ export function knowledgeEndpoints(parts: AdminParts) {
     "POST /knowledge/import": async ({ body, member }) => {
       const sent = read(KnowledgeImport, body);
       const result = await nlu.importKnowledge({ ...sent, by: member.name });
-      await note(parts, member, "import", `${result.intents} intents, ${result.articles} articles`);
+      if (result.applied) await note(parts, member, "import", summaryOf(result));
       return result;
     },
   } satisfies Partial<Endpoints>;
@@ -67,4 +75,10 @@ export function knowledgeEndpoints(parts: AdminParts) {
 
 function sameId(inPath: string | undefined, inBody: string): void {
   if (inPath !== inBody) throw new ChatError("invalid", "The address and what was sent name different things.");
+}
+
+/** An import in a line of the trail. */
+function summaryOf({ intents, articles, cannedReplies }: ImportResult): string {
+  const of = (count: ImportResult["intents"]) => `+${count.new} ~${count.changed} -${count.removed}`;
+  return `intents ${of(intents)}, articles ${of(articles)}, canned replies ${of(cannedReplies)}`;
 }

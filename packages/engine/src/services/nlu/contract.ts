@@ -3,6 +3,7 @@ import {
   CannedReply,
   Content,
   Entity,
+  ExportFormat,
   ImportResult,
   Intent,
   Knowledge,
@@ -79,11 +80,10 @@ export const nlu = {
   importKnowledge: {
     input: v.object({ ...KnowledgeImport.entries, ...By.entries }),
     output: ImportResult,
-    repeatable: true,
-    deadline: 60_000,
+    deadline: 90_000,
   },
   exportKnowledge: {
-    input: v.object({ format: KnowledgeImport.entries.format }),
+    input: v.object({ format: ExportFormat }),
     output: v.object({ text: v.string() }),
     repeatable: true,
     deadline: 20_000,

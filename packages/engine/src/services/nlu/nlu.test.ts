@@ -1,8 +1,8 @@
 import type { TrainingStatus } from "@parley/protocol";
 import { expect, onTestFinished, test } from "vitest";
 import { createNlu } from "./nlu.ts";
-import { SMALL_INTENTS, smallKnowledge, smallStarter, startNlu, temporaryStore } from "./small-shop.fixture.ts";
-import { writeYaml } from "./knowledge/yaml.ts";
+import { inFile, SMALL_INTENTS, smallKnowledge, smallStarter, startNlu, temporaryStore } from "./small-shop.fixture.ts";
+import { writeYaml } from "./knowledge/exchange/write.ts";
 
 test(
   "the first start plants the starter knowledge, trains, publishes, and answers; the second only loads",
@@ -42,7 +42,7 @@ test(
 
 test("before there is a model the nearest example tells what is meant", async () => {
   const { service } = await startNlu();
-  await service.importKnowledge({ format: "yaml", text: writeYaml(await smallKnowledge()), by: "Ann" });
+  await service.importKnowledge({ ...inFile("yaml", writeYaml(await smallKnowledge())), by: "Ann" });
   const { intents, inScope, model } = await service.understand({ text: "could you tell me, where is my order?" });
   expect({ intent: intents[0]?.intent, inScope, model }).toEqual({ intent: "order_status", inScope: true, model: 0 });
   expect(await service.understand({ text: "qqq" })).toMatchObject({ intents: [], inScope: false });
@@ -64,7 +64,7 @@ test("two nodes that start at once plant once, train once, and both answer", { t
 test("what a visitor asks is answered with slots, choices and source, in his language or the other one", async () => {
   const { service } = await startNlu();
   const knowledge = await smallKnowledge(1);
-  await service.importKnowledge({ format: "yaml", text: writeYaml(knowledge), by: "Ann" });
+  await service.importKnowledge({ ...inFile("yaml", writeYaml(knowledge)), by: "Ann" });
   const { intents } = await service.knowledge({});
   const order = intents.find(({ id }) => id === "order_status");
   if (!order) throw new Error("The starter knowledge has no order_status.");
@@ -119,13 +119,16 @@ test("whoever saves what he has not seen is told who was faster", async () => {
   await expect(service.saveIntent({ intent: wrong, by: "Bo" })).rejects.toMatchObject({ code: "invalid" });
 });
 
-test("an import replaces by id, lists what it left out, and may be repeated; other nodes notice", async () => {
+test("an import lists what it left out, may be repeated, and replaces where it is told to; other nodes notice", async () => {
   const { service, store } = await startNlu();
   const other = await startNlu({ store });
   const text = writeYaml(await smallKnowledge(3));
-  const imported = await service.importKnowledge({ format: "yaml", text: `${text}\nodd: 1\n`, by: "Ann" });
-  expect(imported).toMatchObject({ intents: SMALL_INTENTS.length, problems: [expect.stringContaining("odd")] });
-  await service.importKnowledge({ format: "yaml", text, by: "Ann" });
+  const imported = await service.importKnowledge({ ...inFile("yaml", `${text}\nodd: 1\n`), by: "Ann" });
+  expect(imported).toMatchObject({
+    intents: { new: SMALL_INTENTS.length },
+    problems: [{ code: "section", name: "odd" }],
+  });
+  await service.importKnowledge({ ...inFile("yaml", text), by: "Ann" });
   const { intents } = await service.knowledge({});
   expect(intents.map(({ version }) => version)).toEqual(SMALL_INTENTS.map(() => 1));
   expect(await service.exportKnowledge({ format: "yaml" })).toEqual({ text });
@@ -133,8 +136,15 @@ test("an import replaces by id, lists what it left out, and may be repeated; oth
   await expect.poll(() => other.service.titles({ intents: ["invoice"], locale: "en" })).toHaveLength(1);
   const csv =
     "kind,id,language,title,text,article\nintent,invoice,en,Bills,Here,nowhere\nexample,invoice,,,bill please,\n";
-  const { problems } = await service.importKnowledge({ format: "csv", text: csv, by: "Bo" });
-  expect(problems).toEqual([expect.stringContaining('no article "nowhere"')]);
+  const looked = await service.importKnowledge({ ...inFile("csv", csv), mode: "replace", dryRun: true, by: "Bo" });
+  expect(looked).toMatchObject({ applied: false, intents: { changed: 1 }, problems: [{ code: "noArticle", line: 2 }] });
+  expect((await service.knowledge({})).intents.find(({ id }) => id === "invoice")).toMatchObject({ version: 1 });
+  const done = { ...inFile("csv", csv), mode: "replace", by: "Bo" } as const;
+  await expect(service.importKnowledge({ ...done, expect: "another" })).rejects.toMatchObject({ code: "conflict" });
+  const { problems } = await service.importKnowledge({ ...done, expect: looked.digest, locale: "zh-CN" });
+  expect(problems).toMatchObject([
+    { file: "knowledge.csv", name: "invoice", text: "没有文章“nowhere”，未导入此链接。" },
+  ]);
   await expect
     .poll(() => other.service.titles({ intents: ["invoice"], locale: "en" }))
     .toEqual([{ intent: "invoice", title: "Bills" }]);
@@ -150,7 +160,7 @@ test(
     const starter = await smallStarter();
     const store = await temporaryStore();
     const before = createNlu({ store, starter });
-    await before.service.importKnowledge({ format: "csv", text: "text,intent\nhello,greet\nbye,leave\n", by: "Ann" });
+    await before.service.importKnowledge({ ...inFile("csv", "text,intent\nhello,greet\nbye,leave\n"), by: "Ann" });
     await before.close();
     const after = createNlu({ store, starter });
     onTestFinished(() => after.close());
@@ -170,7 +180,7 @@ test.each([
   ["emoji only", "👩‍👩‍👧‍👦🎉"],
 ])("%s is understood without harm", async (_, text) => {
   const { service } = await startNlu();
-  await service.importKnowledge({ format: "yaml", text: writeYaml(await smallKnowledge(2)), by: "Ann" });
+  await service.importKnowledge({ ...inFile("yaml", writeYaml(await smallKnowledge(2))), by: "Ann" });
   expect(await service.understand({ text, locale: "zh-CN" })).toMatchObject({ sentiment: "neutral", model: 0 });
   expect(await service.search({ text, locale: "en" })).toEqual(expect.any(Array));
 });

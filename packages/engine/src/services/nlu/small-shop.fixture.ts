@@ -7,7 +7,7 @@ import { stringify } from "yaml";
 import { openStore } from "../../store/open.ts";
 import type { Store } from "../../store/store.ts";
 import { openSentiment, readOutOfScope, readProducts, readStarter } from "./knowledge/starter.ts";
-import { writeYaml } from "./knowledge/yaml.ts";
+import { writeYaml } from "./knowledge/exchange/write.ts";
 import { createNlu, type NluOptions, type RunningNlu } from "./nlu.ts";
 import { languageOf } from "./understand/language.ts";
 
@@ -20,6 +20,11 @@ export const SMALL_INTENTS = [
   "invoice",
   "coupon_use",
 ];
+
+/** An import of one file. */
+export const inFile = (format: "yaml" | "csv", text: string) => ({
+  files: [{ name: `knowledge.${format}`, content: Buffer.from(text).toString("base64") }],
+});
 
 /** A small part of the starter knowledge: some of the intents, `each` examples of them in each language, and their articles. */
 export async function smallKnowledge(each = 20): Promise<Knowledge> {

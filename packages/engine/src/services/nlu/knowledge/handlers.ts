@@ -1,9 +1,11 @@
+import { ChatError } from "@parley/protocol";
 import type { Handlers } from "../../../rpc/contract.ts";
 import type { nlu } from "../contract.ts";
 import type { Parts } from "../parts.ts";
-import { readCsv, writeCsv } from "./csv.ts";
-import { checkReferences } from "./written.ts";
-import { readYaml, writeYaml } from "./yaml.ts";
+import { readApart } from "./exchange/apart.ts";
+import { planImport } from "./exchange/plan.ts";
+import { importResult } from "./exchange/result.ts";
+import { writeCsv, writeYaml } from "./exchange/write.ts";
 
 type Operations =
   | "knowledge"
@@ -43,19 +45,18 @@ export function knowledgeHandlers({ knowledge, open }: Parts): Pick<Handlers<typ
       return {};
     },
 
-    async importKnowledge({ format, text, by }) {
+    async importKnowledge({ files, mode, dryRun, expect, locale, by }) {
       await open();
+      const reading = await readApart(
+        files.map(({ name, content }) => ({ name, bytes: Uint8Array.from(Buffer.from(content, "base64")) })),
+      );
       await knowledge.refresh();
-      const { intents } = knowledge.current();
-      const reading = format === "yaml" ? readYaml(text) : readCsv(text, intents);
-      const { knowledge: read, problems } = checkReferences(reading, knowledge.current());
-      await knowledge.replaceAll(read, by);
-      return {
-        intents: read.intents.length,
-        articles: read.articles.length,
-        cannedReplies: read.cannedReplies.length,
-        problems,
-      };
+      const plan = planImport(reading, knowledge.current(), mode);
+      if (expect !== undefined && expect !== plan.digest) {
+        throw new ChatError("conflict", "The knowledge was changed since the preview.");
+      }
+      if (!dryRun) await knowledge.carryOut(plan, by);
+      return importResult(plan, { files: reading.files, applied: !dryRun, locale });
     },
     async exportKnowledge({ format }) {
       const everything = await all();

@@ -1,5 +1,6 @@
 import { type Article, type CannedReply, ChatError, type Intent, type Knowledge } from "@parley/protocol";
 import type { Doc, Store } from "../../../store/store.ts";
+import type { Plan } from "./exchange/plan.ts";
 import { createVersioned } from "./versioned.ts";
 
 /** All knowledge as it was at one revision, in memory. */
@@ -138,15 +139,23 @@ export function createKnowledge({ store, now }: { store: Store; now: () => numbe
       await changed();
     },
 
-    /** Stores all of it, replacing what has the same id. Safe to repeat. */
-    async replaceAll(knowledge: Knowledge, by: string): Promise<void> {
+    /** Carries out an import. Safe to repeat. */
+    async carryOut(plan: Pick<Plan, "intents" | "articles" | "replies" | "removed">, by: string): Promise<void> {
       await state.update({ _id: "starter" }, { $set: { started: "planted" }, $inc: { revision: 1 } }, { upsert: true });
-      for (const article of knowledge.articles) await articles.replace({ ...article, _id: article.id, ...stamp(by) });
-      for (const intent of knowledge.intents) {
-        await intents.replace({ ...withExamplesOnce(intent), _id: intent.id, ...stamp(by) });
+      for (const { id, make } of plan.articles) {
+        await articles.write(id, (there) => ({ ...make(there), _id: id, ...stamp(by) }));
       }
-      for (const reply of knowledge.cannedReplies) await replies.replace({ ...reply, _id: reply.shortcut });
+      for (const { id, make } of plan.intents) {
+        await intents.write(id, (there) => ({ ...withExamplesOnce(make(there)), _id: id, ...stamp(by) }));
+      }
+      for (const { id, make } of plan.replies) await replies.write(id, (there) => ({ ...make(there), _id: id }));
+      for (const id of plan.removed.intents) await intents.remove(id);
+      for (const id of plan.removed.articles) await articles.remove(id);
+      for (const id of plan.removed.replies) await replies.remove(id);
       await changed();
+      for (const id of plan.removed.articles) await unlinkArticle(id);
+      for (const id of plan.removed.intents) await unlinkChoice(id);
+      if (plan.removed.articles.length + plan.removed.intents.length > 0) await changed();
     },
 
     /** Puts the starter knowledge into a store that has never had any, once, however many nodes try at the same time. */

@@ -4,11 +4,16 @@ import { fileURLToPath } from "node:url";
 import type { Knowledge } from "@parley/protocol";
 import * as v from "valibot";
 import { parse } from "yaml";
-import { readYaml } from "./yaml.ts";
-import { checkReferences } from "./written.ts";
+import { planImport } from "./exchange/plan.ts";
+import { readOwn } from "./exchange/formats/parley.ts";
+import { createReading, type Reading } from "./exchange/reading.ts";
+import { phrased } from "./exchange/words.ts";
+import { readYamlFile } from "./exchange/yaml-document.ts";
 
 /** The folder of the knowledge that comes with the engine; the same from source and from `dist`. */
 export const STARTER_FOLDER = fileURLToPath(new URL("../../../../knowledge/", import.meta.url));
+
+const NOTHING = { revision: 0, intents: new Map(), articles: new Map(), cannedReplies: [] };
 
 const Sentences = v.array(v.string());
 const SentimentFile = v.object({ positive: Sentences, neutral: Sentences, negative: Sentences });
@@ -24,20 +29,21 @@ export async function readStarter(folder: string = STARTER_FOLDER): Promise<Know
     ...(await yamlFiles(folder, "articles/")),
     "canned-replies.yaml",
   ];
-  const all: Knowledge = { intents: [], articles: [], cannedReplies: [] };
-  const problems: string[] = [];
-  for (const file of files) {
-    const reading = readYaml(await readFile(`${folder}/${file}`, "utf8"));
-    problems.push(...reading.problems.map((problem) => `${file}, ${problem}`));
-    all.intents.push(...reading.knowledge.intents);
-    all.articles.push(...reading.knowledge.articles);
-    all.cannedReplies.push(...reading.knowledge.cannedReplies);
+  const texts = await Promise.all(files.map((file) => readFile(`${folder}/${file}`, "utf8")));
+  const reading = readTexts(texts.map((text, at) => ({ file: files[at] ?? "", text })));
+  const { intents, articles, replies, problems } = planImport(reading, NOTHING, "replace");
+  if (problems.length > 0) {
+    const sentences = problems.map((problem) => {
+      const { file, line, name, text } = phrased(problem, "en");
+      return [file, line && `line ${line}`, name, text].filter(Boolean).join(", ");
+    });
+    throw new Error(`The starter knowledge is not usable:\n  ${sentences.join("\n  ")}`);
   }
-  const checked = checkReferences({ knowledge: all, problems }, { intents: new Map(), articles: new Map() });
-  if (checked.problems.length > 0) {
-    throw new Error(`The starter knowledge is not usable:\n  ${checked.problems.join("\n  ")}`);
-  }
-  return checked.knowledge;
+  return {
+    intents: intents.map(({ make }) => make(undefined)),
+    articles: articles.map(({ make }) => make(undefined)),
+    cannedReplies: replies.map(({ make }) => make(undefined)),
+  };
 }
 
 /** Sentences that belong to no intent of a shop. */
@@ -78,7 +84,9 @@ export async function openSentiment(folder: string = STARTER_FOLDER): Promise<Se
         ),
       );
       // Questions of a shop and about the rest of the world are in no mood: without them what is unfamiliar looks angry.
-      const asked = shop.flatMap((file) => readYaml(file).knowledge.intents).filter(({ id }) => !IN_SOME_MOOD.has(id));
+      const asked = readTexts(shop.map((text) => ({ file: "", text }))).intents.filter(
+        ({ name }) => !IN_SOME_MOOD.has(name),
+      );
       const questions = asked.flatMap(({ examples }) => examples).filter((_text, index) => index % 3 === 0);
       const known = new Set(told.map(({ text }) => text));
       const calm = [...questions, ...world].filter((text) => !known.has(text));
@@ -90,6 +98,16 @@ export async function openSentiment(folder: string = STARTER_FOLDER): Promise<Se
 /** The kinds of products that are recognised. */
 export async function readProducts(folder: string = STARTER_FOLDER): Promise<Product[]> {
   return read(`${folder}/products.yaml`, Products);
+}
+
+function readTexts(texts: readonly { file: string; text: string }[]): Reading {
+  const collect = createReading();
+  for (const { file, text } of texts) {
+    const { file: yaml, problems } = readYamlFile(text);
+    for (const problem of problems) collect.problem({ ...problem, file });
+    readOwn(yaml, collect, file);
+  }
+  return collect.done();
 }
 
 async function yamlFiles(folder: string, subject: string): Promise<string[]> {

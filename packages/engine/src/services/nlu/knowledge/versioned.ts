@@ -13,8 +13,8 @@ export interface VersionedDocuments<T extends Versioned> {
   all(): Promise<T[]>;
   /** Stores a change made to `doc.version`; 0 makes a new one. `conflict` names who was faster. */
   save(doc: T): Promise<T>;
-  /** Stores it whatever is there; what is the same already stays untouched. */
-  replace(doc: T): Promise<void>;
+  /** Stores what `make` makes of what is there, however often others are faster; what is the same already stays untouched. */
+  write(id: string, make: (there: T | undefined) => T): Promise<void>;
   /** Stores it if nothing is there. */
   plant(doc: T): Promise<void>;
   remove(id: string): Promise<void>;
@@ -50,9 +50,10 @@ export function createVersioned<T extends Versioned>(
       throw conflict(noun, there);
     },
 
-    async replace(doc) {
+    async write(id, make) {
       for (;;) {
-        const there = await collection.findOne(byId(doc._id));
+        const there = (await collection.findOne(byId(id))) ?? undefined;
+        const doc = make(there);
         if (there ? sameContent(there, doc) : await collection.insert({ ...doc, version: 1 })) return;
         if (there && (await swap(doc, there.version))) return;
       }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { writeYaml } from "../knowledge/yaml.ts";
-import { smallKnowledge, startNlu } from "../small-shop.fixture.ts";
+import { writeYaml } from "../knowledge/exchange/write.ts";
+import { inFile, smallKnowledge, startNlu } from "../small-shop.fixture.ts";
 
 const asked = [
   ["m-1", "do you ship to the moon", "en"],
@@ -14,7 +14,7 @@ const asked = [
 async function withQuestions() {
   const nlu = await startNlu();
   const { service } = nlu;
-  await service.importKnowledge({ format: "yaml", text: writeYaml(await smallKnowledge(12)), by: "Ann" });
+  await service.importKnowledge({ ...inFile("yaml", writeYaml(await smallKnowledge(12))), by: "Ann" });
   for (const [id, text, language] of [...asked, ...asked]) {
     await service.collect({ id, text, language, reason: "unsure", at: 1_000 + Number(id.slice(2)) });
   }

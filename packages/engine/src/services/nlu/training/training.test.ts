@@ -1,7 +1,7 @@
 import { newId, type TrainingStatus } from "@parley/protocol";
 import { expect, test } from "vitest";
-import { writeYaml } from "../knowledge/yaml.ts";
-import { smallKnowledge, smallStarter, startNlu, temporaryStore } from "../small-shop.fixture.ts";
+import { writeYaml } from "../knowledge/exchange/write.ts";
+import { inFile, smallKnowledge, smallStarter, startNlu, temporaryStore } from "../small-shop.fixture.ts";
 import { holdBack } from "./gate.ts";
 import { isHeldOut } from "./held-out.ts";
 import { createLease, LEASE, type Leased } from "./lease.ts";
@@ -22,7 +22,7 @@ test(
     const starter = await smallStarter();
     const one = (await startNlu({ store, starter })).service;
     const two = (await startNlu({ store, starter })).service;
-    await one.importKnowledge({ format: "yaml", text: writeYaml(await smallKnowledge(6)), by: "Ann" });
+    await one.importKnowledge({ ...inFile("yaml", writeYaml(await smallKnowledge(6))), by: "Ann" });
 
     const started = await Promise.all([one.startTraining({ by: "Ann" }), two.startTraining({ by: "Bo" })]);
     const ids = started.map((status) => (status.status === "running" ? status.runId : status.status));
@@ -41,7 +41,7 @@ test("a run that is cancelled, on another node too, leaves nothing behind and th
   const starter = await smallStarter();
   const one = (await startNlu({ store, starter })).service;
   const two = (await startNlu({ store, starter })).service;
-  await one.importKnowledge({ format: "yaml", text: writeYaml(await smallKnowledge()), by: "Ann" });
+  await one.importKnowledge({ ...inFile("yaml", writeYaml(await smallKnowledge())), by: "Ann" });
   await one.startTraining({ by: "Ann" });
   await two.cancelTraining({});
   await expect.poll(() => two.training({}), { timeout: 20_000 }).toMatchObject({ status: "cancelled" });
@@ -53,7 +53,7 @@ test("a run that is cancelled, on another node too, leaves nothing behind and th
 
 test("a run that fails says why", async () => {
   const { service } = await startNlu();
-  await service.importKnowledge({ format: "csv", text: "text,intent\nhello,greet\n", by: "Ann" });
+  await service.importKnowledge({ ...inFile("csv", "text,intent\nhello,greet\n"), by: "Ann" });
   expect(await trained(service)).toMatchObject({
     status: "failed",
     message: "Training needs at least two intents with examples.",
@@ -81,7 +81,7 @@ async function abandonedRun() {
 test("a node that stops in the middle of a run does not block the next one", async () => {
   const { store, lease, runId, elapsed, pass } = await abandonedRun();
   const { service } = await startNlu({ store, elapsed });
-  await service.importKnowledge({ format: "csv", text: "text,intent\nhello,greet\n", by: "Ann" });
+  await service.importKnowledge({ ...inFile("csv", "text,intent\nhello,greet\n"), by: "Ann" });
   expect(await service.startTraining({ by: "Bo" })).toMatchObject({ status: "running", runId });
   pass(LEASE + 1);
   expect(await service.training({})).toMatchObject({ status: "failed", runId });
@@ -109,7 +109,7 @@ test(
     const { service } = await startNlu({ store, starter });
     const other = (await startNlu({ store, starter })).service;
     const good = await smallKnowledge(24);
-    await service.importKnowledge({ format: "yaml", text: writeYaml(good), by: "Ann" });
+    await service.importKnowledge({ ...inFile("yaml", writeYaml(good)), by: "Ann" });
     expect(await trained(service)).toMatchObject({ status: "done", version: 1 });
 
     // Somebody moves what visitors say of invoices and coupons to another intent.
@@ -121,7 +121,7 @@ test(
       return { ...intent, examples: [...intent.examples, ...foreign] };
     });
     const text = writeYaml({ ...good, intents: spoilt });
-    await service.importKnowledge({ format: "yaml", text, by: "Bo" });
+    await service.importKnowledge({ ...inFile("yaml", text), by: "Bo" });
     expect(await trained(service, "Bo")).toMatchObject({ status: "done", version: 2 });
 
     const [candidate, published] = await service.models({});
