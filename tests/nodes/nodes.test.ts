@@ -53,7 +53,7 @@ describe.skipIf(!shared)("three nodes on one store", () => {
     await amy.open(conversationId);
     await bob.open(conversationId);
     const { viewers } = await carl.open(conversationId);
-    expect(viewers.map(({ name }) => name).sort()).toEqual(["Amy", "Bob"]);
+    expect(viewers.map(({ name }) => name).sort()).toEqual(["Amy", "Bob", "Carl"]);
 
     await amy.claim(conversationId);
     for (const [index, one] of waiting.slice(1).entries()) {

@@ -64,7 +64,7 @@ export type OpenConversation = v.InferOutput<typeof OpenConversation>;
 export interface OpenedConversation {
   item: InboxItem;
   page: LogPage;
-  /** Agents who have it on their screen, without the asker. */
+  /** Agents who have it on their screen, the asker among them. */
   viewers: AgentRef[];
 }
 

@@ -35,6 +35,7 @@ function says(event: LineEvent): string {
     case "claimed":
       return words.claimed(event.agent.name);
     case "released":
+      if (event.author.kind === "system") return words.givenBack;
       return event.to === "bot"
         ? words.releasedToBot(authorName(event.author))
         : words.releasedToQueue(authorName(event.author));

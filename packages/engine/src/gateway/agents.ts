@@ -1,29 +1,22 @@
 import {
   AgentHistory,
-  AgentMessage,
-  AgentNote,
   AgentSync,
   type AgentWelcome,
   Availability,
   ChatError,
-  ClaimConversation,
   Heads,
-  InConversation,
   type OpenedConversation,
   OpenConversation,
   ReadMarker,
-  type Receipt,
-  ReleaseConversation,
-  TransferConversation,
 } from "@parley/protocol";
 import * as v from "valibot";
 import type { Channel } from "../channels/channel.ts";
-import type { Command } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 import type { AgentNamespace, AgentSocket } from "./agent-session.ts";
 import type { Inbox } from "./inbox.ts";
 import type { AgentsPresence } from "./presence.ts";
-import { receive, receiptOf, type Spine } from "./receive.ts";
+import { listenToActions } from "./agent-actions.ts";
+import type { Spine } from "./receive.ts";
 import { handle, type Handling, hear } from "./wire.ts";
 
 export interface AgentParts extends Handling {
@@ -56,21 +49,23 @@ export function serveAgents(agents: AgentNamespace, parts: AgentParts): void {
     listenToInbox(socket, parts);
     listenToActions(socket, parts);
     listenToSigns(socket, agents, parts);
-    parts.onPresence();
     socket.on("disconnecting", () => {
       for (const room of socket.rooms) if (isConversation(room)) void tellViewers(agents, parts, room);
     });
-    socket.on("disconnect", parts.onPresence);
+    socket.on("disconnect", () => socket.data.present && parts.onPresence());
   });
 }
 
-const isConversation = (room: string) => room !== EVERYONE && !room.startsWith("member:");
+/** Whether a room is that of a conversation, which a console may name; others it may not. */
+const isConversation = (room: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(room);
 
 function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
-  const { inbox, presence, onPresence } = parts;
+  const { inbox, presence, users, onPresence } = parts;
   const { dialog } = parts.spine;
   async function hello(): Promise<AgentWelcome> {
     const { id, name, email, role } = socket.data.member;
+    if (!socket.data.present) onPresence();
+    socket.data.present = true;
     return { me: { id, name, email, role }, inbox: await inbox.all(), presence: await presence.present() };
   }
 
@@ -99,7 +94,7 @@ function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
     handle(
       SetAvailability,
       async ({ availability }) => {
-        socket.data.availability = availability;
+        await users.setAvailability({ memberId: socket.data.member.id, availability });
         onPresence();
         return {};
       },
@@ -108,68 +103,9 @@ function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
   );
 }
 
-function listenToActions(socket: AgentSocket, parts: AgentParts): void {
-  const { spine, users, capacity } = parts;
-  const me = () => ({ id: socket.data.member.id, name: socket.data.member.name });
-  const author = () => ({ kind: "agent" as const, ...me() });
-  /** Those who supervise may act on conversations that others hold. */
-  const force = () => socket.data.member.role !== "agent";
-  const most = () => (force() ? undefined : capacity);
-
-  const act = async (
-    { conversationId, id }: v.InferOutput<typeof InConversation>,
-    command: Command,
-    refusal?: ChatError,
-  ): Promise<Receipt> => {
-    return receiptOf(id, await receive(spine, { conversationId, id, command, refusal }));
-  };
-
-  socket.on(
-    "send",
-    handle(AgentMessage, (input) => act(input, { do: "say", author: author(), content: input.content }), parts),
-  );
-  socket.on(
-    "note",
-    handle(AgentNote, (input) => act(input, { do: "note", author: author(), text: input.text }), parts),
-  );
-  socket.on(
-    "claim",
-    handle(
-      ClaimConversation,
-      (input) => act(input, { do: "claim", agent: me(), from: force() ? input.from : undefined, most: most() }),
-      parts,
-    ),
-  );
-  socket.on(
-    "release",
-    handle(
-      ReleaseConversation,
-      (input) => act(input, { do: "release", agent: me(), to: input.to, force: force() }),
-      parts,
-    ),
-  );
-  socket.on(
-    "close",
-    handle(InConversation, (input) => act(input, { do: "close", author: author(), force: force() }), parts),
-  );
-  socket.on(
-    "transfer",
-    handle(
-      TransferConversation,
-      async (input) => {
-        const to = (await users.team({})).find(({ id, disabled }) => id === input.agentId && !disabled);
-        const refusal = to ? undefined : new ChatError("notFound", "There is no such member of the team.");
-        const { id, name } = to ?? { id: input.agentId, name: "" };
-        const command = { agent: me(), to: { id, name }, force: force(), most: most() };
-        return await act(input, { do: "transfer", ...command }, refusal);
-      },
-      parts,
-    ),
-  );
-}
-
 function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: AgentParts): void {
   const { spine, inbox, presence, channels } = parts;
+  const isOpen = (conversationId: string) => isConversation(conversationId) && socket.rooms.has(conversationId);
 
   async function open({ conversationId, after }: OpenConversation): Promise<OpenedConversation> {
     const item = await inbox.item(conversationId);
@@ -178,7 +114,7 @@ function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: Agent
     const page = await spine.dialog.read({ conversationId, after });
     const viewers = await presence.viewers(conversationId);
     void tellViewers(agents, parts, conversationId);
-    return { item, page, viewers: viewers.filter(({ id }) => id !== socket.data.member.id) };
+    return { item, page, viewers };
   }
 
   socket.on("open", handle(OpenConversation, open, parts));
@@ -187,6 +123,7 @@ function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: Agent
     handle(
       In,
       async ({ conversationId }) => {
+        if (!isOpen(conversationId)) return {};
         await socket.leave(conversationId);
         void tellViewers(agents, parts, conversationId);
         return {};
@@ -197,7 +134,7 @@ function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: Agent
   socket.on(
     "typing",
     hear(TypingIn, ({ conversationId, on }) => {
-      if (!socket.rooms.has(conversationId)) return;
+      if (!isOpen(conversationId)) return;
       const typing = { conversationId, name: socket.data.member.name, on };
       for (const channel of channels.values()) channel.typing?.(typing);
       socket.to(conversationId).volatile.emit("typing", typing);
@@ -206,7 +143,7 @@ function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: Agent
   socket.on(
     "read",
     hear(ReadIn, ({ conversationId, seq }) => {
-      if (!socket.rooms.has(conversationId)) return;
+      if (!isOpen(conversationId)) return;
       for (const channel of channels.values()) channel.read?.(conversationId, seq);
     }),
   );

@@ -11,6 +11,8 @@ export interface Audience {
   /** Shows an event to the consoles that have the conversation open. */
   showAgents: (event: ConversationEvent) => void;
   lists: Lists;
+  /** What agents have may have changed. */
+  onHeld: () => void;
   /** Tells those who wait their place. */
   announceQueue: () => Promise<void>;
   analytics: Analytics;
@@ -19,10 +21,11 @@ export interface Audience {
 
 /** Milliseconds in which changes are gathered before those who wait hear of them. */
 const GATHER = 200;
+const CHANGES_HOLDER: ReadonlySet<ConversationEvent["type"]> = new Set(["claimed", "released", "closed"]);
 const CHANGES_QUEUE: ReadonlySet<ConversationEvent["type"]> = new Set(["queued", "claimed", "released", "closed"]);
 
 /** Fans out what is stored: the visitor's channel and open consoles at once, lists and reports gathered. */
-export function createDeliver({ channels, showAgents, lists, announceQueue, analytics, onError }: Audience) {
+export function createDeliver({ channels, showAgents, lists, onHeld, announceQueue, analytics, onError }: Audience) {
   const reports = createReports(analytics, onError);
   const queue = gather<true>({ least: GATHER }, announceQueue, onError);
 
@@ -35,6 +38,7 @@ export function createDeliver({ channels, showAgents, lists, announceQueue, anal
     if (events.length === 0) return;
     lists.moved(conversation, events);
     reports.moved(conversation, events);
+    if (events.some(({ type }) => CHANGES_HOLDER.has(type))) onHeld();
     if (events.some(({ type }) => CHANGES_QUEUE.has(type))) queue.add("queue", true);
   }
 

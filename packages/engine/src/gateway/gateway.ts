@@ -12,6 +12,7 @@ import { joinCluster, warnOfPolling } from "./cluster.ts";
 import { storeProblem, watchElsewhere } from "./condition.ts";
 import { createDeliver } from "./deliver.ts";
 import { gather } from "./gather.ts";
+import { createGiveBack } from "./give-back.ts";
 import { createHttp } from "./http.ts";
 import { createInbox } from "./inbox.ts";
 import { createLanes } from "./lanes.ts";
@@ -94,10 +95,16 @@ export function createGateway(parts: GatewayParts) {
   const channels = new Map<string, Channel>();
   const lanes = createLanes(onError);
   const inbox = createInbox(dialog, users);
-  const presence = createPresence({ agents, dialog, capacity: config.capacity, cluster });
+  const presence = createPresence({ agents, dialog, users, capacity: config.capacity, cluster });
   const queue = createQueue({ dialog, channels, agentsOnline: () => presence.agentsOnline() });
 
   const lists = createLists({ agents, inbox, onError });
+  const present = gather<true>(
+    { least: 300 },
+    async () => void agents.to(EVERYONE).emit("presence", await presence.present()),
+    onError,
+  );
+  const places = gather<true>({ least: 300 }, () => queue.announce(), onError);
   const out = createDeliver({
     channels,
     showAgents: (event: ConversationEvent) => {
@@ -105,6 +112,7 @@ export function createGateway(parts: GatewayParts) {
       agents.to(event.conversationId).emit("event", event);
     },
     lists,
+    onHeld: () => present.add("presence", true),
     announceQueue: () => queue.announce(),
     analytics,
     onError,
@@ -127,15 +135,10 @@ export function createGateway(parts: GatewayParts) {
   });
   channels.set(web.type, web);
 
-  const present = gather<true>(
-    { least: 300 },
-    async () => {
-      agents.to(EVERYONE).emit("presence", await presence.present());
-      await queue.announce();
-    },
-    onError,
-  );
-  const onPresence = () => present.add("presence", true);
+  const onPresence = () => {
+    present.add("presence", true);
+    places.add("places", true);
+  };
   serveAgents(agents, {
     spine,
     users,
@@ -150,7 +153,13 @@ export function createGateway(parts: GatewayParts) {
   const training = watchTraining({ nlu, agents, onError });
   const absences = cluster && watchPresence({ agents, presence, announceQueue: () => queue.announce(), onError });
 
-  const timers = startTimers({ services, spine, times: config.times, onError });
+  const giveBack = createGiveBack({
+    services,
+    show: (outcomes) => {
+      for (const outcome of outcomes) lanes.run(outcome.conversation.id, () => out.deliver(outcome));
+    },
+  });
+  const timers = startTimers({ services, spine, times: config.times, giveBack: giveBack.ofAll, onError });
 
   metrics.gauge("parley_visitors_connected", "Visitors connected to this node.", () => visitors.sockets.size);
   metrics.gauge("parley_agents_connected", "Consoles connected to this node.", () => agents.sockets.size);
@@ -190,7 +199,10 @@ export function createGateway(parts: GatewayParts) {
       if (cluster) warnOfPolling(io, journal);
     },
     /** A member's role, password or right to be here changed: their consoles connect anew, or cannot. */
-    memberChanged: ({ id }: Member) => sessions.end(memberRoom(id)),
+    memberChanged({ id, disabled }: Member): void {
+      sessions.end(memberRoom(id));
+      if (disabled) giveBack.of(id).catch(onError);
+    },
     /** A session ended, and its consoles with it. */
     sessionEnded: (token: string) => sessions.end(sessionRoom(token)),
     /** Sends clients away, finishes what was begun, loses nothing. */
@@ -205,7 +217,7 @@ export function createGateway(parts: GatewayParts) {
       for (const socket of agents.sockets.values()) socket.emit("drain", { in: Math.random() * spread });
       await load.finish(FINISH);
       await lanes.drain();
-      await Promise.all([caughtUp, out.stop(), lists.stop(), present.stop()]);
+      await Promise.all([caughtUp, out.stop(), lists.stop(), present.stop(), places.stop()]);
       // Socket.IO cannot close what was never attached.
       if (attached) await io.close();
       cluster?.close();

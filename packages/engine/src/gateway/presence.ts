@@ -1,11 +1,13 @@
-import type { AgentRef, Availability, Presence } from "@parley/protocol";
+import type { AgentRef, Presence } from "@parley/protocol";
 import type { Dialog } from "../services/dialog/contract.ts";
-import type { AgentHere, AgentNamespace } from "./agent-session.ts";
+import type { Users } from "../services/users/contract.ts";
+import type { AgentNamespace } from "./agent-session.ts";
 import type { Cluster } from "./cluster.ts";
 
 export interface PresenceParts {
   agents: AgentNamespace;
-  dialog: Dialog;
+  dialog: Pick<Dialog, "held">;
+  users: Pick<Users, "availability">;
   /** Conversations that one may have at once, if there is a limit. */
   capacity?: number | undefined;
   /** The other nodes, if there may be any. */
@@ -16,55 +18,57 @@ export interface PresenceParts {
 const PATIENCE = 2_000;
 
 /** Who of the team has a console open, and what he looks at: asked of the sockets themselves, so that it cannot go stale. */
-export function createPresence({ agents, dialog, capacity, cluster }: PresenceParts) {
-  function here(room?: string): AgentHere[] {
+export function createPresence({ agents, dialog, users, capacity, cluster }: PresenceParts) {
+  /** Consoles that have said hello: who only connects shows nobody anything. */
+  function here(room?: string): AgentRef[] {
     return [...agents.sockets.values()]
-      .filter(({ data, rooms }) => data.member && (!room || rooms.has(room)))
-      .map(({ data: { member, availability } }) => ({ id: member.id, name: member.name, availability }));
+      .filter(({ data, rooms }) => data.present && (!room || rooms.has(room)))
+      .map(({ data: { member } }) => ({ id: member.id, name: member.name }));
   }
   agents.on("who", (room, answer) => answer(here(room)));
 
-  /** Consoles on all nodes, or on those that answer in time. */
-  async function connected(room = ""): Promise<AgentHere[]> {
-    if (!cluster || cluster.problem()) return here(room);
-    const others = await new Promise<AgentHere[]>((resolve) => {
+  /** Who has a console on any node, or on those that answer in time. */
+  async function connected(room = ""): Promise<AgentRef[]> {
+    const everybody = [...here(room), ...(await elsewhere(room))];
+    return [...new Map(everybody.map((agent) => [agent.id, agent])).values()];
+  }
+
+  async function elsewhere(room: string): Promise<AgentRef[]> {
+    if (!cluster || cluster.problem()) return [];
+    return await new Promise<AgentRef[]>((resolve) => {
       const timer = setTimeout(resolve, PATIENCE, []);
       agents.serverSideEmit("who", room, (_late, answers = []) => {
         clearTimeout(timer);
         resolve(answers.flat());
       });
     });
-    return [...here(room), ...others];
   }
+
+  const availabilityOf = (present: readonly AgentRef[]) =>
+    users.availability({ memberIds: present.map(({ id }) => id) });
 
   return {
     async present(): Promise<Presence[]> {
-      const present = new Map<string, { agent: AgentRef; availability: Availability }>();
-      for (const { id, name, availability } of await connected()) {
-        const known = present.get(id);
-        // Several windows of one agent: available in one is available.
-        present.set(id, {
-          agent: { id, name },
-          availability: known?.availability === "available" ? "available" : availability,
-        });
-      }
-      const held = await dialog.held({ agentIds: [...present.keys()] });
-      return [...present.values()].map((one) => ({
-        ...one,
-        conversations: held[one.agent.id] ?? 0,
+      const present = await connected();
+      const [availability, held] = await Promise.all([
+        availabilityOf(present),
+        dialog.held({ agentIds: present.map(({ id }) => id) }),
+      ]);
+      return present.map((agent) => ({
+        agent,
+        availability: availability[agent.id] ?? "available",
+        conversations: held[agent.id] ?? 0,
         ...(capacity !== undefined && { capacity }),
       }));
     },
 
     async agentsOnline(): Promise<number> {
-      const available = (await connected()).filter(({ availability }) => availability === "available");
-      return new Set(available.map(({ id }) => id)).size;
+      const present = await connected();
+      const availability = await availabilityOf(present);
+      return present.filter(({ id }) => availability[id] === "available").length;
     },
 
-    async viewers(conversationId: string): Promise<AgentRef[]> {
-      const viewers = new Map((await connected(conversationId)).map(({ id, name }) => [id, name]));
-      return [...viewers].map(([id, name]) => ({ id, name }));
-    },
+    viewers: (conversationId: string): Promise<AgentRef[]> => connected(conversationId),
   };
 }
 export type AgentsPresence = ReturnType<typeof createPresence>;

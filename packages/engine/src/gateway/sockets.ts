@@ -135,7 +135,6 @@ async function admitAgent(socket: Socket, { memberOf, ...own }: SocketParts): Pr
   // The cookie comes along by itself, so another site's page could connect in an agent's name.
   if (!fromOwnOrigin(socket.request.headers, own)) throw refuseOrigin(socket.request.headers);
   socket.data.member = await memberOf(socket.request);
-  socket.data.availability = "available";
 }
 
 /** What every request of a visitor is held to: the same for all sockets. */

@@ -7,11 +7,15 @@ export interface TimerParts {
   services: Pick<Services, "dialog" | "users" | "analytics">;
   spine: Spine;
   times: Times;
+  /** Puts back into the queue what members who are disabled have. */
+  giveBack: () => Promise<void>;
   onError: (error: unknown) => void;
 }
 
 /** Milliseconds between two looks for what is due. */
 const SWEEP = 5_000;
+/** The same for what members who are disabled have: as a rule it is given back when they are. */
+const GIVE_BACK = 30_000;
 /** The same for what is to be erased: soon after the start, then every so often. */
 const ERASE = { first: 60_000, every: 3_600_000 };
 
@@ -19,7 +23,7 @@ const ERASE = { first: 60_000, every: 3_600_000 };
  * Brings about what is due because time went by: turns of the bot that were lost, waiting that takes longer than promised, the
  * end of what nobody goes on with, and erasure. Every node looks; the log lets each thing happen once.
  */
-export function startTimers({ services, spine, times, onError }: TimerParts) {
+export function startTimers({ services, spine, times, giveBack, onError }: TimerParts) {
   const { dialog } = services;
   const show = (outcomes: readonly Outcome[]) => {
     for (const outcome of outcomes) spine.lanes.run(outcome.conversation.id, () => spine.deliver(outcome));
@@ -44,6 +48,7 @@ export function startTimers({ services, spine, times, onError }: TimerParts) {
     timers.add(timer);
   }
   repeat(sweep, SWEEP);
+  repeat(giveBack, GIVE_BACK);
   if (keepFor !== undefined) {
     const pass = () => eraseBefore(Date.now() - keepFor, services, { show, goesOn: () => !stopped });
     repeat(pass, ERASE.first, ERASE.every);

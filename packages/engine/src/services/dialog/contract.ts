@@ -169,6 +169,12 @@ export const dialog = {
     output: v.array(Outcome),
     repeatable: true,
   },
+  /** Puts what these agents have back into the queue, some at once, each once on however many nodes. Resolves to what happened. */
+  giveBack: {
+    input: v.object({ agentIds: v.array(v.string()) }),
+    output: v.array(Outcome),
+    repeatable: true,
+  },
   /** Conversations that were closed before a time (milliseconds since 1970) and still hold what was said, some at once, the oldest first. */
   erasable: {
     input: v.object({ before: v.number() }),

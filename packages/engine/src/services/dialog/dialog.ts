@@ -46,7 +46,7 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
   const answers = createAnswers(store, now);
   const log = createLog({ events, heads, answers, now });
   const pages = createPages(events);
-  const due = createDue({ conversations, log, now });
+  const { due, giveBack } = createDue({ conversations, log, now });
   const { erasable, erase } = createErasure({
     conversations,
     events,
@@ -165,6 +165,11 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
     async due(limits) {
       await bringListsUpToDate();
       return await due(limits);
+    },
+
+    async giveBack({ agentIds }) {
+      await bringListsUpToDate();
+      return await giveBack(agentIds);
     },
 
     async erasable({ before }) {

@@ -116,3 +116,29 @@ test("what has no limit is never due", async () => {
   clock.now += 1_000 * MINUTE;
   expect(await node.due({})).toEqual([]);
 });
+
+test("[H9] what an agent has who is gone goes back to the queue once, in front of who came since", async () => {
+  const { clock, made, node } = nodes(3);
+  const old = await inQueue(node);
+  clock.now += MINUTE;
+  const mine = [await inQueue(node), await inQueue(node)];
+  for (const conversationId of mine) await claim(node, conversationId);
+  const handedOn = await inQueue(node);
+  await claim(node, handedOn);
+  await node.apply({ conversationId: handedOn, id: newId(), command: { do: "transfer", agent: ann, to: bob } });
+  clock.now += MINUTE;
+  const recent = await inQueue(node);
+  const outcomes = (
+    await Promise.all([...made, ...made].map((each) => each.giveBack({ agentIds: ["ann", "carl"] })))
+  ).flat();
+  const events = outcomes.flatMap(({ events }) => events);
+  expect(events.map(({ conversationId }) => conversationId).toSorted()).toEqual(mine.toSorted());
+  expect(events[0]).toMatchObject({ type: "released", to: "queue", author: { kind: "system" } });
+  const waiting = (await node.queue({})).map(({ conversationId }) => conversationId);
+  expect(waiting).toEqual([old, ...mine, recent]);
+  // They are told how long it takes from now on.
+  expect(await node.due(LIMITS)).toEqual([]);
+  // Who comes back and goes again gives back again.
+  await claim(node, mine[0] ?? "");
+  expect(await node.giveBack({ agentIds: ["ann"] })).toHaveLength(1);
+});

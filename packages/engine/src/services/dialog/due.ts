@@ -21,7 +21,7 @@ interface Occasion {
 /** Conversations of a kind that are taken up in one pass; the others are in the next. */
 const AT_ONCE = 100;
 
-/** Does what is due because time went by. */
+/** Does what is due because time went by, or because somebody is gone. */
 export function createDue({ conversations, log, now }: DueParts) {
   const find = (filter: Filter<StoredHead>, by: "waitingSince" | "idleSince") =>
     conversations.find(filter, { sort: { [by]: 1 }, limit: AT_ONCE });
@@ -39,7 +39,7 @@ export function createDue({ conversations, log, now }: DueParts) {
     return outcome.duplicate || outcome.events.length === 0 ? undefined : outcome;
   }
 
-  return async ({ agentWithin, replyWithin, closeAfter }: Parameters<Dialog["due"]>[0]): Promise<Outcome[]> => {
+  async function due({ agentWithin, replyWithin, closeAfter }: Parameters<Dialog["due"]>[0]): Promise<Outcome[]> {
     const [waiting, unanswered, idle] = await Promise.all([
       late("queued", agentWithin),
       late("agent", replyWithin),
@@ -50,7 +50,15 @@ export function createDue({ conversations, log, now }: DueParts) {
       ...idle.map((listed) => happen(listed, idleClose(listed.head))),
     ]);
     return outcomes.filter((outcome) => outcome !== undefined);
-  };
+  }
+
+  async function giveBack(agentIds: readonly string[]): Promise<Outcome[]> {
+    const held = await conversations.find({ agentId: { $in: agentIds } }, { limit: AT_ONCE });
+    const outcomes = await Promise.all(held.map((listed) => happen(listed, gone(listed.head))));
+    return outcomes.filter((outcome) => outcome !== undefined);
+  }
+
+  return { due, giveBack };
 }
 
 function overdue({ conversation }: Head): Occasion {
@@ -71,6 +79,18 @@ function idleClose({ conversation: { seq } }: Head): Occasion {
     holds: (head) => head.conversation.seq === seq && isQuiet(head),
   };
 }
+
+/** Whoever has it is gone: it goes back to the queue, unless it has changed hands. */
+function gone({ conversation }: Head): Occasion {
+  const held = holder(conversation);
+  return {
+    id: `gone:${held}`,
+    happening: { type: "released", to: "queue", author: { kind: "system" } },
+    holds: (head) => held !== undefined && holder(head.conversation) === held,
+  };
+}
+
+const holder = ({ state }: Conversation) => (state.status === "agent" ? `${state.agent.id}:${state.since}` : undefined);
 
 /** Since when the visitor has waited for a person, or for one's answer, unless it is overdue already. */
 export function waitingSince({ state }: Conversation): number | undefined {

@@ -19,6 +19,8 @@ export interface Head {
   awaiting?: string | undefined;
   /** When what was said before was erased last. */
   erasedAt?: number | undefined;
+  /** Who waits has the place of who has waited since then (SPEC H9). */
+  placedAt?: number | undefined;
 }
 
 /** A head as it is stored, for lists. It may lag behind the log; the log is right. */
@@ -192,7 +194,7 @@ function entry(head: Head): Change<StoredHead> {
   const { seq, state, updatedAt } = conversation;
   const found = {
     agentId: state.status === "agent" ? state.agent.id : undefined,
-    queuedAt: state.status === "queued" ? state.since : undefined,
+    queuedAt: state.status === "queued" ? (head.placedAt ?? state.since) : undefined,
     awaitingSince: awaiting ? updatedAt : undefined,
     waitingSince: waitingSince(conversation),
     idleSince: isQuiet(head) ? updatedAt : undefined,
@@ -208,13 +210,21 @@ function entry(head: Head): Change<StoredHead> {
 function fold(head: Head, event: ConversationEvent): Head {
   if (event.seq <= head.conversation.seq) return head;
   const conversation = advance(head.conversation, event);
+  const placedAt = conversation.state.status === "queued" ? placeAfter(head, event) : undefined;
   const erasedAt = event.type === "erased" ? event.at : head.erasedAt;
   return {
     conversation,
     preview: previewAfter(head, event),
     awaiting: awaitingAfter(head, event, conversation),
     ...(erasedAt && { erasedAt }),
+    ...(placedAt && { placedAt }),
   };
+}
+
+/** Who lost their agent is in front of those who came since; who was put back waits anew. */
+function placeAfter({ conversation: { state }, placedAt }: Head, event: ConversationEvent): number | undefined {
+  if (event.type !== "released" || state.status !== "agent") return placedAt;
+  return event.author.kind === "system" ? state.since : undefined;
 }
 
 function previewAfter(head: Head, event: ConversationEvent): Head["preview"] {

@@ -1,4 +1,5 @@
 import {
+  Availability,
   Invitation,
   Locale,
   Member,
@@ -85,6 +86,17 @@ export const users = {
     output: Nothing,
   },
   team: { input: Nothing, output: v.array(Member), repeatable: true },
+  /** Whether members take conversations, as each set it last; who never did is available. */
+  availability: {
+    input: v.object({ memberIds: v.array(v.string()) }),
+    output: v.record(v.string(), Availability),
+    repeatable: true,
+  },
+  setAvailability: {
+    input: v.object({ memberId: v.string(), availability: Availability }),
+    output: Nothing,
+    repeatable: true,
+  },
   /** An admin is invited with the asker's password. */
   invite: { input: v.object({ ...NewMember.entries, ...Claim }), output: Invitation },
   /** A new link. One for oneself, an admin or the owner is made with the asker's password. */

@@ -1,6 +1,7 @@
 import type { Store } from "../../store/store.ts";
 import { implement } from "../../rpc/contract.ts";
 import { createAudit } from "./audit.ts";
+import { createAvailability } from "./availability.ts";
 import { users, type Users } from "./contract.ts";
 import { createInvitations } from "./invitations.ts";
 import { createMembers, toMember } from "./members.ts";
@@ -42,6 +43,7 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
 
   return implement(users, {
     ...visitors,
+    ...createAvailability(store),
     async createVisitor(news) {
       await sweep();
       return visitors.createVisitor(news);
