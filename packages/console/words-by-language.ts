@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Plugin, ProgramNode } from "rollup";
 
 const LANGUAGES = ["en", "zh-CN"];
@@ -14,13 +14,13 @@ interface Words {
 
 /**
  * Puts the words of each language into a file of its own, so that nobody loads those of another one. In the sources they stand
- * side by side in `words.ts` files, as `export const name = bilingual({ en, "zh-CN" })`; `language/fetch-words.ts` fetches them.
+ * side by side in files whose names end with `words.ts`, as `export const name = bilingual({ en, "zh-CN" })`; `language/fetch-words.ts` fetches them.
  */
 export function wordsByLanguage(source: string): Plugin {
   const home = resolve(source, "language/fetch-words.ts");
   const files = readdirSync(source, { recursive: true, encoding: "utf8" })
-    .filter((file) => basename(file) === "words.ts")
-    .map((file) => resolve(source, file));
+    .map((file) => resolve(source, file))
+    .filter((file) => file.endsWith("words.ts") && file !== home);
   return {
     name: "words-by-language",
     async resolveId(id, importer) {

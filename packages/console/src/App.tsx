@@ -24,7 +24,7 @@ function Screen() {
   const state = session.value;
   if (section === "setup") return <Setup token={query.get("token") ?? ""} />;
   if (state.status === "asking") return <main class="door" aria-busy="true" />;
-  if (state.status === "out") return <Login unreachable={state.unreachable} />;
+  if (state.status === "out") return <Login unreachable={state.unreachable} unfinished={state.unfinished === true} />;
   return <AtDesk key={state.me.id} me={state.me} />;
 }
 

@@ -1,7 +1,8 @@
 import type { Availability, Member, TrainingStatus, Typing } from "@parley/protocol";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { base } from "./api.ts";
-import { letGo, refusal } from "./conversation/act.ts";
+import { letGo, tellRefusal } from "./conversation/act.ts";
+import { drafts } from "./conversation/drafts.ts";
 import { createLeavings, type Leavings } from "./conversation/leaving.ts";
 import { createOutbox, type Outbox } from "./conversation/outbox.ts";
 import { createThread, type Thread } from "./conversation/thread.ts";
@@ -41,6 +42,7 @@ const KEPT_THREADS = 20;
 
 /** Sets the desk up and connects. */
 export function createDesk(me: Member): Desk {
+  drafts.belongTo(me.id);
   const live = createLive(base);
   const inbox = createInbox();
   const outbox = createOutbox({
@@ -63,7 +65,7 @@ export function createDesk(me: Member): Desk {
     shelf: sessionStorage,
     owner: me.id,
     stayed: ({ visitor }) => toast(conversationWords().stayed(visitorName(visitor))),
-    failed: (error) => toast(refusal(error), "bad"),
+    failed: tellRefusal,
   });
   const thread = signal<Thread | undefined>(undefined);
   const typing = signal<ReadonlyMap<string, { name: string | undefined; until: number }>>(new Map());

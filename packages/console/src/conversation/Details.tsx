@@ -24,7 +24,7 @@ export function Details({ item: { visitor, conversation }, onClose }: { item: In
       <div class="details-who">
         <Avatar name={profile.name || profile.email} seed={visitor.id} />
         <div>
-          <b>{visitorName(visitor)}</b>
+          <b dir="auto">{visitorName(visitor)}</b>
           <span title={words.notVerifiedHint}>
             <Badge tone="warn">{words.notVerified}</Badge>
           </span>
@@ -37,9 +37,12 @@ export function Details({ item: { visitor, conversation }, onClose }: { item: In
         <Fact name={words.page}>
           {page &&
             (isSafeUrl(page.url) ? (
-              <a href={page.url} target="_blank" rel="noopener noreferrer nofollow">
-                {page.title || page.url}
-              </a>
+              <>
+                <a href={page.url} target="_blank" rel="noopener noreferrer nofollow">
+                  <bdi>{page.title || page.url}</bdi>
+                </a>
+                <small class="muted">{hostOf(page.url)}</small>
+              </>
             ) : (
               page.url
             ))}
@@ -68,6 +71,11 @@ export function Details({ item: { visitor, conversation }, onClose }: { item: In
       )}
     </aside>
   );
+}
+
+/** Where a link leads: its words are the visitor's. */
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
 }
 
 function Fact({ name, children }: { name: string; children: ComponentChildren }) {

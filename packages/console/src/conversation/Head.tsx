@@ -2,7 +2,7 @@ import type { InboxItem } from "@parley/protocol";
 import { useSignal } from "@preact/signals";
 import { visitorName } from "../inbox/visitor-name.ts";
 import { inboxWords } from "../inbox/words.ts";
-import { now, stopwatch } from "../language/format.ts";
+import { now, waited } from "../language/format.ts";
 import { href } from "../route.ts";
 import { may } from "../session.ts";
 import { useKeys } from "../shell/keys.ts";
@@ -35,10 +35,10 @@ export function Head({ item, thread, detailsOpen, onDetails, onClaim }: HeadProp
       </a>
       <Avatar name={visitor.profile.name || visitor.profile.email} seed={visitor.id} />
       <div class="head-name">
-        <h1>{visitorName(visitor)}</h1>
+        <h1 dir="auto">{visitorName(visitor)}</h1>
         <p>
           <Status item={item} />
-          <Viewers thread={thread} />
+          <Viewers item={item} thread={thread} />
         </p>
       </div>
       <Actions item={item} onClaim={onClaim} />
@@ -65,7 +65,7 @@ function Status({ item: { conversation } }: { item: InboxItem }) {
       return (
         <>
           <Badge tone="warn">
-            {words.groups.waiting} <span class="tabular">{stopwatch(now.value - state.since)}</span>
+            {words.groups.waiting} <span class="tabular">{waited(now.value - state.since)}</span>
           </Badge>{" "}
           <span class="muted">{words.reasons[state.reason]}</span>
         </>
@@ -79,9 +79,12 @@ function Status({ item: { conversation } }: { item: InboxItem }) {
   }
 }
 
-function Viewers({ thread }: { thread: Thread }) {
+/** Who else looks at it: not oneself, nor who has it and is named already. */
+function Viewers({ item: { conversation }, thread }: { item: InboxItem; thread: Thread }) {
   const { me } = useDesk();
-  const others = thread.viewers.value.filter(({ id }) => id !== me.id);
+  const { state } = conversation;
+  const named = [me.id, state.status === "agent" ? state.agent.id : undefined];
+  const others = thread.viewers.value.filter(({ id }) => !named.includes(id));
   const words = conversationWords();
   if (!others.length) return null;
   return (

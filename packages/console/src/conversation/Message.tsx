@@ -27,7 +27,7 @@ export function Message({ row: { event, leads, insight, helpful }, item, read }:
       {leads && (
         <header>
           {author.kind === "bot" && <Icon name="bot" size={14} />}
-          <b>{name}</b> <time>{clock(event.at)}</time>
+          <bdi>{name}</bdi> <time>{clock(event.at)}</time>
         </header>
       )}
       <div class="bubble" title={clock(event.at)}>
@@ -54,7 +54,7 @@ function Words({ content, plain }: { content: Content; plain: boolean }) {
   return (
     <>
       {plain ? (
-        <p class="plain">
+        <p class="plain" dir="auto">
           {content.type === "choice" && <span class="muted">{conversationWords().picked} </span>}
           <PlainText text={content.text} />
         </p>

@@ -14,7 +14,7 @@ export async function claim({ live, thread }: Desk, conversationId: string, from
     await thread.peek()?.check();
     return true;
   } catch (error) {
-    toast(refusal(error), "bad");
+    tellRefusal(error);
     return false;
   }
 }
@@ -27,13 +27,13 @@ export function letGo(ask: Ask, { conversationId, id, how }: Leaving): Promise<R
   return patient(ask)("release", { ...place, to: how.to });
 }
 
-/** Why something could not be done, by name where somebody else was faster. */
-export function refusal(cause: unknown): string {
+/** Says why something could not be done: by name where somebody else was faster, which is nobody's fault. */
+export function tellRefusal(cause: unknown): void {
   const error = ChatError.from(cause);
+  const words = conversationWords();
   const capacity = error.details?.["capacity"];
-  if (typeof capacity === "number") return conversationWords().full(capacity);
+  if (typeof capacity === "number") return toast(words.full(capacity), "bad");
   const agent = error.code === "conflict" ? error.details?.["agent"] : undefined;
-  if (typeof agent === "object" && agent !== null && "name" in agent)
-    return conversationWords().lost(String(agent.name));
-  return explain(error);
+  if (typeof agent === "object" && agent !== null && "name" in agent) return toast(words.lost(String(agent.name)));
+  toast(explain(error), "bad");
 }

@@ -43,3 +43,15 @@ test("the reply takes the place of the slash and its words, what follows stays",
   expect(inserted("Hi /re now", 6, "Fine.")).toEqual({ text: "Hi Fine. now", caret: 8 });
   expect(inserted("/", 1, "Fine.")).toEqual({ text: "Fine.", caret: 5 });
 });
+
+test.each([
+  ["![x](https://evil.example/name.png)", "Hello x!"],
+  ["[Your bank](https://evil.example)", "Hello Your bank!"],
+  ["https://evil.example/login", "Hello there!"],
+  ["**Ann** `Lee`\n\n# 1", "Hello Ann Lee 1!"],
+  ["Ann\u202Eeel", "Hello Anneel!"],
+  ["王小明（北京）", "Hello 王小明（北京）!"],
+  ["O'Brien-Smith, Jr.", "Hello O'Brien-Smith, Jr.!"],
+])("[C4] a visitor called %s is no mark, picture or link in an agent's words", (name, expected) => {
+  expect(fill("Hello {{visitor_name|there}}!", { visitor_name: name })).toBe(expected);
+});

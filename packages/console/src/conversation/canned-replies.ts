@@ -3,12 +3,23 @@ import { inLanguage } from "../language/language.ts";
 
 const BLANK = /\{\{\s*([a-z_]+)\s*(?:\|([^{}]*))?\}\}/g;
 
-/** Fills `{{name}}` and `{{name|otherwise}}`. A blank that nothing is known for and that has no other words stays, to be noticed. */
+/** Signs that make marks or addresses of words. */
+const MARKS = /[[\](){}<>*_`|\\~#!\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+const ADDRESS = /(?:[a-z][a-z0-9+.-]*:\/\/|www\.)\S*/gi;
+
+/**
+ * Fills `{{name}}` and `{{name|otherwise}}`. A blank that nothing is known for and that has no other words stays, to be noticed.
+ * What is known are words of others: they become no marks, pictures or links in the agent's mouth.
+ */
 export function fill(text: string, known: Readonly<Record<string, string | undefined>>): string {
   return text.replace(
     BLANK,
-    (blank, name: string, otherwise: string | undefined) => known[name] || (otherwise ?? blank),
+    (blank, name: string, otherwise: string | undefined) => words(known[name]) || (otherwise ?? blank),
   );
+}
+
+function words(value = ""): string {
+  return value.replace(ADDRESS, "").replace(MARKS, "").replace(/\s+/g, " ").trim();
 }
 
 /** What is typed after the `/` that ends at `caret`, if a canned reply is being looked for there. */

@@ -46,6 +46,8 @@ export function createThread({ ask: askOnce, conversationId, heard, listed }: Ne
   const loadingOlder = signal(false);
   const visitorRead = signal(0);
   let syncing = false;
+  /** Viewers were pushed since we asked: that is newer than the answer. */
+  let told = false;
 
   const set = (next: Log) => {
     const known = lastSeq(log.value);
@@ -78,11 +80,12 @@ export function createThread({ ask: askOnce, conversationId, heard, listed }: Ne
     visitorRead,
     async open() {
       const after = lastSeq(log.value);
+      told = false;
       try {
         const opened = await ask("open", { conversationId, ...(after > 0 && { after }) });
         listed(opened.item);
         take(opened.page);
-        viewers.value = opened.viewers;
+        if (!told) viewers.value = opened.viewers;
         phase.value = "ready";
         await fill();
       } catch (error) {
@@ -113,6 +116,7 @@ export function createThread({ ask: askOnce, conversationId, heard, listed }: Ne
       }
     },
     setViewers(next) {
+      told = true;
       viewers.value = next;
     },
     setVisitorRead(seq) {

@@ -55,15 +55,7 @@ export function List({ open }: { open: string | undefined }) {
       <div class="list-body">
         {!inbox.loaded.value && <Loading lines={8} />}
         {GROUPS.map((name) => (
-          <Group
-            key={name}
-            name={name}
-            groups={groups}
-            open={open}
-            folded={folded.value.has(name)}
-            onFold={fold}
-            searching={searching}
-          />
+          <Group key={name} name={name} groups={groups} open={open} folded={folded.value.has(name)} onFold={fold} />
         ))}
         {inbox.loaded.value && <Nothing groups={groups} searching={searching} />}
       </div>
@@ -77,14 +69,12 @@ interface GroupProps {
   open: string | undefined;
   folded: boolean;
   onFold: (name: GroupName) => void;
-  searching: boolean;
 }
 
-function Group({ name, groups, open, folded, onFold, searching }: GroupProps) {
+function Group({ name, groups, open, folded, onFold }: GroupProps) {
   const items = groups[name];
   const words = inboxWords();
-  // Where none that was closed lately is known there is none; a search may find some that are not loaded.
-  if (!items.length && (name !== "closed" || !searching)) return null;
+  if (!items.length) return null;
   return (
     <section class={`group ${name}`} aria-label={words.groups[name]}>
       <h3>
@@ -101,7 +91,7 @@ function Group({ name, groups, open, folded, onFold, searching }: GroupProps) {
           ))}
         </ul>
       )}
-      {name === "closed" && !folded && <LoadMore oldest={items.at(-1)?.conversation.updatedAt} />}
+      {name === "closed" && !folded && <LoadMore />}
     </section>
   );
 }
@@ -110,7 +100,10 @@ function Nothing({ groups, searching }: { groups: Groups; searching: boolean }) 
   const words = inboxWords();
   if (GROUPS.some((name) => groups[name].length)) return null;
   return searching ? (
-    <Empty icon="search" title={words.noMatch} />
+    <Empty icon="search" title={words.noMatch}>
+      {words.noMatchText}
+      <LoadMore />
+    </Empty>
   ) : (
     <Empty icon="inbox" title={words.nothing}>
       {words.nothingText}

@@ -8,20 +8,32 @@ import { inboxWords } from "./words.ts";
 
 const PAGE = 30;
 
-/** Fetches older closed conversations. */
-export function LoadMore({ oldest }: { oldest: number | undefined }) {
+/** Fetches older closed conversations, until some come that are not known yet. */
+export function LoadMore() {
   const { inbox } = useDesk();
   const words = inboxWords();
   const [state, setState] = useState<"idle" | "busy" | "end">("idle");
+  const [cursor, setCursor] = useState<number>();
   const load = () =>
     attempt(async () => {
       setState("busy");
-      const before = oldest ?? Date.now();
-      const items = await read<InboxItem[]>(`conversations?status=closed&limit=${PAGE}&before=${before}`).finally(() =>
-        setState("idle"),
-      );
-      inbox.merge(items);
-      if (items.length < PAGE) setState("end");
+      let before = cursor ?? Date.now();
+      try {
+        for (;;) {
+          const items = await read<InboxItem[]>(`conversations?status=closed&limit=${PAGE}&before=${before}`);
+          const fresh = items.some(({ conversation }) => !inbox.items.value.has(conversation.id));
+          inbox.merge(items);
+          // Several may have been closed at one moment: the page after this one begins with it once more.
+          const last = items.at(-1)?.conversation.updatedAt ?? 0;
+          before = last + 1 < before ? last + 1 : last;
+          setCursor(before);
+          if (items.length < PAGE) return setState("end");
+          if (fresh) return setState("idle");
+        }
+      } catch (error) {
+        setState("idle");
+        throw error;
+      }
     });
   if (state === "end") return <p class="list-end">{words.allLoaded}</p>;
   return (

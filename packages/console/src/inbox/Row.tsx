@@ -1,5 +1,5 @@
 import type { ConversationState, InboxItem } from "@parley/protocol";
-import { now, span, stopwatch } from "../language/format.ts";
+import { now, span, waited } from "../language/format.ts";
 import { href } from "../route.ts";
 import { useDesk } from "../shell/use-desk.ts";
 import { Avatar, Badge } from "../ui/parts.tsx";
@@ -18,7 +18,7 @@ export function Row({ item, open }: { item: InboxItem; open: boolean }) {
       <a href={href("inbox", conversation.id)} aria-current={open ? "true" : undefined}>
         <Avatar name={visitor.profile.name || visitor.profile.email} seed={visitor.id} />
         <span class="row-top">
-          <span class="row-name">{name}</span>
+          <bdi class="row-name">{name}</bdi>
           <Time item={item} />
         </span>
         <span class="row-bottom">
@@ -38,11 +38,11 @@ export function Row({ item, open }: { item: InboxItem; open: boolean }) {
 function Time({ item: { conversation } }: { item: InboxItem }) {
   const { state, updatedAt } = conversation;
   if (state.status !== "queued") return <time class="row-time">{span(now.value - updatedAt)}</time>;
-  const waited = now.value - state.since;
+  const since = now.value - state.since;
   return (
-    <time class={`row-time waited${waited > 120_000 ? " long" : ""}`}>
+    <time class={`row-time waited${since > 120_000 ? " long" : ""}`}>
       <span class="said">{inboxWords().waitingFor} </span>
-      {stopwatch(waited)}
+      {waited(since)}
     </time>
   );
 }
@@ -58,7 +58,7 @@ function Preview({ item: { conversation, preview } }: { item: InboxItem }) {
   return (
     <span class="row-preview">
       {who}
-      {text.replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll(/\*\*|`/g, "")}
+      <bdi>{text}</bdi>
     </span>
   );
 }

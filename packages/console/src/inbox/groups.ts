@@ -1,7 +1,7 @@
 import type { InboxItem } from "@parley/protocol";
 
 export type GroupName = "waiting" | "mine" | "bot" | "others" | "closed";
-export const GROUPS: readonly GroupName[] = ["waiting", "mine", "bot", "others", "closed"];
+export const GROUPS: readonly GroupName[] = ["mine", "waiting", "bot", "others", "closed"];
 export type Groups = Record<GroupName, InboxItem[]>;
 
 /** The group that a conversation belongs to, for the agent `me`. */

@@ -1,4 +1,5 @@
 import { advance, type ConversationEvent, type InboxItem, type Presence } from "@parley/protocol";
+import { previewText } from "@parley/protocol/markdown";
 import { type ReadonlySignal, signal } from "@preact/signals";
 
 export interface Inbox {
@@ -82,5 +83,5 @@ export function createInbox(): Inbox {
 function previewOf(event: ConversationEvent): InboxItem["preview"] {
   if (event.type !== "message") return undefined;
   const by = event.author.kind === "agent" ? event.author.name : event.author.kind;
-  return { seq: event.seq, by, text: event.content.text, at: event.at };
+  return { seq: event.seq, by, text: previewText(event.author, event.content.text), at: event.at };
 }

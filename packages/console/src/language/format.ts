@@ -1,3 +1,4 @@
+import type { Locale } from "@parley/protocol";
 import { signal } from "@preact/signals";
 import { language } from "./language.ts";
 
@@ -7,9 +8,9 @@ setInterval(() => {
   now.value = Date.now();
 }, 1000);
 
-const UNITS = { en: ["s", "m", "h", "d"], "zh-CN": [" 秒", " 分", " 小时", " 天"] } as const;
+const UNITS = { en: [" s", " min", " h", " d"], "zh-CN": [" 秒", " 分钟", " 小时", " 天"] } as const;
 
-/** A span of `ms` in one unit, for narrow places: `45s`, `3m`, `2h`, `5d`. */
+/** A span of `ms` in its largest unit: `45 s`, `3 min`, `2 h`, `5 d`. Never with a colon, which reads as a time of day. */
 export function span(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const [s, m, h, d] = UNITS[language.value];
@@ -19,18 +20,15 @@ export function span(ms: number): string {
   return `${Math.floor(seconds / 86_400)}${d}`;
 }
 
-/** A waiting time that ticks: `0:45`, `12:07`, `1:02:03`. */
-export function stopwatch(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  const two = (value: number) => String(value).padStart(2, "0");
-  const hours = Math.floor(seconds / 3600);
-  const minutes = Math.floor(seconds / 60) % 60;
-  return hours ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+/** How long somebody has waited: as `span`, from an hour on with the minutes, for they count. */
+export function waited(ms: number): string {
+  const minutes = Math.floor(ms / 60_000) % 60;
+  return ms < 3600_000 || ms >= 86_400_000 || minutes === 0 ? span(ms) : `${span(ms)} ${span(minutes * 60_000)}`;
 }
 
 /** Hours and minutes. */
 export function clock(at: number): string {
-  return format({ hour: "2-digit", minute: "2-digit" }, at);
+  return format({ hour: "numeric", minute: "2-digit" }, at);
 }
 
 /** The day in words, with the year where it is not this one. */
@@ -41,7 +39,7 @@ export function day(at: number): string {
 
 /** Day and time, short. */
 export function moment(at: number): string {
-  return format({ month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" }, at);
+  return format({ month: "short", day: "numeric", hour: "numeric", minute: "2-digit" }, at);
 }
 
 /** Day and month in digits, for axes. */
@@ -65,6 +63,19 @@ export function size(bytes: number): string {
   return bytes < 1e6 ? `${Math.round(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
+/** How a person writes times and numbers: as their browser says, in the console's language. */
+export function customs(
+  spoken: Locale,
+  preferred: readonly string[],
+): { locale: string; hourCycle: "h11" | "h12" | "h23" | "h24" | undefined } {
+  const [first = spoken] = preferred;
+  const same = preferred.find((one) => one.toLowerCase().startsWith(spoken.slice(0, 2)));
+  // Who speaks it where nobody else does keeps at least to their hours.
+  const { hourCycle } = new Intl.DateTimeFormat(first, { hour: "numeric" }).resolvedOptions();
+  return { locale: same ?? spoken, hourCycle: same ? undefined : hourCycle };
+}
+
 function format(options: Intl.DateTimeFormatOptions, at: number): string {
-  return new Intl.DateTimeFormat(language.value, { hourCycle: "h23", ...options }).format(at);
+  const { locale, hourCycle } = customs(language.value, globalThis.navigator?.languages ?? []);
+  return new Intl.DateTimeFormat(locale, { ...options, ...(hourCycle && { hourCycle }) }).format(at);
 }

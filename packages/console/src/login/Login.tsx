@@ -8,7 +8,7 @@ import { Door } from "./Door.tsx";
 import { loginWords } from "./words.ts";
 
 /** Asks for e-mail and password. */
-export function Login({ unreachable }: { unreachable: boolean }) {
+export function Login({ unreachable, unfinished }: { unreachable: boolean; unfinished: boolean }) {
   const words = loginWords();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
@@ -26,6 +26,11 @@ export function Login({ unreachable }: { unreachable: boolean }) {
   };
   return (
     <Door title={words.welcome}>
+      {unfinished && (
+        <p class="banner warn" role="alert">
+          {words.unfinished}
+        </p>
+      )}
       <form
         class="stack"
         onSubmit={(event) => {

@@ -15,6 +15,8 @@ export const loginWords = bilingual({
     wrongCurrent: "This is not your current password.",
     wrong: "E-mail and password do not fit.",
     unreachable: "The engine cannot be reached. Try again in a moment.",
+    unfinished:
+      "You have signed out here, but the engine cannot be reached, so your session is still open. It is ended by itself as soon as it can be; until this notice is gone, do not leave this browser to others.",
     owner: "Set up Parley",
     ownerText: "You will be the owner: you invite the others and decide everything.",
     member: "Welcome to the team",
@@ -40,6 +42,8 @@ export const loginWords = bilingual({
     wrongCurrent: "当前密码不正确。",
     wrong: "邮箱或密码不正确。",
     unreachable: "无法连接到服务，请稍后再试。",
+    unfinished:
+      "你已在此退出，但暂时无法连接到服务，登录尚未真正失效。连接恢复后会自动完成退出；在此提示消失前，请勿让他人使用此浏览器。",
     owner: "初始化 Parley",
     ownerText: "你将成为所有者：邀请成员，并拥有全部权限。",
     member: "欢迎加入团队",

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { read } from "../api.ts";
 import { inboxWords } from "../inbox/words.ts";
 import { useIntentTitle } from "../knowledge/use-intent-title.ts";
-import { count, percent, span } from "../language/format.ts";
+import { count, percent, waited } from "../language/format.ts";
 import { href } from "../route.ts";
 import { useLoader } from "../ui/load.ts";
 import { Failed, Loading, PageHead } from "../ui/parts.tsx";
@@ -91,11 +91,11 @@ function Numbers({ report }: { report: Report }) {
       <Tile name={words.escalated} value={count(escalated)}>
         {some && words.ofAll(percent(escalated / conversations))}
       </Tile>
-      <Tile name={words.waiting} value={span(waiting.median)}>
-        {words.waitingMore(span(waiting.p90), span(waiting.longest))}
+      <Tile name={words.waiting} value={waiting.longest ? waited(waiting.median) : words.none}>
+        {waiting.longest > 0 && words.waitingMore(waited(waiting.p90), waited(waiting.longest))}
       </Tile>
       <Tile name={words.rating} value={ratings.count ? ratings.average.toFixed(1) : words.none}>
-        {words.ratings(ratings.count)}
+        {ratings.count > 0 && words.ratings(ratings.count)}
       </Tile>
     </dl>
   );

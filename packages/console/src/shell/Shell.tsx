@@ -16,6 +16,7 @@ import { Navigation } from "./Navigation.tsx";
 import { Preferences } from "./Preferences.tsx";
 import { type SectionName, sectionsFor } from "./sections.ts";
 import { useDesk } from "./use-desk.ts";
+import { useStrayFiles } from "./use-stray-files.ts";
 import { shellWords } from "./words.ts";
 
 const SCREENS: Record<SectionName, () => preact.JSX.Element> = {
@@ -35,6 +36,7 @@ export function Shell() {
   const section = allowed.find(({ name }) => name === route.value.section)?.name ?? "inbox";
   const Section = SCREENS[section];
   useAlerts();
+  useStrayFiles();
   useEffect(() => {
     if (section !== "inbox") desk.show(undefined);
     // So that the keys of the browser scroll what is shown, and a screen reader begins there.

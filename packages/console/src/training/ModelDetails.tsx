@@ -48,10 +48,20 @@ export function ModelDetails({ model, open }: { model: ModelCard; open: boolean 
         {model.problems.length > 0 && (
           <Part title={words.problems}>
             <ul class="problem-list">
-              {model.problems.map((problem, index) => (
+              {model.problems.slice(0, SHOWN).map((problem, index) => (
                 <Problem key={index} problem={problem} />
               ))}
             </ul>
+            {model.problems.length > SHOWN && (
+              <details class="as-table">
+                <summary>{words.andMore(model.problems.length - SHOWN)}</summary>
+                <ul class="problem-list">
+                  {model.problems.slice(SHOWN).map((problem, index) => (
+                    <Problem key={index} problem={problem} />
+                  ))}
+                </ul>
+              </details>
+            )}
           </Part>
         )}
       </div>

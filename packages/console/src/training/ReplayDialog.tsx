@@ -1,5 +1,6 @@
 import type { Replay } from "@parley/protocol";
 import { read } from "../api.ts";
+import { useIntentTitle } from "../knowledge/use-intent-title.ts";
 import { count } from "../language/format.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { useLoader } from "../ui/load.ts";
@@ -22,6 +23,8 @@ export function ReplayDialog({ version, onClose }: { version: number; onClose: (
 
 function Changes({ replay: { questions, changed } }: { replay: Replay }) {
   const words = trainingWords();
+  const titleOf = useIntentTitle();
+  const treatment = (intent: string) => (intent ? titleOf(intent) : <i>{words.noAnswer}</i>);
   if (!changed.length)
     return (
       <Empty icon="check" title={words.replaySame}>
@@ -51,8 +54,8 @@ function Changes({ replay: { questions, changed } }: { replay: Replay }) {
             {changed.map((change, index) => (
               <tr key={index}>
                 <td>{change.text}</td>
-                <td class="muted">{change.before}</td>
-                <td>{change.after}</td>
+                <td class="muted">{treatment(change.before)}</td>
+                <td>{treatment(change.after)}</td>
                 <td class="number">{count(change.count)}</td>
               </tr>
             ))}

@@ -6,6 +6,7 @@ import {
   type ConversationStatus,
   type LogPage,
 } from "@parley/protocol";
+import { previewText } from "@parley/protocol/markdown";
 import type { Change, Collection, Doc } from "../../store/store.ts";
 import { isQuiet, waitingSince } from "./due.ts";
 import { type Events, withoutKey } from "./log.ts";
@@ -55,7 +56,6 @@ const BELIEVED = 300_000;
  * most of what the store can write.
  */
 const GATHER = { awaiting: { least: 150, each: 3 }, else: { least: 1_000, each: 10 } };
-const PREVIEW_LENGTH = 140;
 
 /** Keeps the heads of conversations: in memory for speed, in the store for lists, both made from the log. */
 export function createHeads(stored: Collection<StoredHead>, events: Events, onError: (error: unknown) => void) {
@@ -235,7 +235,7 @@ function previewAfter(head: Head, event: ConversationEvent): Head["preview"] {
     seq,
     at,
     by: author.kind === "agent" ? author.name : author.kind,
-    text: content.text.slice(0, PREVIEW_LENGTH),
+    text: previewText(author, content.text),
   };
 }
 
