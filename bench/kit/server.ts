@@ -10,7 +10,14 @@ import type { Order, ServerKind } from "./process.ts";
 /** The engine refuses sign-ins beyond what its processor can hash at once. */
 const PASSWORDS_AT_ONCE = 2;
 const UNLIMITED = { burst: 1e9, perMinute: 1e9 };
-const RATES = { connect: UNLIMITED, newVisitor: UNLIMITED, message: UNLIMITED, visitorRequest: UNLIMITED };
+const RATES = {
+  connect: UNLIMITED,
+  newVisitor: UNLIMITED,
+  message: UNLIMITED,
+  addressMessage: UNLIMITED,
+  handOver: UNLIMITED,
+  visitorRequest: UNLIMITED,
+};
 
 let longestQueue = 0;
 const servers: Server[] = [];

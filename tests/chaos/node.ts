@@ -6,7 +6,9 @@ const { createEngine, readConfig } = await import("@parley/engine");
 
 // As `parley start` does, but without training a model: the bot answers as an engine does in its first minute.
 const config = readConfig(process.env);
-const engine = await createEngine(config);
+// Everybody here has one address.
+const unlimited = { burst: 1e9, perMinute: 1e9 };
+const engine = await createEngine({ ...config, rates: { addressMessage: unlimited, handOver: unlimited } });
 const server = createServer(engine.app);
 engine.attach(server);
 server.listen(config.port, config.host, () => {

@@ -46,7 +46,7 @@ async function scene() {
   const often = { burst: 10_000, perMinute: 600_000 };
   const node = await startNode({
     store: folder,
-    rates: { agentRequest: often, message: often, visitorRequest: often },
+    rates: { agentRequest: often, message: often, addressMessage: often, visitorRequest: often },
   });
   const link = await stallingLink(node.url);
   const ann = await visitor(link.url);

@@ -18,7 +18,8 @@ export async function main(env: NodeJS.ProcessEnv, parts?: readonly Part[]): Pro
   const journal = createJournal(config.logLevel);
   const facing = parts === undefined || parts.includes("gateway");
 
-  const server = createServer();
+  // A body that never ends, or a header that comes letter by letter, holds nothing for long; the largest import takes less.
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 });
   const running = facing
     ? await createEngine({ ...config, services: here, journal, onTraining: showTraining })
     : await createHost({ config, journal, here, onTraining: showTraining });

@@ -117,12 +117,17 @@ export type MessageEvent = Extract<ConversationEvent, { type: "message" }>;
 export function forVisitor(event: ConversationEvent): ConversationEvent {
   const { id, conversationId, seq, at } = event;
   switch (event.type) {
+    case "claimed":
+      return { ...event, agent: agentForVisitor(event.agent) };
+    case "opened":
+    case "closed":
+    case "released":
+      return { ...event, author: authorForVisitor(event.author) };
     case "note":
       return { id, conversationId, seq, at, type: "hidden" };
     case "message": {
-      if (!event.insight) return event;
       const { insight: _internal, ...shown } = event;
-      return shown;
+      return { ...shown, author: authorForVisitor(event.author) };
     }
     case "queued":
       return { id, conversationId, seq, at, type: "queued", reason: event.reason };
@@ -131,4 +136,13 @@ export function forVisitor(event: ConversationEvent): ConversationEvent {
     default:
       return event;
   }
+}
+
+/** Whom a visitor talks with. The id of an account says more than that, of the owner's who it is: it becomes the name. */
+export function agentForVisitor({ name }: AgentRef): AgentRef {
+  return { id: name, name };
+}
+
+export function authorForVisitor(author: Author): Author {
+  return author.kind === "agent" ? { ...author, ...agentForVisitor(author) } : author;
 }

@@ -17,6 +17,8 @@ export {
   Author,
   ConversationEvent,
   EscalationReason,
+  agentForVisitor,
+  authorForVisitor,
   forVisitor,
   Handover,
   Happening,

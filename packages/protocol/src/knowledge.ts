@@ -227,8 +227,13 @@ export const ReviewCluster = v.object({
 export type ReviewCluster = v.InferOutput<typeof ReviewCluster>;
 
 /** `POST /api/review/:id`: adds the texts to an intent as examples, or dismisses them. */
+/** `texts` are some of the group's own; others are left out, and without any it is `invalid`. */
 export const ReviewDecision = v.variant("do", [
-  v.object({ do: v.literal("add"), intent: Slug, texts: v.array(v.string()) }),
+  v.object({
+    do: v.literal("add"),
+    intent: Slug,
+    texts: v.pipe(v.array(v.pipe(v.string(), v.maxLength(4000))), v.maxLength(1000)),
+  }),
   v.object({ do: v.literal("dismiss") }),
 ]);
 export type ReviewDecision = v.InferOutput<typeof ReviewDecision>;

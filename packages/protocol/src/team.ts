@@ -46,7 +46,7 @@ export type Setup = v.InferOutput<typeof Setup>;
 export const PasswordChange = v.object({ current: v.pipe(v.string(), v.maxLength(200)), password: Password });
 export type PasswordChange = v.InferOutput<typeof PasswordChange>;
 
-/** `GET /api/setup?token=`: whom the link is for. */
+/** `POST /api/setup/offer` with `{ token }`: whom the link is for. */
 export const SetupOffer = v.object({ kind: v.picklist(["owner", "member"]), email: v.optional(v.string()) });
 export type SetupOffer = v.InferOutput<typeof SetupOffer>;
 

@@ -1,6 +1,6 @@
 import type { SetupOffer } from "@parley/protocol";
 import { useState } from "preact/hooks";
-import { read } from "../api.ts";
+import { change } from "../api.ts";
 import { go, href } from "../route.ts";
 import { setUp } from "../session.ts";
 import { Button } from "../ui/Button.tsx";
@@ -15,7 +15,7 @@ import { loginWords } from "./words.ts";
 /** What a one-time link leads to: the owner's account, or an invited member's password. */
 export function Setup({ token }: { token: string }) {
   const words = loginWords();
-  const offer = useLoader(() => read<SetupOffer>(`setup?token=${encodeURIComponent(token)}`), token).state.value;
+  const offer = useLoader(() => change<SetupOffer>("POST", "setup/offer", { token }), token).state.value;
   if (offer.status === "loading") return <Door title="Parley" children={<Loading lines={3} />} />;
   if (offer.status === "failed") {
     return (

@@ -1,4 +1,11 @@
-import type { Conversation, QueuePlace, ReadMarker, Typing } from "@parley/protocol";
+import {
+  agentForVisitor,
+  authorForVisitor,
+  type Conversation,
+  type QueuePlace,
+  type ReadMarker,
+  type Typing,
+} from "@parley/protocol";
 import type { Limits } from "../gateway/limits.ts";
 import type { Spine } from "../gateway/receive.ts";
 import type { Handling } from "../gateway/wire.ts";
@@ -27,7 +34,8 @@ export function conversationForVisitor(conversation: Conversation): Conversation
     const { handover: _internal, ...shown } = state;
     return { ...conversation, state: shown };
   }
+  if (state.status === "closed") return { ...conversation, state: { ...state, by: authorForVisitor(state.by) } };
   if (state.status !== "agent") return conversation;
   const { unansweredSince: _measured, overdue: _internal, ...shown } = state;
-  return { ...conversation, state: shown };
+  return { ...conversation, state: { ...shown, agent: agentForVisitor(state.agent) } };
 }

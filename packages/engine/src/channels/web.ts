@@ -47,11 +47,20 @@ export function webChannel(visitors: VisitorNamespace, parts: WebParts): Channel
   visitors.on("connection", (socket: VisitorSocket) => listen(socket, handlers));
   return {
     type: "web",
-    deliver: (conversation, event) => visitors.to(conversation.id).emit("event", forVisitor(event)),
+    deliver(conversation, event) {
+      if (event.type === "queued") chargeHandOver(visitors, conversation.id, parts);
+      visitors.to(conversation.id).emit("event", forVisitor(event));
+    },
     typing: (typing) => visitors.to(typing.conversationId).volatile.emit("typing", typing),
     queued: (conversationId, place) => visitors.to(conversationId).volatile.emit("queue", place),
     read: (conversationId, seq) => visitors.to(conversationId).volatile.emit("read", { seq }),
   };
+}
+
+/** Counts a hand-over for whom the visitor's connections stand. Nobody is refused a person (SPEC H6): what comes after it waits. */
+function chargeHandOver({ adapter, sockets }: VisitorNamespace, conversationId: string, { limits }: WebParts): void {
+  const here = [...(adapter.rooms.get(conversationId) ?? [])].map((id) => sockets.get(id)?.data.address);
+  for (const address of new Set(here)) if (address !== undefined) limits.charge("handOver", address);
 }
 
 type Handlers = ReturnType<typeof createHandlers>;
@@ -111,8 +120,19 @@ function createHandlers(parts: WebParts) {
     return {};
   }
 
-  const say = ({ id, content }: SendMessage, socket: VisitorSocket) =>
-    tell(socket, id, { do: "say", author: { kind: "visitor" }, content });
+  async function say({ id, content }: SendMessage, socket: VisitorSocket): Promise<Receipt> {
+    await checkHandOvers(socket);
+    return tell(socket, id, { do: "say", author: { kind: "visitor" }, content });
+  }
+  /** Refuses what could bring one more conversation to people from where too many came already; who is with them writes on. */
+  async function checkHandOvers(socket: VisitorSocket): Promise<void> {
+    try {
+      parts.limits.check("handOver", socket.data.address ?? "");
+    } catch (refused) {
+      const { conversation } = await dialog.get(here(socket));
+      if (conversation.state.status === "bot" || conversation.state.status === "closed") throw refused;
+    }
+  }
   const sync = async ({ after }: SyncRequest, socket: VisitorSocket) =>
     pageOf(await dialog.read({ ...here(socket), after }));
   const history = async (asked: HistoryRequest, socket: VisitorSocket) =>

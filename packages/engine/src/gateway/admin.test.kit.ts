@@ -13,7 +13,7 @@ import { createNlu } from "../services/nlu/nlu.ts";
 import { createUsers } from "../services/users/users.ts";
 import { openStore } from "../store/open.ts";
 import { adminRoutes } from "./admin.ts";
-import { createLimits } from "./limits.ts";
+import { createLimits, type Limited, type Rate, RATES } from "./limits.ts";
 
 export const PASSWORD = "correct horse battery";
 
@@ -48,15 +48,7 @@ export async function openAdmin({ secure = false, unlimited = true, nlu: instead
   const wide = { burst: 1e9, perMinute: 1e9 };
   const limits = createLimits({
     ...(unlimited && {
-      rates: {
-        connect: wide,
-        newVisitor: wide,
-        message: wide,
-        visitorRequest: wide,
-        agentRequest: wide,
-        publicApi: wide,
-        api: wide,
-      },
+      rates: mapRates(wide),
     }),
   });
   const app = express().use("/api", adminRoutes({ ...services, secure, journal, limits }));
@@ -125,6 +117,9 @@ export async function openAdmin({ secure = false, unlimited = true, nlu: instead
     (await users.audit({ limit: 100 })).map(({ action, target }) => `${action} ${target}`.trim());
   return { ...services, clock, origin, port, ask, browser, ownerBrowser, memberBrowser, trail, logged };
 }
+
+const mapRates = (rate: Rate) =>
+  Object.fromEntries(Object.keys(RATES).map((name) => [name, rate])) as Record<Limited, Rate>;
 
 interface Sent {
   port: number;

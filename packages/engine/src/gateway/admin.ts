@@ -60,7 +60,11 @@ export function adminRoutes(parts: AdminParts): Router {
   function requireRole(route: MemberRoute): RequestHandler {
     return async (request, response, next) => {
       const member = await memberOf(parts.users, request, parts.secure).catch((cause: unknown) => {
-        if (ChatError.from(cause).code === "unauthorized") dropSession(response, parts.secure);
+        if (ChatError.from(cause).code === "unauthorized") {
+          dropSession(response, parts.secure);
+          // Who is nobody may ask no more often than those who have not signed in yet.
+          limits.take("publicApi", sourceOf(request.ip));
+        }
         throw cause;
       });
       if (!allows(ROUTES[route], member.role)) throw new ChatError("forbidden", "Your role does not allow this.");

@@ -71,7 +71,7 @@ export function createGateway(parts: GatewayParts) {
   const own = { publicUrl: config.publicUrl, secure: isSecure(config) };
   const cluster = config.redisUrl ? joinCluster(config.redisUrl, journal) : undefined;
 
-  const { io, visitors, agents, sessions } = createSockets({
+  const { io, visitors, agents, sessions, silent } = createSockets({
     path: `${parts.base}/socket.io/`,
     users,
     allowedOrigins: config.allowedOrigins,
@@ -210,6 +210,7 @@ export function createGateway(parts: GatewayParts) {
       draining = true;
       timers.stop();
       sessions.stop();
+      silent.stop();
       training.stop();
       absences?.stop();
       const spread = Math.max(DRAIN_SPREAD, visitors.sockets.size * 2);

@@ -74,3 +74,13 @@ test.each([
 ])("the address %s stands for %s", (address, source) => {
   expect(sourceOf(address)).toBe(source);
 });
+
+test("what has happened is charged although nothing is left, and makes others wait the longer", () => {
+  let now = 0;
+  const limits = createLimits({ now: () => now });
+  for (let happened = 0; happened < RATES.handOver.burst + 5; happened++) limits.charge("handOver", "a");
+  expect(refusal(() => limits.check("handOver", "a"))).toMatchObject({ code: "tooMany", retryAfter: 60_000 });
+  expect(refusal(() => limits.check("handOver", "b"))).toBeUndefined();
+  now += 60_000;
+  for (let looked = 0; looked < 3; looked++) expect(refusal(() => limits.check("handOver", "a"))).toBeUndefined();
+});

@@ -15,6 +15,10 @@ export const RATES = {
   newVisitor: { burst: 30, perMinute: 30 },
   /** Messages, by visitor. */
   message: { burst: 20, perMinute: 60 },
+  /** Messages of all visitors of an address. */
+  addressMessage: { burst: 120, perMinute: 240 },
+  /** Conversations of an address that reach people. Who has had them writes on where people answer, and else waits. */
+  handOver: { burst: 20, perMinute: 6 },
   /** All that a visitor asks, by visitor. */
   visitorRequest: { burst: 100, perMinute: 600 },
   /** All that an agent asks over the socket, by member. */
@@ -35,6 +39,10 @@ export interface LimitOptions {
 export interface Limits {
   /** Takes one from the source's bucket; throws `tooMany` with the time to wait if it is empty. */
   take(what: Limited, source: string): void;
+  /** Takes one although there may be none: what has happened already. */
+  charge(what: Limited, source: string): void;
+  /** Throws `tooMany` as `take` does, and takes nothing. */
+  check(what: Limited, source: string): void;
 }
 
 interface Bucket {
@@ -49,25 +57,33 @@ const MAX_SOURCES = 20_000;
 export function createLimits({ rates = RATES, now = Date.now }: LimitOptions = {}): Limits {
   const buckets = new Map<Limited, Map<string, Bucket>>();
 
+  /** The source's bucket as it is now. */
+  function filled(what: Limited, source: string): Bucket {
+    const { burst, perMinute } = rates[what];
+    const sources = buckets.get(what) ?? new Map<string, Bucket>();
+    buckets.set(what, sources);
+    const at = now();
+    const bucket = sources.get(source) ?? { tokens: burst, at };
+    bucket.tokens = Math.min(burst, bucket.tokens + (Math.max(0, at - bucket.at) * perMinute) / 60_000);
+    bucket.at = at;
+    // Their order matters only when there may soon be too many, and to keep it is most of what this costs.
+    if (sources.size > MAX_SOURCES / 2) sources.delete(source);
+    sources.set(source, bucket);
+    if (sources.size > MAX_SOURCES) forgetQuietest(sources);
+    return bucket;
+  }
+
+  function check(what: Limited, source: string): Bucket {
+    const bucket = filled(what, source);
+    if (bucket.tokens >= 1) return bucket;
+    const retryAfter = Math.ceil(((1 - bucket.tokens) * 60_000) / rates[what].perMinute);
+    throw new ChatError("tooMany", "That was too much at once. Please wait a moment.", { retryAfter });
+  }
+
   return {
-    take(what, source) {
-      const { burst, perMinute } = rates[what];
-      const sources = buckets.get(what) ?? new Map<string, Bucket>();
-      buckets.set(what, sources);
-      const perMillisecond = perMinute / 60_000;
-      const at = now();
-      const bucket = sources.get(source) ?? { tokens: burst, at };
-      const tokens = Math.min(burst, bucket.tokens + Math.max(0, at - bucket.at) * perMillisecond);
-      bucket.tokens = tokens >= 1 ? tokens - 1 : tokens;
-      bucket.at = at;
-      // Their order matters only when there may soon be too many, and to keep it is most of what this costs.
-      if (sources.size > MAX_SOURCES / 2) sources.delete(source);
-      sources.set(source, bucket);
-      if (sources.size > MAX_SOURCES) forgetQuietest(sources);
-      if (tokens >= 1) return;
-      const retryAfter = Math.ceil((1 - tokens) / perMillisecond);
-      throw new ChatError("tooMany", "That was too much at once. Please wait a moment.", { retryAfter });
-    },
+    take: (what, source) => void check(what, source).tokens--,
+    charge: (what, source) => void filled(what, source).tokens--,
+    check: (what, source) => void check(what, source),
   };
 }
 

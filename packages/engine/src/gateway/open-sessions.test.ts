@@ -28,7 +28,7 @@ async function openWorld() {
   const acted: unknown[] = [];
   const down = { users: false };
   const server = createServer();
-  const { io, agents, sessions } = createSockets({
+  const { io, agents, visitors, sessions, silent } = createSockets({
     path: "/socket.io/",
     users,
     allowedOrigins: [],
@@ -52,12 +52,26 @@ async function openWorld() {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(async () => {
     sessions.stop();
+    silent.stop();
     await io.close();
     await store.close();
     await rm(folder, { recursive: true });
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const signedIn = await users.setup({ token: (await users.ownerSetup({})).token ?? "", ...olivia });
+
+  /** A visitor's connection that has said nothing yet. */
+  async function connectVisitor() {
+    const socket = connect(`${url}/visitor`, {
+      auth: { protocol: PROTOCOL_VERSION },
+      transports: ["websocket"],
+      forceNew: true,
+      reconnection: false,
+    });
+    onTestFinished(() => void socket.disconnect());
+    await new Promise<void>((resolve) => void socket.once("connect", resolve));
+    return { socket, gone: new Promise((resolve) => void socket.once("disconnect", resolve)) };
+  }
 
   async function open(token = signedIn.token) {
     const socket = connect(`${url}/agent`, {
@@ -76,7 +90,7 @@ async function openWorld() {
   }
   /** Another process on the same store: nothing that this one remembers hears of what it does. */
   const elsewhere = () => createUsers({ store, now });
-  return { clock, users, elsewhere, sessions, signedIn, open, acted, down, store };
+  return { clock, users, elsewhere, sessions, silent, signedIn, open, connectVisitor, acted, down, visitors };
 }
 
 test("[V6] a request is carried out only after the session was looked at, if the last look is older than ten seconds", async () => {
@@ -165,4 +179,28 @@ test("[V6] ending one session leaves the member's others open", async () => {
   sessions.end(sessionRoom(signedIn.token));
   await first.gone;
   expect(await second.act("still here")).toMatchObject({ ok: true });
+});
+
+test("[V9] a visitor's connection that does not say hello is ended; one that does is not, however slow the engine is", async () => {
+  const { clock, silent, connectVisitor, visitors } = await openWorld();
+  visitors.on("connection", (socket) =>
+    socket.on("hello", ({ locale }) => void (locale === "en" && Object.assign(socket.data, { conversationId: "c" }))),
+  );
+  const [mute, junk, ann] = [await connectVisitor(), await connectVisitor(), await connectVisitor()];
+  const heard = [...visitors.sockets.values()].map((socket) => new Promise((resolve) => socket.once("hello", resolve)));
+  junk.socket.emit("hello", { locale: "zh-CN" });
+  ann.socket.emit("hello", { locale: "en" });
+  await Promise.race(heard);
+  await expect.poll(() => [...visitors.sockets.values()].filter(({ data }) => data.conversationId).length).toBe(1);
+  clock.now += 9 * SECOND;
+  silent.sweep();
+  expect(mute.socket.connected).toBe(true);
+  clock.now += SECOND;
+  silent.sweep();
+  await mute.gone;
+  expect(junk.socket.connected).toBe(true);
+  clock.now += 10 * SECOND;
+  silent.sweep();
+  await junk.gone;
+  expect(ann.socket.connected).toBe(true);
 });

@@ -12,7 +12,7 @@ export function allows(least: Role, role: Role): boolean {
 
 /** The console's HTTP API below `/api`: the least role that may, or `public` where no session is needed. */
 export const ROUTES = {
-  "GET /setup": "public",
+  "POST /setup/offer": "public",
   "POST /setup": "public",
   "POST /session": "public",
   "GET /session": "agent",

@@ -24,8 +24,8 @@ export async function memberOf(
   aside = false,
 ): Promise<Member> {
   const token = sessionToken(headers, secure);
-  // Longer than any token of ours: the service would call it malformed, for the browser it is just no session.
-  if (!token || token.length > 200) throw new ChatError("unauthorized", "Please sign in.");
+  // What is no token of ours is not looked up.
+  if (!token || !/^ps_[\w-]{43}$/.test(token)) throw new ChatError("unauthorized", "Please sign in.");
   return users.session({ token, aside });
 }
 

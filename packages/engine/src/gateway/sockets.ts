@@ -18,6 +18,7 @@ import { fromOwnOrigin, isOwnOrigin, mayShow, type OwnAddress, refuseOrigin } fr
 import { createOpenSessions, type OpenSessionsParts } from "./open-sessions.ts";
 import { parser } from "./packets.ts";
 import { AGENT_EVENTS, allows, permitted, VISITOR_EVENTS } from "./permissions.ts";
+import { endSilent } from "./silent.ts";
 import { watchReader } from "./slow-readers.ts";
 import { addressOf, type Trust } from "./trust.ts";
 import { type Check, connectError, guard } from "./wire.ts";
@@ -88,8 +89,10 @@ export function createSockets(parts: SocketParts) {
   const sessions = createOpenSessions({ agents, memberOf: parts.memberOf, roomOf: parts.roomOf, now: parts.now });
   const ofVisitors = visitorChecks(parts);
   const ofAgents = agentChecks(parts);
+  const silent = endSilent(parts.now);
   visitors.on("connection", (socket) => {
     connected(socket);
+    silent.watch(socket);
     guard(socket, ofVisitors);
   });
   agents.on("connection", (socket) => {
@@ -97,7 +100,7 @@ export function createSockets(parts: SocketParts) {
     sessions.watch(socket);
     guard(socket, ofAgents);
   });
-  return { io, visitors, agents, sessions };
+  return { io, visitors, agents, sessions, silent };
 }
 
 type Admission = (socket: Socket, parts: SocketParts) => Promise<void>;
@@ -142,9 +145,11 @@ function visitorChecks({ limits }: SocketParts): Check<Socket>[] {
   return [
     permitted(VISITOR_EVENTS, () => true),
     ([event], { id, data }) => {
-      const { visitorId = id } = data as VisitorSession;
+      const { visitorId = id, address = "" } = data as VisitorSession;
       limits.take("visitorRequest", visitorId);
-      if (event === "send") limits.take("message", visitorId);
+      if (event !== "send") return;
+      limits.take("message", visitorId);
+      limits.take("addressMessage", address);
     },
   ];
 }

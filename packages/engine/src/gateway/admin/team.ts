@@ -20,7 +20,7 @@ export function teamEndpoints({ users, secure, onMember, onSessionEnd }: AdminPa
   }
 
   return {
-    "GET /setup": async ({ query }) => users.setupOffer(read(Offered, query)),
+    "POST /setup/offer": async ({ body }) => users.setupOffer(read(Offered, body)),
     "POST /setup": async (call) => {
       const session = await users.setup(read(Setup, call.body));
       // All that were open before ended with the old password.

@@ -1,6 +1,7 @@
 import { ChatError, type Locale, newId, type Page, type Profile, type Visitor } from "@parley/protocol";
 import type { Collection, Doc, Store } from "../../store/store.ts";
 import { mergeProfile } from "./profile.ts";
+import { withoutSecrets } from "./page-address.ts";
 import { createRecent } from "./recent.ts";
 import { hashToken, newToken } from "./tokens.ts";
 
@@ -125,7 +126,7 @@ async function changeProfile(visitors: Collection<VisitorDoc>, _id: string, { pr
 function known({ locale, page, browser }: Omit<News, "profile">) {
   return {
     ...(locale && { locale }),
-    ...(page && { page }),
+    ...(page && { page: { ...page, url: withoutSecrets(page.url) } }),
     ...(browser && { browser: browser.slice(0, MAX_BROWSER) }),
   };
 }

@@ -102,6 +102,17 @@ test.each(["a.", "a@a.", "1-", "order no. ", "$1,", "订单", "1 ", "一百", "#
   },
 );
 
+test("a telephone number is found wherever it stands in a long message, and in front of many digits", () => {
+  const long = "and then it stopped working again. ".repeat(110);
+  for (const text of [
+    `${long}call (212) 555-0100`,
+    `+1 212 555 0100 ${long}`,
+    `${"1 ".repeat(40)}, 212-555-0100. ${long}`,
+  ]) {
+    expect(read(text, "en").redacted).toContain("[phone]");
+  }
+});
+
 test.each([
   ["十", 10],
   ["一百二十", 120],

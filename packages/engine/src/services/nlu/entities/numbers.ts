@@ -28,7 +28,15 @@ export const cardNumbers: Detector = byPattern("card", /(?<![\d-])[3-6]\d{3}(?:[
   return sum % 10 === 0 ? digits : undefined;
 });
 
-const FEWEST_DIGITS = /(?:\d\D{0,3}){7}/;
+/**
+ * What may be a telephone number: digits, and what people write between them. Longer ones are cut, as none is so long and the library's
+ * search in many digits takes more than proportionally long.
+ */
+const NUMBER_LIKE = /[+(]?\d(?:[\d\s().\-/–—]|ext\.?|x(?=\d)){5,58}\d/gi;
+/** Places of a message in which numbers are searched at most: who writes more of them writes no numbers to be called at. */
+const MOST_PLACES = 8;
+/** Groups of digits in a place at most: two numbers of six groups. */
+const MOST_GROUPS = 12;
 const CHINESE_MOBILE = byPattern("phone", /(?<![\d+-])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)/g, (text) => {
   return `+86${text.replace(/\D/g, "").slice(-11)}`;
 });
@@ -36,13 +44,27 @@ const CHINESE_MOBILE = byPattern("phone", /(?<![\d+-])(?:\+?86[ -]?)?1[3-9]\d(?:
 /** Telephone numbers as E.164; numbers without a country code are read as Chinese or, in English text, as North American. */
 export function phones(language: "en" | "zh"): Detector {
   return (text) => {
-    if (!FEWEST_DIGITS.test(text)) return [];
     const mobiles = CHINESE_MOBILE(text);
-    const others = findPhoneNumbersInText(text, language === "zh" ? "CN" : "US").map(
-      ({ number, startsAt, endsAt }) => ({ type: "phone", start: startsAt, end: endsAt, value: number.number }),
+    const country = language === "zh" ? "CN" : "US";
+    const others = placesOf(text).flatMap(({ from, piece }) =>
+      findPhoneNumbersInText(piece, country).map(({ number, startsAt, endsAt }) => {
+        return { type: "phone", start: from + startsAt, end: from + endsAt, value: number.number };
+      }),
     );
     return [...mobiles, ...others];
   };
+}
+
+/** Pieces of a text that may be telephone numbers, with the character on either side, which decides whether they are. */
+function placesOf(text: string): { from: number; piece: string }[] {
+  const places: { from: number; piece: string }[] = [];
+  for (const { index, 0: found } of text.matchAll(NUMBER_LIKE)) {
+    if (found.replace(/\D/g, "").length < 7 || (found.match(/\d+/g)?.length ?? 0) > MOST_GROUPS) continue;
+    if (places.length === MOST_PLACES) break;
+    const from = Math.max(0, index - 1);
+    places.push({ from, piece: text.slice(from, index + found.length + 1) });
+  }
+  return places;
 }
 
 const code = (fewestDigits: number) => (text: string) =>

@@ -47,9 +47,24 @@ test("a group becomes examples of an intent, or is dismissed, once", async () =>
 
   const unknown = { id: "nothing", decision: { do: "dismiss" }, by: "Bo" } as const;
   await expect(service.decideReview(unknown)).rejects.toMatchObject({ code: "notFound" });
-  const lost = { id: "m-6", decision: { do: "add" as const, intent: "no_such", texts: ["a"] }, by: "Bo" };
+  const [left] = await service.review({});
+  const lost = { id: "m-6", decision: { do: "add" as const, intent: "no_such", texts: left?.texts ?? [] }, by: "Bo" };
   await expect(service.decideReview(lost)).rejects.toMatchObject({ code: "notFound" });
   expect(await service.review({})).toHaveLength(1);
+});
+
+test("only questions of the group become examples, however many others are sent, and none of them is no decision", async () => {
+  const { service } = await withQuestions();
+  const [moon] = await service.review({});
+  const decide = (texts: string[]) =>
+    service.decideReview({ id: moon?.id ?? "", decision: { do: "add", intent: "invoice", texts }, by: "Bo" });
+  const own = ["words of nobody", "x".repeat(4_000), "请问怎么开发票"];
+  await expect(decide(own)).rejects.toMatchObject({ code: "invalid" });
+  await expect(decide([])).rejects.toMatchObject({ code: "invalid" });
+  expect(await service.review({})).toHaveLength(3);
+  await decide([...own, "DO YOU SHIP TO THE MOON"]);
+  const intent = (await service.knowledge({})).intents.find(({ id }) => id === "invoice");
+  expect(intent?.examples.filter((text) => /moon|nobody|xxx/i.test(text))).toEqual(["do you ship to the moon"]);
 });
 
 test("what was added is understood after the next training, and replay shows it", { timeout: 240_000 }, async () => {
@@ -60,13 +75,15 @@ test("what was added is understood after the next training, and replay shows it"
   const before = await service.understand(question);
   await service.understand({ ...question, text: "do you ship to the moon, order 99123" });
 
+  const again = { id: "m-7", text: question.text, language: "en", reason: "unsure", at: 1_007 } as const;
+  await service.collect(again);
   const [moon] = await service.review({});
   await service.decideReview({
     id: moon?.id ?? "",
     decision: {
       do: "add",
       intent: "coupon_use",
-      texts: [...(moon?.texts ?? []), "do you ship to the moon, order [order]"],
+      texts: moon?.texts ?? [],
     },
     by: "Bo",
   });

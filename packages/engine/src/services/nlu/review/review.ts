@@ -81,12 +81,23 @@ export function createReview({ store, vectorOf, verdictOf, addExamples }: Review
         if (there && there.state !== "open") return;
         throw new ChatError("notFound", "These questions are grouped differently now. Reload the list.");
       }
-      if (decision.do === "add") await addExamples(decision.intent, decision.texts, by);
+      if (decision.do === "add") await addExamples(decision.intent, chosen(group, decision.texts), by);
       const state = decision.do === "add" ? "added" : "dismissed";
       const ids = group.questions.map(({ _id }) => _id);
       await collection.updateMany({ _id: { $in: ids } }, { $set: { state, decidedBy: by } });
     },
   };
+}
+
+/**
+ * The group's own texts among those that were chosen: whoever reviews says what questions mean, and does not write examples.
+ * Throws `invalid` if none of them was asked.
+ */
+function chosen({ questions }: Cluster<Collected>, texts: readonly string[]): string[] {
+  const wanted = new Set(texts.map((text) => normalise(text)));
+  const own = distinct(questions.map(({ text }) => text)).filter((text) => wanted.has(normalise(text)));
+  if (own.length === 0) throw new ChatError("invalid", "None of these questions is in this group.");
+  return own;
 }
 
 /** Texts that differ in more than case, width or punctuation of the ends. */
