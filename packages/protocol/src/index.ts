@@ -109,6 +109,7 @@ export {
   ReplayChange,
   ReviewCluster,
   ReviewDecision,
+  Tone,
 } from "./knowledge.ts";
 export { Report } from "./report.ts";
 export { variant } from "./variant.ts";

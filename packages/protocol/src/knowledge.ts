@@ -6,6 +6,13 @@ const line = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max));
 /** The same in both languages; either may be empty. */
 const bilingual = (max: number) => v.object({ en: v.optional(line(max), ""), "zh-CN": v.optional(line(max), "") });
 
+/**
+ * How an answer sounds, if not plain: `light` as who the bot is, `cheerful` as praise, greetings and jokes. No apology is put before
+ * either, and nothing cheerful is said to whoever is upset.
+ */
+export const Tone = v.picklist(["light", "cheerful"], "must be light or cheerful");
+export type Tone = v.InferOutput<typeof Tone>;
+
 /** Something visitors want, with the ways they say it and what the bot answers. */
 export const Intent = v.object({
   id: Slug,
@@ -19,6 +26,7 @@ export const Intent = v.object({
   articleId: v.optional(Slug),
   /** Hands over to a person instead of answering. */
   action: v.optional(v.literal("escalate")),
+  tone: v.optional(Tone),
   /** Intents offered as choices under the answer. */
   choices: v.optional(v.pipe(v.array(Slug), v.maxLength(6))),
   /** Raised by every change; a change must name the one it saw. 0 makes a new intent. */
@@ -95,7 +103,7 @@ export type ImportProblem = v.InferOutput<typeof ImportProblem>;
 
 /** A field that an import changes; long words are cut. */
 export const FieldChange = v.object({
-  field: v.picklist(["title", "answer", "body", "text", "article", "action", "choices"]),
+  field: v.picklist(["title", "answer", "body", "text", "article", "action", "tone", "choices"]),
   language: v.optional(Locale),
   from: v.string(),
   to: v.string(),

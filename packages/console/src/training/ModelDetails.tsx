@@ -51,6 +51,7 @@ export function ModelDetails({ model, open }: { model: ModelCard; open: boolean 
               {model.problems.slice(0, SHOWN).map((problem, index) => (
                 <Problem key={index} problem={problem} />
               ))}
+              {model.problems.length > SHOWN && <li class="muted">+{model.problems.length - SHOWN}</li>}
             </ul>
             {model.problems.length > SHOWN && (
               <details class="as-table">

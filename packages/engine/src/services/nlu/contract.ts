@@ -15,6 +15,7 @@ import {
   ReviewCluster,
   ReviewDecision,
   Source,
+  Tone,
   TrainingStatus,
   Understanding,
 } from "@parley/protocol";
@@ -35,7 +36,12 @@ export const nlu = {
   /** The answer of an intent, slots filled, in the language, or in the other one if there is none. `notFound` without any. */
   answer: {
     input: v.object({ intent: v.string(), locale: Locale, entities: v.optional(v.array(Entity)) }),
-    output: v.object({ content: Content, title: v.string(), action: v.optional(v.literal("escalate")) }),
+    output: v.object({
+      content: Content,
+      title: v.string(),
+      action: v.optional(v.literal("escalate")),
+      tone: v.optional(Tone),
+    }),
     repeatable: true,
   },
   /** Articles that may answer, best first, at most three; `score` from 0 to 1, comparable between questions. */

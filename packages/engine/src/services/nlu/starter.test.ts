@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { openSentiment, readOutOfScope, readStarter, STARTER_FOLDER } from "./knowledge/starter.ts";
 import type { Nlu } from "./contract.ts";
+import { withSamples } from "./entities/entities.ts";
+import { checkExamples } from "./model/training/examples.ts";
 import { startNlu } from "./small-shop.fixture.ts";
 import { isHeldOut } from "./training/held-out.ts";
 import { languageOf } from "./understand/language.ts";
@@ -22,6 +24,27 @@ test("the starter knowledge is understood on examples that were not learned from
   for (const text of ["this is not good at all", "I'm not happy with it", "一点都不满意", "不好用"]) {
     expect((await service.understand({ text })).sentiment, text).toBe("negative");
   }
+});
+
+test("nothing in the starter knowledge is said twice, and nothing is said for two intents", async () => {
+  const { intents } = await readStarter();
+  const examples = intents.flatMap(({ id, examples }) =>
+    examples.map((text) => ({ text: withSamples(text), intent: id })),
+  );
+  expect(checkExamples(examples).problems).toEqual([]);
+});
+
+test.each(["photo", "picture", "照片", "截图", "图片"])("no answer asks for a “%s” in the chat", async (what) => {
+  const { intents, articles, cannedReplies } = await readStarter();
+  const said = [...intents.map(({ answer }) => answer), ...articles.map(({ body }) => body)];
+  const texts = [...said, ...cannedReplies.map(({ text }) => text)].flatMap((text) => Object.values(text));
+  const sentences = texts.flatMap((text) => text.split(/(?<=[.!?。！？\n])/));
+  const asked = sentences.filter(
+    (sentence) =>
+      sentence.includes(what) &&
+      /\bin the chat\b|\bhere\b|\bsend (?:me|us|(?:a |the )?(?:photo|picture))|发给|发到|聊天/i.test(sentence),
+  );
+  expect(asked).toEqual([]);
 });
 
 async function articlesFound(service: Nlu): Promise<number> {

@@ -24,7 +24,7 @@ export function createKnowledge({ store, now }: { store: Store; now: () => numbe
   const state = store.collection<State>("nlu");
   const intents = createVersioned(store.collection<Intent & Doc>("intents"), {
     noun: "intent",
-    optional: ["articleId", "action", "choices", ...FIELDS],
+    optional: ["articleId", "action", "tone", "choices", ...FIELDS],
   });
   const articles = createVersioned(store.collection<Article & Doc>("articles"), { noun: "article", optional: FIELDS });
   const replies = createVersioned(store.collection<CannedReply & Doc>("cannedReplies"), {

@@ -1,7 +1,7 @@
 import { ChatError } from "@parley/protocol";
 import type { Handlers } from "../../../rpc/contract.ts";
 import type { nlu } from "../contract.ts";
-import { articleTitle, composeAnswer, inLocale, intentTitle } from "../knowledge/answer.ts";
+import { articleTitle, composeAnswer, intentTitle, toldInLocale } from "../knowledge/answer.ts";
 import type { Parts } from "../parts.ts";
 
 type Operations = "understand" | "answer" | "search" | "article" | "titles" | "status";
@@ -29,7 +29,7 @@ export function understandHandlers(parts: Parts): Pick<Handlers<typeof nlu>, Ope
       await open();
       const article = knowledge.current().articles.get(articleId);
       if (!article) throw new ChatError("notFound", `There is no article "${articleId}".`);
-      return { title: articleTitle(article, locale), body: inLocale(article.body, locale) };
+      return { title: articleTitle(article, locale), body: toldInLocale(article.body, locale) };
     },
     async titles({ intents, locale }) {
       await open();

@@ -17,6 +17,7 @@ export function intentChange(there: Intent | undefined, after: Intent): ImportCh
     ...byLanguage("answer", before.answer, after.answer),
     ...once("article", before.articleId, after.articleId),
     ...once("action", before.action, after.action),
+    ...once("tone", before.tone, after.tone),
     ...once("choices", before.choices?.join(", "), after.choices?.join(", ")),
   ];
   const changed = added.length + lost.length + fields.length > 0;

@@ -29,10 +29,16 @@ export function mergedIntent(draft: Ready<IntentDraft>, mode: Mode, there: Inten
 }
 
 /** What an intent may have, once, as far as a file says it. */
-function onceSaid({ article, action, choices = [] }: IntentDraft): Pick<Intent, "articleId" | "action" | "choices"> {
+function onceSaid({
+  article,
+  action,
+  tone,
+  choices = [],
+}: IntentDraft): Pick<Intent, "articleId" | "action" | "tone" | "choices"> {
   return {
     ...(article && { articleId: article }),
     ...(action && { action }),
+    ...(tone && { tone }),
     ...(choices.length > 0 && { choices }),
   };
 }

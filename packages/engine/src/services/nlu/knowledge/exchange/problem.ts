@@ -30,6 +30,7 @@ export type ProblemCode =
   | "noName"
   | "noText"
   | "action"
+  | "tone"
   | "exampleTooLong"
   | "tooManyExamples"
   | "wordsTooLong"

@@ -1,4 +1,4 @@
-import { IMPORT_LIMITS, type Locale } from "@parley/protocol";
+import { IMPORT_LIMITS, type Locale, type Tone } from "@parley/protocol";
 import { languageOf } from "../../understand/language.ts";
 import type { Place, Problem } from "./problem.ts";
 
@@ -24,6 +24,7 @@ export interface IntentDraft extends Draft {
   answer: Words;
   article?: string;
   action?: "escalate";
+  tone?: Tone;
   choices?: string[];
 }
 

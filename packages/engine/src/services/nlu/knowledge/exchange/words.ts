@@ -39,6 +39,7 @@ const EN: Record<ProblemCode, Sentence> = {
   language: (value) => `The language must be en or zh-CN, not “${value}”. The row was left out.`,
   noName: () => "There is neither a name nor a question. The row was left out.",
   noText: () => "The example is empty and was left out.",
+  tone: (value) => `The tone can only be light or cheerful, not “${value}”. It was left out.`,
   action: (value) => `The action can only be escalate, not “${value}”. It was left out.`,
   exampleTooLong: (most) =>
     `The example has more than ${most} characters and was left out. Visitors ask in a sentence or two.`,
@@ -81,6 +82,7 @@ const ZH: Record<ProblemCode, Sentence> = {
   language: (value) => `语言只能是 en 或 zh-CN，不能是“${value}”。此行未导入。`,
   noName: () => "既没有名称，也没有问题。此行未导入。",
   noText: () => "例句为空，未导入。",
+  tone: (value) => `语气只能是 light 或 cheerful，不能是“${value}”。未导入此语气。`,
   action: (value) => `动作只能是 escalate，不能是“${value}”。未导入此动作。`,
   exampleTooLong: (most) => `例句超过 ${most} 个字符，未导入。访客通常只用一两句话提问。`,
   tooManyExamples: (most) => `例句超过 ${most} 条，其余的未导入。`,

@@ -4,14 +4,19 @@ import { stringify } from "yaml";
 import { languageOf } from "../../understand/language.ts";
 import { quoted } from "./table/cells.ts";
 
-const COLUMNS = ["kind", "id", "language", "title", "text", "article", "action", "choices"] as const;
+const COLUMNS = ["kind", "id", "language", "title", "text", "article", "action", "tone", "choices"] as const;
 type Row = Partial<Record<(typeof COLUMNS)[number], string>>;
 
 /** Writes knowledge as a table that `readFiles` reads back the same and that spreadsheets open without harm. */
 export function writeCsv({ intents, articles, cannedReplies }: Knowledge): string {
   const rows: Row[] = [];
-  for (const { id, title, answer, articleId, action, choices, examples } of intents) {
-    const once = { article: articleId ?? "", action: action ?? "", choices: choices?.join(" ") ?? "" };
+  for (const { id, title, answer, articleId, action, tone, choices, examples } of intents) {
+    const once = {
+      article: articleId ?? "",
+      action: action ?? "",
+      tone: tone ?? "",
+      choices: choices?.join(" ") ?? "",
+    };
     rows.push({ kind: "intent", id, language: "en", title: title.en, text: answer.en, ...once });
     rows.push({ kind: "intent", id, language: "zh-CN", title: title["zh-CN"], text: answer["zh-CN"] });
     for (const text of examples) rows.push({ kind: "example", id, language: languageOf(text), text });
@@ -30,11 +35,12 @@ export function writeCsv({ intents, articles, cannedReplies }: Knowledge): strin
 /** Writes knowledge as one YAML document that `readFiles` reads back the same. */
 export function writeYaml({ intents, articles, cannedReplies }: Knowledge): string {
   const document = {
-    intents: intents.map(({ id, title, articleId, action, examples, answer, choices }) => ({
+    intents: intents.map(({ id, title, articleId, action, tone, examples, answer, choices }) => ({
       id,
       title: inFile(title),
       ...(articleId && { article: articleId }),
       ...(action && { action }),
+      ...(tone && { tone }),
       examples: {
         en: examples.filter((example) => languageOf(example) === "en"),
         zh: examples.filter((example) => languageOf(example) === "zh"),

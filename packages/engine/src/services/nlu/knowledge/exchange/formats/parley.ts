@@ -1,3 +1,5 @@
+import { Tone } from "@parley/protocol";
+import * as v from "valibot";
 import type { Place } from "../problem.ts";
 import { type Collector, localeOfTag } from "../reading.ts";
 import type { YamlFile } from "../yaml-document.ts";
@@ -38,7 +40,7 @@ export function readOwn(yaml: YamlFile, collect: Collector, file: string): void 
   }
 
   function readIntent(node: unknown): void {
-    const name = named(node, "id", ["id", "title", "article", "action", "examples", "answer", "choices"]);
+    const name = named(node, "id", ["id", "title", "article", "action", "tone", "examples", "answer", "choices"]);
     if (!name) return;
     const where = at(node);
     const intent = collect.intent(name, where);
@@ -50,6 +52,9 @@ export function readOwn(yaml: YamlFile, collect: Collector, file: string): void 
     if (article) intent.article = article;
     if (action === "escalate") intent.action = action;
     else if (action) collect.problem({ code: "action", ...where, name, detail: action });
+    const tone = words(get(node, "tone"));
+    if (v.is(Tone, tone)) intent.tone = tone;
+    else if (tone) collect.problem({ code: "tone", ...where, name, detail: tone });
     const choices = items(get(node, "choices")).flatMap((item) => words(item) || []);
     if (choices.length > 0) intent.choices = choices;
   }

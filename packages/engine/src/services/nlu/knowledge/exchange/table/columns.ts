@@ -19,6 +19,7 @@ export type Role =
   | "shortcut"
   | "article"
   | "action"
+  | "tone"
   | "choices";
 
 export interface Column {
@@ -51,6 +52,7 @@ const NAMES: Record<Role, string> = {
   shortcut: "shortcut shortcode short_code cannedresponse macro 快捷词 快捷詞 快捷码 快捷短语 快捷键 快捷回复 短语名称",
   article: "article articleid 文章 关联文章",
   action: "action 动作 動作",
+  tone: "tone 语气 語氣",
   choices: "choices options buttons 选项 選項",
 };
 const ROLES = new Map(

@@ -1,10 +1,12 @@
+import { Tone } from "@parley/protocol";
+import * as v from "valibot";
 import { localeOfTag, type Collector } from "../reading.ts";
 import type { Place } from "../problem.ts";
 import type { Record } from "./table.ts";
 
 /**
  * Reads our own export. `kind` says what a row holds:
- * - `intent`: title and answer (`text`) in one `language`; `article`, `action`, `choices` (separated by blanks) once.
+ * - `intent`: title and answer (`text`) in one `language`; `article`, `action`, `tone`, `choices` (separated by blanks) once.
  * - `example`: an utterance (`text`) of the intent `id`. Alone, without an `intent` row, it says nothing of the answer.
  * - `article`: title and body (`text`) in one `language`.
  * - `reply`: a canned reply's words (`text`) in one `language`; `id` is its shortcut.
@@ -42,6 +44,9 @@ const KINDS = {
     if (choices) intent.choices = choices.split(/[\s,;]+/).filter(Boolean);
     if (action === "escalate") intent.action = action;
     else if (action) collect.problem({ code: "action", ...where, name, detail: action });
+    const tone = record.first("tone");
+    if (v.is(Tone, tone)) intent.tone = tone;
+    else if (tone) collect.problem({ code: "tone", ...where, name, detail: tone });
   },
   article(record: Record, name: string, { collect, where }: Into): void {
     const article = collect.article(name, where);
