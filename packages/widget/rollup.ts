@@ -29,7 +29,7 @@ const common = [
 ];
 const name = `widget-[name]-${version}.js`;
 const treeshake = { propertyReadSideEffects: false } as const;
-const compress = { passes: 4, unsafe_arrows: true, keep_fargs: false } as const;
+const compress = { passes: 4, unsafe_arrows: true, unsafe: true, keep_fargs: false } as const;
 /** What is repeated costs little where there is much of it. */
 const large = { reduce_funcs: false, pure_getters: true, hoist_vars: true } as const;
 

@@ -2,10 +2,13 @@ import type { Locale } from "@parley/protocol";
 import { effect, signal } from "@preact/signals-core";
 import { render } from "preact";
 import { createChat } from "./client/client.ts";
+import { siteOf } from "./client/site.ts";
+import { openStorage } from "./client/storage.ts";
 import type { Emit } from "./events.ts";
 import type { Launcher } from "./launcher/launcher.ts";
 import type { Settings } from "./settings.ts";
 import type { Texts } from "./texts/texts.ts";
+import { keepEvents, moveIfMisplaced } from "./ui/host-page.ts";
 import { createButton } from "./ui/button.ts";
 import { createAnnouncer } from "./ui/announcer.ts";
 import { Panel } from "./ui/Panel.tsx";
@@ -13,46 +16,54 @@ import { reportChat } from "./ui/report.ts";
 import { panelStyles } from "./ui/styles/panel.ts";
 import { threadStyles } from "./ui/styles/thread.ts";
 import type { Ui } from "./ui/ui.ts";
-import type { ChatVerb, Widget } from "./widget.ts";
+import type { ChatVerb, FetchPart, Widget } from "./widget.ts";
 
 /** What the core needs of whoever has drawn the launcher. */
 export interface CoreHost {
-  launcher: Pick<Launcher, "root" | "place" | "button">;
+  launcher: Pick<Launcher, "root" | "place" | "button" | "addStyles">;
   engine: string | undefined;
   emit: Emit;
   locale: Locale;
   /** The words of `locale`. */
   words: { texts: Texts };
-  texts: (locale: Locale) => Promise<{ texts: Texts }>;
+  fetchPart: FetchPart;
   setOpen: (open: boolean) => void;
-  /** Takes the launcher off the page. */
-  leave: () => void;
 }
 
 /** The chat behind the launcher. */
 export interface Core extends Pick<Widget, ChatVerb | "diagnose"> {
   draw: (open: boolean, settings: Settings) => void;
+  /** Ends it. The visitor is remembered. */
+  stop: () => void;
+  /** Forgets the visitor, here and in the engine. */
+  forget: () => void;
 }
+
+/** What is kept for this tab's next page while the chat is open. */
+const OPEN = "open";
+
+/** Whether the visitor has done anything here: before, nothing is connected or stored. */
+const asked = () => (navigator as Partial<Navigator>).userActivation?.hasBeenActive ?? true;
 
 /** Starts the chat: connects if a conversation is on, and draws the panel when told to. */
 export function start(host: CoreHost): Core {
   const { launcher, engine, emit, setOpen, locale } = host;
   const { root, place } = launcher;
   const texts: Partial<Record<Locale, Texts>> = { [locale]: host.words.texts };
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(panelStyles + threadStyles);
-  root.adoptedStyleSheets.push(sheet);
+  launcher.addStyles(panelStyles + threadStyles);
   const app = place.appendChild(document.createElement("div"));
   const chat = createChat({ locale, ...(engine && { engine }) });
+  const site = `parley:${siteOf(engine)}`;
+  const tab = openStorage(() => sessionStorage);
   const draft = signal(chat.session.get().draft ?? "");
   const drawButton = createButton(launcher);
   const announce = createAnnouncer(place);
   let ui: Ui | undefined;
   let open = false;
+  let over = false;
   let opener: Element | null = null;
 
-  // What is typed here is none of the page's shortcuts.
-  for (const type of ["keydown", "keypress", "keyup"]) place.addEventListener(type, (event) => event.stopPropagation());
+  keepEvents(root);
   const stops = [
     reportChat(chat, emit, (describe, urgent) => {
       if (ui) announce(describe(ui), urgent);
@@ -73,23 +84,41 @@ export function start(host: CoreHost): Core {
     const own = opener === root.host || opener === document.body;
     (opener instanceof HTMLElement && !own ? opener : launcher.button).focus();
   };
+  /** On a small screen it would be in the way of the page. */
+  const opensByItself = ({ autoOpen }: Settings) => {
+    const known = Object.keys(chat.session.get()).length > 0;
+    return innerWidth > 480 && (known ? tab.get(site) === OPEN : autoOpen);
+  };
+  const turn = () => {
+    open = !open;
+    tab.set(site, open ? OPEN : "");
+    if (open) {
+      opener = document.activeElement;
+      if (chat.session.get().token || asked()) chat.connect();
+      return;
+    }
+    giveFocusBack();
+    // Whoever has put it away is not bothered again.
+    chat.session.set({ met: true });
+  };
   const draw: Core["draw"] = (wanted, settings) => {
+    if (over) return;
     const words = texts[settings.locale];
     if (!words) {
       const learn = (module: { texts: Texts }) => {
         texts[settings.locale] = module.texts;
         draw(wanted, settings);
       };
-      return void host.texts(settings.locale).then(learn, () => {});
+      return void host.fetchPart(settings.locale, engine).then(learn, () => {});
     }
+    const arriving = !ui;
     const talkToPerson = () => void chat.choose({ label: words.talkToPerson, value: "human" });
     ui = { chat, settings, texts: words, draft, close, talkToPerson };
     chat.setLocale(settings.locale);
     drawButton(words, wanted, chat.unread.peek());
-    if (wanted && !open) opener = document.activeElement;
-    if (!wanted && open) giveFocusBack();
-    open = wanted;
-    if (open) chat.connect();
+    if (arriving && !wanted && opensByItself(settings)) return setOpen(true);
+    if (wanted !== open) turn();
+    moveIfMisplaced(root.host);
     render(open ? <Panel ui={ui} /> : undefined, app);
   };
 
@@ -115,11 +144,12 @@ export function start(host: CoreHost): Core {
       last: chat.events.value.at(-1)?.seq,
       pending: chat.pending.value.length,
     }),
-    shutdown() {
-      setOpen(false);
+    stop() {
+      over = true;
       for (const stop of stops) stop();
-      host.leave();
-      void chat.forget();
+      render(undefined, app);
+      chat.disconnect();
     },
+    forget: () => void chat.forget(),
   };
 }

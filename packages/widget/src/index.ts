@@ -1,3 +1,4 @@
+import { fetchPart } from "./fetch-part.ts";
 import { createWidget, type Widget } from "./widget.ts";
 import type { WidgetOptions } from "./settings.ts";
 
@@ -13,6 +14,8 @@ export type { EventName, Listener, WidgetEvents } from "./events.ts";
 export type { Widget } from "./widget.ts";
 export type { WidgetOptions } from "./settings.ts";
 
+let widget: Widget | undefined;
+
 /**
  * Puts the widget on the page: the same as the script tag, with the chat itself loaded when it is wanted.
  *
@@ -21,10 +24,7 @@ export type { WidgetOptions } from "./settings.ts";
  * widget.on("message", ({ text }) => console.log(text));
  */
 export function mount(options: WidgetOptions = {}): Widget {
-  const widget = createWidget({
-    core: () => import("./core.tsx"),
-    texts: (locale) => (locale === "zh-CN" ? import("./texts/zh-CN.ts") : import("./texts/en.ts")),
-  });
+  widget ??= createWidget(fetchPart);
   if (typeof document !== "undefined") widget.boot(options);
   return widget;
 }

@@ -14,9 +14,10 @@ async function load(attributes: Record<string, string>, early: unknown[][] = [])
   if (early.length > 0) page.parley = Object.assign(() => {}, { q: early });
   await import("./loader.ts");
 }
-const launcher = () => document.body.lastElementChild?.shadowRoot?.querySelector<HTMLElement>(".launcher > button");
+const launcher = () => document.body.lastElementChild?.shadowRoot?.querySelector<HTMLElement>(".launcher");
 
 afterEach(() => {
+  page.parley?.("unmount");
   delete page.parley;
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
@@ -34,7 +35,7 @@ test("the engine is where the script came from; attributes are options", async (
   expect(launcher()?.ariaLabel).toBe("Open chat");
 });
 
-test("early calls are replayed in order, those that others build upon first", async () => {
+test("early calls are replayed in order", async () => {
   const heard: string[] = [];
   await load({ lazy: "" }, [
     ["on", "open", () => heard.push("open")],

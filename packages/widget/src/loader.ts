@@ -1,45 +1,44 @@
-import type { Locale } from "@parley/protocol";
+import { siteOf } from "./client/site.ts";
 import type { WidgetOptions } from "./settings.ts";
-import type { Texts } from "./texts/texts.ts";
-import { createWidget, type Parts, type Widget } from "./widget.ts";
+import { createWidget, type FetchPart, type Widget } from "./widget.ts";
 
 /** Changes when any of the parts does; put in by the build. */
 declare const VERSION: string;
 
-type Call = ArrayLike<unknown>;
 /** `parley(verb, ...)`. Before this script has come, the page's stub collects calls in `q`. */
-type Parley = ((...call: unknown[]) => unknown) & { q?: Call[]; loaded?: boolean };
-
-/** Verbs that others build upon are replayed first. */
-const FIRST = "on setTheme setLocale update boot";
+type Parley = ((...call: unknown[]) => unknown) & { q?: ArrayLike<unknown>[]; loaded?: Widget };
 
 const page = globalThis as unknown as { parley?: Parley };
-const script = document.currentScript as HTMLScriptElement;
-if (!page.parley?.loaded) begin();
+// oxlint-disable-next-line no-console -- the page's owner should know
+if (page.parley?.loaded) console.warn("parley: twice");
+else begin();
+
+/** Where the parts are, and what the script's tag says. Modules and what is imported or evaluated have no tag that is current. */
+function look(): { base: string; data: DOMStringMap } {
+  const current = document.currentScript as HTMLScriptElement | null;
+  const heard = new Error().stack + JSON.stringify(performance.getEntries());
+  const source = current?.src || /https?:[^\s"]+\/widget\.js/.exec(heard)?.[0];
+  const script = current ?? document.querySelector<HTMLScriptElement>("script[src*='/widget.js']");
+  const data = script?.dataset ?? {};
+  return { base: new URL(".", source ?? siteOf(data["engine"])).href, data };
+}
 
 function begin(): void {
-  const base = script.src.replace(/[^/]*$/, "");
-  const { lazy, autoOpen, boot, ...data } = script.dataset;
+  const {
+    base,
+    data: { lazy, autoOpen, hidden, boot, ...data },
+  } = look();
   const on = (value = "false") => value !== "false";
-  const options: WidgetOptions = { engine: base, ...data, lazy: on(lazy), autoOpen: on(autoOpen) };
-  const address = (name: string) => `${base}widget-${name}-${VERSION}.js`;
-  const fetchPart = <T>(name: string) =>
-    // The engine may have been replaced since this script was loaded: names without a hash are always there.
-    import(address(name)).catch(() => import(`${base}widget-${name}.js?${Date.now()}`)) as Promise<T>;
-  const prefetch = (locale: Locale) => {
-    for (const name of ["core", locale] as const) {
-      const link = document.createElement("link");
-      document.head.append(Object.assign(link, { rel: "modulepreload", href: address(name), nonce: script.nonce }));
-    }
-  };
-  const widget = createWidget({
-    core: () => fetchPart<Awaited<ReturnType<Parts["core"]>>>("core"),
-    texts: fetchPart<{ texts: Texts }>,
-    prefetch,
-  });
-  const call = ([verb, ...input]: unknown[]) => {
+  const options: WidgetOptions = { engine: base, ...data, lazy: on(lazy), autoOpen: on(autoOpen), hidden: on(hidden) };
+  const fetchPart: FetchPart = (name, engine) =>
+    // The engine may have been replaced since this script was loaded, or the script been copied elsewhere: the engine has
+    // the parts, and names without a hash are always there.
+    import(`${base}widget-${name}-${VERSION}.js`).catch(
+      () => import(`${siteOf(engine)}widget-${name}.js?${Date.now()}`),
+    );
+  const widget = createWidget(fetchPart, options);
+  const call = (verb?: unknown, ...input: unknown[]): unknown => {
     try {
-      if (verb === "boot") return widget.boot({ ...options, ...(input[0] as WidgetOptions) });
       return (widget[verb as keyof Widget] as (...input: unknown[]) => unknown)(...input);
     } catch (cause) {
       // oxlint-disable-next-line no-console -- the page must go on, and its owner should know
@@ -48,17 +47,8 @@ function begin(): void {
     }
   };
 
-  const early = [...(page.parley?.q ?? [])];
-  let running = false;
-  page.parley = Object.assign((...input: unknown[]) => (running ? call(input) : void early.push(input)), {
-    loaded: true,
-  });
-  const run = () => {
-    const rank = ({ 0: verb }: Call) => -FIRST.indexOf(verb as string);
-    running = true;
-    if (boot !== "manual") call(["boot"]);
-    for (const input of early.sort((a, b) => rank(a) - rank(b))) call([...(input as unknown[])]);
-  };
-  if (document.body) run();
-  else addEventListener("DOMContentLoaded", run);
+  const early = page.parley?.q ?? [];
+  page.parley = Object.assign(call, { loaded: widget });
+  if (boot !== "manual") call("boot");
+  for (const input of early) call(...(input as unknown[]));
 }

@@ -1,5 +1,5 @@
 import type { Locale, Page, Profile } from "@parley/protocol";
-import { siteOf } from "./client/site.ts";
+import { kept } from "./client/site.ts";
 import type { Core, CoreHost } from "./core.tsx";
 import type { Emit, EventName, Listener } from "./events.ts";
 import { createLauncher, type Launcher } from "./launcher/launcher.ts";
@@ -7,19 +7,21 @@ import type { WidgetOptions } from "./settings.ts";
 import { pickLocale } from "./texts/pick-locale.ts";
 import type { Texts } from "./texts/texts.ts";
 
-/** Where the parts that are loaded late come from. */
-export interface Parts {
-  core: () => Promise<{ start: (host: CoreHost) => Core }>;
-  texts: (locale: Locale) => Promise<{ texts: Texts }>;
-  /** Fetches them while there is nothing else to do. */
-  prefetch?: (locale: Locale) => void;
+/** What is loaded late. */
+export interface Parts extends Record<Locale, { texts: Texts }> {
+  core: { start: (host: CoreHost) => Core };
 }
+
+/** Loads a part; where it came from before it may be gone, the engine has it too. */
+export type FetchPart = <N extends keyof Parts>(name: N, engine: string | undefined) => Promise<Parts[N]>;
 
 /** What a page may do with the widget. Every verb may be called at any time. */
 export interface Widget {
   /** Puts the widget on the page, or back on it after `shutdown`. */
   boot: (options?: WidgetOptions) => void;
-  /** Takes it off the page and forgets the visitor. */
+  /** Takes it off the page. The visitor is remembered: after `boot` the conversation goes on. */
+  unmount: () => void;
+  /** Takes it off the page and forgets the visitor, as for who signs out. */
   shutdown: () => void;
   show: () => void;
   hide: () => void;
@@ -46,21 +48,22 @@ export interface Widget {
 }
 
 /** Verbs that the chat itself carries out. Those that must not wait for the visitor load it. */
-export type ChatVerb = "shutdown" | "identify" | "send" | "prefill" | "page";
+export type ChatVerb = "identify" | "send" | "prefill" | "page";
 
-/** Read by search engines and measured by tools: nobody there will chat. */
-const ROBOT = /(?<!cu)bot\b|lighthouse|\+http/i;
+/** Calls that are kept until the chat is there. */
+const MOST_WAITING = 99;
 
 /** Makes a widget. Nothing is on the page before `boot`, and little more than a button before it is wanted. */
-export function createWidget({ core: fetchCore, texts, prefetch }: Parts): Widget {
+export function createWidget(fetchPart: FetchPart, options: WidgetOptions = {}): Widget {
   const heard: Partial<Record<EventName, Set<Listener<never>>>> = {};
-  let options: WidgetOptions = {};
   let launcher: Launcher | undefined;
   let core: Core | undefined;
-  let loading: Promise<void> | undefined;
+  let loading = false;
   /** What is to be done as soon as the core is there. */
   let waiting: ((core: Core) => void)[] = [];
   let failed = false;
+  /** What the page or the visitor wants, and what is to be seen. */
+  let wanted = false;
   let open = false;
 
   const emit: Emit = (event, detail) => {
@@ -70,91 +73,97 @@ export function createWidget({ core: fetchCore, texts, prefetch }: Parts): Widge
   };
   const settings = () => ({ ...options, locale: pickLocale(options.locale) });
   const draw = () => {
-    launcher?.draw({ ...settings(), open, failed });
-    core?.draw(open && !options.hidden, settings());
+    if (!launcher) return;
+    const next = wanted && !options.hidden;
+    const changed = next !== open;
+    open = next;
+    if (open) load();
+    launcher.draw({ ...settings(), open, failed });
+    core?.draw(open, settings());
+    if (changed) emit(open ? "open" : "close", {});
   };
   const update = (changed: WidgetOptions) => {
     options = { ...options, ...changed };
     draw();
   };
   const load = () => {
+    const mine = launcher;
+    if (!mine || loading) return;
     const { locale, engine } = settings();
-    loading ??= Promise.all([fetchCore(), texts(locale)]).then(
-      ([{ start }, words]) => {
-        if (!launcher) return;
-        core = start({ launcher, emit, setOpen, texts, words, leave, locale, engine });
+    loading = true;
+    failed = false;
+    Promise.all([fetchPart("core", engine), fetchPart(locale, engine)])
+      .then(([{ start }, words]) => {
+        if (launcher !== mine) return;
+        core = start({ launcher: mine, emit, setOpen, fetchPart, words, locale, engine });
         draw();
         for (const act of waiting.splice(0)) act(core);
-      },
-      (cause: unknown) => {
-        loading = undefined;
+      })
+      .catch((cause: unknown) => {
+        if (launcher !== mine || core) return;
+        loading = false;
         failed = open;
         setOpen(false);
-        emit("error", { error: { code: "unavailable", message: String(cause) } });
-      },
-    );
+        if (failed) emit("error", { error: { code: "unavailable", message: String(cause) } });
+      });
   };
   const setOpen = (next: boolean) => {
-    if (!launcher || open === next) return;
-    open = next;
-    if (open) {
-      failed = false;
-      load();
-    }
+    wanted = next;
     draw();
-    emit(open ? "open" : "close", {});
   };
-  const press = () => setOpen(!open);
-  /** The page's own buttons. */
-  const pressOwn = ({ target }: Event) => {
+  const press = () => setOpen(!wanted);
+  /** The page's own buttons, also those in shadow roots and those that keep their clicks to themselves. */
+  const pressOwn = (event: Event) => {
     const { launcher: own } = options;
-    if (own && (target as Element).closest(own)) press();
-  };
-  const reach = () => {
-    if (!loading) prefetch?.(settings().locale);
-    prefetch = undefined;
+    try {
+      if (launcher && own && event.composedPath().some((node) => (node as Partial<Element>).matches?.(own))) press();
+    } catch {
+      // No selector.
+    }
   };
   const leave = () => {
-    launcher?.root.host.remove();
-    document.removeEventListener("click", pressOwn);
-    launcher = core = loading = undefined;
+    setOpen(false);
+    waiting = [];
+    if (!launcher) return;
+    core?.stop();
+    launcher.leave();
+    launcher = core = undefined;
+    loading = false;
   };
   /** The page has time now. */
   const arrive = () => {
-    let kept: string | undefined;
-    try {
-      kept = localStorage[`parley:${siteOf(options.engine)}`] as string | undefined;
-    } catch {
-      // Storage is forbidden here: nothing was kept.
-    }
-    if (options.autoOpen && !kept && innerWidth > 480) setOpen(true);
-    else if (kept?.includes('live":true')) load();
-    else if (!options.lazy && !(navigator as { connection?: { saveData?: boolean } }).connection?.saveData) reach();
+    const { connection } = navigator as { connection?: { saveData?: boolean } };
+    if (!(options.lazy || connection?.saveData) || kept(options.engine)) load();
   };
   const through =
     <V extends ChatVerb>(verb: V, now: boolean) =>
     (...input: Parameters<Core[V]>) => {
       const act = (core: Core) => (core[verb] as (...input: unknown[]) => void)(...input);
       if (core) return act(core);
-      waiting.push(act);
-      if (now) load();
+      waiting = [...waiting, act].slice(-MOST_WAITING);
+      if (now) setOpen(true);
     };
 
   return {
     boot(first) {
       update({ ...first });
-      if (launcher || ROBOT.test(navigator.userAgent)) return;
-      launcher = createLauncher(press, reach);
-      document.addEventListener("click", pressOwn);
+      if (launcher) return;
+      launcher = createLauncher(press, load, () => addEventListener("click", pressOwn, true));
       draw();
       (globalThis.requestIdleCallback ?? setTimeout)(arrive);
       emit("ready", {});
+    },
+    unmount: leave,
+    shutdown() {
+      if (core) core.forget();
+      else kept(options.engine, true);
+      leave();
     },
     show: () => update({ hidden: false }),
     hide: () => update({ hidden: true }),
     open: () => setOpen(true),
     close: () => setOpen(false),
-    toggle: () => setOpen(!open),
+    toggle: press,
     on(event, listener) {
       (heard[event] ??= new Set()).add(listener);
       if (launcher && event === "ready") (listener as Listener<"ready">)({});
@@ -164,7 +173,6 @@ export function createWidget({ core: fetchCore, texts, prefetch }: Parts): Widge
     update,
     setLocale: (locale) => update({ locale }),
     setTheme: (theme) => update({ theme }),
-    shutdown: through("shutdown", true),
     identify: through("identify", false),
     send: through("send", true),
     prefill: through("prefill", true),

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import type { Chat, ChatOptions } from "./chat.ts";
 import { createChat } from "./client.ts";
 import { startEngine } from "./engine.fixture.ts";
-import { memoryOutboxStore } from "./outbox-store.ts";
+import { memoryOutboxStore } from "./outbox-store.fixture.ts";
 import type { Session, SessionStore } from "./session.ts";
 
 // Node 20 has none.

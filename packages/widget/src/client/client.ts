@@ -23,7 +23,7 @@ const PUSH_GRACE = 1_000;
  * conversation that is on; until then it stores and sends nothing.
  */
 export function createChat(options: ChatOptions = {}): Chat {
-  const engine = siteOf(options.engine);
+  const engine = siteOf(options.engine, globalThis.document?.baseURI ?? "http://localhost");
   const session = options.session ?? openSession(engine);
   const log = signal(emptyLog);
   const conversation = signal<Conversation | undefined>();
@@ -138,6 +138,8 @@ export function createChat(options: ChatOptions = {}): Chat {
     if (current.state.status !== "queued") queue.value = undefined;
   });
   if (session.get().live) line.connect();
+  // What a visitor who was forgotten has left.
+  else outbox.clear();
 
   return {
     connection: state,
@@ -192,11 +194,13 @@ export function createChat(options: ChatOptions = {}): Chat {
       if (reply.ok) log.value = prepend(log.peek(), reply.value);
     },
     async forget() {
-      if (session.get().token) await transport.request("forget", {});
-      line.disconnect();
+      const told = transport.request("forget", {});
+      // At once: whoever comes next must not meet what was here.
       forgotten();
       session.forget();
       outbox.clear();
+      await told;
+      line.disconnect();
     },
   };
 }

@@ -79,7 +79,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     timer = setTimeout(reconnect, wait || Math.random() * Math.min(LONGEST_WAIT, 1000 * 2 ** failures++));
   };
   const renew = () => {
-    session.set({ token: undefined, live: false, read: 0 });
+    session.set({ token: undefined, read: 0 });
     forgotten();
     reconnect();
   };

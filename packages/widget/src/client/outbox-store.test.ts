@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { memoryOutboxStore, openOutboxStore } from "./outbox-store.ts";
+import { memoryOutboxStore } from "./outbox-store.fixture.ts";
+import { openOutboxStore } from "./outbox-store.ts";
 import type { Pending } from "./outbox.ts";
 
 const entry = (id: string, at: number, text = id): Pending => ({

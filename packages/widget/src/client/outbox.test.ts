@@ -1,6 +1,6 @@
 import type { Reply, WireError } from "@parley/protocol";
 import { expect, test, vi } from "vitest";
-import { memoryOutboxStore } from "./outbox-store.ts";
+import { memoryOutboxStore } from "./outbox-store.fixture.ts";
 import { createOutbox, type Deed, type OutboxOptions } from "./outbox.ts";
 import type { Output } from "./transport.ts";
 

@@ -109,11 +109,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
     again = true;
     if (running) return;
     running = true;
-    while (again && ready()) {
-      again = false;
-      await exclusively(sendAll);
+    try {
+      while (again && ready()) {
+        again = false;
+        await exclusively(sendAll);
+      }
+    } finally {
+      running = false;
     }
-    running = false;
   };
   const add = (deed: Deed) => {
     const at = Math.max(now(), ...store.list().map((earlier) => earlier.at + 1));

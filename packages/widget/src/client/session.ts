@@ -1,3 +1,5 @@
+import { openStorage, parse } from "./storage.ts";
+
 /** What this browser remembers of its visitor. */
 export interface Session {
   /** Names the visitor to the engine. Secret. */
@@ -6,6 +8,8 @@ export interface Session {
   live?: boolean;
   /** Number of the last event the visitor has seen. */
   read?: number;
+  /** The visitor has put the chat away: it does not open by itself any more. */
+  met?: boolean;
   /** What the visitor has typed and not sent. */
   draft?: string;
 }
@@ -21,41 +25,14 @@ export interface SessionStore {
 /** In `localStorage` under the site's name, or in memory where the browser forbids that. */
 export function openSession(site: string): SessionStore {
   const key = `parley:${site}`;
-  let memory: Session = {};
-  let durable = true;
-
-  const attempt = (use: () => void) => {
-    try {
-      if (durable) use();
-    } catch {
-      durable = false;
-    }
-  };
+  const storage = openStorage();
   const get = () => {
-    attempt(() => {
-      memory = parse(localStorage.getItem(key));
-    });
-    return memory;
+    const session = parse(storage.get(key));
+    return typeof session === "object" && session ? session : {};
   };
   return {
     get,
-    set(change) {
-      memory = { ...get(), ...change };
-      attempt(() => localStorage.setItem(key, JSON.stringify(memory)));
-    },
-    forget() {
-      memory = {};
-      attempt(() => localStorage.removeItem(key));
-    },
+    set: (change) => storage.set(key, JSON.stringify({ ...get(), ...change })),
+    forget: () => storage.remove(key),
   };
-}
-
-/** Others can write there too: whatever is not a session is none. */
-function parse(stored: string | null): Session {
-  try {
-    const session: unknown = JSON.parse(stored ?? "");
-    return typeof session === "object" && session ? session : {};
-  } catch {
-    return {};
-  }
 }

@@ -1,4 +1,19 @@
-/** The engine's absolute address. Also the name under which things of this site are stored. */
-export function siteOf(engine = "/"): string {
-  return new URL(engine, globalThis.location?.href).href;
+/** The engine's absolute address, with a slash at its end. Also the name under which things of this site are stored. */
+export function siteOf(engine = "", page = document.baseURI): string {
+  return new URL(engine.replace(/\/*$/, "/"), page).href;
+}
+
+/**
+ * The session that earlier pages have left, as it was stored. `forget` leaves none: what is on its way without a session
+ * belongs to nobody.
+ */
+export function kept(engine: string | undefined, forget?: true): string | null {
+  try {
+    const key = `parley:${siteOf(engine)}`;
+    if (forget) localStorage.removeItem(key);
+    return localStorage.getItem(key);
+  } catch {
+    // Storage is forbidden here: nothing was kept.
+    return null;
+  }
 }

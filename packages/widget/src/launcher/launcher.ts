@@ -1,11 +1,12 @@
 import type { Locale } from "@parley/protocol";
 import type { Settings } from "../settings.ts";
+import { stay } from "./stay.ts";
 import { launcherStyles } from "./styles.ts";
 
 /** The few words there are before the panel is loaded. */
 const WORDS: Record<Locale, [label: string, failure: string]> = {
-  en: ["Open chat", "Chat could not load. Try again"],
-  "zh-CN": ["打开聊天", "聊天加载失败，请重试"],
+  en: ["Open chat", "Try again"],
+  "zh-CN": ["打开聊天", "请重试"],
 };
 
 /** How the launcher looks now. */
@@ -20,42 +21,60 @@ export interface Launcher {
   /** Where the panel goes. */
   readonly place: HTMLElement;
   readonly button: HTMLElement;
+  addStyles: (styles: string) => void;
   draw: (state: LauncherState) => void;
+  /** Takes it off the page. */
+  leave: () => void;
 }
 
-/** Puts a launcher at the end of the page. `reach` is called when somebody is about to press. */
-export function createLauncher(press: () => void, reach: () => void): Launcher {
+/**
+ * Puts a launcher at the end of the page, and keeps it there. `reach` is called when somebody is about to press,
+ * `attached` whenever it was put on the page.
+ */
+export function createLauncher(press: () => void, reach: () => void, attached: () => void): Launcher {
   const create = <K extends keyof HTMLElementTagNameMap>(name: K, parent: Node) =>
     parent.appendChild(document.createElement(name));
-  const root = create("div", document.body).attachShadow({ mode: "open" });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(launcherStyles);
-  root.adoptedStyleSheets = [sheet];
-
+  const host = document.createElement("parley-chat");
+  const root = host.attachShadow({ mode: "open" });
+  const addStyles = (styles: string) => {
+    try {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(styles);
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    } catch {
+      // No such sheets here: an element, which a policy of the page may forbid.
+      create("style", root).textContent = styles;
+    }
+  };
+  addStyles(launcherStyles);
   const place = create("div", root);
-  const area = create("div", place);
-  const failure = create("div", area);
-  const retry = create("button", failure);
-  const button = create("button", area);
-  failure.role = "alert";
-  button.className = "talk";
+  const button = create("button", place);
+  const note = create("span", button);
+  // Direction is what a shadow root inherits whatever its styles say; both languages there are go from left to right.
+  place.dir = "ltr";
   // oxlint-disable unicorn/prefer-add-event-listener -- this is in every page; every byte counts
-  button.onclick = retry.onclick = press;
+  button.onclick = press;
   button.onpointerenter = button.onfocus = reach;
 
   return {
     root,
     place,
     button,
+    addStyles,
+    leave: stay(host, attached),
     draw({ theme, position, color = "", zIndex = 2_147_483_000, launcher, hidden, locale, open, failed }) {
-      [button.ariaLabel, retry.textContent] = WORDS[locale];
+      const [label, trouble] = WORDS[locale];
+      // Out of the page's flow and of reach for its styles, and what copies of it the page keeps, too.
+      host.style.cssText =
+        `all:initial!important;position:fixed!important;bottom:0!important;z-index:${+zIndex}!important;` +
+        `--accent:${globalThis.CSS?.supports("color", color) ? color : "#3350d0"}`;
       place.className = `parley ${theme}`;
-      place.hidden = !!hidden;
-      place.style.cssText = `--accent:${CSS.supports("color", color) ? color : "#3350d0"};--z:${+zIndex}`;
-      area.className = `launcher ${position}`;
-      button.hidden = !!launcher;
+      place.hidden = hidden ?? false;
+      button.className = `launcher ${position}`;
+      button.hidden = !!launcher && !failed;
       button.ariaExpanded = `${open}`;
-      failure.hidden = !failed;
+      button.ariaLabel = failed ? trouble : label;
+      note.textContent = failed ? trouble : "";
     },
   };
 }

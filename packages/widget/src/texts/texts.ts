@@ -44,10 +44,6 @@ export interface Texts {
   closed: string;
   overdue: string;
   rated: (score: number) => string;
-  rateTitle: string;
-  scores: readonly [string, string, string, string, string];
-  comment: string;
-  submit: string;
   newMessages: string;
   newDivider: string;
   jumpToLatest: string;

@@ -1,12 +1,14 @@
 import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Composer } from "./Composer.tsx";
-import { SMALL_SCREEN, takeScreen } from "./fullscreen.ts";
 import { Header } from "./Header.tsx";
 import { Notice } from "./Notice.tsx";
 import { Thread } from "./Thread.tsx";
 import type { Ui } from "./ui.ts";
 import { useValue } from "./use-value.ts";
+
+/** Where the panel takes the whole screen. */
+const SMALL_SCREEN = "(max-width: 480px), (max-height: 480px)";
 
 /** The open chat. Beside the page on large screens, in place of it on small ones. */
 export function Panel({ ui }: { ui: Ui }): VNode {
@@ -18,8 +20,18 @@ export function Panel({ ui }: { ui: Ui }): VNode {
   useEffect(() => {
     const { current } = panel;
     const root = current?.getRootNode();
-    if (small && current && root instanceof ShadowRoot) return takeScreen(current, root.host);
-    return undefined;
+    if (!small || !current || !(root instanceof ShadowRoot)) return undefined;
+    let open = true;
+    let giveBack = () => {};
+    // Without it the page behind can be reached; the chat works.
+    void import("./fullscreen.ts").then(
+      ({ takeScreen }) => open && (giveBack = takeScreen(current, root.host)),
+      () => {},
+    );
+    return () => {
+      open = false;
+      giveBack();
+    };
   }, [small]);
   useEffect(() => {
     // Who has not asked for the panel goes on where he was.

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { ratingTexts } from "../texts/rating.ts";
 import { ratingStyles } from "./styles/rating.ts";
 import type { Ui } from "./ui.ts";
 
@@ -10,7 +11,8 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(ratingStyles);
 
 /** Asks how the conversation was. What was picked is sent also if the visitor then just leaves. */
-export function Rating({ ui: { chat, texts } }: { ui: Ui }): VNode {
+export function Rating({ ui: { chat, settings } }: { ui: Ui }): VNode {
+  const texts = ratingTexts[settings.locale];
   const card = useRef<HTMLLIElement>(null);
   const [score, setScore] = useState(0);
   const [comment, setComment] = useState("");
@@ -37,7 +39,7 @@ export function Rating({ ui: { chat, texts } }: { ui: Ui }): VNode {
         }}
       >
         <fieldset>
-          <legend>{texts.rateTitle}</legend>
+          <legend>{texts.title}</legend>
           <div class="faces">
             {texts.scores.map((label, index) => (
               <label class="face" title={label}>

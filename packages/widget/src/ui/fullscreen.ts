@@ -1,6 +1,3 @@
-/** Where the panel takes the whole screen. */
-export const SMALL_SCREEN = "(max-width: 480px), (max-height: 480px)";
-
 /**
  * Gives the whole screen to the panel: the page behind can be neither scrolled nor reached, and the panel is as high as
  * what the on-screen keyboard leaves, which on iOS only the visual viewport knows. Answers how to give it back.
@@ -22,12 +19,21 @@ export function takeScreen(panel: HTMLElement, host: Element): () => void {
   viewport?.addEventListener("resize", fit, stop);
   viewport?.addEventListener("scroll", fit, stop);
   fit();
-  page.style.overflow = "hidden";
-  for (const other of others) other.inert = true;
-  return () => {
-    stop.abort();
+  const take = () => {
+    page.style.overflow = "hidden";
+    for (const other of others) other.inert = true;
+  };
+  const giveBack = () => {
     page.style.overflow = overflow;
     for (const other of others) other.inert = false;
+  };
+  take();
+  // What is printed is the page, all of it.
+  addEventListener("beforeprint", giveBack, stop);
+  addEventListener("afterprint", take, stop);
+  return () => {
+    stop.abort();
+    giveBack();
     panel.style.removeProperty("--height");
     panel.style.removeProperty("--top");
   };

@@ -2,6 +2,7 @@ import type { ConversationEvent } from "@parley/protocol";
 import { plainText } from "@parley/protocol/markdown";
 import { effect } from "@preact/signals-core";
 import type { Chat } from "../client/chat.ts";
+import { toMessages } from "../client/messages.ts";
 import type { Emit } from "../events.ts";
 import { nameOf } from "./Message.tsx";
 import type { Ui } from "./ui.ts";
@@ -62,10 +63,8 @@ export function reportChat(chat: Chat, emit: Emit, say: Say): () => void {
 
 function tell(event: ConversationEvent, emit: Emit): void {
   const { conversationId } = event;
-  if (event.type === "message") {
-    const { id, author, content, at, seq } = event;
-    emit("message", { id, author, content, text: content.text, at, seq, delivery: { status: "sent" } });
-  } else if (event.type === "opened") emit("started", { conversationId });
+  for (const message of toMessages([event], [], 0)) emit("message", message);
+  if (event.type === "opened") emit("started", { conversationId });
   else if (event.type === "claimed") emit("agent", { agent: event.agent });
   else if (event.type === "closed") emit("ended", { conversationId });
   else if (event.type === "rated") emit("rated", { score: event.score });

@@ -1,6 +1,8 @@
 /** The panel and its fixed parts. */
 export const panelStyles = `
 .parley {
+  --top: 0;
+  --height: 100%;
   --surface: light-dark(#fff, #17191f);
   --raised: light-dark(#f2f3f6, #252932);
   --ink: light-dark(#171a21, #eceef2);
@@ -21,12 +23,10 @@ export const panelStyles = `
 .panel, .panel * { box-sizing: border-box; }
 .panel button { all: unset; box-sizing: border-box; cursor: pointer; -webkit-tap-highlight-color: transparent; }
 .panel :focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
-.launcher { inset-block-end: calc(20px + env(safe-area-inset-bottom)); }
-.launcher > button { transition: scale .15s; }
-.launcher > button:hover { scale: 1.05; }
-[aria-expanded="true"].talk::before { opacity: 1; border-radius: 0; clip-path: path("M4.5 10 6 8.5l8 8 8-8 1.5 1.5-9.5 9.5z"); }
-[aria-expanded=true].talk::after { display: none; }
-.launcher b { position: absolute; inset: -4px -4px auto auto; min-width: 22px; border-radius: 11px; background: #d02a39; color: #fff; font-size: 13px; line-height: 22px; text-align: center; }
+.launcher { inset-block-end: calc(20px + env(safe-area-inset-bottom)); transition: scale .15s; }
+.launcher:hover { scale: 1.05; }
+.launcher[aria-expanded=true]::before { opacity: 1; border-radius: 0; clip-path: path("M4.5 10 6 8.5l8 8 8-8 1.5 1.5-9.5 9.5z"); }
+.launcher b { position: absolute; inset: -4px -4px auto auto; min-width: 22px; border-radius: 11px; background: #d02a39; color: #fff; font-size: 13px; line-height: 22px; text-align: center; text-indent: 0; }
 .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .icon { flex: none; inline-size: 20px; block-size: 20px; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
 .i-more { stroke-width: 3; }
@@ -34,14 +34,14 @@ export const panelStyles = `
 .panel p, .panel ol, .panel ul, .panel h2, .panel fieldset, .panel legend { margin: 0; padding: 0; border: 0; }
 .panel {
   position: fixed;
-  z-index: var(--z);
   inset-block-end: calc(92px + env(safe-area-inset-bottom));
   inset-inline-end: 20px;
   display: flex;
   flex-direction: column;
   inline-size: 400px;
-  max-inline-size: calc(100vw - 40px);
-  block-size: min(690px, 100dvh - 112px);
+  max-inline-size: calc(100% - 40px);
+  block-size: 690px;
+  max-block-size: calc(100% - 112px);
   overflow: hidden;
   border: 1px solid var(--line);
   border-radius: 22px;
@@ -132,9 +132,9 @@ export const panelStyles = `
 .panel .text:hover { background: var(--raised); color: var(--ink); }
 .text .icon { inline-size: 16px; block-size: 16px; }
 @media (prefers-reduced-motion) { .parley * { animation: none !important; transition: none !important; } }
-@media (forced-colors: active) { .launcher > button { forced-color-adjust: none; border: 1px solid; } }
+@media (forced-colors: active) { .launcher { forced-color-adjust: none; border: 1px solid; } }
 @media (max-width: 480px), (max-height: 480px) {
-  .launcher:has(> [aria-expanded=true]) { display: none; }
-  .panel, .panel.left { inset: var(--top, 0) 0 auto; inline-size: 100%; max-inline-size: none; block-size: var(--height, 100dvh); border: 0; border-radius: 0; }
+  .launcher[aria-expanded=true] { display: none; }
+  .panel, .panel.left { inset: var(--top) 0 auto; inline-size: 100%; max-inline-size: none; block-size: var(--height); max-block-size: none; border: 0; border-radius: 0; }
 }
 `;
