@@ -90,18 +90,10 @@ export {
   CannedReply,
   ExampleProblem,
   Failure,
-  FieldChange,
-  ExportFormat,
   FIRST_START,
-  IMPORT_LIMITS,
-  ImportChange,
-  ImportProblem,
-  ImportResult,
   Intent,
   IntentScore,
   Knowledge,
-  KnowledgeFile,
-  KnowledgeImport,
   ModelCard,
   PublishModel,
   Regression,
@@ -111,5 +103,16 @@ export {
   ReviewDecision,
   Tone,
 } from "./knowledge.ts";
+export {
+  EditedIntent,
+  ExportFormat,
+  FieldChange,
+  IMPORT_LIMITS,
+  ImportChange,
+  ImportProblem,
+  ImportResult,
+  KnowledgeFile,
+  KnowledgeImport,
+} from "./import.ts";
 export { Report } from "./report.ts";
 export { variant } from "./variant.ts";

@@ -2,9 +2,9 @@ import {
   Article,
   CannedReply,
   ChatError,
+  EditedIntent,
   ExportFormat,
   type ImportResult,
-  Intent,
   KnowledgeImport,
 } from "@parley/protocol";
 import * as v from "valibot";
@@ -20,7 +20,7 @@ export function knowledgeEndpoints(parts: AdminParts) {
     "GET /knowledge": async () => nlu.knowledge({}),
 
     "PUT /knowledge/intents/:id": async ({ params: { id }, body, member }) => {
-      const intent = read(Intent, body);
+      const intent = read(EditedIntent, body);
       sameId(id, intent.id);
       const saved = await nlu.saveIntent({ intent, by: member.name });
       await note(parts, member, "saveIntent", intent.id);

@@ -106,15 +106,15 @@ function chinese(bytes: Uint8Array, encoding: "gb18030" | "big5"): Judged[] {
 /** What Windows-1252 has where ISO 8859-1 has controls; Node 20 reads one as the other. */
 const WINDOWS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
 
-/** Windows-1252 gives every byte a meaning: only signs that stand among Latin letters count, and no rows of them. */
+/** Windows-1252 gives every byte a meaning: only signs that stand alone among Latin letters count. */
 function western(bytes: Uint8Array): Judged[] {
   const text = Buffer.from(bytes)
     .toString("latin1")
     .replace(/[\u0080-\u009F]/g, (sign) => WINDOWS[sign.charCodeAt(0) - 0x80] ?? sign);
-  if (/\P{ASCII}{4}/u.test(text)) return [];
   const foreign = foreignIn(text);
   const fitting = foreign.filter((letter) => WESTERN.test(letter)).length;
-  return [{ text, encoding: "Windows-1252", plausible: 0.9 * (fitting / foreign.length) }];
+  const alone = text.match(/(?<!\P{ASCII})\P{ASCII}(?!\P{ASCII})/gu)?.length ?? 0;
+  return [{ text, encoding: "Windows-1252", plausible: 0.9 * (Math.min(fitting, alone) / foreign.length) }];
 }
 
 /** The line with the first damage of a text that is UTF-8 but for some of it; nothing for one that is not. */

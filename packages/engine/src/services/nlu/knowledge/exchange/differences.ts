@@ -7,8 +7,11 @@ const SHOWN = { words: 300, examples: 5 };
 type Both = Record<Locale, string>;
 type Kind = ImportChange["kind"];
 
+/** A change whose title is in both languages. */
+export type Difference = Omit<ImportChange, "title"> & { title: Both };
+
 /** What changes where one intent takes another's place. */
-export function intentChange(there: Intent | undefined, after: Intent): ImportChange {
+export function intentChange(there: Intent | undefined, after: Intent): Difference {
   const before: Partial<Intent> = there ?? {};
   const added = without(after.examples, before.examples);
   const lost = without(before.examples, after.examples);
@@ -37,29 +40,29 @@ const once = (field: FieldChange["field"], from = "", to = ""): FieldChange[] =>
   from === to ? [] : [{ field, from, to }];
 
 /** What changes where one article takes another's place. */
-export function articleChange(before: Article | undefined, after: Article): ImportChange {
+export function articleChange(before: Article | undefined, after: Article): Difference {
   const fields = [...byLanguage("title", before?.title, after.title), ...byLanguage("body", before?.body, after.body)];
   return change("articles", { id: after.id, title: after.title, before, changed: fields.length > 0 }, fields);
 }
 
 /** What changes where one canned reply takes another's place. */
-export function replyChange(before: CannedReply | undefined, after: CannedReply): ImportChange {
+export function replyChange(before: CannedReply | undefined, after: CannedReply): Difference {
   const fields = byLanguage("text", before?.text, after.text);
   return change("cannedReplies", { id: after.shortcut, title: undefined, before, changed: fields.length > 0 }, fields);
 }
 
 /** An entry that goes. */
-export function removal(kind: Kind, id: string, title?: Both): ImportChange {
-  return { kind, id, title: nameOf(title, id), change: "removed", fields: [] };
+export function removal(kind: Kind, id: string, title?: Both): Difference {
+  return { kind, id, title: title ?? { en: id, "zh-CN": id }, change: "removed", fields: [] };
 }
 
 function change(
   kind: Kind,
   { id, title, before, changed }: { id: string; title: Both | undefined; before: unknown; changed: boolean },
   fields: FieldChange[],
-): ImportChange {
+): Difference {
   const how = before === undefined ? "new" : changed ? "changed" : "unchanged";
-  return { kind, id, title: nameOf(title, id), change: how, fields };
+  return { kind, id, title: title ?? { en: id, "zh-CN": id }, change: how, fields };
 }
 
 function byLanguage(field: FieldChange["field"], before: Both | undefined, after: Both): FieldChange[] {
@@ -69,6 +72,5 @@ function byLanguage(field: FieldChange["field"], before: Both | undefined, after
   });
 }
 
-const nameOf = (title: Both | undefined, id: string): string => title?.en || title?.["zh-CN"] || id;
 const cut = (words: string): string => (words.length > SHOWN.words ? `${words.slice(0, SHOWN.words)}…` : words);
 const some = (texts: readonly string[]) => ({ count: texts.length, some: texts.slice(0, SHOWN.examples).map(cut) });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Article, CannedReply, ImportChange, Intent, KnowledgeImport } from "@parley/protocol";
+import type { Article, CannedReply, Intent, KnowledgeImport } from "@parley/protocol";
 import type { Snapshot } from "../knowledge.ts";
-import { articleChange, intentChange, removal, replyChange } from "./differences.ts";
+import { articleChange, type Difference, intentChange, removal, replyChange } from "./differences.ts";
 import { mergedArticle, mergedIntent, mergedReply, type Ready } from "./merge.ts";
 import type { Problem } from "./problem.ts";
 import { withIds } from "./ready.ts";
@@ -21,7 +21,7 @@ export interface Plan {
   /** Ids of what goes. */
   removed: { intents: string[]; articles: string[]; replies: string[] };
   /** What that changes, entry by entry: what goes, what comes, what stays. */
-  changes: ImportChange[];
+  changes: Difference[];
   withoutAnswer: number;
   problems: Problem[];
   problemCount: number;
@@ -118,7 +118,7 @@ function linked(
   };
 }
 
-function digestOf(changes: readonly ImportChange[], made: readonly (readonly [Intent | undefined, Intent])[]): string {
+function digestOf(changes: readonly Difference[], made: readonly (readonly [Intent | undefined, Intent])[]): string {
   const hash = createHash("sha256").update(JSON.stringify(changes.filter(({ change }) => change !== "unchanged")));
   for (const [, { id, examples, answer }] of made) hash.update(JSON.stringify([id, examples, answer]));
   return hash.digest("hex").slice(0, 32);

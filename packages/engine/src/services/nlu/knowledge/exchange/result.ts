@@ -25,7 +25,11 @@ export function importResult(
     withoutAnswer,
     changes: changes
       .toSorted((one, other) => ORDER.indexOf(one.change) - ORDER.indexOf(other.change))
-      .slice(0, IMPORT_LIMITS.changes),
+      .slice(0, IMPORT_LIMITS.changes)
+      .map((change) => ({
+        ...change,
+        title: change.title[locale] || change.title.en || change.title["zh-CN"] || change.id,
+      })),
     problems: told(problems, locale),
     problemCount,
     digest,
