@@ -37,7 +37,13 @@ export function agentTakesOver(start: () => Promise<RunningEngine>): void {
     expect(understood).toMatchObject({
       insight: { decision: "answer", understanding: { intents: [{ intent: "order_status" }] } },
     });
-    expect(opened.item.conversation.state).toMatchObject({ handover: { tried: [expect.any(String)] } });
+    expect(opened.item.conversation.state).toMatchObject({
+      handover: {
+        problem: ["Where is my order?"],
+        guess: { intent: "order_status" },
+        tried: [{ did: "answer", intent: "order_status" }],
+      },
+    });
 
     await amy.claim(conversationId);
     expect(await ann.sees("claimed")).toMatchObject({ agent: { name: "Amy" } });

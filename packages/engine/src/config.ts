@@ -29,6 +29,8 @@ const Environment = v.object({
   /** `Authorization: Bearer ...` that `/metrics` asks for; without it only this machine may read them. */
   METRICS_TOKEN: v.optional(token),
   LOG_LEVEL: v.optional(v.picklist(["trace", "debug", "info", "warn", "error", "fatal", "silent"]), "info"),
+  /** Whether the bot answers what it is sure of while a visitor waits for a person. */
+  BOT_WHILE_WAITING: v.optional(yes, "true"),
   /** Conversations that an agent may have at once; 0: any number. Supervisors may take and hand on more. */
   AGENT_CAPACITY: v.optional(count, "0"),
   /** Minutes after which who waits for a person is told that it takes longer; 0: never. */
@@ -89,6 +91,8 @@ export interface Config {
   logLevel: string;
   /** Conversations that an agent may have at once; any number, if it is left out. */
   capacity?: number | undefined;
+  /** Whether the bot answers what it is sure of while a visitor waits for a person. */
+  botWhileWaiting: boolean;
   times: Times;
   redisUrl?: string | undefined;
   secret?: string | undefined;
@@ -127,6 +131,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     metricsToken: rest.METRICS_TOKEN,
     logLevel: rest.LOG_LEVEL,
     capacity: unlessNone(rest.AGENT_CAPACITY, 1),
+    botWhileWaiting: rest.BOT_WHILE_WAITING,
     times: {
       agentWithin: unlessNone(rest.WAITING_MINUTES, MINUTE),
       replyWithin: unlessNone(rest.REPLY_MINUTES, MINUTE),

@@ -21,7 +21,10 @@ export const Text = v.pipe(
   v.maxLength(MAX_TEXT_LENGTH, `must not be longer than ${MAX_TEXT_LENGTH} characters`),
 );
 
-/** Something the visitor may pick. `value` is `intent:<id>`, `article:<id>`, `human`, or free text to send. */
+/**
+ * Something the visitor may pick. `value` is `intent:<id>`, `article:<id>`, `human`, `none` (of these), `bot` (no person any more),
+ * or free text to send.
+ */
 export const Choice = v.object({ label: v.string(), value: v.pipe(v.string(), v.maxLength(200)) });
 export type Choice = v.InferOutput<typeof Choice>;
 
@@ -48,6 +51,8 @@ export const Content = variant("type", [
     text: Text,
     choices: v.optional(v.pipe(v.array(Choice), v.maxLength(10))),
     source: v.optional(Source),
+    /** Said in passing: there is nothing in it that could have helped. */
+    aside: v.optional(v.literal(true)),
   }),
   v.object({ type: v.literal("choice"), text: Text, value: Choice.entries.value }),
 ]);

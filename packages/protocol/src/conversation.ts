@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { Locale } from "./content.ts";
 import { AgentRef, Author, type ConversationEvent, EscalationReason, Handover } from "./event.ts";
+import type { Decision } from "./understanding.ts";
 
 /** Who has the conversation: the bot, the queue, an agent, or nobody any more. */
 export const ConversationState = v.variant("status", [
@@ -14,6 +15,8 @@ export const ConversationState = v.variant("status", [
   v.object({
     status: v.literal("queued"),
     since: v.number(),
+    /** Number of the event that put it there: what is said after it the bot may still answer. Absent if that is not known. */
+    from: v.optional(v.number()),
     reason: EscalationReason,
     handover: v.optional(Handover),
     /** Nobody has come within the promised time. */
@@ -74,11 +77,11 @@ export function advance(conversation: Conversation, event: ConversationEvent): C
 function nextState(state: ConversationState, event: ConversationEvent): ConversationState {
   switch (event.type) {
     case "queued":
-      return { status: "queued", since: event.at, reason: event.reason, handover: event.handover };
+      return queue(event, event.reason, event.handover);
     case "claimed":
       return { status: "agent", agent: event.agent, since: event.at, ...unanswered(state, event.at) };
     case "released":
-      return event.to === "bot" ? bot(event.seq) : { status: "queued", since: event.at, reason: "policy" };
+      return event.to === "bot" ? bot(event.seq) : queue(event, "policy");
     case "closed":
       return { status: "closed", at: event.at, by: event.author };
     case "overdue":
@@ -111,9 +114,18 @@ function heldAfter(state: Held, { author, at }: Message): Held {
   return { status: "agent", agent: state.agent, since: state.since };
 }
 
+const queue = ({ at, seq }: ConversationEvent, reason: EscalationReason, handover?: Handover): ConversationState => ({
+  status: "queued",
+  since: at,
+  from: seq,
+  reason,
+  handover,
+});
 const bot = (from: number): ConversationState => ({ status: "bot", unsure: 0, from });
+
+const KNOWN: readonly Decision[] = ["answer", "article", "acknowledge"];
 
 function unsureAfter(unsure: number, { insight }: Message): number {
   if (!insight) return unsure;
-  return insight.decision === "answer" || insight.decision === "article" ? 0 : unsure + 1;
+  return KNOWN.includes(insight.decision) ? 0 : unsure + 1;
 }

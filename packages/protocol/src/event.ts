@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { Content } from "./content.ts";
-import { Decision, Understanding } from "./understanding.ts";
+import { Decision, Guess, Understanding } from "./understanding.ts";
 import { variant } from "./variant.ts";
 
 /** A member of the team, as others see them. */
@@ -20,12 +20,26 @@ export type Author = v.InferOutput<typeof Author>;
 export const EscalationReason = v.picklist(["asked", "unsure", "negative", "policy", "unavailable"]);
 export type EscalationReason = v.InferOutput<typeof EscalationReason>;
 
-/** What the agent who takes over should know. */
+/** Something the bot did for the visitor before it handed over. */
+export const Attempt = v.object({
+  did: v.picklist(["answer", "clarify", "article"]),
+  /** The intent that was answered or asked about. */
+  intent: v.optional(v.string()),
+  /** Its title, or the article's, in the visitor's language. */
+  title: v.string(),
+});
+export type Attempt = v.InferOutput<typeof Attempt>;
+
+/** What the agent who takes over should know, as data: in which words, is the reader's own. */
 export const Handover = v.object({
-  /** In a sentence or two: what the visitor wants and what the bot made of it. */
-  summary: v.string(),
-  /** Titles of the answers the bot gave and the intents it asked about, in order. */
-  tried: v.array(v.string()),
+  /** The visitor's own words about what they need, without the request for a person itself; none if they said nothing else. */
+  problem: v.optional(v.array(v.string())),
+  /** What the bot took the last of these words for. Absent if it did not understand them. */
+  guess: v.optional(Guess),
+  /** What the bot did before, in order. Words alone in hand-overs of earlier versions. */
+  tried: v.array(v.union([v.string(), Attempt])),
+  /** In hand-overs of earlier versions: all of it in a sentence or two, in the visitor's language. */
+  summary: v.optional(v.string()),
 });
 export type Handover = v.InferOutput<typeof Handover>;
 

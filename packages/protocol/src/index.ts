@@ -14,6 +14,7 @@ export { Choice, Content, Id, Locale, MAX_TEXT_LENGTH, Source, Text, VisitorCont
 export { Decision, Entity, Guess, Sentiment, Understanding } from "./understanding.ts";
 export {
   AgentRef,
+  Attempt,
   Author,
   ConversationEvent,
   EscalationReason,
@@ -38,6 +39,7 @@ export {
   ReadMarker,
   Receipt,
   SendMessage,
+  StopWaiting,
   SYNC_PAGE,
   SyncRequest,
   VISITOR_NAMESPACE,

@@ -24,6 +24,6 @@ export const Understanding = v.object({
 });
 export type Understanding = v.InferOutput<typeof Understanding>;
 
-/** What the bot did with it. */
-export const Decision = v.picklist(["answer", "clarify", "article", "offer", "escalate"]);
+/** What the bot did with it; `acknowledge`: it took a “thanks”, “no” or “okay” for what it was. */
+export const Decision = v.picklist(["answer", "clarify", "article", "offer", "escalate", "acknowledge"]);
 export type Decision = v.InferOutput<typeof Decision>;

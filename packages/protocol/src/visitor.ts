@@ -83,6 +83,10 @@ export const Judgement = v.object({
 });
 export type Judgement = v.InferOutput<typeof Judgement>;
 
+/** Takes the visitor out of the queue; the bot goes on. */
+export const StopWaiting = v.object({ id: Id });
+export type StopWaiting = v.InferOutput<typeof StopWaiting>;
+
 export const EndConversation = v.object({ id: Id });
 export type EndConversation = v.InferOutput<typeof EndConversation>;
 
@@ -125,6 +129,7 @@ export interface VisitorEvents {
   history: Ask<HistoryRequest, LogPage>;
   rate: Ask<Rating, Receipt>;
   judge: Ask<Judgement, Receipt>;
+  stopWaiting: Ask<StopWaiting, Receipt>;
   end: Ask<EndConversation, Receipt>;
   identify: Ask<Profile, Record<string, never>>;
   /** The visitor is gone for good: the token stops working. */

@@ -12,6 +12,7 @@ import {
   ReadMarker,
   type Receipt,
   SendMessage,
+  StopWaiting,
   SyncRequest,
   type VisitorEvents,
   type VisitorPushes,
@@ -72,6 +73,7 @@ function listen(socket: VisitorSocket, handlers: Handlers): void {
   socket.on("history", handlers.history);
   socket.on("rate", handlers.rate);
   socket.on("judge", handlers.judge);
+  socket.on("stopWaiting", handlers.stopWaiting);
   socket.on("end", handlers.end);
   socket.on("identify", handlers.identify);
   socket.on("forget", handlers.forget);
@@ -141,6 +143,7 @@ function createHandlers(parts: WebParts) {
     tell(socket, id, { do: "rate", score, comment });
   const judge = ({ id, messageId, helpful }: Judgement, socket: VisitorSocket) =>
     tell(socket, id, { do: "judge", messageId, helpful });
+  const stopWaiting = ({ id }: StopWaiting, socket: VisitorSocket) => tell(socket, id, { do: "stopWaiting" });
   const end = ({ id }: EndConversation, socket: VisitorSocket) =>
     tell(socket, id, { do: "close", author: { kind: "visitor" } });
   async function forget(_: object, socket: VisitorSocket) {
@@ -160,6 +163,7 @@ function createHandlers(parts: WebParts) {
     history: handle(HistoryRequest, history, parts),
     rate: handle(Rating, rate, parts),
     judge: handle(Judgement, judge, parts),
+    stopWaiting: handle(StopWaiting, stopWaiting, parts),
     end: handle(EndConversation, end, parts),
     identify: handle(Profile, identify, parts),
     forget: handle(Nothing, forget, parts),

@@ -9,6 +9,7 @@ import type { Journal } from "../journal.ts";
 import type { Services } from "../services.ts";
 import { EVERYONE, memberRoom, serveAgents } from "./agents.ts";
 import { joinCluster, warnOfPolling } from "./cluster.ts";
+import { briefly } from "./briefly.ts";
 import { storeProblem, watchElsewhere } from "./condition.ts";
 import { createDeliver } from "./deliver.ts";
 import { gather } from "./gather.ts";
@@ -117,7 +118,17 @@ export function createGateway(parts: GatewayParts) {
     analytics,
     onError,
   });
-  const spine: Spine = { dialog, lanes, deliver: out.deliver, onStored: metrics.stored };
+  const spine: Spine = {
+    dialog,
+    lanes,
+    deliver: out.deliver,
+    agentsOnline: briefly(() => presence.agentsOnline()),
+    async onContact({ id, visitorId }, contact) {
+      await users.updateVisitor({ visitorId, profile: contact });
+      lists.refresh(id);
+    },
+    onStored: metrics.stored,
+  };
   const caughtUp = followRecent(dialog, analytics).catch(onError);
 
   const web = webChannel(visitors, {

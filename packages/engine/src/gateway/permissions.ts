@@ -56,6 +56,7 @@ export const VISITOR_EVENTS = {
   history: "visitor",
   rate: "visitor",
   judge: "visitor",
+  stopWaiting: "visitor",
   end: "visitor",
   identify: "visitor",
   forget: "visitor",

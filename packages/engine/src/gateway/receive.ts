@@ -1,4 +1,4 @@
-import type { Receipt, WireError } from "@parley/protocol";
+import type { Conversation, Profile, Receipt, WireError } from "@parley/protocol";
 import type { Command, Dialog, Outcome } from "../services/dialog/contract.ts";
 import type { Deliver } from "./deliver.ts";
 import type { Lanes } from "./lanes.ts";
@@ -8,6 +8,10 @@ export interface Spine {
   lanes: Lanes;
   /** Shows what happened to everyone who should see it. */
   deliver: Deliver;
+  /** How many of the team are available. */
+  agentsOnline: () => Promise<number>;
+  /** Keeps how a visitor says they can be reached. */
+  onContact: (conversation: Conversation, contact: Pick<Profile, "email" | "phone">) => Promise<void>;
   /** Hears how many milliseconds something that came in took until it was stored. */
   onStored: (milliseconds: number) => void;
 }
@@ -36,15 +40,19 @@ export function receive(spine: Spine, { command, ...asked }: Received): Promise<
     spine.lanes.run(conversationId, () => spine.deliver(outcome));
     // Looking whether it is the bot's turn reads the log; where an agent has the conversation it never is.
     const heard = command.do === "say" && command.author.kind === "visitor";
-    if (heard && outcome.conversation.state.status === "bot") takeTurn(spine, conversationId, id);
+    const { status } = outcome.conversation.state;
+    if (heard && (status === "bot" || status === "queued")) takeTurn(spine, conversationId, id);
     return outcome;
   });
 }
 
 /** Lets the bot answer a message after everything that came before it. */
-export function takeTurn({ dialog, lanes, deliver }: Spine, conversationId: string, messageId: string): void {
-  lanes.run(conversationId, async () => {
-    deliver(await dialog.respond({ conversationId, messageId }));
+export function takeTurn(spine: Spine, conversationId: string, messageId: string): void {
+  spine.lanes.run(conversationId, async () => {
+    const online = await spine.agentsOnline();
+    const { contact, ...outcome } = await spine.dialog.respond({ conversationId, messageId, online });
+    spine.deliver(outcome);
+    if (contact) await spine.onContact(outcome.conversation, contact);
   });
 }
 

@@ -17,11 +17,9 @@ export function learningEndpoints(parts: AdminParts) {
       const { text } = read(Try, body);
       const place = { id: newId(), conversationId: newId(), seq: 1, at: Date.now() };
       const said = { type: "message", author: { kind: "visitor" }, content: { type: "text", text } } as const;
-      const { understanding, decision, happening } = await composeResponse(
-        trial,
-        { ...place, ...said },
-        { unsure: 0, locale },
-      );
+      const response = await composeResponse(trial, { ...place, ...said }, { unsure: 0, locale });
+      if (!response) throw new Error("The bot always answers first words.");
+      const { understanding, decision, happening } = response;
       return { understanding, decision, ...(happening.type === "message" && { reply: happening.content }) };
     },
 

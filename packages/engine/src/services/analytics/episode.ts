@@ -95,7 +95,7 @@ function whatChanges(episode: Episode, event: ConversationEvent): Partial<Episod
     case "claimed":
       return claim(episode, event.agent, event.at);
     case "released":
-      return event.to === "queue" ? wait(episode, event.at, "policy") : {};
+      return event.to === "queue" ? wait(episode, event.at, "policy") : { waitingSince: 0 };
     case "closed":
       return { closedAt: event.at, waitingSince: 0, asked: [] };
     case "rated":

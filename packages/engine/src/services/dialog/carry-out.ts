@@ -3,7 +3,7 @@ import type { Nlu } from "../nlu/contract.ts";
 import type { Capacity } from "./capacity.ts";
 import { happeningOf, nextStep } from "./commands.ts";
 import type { Command, Dialog, Outcome } from "./contract.ts";
-import type { Head } from "./heads.ts";
+import type { Head } from "./head.ts";
 import { eventKey } from "./keys.ts";
 import { assertSame, type Events, type Log } from "./log.ts";
 

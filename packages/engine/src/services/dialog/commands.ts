@@ -42,6 +42,8 @@ export function happeningOf(command: Command): Happening {
       return { type: "released", to: command.to, author: { kind: "agent", ...command.agent } };
     case "transfer":
       return { type: "claimed", agent: command.to };
+    case "stopWaiting":
+      return { type: "released", to: "bot", author: { kind: "visitor" } };
     case "close":
       return { type: "closed", author: command.author };
     case "rate":
@@ -60,6 +62,8 @@ function isDue(conversation: Conversation, command: Command): boolean {
       return true;
     case "queue":
       return state.status === "bot";
+    case "stopWaiting":
+      return state.status === "queued";
     case "claim":
       return isClaimable(conversation, command);
     case "release":

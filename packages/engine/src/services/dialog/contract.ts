@@ -39,6 +39,8 @@ export const Command = variant("do", [
     force: v.optional(v.boolean()),
     most: v.optional(v.number()),
   }),
+  /** The visitor does not want to wait for a person any more. */
+  v.object({ do: v.literal("stopWaiting") }),
   v.object({ do: v.literal("close"), author: Author, force: v.optional(v.boolean()) }),
   v.object({ do: v.literal("rate"), score: Rating.entries.score, comment: Rating.entries.comment }),
   v.object({ do: v.literal("judge"), messageId: Judgement.entries.messageId, helpful: v.boolean() }),
@@ -64,6 +66,14 @@ export const Outcome = v.object({
   answered: v.optional(v.object({ seq: v.number(), at: v.number() })),
 });
 export type Outcome = v.InferOutput<typeof Outcome>;
+
+/** What came of a turn of the bot. */
+export const Turned = v.object({
+  ...Outcome.entries,
+  /** How the visitor said they can be reached. */
+  contact: v.optional(v.object({ email: v.optional(v.string()), phone: v.optional(v.string()) })),
+});
+export type Turned = v.InferOutput<typeof Turned>;
 
 /** A conversation as lists show it. */
 export const Listed = v.object({
@@ -115,10 +125,13 @@ export const dialog = {
     output: Outcome,
     repeatable: true,
   },
-  /** Lets the bot take its turn on a message. Resolves to what it did, which may be nothing. Safe to repeat. */
+  /**
+   * Lets the bot take its turn on a message, and on those before it that nobody has answered. Resolves to what it did, which may be
+   * nothing. `online`: how many of the team are available, if that is known. Safe to repeat.
+   */
   respond: {
-    input: v.object({ ...InConversation.entries, messageId: Id }),
-    output: Outcome,
+    input: v.object({ ...InConversation.entries, messageId: Id, online: v.optional(v.number()) }),
+    output: Turned,
     repeatable: true,
     deadline: 10_000,
   },

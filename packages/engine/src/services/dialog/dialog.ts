@@ -1,36 +1,32 @@
-import { ChatError, type Conversation, type ConversationEvent, type LogPage, newId } from "@parley/protocol";
+import { ChatError, type LogPage, newId } from "@parley/protocol";
 import { implement } from "../../rpc/contract.ts";
 import type { Store } from "../../store/store.ts";
 import type { Nlu } from "../nlu/contract.ts";
 import { createAnswers } from "./answered.ts";
+import { createBotTurn } from "./bot-turn.ts";
 import { createCapacity } from "./capacity.ts";
 import { createCarryOut } from "./carry-out.ts";
-import { derivedId } from "./commands.ts";
-import { dialog as contract, type Dialog, type Outcome } from "./contract.ts";
+import { dialog as contract, type Dialog } from "./contract.ts";
 import { createDue } from "./due.ts";
-import { handoverOf } from "./handover.ts";
 import { createErasure } from "./erasure.ts";
-import { createHeads, type Head, type StoredHead } from "./heads.ts";
-import { eventKey } from "./keys.ts";
+import { createHeads, type StoredHead } from "./heads.ts";
 import { createLists } from "./lists.ts";
 import { createLog, openEvents } from "./log.ts";
 import { createPages } from "./pages.ts";
-import { unsureTurns } from "./policy.ts";
-import { composeResponse, type Response } from "./respond.ts";
 
 export interface DialogParts {
   store: Store;
   nlu: Nlu;
   now?: () => number;
+  /** Whether the bot answers what it is sure of while a visitor waits for a person; yes unless told. */
+  answersWaiting?: boolean | undefined;
   /** Hears of what went wrong beside the path of a message. */
   onError?: (error: unknown) => void;
 }
 
-/** Events looked back over for the hand-over. */
-const LOOK_BACK = 60;
-
 /** The dialog service: conversations, their logs, and the bot's turn in them. */
-export function createDialog({ store, nlu, now = Date.now, onError = () => {} }: DialogParts) {
+export function createDialog(parts: DialogParts) {
+  const { store, nlu, now = Date.now, answersWaiting = true, onError = () => {} } = parts;
   const events = openEvents(store);
   const conversations = store.collection<StoredHead>("conversations", [
     { on: ["visitorId"], unique: true },
@@ -59,49 +55,14 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
   const bringListsUpToDate = createLists({ events, conversations, heads, now, onError });
   const capacity = createCapacity({ conversations, bringListsUpToDate });
   const carryOut = createCarryOut({ log, events, capacity, nlu, onError });
-
-  async function respondTo(conversationId: string, messageId: string): Promise<Outcome> {
-    const { conversation } = await heads.refresh(conversationId);
-    const nothing: Outcome = { events: [], conversation, duplicate: false };
-    const message = await log.find(conversationId, messageId);
-    if (message?.type !== "message" || message.author.kind !== "visitor") return nothing;
-    if (!isBotsTurn(conversation, message)) return nothing;
-    const replyId = derivedId(messageId, "reply");
-    if (await log.find(conversationId, replyId)) return { ...nothing, duplicate: true };
-
-    const { locale } = conversation;
-    const response = await composeResponse(nlu, message, { unsure: unsureTurns(conversation), locale });
-    const happening = await withHandover(response, conversation, message.content.text);
-    collect(response, message.content.text, { id: eventKey(conversationId, messageId), at: message.at });
-    // Decided again at the moment of writing: if an agent took over meanwhile, the bot keeps silent (SPEC H4).
-    const next = (head: Head) => (isBotsTurn(head.conversation, message) ? { id: replyId, happening } : undefined);
-    return await log.commit({ conversationId, id: replyId, next });
-  }
-
-  async function withHandover({ happening, understanding }: Response, conversation: Conversation, question: string) {
-    if (happening.type !== "queued") return happening;
-    const recent = await pages.before(conversation.id, Number.MAX_SAFE_INTEGER, LOOK_BACK);
-    const start = recent.findLastIndex(({ type }) => type === "opened");
-    const episode = recent.slice(Math.max(start, 0));
-    const { reason } = happening;
-    const { locale } = conversation;
-    return { ...happening, handover: handoverOf(episode, { question, understanding, reason, locale }) };
-  }
+  const countWaiting = () => conversations.count({ status: "queued" });
+  const takeTurn = createBotTurn({ nlu, heads, log, pages, countWaiting, answersWaiting, onError });
 
   /** A page without events may be one of a conversation that there is not. */
   async function existing(conversationId: string, reading: Promise<LogPage>): Promise<LogPage> {
     const page = await reading;
     if (page.events.length === 0) await heads.get(conversationId);
     return page;
-  }
-
-  /** Questions the bot had no answer to are what it can learn from. */
-  function collect({ decision, understanding, happening }: Response, text: string, from: { id: string; at: number }) {
-    const asked = happening.type === "queued" && happening.reason !== "unsure";
-    if (decision === "answer" || decision === "article" || asked) return;
-    const { language, intents } = understanding;
-    const guess = intents[0]?.intent;
-    nlu.collect({ ...from, text, language, reason: "unsure", guess }).catch(onError);
   }
 
   const service: Dialog = implement(contract, {
@@ -133,7 +94,7 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
 
     apply: (asked) => carryOut(asked),
 
-    respond: ({ conversationId, messageId }) => respondTo(conversationId, messageId),
+    respond: (awaiting) => takeTurn(awaiting),
 
     read: ({ conversationId, after }) => existing(conversationId, pages.after(conversationId, after)),
 
@@ -194,11 +155,6 @@ export function createDialog({ store, nlu, now = Date.now, onError = () => {} }:
   });
 
   return { service, close: () => heads.close() };
-}
-
-/** Whether the bot has the conversation and had it, without a break, when this was said. */
-function isBotsTurn({ state }: Conversation, { seq }: ConversationEvent): boolean {
-  return state.status === "bot" && state.from < seq;
 }
 
 function absent(cause: unknown): undefined {

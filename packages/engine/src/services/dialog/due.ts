@@ -1,7 +1,8 @@
 import type { Conversation, Happening } from "@parley/protocol";
 import type { Collection, Filter } from "../../store/store.ts";
 import type { Dialog, Outcome } from "./contract.ts";
-import type { Head, StoredHead } from "./heads.ts";
+import type { Head } from "./head.ts";
+import type { StoredHead } from "./heads.ts";
 import type { Log } from "./log.ts";
 
 export interface DueParts {

@@ -1,7 +1,8 @@
 import type { Collection } from "../../store/store.ts";
 import { type Answers, REPEATED_FOR } from "./answered.ts";
 import type { Outcome } from "./contract.ts";
-import type { Head, Heads, StoredHead } from "./heads.ts";
+import type { Head } from "./head.ts";
+import type { Heads, StoredHead } from "./heads.ts";
 import type { Events, Log, Step } from "./log.ts";
 
 /** Conversations erased in one pass; the others are in the next. */

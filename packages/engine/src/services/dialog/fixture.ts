@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ChatError, newId, type Understanding } from "@parley/protocol";
+import { ChatError, type ConversationEvent, newId, type Understanding, type VisitorContent } from "@parley/protocol";
 import { afterEach, beforeEach } from "vitest";
 import { openStore } from "../../store/open.ts";
 import type { Collection, Doc, Index, Store } from "../../store/store.ts";
@@ -22,11 +22,23 @@ export const agentSays = (agent: typeof ann, text: string): Command => ({
   content: { type: "text", text },
 });
 
+export const picks = (label: string, value: string): VisitorContent => ({ type: "choice", text: label, value });
+
+/** What the bot decided, and which events that were not its messages came. */
+export const kinds = (events: readonly ConversationEvent[]) =>
+  events.map((event) => (event.type === "message" ? event.insight?.decision : event.type));
+
+/** What was said in events. */
+export const textOf = (events: readonly ConversationEvent[]) =>
+  events.map((event) => (event.type === "message" ? event.content.text : "")).join("");
+
+const isUnknown = (text: string) => !/refund/.test(text) && /^(hm\b|talk)/.test(text);
+
 /** A neighbour that understands two things: “refund” surely, “hm” not at all. */
 export function neighbour(collected: unknown[] = []): Nlu {
   const understanding = (text: string): Understanding => ({
-    intents: text === "hm" ? [] : [{ intent: "refund", title: "Refund", confidence: 1 }],
-    inScope: text !== "hm",
+    intents: isUnknown(text) ? [] : [{ intent: "refund", title: "Refund", confidence: 1 }],
+    inScope: !isUnknown(text),
     language: "en",
     sentiment: "neutral",
     entities: [],
@@ -69,8 +81,13 @@ export function useDialog() {
   const collected: unknown[] = [];
 
   /** One more node over the same store. */
-  function node(nlu: Nlu = neighbour(collected), now: () => number = Date.now, over = store): Dialog {
-    const made = createDialog({ store: over, nlu, now });
+  function node(
+    nlu: Nlu = neighbour(collected),
+    now: () => number = Date.now,
+    over = store,
+    answersWaiting = true,
+  ): Dialog {
+    const made = createDialog({ store: over, nlu, now, answersWaiting });
     opened.push(made);
     return made.service;
   }
@@ -83,6 +100,24 @@ export function useDialog() {
     begin: async () => (await world.dialog.open({ visitorId: newId(), channel: "web", locale: "en" })).id,
     apply: (conversationId: string, command: Command, id = newId()) =>
       world.dialog.apply({ conversationId, id, command }),
+    /** Says something and lets the bot take its turn; resolves to the events that came of it. */
+    async say(
+      conversationId: string,
+      said: string | VisitorContent,
+      online?: number,
+      dialog?: Dialog,
+    ): Promise<ConversationEvent[]> {
+      const messageId = newId();
+      const content = typeof said === "string" ? { type: "text" as const, text: said } : said;
+      const node = dialog ?? world.dialog;
+      await node.apply({
+        conversationId,
+        id: messageId,
+        command: { do: "say", author: { kind: "visitor" }, content },
+      });
+      return (await node.respond({ conversationId, messageId, online })).events;
+    },
+    stateOf: async (conversationId: string) => (await world.dialog.get({ conversationId })).conversation.state,
     logOf: async (conversationId: string) => (await world.dialog.read({ conversationId, after: 0 })).events,
   };
 

@@ -1,36 +1,47 @@
-import type { ConversationEvent, EscalationReason, Handover, Insight, Locale, Understanding } from "@parley/protocol";
-import { WORDS, type Words } from "./words.ts";
+import type { Attempt, ConversationEvent, Guess, Handover, Insight, MessageEvent } from "@parley/protocol";
+import { readReply } from "./replies/read.ts";
+import { wantsPerson } from "./wants-person.ts";
 
-/** What the visitor said last, and why that brings a person in. */
-interface Occasion {
-  question: string;
-  understanding: Understanding;
-  reason: EscalationReason;
-  locale: Locale;
-}
+/** Messages of the visitor that tell the problem, at most, and the characters of each. */
+const MOST = 3;
+const LONGEST = 500;
 
 /** What the agent should know who takes over: what the visitor wants, what the bot made of it and tried. Pure. */
 export function handoverOf(
   episode: readonly ConversationEvent[],
-  { question, understanding, reason, locale }: Occasion,
+  now: Pick<Insight, "replyTo" | "understanding">,
 ): Handover {
-  const words = WORDS[locale];
-  const made = reason === "asked" ? words.wantsPerson : whatWasMadeOf(understanding, words);
-  const tried = episode.flatMap((event) =>
-    event.type === "message" && event.insight ? attempt(event.insight, words) : [],
-  );
-  return { summary: `${words.summary(question)} ${made}`.trim(), tried };
+  const said = episode.filter((event) => event.type === "message" && event.author.kind === "visitor") as MessageEvent[];
+  const problem = said.filter(({ content }) => tellsProblem(content)).slice(-MOST);
+  const insights = episode.flatMap((event) => (event.type === "message" && event.insight ? [event.insight] : []));
+  const last = problem.at(-1);
+  const guess = last && guessOf([...insights, now].find(({ replyTo }) => replyTo === last.id));
+  return {
+    ...(problem.length > 0 && { problem: problem.map(({ content }) => content.text.slice(0, LONGEST)) }),
+    ...(guess && { guess }),
+    tried: episode.flatMap((event) => (event.type === "message" && event.insight ? attempt(event, event.insight) : [])),
+  };
 }
 
-function whatWasMadeOf({ inScope, intents: [best] }: Understanding, words: Words): string {
-  if (!inScope) return words.notUnderstood;
-  return best ? words.understood(best.title ?? best.intent, Math.round(best.confidence * 100)) : "";
+/** A request for a person, a “yes” and a “thanks” say nothing of what is needed. */
+function tellsProblem(content: MessageEvent["content"]): boolean {
+  if (content.type === "choice") return /^(?:intent|article):/.test(content.value);
+  if (content.text.length <= ONLY_A_REQUEST && wantsPerson(content.text)) return false;
+  const reading = readReply(content.text, { what: "offer", choices: [] });
+  return reading === undefined || (reading.does !== "pick" && reading.rest !== undefined);
 }
 
-function attempt({ decision, understanding }: Insight, words: Words): string[] {
+/** What is longer says more than that a person is wanted. */
+const ONLY_A_REQUEST = 40;
+
+function guessOf(insight: Pick<Insight, "understanding"> | undefined): Guess | undefined {
+  return insight?.understanding.inScope ? insight.understanding.intents[0] : undefined;
+}
+
+function attempt({ content }: MessageEvent, { decision, understanding }: Insight): Attempt[] {
+  if (decision !== "answer" && decision !== "clarify" && decision !== "article") return [];
+  const article = decision === "article" && content.type === "text" ? content.source : undefined;
+  if (article) return [{ did: decision, title: article.title }];
   const [best] = understanding.intents;
-  const title = best?.title ?? best?.intent;
-  if (!title) return [];
-  if (decision === "answer" || decision === "article") return [words.answered(title)];
-  return decision === "clarify" ? [words.asked(title)] : [];
+  return best ? [{ did: decision, intent: best.intent, title: best.title ?? best.intent }] : [];
 }

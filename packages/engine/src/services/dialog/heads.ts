@@ -1,28 +1,8 @@
-import {
-  advance,
-  ChatError,
-  type Conversation,
-  type ConversationEvent,
-  type ConversationStatus,
-  type LogPage,
-} from "@parley/protocol";
-import { previewText } from "@parley/protocol/markdown";
+import { ChatError, type ConversationEvent, type ConversationStatus, type LogPage } from "@parley/protocol";
 import type { Change, Collection, Doc } from "../../store/store.ts";
+import { fold, type Head } from "./head.ts";
 import { isQuiet, waitingSince } from "./due.ts";
 import { type Events, withoutKey } from "./log.ts";
-
-/** Where a conversation stands: what its events add up to. */
-export interface Head {
-  conversation: Conversation;
-  /** The last words anybody said. */
-  preview?: { seq: number; by: string; text: string; at: number } | undefined;
-  /** The visitor's message that the bot has still to answer. */
-  awaiting?: string | undefined;
-  /** When what was said before was erased last. */
-  erasedAt?: number | undefined;
-  /** Who waits has the place of who has waited since then (SPEC H9). */
-  placedAt?: number | undefined;
-}
 
 /** A head as it is stored, for lists. It may lag behind the log; the log is right. */
 export interface StoredHead extends Doc {
@@ -205,43 +185,4 @@ function entry(head: Head): Change<StoredHead> {
     $set: { seq, status: state.status, updatedAt, head, ...Object.fromEntries(named(true)) },
     $unset: Object.fromEntries(named(false).map(([name]) => [name, true as const])),
   };
-}
-
-function fold(head: Head, event: ConversationEvent): Head {
-  if (event.seq <= head.conversation.seq) return head;
-  const conversation = advance(head.conversation, event);
-  const placedAt = conversation.state.status === "queued" ? placeAfter(head, event) : undefined;
-  const erasedAt = event.type === "erased" ? event.at : head.erasedAt;
-  return {
-    conversation,
-    preview: previewAfter(head, event),
-    awaiting: awaitingAfter(head, event, conversation),
-    ...(erasedAt && { erasedAt }),
-    ...(placedAt && { placedAt }),
-  };
-}
-
-/** Who lost their agent is in front of those who came since; who was put back waits anew. */
-function placeAfter({ conversation: { state }, placedAt }: Head, event: ConversationEvent): number | undefined {
-  if (event.type !== "released" || state.status !== "agent") return placedAt;
-  return event.author.kind === "system" ? state.since : undefined;
-}
-
-function previewAfter(head: Head, event: ConversationEvent): Head["preview"] {
-  if (event.type === "erased") return undefined;
-  if (event.type !== "message") return head.preview;
-  const { seq, at, author, content } = event;
-  return {
-    seq,
-    at,
-    by: author.kind === "agent" ? author.name : author.kind,
-    text: previewText(author, content.text),
-  };
-}
-
-function awaitingAfter(head: Head, event: ConversationEvent, { state }: Conversation): string | undefined {
-  if (state.status !== "bot") return undefined;
-  if (event.type !== "message") return head.awaiting;
-  if (event.author.kind === "visitor") return event.id;
-  return head.awaiting && event.insight?.replyTo !== head.awaiting ? head.awaiting : undefined;
 }

@@ -4,7 +4,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { Doc, Store } from "../../store/store.ts";
 import { type Answers, REPEATED_FOR } from "./answered.ts";
 import type { Outcome } from "./contract.ts";
-import type { Head, Heads } from "./heads.ts";
+import type { Head } from "./head.ts";
+import type { Heads } from "./heads.ts";
 import { eventKey } from "./keys.ts";
 
 /** The next event that a command or a turn of the bot needs, or nothing if there is nothing (more) to do. */

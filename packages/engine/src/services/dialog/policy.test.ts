@@ -1,5 +1,5 @@
 import type { Understanding } from "@parley/protocol";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { decide, decideChoice, type Situation } from "./policy.ts";
 
 const limits = {
@@ -7,7 +7,7 @@ const limits = {
   clarify: 0.3,
   mention: 0.1,
   article: 0.5,
-  patience: 1,
+  patience: 3,
   brief: { answer: 0.99, mention: 0.01 },
 };
 
@@ -20,7 +20,8 @@ function situation(intents: [string, number][], more: Partial<Situation & Unders
     entities: [],
     model: 1,
   };
-  return { text: more.text ?? "what about my order", understanding, article: more.article, unsure: more.unsure ?? 0 };
+  const { text = "what about my order", article, unsure = 0, offered, someoneOnline } = more;
+  return { text, understanding, article, unsure, offered, someoneOnline };
 }
 
 test("[P1] a confident intent is answered", () => {
@@ -48,13 +49,30 @@ test.each(["order", "订单", " Order? "])("[P2] one word, “%s”, is asked ba
   expect(decide(situation([["tracking", 1]], { text }), limits)).toEqual({ do: "answer", intent: "tracking" });
 });
 
-test("[P3] it asks back once; then a fitting article, or a person", () => {
-  const again = { unsure: 1 };
-  expect(decide(situation([["refund", 0.5]], again), limits)).toEqual({ do: "escalate", reason: "unsure" });
-  const article = { articleId: "refunds", score: 0.8 };
-  expect(decide(situation([["refund", 0.5]], { ...again, article }), limits)).toEqual({
-    do: "article",
-    articleId: "refunds",
+describe("[P3] unsure again and again", () => {
+  const guess: [string, number][] = [["refund", 0.5]];
+
+  test("it does not ask the same back, but another thing", () => {
+    const offered = ["intent:refund", "none", "human"];
+    expect(decide(situation(guess, { unsure: 1, offered }), limits)).toEqual({ do: "offer", again: true });
+    const other = situation([["invoice", 0.5], ...guess], { unsure: 1, offered });
+    expect(decide(other, limits)).toEqual({ do: "clarify", intents: ["invoice", "refund"] });
+  });
+
+  test("it hands over by itself only after some turns, and only if somebody is there or that is not known", () => {
+    const after = (unsure: number, someoneOnline?: boolean) => decide(situation([], { unsure, someoneOnline }), limits);
+    expect(after(0)).toEqual({ do: "offer" });
+    expect(after(1)).toEqual({ do: "offer", again: true });
+    expect(after(2)).toEqual({ do: "offer", again: true });
+    expect(after(3)).toEqual({ do: "escalate", reason: "unsure" });
+    expect(after(3, true)).toEqual({ do: "escalate", reason: "unsure" });
+    expect(after(9, false)).toEqual({ do: "offer", again: true });
+  });
+
+  test("a fitting article is shown before that", () => {
+    const article = { articleId: "refunds", score: 0.8 };
+    const shown = { do: "article", articleId: "refunds" };
+    for (const unsure of [0, 1, 5]) expect(decide(situation([], { unsure, article }), limits)).toEqual(shown);
   });
 });
 

@@ -7,7 +7,9 @@ export type Turn =
   | { do: "answer"; intent: string }
   | { do: "article"; articleId: string }
   | { do: "clarify"; intents: string[] }
-  | { do: "offer" }
+  /** `again`: in other words, as it was offered before. */
+  | { do: "offer"; again?: boolean }
+  /** No person is wanted. */
   | { do: "stay" }
   | { do: "escalate"; reason: EscalationReason };
 
@@ -20,7 +22,7 @@ export interface Thresholds {
   mention: number;
   /** At or above this search score an article is taken for the answer. */
   article: number;
-  /** Turns in a row the bot may be unsure before it hands over. */
+  /** Turns in a row the bot may be unsure before it hands over, if somebody is there. */
   patience: number;
   /** What holds for an utterance of one word, which names a subject but hardly what is wanted of it. */
   brief: { answer: number; mention: number };
@@ -31,7 +33,7 @@ export const THRESHOLDS: Thresholds = {
   clarify: 0.25,
   mention: 0.08,
   article: 0.5,
-  patience: 1,
+  patience: 3,
   brief: { answer: 0.995, mention: 0.005 },
 };
 
@@ -43,6 +45,10 @@ export interface Situation {
   article?: { articleId: string; score: number } | undefined;
   /** Turns in a row in which the bot did not know what was meant. */
   unsure: number;
+  /** Values of the choices that it offered last. */
+  offered?: readonly string[] | undefined;
+  /** Whether somebody of the team is there, or that is not known; yes unless told. */
+  someoneOnline?: boolean | undefined;
 }
 
 /** What the bot does with what it understood. Pure: no store, no clock, no model. */
@@ -66,13 +72,24 @@ function isBrief(text: string): boolean {
   return words.length <= (/\p{Script=Han}/u.test(text) ? 2 : 1);
 }
 
-function decideUnsure({ understanding, article, unsure }: Situation, limits: Thresholds): Turn {
-  const patient = unsure < limits.patience;
-  const likely = understanding.inScope ? likelyIntents(understanding.intents, limits) : [];
-  if (patient && likely.length > 0) return { do: "clarify", intents: likely };
+function decideUnsure(situation: Situation, limits: Thresholds): Turn {
+  const { article, unsure, someoneOnline = true } = situation;
+  const likely = worthAsking(situation, limits);
+  if (likely.length > 0) return { do: "clarify", intents: likely };
   if (article && article.score >= limits.article) return { do: "article", articleId: article.articleId };
-  return patient ? { do: "offer" } : { do: "escalate", reason: "unsure" };
+  if (unsure >= limits.patience && someoneOnline) return { do: "escalate", reason: "unsure" };
+  return unsure === 0 ? { do: "offer" } : { do: "offer", again: true };
 }
+
+/** What may be meant, unless that was asked before: the same question back would be no help. */
+function worthAsking({ understanding, unsure, offered = [] }: Situation, limits: Thresholds): string[] {
+  if (!understanding.inScope || unsure >= ASKS_BACK) return [];
+  const likely = likelyIntents(understanding.intents, limits);
+  return unsure === 0 || likely.some((intent) => !offered.includes(`intent:${intent}`)) ? likely : [];
+}
+
+/** Turns in a row in which it may ask back which of several was meant. */
+const ASKS_BACK = 2;
 
 /** What the bot does with a choice that was picked; nothing if it is to be read as text. */
 export function decideChoice(value: string): Turn | undefined {

@@ -1,126 +1,203 @@
-import type { Choice, Content, Decision, Happening, Locale, MessageEvent, Understanding } from "@parley/protocol";
-import { ChatError } from "@parley/protocol";
+import { type Choice, ChatError, type Locale, type MessageEvent } from "@parley/protocol";
 import type { Nlu } from "../nlu/contract.ts";
-import { soothed } from "./mood.ts";
+import { type Contact, escalate, notAsked, type People, type Response, sayLightly, type Saying } from "./bot-words.ts";
+import type { Dialogue } from "./dialogue.ts";
+import { carryOutMove, onlySubject, stillWaiting, stopWaiting } from "./moves.ts";
 import { decide, decideChoice, type Turn } from "./policy.ts";
+import type { Move } from "./replies/effects.ts";
+import { type Reading, readReply } from "./replies/read.ts";
+import { carryOut, type Turning } from "./turns.ts";
 import { wantsPerson } from "./wants-person.ts";
 import { WORDS } from "./words.ts";
 
-/** What the bot wants to happen, and what it understood on the way. */
-export interface Response {
-  happening: Happening;
-  understanding: Understanding;
-  decision: Decision;
+/** What a turn of the bot is taken with. */
+export interface Occasion {
+  /** Turns in a row in which it did not know what was meant. */
+  unsure: number;
+  locale: Locale;
+  /** Where the dialogue stands; at its beginning unless told. */
+  dialogue?: Dialogue;
+  people?: People;
+  /** Whether it answers what it is sure of while the visitor waits for a person. */
+  answersWaiting?: boolean;
 }
 
-const NOT_ASKED: Omit<Understanding, "language"> = {
-  intents: [],
-  inScope: true,
-  sentiment: "neutral",
-  entities: [],
-  model: 0,
-};
+interface Taking {
+  nlu: Nlu;
+  message: MessageEvent;
+  dialogue: Dialogue;
+  unsure: number;
+  /** The conversation's language, for what has none of its own. */
+  usual: Locale;
+  people: People;
+  waiting: boolean;
+  answersWaiting: boolean;
+}
 
-/** The bot's answer to a message, for a conversation in which it was unsure `unsure` times in a row. Writes nothing. */
+/** The bot's answer to a message; nothing if it has nothing to say. Writes nothing. */
 export async function composeResponse(
   nlu: Nlu,
   message: MessageEvent,
-  { unsure, locale }: { unsure: number; locale: Locale },
-): Promise<Response> {
-  const { content } = message;
-  const chosen = content.type === "choice" ? decideChoice(content.value) : undefined;
+  occasion: Occasion,
+): Promise<Response | undefined> {
+  const { unsure, locale, people = {}, answersWaiting = true } = occasion;
+  const dialogue = occasion.dialogue ?? { asked: { what: "nothing", choices: [] }, said: [message], locale, light: 0 };
+  const waiting = dialogue.asked.what === "waiting";
+  const taking = { nlu, message, dialogue, unsure, usual: locale, people, waiting, answersWaiting };
   try {
-    if (chosen) {
-      const language = locale === "en" ? "en" : "zh";
-      return await carryOut(nlu, message, chosen, { understanding: { ...NOT_ASKED, language }, locale, picked: true });
-    }
-    const { conversationId } = message;
-    const understanding = await nlu.understand({ text: content.text, locale, conversationId });
-    const spoken: Locale = understanding.language === "zh" ? "zh-CN" : "en";
-    const [best] = await nlu.search({ text: content.text, locale: spoken });
-    const article = best && { articleId: best.source.articleId, score: best.score };
-    const turn = decide({ text: content.text, understanding, article, unsure });
-    return await carryOut(nlu, message, turn, { understanding, locale: spoken });
+    return await taken(taking);
   } catch (cause) {
-    // The visitor's words are stored; a bot that cannot answer must not keep him from people (SPEC H7).
+    // The visitor's words are stored; a bot that cannot answer must not keep them from people (SPEC H7).
     if (!(cause instanceof ChatError) || cause.code === "invalid") throw cause;
-    const understanding = { ...NOT_ASKED, language: locale === "en" ? ("en" as const) : ("zh" as const) };
-    return escalate("unavailable", message, understanding);
+    return waiting ? undefined : escalate(saying(taking, dialogue.locale), "unavailable");
   }
 }
 
-interface Context {
-  understanding: Understanding;
-  locale: Locale;
-  /** The visitor picked a choice; nothing had to be understood. */
-  picked?: boolean;
+/** Words in which nothing had to be understood. */
+const saying = ({ message, people }: Taking, locale: Locale): Saying => ({
+  message,
+  people,
+  locale,
+  understanding: notAsked(locale),
+});
+
+async function taken(taking: Taking): Promise<Response | undefined> {
+  const { message, dialogue, waiting } = taking;
+  const { content } = message;
+  if (content.type === "choice") return await pick(taking, [{ label: content.text, value: content.value }]);
+  const text = wordsOf(dialogue.said);
+  // In the queue much may go unanswered: a reply there is to be heard whatever was said before.
+  const reading = (waiting && readReply(content.text, dialogue.asked)) || readReply(text, dialogue.asked);
+  if (reading) return await follow(taking, reading, text);
+  return await understand(taking, text, { alone: text === content.text ? undefined : content.text });
 }
 
-async function carryOut(nlu: Nlu, message: MessageEvent, turn: Turn, context: Context): Promise<Response> {
-  const words = WORDS[context.locale];
-  const person: Choice = { label: words.person, value: "human" };
-  switch (turn.do) {
-    case "escalate":
-      return escalate(turn.reason, message, context.understanding);
-    case "offer":
-      return say(message, context, "offer", { type: "text", text: words.offer, choices: [person] });
-    case "stay":
-      return say(message, context, "answer", { type: "text", text: words.stay });
-    case "clarify": {
-      const titles = await nlu.titles({ intents: turn.intents, locale: context.locale });
-      const choices = titles.map(({ intent, title }) => ({ label: title, value: `intent:${intent}` }));
-      return say(message, context, "clarify", { type: "text", text: words.clarify, choices: [...choices, person] });
-    }
-    case "article":
-      return showArticle(nlu, message, turn.articleId, context);
-    case "answer":
-      return answer(nlu, message, turn.intent, context);
+/** What was said in pieces, as one text. A picked choice stands for itself. */
+function wordsOf(said: readonly MessageEvent[]): string {
+  const start = said.findLastIndex(({ content }) => content.type === "choice") + 1;
+  return [...new Set(said.slice(start).map(({ content }) => content.text))].join("\n");
+}
+
+/** Light words come in the language of the dialogue, unless they are in another one beyond doubt. */
+function spokenIn(text: string, { dialogue }: Taking): Locale {
+  if (/\p{Script=Han}/u.test(text)) return "zh-CN";
+  return (text.match(/\p{Script=Latin}{2,}/gu) ?? []).length > 2 ? "en" : dialogue.locale;
+}
+
+async function follow(taking: Taking, reading: Reading, text: string): Promise<Response | undefined> {
+  if (reading.does === "pick") return await pick(taking, reading.choices);
+  const { does, rest } = reading;
+  if (rest !== undefined)
+    return await understand(taking, rest, { instead: ANSWERS_ALONE.has(does) ? does : undefined });
+  const only = does === "affirm" || does === "which" ? onlySubject(taking.dialogue.asked.choices) : undefined;
+  if (only && does === "affirm") return await pick(taking, [only]);
+  // The site's own greeting is better than ours.
+  if (does === "greet" && !taking.waiting) return await understand(taking, text, { instead: does });
+  return carryOutMove(saying(taking, spokenIn(text, taking)), does, taking.dialogue);
+}
+
+/** What a reply still says if the words after it are not understood. */
+const ANSWERS_ALONE: ReadonlySet<Move> = new Set(["accept", "decline", "none", "wrong", "stop"]);
+
+/** Carries out picked choices: the first, and offers the others. What no longer exists is read as its label's words. */
+async function pick(taking: Taking, [choice, ...also]: readonly Choice[]): Promise<Response | undefined> {
+  if (!choice) return undefined;
+  const { waiting, dialogue, nlu } = taking;
+  const usual = saying(taking, spokenIn(choice.label, taking));
+  if (choice.value === "bot") return waiting ? stopWaiting(usual) : carryOutMove(usual, "decline", dialogue);
+  if (choice.value === "none") return carryOutMove(usual, "none", dialogue);
+  const turn = decideChoice(choice.value);
+  if (!turn) return await understand(taking, choice.label);
+  try {
+    return keptInLine(taking, await carryOut({ ...usual, nlu, picked: true, also }, turn), usual);
+  } catch (cause) {
+    if (!(cause instanceof ChatError) || cause.code !== "notFound") throw cause;
+    return await understand(taking, choice.label);
   }
 }
 
-async function answer(nlu: Nlu, message: MessageEvent, intent: string, context: Context): Promise<Response> {
-  const { understanding, locale } = context;
-  const found = await nlu.answer({ intent, locale, entities: understanding.entities });
-  const named = context.picked
-    ? { ...understanding, intents: [{ intent, title: found.title, confidence: 1 }] }
-    : understanding;
-  if (found.action === "escalate") {
-    // What the model is sure of may be just what the visitor does not want: "no human please".
-    if (wantsPerson(message.content.text) === "refused") return carryOut(nlu, message, { do: "stay" }, context);
-    const reason = understanding.sentiment === "negative" ? "negative" : "asked";
-    return escalate(reason, message, named);
+/** Who is in line already is not put there again. */
+const keptInLine = ({ waiting }: Taking, response: Response, usual: Saying): Response =>
+  waiting && response.decision === "escalate" ? stillWaiting(usual) : response;
+
+interface Otherwise {
+  /** What is done if it is not understood. */
+  instead?: Move | undefined;
+  /** The last piece of it, if there are several: what it says alone counts where the whole says nothing. */
+  alone?: string | undefined;
+}
+
+/** Answers a question of its own. */
+async function understand(taking: Taking, text: string, otherwise: Otherwise = {}): Promise<Response | undefined> {
+  const { nlu, message, usual, people, dialogue } = taking;
+  const { conversationId } = message;
+  const understanding = await nlu.understand({ text, locale: usual, conversationId });
+  const locale: Locale = understanding.language === "zh" ? "zh-CN" : "en";
+  const turning: Turning = { nlu, message, people, locale, understanding };
+  const contact = OFFERED.has(dialogue.asked.what) ? contactIn(understanding.entities) : undefined;
+  if (contact) return noted(turning, contact);
+  const turn = await decided(taking, text, turning);
+  const { instead, alone } = otherwise;
+  if (alone && !SURE.has(turn.do) && (await isAnswered(taking, alone))) return await understand(taking, alone);
+  return await act(taking, { turn, turning, text, instead });
+}
+
+/** Does what was decided, or what is done instead where nothing was understood. */
+async function act(taking: Taking, deciding: Deciding): Promise<Response | undefined> {
+  const { turn, turning, text, instead } = deciding;
+  if (taking.waiting) return await answerWaiting(taking, deciding);
+  if (!instead || KNOWN.has(turn.do)) return await carryOut(turning, turn);
+  return carryOutMove({ ...turning, locale: spokenIn(text, taking) }, instead, taking.dialogue);
+}
+
+async function decided(
+  { nlu, unsure, people, dialogue, waiting }: Taking,
+  text: string,
+  turning: Turning,
+): Promise<Turn> {
+  const { understanding, locale } = turning;
+  const [best] = waiting ? [] : await nlu.search({ text, locale });
+  const article = best && { articleId: best.source.articleId, score: best.score };
+  const offered = dialogue.asked.choices.map(({ value }) => value);
+  return decide({ text, understanding, article, unsure, offered, someoneOnline: people.online !== 0 });
+}
+
+async function isAnswered({ nlu, usual, unsure }: Taking, text: string): Promise<boolean> {
+  const understanding = await nlu.understand({ text, locale: usual });
+  return decide({ text, understanding, unsure }).do === "answer";
+}
+
+/** Where a visitor who writes an address or a number wants to be reached. */
+const OFFERED: ReadonlySet<string> = new Set(["offer", "waiting"]);
+const SURE: ReadonlySet<Turn["do"]> = new Set(["answer", "escalate"]);
+const KNOWN: ReadonlySet<Turn["do"]> = new Set(["answer", "article", "clarify"]);
+
+interface Deciding {
+  turn: Turn;
+  turning: Turning;
+  text: string;
+  instead?: Move | undefined;
+}
+
+/** While somebody waits for a person, the bot says only what it is sure of (SPEC H4). */
+async function answerWaiting(
+  taking: Taking,
+  { turn, turning, text, instead }: Deciding,
+): Promise<Response | undefined> {
+  if (turn.do === "answer" && taking.answersWaiting) {
+    return keptInLine(taking, await carryOut(turning, turn), turning);
   }
-  return say(message, { understanding: named, locale }, "answer", soothed(found.content, understanding, locale));
+  if (turn.do === "stay") return stopWaiting(turning);
+  if (turn.do === "escalate" && wantsPerson(text)) return stillWaiting(turning);
+  return instead && carryOutMove(turning, instead, taking.dialogue);
 }
 
-async function showArticle(nlu: Nlu, message: MessageEvent, articleId: string, context: Context): Promise<Response> {
-  const { locale } = context;
-  const { content: asked } = message;
-  const words = WORDS[locale];
-  const article = await nlu.article({ articleId, locale });
-  const found = asked.type === "text" ? await nlu.search({ text: asked.text, locale }) : [];
-  const passage = found.find(({ source }) => source.articleId === articleId)?.source.passage;
-  const shown = passage ?? firstParagraph(article.body);
-  return say(message, context, "article", {
-    type: "text",
-    text: `${words.article}\n\n${shown}`,
-    source: { articleId, title: article.title, ...(passage && { passage }) },
-    choices: [{ label: words.person, value: "human" }],
-  });
+function contactIn(entities: Turning["understanding"]["entities"]): Contact | undefined {
+  const [email, phone] = ["email", "phone"].map((type) => entities.find((entity) => entity.type === type)?.value);
+  return email || phone ? { ...(email && { email }), ...(phone && { phone }) } : undefined;
 }
 
-const firstParagraph = (body: string) => body.trim().split(/\n\s*\n/)[0] ?? body;
-
-function say(message: MessageEvent, { understanding }: Context, decision: Decision, content: Content): Response {
-  const insight = { replyTo: message.id, decision, understanding };
-  return { happening: { type: "message", author: { kind: "bot" }, content, insight }, understanding, decision };
-}
-
-function escalate(
-  reason: Extract<Turn, { do: "escalate" }>["reason"],
-  message: MessageEvent,
-  understanding: Understanding,
-): Response {
-  const insight = { replyTo: message.id, decision: "escalate" as const, understanding };
-  return { happening: { type: "queued", reason, insight }, understanding, decision: "escalate" };
+function noted(turning: Turning, contact: Contact): Response {
+  const given = Object.values(contact).join(turning.locale === "en" ? " and " : "、");
+  return { ...sayLightly(turning, WORDS[turning.locale].contact(given)), contact };
 }

@@ -1,0 +1,112 @@
+import type {
+  Choice,
+  Content,
+  Decision,
+  EscalationReason,
+  Happening,
+  Locale,
+  MessageEvent,
+  Understanding,
+} from "@parley/protocol";
+import { WORDS } from "./words.ts";
+
+/** Who of the team could take over, as far as it is known. */
+export interface People {
+  /** How many are available now. */
+  online?: number | undefined;
+}
+
+/** How somebody can be reached outside of the chat. */
+export interface Contact {
+  email?: string;
+  phone?: string;
+}
+
+/** What the bot wants to happen, and what it understood on the way. */
+export interface Response {
+  happening: Happening;
+  /** What the visitor reads once they are back with the bot. */
+  words?: Happening;
+  /** How the words begin that they read once they are in line. */
+  passing?: Pick<Passing, "locale" | "own">;
+  understanding: Understanding;
+  decision: Decision;
+  /** How the visitor says they can be reached. */
+  contact?: Contact;
+}
+
+/** What a reply is made with. */
+export interface Saying {
+  message: MessageEvent;
+  understanding: Understanding;
+  /** The language to say it in. */
+  locale: Locale;
+  people: People;
+}
+
+/** Nothing had to be understood. */
+export const notAsked = (locale: Locale): Understanding => ({
+  intents: [],
+  inScope: true,
+  language: locale === "en" ? "en" : "zh",
+  sentiment: "neutral",
+  entities: [],
+  model: 0,
+});
+
+export const nobodyOnline = ({ online }: People): boolean => online === 0;
+
+/** A message of the bot. */
+export function say({ message, understanding }: Saying, decision: Decision, content: Content): Response {
+  const insight = { replyTo: message.id, decision, understanding };
+  return { happening: { type: "message", author: { kind: "bot" }, content, insight }, understanding, decision };
+}
+
+/** Light words: there is nothing to judge in them. */
+export const sayLightly = (saying: Saying, text: string, choices?: readonly Choice[]): Response =>
+  say(saying, "acknowledge", { type: "text", text, aside: true, ...(choices && { choices: [...choices] }) });
+
+/** The choice that brings a person in, as it is called while somebody is there and while nobody is. */
+export function personChoice({ locale, people }: Pick<Saying, "locale" | "people">): Choice {
+  const words = WORDS[locale];
+  return { label: nobodyOnline(people) ? words.leaveMessage : words.person, value: "human" };
+}
+
+export const stopChoice = (locale: Locale): Choice => ({ label: WORDS[locale].stopWaiting, value: "bot" });
+
+/** Offers a person in these words, or in others while nobody is there. */
+export function offer(saying: Saying, words: "offer" | "offerAgain" | "rephrase" | "missed"): Response {
+  const all = WORDS[saying.locale];
+  const later = words === "offer" ? all.offerLater : all.rephraseLater;
+  const text = nobodyOnline(saying.people) ? later : all[words];
+  return say(saying, "offer", { type: "text", text, choices: [personChoice(saying)], aside: true });
+}
+
+/** Puts the visitor in line for a person. `own` are the words that the knowledge has for it. */
+export function escalate({ message, understanding, locale }: Saying, reason: EscalationReason, own?: string): Response {
+  const insight = { replyTo: message.id, decision: "escalate" as const, understanding };
+  const passing = { locale, own };
+  return { happening: { type: "queued", reason, insight }, passing, understanding, decision: "escalate" };
+}
+
+/** A hand-over, as the visitor is told of it. */
+export interface Passing {
+  locale: Locale;
+  people: People;
+  reason: EscalationReason;
+  /** The place in line; absent if it is not known. */
+  position?: number | undefined;
+  /** What the knowledge says first. */
+  own?: string | undefined;
+}
+
+/** What the visitor reads who is handed over: why, and what happens next. */
+export function handoverWords({ locale, people, position, reason, own }: Passing): Content {
+  const words = WORDS[locale];
+  const place = position === undefined ? [] : [position > 1 ? words.inLine(position) : words.next];
+  const next = nobodyOnline(people)
+    ? [own ?? words.passLater, words.nobody, words.meanwhile]
+    : [own ?? words.pass[reason], ...place, words.tellMore, words.meanwhile];
+  const text = next.join(locale === "en" ? " " : "");
+  return { type: "text", text, choices: [stopChoice(locale)], aside: true };
+}

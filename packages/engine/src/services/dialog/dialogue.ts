@@ -1,0 +1,88 @@
+import type { Conversation, ConversationEvent, Locale, MessageEvent } from "@parley/protocol";
+import { type Asked, isSubject } from "./replies/read.ts";
+import { type Picked, pickedBy } from "./twice.ts";
+
+/** Where a dialogue stands when the visitor has said something: what its log adds up to, and kept nowhere else. */
+export interface Dialogue {
+  /** What the bot's last words asked. */
+  asked: Asked;
+  /** The visitor's messages that nobody has answered, the newest last: they are answered together. */
+  said: readonly MessageEvent[];
+  /** The language the bot last spoke, or the conversation's. */
+  locale: Locale;
+  /** How often in a row the bot had light words only, so that they are not always the same ones. */
+  light: number;
+  /** The choice that was picked just before, if nothing else was said. */
+  picked?: Picked | undefined;
+}
+
+/** Events looked back over for the dialogue: what was asked before them is forgotten. */
+export const LOOK_BACK = 30;
+
+/** The dialogue at a visitor's message, from the events before it and itself, in order. Pure. */
+export function dialogueAt(
+  conversation: Conversation,
+  recent: readonly ConversationEvent[],
+  at: MessageEvent,
+): Dialogue {
+  const start = recent.findLastIndex(({ seq, type }) => seq < at.seq && PARTS.has(type));
+  const events = recent.slice(start + 1).filter(({ seq }) => seq <= at.seq);
+  const messages = events.filter((event) => event.type === "message");
+  const bots = messages.filter(({ author }) => author.kind === "bot");
+  const answered = new Set(
+    recent.flatMap((event) => ("insight" in event && event.insight ? [event.insight.replyTo] : [])),
+  );
+  const last = bots.at(-1)?.seq ?? 0;
+  const visitors = messages.filter(({ author }) => author.kind === "visitor");
+  const before = visitors.findLast(({ seq }) => seq < at.seq);
+  const language = bots.at(-1)?.insight?.understanding.language;
+  return {
+    asked: conversation.state.status === "queued" ? waiting(bots) : askedBy(bots),
+    said: inOneGo(visitors.filter(({ id, seq }) => id === at.id || (seq > last && !answered.has(id)))),
+    locale: language ? (language === "zh" ? "zh-CN" : "en") : conversation.locale,
+    light: bots.length - 1 - bots.findLastIndex((bot) => !isLight(bot)),
+    picked: before && pickedBy(before),
+  };
+}
+
+/** Milliseconds between two messages that belong together. */
+const ONE_GO = 10_000;
+
+/** The newest messages, as far back as each came soon after the one before. */
+function inOneGo(said: readonly MessageEvent[]): MessageEvent[] {
+  const start = said.findLastIndex(({ at }, index) => at - (said[index - 1]?.at ?? -Infinity) > ONE_GO);
+  return said.slice(Math.max(start, 0));
+}
+
+/** What begins a dialogue anew: the bot did not ask what was said before. */
+const PARTS: ReadonlySet<ConversationEvent["type"]> = new Set(["opened", "claimed", "released", "closed", "erased"]);
+
+const isLight = ({ insight }: MessageEvent) => insight?.decision === "acknowledge";
+const choicesOf = ({ content }: MessageEvent) => (content.type === "text" ? (content.choices ?? []) : []);
+
+function askedBy(bots: readonly MessageEvent[]): Asked {
+  const last = bots.at(-1);
+  if (!last) return { what: "nothing", choices: [] };
+  const choices = choicesOf(isLight(last) ? (bots.findLast((bot) => !isLight(bot)) ?? last) : last);
+  switch (last.insight?.decision) {
+    case "offer":
+      return { what: "offer", choices };
+    case "clarify":
+      return { what: "choices", choices };
+    case "article":
+      return { what: "article", choices };
+    case "acknowledge":
+      // Light words take nothing away that was offered before, but a person: that was answered.
+      return { what: "else", choices: choices.some(isSubject) ? choices : [] };
+    default:
+      return { what: endsAsking(last.content.text) ? "question" : "answer", choices };
+  }
+}
+
+const waiting = (bots: readonly MessageEvent[]): Asked => {
+  const last = bots.at(-1);
+  return { what: "waiting", choices: last ? choicesOf(last) : [] };
+};
+
+/** Whether it ends with a question, whatever pictures and marks of emphasis come after. */
+const endsAsking = (text: string) => /[?？][\s*_)）"”」』\p{Extended_Pictographic}\ufe0f]*$/u.test(text);

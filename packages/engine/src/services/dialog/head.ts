@@ -1,0 +1,76 @@
+import {
+  advance,
+  type Conversation,
+  type ConversationEvent,
+  type ConversationStatus,
+  type MessageEvent,
+} from "@parley/protocol";
+import { previewText } from "@parley/protocol/markdown";
+import { isTwice, type Picked, pickedBy } from "./twice.ts";
+
+/** Where a conversation stands: what its events add up to. */
+export interface Head {
+  conversation: Conversation;
+  /** The last words anybody said. */
+  preview?: { seq: number; by: string; text: string; at: number } | undefined;
+  /** The visitor's message that the bot has still to answer. */
+  awaiting?: string | undefined;
+  /** When what was said before was erased last. */
+  erasedAt?: number | undefined;
+  /** Who waits has the place of who has waited since then (SPEC H9). */
+  placedAt?: number | undefined;
+  /** The choice that the visitor picked last, if they have said nothing since. */
+  picked?: Picked | undefined;
+}
+
+/** Where it stands after one more event. Pure. */
+export function fold(head: Head, event: ConversationEvent): Head {
+  if (event.seq <= head.conversation.seq) return head;
+  const conversation = advance(head.conversation, event);
+  const placedAt = conversation.state.status === "queued" ? placeAfter(head, event) : undefined;
+  const erasedAt = event.type === "erased" ? event.at : head.erasedAt;
+  return {
+    conversation,
+    preview: previewAfter(head, event),
+    awaiting: awaitingAfter(head, event, conversation),
+    ...(erasedAt && { erasedAt }),
+    ...(placedAt && { placedAt }),
+    picked: pickedAfter(head, event),
+  };
+}
+
+/** Who lost their agent is in front of those who came since; who was put back waits anew. */
+function placeAfter({ conversation: { state }, placedAt }: Head, event: ConversationEvent): number | undefined {
+  if (event.type !== "released" || state.status !== "agent") return placedAt;
+  return event.author.kind === "system" ? state.since : undefined;
+}
+
+function previewAfter(head: Head, event: ConversationEvent): Head["preview"] {
+  if (event.type === "erased") return undefined;
+  if (event.type !== "message") return head.preview;
+  // Who waits for a person is listed with their own words.
+  if (event.author.kind === "bot" && head.conversation.state.status === "queued") return head.preview;
+  const { seq, at, author, content } = event;
+  return {
+    seq,
+    at,
+    by: author.kind === "agent" ? author.name : author.kind,
+    text: previewText(author, content.text),
+  };
+}
+
+function awaitingAfter(head: Head, event: ConversationEvent, { state: { status } }: Conversation): string | undefined {
+  // A hand-over is finished with the bot's words for it. What is said in the queue may go unanswered.
+  if (event.type === "queued") return event.insight?.replyTo;
+  if (event.type === "released" || (status !== "bot" && status !== "queued")) return undefined;
+  return event.type === "message" ? awaitingAfterMessage(head, event, status) : head.awaiting;
+}
+
+function awaitingAfterMessage(head: Head, message: MessageEvent, status: ConversationStatus): string | undefined {
+  if (message.author.kind !== "visitor") return message.insight?.replyTo === head.awaiting ? undefined : head.awaiting;
+  return status === "queued" || isTwice(message, head.picked) ? head.awaiting : message.id;
+}
+
+function pickedAfter(head: Head, event: ConversationEvent): Head["picked"] {
+  return event.type === "message" && event.author.kind === "visitor" ? pickedBy(event) : head.picked;
+}

@@ -1,0 +1,84 @@
+import type { Sense } from "./lexicon.ts";
+
+/** What the bot's last words were. */
+export type Situation = "offer" | "choices" | "article" | "answer" | "question" | "else" | "waiting" | "nothing";
+
+/** What a reply does to what was asked. */
+export type Move =
+  | "accept"
+  | "decline"
+  | "affirm"
+  | "none"
+  | "wrong"
+  | "which"
+  | "thank"
+  | "acknowledge"
+  | "greet"
+  | "leave"
+  | "done"
+  | "stop";
+
+/** Senses that do something, some of them together. */
+type Effect = Exclude<Sense, "link" | "opener" | "filler"> | "yes, thanks" | "okay, thanks";
+
+const SITUATIONS: readonly Situation[] = [
+  "offer",
+  "choices",
+  "article",
+  "answer",
+  "question",
+  "else",
+  "waiting",
+  "nothing",
+];
+
+/** What each does after what, in the order of `SITUATIONS`; the first that is there and does something counts. */
+const EFFECTS: readonly (readonly [Effect, string])[] = [
+  ["stop", "decline decline - - decline - stop -"],
+  ["wrong", "wrong wrong wrong wrong wrong wrong acknowledge acknowledge"],
+  ["none", "decline none none none decline done acknowledge done"],
+  ["bye", "leave leave leave leave leave leave leave leave"],
+  ["drop", "decline decline done done decline done stop done"],
+  ["no", "decline none wrong decline decline done acknowledge done"],
+  ["person", "accept - - - - - - -"],
+  ["fine", "decline decline done done decline done acknowledge done"],
+  ["yes, thanks", "accept which thank thank affirm thank thank thank"],
+  ["yes", "accept which acknowledge acknowledge affirm affirm acknowledge acknowledge"],
+  ["okay, thanks", "accept thank thank thank thank thank thank thank"],
+  ["okay", "accept which acknowledge acknowledge affirm acknowledge acknowledge acknowledge"],
+  ["thanks", "thank thank thank thank thank thank thank thank"],
+  ["greeting", "greet greet greet greet greet greet greet greet"],
+  ["please", "accept - - - - - - -"],
+];
+
+const MOVES: ReadonlyMap<string, Move> = new Map(
+  EFFECTS.flatMap(([effect, row]) =>
+    row
+      .split(" ")
+      .flatMap((move, index): [string, Move][] =>
+        move === "-" ? [] : [[`${effect}/${SITUATIONS[index]}`, move as Move]],
+      ),
+  ),
+);
+
+/** Senses that are in a message, and where each came last. */
+export type Senses = ReadonlyMap<Sense, number>;
+
+/** What the senses of a message do in a situation. */
+export function moveOf(senses: Senses, situation: Situation): Move | undefined {
+  const there = effectsIn(senses);
+  for (const [effect] of EFFECTS) {
+    const move = there.has(effect) ? MOVES.get(`${effect}/${situation}`) : undefined;
+    if (move) return move;
+  }
+  return undefined;
+}
+
+function effectsIn(senses: Senses): Set<string> {
+  const effects = new Set<string>(senses.keys());
+  // “Yes, no” refuses and “no, yes” agrees: the last word counts. “No, okay” still refuses.
+  if ((senses.get("no") ?? -1) < (senses.get("yes") ?? -1)) effects.delete("no");
+  if (effects.has("thanks"))
+    for (const agreed of ["yes", "okay"]) if (effects.has(agreed)) effects.add(`${agreed}, thanks`);
+  return effects;
+}

@@ -1,0 +1,82 @@
+import type { Choice, Content } from "@parley/protocol";
+import type { Nlu } from "../nlu/contract.ts";
+import { escalate, offer, personChoice, type Response, say, sayLightly, type Saying } from "./bot-words.ts";
+import { soothed } from "./mood.ts";
+import type { Turn } from "./policy.ts";
+import { wantsPerson } from "./wants-person.ts";
+import { WORDS } from "./words.ts";
+
+/** A decision that is carried out. */
+export interface Turning extends Saying {
+  nlu: Nlu;
+  /** The visitor picked a choice; nothing had to be understood. */
+  picked?: boolean;
+  /** What else they picked in the same breath. */
+  also?: readonly Choice[];
+}
+
+/** Puts into words what the bot decided. `notFound` if it names what the knowledge no longer has. */
+export async function carryOut(turning: Turning, turn: Turn): Promise<Response> {
+  switch (turn.do) {
+    case "escalate":
+      return escalate(turning, turn.reason);
+    case "offer":
+      return offer(turning, turn.again ? "offerAgain" : "offer");
+    case "stay":
+      return sayLightly(turning, WORDS[turning.locale].stay);
+    case "clarify":
+      return await clarify(turning, turn.intents);
+    case "article":
+      return await showArticle(turning, turn.articleId);
+    case "answer":
+      return await answer(turning, turn.intent);
+  }
+}
+
+async function clarify(turning: Turning, intents: readonly string[]): Promise<Response> {
+  const { nlu, locale } = turning;
+  const words = WORDS[locale];
+  const titles = await nlu.titles({ intents: [...intents], locale });
+  const choices = titles.map(({ intent, title }) => ({ label: title, value: `intent:${intent}` }));
+  const ways = [{ label: words.somethingElse, value: "none" }, personChoice(turning)];
+  return say(turning, "clarify", { type: "text", text: words.clarify, choices: [...choices, ...ways] });
+}
+
+async function answer(turning: Turning, intent: string): Promise<Response> {
+  const { nlu, understanding, locale, picked, also = [] } = turning;
+  const found = await nlu.answer({ intent, locale, entities: understanding.entities });
+  const named = picked ? { ...understanding, intents: [{ intent, title: found.title, confidence: 1 }] } : understanding;
+  const saying = { ...turning, understanding: named };
+  if (found.action === "escalate") {
+    // What the model is sure of may be just what the visitor does not want: "no human please".
+    if (wantsPerson(turning.message.content.text) === "refused") return await carryOut(turning, { do: "stay" });
+    const reason = understanding.sentiment === "negative" ? "negative" : "asked";
+    const own = found.content.text === found.title ? undefined : found.content.text.trim();
+    return escalate(saying, reason, own);
+  }
+  return say(saying, "answer", withChoices(soothed(found.content, understanding, locale), also));
+}
+
+/** What was picked beside comes first of what is offered next. */
+function withChoices(content: Content, also: readonly Choice[]): Content {
+  if (content.type !== "text" || also.length === 0) return content;
+  const others = (content.choices ?? []).filter(({ value }) => !also.some((choice) => choice.value === value));
+  return { ...content, choices: [...also, ...others].slice(0, 10) };
+}
+
+async function showArticle(turning: Turning, articleId: string): Promise<Response> {
+  const { nlu, locale, message } = turning;
+  const { content: asked } = message;
+  const article = await nlu.article({ articleId, locale });
+  const found = asked.type === "text" ? await nlu.search({ text: asked.text, locale }) : [];
+  const passage = found.find(({ source }) => source.articleId === articleId)?.source.passage;
+  const shown = passage ?? firstParagraph(article.body);
+  return say(turning, "article", {
+    type: "text",
+    text: `${WORDS[locale].article}\n\n${shown}`,
+    source: { articleId, title: article.title, ...(passage && { passage }) },
+    choices: [personChoice(turning)],
+  });
+}
+
+const firstParagraph = (body: string) => body.trim().split(/\n\s*\n/)[0] ?? body;
