@@ -1,4 +1,6 @@
 import { Field } from "../ui/Field.tsx";
+import { ChatError } from "@parley/protocol";
+import { explain } from "../ui/words.ts";
 import { loginWords } from "./words.ts";
 
 interface NewPasswordProps {
@@ -13,4 +15,11 @@ export function NewPassword(props: NewPasswordProps) {
   return (
     <Field type="password" autocomplete="new-password" required minLength={10} maxLength={200} hint={hint} {...props} />
   );
+}
+
+/** Why a password was not taken; `current` says so of the one that was to be replaced. */
+export function explainPassword(error: unknown, current?: string): string {
+  const { fields = {} } = (ChatError.from(error).details ?? {}) as { fields?: Record<string, unknown> };
+  if ("password" in fields) return loginWords().easy;
+  return current !== undefined && "current" in fields ? current : explain(error);
 }

@@ -1,11 +1,9 @@
-import { ChatError } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { changePassword } from "../session.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { toast } from "../ui/toast.ts";
-import { explain } from "../ui/words.ts";
-import { NewPassword } from "./NewPassword.tsx";
+import { explainPassword, NewPassword } from "./NewPassword.tsx";
 import { loginWords } from "./words.ts";
 
 /** Asks for the current password and another one. */
@@ -22,8 +20,7 @@ export function PasswordForm({ onDone }: { onDone: () => void }) {
       toast(words.passwordChanged);
       onDone();
     } catch (error) {
-      // The form itself asks for a new one that is long enough.
-      setProblem(ChatError.from(error).code === "invalid" ? words.wrongCurrent : explain(error));
+      setProblem(explainPassword(error, words.wrongCurrent));
       setBusy(false);
     }
   };

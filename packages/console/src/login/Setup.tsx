@@ -7,9 +7,8 @@ import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { useLoader } from "../ui/load.ts";
 import { Loading } from "../ui/parts.tsx";
-import { explain } from "../ui/words.ts";
 import { Door } from "./Door.tsx";
-import { NewPassword } from "./NewPassword.tsx";
+import { explainPassword, NewPassword } from "./NewPassword.tsx";
 import { loginWords } from "./words.ts";
 
 /** What a one-time link leads to: the owner's account, or an invited member's password. */
@@ -50,7 +49,7 @@ function SetupForm({ token, offer }: { token: string; offer: SetupOffer }) {
       await setUp({ token, password, ...(owner && { name, email }) });
       go("inbox");
     } catch (error) {
-      setProblem(explain(error));
+      setProblem(explainPassword(error));
       setBusy(false);
     }
   };

@@ -69,7 +69,7 @@ test.each([
   ["2001:db8:1:300::1", "2001:db8:1:300::/56"],
   ["fe80::1%eth0", "fe80:0:0:0::/56"],
   ["::1", "0:0:0:0::/56"],
-  ["not an address", "not an address"],
+  ["not an address", ""],
   [undefined, ""],
 ])("the address %s stands for %s", (address, source) => {
   expect(sourceOf(address)).toBe(source);
@@ -83,4 +83,17 @@ test("what has happened is charged although nothing is left, and makes others wa
   expect(refusal(() => limits.check("handOver", "b"))).toBeUndefined();
   now += 60_000;
   for (let looked = 0; looked < 3; looked++) expect(refusal(() => limits.check("handOver", "a"))).toBeUndefined();
+});
+
+test.each([
+  ["198.51.100.9:4000", "198.51.100.9"],
+  ["198.51.100.9:4001", "198.51.100.9"],
+  ["[2001:db8:1:ff00::1]:4000", "2001:db8:1:ff00::/56"],
+  ["[2001:db8:1:ff00::2]", "2001:db8:1:ff00::/56"],
+  ["unknown7", ""],
+  ["_hidden", ""],
+  ["198.51.100.999", ""],
+  ["", ""],
+])("%s stands for %s: neither a port nor a word makes somebody else", (address, source) => {
+  expect(sourceOf(address)).toBe(source);
 });

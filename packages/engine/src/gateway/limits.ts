@@ -96,9 +96,9 @@ function forgetQuietest(sources: Map<string, Bucket>): void {
  * customer of a provider commonly has (RIPE-690, section 4.2) and could otherwise change at will.
  */
 export function sourceOf(address: string | undefined): string {
-  if (address === undefined) return "";
-  const [plain = ""] = address.split("%");
-  if (isIPv4(plain) || !isIPv6(plain)) return plain;
+  const plain = withoutPort(address ?? "").replace(/%.*$/, "");
+  if (isIPv4(plain)) return plain;
+  if (!isIPv6(plain)) return NOBODY;
   const groups = groupsOf(plain);
   const mapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
   if (mapped)
@@ -108,6 +108,15 @@ export function sourceOf(address: string | undefined): string {
       .join(".");
   const prefix = [...groups.slice(0, 3), (groups[3] ?? 0) & 0xff00];
   return `${prefix.map((group) => group.toString(16)).join(":")}::/56`;
+}
+
+/** Whom everything stands for that is no address: proxies that write words would give everybody a new one for each connection. */
+const NOBODY = "";
+
+/** Some proxies write the port too: `198.51.100.9:4000`, `[2001:db8::1]:4000`. */
+function withoutPort(written: string): string {
+  const text = written.trim();
+  return /^\[([^\]]*)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
 }
 
 /** The eight numbers of an IPv6 address. */

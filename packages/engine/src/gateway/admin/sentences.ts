@@ -6,6 +6,10 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   "The e-mail address or the password is wrong.": "邮箱或密码不正确。",
   "The current password is wrong.": "当前密码不正确。",
   "Please confirm this with your own password.": "请输入您自己的密码以确认此操作。",
+  "A password must not be made of a name, an e-mail address or this product's words.":
+    "密码不能由姓名、邮箱或本产品的常用词组成，请换一个。",
+  "This password is among the first that anybody would try. Take one that only you know.":
+    "此密码很容易被猜到，请换一个只有您知道的密码。",
   "Too many attempts to sign in. Please wait a while.": "登录尝试过于频繁，请稍后再试。",
   "Too many sign-ins at once.": "同时登录的人太多，请稍后再试。",
   "This link has expired or was used already.": "此链接已过期或已被使用。",

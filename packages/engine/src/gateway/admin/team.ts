@@ -22,7 +22,7 @@ export function teamEndpoints({ users, secure, onMember, onSessionEnd }: AdminPa
   return {
     "POST /setup/offer": async ({ body }) => users.setupOffer(read(Offered, body)),
     "POST /setup": async (call) => {
-      const session = await users.setup(read(Setup, call.body));
+      const session = await users.setup({ ...read(Setup, call.body), address: call.source });
       // All that were open before ended with the old password.
       onMember?.(session.member);
       return signedIn(call, session);

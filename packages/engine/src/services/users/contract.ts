@@ -74,7 +74,7 @@ export const users = {
   ownerSetup: { input: Nothing, output: v.object({ token: v.optional(v.string()) }) },
   setupOffer: { input: Token, output: SetupOffer, repeatable: true },
   /** Makes the owner or sets an invited member's password, and signs in. The token works once. */
-  setup: { input: Setup, output: Signed },
+  setup: { input: v.object({ ...Setup.entries, address: v.optional(v.string()) }), output: Signed },
   /** `unauthorized` for a wrong pair, the same for an unknown e-mail; `tooMany` after repeated failures. */
   signIn: { input: v.object({ ...SignIn.entries, address: v.optional(v.string()) }), output: Signed },
   signOut: { input: Token, output: Nothing, repeatable: true },

@@ -28,8 +28,8 @@ export function createProof({ members, passwords, throttle, audit }: ProofParts)
     if (!member || member.disabled) throw new ChatError("unauthorized", "Please sign in.");
     if (current === undefined)
       throw new ChatError("invalid", "Please confirm this with your own password.", about("is needed"));
-    await throttle.attempt(member.email, address);
-    if (!(await passwords.matches(member.password, current))) {
+    const known = await throttle.attempt(member.email, address);
+    if (!(await passwords.matches(member.password, current, { source: address ?? by, known }))) {
       await audit.record({ by, action: "proofFailed", target: by });
       throw new ChatError("invalid", "The current password is wrong.", about("is wrong"));
     }

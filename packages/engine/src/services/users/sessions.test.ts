@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { FREE_FROM_STRANGERS } from "./throttle.ts";
 import { allStored, codeOf, DAY, HOUR, MINUTE, openUsers, PASSWORD, refusal, SECOND } from "./users.test.kit.ts";
 
 const email = "olivia@shop.example";
@@ -123,6 +124,23 @@ describe("guessing passwords", () => {
     await owner();
     for (let times = 0; times < 6; times++) await refusal(users.signIn(guess));
     expect((await users.signIn({ email, password: PASSWORD, address: "198.51.100.1" })).member.email).toBe(email);
+  });
+
+  test("from many addresses is slowed down as well, and holds up nobody who got in from theirs before", async () => {
+    const { users, owner, clock } = await openUsers();
+    await owner();
+    const home = { email, password: PASSWORD, address: "198.51.100.1" };
+    await users.signIn(home);
+    const codes = [];
+    for (let number = 0; number < 60; number++) {
+      codes.push(await codeOf(users.signIn({ ...guess, address: `203.0.113.${number}` })));
+    }
+    expect(codes.filter((code) => code === "unauthorized").length).toBeLessThanOrEqual(FREE_FROM_STRANGERS);
+    expect(codes.at(-1)).toBe("tooMany");
+    expect((await users.signIn(home)).member.email).toBe(email);
+    expect(await codeOf(users.signIn({ ...home, address: "192.0.2.1" }))).toBe("tooMany");
+    clock.now += HOUR;
+    expect((await users.signIn({ ...home, address: "192.0.2.1" })).member.email).toBe(email);
   });
 
   test("is as slow for an account that does not exist", async () => {

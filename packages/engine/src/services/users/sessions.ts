@@ -3,6 +3,8 @@ import type { Doc, Store } from "../../store/store.ts";
 import type { Audit } from "./audit.ts";
 import { type MemberDoc, type Members, toMember } from "./members.ts";
 import type { Passwords } from "./passwords.ts";
+import { checkChoice } from "./choice.ts";
+import type { Claimant } from "./places.ts";
 import type { Proof } from "./proof.ts";
 import { createRecent } from "./recent.ts";
 import type { Throttle } from "./throttle.ts";
@@ -56,9 +58,9 @@ export function createSessions({ store, members, passwords, throttle, prove, aud
   }
 
   /** Whoever fails learns nothing: one sentence and about the same work whether the account exists or not. */
-  async function checkPassword({ email, password }: SignIn): Promise<MemberDoc> {
+  async function checkPassword({ email, password }: SignIn, who: Claimant): Promise<MemberDoc> {
     const member = await members.byEmail(email);
-    const right = await passwords.matches(member?.password, password);
+    const right = await passwords.matches(member?.password, password, who);
     if (member && right && !member.disabled) return member;
     await audit.record({ action: "signInFailed", target: `email:${hashToken(email).slice(0, 22)}` });
     throw new ChatError("unauthorized", "The e-mail address or the password is wrong.");
@@ -77,8 +79,8 @@ export function createSessions({ store, members, passwords, throttle, prove, aud
     start,
 
     async signIn({ email, password, address }: SignIn & { address?: string | undefined }) {
-      await throttle.attempt(email, address);
-      const member = await checkPassword({ email, password });
+      const known = await throttle.attempt(email, address);
+      const member = await checkPassword({ email, password }, { source: address ?? email, known });
       await throttle.passed(email, address);
       if (member.password && passwords.outdated(member.password)) {
         await members.rehash(member._id, member.password, await passwords.hash(password));
@@ -105,7 +107,9 @@ export function createSessions({ store, members, passwords, throttle, prove, aud
       password,
       address,
     }: PasswordChange & { token: string; address?: string | undefined }) {
-      const { _id: by } = await prove({ by: (await memberOf({ token }))._id, current, address });
+      const member = await prove({ by: (await memberOf({ token }))._id, current, address });
+      const { _id: by } = member;
+      await checkChoice(password, member);
       await members.setPassword(by, await passwords.hash(password));
       const kept = hashToken(token);
       await sessions.remove({ memberId: by, _id: { $ne: kept } });

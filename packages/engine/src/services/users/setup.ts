@@ -1,10 +1,12 @@
 import { ChatError, type NewMember, type Setup, type SetupOffer } from "@parley/protocol";
 import type { Audit } from "./audit.ts";
+import { checkChoice } from "./choice.ts";
 import { invalidLink, type Invitations } from "./invitations.ts";
 import { type MemberDoc, type Members, OWNER, toMember } from "./members.ts";
 import type { Passwords } from "./passwords.ts";
 import type { Claim, Proof } from "./proof.ts";
 import type { Sessions } from "./sessions.ts";
+import type { Throttle } from "./throttle.ts";
 
 export interface SetupParts {
   members: Members;
@@ -12,15 +14,17 @@ export interface SetupParts {
   passwords: Passwords;
   sessions: Sessions;
   prove: Proof;
+  throttle: Throttle;
   audit: Audit;
 }
 
 /** One-time links: those that make the owner, and those that let invited members set a password. */
-export function createSetup({ members, invitations, passwords, sessions, prove, audit }: SetupParts) {
+export function createSetup({ members, invitations, passwords, sessions, prove, throttle, audit }: SetupParts) {
   const isOwnerLink = async (token: string) => (await invitations.isForOwner(token)) && !(await members.byId(OWNER));
 
   async function setUpOwner({ name, email, password }: Setup): Promise<MemberDoc> {
     if (!name || !email) throw new ChatError("invalid", "The owner needs a name and an e-mail address.");
+    await checkChoice(password, { name, email });
     const owner = await members.addOwner({ name, email, password: await passwords.hash(password) });
     if (!owner) throw invalidLink();
     await invitations.endForOwner();
@@ -29,6 +33,7 @@ export function createSetup({ members, invitations, passwords, sessions, prove, 
 
   async function setUpMember({ token, password }: Setup): Promise<MemberDoc> {
     const invited = await invitations.invited(token);
+    await checkChoice(password, invited);
     const hashed = await passwords.hash(password);
     await invitations.use(token, invited);
     const member = await members.setPassword(invited._id, hashed);
@@ -51,9 +56,10 @@ export function createSetup({ members, invitations, passwords, sessions, prove, 
       return { kind: "member", email: (await invitations.invited(token)).email };
     },
 
-    async setup(setup: Setup) {
+    async setup({ address, ...setup }: Setup & { address?: string | undefined }) {
       const member = (await isOwnerLink(setup.token)) ? await setUpOwner(setup) : await setUpMember(setup);
       await audit.record({ by: member._id, action: "setPassword", target: member._id });
+      await throttle.passed(member.email, address);
       return sessions.start(member);
     },
 

@@ -31,7 +31,7 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
   const prove = createProof({ members, passwords, throttle, audit });
   const sessions = createSessions({ store, members, passwords, throttle, prove, audit, now });
   const invitations = createInvitations(store, members, now);
-  const setup = createSetup({ members, invitations, passwords, sessions, prove, audit });
+  const setup = createSetup({ members, invitations, passwords, sessions, prove, throttle, audit });
 
   const expiring = [throttle, visitors, sessions, invitations];
   let swept = now();
