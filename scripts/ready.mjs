@@ -40,6 +40,7 @@ export function build() {
   console.log("Building ...");
   const bin = (name) => join(root, "node_modules", ".bin", name);
   run(bin("tsc"), ["-b", "packages/engine", "packages/widget", "packages/console"]);
+  run(process.execPath, [join(root, "scripts/schemas.mjs")]);
   run(bin("rollup"), ["-c", "rollup.config.ts", "--configPlugin", "esbuild", "--silent"]);
   gatherPages();
 }

@@ -58,7 +58,7 @@ describe("connecting", () => {
     await from("https://shop.example");
   });
 
-  test("the main namespace is closed", async () => {
+  test("[V4] the main namespace is closed", async () => {
     const { url } = await startEngine();
     await expect(connected(raw(url, { protocol: 1 }, "/"))).rejects.toMatchObject({ data: { code: "notFound" } });
   });

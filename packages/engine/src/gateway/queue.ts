@@ -3,7 +3,7 @@ import type { Channel } from "../channels/channel.ts";
 import type { Dialog } from "../services/dialog/contract.ts";
 
 /** Who waits is told his place whenever it may have changed; beyond this many, the first ones. */
-const TOLD = 200;
+export const TOLD = 200;
 
 export interface QueueParts {
   dialog: Dialog;

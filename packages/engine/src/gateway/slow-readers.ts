@@ -1,7 +1,7 @@
 import type { Socket } from "socket.io";
 
 /** What a connection may have waiting to be sent: bytes, beside the largest packet, and packets. */
-const MOST_WAITING = { bytes: 512 * 1024, packets: 4_000 };
+export const MOST_WAITING = { bytes: 512 * 1024, packets: 4_000 };
 
 type Connection = Socket["conn"];
 interface Outgoing {

@@ -47,7 +47,7 @@ export interface SocketParts extends OwnAddress {
 }
 
 /** Largest frame in bytes (SPEC R5). */
-const MAX_FRAME = 64 * 1024;
+export const MAX_FRAME = 64 * 1024;
 
 /** The Socket.IO server: who may connect, and as whom. It listens once it is attached to an HTTP server. */
 export function createSockets(parts: SocketParts) {

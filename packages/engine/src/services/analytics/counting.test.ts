@@ -2,7 +2,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { DAY, openAnalytics, START } from "./analytics.test.kit.ts";
 import { beginEpisode, countEvent } from "./episode.ts";
 
-test("[A1] an event is counted once, however often, late or out of order it is followed, on however many nodes", async () => {
+test("an event is counted once, however often, late or out of order it is followed, on however many nodes", async () => {
   const { conversation, logs, service, create, report } = await openAnalytics();
   const one = conversation();
   one.opens();
@@ -17,7 +17,7 @@ test("[A1] an event is counted once, however often, late or out of order it is f
   expect(await report()).toMatchObject({ conversations: 1, messages: 31 });
 });
 
-test("[A1] a slow node does not undo what a faster one has counted, not for a moment", async () => {
+test("a slow node does not undo what a faster one has counted, not for a moment", async () => {
   // Nobody counts by himself: a page that is held back must be that of the report.
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());
@@ -47,7 +47,7 @@ test("[A1] a slow node does not undo what a faster one has counted, not for a mo
   expect(await slow).toMatchObject({ messages: 2 });
 });
 
-test("[A1] what moves on while it is being counted is counted too", async () => {
+test("what moves on while it is being counted is counted too", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());
   const { conversation, logs, service } = await openAnalytics();
@@ -66,7 +66,7 @@ test("[A1] what moves on while it is being counted is counted too", async () => 
   expect(await service.report(range)).toMatchObject({ messages: 1 });
 });
 
-test("[A1] an event that was counted changes nothing when it comes again, nor does an older one", () => {
+test("an event that was counted changes nothing when it comes again, nor does an older one", () => {
   const place = (seq: number) => ({ id: `event-${seq}`, conversationId: "c", seq, at: START });
   const opened = { ...place(1), type: "opened", author: { kind: "visitor" } } as const;
   const said = {
@@ -80,7 +80,7 @@ test("[A1] an event that was counted changes nothing when it comes again, nor do
   expect([said, opened, said].reduce(countEvent, once)).toEqual(once);
 });
 
-test("[A1] each episode of a conversation counts, at the time it began", async () => {
+test("each episode of a conversation counts, at the time it began", async () => {
   const { conversation, clock, follow, report } = await openAnalytics();
   const one = conversation();
   for (let day = 0; day < 3; day++) {
@@ -145,7 +145,7 @@ test("one log that cannot be read neither hides the others nor is given up", asy
   expect(await report()).toMatchObject({ conversations: 2 });
 });
 
-test("[A1] what happened and is handed over is counted without a look at the log", async () => {
+test("what happened and is handed over is counted without a look at the log", async () => {
   const { conversation, logs, service, report } = await openAnalytics();
   const one = conversation();
   const say = async (what: () => void) => {
@@ -166,7 +166,7 @@ test("[A1] what happened and is handed over is counted without a look at the log
   expect(logs.reads()).toBe(0);
 });
 
-test("[A1] what is missing between what is counted and what is handed over is read", async () => {
+test("what is missing between what is counted and what is handed over is read", async () => {
   const { conversation, logs, service, report } = await openAnalytics();
   const one = conversation();
   one.opens();

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { DAY, openAnalytics, START } from "./analytics.test.kit.ts";
 import { createAnalytics } from "./analytics.ts";
 
-test("[A1] nodes that are each handed a part of a conversation count it once", async () => {
+test("nodes that are each handed a part of a conversation count it once", async () => {
   const { conversation, logs, service, create } = await openAnalytics();
   const one = conversation();
   const nodes = [service, create(), create()];
@@ -19,7 +19,7 @@ test("[A1] nodes that are each handed a part of a conversation count it once", a
   for (const each of reports) expect(each).toMatchObject({ conversations: 1, messages: 30 });
 });
 
-test("[A1] what is handed over while a count is being stored is not lost, nor is what only the memory of a killed process knew", async () => {
+test("what is handed over while a count is being stored is not lost, nor is what only the memory of a killed process knew", async () => {
   const { conversation, logs, service, create, report } = await openAnalytics();
   const one = conversation();
   one.opens();
@@ -35,7 +35,7 @@ test("[A1] what is handed over while a count is being stored is not lost, nor is
   expect(await report()).toMatchObject({ conversations: 1, messages: 50 });
 });
 
-test("[A1] what a node knows that ends as it should is counted, though another has counted the conversation meanwhile", async () => {
+test("what a node knows that ends as it should is counted, though another has counted the conversation meanwhile", async () => {
   const { conversation, logs, start, report } = await openAnalytics();
   const range = { from: START, to: START + DAY };
   const one = conversation();
@@ -54,7 +54,7 @@ test("[A1] what a node knows that ends as it should is counted, though another h
   expect(await report()).toMatchObject({ messages: 1, ratings: { count: 1 } });
 });
 
-test("[A1] what only a killed node knew is counted, though another has counted the conversation before", async () => {
+test("what only a killed node knew is counted, though another has counted the conversation before", async () => {
   const { conversation, logs, store, service, create } = await openAnalytics();
   const range = { from: START, to: START + DAY };
   const one = conversation();

@@ -2,9 +2,9 @@ import { type ConversationEvent, type LogPage, SYNC_PAGE } from "@parley/protoco
 import { type Events, withoutKey } from "./log.ts";
 
 /** Events that a first `hello` shows. */
-const FIRST_PAGE = 50;
+export const FIRST_PAGE = 50;
 /** A cursor farther behind than this starts anew: reading on would take longer than it is worth. */
-const FAR_BEHIND = 2_000;
+export const FAR_BEHIND = 2_000;
 /** Characters of an answer, about: so that nobody who is far behind on a slow line is taken for one who does not read. */
 const LARGEST_PAGE = 128 * 1024;
 /** What an event has beside its words. */

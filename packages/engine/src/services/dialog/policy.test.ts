@@ -24,11 +24,11 @@ function situation(intents: [string, number][], more: Partial<Situation & Unders
   return { text, understanding, article, unsure, offered, someoneOnline };
 }
 
-test("[P1] a confident intent is answered", () => {
+test("a confident intent is answered", () => {
   expect(decide(situation([["refund", 0.9]]), limits)).toEqual({ do: "answer", intent: "refund" });
 });
 
-test("[P2] a doubtful intent is asked back, best guesses first, without the unlikely ones", () => {
+test("a doubtful intent is asked back, best guesses first, without the unlikely ones", () => {
   const doubtful = situation([
     ["refund", 0.5],
     ["invoice", 0.3],
@@ -37,7 +37,7 @@ test("[P2] a doubtful intent is asked back, best guesses first, without the unli
   expect(decide(doubtful, limits)).toEqual({ do: "clarify", intents: ["refund", "invoice"] });
 });
 
-test.each(["order", "订单", " Order? "])("[P2] one word, “%s”, is asked back even if the model sounds sure", (text) => {
+test.each(["order", "订单", " Order? "])("one word, “%s”, is asked back even if the model sounds sure", (text) => {
   const guesses: [string, number][] = [
     ["change_order", 0.9],
     ["order_status", 0.05],
@@ -49,7 +49,7 @@ test.each(["order", "订单", " Order? "])("[P2] one word, “%s”, is asked ba
   expect(decide(situation([["tracking", 1]], { text }), limits)).toEqual({ do: "answer", intent: "tracking" });
 });
 
-describe("[P3] unsure again and again", () => {
+describe("unsure again and again", () => {
   const guess: [string, number][] = [["refund", 0.5]];
 
   test("it does not ask the same back, but another thing", () => {
@@ -76,17 +76,17 @@ describe("[P3] unsure again and again", () => {
   });
 });
 
-test("[P4] where no intent fits, a good article is shown, and a poor one is not", () => {
+test("where no intent fits, a good article is shown, and a poor one is not", () => {
   const article = { articleId: "refunds", score: 0.8 };
   expect(decide(situation([], { article }), limits)).toEqual({ do: "article", articleId: "refunds" });
   expect(decide(situation([], { article: { ...article, score: 0.2 } }), limits)).toEqual({ do: "offer" });
 });
 
-test("[P5] what is out of scope is neither answered nor asked back, however sure the model sounds", () => {
+test("what is out of scope is neither answered nor asked back, however sure the model sounds", () => {
   expect(decide(situation([["refund", 0.95]], { inScope: false }), limits)).toEqual({ do: "offer" });
 });
 
-test("[P6] an upset visitor is answered by a bot that is sure, and else goes to a person at once", () => {
+test("an upset visitor is answered by a bot that is sure, and else goes to a person at once", () => {
   const upset = { sentiment: "negative" } as const;
   expect(decide(situation([["refund", 0.9]], upset), limits)).toEqual({ do: "answer", intent: "refund" });
   expect(decide(situation([["refund", 0.4]], upset), limits)).toEqual({ do: "escalate", reason: "negative" });

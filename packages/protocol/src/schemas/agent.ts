@@ -1,0 +1,73 @@
+import * as v from "valibot";
+import {
+  AgentAuth,
+  type AgentEvents,
+  AgentHistory,
+  AgentMessage,
+  AgentNote,
+  type AgentPushes,
+  AgentSync,
+  type AgentWelcome,
+  Availability,
+  ClaimConversation,
+  Heads,
+  InboxItem,
+  InConversation,
+  OpenConversation,
+  type OpenedConversation,
+  Presence,
+  ReleaseConversation,
+  Role,
+  TrainingStatus,
+  TransferConversation,
+} from "../agent.ts";
+import { AgentRef, ConversationEvent } from "../event.ts";
+import { LogPage, ReadMarker, Receipt } from "../visitor.ts";
+import { type Covers, DrainSchema, Nothing, TypingSchema, whole, type Wire } from "./visitor.ts";
+
+const OneConversation = v.object({ conversationId: v.string() });
+const ReadIn = v.object({ ...ReadMarker.entries, ...OneConversation.entries });
+
+const Welcomed = v.object({
+  me: v.object({ id: v.string(), name: v.string(), email: v.string(), role: Role }),
+  inbox: v.array(InboxItem),
+  presence: v.array(Presence),
+}) satisfies v.GenericSchema<AgentWelcome>;
+
+const Opened = v.object({
+  item: InboxItem,
+  page: LogPage,
+  viewers: v.array(AgentRef),
+}) satisfies v.GenericSchema<OpenedConversation, unknown>;
+
+const requests = {
+  hello: { input: Nothing, value: Welcomed },
+  open: { input: OpenConversation, value: Opened },
+  leave: { input: OneConversation, value: Nothing },
+  sync: { input: AgentSync, value: LogPage },
+  history: { input: AgentHistory, value: LogPage },
+  heads: { input: Heads, value: v.object({ items: v.array(InboxItem) }) },
+  send: { input: AgentMessage, value: Receipt },
+  note: { input: AgentNote, value: Receipt },
+  claim: { input: ClaimConversation, value: Receipt },
+  release: { input: ReleaseConversation, value: Receipt },
+  transfer: { input: TransferConversation, value: Receipt },
+  close: { input: InConversation, value: Receipt },
+  availability: { input: v.object({ availability: Availability }), value: Nothing },
+};
+
+const notices = { read: ReadIn, typing: v.object({ ...OneConversation.entries, on: v.boolean() }) };
+
+const pushes = {
+  event: ConversationEvent,
+  item: InboxItem,
+  typing: TypingSchema,
+  viewers: v.object({ ...OneConversation.entries, agents: v.array(AgentRef) }),
+  read: ReadIn,
+  presence: v.array(Presence),
+  training: TrainingStatus,
+  drain: DrainSchema,
+} satisfies Covers<AgentPushes>;
+
+/** Namespace `/agent` (SPEC, "Console requests", "Console pushes"). A request that is missing does not compile. */
+export const agentWire: Wire = { auth: AgentAuth, ...whole<AgentEvents>()({ requests, notices }), pushes };

@@ -1,0 +1,76 @@
+import * as v from "valibot";
+import { InboxItem, TrainingStatus } from "../agent.ts";
+import { Content } from "../content.ts";
+import { Decision, Understanding } from "../understanding.ts";
+import {
+  Article,
+  CannedReply,
+  Intent,
+  Knowledge,
+  ModelCard,
+  PublishModel,
+  Replay,
+  ReviewCluster,
+  ReviewDecision,
+} from "../knowledge.ts";
+import { ImportResult, KnowledgeImport } from "../import.ts";
+import { Report } from "../report.ts";
+import {
+  Invitation,
+  Member,
+  MemberChange,
+  NewLink,
+  NewMember,
+  PasswordChange,
+  Setup,
+  SetupOffer,
+  SignedIn,
+  SignIn,
+} from "../team.ts";
+import { Nothing } from "./visitor.ts";
+
+/** A route of the console's HTTP API: what its body is, if it has one, and what it answers, if that is JSON. */
+export interface HttpRoute {
+  body?: v.GenericSchema;
+  value?: v.GenericSchema;
+}
+
+const Tried = v.object({
+  understanding: Understanding,
+  decision: Decision,
+  reply: v.optional(Content),
+});
+
+/** Every route below `/api` (HTTP.md). */
+export const httpApi = {
+  "POST /setup/offer": { body: v.object({ token: v.string() }), value: SetupOffer },
+  "POST /setup": { body: Setup, value: Member },
+  "POST /session": { body: SignIn, value: SignedIn },
+  "GET /session": { value: Member },
+  "DELETE /session": { value: Nothing },
+  "PUT /session/password": { body: PasswordChange, value: Nothing },
+  "GET /team": { value: v.array(Member) },
+  "POST /team": { body: NewMember, value: Invitation },
+  "PATCH /team/:id": { body: MemberChange, value: Member },
+  "POST /team/:id/invitation": { body: NewLink, value: Invitation },
+  "GET /knowledge": { value: Knowledge },
+  "PUT /knowledge/intents/:id": { body: Intent, value: Intent },
+  "DELETE /knowledge/intents/:id": { value: Nothing },
+  "PUT /knowledge/articles/:id": { body: Article, value: Article },
+  "DELETE /knowledge/articles/:id": { value: Nothing },
+  "PUT /knowledge/canned-replies/:shortcut": { body: CannedReply, value: CannedReply },
+  "DELETE /knowledge/canned-replies/:shortcut": { value: Nothing },
+  "GET /knowledge/export": {},
+  "POST /knowledge/import": { body: KnowledgeImport, value: ImportResult },
+  "POST /try": { body: v.object({ text: v.string() }), value: Tried },
+  "GET /training": { value: TrainingStatus },
+  "POST /training": { value: TrainingStatus },
+  "DELETE /training": { value: TrainingStatus },
+  "GET /models": { value: v.array(ModelCard) },
+  "POST /models/:version/publish": { body: PublishModel, value: v.array(ModelCard) },
+  "GET /models/:version/replay": { value: Replay },
+  "GET /review": { value: v.array(ReviewCluster) },
+  "POST /review/:id": { body: ReviewDecision, value: Nothing },
+  "GET /report": { value: Report },
+  "GET /conversations": { value: v.array(InboxItem) },
+} satisfies Record<string, HttpRoute>;

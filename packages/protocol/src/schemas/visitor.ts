@@ -1,0 +1,80 @@
+import * as v from "valibot";
+import { ConversationEvent } from "../event.ts";
+import {
+  EndConversation,
+  Hello,
+  HistoryRequest,
+  Judgement,
+  LogPage,
+  Page,
+  Profile,
+  Rating,
+  ReadMarker,
+  Receipt,
+  SendMessage,
+  StopWaiting,
+  SyncRequest,
+  VisitorAuth,
+  type VisitorEvents,
+  type VisitorPushes,
+  Welcome,
+  type QueuePlace,
+} from "../visitor.ts";
+
+/** What a namespace speaks: of each request what goes in and what comes out, of what is not answered what goes in, and what is pushed. */
+export interface Wire {
+  auth: v.GenericSchema;
+  requests: Readonly<Record<string, { input: v.GenericSchema; value: v.GenericSchema }>>;
+  notices: Readonly<Record<string, v.GenericSchema>>;
+  pushes: Readonly<Record<string, v.GenericSchema>>;
+}
+
+/** The events of `E` that are named by the parts of a wire: one that is missing here does not compile. */
+export type Covers<E> = { [K in keyof E]: unknown };
+
+/** Holds that requests and notices together are all that `E` names. */
+export const whole =
+  <E>() =>
+  <R, N>(parts: keyof E extends keyof R | keyof N ? { requests: R; notices: N } : never) =>
+    parts;
+
+export const Nothing = v.object({});
+
+export const TypingSchema = v.object({
+  conversationId: v.string(),
+  name: v.optional(v.string()),
+  on: v.boolean(),
+});
+
+const QueuePlaceSchema = v.object({
+  position: v.number(),
+  agentsOnline: v.number(),
+}) satisfies v.GenericSchema<QueuePlace>;
+
+export const DrainSchema = v.object({ in: v.number() });
+
+const requests = {
+  hello: { input: Hello, value: Welcome },
+  send: { input: SendMessage, value: Receipt },
+  sync: { input: SyncRequest, value: LogPage },
+  history: { input: HistoryRequest, value: LogPage },
+  rate: { input: Rating, value: Receipt },
+  judge: { input: Judgement, value: Receipt },
+  stopWaiting: { input: StopWaiting, value: Receipt },
+  end: { input: EndConversation, value: Receipt },
+  identify: { input: Profile, value: Nothing },
+  forget: { input: Nothing, value: Nothing },
+};
+
+const notices = { read: ReadMarker, typing: v.object({ on: v.boolean() }), page: Page };
+
+const pushes = {
+  event: ConversationEvent,
+  typing: TypingSchema,
+  queue: QueuePlaceSchema,
+  read: ReadMarker,
+  drain: DrainSchema,
+} satisfies Covers<VisitorPushes>;
+
+/** Namespace `/visitor` (SPEC, "Visitor requests"). A request that is missing does not compile. */
+export const visitorWire: Wire = { auth: VisitorAuth, ...whole<VisitorEvents>()({ requests, notices }), pushes };

@@ -1,0 +1,51 @@
+import { MAX_TEXT_LENGTH, SYNC_PAGE } from "@parley/protocol";
+import { readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { RATES } from "../../packages/engine/src/gateway/limits.ts";
+import { TOLD } from "../../packages/engine/src/gateway/queue.ts";
+import { MOST_WAITING } from "../../packages/engine/src/gateway/slow-readers.ts";
+import { MAX_FRAME } from "../../packages/engine/src/gateway/sockets.ts";
+import { FAR_BEHIND, FIRST_PAGE } from "../../packages/engine/src/services/dialog/pages.ts";
+import { INVITATION_LONGEST } from "../../packages/engine/src/services/users/invitations.ts";
+import { MAX_ATTRIBUTES } from "../../packages/engine/src/services/users/profile.ts";
+import { SESSION_IDLE, SESSION_LONGEST } from "../../packages/engine/src/services/users/sessions.ts";
+import { VISITOR_IDLE } from "../../packages/engine/src/services/users/visitors.ts";
+
+const [HOUR, DAY] = [3_600_000, 86_400_000];
+
+/** The table of SPEC.md: what, and how much. */
+async function table(): Promise<Map<string, string>> {
+  const spec = await readFile(new URL("../../packages/protocol/SPEC.md", import.meta.url), "utf8");
+  const [, section = ""] = spec.split("## Limits and lifetimes");
+  const [rows = ""] = section.split("\n## ");
+  return new Map(
+    [...rows.matchAll(/^\| (.+?) +\| (.+?) +\|/gm)].map(([, what = "", limit = ""]) => [
+      what.replaceAll("`", ""),
+      limit,
+    ]),
+  );
+}
+
+test("every limit of how often stands in SPEC as it is in the code, and no other", async () => {
+  const said = await table();
+  const rates = Object.entries(RATES).map(([name, { burst, perMinute }]) => [
+    name,
+    `${burst} at once, then ${perMinute} a minute`,
+  ]);
+  expect(rates.map(([name = ""]) => [name, said.get(name)])).toEqual(rates);
+  expect([...said.values()].filter((limit) => limit.includes("a minute"))).toHaveLength(rates.length);
+});
+
+test.each([
+  ["message, choice, note", `${MAX_TEXT_LENGTH} characters`],
+  ["attributes of a visitor", `${MAX_ATTRIBUTES}`],
+  ["frame to the engine", `${MAX_FRAME} bytes`],
+  ["waiting to be read", `${MOST_WAITING.bytes} bytes, ${MOST_WAITING.packets} packets`],
+  ["events of one answer", `${SYNC_PAGE}`],
+  ["events of a first hello", `${FIRST_PAGE}`],
+  ["events behind", `${FAR_BEHIND}`],
+  ["places pushed", `${TOLD}`],
+  ["visitor's token", `${VISITOR_IDLE / DAY} days unused`],
+  ["console's session", `${SESSION_IDLE / HOUR} hours unused, ${SESSION_LONGEST / DAY} days`],
+  ["set-up link", `${INVITATION_LONGEST / HOUR} hours`],
+])("SPEC says of %s: %s", async (what, limit) => expect((await table()).get(what)).toBe(limit));

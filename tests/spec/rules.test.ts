@@ -1,0 +1,104 @@
+import { type LogPage, type MessageEvent, newId, type Receipt } from "@parley/protocol";
+import { expect, test } from "vitest";
+import { agent } from "../support/agent.ts";
+import { startEngine } from "../support/engine.ts";
+import { visitor } from "../support/visitor.ts";
+
+/** Rules of SPEC.md that no test elsewhere is about. */
+
+test("R4: an error's message is an English sentence, whatever language is spoken", async () => {
+  const { url } = await startEngine();
+  const ann = await visitor(url, { locale: "zh-CN" });
+  for (const [event, input] of [
+    ["send", { id: "short", content: { type: "text", text: "你好" } }],
+    ["send", { id: newId(), content: { type: "text", text: "" } }],
+    ["sync", { after: -1 }],
+    ["rate", { id: newId(), score: 5 }],
+    ["nothing", {}],
+  ] as const) {
+    const refusal = await ann.ask(event, input).catch((error: { data: { message: string } }) => error.data);
+    expect(refusal).toMatchObject({ message: expect.stringMatching(/^[\x20-\x7e‘’“”…]+\.$/) as string });
+  }
+});
+
+test("M5: what is sent at once is stored in the order in which it was sent, for everyone", async () => {
+  const { url } = await startEngine();
+  const ann = await visitor(url);
+  const words = ["hello there", "Where is my order?", "How do I return an item?", "thank you", "goodbye"];
+  const receipts = await Promise.all(words.map((text) => ann.send(text)));
+  const numbers = receipts.map(({ seq }) => seq);
+  expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+  await ann.answerTo(receipts.at(-1) as Receipt);
+  const { events } = await ann.ask<LogPage>("sync", { after: 0 });
+  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+  const said = events.flatMap((event) =>
+    event.type === "message" && event.author.kind === "visitor" ? event.content.text : [],
+  );
+  expect(said).toEqual(words);
+});
+
+test("C1: words may have ten choices and the article they come from, and no more", async () => {
+  const running = await startEngine();
+  const amy = await agent(running, "Amy");
+  const ann = await visitor(running.url);
+  await ann.send("Talk to a person");
+  const conversationId = ann.welcome.conversation.id;
+  await amy.claim(conversationId);
+  const choices = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ label: `Size ${index}`, value: `size ${index}` }));
+  const say = (content: object) => amy.ask("send", { conversationId, id: newId(), content });
+  const text = "Which one?";
+  await expect(say({ type: "text", text, choices: choices(11) })).rejects.toMatchObject({ data: { code: "invalid" } });
+  await expect(say({ type: "text", text, choices: [{ label: "x", value: "x".repeat(201) }] })).rejects.toMatchObject({
+    data: { code: "invalid" },
+  });
+  const content = {
+    type: "text",
+    text,
+    choices: choices(10),
+    source: { articleId: "sizes", title: "Sizes", passage: "Small is 36." },
+  };
+  await say(content);
+  const fromAmy = () => ann.messages().find((event): event is MessageEvent => event.author.kind === "agent");
+  await expect.poll(() => fromAmy()?.content).toEqual(content);
+});
+
+test("C2: what was not offered may be picked too, and is answered if there is such a thing", async () => {
+  const { url } = await startEngine();
+  const ann = await visitor(url);
+  const asked = await ann.answerTo(await ann.send("Where is my order?"));
+  const picked = await ann.answerTo(await ann.choose("That", "intent:order_status"));
+  expect(picked.text).toBe(asked.text);
+  expect((await ann.answerTo(await ann.choose("Where is my order?", "what nobody offered"))).text).toBeTruthy();
+});
+
+test("H1: who waits is told their place, and again when it changes", async () => {
+  const running = await startEngine();
+  const amy = await agent(running, "Amy");
+  const waiting: Awaited<ReturnType<typeof visitor>>[] = [];
+  for (let index = 0; index < 3; index += 1) {
+    const one = await visitor(running.url);
+    await one.choose("Talk to a person", "human");
+    await one.sees("queued");
+    waiting.push(one);
+  }
+  const places = () => waiting.map(({ places }) => places.at(-1)?.position);
+  await expect.poll(places, { timeout: 10_000 }).toEqual([1, 2, 3]);
+  await amy.claim(waiting[0]?.welcome.conversation.id ?? "");
+  await expect.poll(() => places().slice(1), { timeout: 10_000 }).toEqual([1, 2]);
+  expect(waiting[2]?.places.at(-1)?.agentsOnline).toBe(1);
+});
+
+test("P2: that a visitor is typing is passed on, and never what", async () => {
+  const running = await startEngine();
+  const amy = await agent(running, "Amy");
+  const ann = await visitor(running.url);
+  await ann.choose("Talk to a person", "human");
+  const conversationId = ann.welcome.conversation.id;
+  await amy.claim(conversationId);
+  await amy.open(conversationId);
+  const heard: unknown[] = [];
+  amy.socket.on("typing", (typing) => void heard.push(typing));
+  ann.socket.emit("typing", { on: true, text: "my secret" } as { on: boolean });
+  await expect.poll(() => heard).toEqual([{ conversationId, on: true }]);
+});

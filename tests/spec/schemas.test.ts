@@ -1,0 +1,116 @@
+import { readFile } from "node:fs/promises";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { newId } from "@parley/protocol";
+import { expect, test } from "vitest";
+import { ROUTES } from "../../packages/engine/src/gateway/permissions.ts";
+import { member, owner } from "../support/agent.ts";
+import { startEngine } from "../support/engine.ts";
+import { createRecorder, type Frame } from "./recorder.ts";
+
+/** The JSON Schemas as they are published. */
+async function published() {
+  const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { email: true } });
+  const documents: Record<string, { routes?: Record<string, object> }> = {};
+  for (const name of ["visitor", "agent", "http"]) {
+    const file = new URL(`../../packages/protocol/dist/json/${name}.json`, import.meta.url);
+    documents[name] = JSON.parse(await readFile(file, "utf8")) as object;
+    ajv.addSchema({ ...documents[name], $id: name });
+  }
+  const compiled = new Map<string, ValidateFunction>();
+  /** What is wrong with a value; nothing, if it is as the schema says. */
+  function problems(pointer: string, value: unknown): string[] {
+    const validate = compiled.get(pointer) ?? ajv.compile({ $ref: pointer });
+    compiled.set(pointer, validate);
+    return validate(value)
+      ? []
+      : (validate.errors ?? []).map(({ instancePath, message }) => `${pointer}${instancePath} ${message}`);
+  }
+  return { documents, problems };
+}
+
+/** Where the schema of a frame stands. */
+function pointerOf({ namespace, kind, event, body }: Frame): [pointer: string, value: unknown] {
+  const document = namespace.slice(1);
+  if (kind === "connect") return [`${document}#/auth`, body];
+  if (kind === "push") return [`${document}#/pushes/${event}`, body];
+  if (kind === "request") return [`${document}#/requests/${event}/input`, body];
+  if (kind === "refused") return [`${document}#/refusal`, body];
+  const reply = body as { ok: boolean; value?: unknown; error?: unknown };
+  return reply.ok ? [`${document}#/requests/${event}/value`, reply.value] : [`${document}#/refusal`, reply.error];
+}
+
+test("R1: every frame of a whole conversation is as the published JSON Schema says", async () => {
+  const running = await startEngine();
+  const { problems } = await published();
+  const { frames, connect } = createRecorder(running.url);
+  const amy = await connect("agent", "/agent", { cookie: (await member(running, "Amy")).jar.cookie });
+  await amy.ask("hello", {});
+  const ann = await connect("visitor", "/visitor");
+  const welcome = await ann.ask<{ conversation: { id: string } }>("hello", {
+    locale: "en",
+    page: { url: "https://shop.example/", title: "Shop" },
+  });
+  const conversationId = welcome.conversation.id;
+  const words = (text: string) => ({ id: newId(), content: { type: "text", text } });
+  await ann.ask("identify", { name: "Ann", email: "ann@example.com", attributes: { plan: "gold", orders: 3 } });
+  await ann.ask("send", words("Where is my order?"));
+  await ann.sees("event", (event: { type: string; author?: { kind: string } }) => event.author?.kind === "bot");
+  await ann.ask("send", { id: newId(), content: { type: "choice", text: "Talk to a person", value: "human" } });
+  await ann.sees("event", (event: { type: string }) => event.type === "queued");
+  await amy.ask("open", { conversationId });
+  await amy.ask("claim", { conversationId, id: newId() });
+  await amy.ask("note", { conversationId, id: newId(), text: "A note" });
+  await amy.ask("send", { conversationId, ...words("Good morning, Ann") });
+  await ann.ask("sync", { after: 1 });
+  await ann.ask("history", { before: 3, limit: 10 });
+  await ann.ask("send", { id: "short", content: { type: "text", text: "" } });
+  await ann.ask("nothing", {});
+  await amy.ask("heads", { heads: {} });
+  await amy.ask("sync", { conversationId, after: 0 });
+  await amy.ask("availability", { availability: "away" });
+  await amy.ask("close", { conversationId, id: newId() });
+  await ann.ask("rate", { id: newId(), score: 5, comment: "Thanks" });
+  await amy.ask("leave", { conversationId });
+  await connect("stranger", "/visitor", { token: "pv_none" });
+
+  const known = frames.filter(({ event, kind, body }) => event !== "nothing" && !(kind === "request" && isWrong(body)));
+  expect(known.length).toBeGreaterThan(45);
+  expect(known.flatMap((frame) => problems(...pointerOf(frame)))).toEqual([]);
+  // And it does not simply take everything.
+  expect(problems("visitor#/requests/send/input", { id: "short", content: { type: "text", text: "x" } })).not.toEqual(
+    [],
+  );
+  expect(problems("visitor#/pushes/event", { type: "message" })).not.toEqual([]);
+});
+
+const isWrong = (body: unknown) => (body as { id?: string }).id === "short";
+
+test("every route of the console's API has its schemas, and answers as they say", async () => {
+  const running = await startEngine();
+  const { documents, problems } = await published();
+  const routes = documents["http"]?.routes ?? {};
+  expect(Object.keys(routes).sort()).toEqual(Object.keys(ROUTES).sort());
+  const boss = await owner(running);
+  const seen: string[] = [];
+  const answer = async (route: string, path: string, body?: unknown) => {
+    const [method = ""] = route.split(" ");
+    seen.push(
+      ...problems(
+        `http#/routes/${route.replaceAll("/", "~1").replaceAll(" ", "%20")}/value`,
+        await boss.call(method, path, body),
+      ),
+    );
+  };
+  const now = Date.now();
+  await answer("GET /session", "/session");
+  await answer("POST /team", "/team", { name: "Bob", email: "bob@example.com", role: "agent" });
+  await answer("GET /team", "/team");
+  await answer("GET /knowledge", "/knowledge");
+  await answer("POST /try", "/try", { text: "Where is my order?" });
+  await answer("GET /training", "/training");
+  await answer("GET /models", "/models");
+  await answer("GET /review", "/review");
+  await answer("GET /report", `/report?from=${now - 86_400_000}&to=${now}`);
+  await answer("GET /conversations", "/conversations?limit=5");
+  expect(seen).toEqual([]);
+});
