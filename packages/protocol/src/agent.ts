@@ -3,6 +3,8 @@ import { Content, Id } from "./content.ts";
 import { Conversation } from "./conversation.ts";
 import type { Reply } from "./errors.ts";
 import { AgentRef, type ConversationEvent } from "./event.ts";
+import { byName } from "./variant.ts";
+import { Version } from "./version.ts";
 import { type LogPage, Page, Profile, type ReadMarker, type Receipt, type Typing } from "./visitor.ts";
 
 /** Socket.IO namespace of the console. The session cookie says who connects. */
@@ -11,7 +13,7 @@ export const AGENT_NAMESPACE = "/agent";
 export const Role = v.picklist(["agent", "supervisor", "admin", "owner"]);
 export type Role = v.InferOutput<typeof Role>;
 
-export const AgentAuth = v.object({ protocol: v.number() });
+export const AgentAuth = v.object({ protocol: Version });
 export type AgentAuth = v.InferOutput<typeof AgentAuth>;
 
 /** Who writes to us. `profile` is what the site or the visitor says, not verified. */
@@ -107,7 +109,7 @@ export const AgentHistory = v.object({
 export type AgentHistory = v.InferOutput<typeof AgentHistory>;
 
 /** Last event numbers the console knows, by conversation; the answer has only what is behind. */
-export const Heads = v.object({ heads: v.record(v.string(), v.number()) });
+export const Heads = v.object({ heads: byName(v.string(), v.number()) });
 export type Heads = v.InferOutput<typeof Heads>;
 
 type Ask<I, O> = (input: I, reply: (answer: Reply<O>) => void) => void;

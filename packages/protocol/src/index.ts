@@ -1,5 +1,5 @@
 /** What Parley's engine, widget and console agree on. `SPEC.md` says what it means. */
-export { PROTOCOL_VERSION, SUPPORTED_VERSIONS } from "./version.ts";
+export { PROTOCOL_VERSION, SUPPORTED_VERSIONS, Version } from "./version.ts";
 export {
   ChatError,
   ERROR_STATUS,

@@ -1,5 +1,13 @@
 import * as v from "valibot";
 
+const isNamed = (input: unknown) => typeof input === "object" && input !== null && !Array.isArray(input);
+
+/** Values by name. A list is none (SPEC R1), though to JavaScript it is an object. */
+/* @__NO_SIDE_EFFECTS__ */
+export function byName<const V extends v.GenericSchema>(key: v.GenericSchema<string>, value: V) {
+  return v.pipe(v.custom<Record<string, v.InferInput<V>>>(isNamed, "must be an object"), v.record(key, value));
+}
+
 /** An object of which one field says what kind it is. */
 type Kind<K extends string> = v.ObjectSchema<
   Record<K, v.LiteralSchema<string, undefined>> & v.ObjectEntries,

@@ -3,6 +3,8 @@ import { Id, Locale, VisitorContent } from "./content.ts";
 import { Conversation } from "./conversation.ts";
 import type { Reply } from "./errors.ts";
 import { ConversationEvent } from "./event.ts";
+import { byName } from "./variant.ts";
+import { Version } from "./version.ts";
 
 /** Socket.IO namespace of visitors. */
 export const VISITOR_NAMESPACE = "/visitor";
@@ -12,7 +14,7 @@ export const SYNC_PAGE = 200;
 
 /** What a visitor's socket says in Socket.IO's `auth` when it connects. */
 export const VisitorAuth = v.object({
-  protocol: v.number(),
+  protocol: Version,
   /** From an earlier `hello`; without it a new visitor is made. */
   token: v.optional(v.pipe(v.string(), v.maxLength(200))),
 });
@@ -99,7 +101,7 @@ export const Profile = v.object({
   phone: v.optional(short),
   /** The site's own id of the user. */
   userId: v.optional(short),
-  attributes: v.optional(v.record(v.pipe(v.string(), v.maxLength(50)), v.union([short, v.number(), v.boolean()]))),
+  attributes: v.optional(byName(v.pipe(v.string(), v.maxLength(50)), v.union([short, v.number(), v.boolean()]))),
 });
 export type Profile = v.InferOutput<typeof Profile>;
 

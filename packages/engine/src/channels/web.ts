@@ -6,6 +6,7 @@ import {
   HistoryRequest,
   Judgement,
   type LogPage,
+  newId,
   Page,
   Profile,
   Rating,
@@ -23,6 +24,7 @@ import * as v from "valibot";
 import { receive, receiptOf, takeTurn } from "../gateway/receive.ts";
 import { handle, hear } from "../gateway/wire.ts";
 import type { Command } from "../services/dialog/contract.ts";
+import type { Users } from "../services/users/contract.ts";
 import type { Channel } from "./channel.ts";
 import { conversationForVisitor, type WebParts } from "./web-parts.ts";
 
@@ -87,17 +89,32 @@ function createHandlers(parts: WebParts) {
   const { spine, users, onError, agents } = parts;
   const { dialog } = spine;
 
-  const here = ({ data: { conversationId, visitorId } }: VisitorSocket) => {
+  const greetings = new WeakMap<VisitorSocket, Promise<unknown>>();
+
+  /** Whose connection it is. What was sent right behind `hello` waits until that is known. */
+  const here = async (socket: VisitorSocket) => {
+    await greetings.get(socket);
+    const { conversationId, visitorId } = socket.data;
     if (!conversationId || !visitorId) throw new ChatError("invalid", "Say hello first.");
     return { conversationId, visitorId };
   };
-  const tell = (socket: VisitorSocket, id: string, command: Command): Promise<Receipt> => {
-    const { conversationId } = here(socket);
-    return receive(spine, { conversationId, id, command }).then((outcome) => receiptOf(id, outcome));
+  const tell = async (socket: VisitorSocket, id: string, command: Command): Promise<Receipt> => {
+    const { conversationId } = await here(socket);
+    return receiptOf(id, await receive(spine, { conversationId, id, command }));
   };
   const pageOf = (page: LogPage): LogPage => ({ ...page, events: page.events.map(forVisitor) });
 
-  async function hello({ locale, page, after }: Hello, socket: VisitorSocket): Promise<Welcome> {
+  async function hello(input: Hello, socket: VisitorSocket): Promise<Welcome> {
+    const greeting = greet(input, socket);
+    const over = greeting.then(
+      () => {},
+      () => {},
+    );
+    greetings.set(socket, over);
+    return await greeting.finally(() => greetings.get(socket) === over && greetings.delete(socket));
+  }
+
+  async function greet({ locale, page, after }: Hello, socket: VisitorSocket): Promise<Welcome> {
     const { visitorId, token } = await identified(socket, parts, { locale, page });
     const { id: conversationId } = await dialog.open({ visitorId, channel: "web", locale });
     Object.assign(socket.data, { visitorId, token, conversationId });
@@ -116,7 +133,7 @@ function createHandlers(parts: WebParts) {
   }
 
   async function identify(profile: Profile, socket: VisitorSocket) {
-    const { visitorId, conversationId } = here(socket);
+    const { visitorId, conversationId } = await here(socket);
     await users.updateVisitor({ visitorId, profile });
     agents.refresh(conversationId);
     return {};
@@ -131,14 +148,14 @@ function createHandlers(parts: WebParts) {
     try {
       parts.limits.check("handOver", socket.data.address ?? "");
     } catch (refused) {
-      const { conversation } = await dialog.get(here(socket));
+      const { conversation } = await dialog.get(await here(socket));
       if (conversation.state.status === "bot" || conversation.state.status === "closed") throw refused;
     }
   }
   const sync = async ({ after }: SyncRequest, socket: VisitorSocket) =>
-    pageOf(await dialog.read({ ...here(socket), after }));
+    pageOf(await dialog.read({ ...(await here(socket)), after }));
   const history = async (asked: HistoryRequest, socket: VisitorSocket) =>
-    pageOf(await dialog.history({ ...here(socket), ...asked }));
+    pageOf(await dialog.history({ ...(await here(socket)), ...asked }));
   const rate = ({ id, score, comment }: Rating, socket: VisitorSocket) =>
     tell(socket, id, { do: "rate", score, comment });
   const judge = ({ id, messageId, helpful }: Judgement, socket: VisitorSocket) =>
@@ -147,8 +164,15 @@ function createHandlers(parts: WebParts) {
   const end = ({ id }: EndConversation, socket: VisitorSocket) =>
     tell(socket, id, { do: "close", author: { kind: "visitor" } });
   async function forget(_: object, socket: VisitorSocket) {
-    const { visitorId, conversationId } = here(socket);
+    await greetings.get(socket);
+    const { visitorId } = socket.data;
+    // Forgotten already: the answer was lost.
+    if (!visitorId) return {};
+    const { id: conversationId } = await dialog.open({ visitorId, channel: "web", locale: "en" });
+    // Nobody is left waiting for them, nor they for anybody.
+    await receive(spine, { conversationId, id: newId(), command: { do: "close", author: { kind: "visitor" } } });
     await users.forgetVisitor({ visitorId });
+    agents.refresh(conversationId);
     // Nobody is who he was any more: this connection starts anew with its next hello, the visitor's others by connecting.
     await socket.leave(conversationId);
     Object.assign(socket.data, { token: undefined, visitorId: undefined, conversationId: undefined });
@@ -179,6 +203,15 @@ function createHandlers(parts: WebParts) {
   };
 }
 
+const isKnown = (users: Users, token: string): Promise<boolean> =>
+  users.authenticateVisitor({ token }).then(
+    () => true,
+    (cause: unknown) => {
+      if (ChatError.from(cause).code === "unauthorized") return false;
+      throw cause;
+    },
+  );
+
 /** The visitor of the connection's token, or a new one. */
 async function identified(
   socket: VisitorSocket,
@@ -186,7 +219,8 @@ async function identified(
   { locale, page }: Pick<Hello, "locale" | "page">,
 ): Promise<{ visitorId: string; token: string }> {
   const { visitorId, token, browser } = socket.data;
-  if (visitorId && token) {
+  // They may have been forgotten since they connected, over another connection.
+  if (visitorId && token && (await isKnown(users, token))) {
     users.updateVisitor({ visitorId, locale, page, browser }).catch(onError);
     return { visitorId, token };
   }

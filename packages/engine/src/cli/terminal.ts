@@ -1,6 +1,8 @@
 import type { TrainingStatus } from "@parley/protocol";
 import type { Engine } from "../engine.ts";
 
+type Status = Awaited<ReturnType<Engine["services"]["nlu"]["status"]>>;
+
 const WIDTH = 28;
 let last = "";
 
@@ -22,18 +24,16 @@ export function showTraining(status: TrainingStatus): void {
 
 /** Says what the engine runs on and where people find it. */
 export async function greet({ services, ...engine }: Engine): Promise<void> {
-  const { runtime, intents, articles, version, accuracy, accuracyByLanguage } = await services.nlu.status({});
-  const link = await engine.ownerLink();
+  // What other processes do not answer is left out: the engine runs without them, and so it does without this page.
+  const status = await services.nlu.status({}).catch(() => undefined);
+  const link = await engine.ownerLink().catch(() => undefined);
   const address = engine.address();
-  const languages = Object.entries(accuracyByLanguage ?? {}).map(([name, share]) => `${name} ${percent(share)}`);
-  const held = accuracy === undefined ? "not trained yet" : `${percent(accuracy)} right on held-out examples`;
   const lines = [
     "",
     "  Parley is running.",
     "",
     `  Store          ${services.store?.description ?? "elsewhere"}`,
-    `  Understanding  ${runtime}`,
-    `  Knowledge      ${intents} intents, ${articles} articles; model ${version}: ${held}${languages.length ? ` (${languages.join(", ")})` : ""}`,
+    ...(status ? known(status) : ["  Understanding  elsewhere, and does not answer; visitors are offered people"]),
     "",
     `  Demo shop      ${address}/`,
     `  Console        ${address}/console/`,
@@ -41,6 +41,16 @@ export async function greet({ services, ...engine }: Engine): Promise<void> {
     "",
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+function known({ runtime, intents, articles, version, accuracy, accuracyByLanguage }: Status): string[] {
+  const languages = Object.entries(accuracyByLanguage ?? {}).map(([name, share]) => `${name} ${percent(share)}`);
+  const each = languages.length > 0 ? ` (${languages.join(", ")})` : "";
+  const held = accuracy === undefined ? "not trained yet" : `${percent(accuracy)} right on held-out examples`;
+  return [
+    `  Understanding  ${runtime}`,
+    `  Knowledge      ${intents} intents, ${articles} articles; model ${version}: ${held}${each}`,
+  ];
 }
 
 function percent(share: number): string {

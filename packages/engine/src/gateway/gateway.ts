@@ -225,8 +225,8 @@ export function createGateway(parts: GatewayParts) {
       training.stop();
       absences?.stop();
       const spread = Math.max(DRAIN_SPREAD, visitors.sockets.size * 2);
-      for (const socket of visitors.sockets.values()) socket.emit("drain", { in: Math.random() * spread });
-      for (const socket of agents.sockets.values()) socket.emit("drain", { in: Math.random() * spread });
+      for (const socket of visitors.sockets.values()) socket.emit("drain", { in: Math.round(Math.random() * spread) });
+      for (const socket of agents.sockets.values()) socket.emit("drain", { in: Math.round(Math.random() * spread) });
       // What is written together leaves with the event loop's next turn; an engine with nothing else to do would end the connections before.
       await new Promise((resolve) => void setImmediate(resolve));
       await load.finish(FINISH);

@@ -3,6 +3,7 @@ import {
   AgentAuth,
   ChatError,
   SUPPORTED_VERSIONS,
+  Version,
   VISITOR_NAMESPACE,
   VisitorAuth,
 } from "@parley/protocol";
@@ -165,8 +166,8 @@ function agentChecks({ limits }: SocketParts): Check<AgentSocket>[] {
 function authOf<S extends v.GenericSchema<unknown, { protocol: number }>>(schema: S, socket: Socket): v.InferOutput<S> {
   const auth = v.safeParse(schema, socket.handshake.auth);
   if (auth.success && SUPPORTED_VERSIONS.includes(auth.output.protocol)) return auth.output;
-  const spoken = (socket.handshake.auth as { protocol?: unknown }).protocol;
-  if (typeof spoken === "number" && SUPPORTED_VERSIONS.includes(spoken)) {
+  const spoken = v.safeParse(v.object({ protocol: Version }), socket.handshake.auth);
+  if (spoken.success && SUPPORTED_VERSIONS.includes(spoken.output.protocol)) {
     throw new ChatError("invalid", "The auth object is not as the protocol says.");
   }
   throw new ChatError("version", `This engine speaks protocol ${SUPPORTED_VERSIONS.join(", ")}.`, {

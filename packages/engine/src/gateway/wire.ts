@@ -57,7 +57,9 @@ function taken(given: readonly unknown[]): { raw: unknown; acknowledge: Ack<unkn
   const last = given.at(-1);
   const asked = typeof last === "function";
   const acknowledge = (asked ? last : () => {}) as Ack<unknown>;
-  return { raw: given.length === (asked ? 2 : 1) ? given[0] : undefined, acknowledge };
+  const [raw, ...more] = asked ? given.slice(0, -1) : given;
+  // A list is no object, though to JavaScript it is one.
+  return { raw: more.length > 0 || Array.isArray(raw) ? undefined : raw, acknowledge };
 }
 
 /** What is wrong with an input, each thing with the place where it is. */

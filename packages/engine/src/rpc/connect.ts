@@ -65,10 +65,16 @@ async function postJson({ url, secret, input, signal }: Post): Promise<Answer> {
     const body: unknown = await response.json();
     if (response.ok) return { kind: "value", value: body };
     if (!isWireError(body)) return { kind: "none", cause: new Error(`${url} answered ${response.status}.`) };
-    return { kind: "error", error: new ChatError(body.code, body.message, body) };
+    return { kind: "error", error: errorOf(body) };
   } catch (cause) {
     return { kind: "none", cause };
   }
+}
+
+/** Refusals are handed on as they are; what went wrong inside is for the operator only, and may be told to people by nobody. */
+function errorOf(body: WireError): ChatError {
+  if (body.code !== "internal") return new ChatError(body.code, body.message, body);
+  return ChatError.from(new Error(body.message, { cause: body.details }));
 }
 
 function isWireError(body: unknown): body is WireError {

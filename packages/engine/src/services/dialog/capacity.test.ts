@@ -43,3 +43,18 @@ test("[H8] nobody is handed more than he may have, except by who may", async () 
   await world.apply(one, hand);
   expect(await world.dialog.held({ agentIds: ["ann", "bob"] })).toEqual({ ann: 0, bob: 2 });
 });
+
+test.each(["claim", "transfer"] as const)("[H8] a limit holds when it is asked for many at once: %s", async (how) => {
+  const ids = await waiting(6);
+  if (how === "transfer") for (const id of ids) await world.apply(id, { do: "claim", agent: ann });
+  const asked = ids.map((id) =>
+    how === "claim"
+      ? world.apply(id, { do: "claim", agent: bob, most: 2 })
+      : world.apply(id, { do: "transfer", agent: ann, to: bob, most: 2 }),
+  );
+  const answers = await Promise.allSettled(asked);
+  const refused = answers.flatMap((answer) => (answer.status === "rejected" ? [answer.reason] : []));
+  expect(refused).toHaveLength(4);
+  expect(refused[0]).toMatchObject({ code: "conflict", details: { capacity: 2 } });
+  expect(await world.dialog.held({ agentIds: ["bob"] })).toEqual({ bob: 2 });
+});

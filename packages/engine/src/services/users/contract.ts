@@ -67,7 +67,7 @@ export const users = {
     output: Nothing,
     repeatable: true,
   },
-  /** Ends all tokens of a visitor. */
+  /** Ends all tokens of a visitor, and removes what is known about them. */
   forgetVisitor: { input: v.object({ visitorId: v.string() }), output: Nothing, repeatable: true },
 
   /** A one-time token that makes the owner, while there is none. All that were made work until one is used. */

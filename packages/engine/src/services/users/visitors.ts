@@ -30,6 +30,13 @@ export const VISITOR_IDLE = 180 * DAY;
 const SEEN_STEP = 60_000;
 const MAX_BROWSER = 300;
 
+/** Leaves of a visitor only that they were here. */
+const NOTHING_KNOWN = {
+  $set: { profile: {} },
+  $unset: { page: true, browser: true },
+  $inc: { revision: 1 },
+} as const;
+
 /** Visitors and the tokens that are their only credential. */
 export function createVisitors(store: Store, now: () => number) {
   const visitors = store.collection<VisitorDoc>("visitors");
@@ -87,8 +94,7 @@ export function createVisitors(store: Store, now: () => number) {
     },
 
     async eraseVisitors({ ids, before }: { ids: string[]; before: number }) {
-      const change = { $set: { profile: {} }, $unset: { page: true, browser: true }, $inc: { revision: 1 } } as const;
-      await visitors.updateMany({ _id: { $in: ids }, lastSeenAt: { $lt: before } }, change);
+      await visitors.updateMany({ _id: { $in: ids }, lastSeenAt: { $lt: before } }, NOTHING_KNOWN);
       for (const id of ids) recentVisitors.drop(id);
       await store.scrub();
       return {};
@@ -97,6 +103,8 @@ export function createVisitors(store: Store, now: () => number) {
     async forgetVisitor({ visitorId }: { visitorId: string }) {
       await tokens.remove({ visitorId });
       recentTokens.dropWhere((token) => token.visitorId === visitorId);
+      await visitors.update({ _id: visitorId }, NOTHING_KNOWN);
+      recentVisitors.drop(visitorId);
       return {};
     },
 
