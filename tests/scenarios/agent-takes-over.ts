@@ -100,6 +100,17 @@ export function agentTakesOver(start: () => Promise<RunningEngine>): void {
     await sue.send(conversationId, "Sue here.");
   });
 
+  test("[H11] [H12] who waits reads so, is known by the address they write, and may stop waiting", async () => {
+    const { amy, ann, conversationId } = await scene();
+    const words = await ann.answerTo(await ann.send("talk to a human"));
+    expect(words.choices).toEqual([expect.objectContaining({ value: "bot" })]);
+    await ann.answerTo(await ann.send("my email is ann@example.com"));
+    await expect.poll(() => amy.items.get(conversationId)?.visitor.profile.email).toBe("ann@example.com");
+    await ann.ask("stopWaiting", { id: newId() });
+    expect(await ann.sees("released")).toMatchObject({ to: "bot", author: { kind: "visitor" } });
+    await amy.lists(conversationId, "bot");
+  });
+
   test("handed back, the bot answers again; handed to the queue, the next agent finds it there", async () => {
     const { amy, ann, conversationId } = await scene();
     await ann.send("转人工");

@@ -24,7 +24,8 @@ import { createMetrics } from "./metrics.ts";
 import { createPresence } from "./presence.ts";
 import { createQueue } from "./queue.ts";
 import { followRecent } from "./reports.ts";
-import type { Spine } from "./receive.ts";
+import { createPieces } from "./pieces.ts";
+import { type Spine, takeTurn } from "./receive.ts";
 import { sessionRoom } from "./session.ts";
 import { createSockets, type SocketParts } from "./sockets.ts";
 import { watchProxies } from "./proxies.ts";
@@ -118,7 +119,7 @@ export function createGateway(parts: GatewayParts) {
     analytics,
     onError,
   });
-  const spine: Spine = {
+  const path: Omit<Spine, "pieces"> = {
     dialog,
     lanes,
     deliver: out.deliver,
@@ -129,6 +130,8 @@ export function createGateway(parts: GatewayParts) {
     },
     onStored: metrics.stored,
   };
+  const pieces = createPieces((conversationId, messageId) => takeTurn(path, conversationId, messageId));
+  const spine: Spine = { ...path, pieces };
   const caughtUp = followRecent(dialog, analytics).catch(onError);
 
   const web = webChannel(visitors, {
@@ -230,6 +233,7 @@ export function createGateway(parts: GatewayParts) {
       // What is written together leaves with the event loop's next turn; an engine with nothing else to do would end the connections before.
       await new Promise((resolve) => void setImmediate(resolve));
       await load.finish(FINISH);
+      pieces.flush();
       await lanes.drain();
       await Promise.all([caughtUp, out.stop(), lists.stop(), present.stop(), places.stop()]);
       // Socket.IO cannot close what was never attached.

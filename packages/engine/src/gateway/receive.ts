@@ -2,12 +2,15 @@ import type { Conversation, Profile, Receipt, WireError } from "@parley/protocol
 import type { Command, Dialog, Outcome } from "../services/dialog/contract.ts";
 import type { Deliver } from "./deliver.ts";
 import type { Lanes } from "./lanes.ts";
+import type { Pieces } from "./pieces.ts";
 
 export interface Spine {
   dialog: Dialog;
   lanes: Lanes;
   /** Shows what happened to everyone who should see it. */
   deliver: Deliver;
+  /** Lets the bot answer, when nothing more seems to come. */
+  pieces: Pieces;
   /** How many of the team are available. */
   agentsOnline: () => Promise<number>;
   /** Keeps how a visitor says they can be reached. */
@@ -39,15 +42,15 @@ export function receive(spine: Spine, { command, ...asked }: Received): Promise<
     spine.onStored(performance.now() - began);
     spine.lanes.run(conversationId, () => spine.deliver(outcome));
     // Looking whether it is the bot's turn reads the log; where an agent has the conversation it never is.
-    const heard = command.do === "say" && command.author.kind === "visitor";
+    if (command.do !== "say" || command.author.kind !== "visitor") return outcome;
     const { status } = outcome.conversation.state;
-    if (heard && (status === "bot" || status === "queued")) takeTurn(spine, conversationId, id);
+    if (status === "bot" || status === "queued") spine.pieces.said(conversationId, id, command.content);
     return outcome;
   });
 }
 
 /** Lets the bot answer a message after everything that came before it. */
-export function takeTurn(spine: Spine, conversationId: string, messageId: string): void {
+export function takeTurn(spine: Omit<Spine, "pieces">, conversationId: string, messageId: string): void {
   spine.lanes.run(conversationId, async () => {
     const online = await spine.agentsOnline();
     const { contact, ...outcome } = await spine.dialog.respond({ conversationId, messageId, online });

@@ -17,6 +17,7 @@ export interface Texts {
   conversationWith: (name: string) => string;
   answersAtOnce: string;
   waiting: string;
+  stopWaiting: string;
   isWithYou: string;
   ended: string;
   typing: (name: string) => string;
@@ -40,7 +41,6 @@ export interface Texts {
   joined: (name: string) => string;
   backToBot: string;
   backToQueue: string;
-  queued: string;
   closed: string;
   overdue: string;
   rated: (score: number) => string;

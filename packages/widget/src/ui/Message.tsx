@@ -63,9 +63,9 @@ interface ExtrasProps {
 }
 
 /** Where an answer came from, what may be picked, and whether it helped. */
-function Extras({ ui, message, content: { source, choices = [] }, newest }: ExtrasProps): VNode {
+function Extras({ ui, message, content: { source, choices = [], aside }, newest }: ExtrasProps): VNode {
   const { author, id, helpful } = message;
-  const judgeable = author.kind === "bot" && (source !== undefined || choices.length === 0);
+  const judgeable = author.kind === "bot" && !aside && (source !== undefined || choices.length === 0);
   return (
     <>
       {source && <Origin source={source} texts={ui.texts} />}

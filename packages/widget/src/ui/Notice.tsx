@@ -14,6 +14,9 @@ export function Notice({ ui: { chat, texts } }: { ui: Ui }): VNode | false {
     <p class="notice">
       <strong>{position > 1 ? texts.queuePosition(position) : texts.queueNext}</strong>
       <span>{agentsOnline > 0 ? texts.agentsOnline(agentsOnline) : texts.nobodyOnline}</span>
+      <button class="text" onClick={() => chat.choose({ label: texts.stopWaiting, value: "bot" })}>
+        {texts.stopWaiting}
+      </button>
     </p>
   );
 }

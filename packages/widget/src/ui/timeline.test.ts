@@ -45,18 +45,15 @@ test("[L4] [L5] what is internal or unknown is not shown", () => {
   expect(rows).toEqual([]);
 });
 
-test("the hand-over is told in the thread", () => {
+test("[H11] the hand-over is told in the thread, its beginning by the bot's own words", () => {
   const rows = rowsOf(
     log(
       [0, say("visitor", "help")],
       [1, { type: "queued", reason: "asked" }],
+      [1, say("bot", "I'm getting a colleague.")],
       [2, { type: "claimed", agent: { id: "a", name: "Ann" } }],
       [3, { type: "closed", author: { kind: "agent", id: "a", name: "Ann" } }],
     ),
   );
-  expect(rows.map(shown).slice(2)).toEqual([
-    "You will be connected with a person",
-    "Ann joined",
-    "This conversation has ended",
-  ]);
+  expect(rows.map(shown).slice(2)).toEqual(["I'm getting a colleague.", "Ann joined", "This conversation has ended"]);
 });

@@ -57,8 +57,6 @@ function together(a: ChatMessage, b: ChatMessage): boolean {
 
 function noticeOf(event: ConversationEvent, texts: Texts): string {
   switch (event.type) {
-    case "queued":
-      return texts.queued;
     case "claimed":
       return texts.joined(event.agent.name);
     case "released":
