@@ -75,7 +75,7 @@ export function personChoice({ locale, people }: Pick<Saying, "locale" | "people
 export const stopChoice = (locale: Locale): Choice => ({ label: WORDS[locale].stopWaiting, value: "bot" });
 
 /** Offers a person in these words, or in others while nobody is there. */
-export function offer(saying: Saying, words: "offer" | "offerAgain" | "rephrase" | "missed"): Response {
+export function offer(saying: Saying, words: "offer" | "offerAgain" | "rephrase" | "missed" | "sorryOffer"): Response {
   const all = WORDS[saying.locale];
   const later = words === "offer" ? all.offerLater : all.rephraseLater;
   const text = nobodyOnline(saying.people) ? later : all[words];

@@ -12,6 +12,8 @@ export interface Dialogue {
   locale: Locale;
   /** How often in a row the bot had light words only, so that they are not always the same ones. */
   light: number;
+  /** How many of the messages that the bot replied to were in a bad mood. */
+  upset: number;
   /** The choice that was picked just before, if nothing else was said. */
   picked?: Picked | undefined;
 }
@@ -41,6 +43,7 @@ export function dialogueAt(
     said: inOneGo(visitors.filter(({ id, seq }) => id === at.id || (seq > last && !answered.has(id)))),
     locale: language ? (language === "zh" ? "zh-CN" : "en") : conversation.locale,
     light: bots.length - 1 - bots.findLastIndex((bot) => !isLight(bot)),
+    upset: bots.filter(({ insight }) => insight?.understanding.sentiment === "negative").length,
     picked: before && pickedBy(before),
   };
 }

@@ -1,17 +1,47 @@
-import type { Content, Locale, Understanding } from "@parley/protocol";
+import type { Choice, Content, Locale, Understanding } from "@parley/protocol";
+import { angerIn } from "./anger.ts";
 import { WORDS } from "./words.ts";
 
-/** Whether a visitor of whom the bot is not sure goes to a person because they are upset. */
-export function isUpset({ understanding }: { text: string; understanding: Understanding }): boolean {
-  return understanding.sentiment === "negative";
+/** What is known of a visitor's mood. */
+export interface MoodSigns {
+  text: string;
+  sentiment: Understanding["sentiment"];
+  /** How many of their messages before, since the bot has the conversation, were in a bad mood. */
+  before: number;
 }
 
-/** An upset visitor hears that we are sorry first, and is offered a person with the answer. */
-export function soothed(content: Content, understanding: Understanding, locale: Locale): Content {
-  if (understanding.sentiment !== "negative" || content.type !== "text") return content;
-  const words = WORDS[locale];
-  const offered = content.choices ?? [];
-  const person = offered.some(({ label, value }) => value === "human" || label === words.person);
-  const choices = person ? offered : [...offered.slice(0, 9), { label: words.person, value: "human" }];
-  return { ...content, text: `${words.sorry}${content.text}`, choices };
+/**
+ * How a visitor feels: `angry` beyond doubt, so that a person has to see to it; `upset`, which the bot can only help by knowing
+ * the answer; `displeased`, so that we are sorry.
+ */
+export type Mood = "angry" | "upset" | "displeased" | "calm";
+
+const SPEAKS_TO_US = /\b(?:you|your|you're|u|ur)\b|[你您]/i;
+
+/**
+ * What the signs amount to. Pure. A model of moods is no evidence by itself: only with words that say so, or for the second time,
+ * is somebody taken for upset.
+ */
+export function moodOf({ text, sentiment, before }: MoodSigns): Mood {
+  const anger = angerIn(text);
+  if (anger === 2 && sentiment !== "positive") return "angry";
+  if (sentiment !== "negative") return "calm";
+  return anger === 1 || before > 0 || SPEAKS_TO_US.test(text) ? "upset" : "displeased";
 }
+
+/** The answer as somebody hears it who is not calm: that we are sorry comes first, unless it says so itself, and a person is offered. */
+export function soothed(content: Content, mood: Mood, { locale, person }: { locale: Locale; person: Choice }): Content {
+  if (mood === "calm" || content.type !== "text") return content;
+  const offered = content.choices ?? [];
+  const has = offered.some(({ label, value }) => value === "human" || label === person.label);
+  const text = isApology(content.text) ? content.text : `${WORDS[locale].sorry}${content.text}`;
+  return { ...content, text, choices: has ? offered : [...offered.slice(0, 9), person] };
+}
+
+/** Where an apology stands that a text begins with, in characters. */
+const BEGINNING = 60;
+const APOLOGY =
+  /\b(?:sorry|apologi[sz]e|apologies|regret|afraid|unfortunately|forgive|that's worrying)\b|抱歉|对不起|對不起|不好意思|见谅|谅解|致歉|歉意|道歉|过意不去|遗憾|别着急|久等/i;
+
+/** Whether a text begins with an apology, in whatever words. */
+export const isApology = (text: string): boolean => APOLOGY.test(text.slice(0, BEGINNING));

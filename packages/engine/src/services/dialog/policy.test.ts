@@ -20,8 +20,8 @@ function situation(intents: [string, number][], more: Partial<Situation & Unders
     entities: [],
     model: 1,
   };
-  const { text = "what about my order", article, unsure = 0, offered, someoneOnline } = more;
-  return { text, understanding, article, unsure, offered, someoneOnline };
+  const { text = "what about my order", article, mood, unsure = 0, offered, someoneOnline } = more;
+  return { text, understanding, article, mood, unsure, offered, someoneOnline };
 }
 
 test("a confident intent is answered", () => {
@@ -87,9 +87,26 @@ test("what is out of scope is neither answered nor asked back, however sure the 
 });
 
 test("an upset visitor is answered by a bot that is sure, and else goes to a person at once", () => {
-  const upset = { sentiment: "negative" } as const;
+  const upset = { mood: "upset" } as const;
   expect(decide(situation([["refund", 0.9]], upset), limits)).toEqual({ do: "answer", intent: "refund" });
   expect(decide(situation([["refund", 0.4]], upset), limits)).toEqual({ do: "escalate", reason: "negative" });
+});
+
+test.each(["you are useless idiots", "我要投诉你们，退款"])("“%s” goes to a person however sure the bot is", (text) => {
+  expect(decide({ ...situation([["compliment", 0.99]], { text }), mood: "angry" }, limits)).toEqual({
+    do: "escalate",
+    reason: "negative",
+  });
+});
+
+test("a bad mood alone is no evidence: it is asked back, or offered a person", () => {
+  const displeased = { mood: "displeased" } as const;
+  expect(decide(situation([["refund", 0.4]], displeased), limits)).toEqual({ do: "clarify", intents: ["refund"] });
+  expect(decide(situation([], displeased), limits)).toEqual({ do: "offer" });
+});
+
+test.each(["don't cancel my order", "不要取消我的订单"])("what is not wanted is not explained: “%s”", (text) => {
+  expect(decide(situation([["cancel_order", 1]], { text }), limits)).toEqual({ do: "stay" });
 });
 
 test("[H6] asking for a person wins over any intent", () => {

@@ -1,6 +1,7 @@
 import type { Conversation, EscalationReason, Guess, Understanding } from "@parley/protocol";
-import { isUpset } from "./mood.ts";
-import { wantsPerson } from "./wants-person.ts";
+import type { Mood } from "./mood.ts";
+import { refusesAction } from "./refusal.ts";
+import { type WantsPerson, wantsPerson } from "./wants-person.ts";
 
 /** What the bot does next. */
 export type Turn =
@@ -43,6 +44,8 @@ export interface Situation {
   understanding: Understanding;
   /** The best article that search found. */
   article?: { articleId: string; score: number } | undefined;
+  /** How the visitor feels; calm unless told. */
+  mood?: Mood | undefined;
   /** Turns in a row in which the bot did not know what was meant. */
   unsure: number;
   /** Values of the choices that it offered last. */
@@ -56,14 +59,21 @@ export function decide(situation: Situation, usual: Thresholds = THRESHOLDS): Tu
   const { text, understanding } = situation;
   const limits = isBrief(text) ? { ...usual, ...usual.brief } : usual;
   const person = wantsPerson(text);
-  if (person === "clearly") return { do: "escalate", reason: "asked" };
+  const reason = reasonAtOnce(situation, person);
+  if (reason) return { do: "escalate", reason };
   const sure = understanding.inScope && understanding.intents.find(({ confidence }) => confidence >= limits.answer);
-  if (sure) return { do: "answer", intent: sure.intent };
+  if (sure) return refusesAction(text) ? { do: "stay" } : { do: "answer", intent: sure.intent };
   if (person === "perhaps") return { do: "escalate", reason: "asked" };
   if (person === "refused") return { do: "stay" };
   // Who is upset already is not to be asked back by a machine that does not know either.
-  if (isUpset({ text, understanding })) return { do: "escalate", reason: "negative" };
+  if (situation.mood === "upset") return { do: "escalate", reason: "negative" };
   return decideUnsure(situation, limits);
+}
+
+/** Why a person has to see to it, whatever the bot knows. */
+function reasonAtOnce({ mood }: Situation, person: WantsPerson): EscalationReason | undefined {
+  if (person === "clearly") return "asked";
+  return !person && mood === "angry" ? "negative" : undefined;
 }
 
 /** One word, or two Chinese characters. */

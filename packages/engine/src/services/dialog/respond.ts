@@ -3,6 +3,7 @@ import type { Nlu } from "../nlu/contract.ts";
 import { type Contact, escalate, notAsked, type People, type Response, sayLightly, type Saying } from "./bot-words.ts";
 import type { Dialogue } from "./dialogue.ts";
 import { carryOutMove, onlySubject, stillWaiting, stopWaiting } from "./moves.ts";
+import { moodOf } from "./mood.ts";
 import { decide, decideChoice, type Turn } from "./policy.ts";
 import type { Move } from "./replies/effects.ts";
 import { type Reading, readReply } from "./replies/read.ts";
@@ -27,8 +28,6 @@ interface Taking {
   message: MessageEvent;
   dialogue: Dialogue;
   unsure: number;
-  /** The conversation's language, for what has none of its own. */
-  usual: Locale;
   people: People;
   waiting: boolean;
   answersWaiting: boolean;
@@ -41,9 +40,15 @@ export async function composeResponse(
   occasion: Occasion,
 ): Promise<Response | undefined> {
   const { unsure, locale, people = {}, answersWaiting = true } = occasion;
-  const dialogue = occasion.dialogue ?? { asked: { what: "nothing", choices: [] }, said: [message], locale, light: 0 };
+  const dialogue = occasion.dialogue ?? {
+    asked: { what: "nothing", choices: [] },
+    said: [message],
+    locale,
+    light: 0,
+    upset: 0,
+  };
   const waiting = dialogue.asked.what === "waiting";
-  const taking = { nlu, message, dialogue, unsure, usual: locale, people, waiting, answersWaiting };
+  const taking = { nlu, message, dialogue, unsure, people, waiting, answersWaiting };
   try {
     return await taken(taking);
   } catch (cause) {
@@ -129,11 +134,12 @@ interface Otherwise {
 
 /** Answers a question of its own. */
 async function understand(taking: Taking, text: string, otherwise: Otherwise = {}): Promise<Response | undefined> {
-  const { nlu, message, usual, people, dialogue } = taking;
+  const { nlu, message, people, dialogue } = taking;
   const { conversationId } = message;
-  const understanding = await nlu.understand({ text, locale: usual, conversationId });
+  const understanding = await nlu.understand({ text, locale: dialogue.locale, conversationId });
   const locale: Locale = understanding.language === "zh" ? "zh-CN" : "en";
-  const turning: Turning = { nlu, message, people, locale, understanding };
+  const mood = moodOf({ text, sentiment: understanding.sentiment, before: dialogue.upset });
+  const turning: Turning = { nlu, message, people, locale, understanding, mood };
   const contact = OFFERED.has(dialogue.asked.what) ? contactIn(understanding.entities) : undefined;
   if (contact) return noted(turning, contact);
   const turn = await decided(taking, text, turning);
@@ -155,15 +161,15 @@ async function decided(
   text: string,
   turning: Turning,
 ): Promise<Turn> {
-  const { understanding, locale } = turning;
+  const { understanding, locale, mood } = turning;
   const [best] = waiting ? [] : await nlu.search({ text, locale });
   const article = best && { articleId: best.source.articleId, score: best.score };
   const offered = dialogue.asked.choices.map(({ value }) => value);
-  return decide({ text, understanding, article, unsure, offered, someoneOnline: people.online !== 0 });
+  return decide({ text, understanding, mood, article, unsure, offered, someoneOnline: people.online !== 0 });
 }
 
-async function isAnswered({ nlu, usual, unsure }: Taking, text: string): Promise<boolean> {
-  const understanding = await nlu.understand({ text, locale: usual });
+async function isAnswered({ nlu, dialogue, unsure }: Taking, text: string): Promise<boolean> {
+  const understanding = await nlu.understand({ text, locale: dialogue.locale });
   return decide({ text, understanding, unsure }).do === "answer";
 }
 

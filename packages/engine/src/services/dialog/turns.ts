@@ -1,7 +1,7 @@
 import type { Choice, Content } from "@parley/protocol";
 import type { Nlu } from "../nlu/contract.ts";
 import { escalate, offer, personChoice, type Response, say, sayLightly, type Saying } from "./bot-words.ts";
-import { soothed } from "./mood.ts";
+import { type Mood, soothed } from "./mood.ts";
 import type { Turn } from "./policy.ts";
 import { wantsPerson } from "./wants-person.ts";
 import { WORDS } from "./words.ts";
@@ -9,6 +9,8 @@ import { WORDS } from "./words.ts";
 /** A decision that is carried out. */
 export interface Turning extends Saying {
   nlu: Nlu;
+  /** How the visitor feels; calm unless told. */
+  mood?: Mood;
   /** The visitor picked a choice; nothing had to be understood. */
   picked?: boolean;
   /** What else they picked in the same breath. */
@@ -43,19 +45,26 @@ async function clarify(turning: Turning, intents: readonly string[]): Promise<Re
 }
 
 async function answer(turning: Turning, intent: string): Promise<Response> {
-  const { nlu, understanding, locale, picked, also = [] } = turning;
+  const { nlu, understanding, locale, picked, mood = "calm", also = [] } = turning;
   const found = await nlu.answer({ intent, locale, entities: understanding.entities });
   const named = picked ? { ...understanding, intents: [{ intent, title: found.title, confidence: 1 }] } : understanding;
   const saying = { ...turning, understanding: named };
-  if (found.action === "escalate") {
-    // What the model is sure of may be just what the visitor does not want: "no human please".
-    if (wantsPerson(turning.message.content.text) === "refused") return await carryOut(turning, { do: "stay" });
-    const reason = understanding.sentiment === "negative" ? "negative" : "asked";
-    const own = found.content.text === found.title ? undefined : found.content.text.trim();
-    return escalate(saying, reason, own);
-  }
-  return say(saying, "answer", withChoices(soothed(found.content, understanding, locale), also));
+  if (found.action === "escalate") return await passOn(turning, saying, found);
+  // Praise and greetings are no answer to whoever is not in the mood, and where nothing is wrong nobody is sorry.
+  if (found.tone === "cheerful" && mood !== "calm") return offer(saying, "sorryOffer");
+  const content = found.tone ? found.content : soothed(found.content, mood, { locale, person: personChoice(turning) });
+  return say(saying, "answer", withChoices(content, also));
 }
+
+/** Hands over with the knowledge's own words, if it has some. */
+async function passOn(turning: Turning, saying: Saying, { content, title }: Found): Promise<Response> {
+  // What the model is sure of may be just what the visitor does not want: "no human please".
+  if (wantsPerson(turning.message.content.text) === "refused") return await carryOut(turning, { do: "stay" });
+  const reason = turning.mood === "angry" || turning.mood === "upset" ? "negative" : "asked";
+  return escalate(saying, reason, content.text === title ? undefined : content.text.trim());
+}
+
+type Found = Awaited<ReturnType<Nlu["answer"]>>;
 
 /** What was picked beside comes first of what is offered next. */
 function withChoices(content: Content, also: readonly Choice[]): Content {

@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import { isApology, moodOf, soothed } from "./mood.ts";
+
+test.each([
+  ["you are useless idiots", "negative", 0, "angry"],
+  ["you are useless idiots", "neutral", 0, "angry"],
+  ["我要打12315", "neutral", 0, "angry"],
+  ["holy shit that was fast, thank you", "positive", 0, "calm"],
+  ["you keep sending me the same link", "negative", 0, "upset"],
+  ["where the hell is it", "negative", 0, "upset"],
+  ["where the hell is it", "neutral", 0, "calm"],
+  ["not good", "negative", 0, "displeased"],
+  ["not good", "negative", 1, "upset"],
+  ["my mug is broken", "neutral", 2, "calm"],
+  ["tell me a joke", "neutral", 2, "calm"],
+  ["？", "neutral", 3, "calm"],
+] as const)("“%s”, judged %s, with %d bad messages before, is %s", (text, sentiment, before, mood) => {
+  expect(moodOf({ text, sentiment, before })).toBe(mood);
+});
+
+describe("an answer to whoever is not calm", () => {
+  const english = { locale: "en", person: { label: "Talk to a person", value: "human" } } as const;
+  const chinese = { locale: "zh-CN", person: { label: "转人工客服", value: "human" } } as const;
+  const told = (text: string, how: typeof english | typeof chinese) =>
+    soothed({ type: "text", text }, "displeased", how);
+
+  test("begins with an apology and ends with a person", () => {
+    expect(told("Open My orders.", english)).toMatchObject({
+      text: "I'm sorry about the trouble. Open My orders.",
+      choices: [{ value: "human" }],
+    });
+    expect(told("打开我的订单。", chinese)).toMatchObject({ text: "非常抱歉给您带来不便。打开我的订单。" });
+  });
+
+  test.each([
+    ["Sorry about that! Please check ...", english],
+    ["I'm sorry it arrived like that", english],
+    ["We apologise for the delay.", english],
+    ["Unfortunately there are none left.", english],
+    ["I'm afraid that is not possible.", english],
+    ["非常抱歉，这个我们免费处理到底。", chinese],
+    ["实在抱歉，是我们发错了！", chinese],
+    ["让您久等了，实在抱歉。", chinese],
+    ["先别着急，我们会负责到底。", chinese],
+    ["对不起，给您添麻烦了。", chinese],
+  ] as const)("has one apology only: “%s”", (text, how) => {
+    expect(isApology(text)).toBe(true);
+    expect(told(text, how)).toMatchObject({ text });
+  });
+
+  test("who is calm hears the answer as it is", () => {
+    expect(soothed({ type: "text", text: "Open My orders." }, "calm", english)).toEqual({
+      type: "text",
+      text: "Open My orders.",
+    });
+  });
+});
