@@ -6,10 +6,12 @@ export type Theme = "auto" | "light" | "dark";
 
 /** Colours: of the system, or always light or dark. */
 export const theme = remembered<Theme>("theme", "auto", ["auto", "light", "dark"]);
-/** Whether a tone is played when a visitor starts to wait. */
-export const sound = remembered<boolean>("sound", false, [true, false]);
-/** Whether the system shows a notification then, if the browser lets us. */
-export const notifications = remembered<boolean>("notifications", false, [true, false]);
+/** Whether a tone is played for what wants this person: answers, hand-overs, mentions. */
+export const sound = remembered<boolean>("alert.sound", true, [true, false]);
+/** Whether it is played for visitors who begin to wait, too. */
+export const soundWaiting = remembered<boolean>("alert.sound-waiting", true, [true, false]);
+/** Whether the system shows a notification of all that, if the browser lets us, while the console is not looked at. */
+export const notifications = remembered<boolean>("alert.notifications", true, [true, false]);
 /** Whether single keys do things (WCAG 2.1.4 asks for a way to switch that off). */
 export const shortcuts = remembered<boolean>("shortcuts", true, [true, false]);
 

@@ -135,6 +135,17 @@ export interface AgentEvents {
   typing: (typing: { conversationId: string; on: boolean }) => void;
 }
 
+/** A colleague's note that names a member. */
+export const Mention = v.object({
+  conversationId: v.string(),
+  /** Number of the note. */
+  seq: v.number(),
+  /** Name of who wrote it. */
+  by: v.string(),
+  text: v.string(),
+});
+export type Mention = v.InferOutput<typeof Mention>;
+
 /** What the engine may send to a console's socket. */
 export interface AgentPushes {
   /** An event of a conversation that this console has open. */
@@ -145,6 +156,7 @@ export interface AgentPushes {
   viewers: (viewers: { conversationId: string; agents: AgentRef[] }) => void;
   read: (marker: ReadMarker & { conversationId: string }) => void;
   presence: (presence: Presence[]) => void;
+  mention: (mention: Mention) => void;
   training: (training: TrainingStatus) => void;
   drain: (drain: { in: number }) => void;
 }

@@ -62,6 +62,7 @@ export {
   Heads,
   InboxItem,
   InConversation,
+  Mention,
   OpenConversation,
   Presence,
   ReleaseConversation,

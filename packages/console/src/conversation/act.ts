@@ -4,11 +4,13 @@ import type { Ask } from "../live/ask.ts";
 import { patient } from "../live/back-off.ts";
 import { toast } from "../ui/toast.ts";
 import { explain } from "../ui/words.ts";
+import { claims } from "./claims.ts";
 import type { Leaving } from "./leaving.ts";
 import { conversationWords } from "./words.ts";
 
 /** Takes a conversation; `from` names the agent from whom a supervisor takes over. Resolves to whether one has it. */
 export async function claim({ live, thread }: Desk, conversationId: string, from?: string): Promise<boolean> {
+  claims.add(conversationId);
   try {
     await patient(live.ask)("claim", { conversationId, id: newId(), ...(from && { from }) });
     await thread.peek()?.check();
@@ -31,9 +33,13 @@ export function letGo(ask: Ask, { conversationId, id, how }: Leaving): Promise<R
 export function tellRefusal(cause: unknown): void {
   const error = ChatError.from(cause);
   const words = conversationWords();
-  const capacity = error.details?.["capacity"];
+  const { capacity, availability, agent } = error.details ?? {};
   if (typeof capacity === "number") return toast(words.full(capacity), "bad");
-  const agent = error.code === "conflict" ? error.details?.["agent"] : undefined;
-  if (typeof agent === "object" && agent !== null && "name" in agent) return toast(words.lost(String(agent.name)));
+  if (availability === "away" || availability === "offline") return toast(words.notThere[availability], "bad");
+  if (error.code === "conflict" && isNamed(agent)) return toast(words.lost(agent.name));
   toast(explain(error), "bad");
+}
+
+function isNamed(agent: unknown): agent is { name: string } {
+  return typeof agent === "object" && agent !== null && "name" in agent && typeof agent.name === "string";
 }

@@ -7,6 +7,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { Empty, Loading } from "../ui/parts.tsx";
 import { type GroupName, group, GROUPS, type Groups } from "./groups.ts";
 import { LoadMore } from "./LoadMore.tsx";
+import { MayNotify } from "./MayNotify.tsx";
 import { Presence } from "./Presence.tsx";
 import { Row } from "./Row.tsx";
 import { inboxWords } from "./words.ts";
@@ -38,6 +39,7 @@ export function List({ open }: { open: string | undefined }) {
       <header class="list-head">
         <h2>{words.conversations}</h2>
         <Presence />
+        <MayNotify />
         <label class="search">
           <span class="said">{words.search}</span>
           <Icon name="search" />

@@ -5,7 +5,7 @@ export const GROUPS: readonly GroupName[] = ["mine", "waiting", "bot", "others",
 export type Groups = Record<GroupName, InboxItem[]>;
 
 /** The group that a conversation belongs to, for the agent `me`. */
-function groupOf({ conversation: { state } }: InboxItem, me: string): GroupName {
+export function groupOf({ conversation: { state } }: InboxItem, me: string): GroupName {
   if (state.status === "queued") return "waiting";
   if (state.status === "agent") return state.agent.id === me ? "mine" : "others";
   return state.status;

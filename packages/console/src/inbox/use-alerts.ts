@@ -1,49 +1,92 @@
+import type { Mention } from "@parley/protocol";
 import { effect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { base } from "../api.ts";
-import { notifications, sound } from "../preferences.ts";
+import { claims } from "../conversation/claims.ts";
+import type { Desk } from "../desk.ts";
+import { notifications, sound, soundWaiting } from "../preferences.ts";
 import { go } from "../route.ts";
 import { useDesk } from "../shell/use-desk.ts";
+import { type Alert, alertsBetween } from "./alerts.ts";
 import { group, isUnread } from "./groups.ts";
 import { chime } from "./chime.ts";
 import { visitorName } from "./visitor-name.ts";
 import { inboxWords } from "./words.ts";
 
-/** Says in the title how many want someone, and calls when a visitor starts to wait. */
+/** The note that calls somebody. */
+type Note = Pick<Mention, "by" | "text">;
+
+/** Milliseconds in which one window tells an alert for all windows of this browser. */
+const TOLD_FOR = 3000;
+
+/** Calls whoever is wanted: by tone and notification when something happens, by the title as long as something waits. */
 export function useAlerts(): void {
-  const { inbox, me, seen, live } = useDesk();
+  const desk = useDesk();
   useEffect(() => {
-    const known = new Set<string>();
-    let first = true;
-    const stop = effect(() => {
+    const { inbox, me, seen, live } = desk;
+    let before: typeof inbox.items.value | undefined;
+    const stopTitle = effect(() => {
       const { waiting, mine } = group(inbox.items.value.values(), me.id);
       const unread = mine.filter((item) => isUnread(item, me.id, seen.upTo.value[item.conversation.id] ?? 0));
       const total = waiting.length + unread.length;
+      const [first] = unread;
       const offline = live.status.value.status === "offline" ? "⚠ " : "";
-      document.title = `${offline}${total ? `(${total}) ` : ""}Parley`;
-      const fresh = waiting.filter(({ conversation: { id } }) => !known.has(id));
-      known.clear();
-      for (const { conversation } of waiting) known.add(conversation.id);
-      if (inbox.loaded.value && !first) for (const item of fresh) call(visitorName(item.visitor), item.conversation.id);
-      if (inbox.loaded.value) first = false;
+      const who = first ? `${inboxWords().alerts.reply(visitorName(first.visitor))} · ` : "";
+      document.title = `${offline}${total ? `(${total}) ` : ""}${who}Parley`;
+    });
+    const stopAlerts = effect(() => {
+      const items = inbox.items.value;
+      if (before) for (const alert of alertsBetween(before, items, me.id, claims.has)) tell(desk, alert);
+      before = inbox.loaded.value ? items : undefined;
+    });
+    live.on("mention", ({ conversationId, seq, by, text }) => {
+      tell(desk, { kind: "mention", conversationId, key: `mention:${conversationId}:${seq}` }, { by, text });
     });
     return () => {
-      stop();
+      stopTitle();
+      stopAlerts();
       document.title = "Parley";
     };
   }, []);
 }
 
-function call(name: string, conversationId: string): void {
-  if (sound.peek()) chime();
-  if (!notifications.peek() || document.visibilityState === "visible") return;
-  const notice = new Notification(inboxWords().newWaiting(name), {
-    tag: conversationId,
-    icon: `${base}/console/icon.svg`,
+function tell(desk: Desk, alert: Alert, note?: Note): void {
+  const { me, inbox, thread } = desk;
+  const attending = document.visibilityState === "visible" && document.hasFocus();
+  if (attending && thread.peek()?.conversationId === alert.conversationId) return;
+  const away = inbox.presence.peek().some(({ agent, availability }) => agent.id === me.id && availability === "away");
+  if (alert.kind === "waiting" && away) return;
+  once(alert.key, () => {
+    if (sound.peek() && (alert.kind !== "waiting" || soundWaiting.peek())) chime(alert.kind);
+    if (notifications.peek() && !attending) notify(desk, alert, note);
   });
-  notice.addEventListener("click", () => {
-    window.focus();
-    go("inbox", conversationId);
-    notice.close();
-  });
+}
+
+/** The first of several windows tells it. Where the browser has no locks each does. */
+function once(key: string, run: () => void): void {
+  if (!navigator.locks) return run();
+  void navigator.locks
+    .request(`parley.alert.${key}`, { ifAvailable: true }, async (lock) => {
+      if (!lock) return;
+      run();
+      await new Promise((resolve) => setTimeout(resolve, TOLD_FOR));
+    })
+    .catch(run);
+}
+
+function notify({ inbox }: Desk, { kind, conversationId, key }: Alert, note?: Note): void {
+  const item = inbox.items.peek().get(conversationId);
+  const words = inboxWords();
+  const [name, body] = note ? [note.by, note.text] : [item ? visitorName(item.visitor) : "", item?.preview?.text];
+  try {
+    const icon = `${base}/console/icon.svg`;
+    const notice = new Notification(words.alerts[kind](name), { tag: key, icon, ...(body && { body }) });
+    notice.addEventListener("click", () => {
+      window.focus();
+      go("inbox", conversationId);
+      notice.close();
+    });
+  } catch {
+    // Some browsers know notifications but do not let a page show them.
+  }
 }

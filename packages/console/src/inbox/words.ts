@@ -1,4 +1,5 @@
 import type { EscalationReason } from "@parley/protocol";
+import type { AlertKind } from "./alerts.ts";
 import { bilingual } from "../language/language.ts";
 
 const en = {
@@ -40,7 +41,15 @@ const en = {
   clearWaiting: "Nobody is waiting",
   pick: "Choose a conversation",
   pickText: "Use j and k to move through the list.",
-  newWaiting: (name: string) => `${name} is waiting`,
+  alerts: {
+    waiting: (name: string) => `${name} is waiting`,
+    reply: (name: string) => `${name} wrote to you`,
+    transfer: (name: string) => `${name} was handed to you`,
+    mention: (name: string) => `${name} mentioned you in a note`,
+  } satisfies Record<AlertKind, (name: string) => string>,
+  mayNotify: "Be called when visitors write, while you are elsewhere?",
+  allow: "Allow",
+  notNow: "Not now",
   anonymous: (id: string) => `Visitor ${id}`,
   rated: (score: number) => `Rated ${score} of 5`,
 };
@@ -81,7 +90,15 @@ export const inboxWords = bilingual({
     clearWaiting: "没有人在等待",
     pick: "请选择会话",
     pickText: "按 j 和 k 在列表中移动。",
-    newWaiting: (name: string) => `${name} 正在等待`,
+    alerts: {
+      waiting: (name: string) => `${name} 正在等待`,
+      reply: (name: string) => `${name} 给你发来消息`,
+      transfer: (name: string) => `${name} 已转接给你`,
+      mention: (name: string) => `${name} 在备注中提到了你`,
+    },
+    mayNotify: "切换到其他窗口时，是否接收新消息通知？",
+    allow: "允许",
+    notNow: "暂不",
     anonymous: (id: string) => `访客 ${id}`,
     rated: (score: number) => `评分 ${score} / 5`,
   },

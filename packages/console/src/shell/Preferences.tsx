@@ -1,10 +1,11 @@
 import type { Locale } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { fetchWords } from "../language/fetch-words.ts";
+import { askToNotify, permission } from "../inbox/MayNotify.tsx";
 import { language } from "../language/language.ts";
 import { PasswordForm } from "../login/PasswordForm.tsx";
 import { loginWords } from "../login/words.ts";
-import { notifications, shortcuts, sound, theme, type Theme } from "../preferences.ts";
+import { notifications, shortcuts, sound, soundWaiting, theme, type Theme } from "../preferences.ts";
 import { signOut } from "../session.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -22,12 +23,10 @@ export function Preferences({ onClose }: { onClose: () => void }) {
     await signOut();
   };
   const { changePassword } = loginWords();
-  const [denied, setDenied] = useState(false);
   const [changing, setChanging] = useState(false);
   const notify = async (on: boolean) => {
-    const allowed = !on || ("Notification" in globalThis && (await Notification.requestPermission()) === "granted");
-    setDenied(!allowed);
-    notifications.value = on && allowed;
+    notifications.value = on;
+    if (on) await askToNotify();
   };
   if (changing) {
     return (
@@ -57,11 +56,20 @@ export function Preferences({ onClose }: { onClose: () => void }) {
             sound.value = on;
           }}
         />
+        {sound.value && (
+          <Switch
+            label={words.soundWaiting}
+            on={soundWaiting.value}
+            onChange={(on) => {
+              soundWaiting.value = on;
+            }}
+          />
+        )}
         <Switch
           label={words.notifications}
           on={notifications.value}
           onChange={notify}
-          {...(denied && { hint: words.notificationsDenied })}
+          {...(notifications.value && permission.value === "denied" && { hint: words.notificationsDenied })}
         />
         <Switch
           label={words.shortcuts}

@@ -3,12 +3,9 @@ import { LeavingNotice } from "../conversation/LeavingNotice.tsx";
 import { Inbox } from "../inbox/Inbox.tsx";
 import { useAlerts } from "../inbox/use-alerts.ts";
 import { Knowledge } from "../knowledge/Knowledge.tsx";
-import { Reports } from "../reports/Reports.tsx";
-import { Review } from "../review/Review.tsx";
 import { go, route } from "../route.ts";
-import { Team } from "../team/Team.tsx";
-import { Training } from "../training/Training.tsx";
 import { AccountBanner } from "./AccountBanner.tsx";
+import { late } from "../ui/late.tsx";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { useKeys } from "./keys.ts";
 import { Keyboard } from "./Keyboard.tsx";
@@ -22,10 +19,10 @@ import { shellWords } from "./words.ts";
 const SCREENS: Record<SectionName, () => preact.JSX.Element> = {
   inbox: Inbox,
   knowledge: Knowledge,
-  training: Training,
-  review: Review,
-  reports: Reports,
-  team: Team,
+  training: late(async () => (await import("../training/Training.tsx")).Training),
+  review: late(async () => (await import("../review/Review.tsx")).Review),
+  reports: late(async () => (await import("../reports/Reports.tsx")).Reports),
+  team: late(async () => (await import("../team/Team.tsx")).Team),
 };
 
 /** The frame around every screen: sections, connection, preferences, keys. */

@@ -21,6 +21,7 @@ import { createLoad } from "./load.ts";
 import type { Limits } from "./limits.ts";
 import { createLists } from "./lists.ts";
 import { createMetrics } from "./metrics.ts";
+import { callMentioned } from "./mentions.ts";
 import { createPresence } from "./presence.ts";
 import { createQueue } from "./queue.ts";
 import { followRecent } from "./reports.ts";
@@ -112,6 +113,7 @@ export function createGateway(parts: GatewayParts) {
     showAgents: (event: ConversationEvent) => {
       metrics.event(event);
       agents.to(event.conversationId).emit("event", event);
+      if (event.type === "note") callMentioned({ agents, users }, event).catch(onError);
     },
     lists,
     onHeld: () => present.add("presence", true),

@@ -15,6 +15,7 @@ import {
   InConversation,
   OpenConversation,
   type OpenedConversation,
+  Mention,
   Presence,
   ReleaseConversation,
   Role,
@@ -65,6 +66,7 @@ const pushes = {
   viewers: v.object({ ...OneConversation.entries, agents: v.array(AgentRef) }),
   read: ReadIn,
   presence: v.array(Presence),
+  mention: Mention,
   training: TrainingStatus,
   drain: DrainSchema,
 } satisfies Covers<AgentPushes>;
