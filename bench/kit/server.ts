@@ -111,7 +111,11 @@ interface Sent {
 async function parley() {
   const rates = { ...RATES, agentRequest: UNLIMITED, api: UNLIMITED, publicApi: UNLIMITED };
   const engine = await createEngine({ store, publicUrl: url, logLevel: "error", rates, ...JSON.parse(options) });
-  http.on("request", engine.app);
+  const { rpc } = engine;
+  // As a process that faces nobody does: both on one port.
+  http.on("request", (request, response) =>
+    (request.url?.startsWith("/rpc/") && rpc ? rpc : engine.app)(request, response),
+  );
   engine.attach(http);
   const { users, nlu } = engine.services;
 

@@ -1,5 +1,6 @@
 // The same as compose.yaml with what is on this machine: three engines, a balancer, Redis, and the MongoDB at MONGODB_URI.
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
 import { connect, createServer } from "node:net";
@@ -80,7 +81,14 @@ if (!store) {
 }
 await until(() => listens(REDIS));
 
-const shared = { STORE: store, REDIS_URL: `redis://127.0.0.1:${REDIS}/0`, PUBLIC_URL: `http://localhost:${PORT}` };
+// Seals what the engines tell each other over Redis.
+const SECRET = process.env.SECRET ?? randomBytes(32).toString("hex");
+const shared = {
+  SECRET,
+  STORE: store,
+  REDIS_URL: `redis://127.0.0.1:${REDIS}/0`,
+  PUBLIC_URL: `http://localhost:${PORT}`,
+};
 for (const port of NODES) {
   const env = { ...shared, PORT: String(port), HOST: "127.0.0.1" };
   keep(engines, process.execPath, [PARLEY, "start"], { name: `engine ${port}`, env });

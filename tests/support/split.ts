@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { createInterface } from "node:readline";
 import { join } from "node:path";
@@ -43,11 +45,17 @@ export async function startThree(): Promise<SplitEngine> {
   const { folder, trained, secret, remove } = await ground();
   const nlu = await startProcess("nlu", { SECRET: secret, STORE: trained });
   let rest: ServiceProcess | undefined;
-  const served = await serveEngine(async (url) => {
+  // Services of an engine answer where no people come.
+  const inside = createServer().listen(0, "127.0.0.1");
+  await once(inside, "listening");
+  const url = `http://127.0.0.1:${(inside.address() as AddressInfo).port}`;
+  const served = await serveEngine(async () => {
     rest = await startProcess("users,analytics", { SECRET: secret, STORE: join(folder, "users"), DIALOG_URL: url });
     const remote = { nlu: nlu.url, users: rest.url, analytics: rest.url };
     return { secret, remote, services: ["dialog"], store: join(folder, "dialog"), demo: true };
   });
+  if (served.engine.rpc) inside.on("request", served.engine.rpc);
+  onTestFinished(() => void inside.close());
   onTestFinished(() => remove(served.stop, rest ? [rest, nlu] : [nlu]));
   return { ...served, folder, nlu };
 }

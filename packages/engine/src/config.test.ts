@@ -30,9 +30,16 @@ test("what time brings is set in minutes, hours and days; 0 is never", () => {
   );
 });
 
+test("a secret that is long and can be guessed is refused", () => {
+  for (const SECRET of ["a".repeat(32), "secret".repeat(8), "0101".repeat(10)]) {
+    expect(() => readConfig({ SECRET })).toThrow(/SECRET can be guessed/);
+  }
+});
+
 test("services that run apart need a secret", () => {
   expect(() => readConfig({ NLU_URL: "http://nlu:8081" })).toThrow("SECRET");
-  expect(readConfig({ NLU_URL: "http://nlu:8081", SECRET: "s".repeat(32) }).remote).toEqual({ nlu: "http://nlu:8081" });
+  const SECRET = "0123456789abcdef".repeat(2);
+  expect(readConfig({ NLU_URL: "http://nlu:8081", SECRET }).remote).toEqual({ nlu: "http://nlu:8081" });
 });
 
 test.each([
@@ -57,7 +64,9 @@ test.each([
   ["DEMO", "maybe"],
   ["NLU_URL", "nlu:8081"],
 ])("%s=%s can never work, and the start says so and what was given", (name, value) => {
-  expect(() => readConfig({ [name]: value, SECRET: "s".repeat(40) })).toThrow(new RegExp(`\\n  ${name} `));
+  expect(() => readConfig({ [name]: value, SECRET: "0123456789abcdef".repeat(3) })).toThrow(
+    new RegExp(`\\n  ${name} `),
+  );
 });
 
 test("what is meant by a setting is taken, however it is written", () => {

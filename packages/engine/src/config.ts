@@ -10,6 +10,9 @@ const port = v.pipe(
 );
 const count = v.pipe(v.string(), v.regex(/^\d{1,6}$/, "must be a whole number"), v.transform(Number));
 
+/** Different characters of a secret at least: `aaaa...` has 32 of them as well. */
+const DIFFERENT = 8;
+
 const Environment = v.object({
   PORT: v.optional(port, "8080"),
   /** Address to listen on; all of them unless told. */
@@ -44,7 +47,16 @@ const Environment = v.object({
   /** Joins several nodes: what happens on one is pushed to those connected to another. */
   REDIS_URL: v.optional(redisUrl),
   /** What the processes of one deployment prove themselves with to each other. */
-  SECRET: v.optional(v.pipe(v.string(), v.minLength(32, "must have at least 32 characters"))),
+  SECRET: v.optional(
+    v.pipe(
+      v.string(),
+      v.minLength(32, "must have at least 32 characters"),
+      v.check((text) => new Set(text).size >= DIFFERENT, "can be guessed: take one of `openssl rand -hex 32`"),
+    ),
+  ),
+  /** Where the services of an engine that faces people answer other processes; nowhere, unless told. Never where people come. */
+  RPC_PORT: v.optional(port),
+  RPC_HOST: v.optional(v.string(), "127.0.0.1"),
   /** Where a service runs, if not in this process. */
   USERS_URL: v.optional(httpUrl),
   DIALOG_URL: v.optional(httpUrl),
@@ -96,6 +108,8 @@ export interface Config {
   times: Times;
   redisUrl?: string | undefined;
   secret?: string | undefined;
+  /** Where services of an engine answer other processes, if they do. */
+  rpc?: { port: number; host: string } | undefined;
   /** Where services run that do not run in this process. */
   remote: Partial<Record<ServiceName, string>>;
 }
@@ -140,6 +154,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     },
     redisUrl: rest.REDIS_URL,
     secret: SECRET,
+    ...(rest.RPC_PORT !== undefined && { rpc: { port: rest.RPC_PORT, host: rest.RPC_HOST } }),
     remote,
   };
 }

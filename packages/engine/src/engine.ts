@@ -26,6 +26,8 @@ export interface EngineOptions extends Partial<Config> {
 export interface Engine {
   /** To be mounted in an Express app: health, metrics, console, widget, API. */
   readonly app: Express;
+  /** The services that run here, for other processes that know the `secret`; not to be served where people come. */
+  readonly rpc: Express | undefined;
   readonly services: Services;
   /** Lets visitors and agents connect over this HTTP server. */
   attach(server: HttpServer): void;
@@ -77,6 +79,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 
   return {
     app: gateway.app,
+    rpc: gateway.rpc,
     services,
     attach(server) {
       listening = server;

@@ -1,7 +1,8 @@
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Express } from "express";
 import { greet, showTraining } from "./cli/terminal.ts";
-import { readConfig, SERVICES } from "./config.ts";
+import { type Config, readConfig, SERVICES } from "./config.ts";
 import { createEngine } from "./engine.ts";
 import { createHost } from "./host.ts";
 import { createJournal } from "./journal.ts";
@@ -34,6 +35,8 @@ export async function main(env: NodeJS.ProcessEnv, parts?: readonly Part[]): Pro
     server.once("error", reject).listen(config.port, config.host, resolve);
   });
 
+  const inside = "rpc" in running ? await listenInside(running.rpc, config) : undefined;
+
   let stopping = false;
   const stop = async (signal: string) => {
     if (stopping) process.exit(1);
@@ -41,6 +44,7 @@ export async function main(env: NodeJS.ProcessEnv, parts?: readonly Part[]): Pro
     journal.info({ signal }, "stopping");
     await running.close();
     server.close();
+    inside?.close();
     process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => void stop(signal));
@@ -49,4 +53,12 @@ export async function main(env: NodeJS.ProcessEnv, parts?: readonly Part[]): Pro
   await running.ready();
   if ("ownerLink" in running) await greet(running);
   else process.stdout.write(`Parley ${here.join(", ")} on port ${(server.address() as AddressInfo).port}.\n`);
+}
+
+/** Where the services of an engine answer other processes, if they are to. */
+async function listenInside(app: Express | undefined, { rpc }: Config): Promise<Server | undefined> {
+  if (!app || !rpc) return undefined;
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => void server.once("error", reject).listen(rpc.port, rpc.host, resolve));
+  return server;
 }

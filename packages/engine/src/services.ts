@@ -119,6 +119,9 @@ export interface RpcParts {
 export function rpcRoutes(services: Services, { here, secret, journal }: RpcParts): Router {
   const router = express.Router();
   const onError = (error: unknown, path: string) => journal.error({ err: error, path }, "a call failed");
-  for (const name of here) router.use(`/${name}`, serve<never>(services[name] as never, { secret, onError }));
+  const onRefused = (address: string) =>
+    journal.warn({ address }, "calls of services that are not signed were refused");
+  const guarded = { secret, onError, onRefused };
+  for (const name of here) router.use(`/${name}`, serve<never>(services[name] as never, guarded));
   return router;
 }

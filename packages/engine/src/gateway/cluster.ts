@@ -2,6 +2,7 @@ import { createAdapter } from "@socket.io/redis-adapter";
 import { Redis, type RedisOptions } from "ioredis";
 import type { Server } from "socket.io";
 import type { Journal } from "../journal.ts";
+import { createSealing, type Sealing } from "./sealing.ts";
 
 /** How the nodes of one deployment reach each other's sockets. */
 export interface Cluster {
@@ -24,13 +25,21 @@ const PATIENCE = 2_000;
 const OTHERS = 1_500;
 const LONGEST_WAIT = 2_000;
 
+export interface ClusterParts {
+  journal: Journal;
+  /** With it what passes Redis is sealed. */
+  secret?: string | undefined;
+}
+
 type Connecting = Pick<RedisOptions, "enableOfflineQueue" | "maxRetriesPerRequest">;
 
 /**
  * Joins the nodes that name the same Redis and the same database number in it. Redis passes pushes on and keeps nothing;
  * while it is away nodes push to their own sockets only, and clients find the rest by asking (SPEC M10).
  */
-export function joinCluster(redisUrl: string, journal: Journal): Cluster {
+export function joinCluster(redisUrl: string, { journal, secret }: ClusterParts): Cluster {
+  if (!secret) journal.warn("without SECRET everybody who reaches Redis reads what is said, and can speak for anybody");
+  const sealing = secret ? createSealing(secret) : undefined;
   const retryStrategy = (attempt: number) => Math.min(50 * 2 ** attempt, LONGEST_WAIT);
   // What cannot be sent now must fail now: a queue would grow for as long as Redis is away.
   const publishing: Connecting = { enableOfflineQueue: false, maxRetriesPerRequest: 0 };
@@ -68,7 +77,7 @@ export function joinCluster(redisUrl: string, journal: Journal): Cluster {
   // Databases of one Redis do not separate what is published, so that the number is part of every channel's name.
   const key = `parley/${publisher.options.db ?? 0}`;
   return {
-    adapter: createAdapter(publisherFor(publisher), subscriberFor(subscriber, journal), {
+    adapter: createAdapter(publisherFor(publisher, sealing), subscriberFor(subscriber, journal, sealing), {
       key,
       requestsTimeout: OTHERS,
       publishOnSpecificResponseChannel: true,
@@ -115,14 +124,14 @@ type Listener = (...args: unknown[]) => void;
 type AsyncListener = (...args: unknown[]) => unknown;
 
 /** The part of a client that the adapter publishes with, so that what fails is dropped and never thrown at nobody. */
-function publisherFor(redis: Redis) {
+function publisherFor(redis: Redis, sealing?: Sealing) {
   let inFlight = 0;
   return {
     publish(channel: string, message: string | Buffer): void {
       if (redis.status !== "ready" || inFlight >= MOST_IN_FLIGHT) return;
       inFlight++;
       redis
-        .publish(channel, message)
+        .publish(channel, sealing?.seal(channel, message) ?? message)
         .catch(() => {})
         .finally(() => inFlight--);
     },
@@ -134,8 +143,15 @@ function publisherFor(redis: Redis) {
   };
 }
 
+/** What came over a channel, the last two of what a client's event has, as it was before it was sealed. */
+function opened(args: unknown[], sealing: Sealing | undefined): unknown[] {
+  const [channel, message] = args.slice(-2);
+  if (!sealing || !Buffer.isBuffer(message)) return args;
+  return [...args.slice(0, -1), sealing.open(String(channel), message)];
+}
+
 /** The part of a client that the adapter subscribes with. Whatever somebody else writes to its channels ends no process. */
-function subscriberFor(redis: Redis, journal: Journal) {
+function subscriberFor(redis: Redis, journal: Journal, sealing?: Sealing) {
   const listeners = new Map<AsyncListener, Listener>();
   const quietly = (asked: Promise<unknown>) => void asked.catch(() => {});
   return {
@@ -146,7 +162,7 @@ function subscriberFor(redis: Redis, journal: Journal) {
     on(event: string, listener: AsyncListener): void {
       const careful = async (...args: unknown[]): Promise<void> => {
         try {
-          await listener(...args);
+          await listener(...opened(args, sealing));
         } catch (error) {
           journal.warn({ err: error }, "what came over Redis cannot be read");
         }

@@ -72,7 +72,7 @@ export function createGateway(parts: GatewayParts) {
   const elsewhere = watchElsewhere(parts.elsewhere);
   const trust = trustOf(config.trustProxy);
   const own = { publicUrl: config.publicUrl, secure: isSecure(config) };
-  const cluster = config.redisUrl ? joinCluster(config.redisUrl, journal) : undefined;
+  const cluster = config.redisUrl ? joinCluster(config.redisUrl, { journal, secret: config.secret }) : undefined;
 
   const { io, visitors, agents, sessions, silent } = createSockets({
     path: `${parts.base}/socket.io/`,
@@ -185,16 +185,12 @@ export function createGateway(parts: GatewayParts) {
     async () => (await dialog.queue({})).length,
   );
 
-  const app = createHttp({
+  const facts = {
     metrics,
     metricsToken: config.metricsToken,
     trust,
     secure: own.secure,
     onError,
-    onRequest: watchProxies(config.trustProxy, journal),
-    api: parts.api,
-    rpc: parts.rpc,
-    demo: parts.demo,
     leaving: () => draining,
     async condition() {
       const [here, there] = await Promise.all([storeProblem(services), elsewhere()]);
@@ -204,10 +200,14 @@ export function createGateway(parts: GatewayParts) {
         weaknesses: { ...(redis && { redis }), ...there.weaknesses },
       };
     },
-  });
+  };
+  const onRequest = watchProxies(config.trustProxy, journal);
+  const app = createHttp({ ...facts, onRequest, api: parts.api, demo: parts.demo });
 
   return {
     app,
+    /** For other processes: the services that run here. It has a port of its own, where no people come. */
+    rpc: parts.rpc && createHttp({ ...facts, rpc: parts.rpc }),
     io,
     attach(server: HttpServer): void {
       attached = true;

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ChatError, ERROR_STATUS, type WireError } from "@parley/protocol";
 import { type BreakerOptions, createBreaker } from "./breaker.ts";
+import { authorize, callOf } from "./signature.ts";
 import { type Contract, mapOperations, type Service } from "./contract.ts";
 
 export interface ConnectOptions {
@@ -24,7 +25,11 @@ export function connect<C extends Contract>(contract: C, url: string, options: C
   const base = url.replace(/\/+$/, "");
   return mapOperations(contract, (operation, { repeatable = false, deadline = DEADLINE }) => async (input) => {
     const signal = AbortSignal.timeout(deadline);
-    const post = () => postJson({ url: `${base}/${operation}`, secret: options.secret, input, signal });
+    const address = `${base}/${operation}`;
+    const call = callOf(new URL(address).pathname);
+    const body = JSON.stringify(input);
+    // Each attempt proves itself anew.
+    const post = () => postJson({ url: address, authorization: authorize(options.secret, call, body), body, signal });
     for (let attempt = 1; ; attempt++) {
       if (!breaker.admits()) throw new ChatError("unavailable", `The service of ${operation} is not answering.`);
       const answer = await post();
@@ -48,17 +53,17 @@ type Answer =
 
 interface Post {
   url: string;
-  secret: string;
-  input: unknown;
+  authorization: string;
+  body: string;
   signal: AbortSignal;
 }
 
-async function postJson({ url, secret, input, signal }: Post): Promise<Answer> {
+async function postJson({ url, authorization, body: sent, signal }: Post): Promise<Answer> {
   try {
     const response = await fetch(url, {
       method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${secret}` },
-      body: JSON.stringify(input),
+      headers: { "content-type": "application/json", authorization },
+      body: sent,
       redirect: "error",
       signal,
     });

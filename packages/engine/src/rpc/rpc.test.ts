@@ -7,6 +7,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { connect } from "./connect.ts";
 import { implement, type Service } from "./contract.ts";
 import { serve } from "./serve.ts";
+import { authorize, callOf } from "./signature.ts";
 
 const Nothing = v.object({});
 const Sum = v.object({ sum: v.number() });
@@ -112,18 +113,25 @@ describe.each([
 });
 
 describe("over HTTP", () => {
-  const post = (url: string, body: BodyInit, headers: Record<string, string> = {}) =>
+  const signed = (url: string, body: string, by = secret) => authorize(by, callOf(new URL(url).pathname), body);
+  const post = (url: string, body: string, headers: Record<string, string> = {}) =>
     fetch(url, {
       method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${secret}`, ...headers },
+      headers: { "content-type": "application/json", authorization: signed(url, body), ...headers },
       body,
     });
 
   test.each([
-    ["a wrong secret", { authorization: "Bearer guess" }],
-    ["no secret", { authorization: "" }],
-    ["the secret with another scheme", { authorization: `Basic ${secret}` }],
-    ["the beginning of the secret", { authorization: `Bearer ${secret.slice(0, -1)}` }],
+    [
+      "a wrong secret",
+      { authorization: signed("http://x/calculator/add", '{"a":1}', "another secret of other services") },
+    ],
+    ["no signature", { authorization: "" }],
+    ["the secret itself", { authorization: `Bearer ${secret}` }],
+    ["a signature of another body", { authorization: signed("http://x/calculator/add", '{"a":2}') }],
+    ["a signature of another operation", { authorization: signed("http://x/calculator/length", '{"a":1}') }],
+    ["a signature of another service", { authorization: signed("http://x/users/add", '{"a":1}') }],
+    ["a signature without its end", { authorization: signed("http://x/calculator/add", '{"a":1}').slice(0, -1) }],
   ])("[RPC6] nothing runs for a caller with %s", async (_case, headers) => {
     const calls: string[] = [];
     const { url } = await listen(serve(createCalculator(calls), { secret }));
