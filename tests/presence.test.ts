@@ -149,3 +149,18 @@ test("[P1] an agent's signs reach the conversations that the console has open, a
   const about = heard.map((each) => (each as { conversationId: string }).conversationId);
   expect(new Set(about)).toEqual(new Set([conversationId]));
 });
+
+test("[P5] what was read stays read over a reload, on both sides", async () => {
+  const running = await startEngine();
+  const amy = await agent(running, "Amy");
+  const { ann, conversationId } = await waitsFor(running);
+  const { page } = await amy.open(conversationId);
+  amy.socket.emit("read", { conversationId, seq: page.head });
+  ann.socket.emit("read", { seq: page.head });
+  const again = () => ann.ask<{ read: unknown }>("hello", { locale: "en" }).then(({ read }) => read);
+  await expect.poll(again, { timeout: 10_000 }).toEqual({ visitor: page.head, agents: page.head });
+  const told = new Promise((resolve) => ann.socket.once("read", resolve));
+  await again();
+  expect(await told).toEqual({ seq: page.head });
+  expect(await amy.open(conversationId)).toMatchObject({ read: { visitor: page.head } });
+});

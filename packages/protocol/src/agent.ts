@@ -5,7 +5,7 @@ import type { Reply } from "./errors.ts";
 import { AgentRef, type ConversationEvent } from "./event.ts";
 import { byName } from "./variant.ts";
 import { Version } from "./version.ts";
-import { type LogPage, Page, Profile, type ReadMarker, type Receipt, type Typing } from "./visitor.ts";
+import { type LogPage, Page, Profile, type ReadMarker, type ReadTo, type Receipt, type Typing } from "./visitor.ts";
 
 /** Socket.IO namespace of the console. The session cookie says who connects. */
 export const AGENT_NAMESPACE = "/agent";
@@ -66,6 +66,7 @@ export type OpenConversation = v.InferOutput<typeof OpenConversation>;
 export interface OpenedConversation {
   item: InboxItem;
   page: LogPage;
+  read?: ReadTo;
   /** Agents who have it on their screen, the asker among them. */
   viewers: AgentRef[];
 }

@@ -37,6 +37,7 @@ export {
   Profile,
   Rating,
   ReadMarker,
+  ReadTo,
   Receipt,
   SendMessage,
   StopWaiting,

@@ -42,12 +42,17 @@ export const LogPage = v.object({
 });
 export type LogPage = v.InferOutput<typeof LogPage>;
 
+/** Number of the last event that the visitor, and that agents, have read. */
+export const ReadTo = v.object({ visitor: v.number(), agents: v.number() });
+export type ReadTo = v.InferOutput<typeof ReadTo>;
+
 export const Welcome = v.object({
   /** To be kept and named at the next connect. */
   token: v.string(),
   visitorId: v.string(),
   conversation: Conversation,
   page: LogPage,
+  read: v.optional(ReadTo),
   /** Present while the conversation waits for an agent. */
   queue: v.optional(v.object({ position: v.number(), agentsOnline: v.number() })),
 });

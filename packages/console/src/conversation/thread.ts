@@ -86,6 +86,7 @@ export function createThread({ ask: askOnce, conversationId, heard, listed }: Ne
         listed(opened.item);
         take(opened.page);
         if (!told) viewers.value = opened.viewers;
+        visitorRead.value = Math.max(visitorRead.value, opened.read?.visitor ?? 0);
         phase.value = "ready";
         await fill();
       } catch (error) {

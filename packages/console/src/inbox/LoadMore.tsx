@@ -13,20 +13,20 @@ export function LoadMore() {
   const { inbox } = useDesk();
   const words = inboxWords();
   const [state, setState] = useState<"idle" | "busy" | "end">("idle");
-  const [cursor, setCursor] = useState<number>();
+  const [cursor, setCursor] = useState<string>();
   const load = () =>
     attempt(async () => {
       setState("busy");
-      let before = cursor ?? Date.now();
+      let after = cursor ?? `before=${Date.now()}`;
       try {
         for (;;) {
-          const items = await read<InboxItem[]>(`conversations?status=closed&limit=${PAGE}&before=${before}`);
+          const items = await read<InboxItem[]>(`conversations?status=closed&limit=${PAGE}&${after}`);
           const fresh = items.some(({ conversation }) => !inbox.items.value.has(conversation.id));
           inbox.merge(items);
-          // Several may have been closed at one moment: the page after this one begins with it once more.
-          const last = items.at(-1)?.conversation.updatedAt ?? 0;
-          before = last + 1 < before ? last + 1 : last;
-          setCursor(before);
+          const last = items.at(-1)?.conversation;
+          // Several may have been closed at one moment.
+          if (last) after = `before=${last.updatedAt}&beforeId=${last.id}`;
+          setCursor(after);
           if (items.length < PAGE) return setState("end");
           if (fresh) return setState("idle");
         }

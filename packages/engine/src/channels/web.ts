@@ -122,12 +122,15 @@ function createHandlers(parts: WebParts) {
     await socket.join(conversationId);
     const { conversation, awaiting, page: log } = await dialog.enter({ conversationId, after });
     if (awaiting) takeTurn(spine, conversationId, awaiting);
-    const queue = await parts.placeOf(conversation);
+    const [queue, read] = await Promise.all([parts.placeOf(conversation), dialog.readTo({ conversationId })]);
+    // Said as it is when agents read on, so that clients show both in the same way.
+    if (read.agents > 0) socket.emit("read", { seq: read.agents });
     return {
       token,
       visitorId,
       conversation: conversationForVisitor(conversation),
       page: pageOf(log),
+      read,
       ...(queue && { queue }),
     };
   }
@@ -180,6 +183,11 @@ function createHandlers(parts: WebParts) {
     return {};
   }
 
+  async function hasRead(conversationId: string, seq: number): Promise<void> {
+    const read = await dialog.markRead({ conversationId, by: "visitor", seq });
+    agents.read({ conversationId, seq: read.seq });
+  }
+
   return {
     hello: handle(Hello, hello, parts),
     send: handle(SendMessage, say, parts),
@@ -195,7 +203,7 @@ function createHandlers(parts: WebParts) {
       if (conversationId) agents.typing({ conversationId, on });
     }),
     read: hear(ReadMarker, ({ seq }, { data: { conversationId } }: VisitorSocket) => {
-      if (conversationId) agents.read({ conversationId, seq });
+      if (conversationId) hasRead(conversationId, seq).catch(onError);
     }),
     page: hear(Page, (page, { data: { visitorId } }: VisitorSocket) => {
       if (visitorId) users.updateVisitor({ visitorId, page }).catch(onError);

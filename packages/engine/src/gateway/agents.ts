@@ -111,10 +111,18 @@ function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: Agent
     const item = await inbox.item(conversationId);
     if (!item) throw new ChatError("notFound", "There is no such conversation.");
     await socket.join(conversationId);
-    const page = await spine.dialog.read({ conversationId, after });
-    const viewers = await presence.viewers(conversationId);
+    const [page, viewers, read] = await Promise.all([
+      spine.dialog.read({ conversationId, after }),
+      presence.viewers(conversationId),
+      spine.dialog.readTo({ conversationId }),
+    ]);
     void tellViewers(agents, parts, conversationId);
-    return { item, page, viewers };
+    return { item, page, viewers, read };
+  }
+
+  async function hasRead(conversationId: string, to: number): Promise<void> {
+    const { seq } = await spine.dialog.markRead({ conversationId, by: "agents", seq: to });
+    for (const channel of channels.values()) channel.read?.(conversationId, seq);
   }
 
   socket.on("open", handle(OpenConversation, open, parts));
@@ -144,7 +152,7 @@ function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: Agent
     "read",
     hear(ReadIn, ({ conversationId, seq }) => {
       if (!isOpen(conversationId)) return;
-      for (const channel of channels.values()) channel.read?.(conversationId, seq);
+      hasRead(conversationId, seq).catch(parts.onError);
     }),
   );
 }

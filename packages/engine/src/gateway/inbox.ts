@@ -37,7 +37,9 @@ export function createInbox(dialog: Dialog, users: Users) {
     async all(): Promise<InboxItem[]> {
       const statuses = Object.keys(MOST) as (keyof typeof MOST)[];
       const listed = await Promise.all(
-        statuses.map((status) => dialog.list({ status: [status], limit: MOST[status] })),
+        statuses.map((status) =>
+          dialog.list({ status: [status], limit: MOST[status], ...(status === "queued" && { by: "waiting" }) }),
+        ),
       );
       return withVisitors(listed.flat());
     },

@@ -7,6 +7,7 @@ const Range = v.object({ from: Digits, to: Digits });
 const Status = v.picklist(["bot", "queued", "agent", "closed"]);
 const Listing = v.object({
   before: v.optional(Digits),
+  beforeId: v.optional(v.pipe(v.string(), v.maxLength(64))),
   /** One, or several with commas between them. */
   status: v.optional(
     v.pipe(

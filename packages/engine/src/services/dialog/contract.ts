@@ -14,6 +14,7 @@ import {
   Locale,
   LogPage,
   Rating,
+  ReadTo,
   variant,
 } from "@parley/protocol";
 import * as v from "valibot";
@@ -146,16 +147,27 @@ export const dialog = {
     output: Page,
     repeatable: true,
   },
-  /** Conversations in a state, newest first; those in the queue oldest first. */
+  /** Conversations, those first that changed last; with `by: "waiting"` those that have waited longest. */
   list: {
     input: v.object({
       status: v.optional(v.array(v.picklist(["bot", "queued", "agent", "closed"]))),
+      /** Only what comes after this one: its `updatedAt`, and its id, as several may have changed at one moment. */
       before: v.optional(v.number()),
+      beforeId: v.optional(v.string()),
+      by: v.optional(v.literal("waiting")),
       limit: v.pipe(v.number(), v.maxValue(500)),
     }),
     output: v.array(Listed),
     repeatable: true,
   },
+  /** Keeps how far somebody has read. Resolves to that: at most to the end of the log. */
+  markRead: {
+    input: v.object({ ...InConversation.entries, by: v.picklist(["visitor", "agents"]), seq: v.number() }),
+    output: v.object({ seq: v.number() }),
+    repeatable: true,
+  },
+  /** How far the visitor, and agents, have read. */
+  readTo: { input: InConversation, output: ReadTo, repeatable: true },
   /** How many conversations each of these agents has, on all nodes. */
   held: {
     input: v.object({ agentIds: v.array(v.string()) }),

@@ -11,8 +11,10 @@ import { createDue } from "./due.ts";
 import { createErasure } from "./erasure.ts";
 import { createHeads, type StoredHead } from "./heads.ts";
 import { createLists } from "./lists.ts";
+import { listPage } from "./list-page.ts";
 import { createLog, openEvents } from "./log.ts";
 import { createPages } from "./pages.ts";
+import { createReadMarks } from "./read-marks.ts";
 
 export interface DialogParts {
   store: Store;
@@ -30,7 +32,7 @@ export function createDialog(parts: DialogParts) {
   const events = openEvents(store);
   const conversations = store.collection<StoredHead>("conversations", [
     { on: ["visitorId"], unique: true },
-    { on: ["status", "updatedAt"] },
+    { on: ["status", "updatedAt", "_id"] },
     { on: ["status", "queuedAt"] },
     { on: ["awaitingSince"] },
     { on: ["status", "waitingSince"] },
@@ -42,6 +44,7 @@ export function createDialog(parts: DialogParts) {
   const answers = createAnswers(store, now);
   const log = createLog({ events, heads, answers, now });
   const pages = createPages(events);
+  const marks = createReadMarks({ conversations, heads, onError });
   const { due, giveBack } = createDue({ conversations, log, now });
   const { erasable, erase } = createErasure({
     conversations,
@@ -101,19 +104,16 @@ export function createDialog(parts: DialogParts) {
     history: ({ conversationId, before, limit }) =>
       existing(conversationId, pages.history(conversationId, before, limit)),
 
-    async list({ status, before, limit }) {
+    async list(asked) {
       await bringListsUpToDate();
-      const waiting = status?.length === 1 && status[0] === "queued";
-      const found = await conversations.find(
-        {
-          ...(status && { status: { $in: status } }),
-          ...(before !== undefined && { updatedAt: { $lt: before } }),
-          seq: { $gt: 0 },
-        },
-        { sort: waiting ? { queuedAt: 1 } : { updatedAt: -1 }, limit },
-      );
-      return found.map(({ head }) => head);
+      return (await listPage(conversations, asked)).map(({ head }) => head);
     },
+
+    async markRead(mark) {
+      return { seq: await marks.mark(mark) };
+    },
+
+    readTo: ({ conversationId }) => marks.of(conversationId),
 
     held: ({ agentIds }) => capacity.held(agentIds),
 
@@ -154,7 +154,10 @@ export function createDialog(parts: DialogParts) {
     },
   });
 
-  return { service, close: () => heads.close() };
+  const close = async () => {
+    await Promise.all([heads.close(), marks.close()]);
+  };
+  return { service, close };
 }
 
 function absent(cause: unknown): undefined {

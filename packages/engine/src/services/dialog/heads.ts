@@ -20,6 +20,9 @@ export interface StoredHead extends Doc {
   idleSince?: number;
   /** When it was closed, unless what was said has been erased since. */
   closedAt?: number;
+  /** How far each side has read. */
+  readByVisitor?: number;
+  readByAgents?: number;
   head: Head;
 }
 
