@@ -155,3 +155,14 @@ describe("errors", () => {
     expect(JSON.stringify(logged)).not.toContain(token);
   });
 });
+
+test("admins read who did what, refusals by role among it, and nobody else does", async () => {
+  const { ownerBrowser, memberBrowser } = await openAdmin();
+  const owner = await ownerBrowser();
+  const agent = await memberBrowser("agent");
+  expect((await agent.ask("GET /audit")).status).toBe(403);
+  const trail = (await owner.ask("GET /audit?limit=2")).body as { action: string; target: string; address?: string }[];
+  expect(trail).toHaveLength(2);
+  expect(trail[0]).toMatchObject({ action: "denied", target: "GET /audit", address: "127.0.0.1" });
+  expect((await owner.ask("GET /audit?limit=501")).status).toBe(400);
+});

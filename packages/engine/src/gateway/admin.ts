@@ -67,8 +67,12 @@ export function adminRoutes(parts: AdminParts): Router {
         }
         throw cause;
       });
-      if (!allows(ROUTES[route], member.role)) throw new ChatError("forbidden", "Your role does not allow this.");
       limits.take("api", member.id);
+      if (!allows(ROUTES[route], member.role)) {
+        const denied = { by: member.id, action: "denied", target: route, address: sourceOf(request.ip) };
+        await parts.users.record(denied);
+        throw new ChatError("forbidden", "Your role does not allow this.");
+      }
       response.locals["member"] = member;
       next();
     };

@@ -18,6 +18,7 @@ export const ROUTES = {
   "GET /session": "agent",
   "DELETE /session": "agent",
   "PUT /session/password": "agent",
+  "GET /audit": "admin",
   "GET /team": "agent",
   "POST /team": "admin",
   "PATCH /team/:id": "admin",

@@ -1,19 +1,24 @@
 import { MemberChange, NewLink, NewMember, PasswordChange, Setup, type SignedIn, SignIn } from "@parley/protocol";
 import * as v from "valibot";
 import { dropSession, keepSession } from "../session.ts";
-import { type AdminParts, type Call, type Endpoints, read } from "./endpoint.ts";
+import { type AdminParts, type Call, Digits, type Endpoints, read } from "./endpoint.ts";
 
 const Offered = v.object({ token: v.pipe(v.string(), v.maxLength(200)) });
 
-/** Signing in and out, and the team. */
+const Trail = v.object({
+  before: v.optional(Digits),
+  limit: v.optional(v.pipe(Digits, v.minValue(1), v.maxValue(500)), "100"),
+});
+
+/** Signing in and out, the team, and who did what. */
 export function teamEndpoints({ users, secure, onMember, onSessionEnd }: AdminParts) {
-  async function signOut(token: string): Promise<void> {
-    await users.signOut({ token: token.slice(0, 200) });
+  async function signOut(token: string, address: string): Promise<void> {
+    await users.signOut({ token: token.slice(0, 200), address });
     onSessionEnd?.(token);
   }
 
-  async function signedIn({ response, token }: Call, session: Awaited<ReturnType<typeof users.signIn>>) {
-    if (token) await signOut(token);
+  async function signedIn({ response, token, source }: Call, session: Awaited<ReturnType<typeof users.signIn>>) {
+    if (token) await signOut(token, source);
     keepSession(response, secure, session);
     const { member, linkMadeAt } = session;
     return { ...member, ...(linkMadeAt !== undefined && { linkMadeAt }) } satisfies SignedIn;
@@ -30,8 +35,8 @@ export function teamEndpoints({ users, secure, onMember, onSessionEnd }: AdminPa
     "POST /session": async (call) =>
       signedIn(call, await users.signIn({ ...read(SignIn, call.body), address: call.source })),
     "GET /session": async ({ member }) => member,
-    "DELETE /session": async ({ response, token = "" }) => {
-      await signOut(token);
+    "DELETE /session": async ({ response, source, token = "" }) => {
+      await signOut(token, source);
       dropSession(response, secure);
       return {};
     },
@@ -41,6 +46,8 @@ export function teamEndpoints({ users, secure, onMember, onSessionEnd }: AdminPa
       onMember?.(member);
       return {};
     },
+
+    "GET /audit": async ({ query }) => users.audit(read(Trail, query)),
 
     "GET /team": async () => users.team({}),
     "POST /team": async ({ body, source, member }) =>

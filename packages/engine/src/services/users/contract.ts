@@ -36,6 +36,8 @@ export const AuditEntry = v.object({
   by: v.optional(v.string()),
   action: v.pipe(v.string(), v.maxLength(40)),
   target: v.pipe(v.string(), v.maxLength(100)),
+  /** Whom the connection stood for, where it matters: signing in, and what was refused. */
+  address: v.optional(v.pipe(v.string(), v.maxLength(60))),
 });
 export type AuditEntry = v.InferOutput<typeof AuditEntry>;
 
@@ -77,7 +79,11 @@ export const users = {
   setup: { input: v.object({ ...Setup.entries, address: v.optional(v.string()) }), output: Signed },
   /** `unauthorized` for a wrong pair, the same for an unknown e-mail; `tooMany` after repeated failures. */
   signIn: { input: v.object({ ...SignIn.entries, address: v.optional(v.string()) }), output: Signed },
-  signOut: { input: Token, output: Nothing, repeatable: true },
+  signOut: {
+    input: v.object({ ...Token.entries, address: v.optional(v.string()) }),
+    output: Nothing,
+    repeatable: true,
+  },
   /** The member whose session it is; `unauthorized` if it ended or they were disabled. Prolongs it, unless looked at `aside`. */
   session: { input: v.object({ ...Token.entries, aside: v.optional(v.boolean()) }), output: Member, repeatable: true },
   /** Ends the member's other sessions. `invalid` for a wrong current password; `tooMany` after repeated failures. */

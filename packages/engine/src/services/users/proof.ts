@@ -30,7 +30,7 @@ export function createProof({ members, passwords, throttle, audit }: ProofParts)
       throw new ChatError("invalid", "Please confirm this with your own password.", about("is needed"));
     const known = await throttle.attempt(member.email, address);
     if (!(await passwords.matches(member.password, current, { source: address ?? by, known }))) {
-      await audit.record({ by, action: "proofFailed", target: by });
+      await audit.record({ by, action: "proofFailed", target: by, address });
       throw new ChatError("invalid", "The current password is wrong.", about("is wrong"));
     }
     await throttle.passed(member.email, address);

@@ -58,11 +58,11 @@ export function createSessions({ store, members, passwords, throttle, prove, aud
   }
 
   /** Whoever fails learns nothing: one sentence and about the same work whether the account exists or not. */
-  async function checkPassword({ email, password }: SignIn, who: Claimant): Promise<MemberDoc> {
+  async function checkPassword({ email, password }: SignIn, who: Claimant, address?: string): Promise<MemberDoc> {
     const member = await members.byEmail(email);
     const right = await passwords.matches(member?.password, password, who);
     if (member && right && !member.disabled) return member;
-    await audit.record({ action: "signInFailed", target: `email:${hashToken(email).slice(0, 22)}` });
+    await audit.record({ action: "signInFailed", target: await audit.pseudonym(email), address });
     throw new ChatError("unauthorized", "The e-mail address or the password is wrong.");
   }
 
@@ -79,22 +79,28 @@ export function createSessions({ store, members, passwords, throttle, prove, aud
     start,
 
     async signIn({ email, password, address }: SignIn & { address?: string | undefined }) {
-      const known = await throttle.attempt(email, address);
-      const member = await checkPassword({ email, password }, { source: address ?? email, known });
+      const known = await throttle.attempt(email, address).catch(async (cause: unknown) => {
+        await audit.record({ action: "signInThrottled", target: await audit.pseudonym(email), address });
+        throw cause;
+      });
+      const member = await checkPassword({ email, password }, { source: address ?? email, known }, address);
       await throttle.passed(email, address);
       if (member.password && passwords.outdated(member.password)) {
         await members.rehash(member._id, member.password, await passwords.hash(password));
       }
-      await audit.record({ by: member._id, action: "signIn", target: member._id });
+      await audit.record({ by: member._id, action: "signIn", target: member._id, address });
       const { linkMadeAt } = member;
       if (linkMadeAt === undefined) return start(member);
       await members.heardOfLink(member._id);
       return { ...(await start(member)), linkMadeAt };
     },
 
-    async signOut({ token }: { token: string }) {
-      await sessions.remove({ _id: hashToken(token) });
-      recent.drop(hashToken(token));
+    async signOut({ token, address }: { token: string; address?: string | undefined }) {
+      const _id = hashToken(token);
+      const session = await sessions.findOne({ _id });
+      await sessions.remove({ _id });
+      recent.drop(_id);
+      if (session) await audit.record({ by: session.memberId, action: "signOut", target: session.memberId, address });
       return {};
     },
 

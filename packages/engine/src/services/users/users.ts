@@ -33,7 +33,7 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
   const invitations = createInvitations(store, members, now);
   const setup = createSetup({ members, invitations, passwords, sessions, prove, throttle, audit });
 
-  const expiring = [throttle, visitors, sessions, invitations];
+  const expiring = [throttle, visitors, sessions, invitations, audit];
   let swept = now();
   async function sweep(): Promise<void> {
     if (now() < swept + SWEEP) return;
@@ -50,7 +50,8 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
     },
 
     ...setup,
-    ...audit,
+    record: (entry) => audit.record(entry),
+    audit: (page) => audit.audit(page),
     async signIn(credentials) {
       await sweep();
       return sessions.signIn(credentials);
