@@ -113,7 +113,7 @@ export function start(host: CoreHost): Core {
     }
     const arriving = !ui;
     const talkToPerson = () => void chat.choose({ label: words.talkToPerson, value: "human" });
-    ui = { chat, settings, texts: words, draft, close, talkToPerson };
+    ui = { chat, settings, texts: words, draft, addStyles: launcher.addStyles, close, talkToPerson };
     chat.setLocale(settings.locale);
     drawButton(words, wanted, chat.unread.peek());
     if (arriving && !wanted && opensByItself(settings)) return setOpen(true);
@@ -141,7 +141,7 @@ export function start(host: CoreHost): Core {
       engine,
       connection: chat.connection.value,
       conversation: chat.conversation.value?.id,
-      last: chat.events.value.at(-1)?.seq,
+      last: chat.events.value.slice(-1)[0]?.seq,
       pending: chat.pending.value.length,
     }),
     stop() {

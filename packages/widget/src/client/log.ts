@@ -36,7 +36,7 @@ export function prepend(log: Log, { events }: LogPage): Log {
   const first = log.events[0]?.seq ?? log.last + 1;
   if (events.length === 0) return { ...log, first };
   const older = events.filter(({ seq }) => seq < first);
-  return older.at(-1)?.seq === first - 1 ? { ...log, events: [...older, ...log.events] } : log;
+  return older[older.length - 1]?.seq === first - 1 ? { ...log, events: [...older, ...log.events] } : log;
 }
 
 /** Whether events before the first one here exist. */

@@ -42,8 +42,9 @@ export function createLauncher(press: () => void, reach: () => void, attached: (
       sheet.replaceSync(styles);
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     } catch {
-      // No such sheets here: an element, which a policy of the page may forbid.
-      create("style", root).textContent = styles;
+      // No such sheets here: an element. What a policy of the page lets scripts do, it mostly lets styles do too.
+      const nonce = document.querySelector<HTMLElement>("script[nonce]")?.nonce;
+      Object.assign(create("style", root), { nonce, textContent: styles });
     }
   };
   addStyles(launcherStyles);

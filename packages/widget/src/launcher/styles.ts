@@ -1,26 +1,27 @@
 /**
- * The launcher. `--on-accent` is black or white, whichever has more contrast: at a lightness of 49.4 (a relative luminance
- * of .179, WCAG 2.2) both have the same.
+ * The launcher. Its sign and its words have the accent's own colour, turned into white or black, whichever can be seen better on it, by
+ * filters that every browser knows.
  */
 export const launcherStyles = `
-.parley { --on-accent: lab(from var(--accent) calc((49.4 - l) * 999) 0 0); font: 16px system-ui; }
 [hidden] { display: none !important; }
 .launcher {
   position: fixed;
-  inset: auto 20px 20px auto;
+  right: 20px;
+  bottom: 20px;
   display: flex;
   text-indent: 9px;
   padding: 15px;
   border: 0;
   border-radius: 50px;
   background: var(--accent);
-  color: var(--on-accent);
-  font: inherit;
+  color: var(--accent);
+  font: 16px system-ui;
   line-height: 28px;
   box-shadow: 0 5px 20px #0005;
   cursor: pointer;
 }
-.left { inset-inline: 20px auto; }
+.left { right: auto; left: 20px; }
+.launcher::before, .launcher span { filter: grayscale(1) brightness(1.15) contrast(99) invert(1); }
 .launcher::before { content: ""; width: 28px; height: 28px; border-radius: 50% 50% 50% 5px; background: currentColor; }
 [aria-expanded=true]::before { opacity: .5; }
 @media print { .parley { display: none; } }

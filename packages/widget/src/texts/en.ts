@@ -16,7 +16,6 @@ export const texts: Texts = {
   bot: "Assistant",
   you: "You",
   conversation: "Conversation",
-  conversationWith: (name) => `Chat with ${name}`,
   answersAtOnce: "Answers right away",
   waiting: "Waiting for a person",
   stopWaiting: "Stop waiting",

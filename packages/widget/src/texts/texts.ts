@@ -14,7 +14,6 @@ export interface Texts {
   bot: string;
   you: string;
   conversation: string;
-  conversationWith: (name: string) => string;
   answersAtOnce: string;
   waiting: string;
   stopWaiting: string;

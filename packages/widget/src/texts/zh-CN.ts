@@ -16,7 +16,6 @@ export const texts: Texts = {
   bot: "智能助手",
   you: "您",
   conversation: "对话内容",
-  conversationWith: (name) => `与${name}的对话`,
   answersAtOnce: "即问即答",
   waiting: "等待人工客服",
   stopWaiting: "不等了",

@@ -40,15 +40,17 @@ function Answer({ ui, row: { message, first, last }, newest }: MessageProps): VN
   const agent = author.kind === "agent" ? author.name : undefined;
   return (
     <>
-      {last && <Avatar name={agent} />}
       <span class="unseen">{nameOf(message, ui)}: </span>
       {agent && first && (
         <span class="name" aria-hidden="true">
           {agent}
         </span>
       )}
-      <div class="bubble" dir="auto">
-        {markdown(text)}
+      <div class="said">
+        <div class="bubble" dir="auto">
+          {markdown(text)}
+        </div>
+        {last && <Avatar name={agent} />}
       </div>
       {content.type === "text" && <Extras ui={ui} message={message} content={content} newest={newest} />}
     </>

@@ -34,6 +34,14 @@ export function Panel({ ui }: { ui: Ui }): VNode {
     };
   }, [small]);
   useEffect(() => {
+    // Browsers that cannot make one colour of another are told which one.
+    if (CSS.supports("color", "lab(from red l a b)")) return;
+    void import("./ink.ts").then(({ inkOn }) => {
+      const avatar = panel.current?.querySelector(".avatar");
+      if (avatar) panel.current?.style.setProperty("--on-accent", inkOn(getComputedStyle(avatar).backgroundColor));
+    });
+  }, [ui.settings.color]);
+  useEffect(() => {
     // Who has not asked for the panel goes on where he was.
     if (!((navigator as Partial<Navigator>).userActivation?.isActive ?? true)) return;
     const touch = matchMedia("(pointer: coarse)").matches;

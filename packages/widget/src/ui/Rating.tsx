@@ -7,13 +7,12 @@ import type { Ui } from "./ui.ts";
 /** Mouths from very bad to very good. */
 const MOUTHS = ["M8 17q4-5 8 0", "M8.5 16.5q3.5-2.5 7 0", "M8.5 16h7", "M8.5 15q3.5 3 7 0", "M7.5 14q4.5 6.5 9 0z"];
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(ratingStyles);
+/** Widgets that have the styles. */
+const styled = new WeakSet<Ui["addStyles"]>();
 
 /** Asks how the conversation was. What was picked is sent also if the visitor then just leaves. */
-export function Rating({ ui: { chat, settings } }: { ui: Ui }): VNode {
+export function Rating({ ui: { chat, settings, addStyles } }: { ui: Ui }): VNode {
   const texts = ratingTexts[settings.locale];
-  const card = useRef<HTMLLIElement>(null);
   const [score, setScore] = useState(0);
   const [comment, setComment] = useState("");
   const unsent = useRef({ score, comment });
@@ -24,13 +23,13 @@ export function Rating({ ui: { chat, settings } }: { ui: Ui }): VNode {
     unsent.current.score = 0;
   };
   useLayoutEffect(() => {
-    const root = card.current?.getRootNode();
-    if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    if (!styled.has(addStyles)) addStyles(ratingStyles);
+    styled.add(addStyles);
     return send;
   }, []);
 
   return (
-    <li ref={card}>
+    <li>
       <form
         class="card"
         onSubmit={(event) => {

@@ -26,7 +26,7 @@ export function Thread({ ui }: { ui: Ui }): VNode {
   const older = useValue(chat.hasOlder);
   const rows = toRows(useValue(chat.events), messages, texts, readTo);
   const shown = rows.slice(-size);
-  const newest = messages.at(-1);
+  const newest = messages[messages.length - 1];
   const own = newest?.author.kind === "visitor";
   const { away, unseen, toEnd, moved } = useScroll({ box, inner, rows: shown, newest: newest?.id, own });
 

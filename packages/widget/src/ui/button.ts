@@ -8,7 +8,9 @@ export function createButton({
   const badge = button.appendChild(document.createElement("b"));
   return (texts, open, unread) => {
     const label = unread > 0 ? `${texts.open}, ${texts.unread(unread)}` : texts.open;
-    button.ariaLabel = open ? texts.close : label;
+    // Not by properties: Firefox has had those since 119.
+    button.setAttribute("aria-label", open ? texts.close : label);
+    button.setAttribute("aria-expanded", `${open}`);
     badge.hidden = open || unread === 0;
     badge.textContent = unread > 99 ? "99+" : `${unread}`;
   };

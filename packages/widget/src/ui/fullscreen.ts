@@ -15,9 +15,8 @@ export function takeScreen(panel: HTMLElement, host: Element): () => void {
       panel.style.setProperty("--height", `${viewport.height}px`);
       panel.style.setProperty("--top", `${viewport.offsetTop}px`);
     });
-  const stop = new AbortController();
-  viewport?.addEventListener("resize", fit, stop);
-  viewport?.addEventListener("scroll", fit, stop);
+  viewport?.addEventListener("resize", fit);
+  viewport?.addEventListener("scroll", fit);
   fit();
   const take = () => {
     page.style.overflow = "hidden";
@@ -29,10 +28,13 @@ export function takeScreen(panel: HTMLElement, host: Element): () => void {
   };
   take();
   // What is printed is the page, all of it.
-  addEventListener("beforeprint", giveBack, stop);
-  addEventListener("afterprint", take, stop);
+  addEventListener("beforeprint", giveBack);
+  addEventListener("afterprint", take);
   return () => {
-    stop.abort();
+    viewport?.removeEventListener("resize", fit);
+    viewport?.removeEventListener("scroll", fit);
+    removeEventListener("beforeprint", giveBack);
+    removeEventListener("afterprint", take);
     giveBack();
     panel.style.removeProperty("--height");
     panel.style.removeProperty("--top");

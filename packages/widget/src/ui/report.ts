@@ -18,8 +18,9 @@ export function reportChat(chat: Chat, emit: Emit, say: Say): () => void {
   const stops = [
     effect(() => {
       const events = chat.events.value;
-      const from = last ?? events.at(-1)?.seq;
-      last = events.at(-1)?.seq ?? (chat.conversation.value ? 0 : undefined);
+      const newest = events[events.length - 1]?.seq;
+      const from = last ?? newest;
+      last = newest ?? (chat.conversation.value ? 0 : undefined);
       if (from !== undefined) for (const event of events) if (event.seq > from) tell(event, emit);
     }),
     effect(() => {

@@ -34,7 +34,7 @@ export function toRows(
       rows.push({ kind: "unread", key: "unread" });
       marked = true;
     }
-    const before = rows.at(-1);
+    const before = rows[rows.length - 1];
     const joins = before?.kind === "message" && together(before.message, message);
     if (joins) before.last = false;
     rows.push({ kind: "message", key: id, message, first: !joins, last: true });

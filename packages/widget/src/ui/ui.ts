@@ -10,6 +10,8 @@ export interface Ui {
   texts: Texts;
   /** What the visitor has typed and not sent. */
   draft: Signal<string>;
+  /** For parts that are loaded late. */
+  addStyles: (styles: string) => void;
   close: () => void;
   talkToPerson: () => void;
 }
