@@ -9,6 +9,7 @@ const CHECKS = [
   { name: "types", command: "tsc", args: ["-b"] },
   { name: "unused code", command: "knip", args: [] },
   { name: "bytes", command: "size-limit", args: [] },
+  { name: "browsers", command: process.execPath, args: ["scripts/check-browsers.mjs"] },
 ];
 
 try {
@@ -17,7 +18,7 @@ try {
   if (only.length === 0) {
     for (const { name, command, args } of CHECKS) {
       console.log(`\n— ${name}`);
-      run(bin(command), args);
+      run(command === process.execPath ? command : bin(command), args);
     }
   }
   console.log("\n— tests");

@@ -33,26 +33,33 @@ export async function legibility(page: Page): Promise<Legibility> {
       return undefined;
     };
     const roots = [...document.querySelectorAll("*")].flatMap((host) => host.shadowRoot ?? []);
-    const found = { worst: 99, whose: "", through: [] as string[], texts: 0 };
-    for (const element of roots.flatMap((root) => [...root.querySelectorAll(".panel *")])) {
+    const wordsOf = (element: Element) => {
       const own = [...element.childNodes]
         .filter(({ nodeType }) => nodeType === 3)
         .map(({ textContent }) => textContent);
-      const text = own.join("").trim() || (element instanceof HTMLTextAreaElement ? element.placeholder : "");
+      return own.join("").trim() || (element instanceof HTMLTextAreaElement ? element.placeholder : "");
+    };
+    const isSeen = (element: Element) => {
       const { width, height } = element.getBoundingClientRect();
-      if (!text || width < 2 || height < 2) continue;
-      found.texts++;
+      return width > 1 && height > 1 && !(element as Partial<HTMLButtonElement>).disabled;
+    };
+    const contrastOf = (element: Element) => {
       const back = behind(element);
-      if (!back) {
-        found.through.push(text);
-        continue;
-      }
-      const disabled = element instanceof HTMLButtonElement && element.disabled;
+      if (!back) return undefined;
       const [a, b] = [luminance(parse(getComputedStyle(element).color)), luminance(back)];
-      const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-      if (!disabled && contrast < found.worst) Object.assign(found, { worst: contrast, whose: text });
-    }
-    return found;
+      return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    };
+    const texts = roots
+      .flatMap((root) => [...root.querySelectorAll(".panel *")])
+      .filter((element) => isSeen(element) && wordsOf(element))
+      .map((element) => ({ text: wordsOf(element), contrast: contrastOf(element) }));
+    const worst = [...texts].sort((a, b) => (a.contrast ?? 99) - (b.contrast ?? 99))[0];
+    return {
+      worst: worst?.contrast ?? 0,
+      whose: worst?.text ?? "",
+      through: texts.filter(({ contrast }) => contrast === undefined).map(({ text }) => text),
+      texts: texts.length,
+    };
   });
 }
 
