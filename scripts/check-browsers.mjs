@@ -9,7 +9,13 @@ import { root } from "./ready.mjs";
 
 const widget = join(root, "packages/widget/dist");
 const console_ = join(root, "packages/console/dist");
-const styles = ["launcher/styles.js", "ui/styles/panel.js", "ui/styles/thread.js", "ui/styles/rating.js"];
+const styles = [
+  "launcher/styles.js",
+  "ui/styles/panel.js",
+  "ui/styles/thread.js",
+  "ui/styles/rating.js",
+  "ui/styles/menu.js",
+];
 
 /** The browsers of the README, the ECMAScript all of them have, and what is built for them. */
 const BUILT = [

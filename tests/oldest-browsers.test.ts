@@ -70,7 +70,7 @@ describe.each([87, 109] as const)("in Chromium %i", (version: OldVersion) => {
     if (missing) return;
     const { page, complaints } = await shop({ locale, scheme });
     const { asks, answered } = ASKED[locale];
-    await press(page, "button.talk");
+    await press(page, "button.launcher");
     await page.waitForFunction(() =>
       [...document.querySelectorAll("*")].some((host) => host.shadowRoot?.querySelector(".panel textarea")),
     );
@@ -93,7 +93,7 @@ describe.each([87, 109] as const)("in Chromium %i", (version: OldVersion) => {
   ])("on $color the launcher's sign can be seen", async ({ color, ink }) => {
     if (missing) return;
     const { page } = await shop({ locale: "en", scheme: "light", data: { color } });
-    const { middle, edge } = await pixelsOf(page, await boxOf(page, "button.talk"));
+    const { middle, edge } = await pixelsOf(page, await boxOf(page, "button.launcher"));
     expect(middle).toEqual(ink);
     expect(`#${edge.map((part) => part.toString(16).padStart(2, "0")).join("")}`).toBe(color);
   });

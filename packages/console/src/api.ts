@@ -18,12 +18,17 @@ export function change<T>(method: Method, path: string, body: unknown = {}): Pro
   return ask<T>(path, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 }
 
+/** Longer than the slowest answer, an import of thousands of lines. Milliseconds. */
+const LIMIT = 60_000;
+
 async function ask<T>(path: string, init: RequestInit): Promise<T> {
-  const response = await fetch(`${base}/api/${path}`, { ...init, credentials: "same-origin" }).catch(
-    (cause: unknown) => {
-      throw new ChatError("unavailable", "The engine cannot be reached.", { cause });
-    },
-  );
+  const response = await fetch(`${base}/api/${path}`, {
+    ...init,
+    credentials: "same-origin",
+    signal: AbortSignal.timeout(LIMIT),
+  }).catch((cause: unknown) => {
+    throw new ChatError("unavailable", "The engine cannot be reached.", { cause });
+  });
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok) return body as T;
   const error = wireError(body) ?? { code: codeOf(response.status), message: response.statusText };

@@ -111,7 +111,11 @@ export function createConnection(options: ConnectionOptions): Connection {
       if (state.peek().status !== "idle") return;
       state.value = { status: "connecting" };
       heartbeat = setInterval(sync, SYNC_EVERY);
-      unwatch = watchPage(wake, () => transport.disconnect());
+      unwatch = watchPage(
+        wake,
+        () => transport.disconnect(),
+        () => later(),
+      );
       transport.connect();
     },
     disconnect: () => end({ status: "idle" }),

@@ -12,8 +12,8 @@ export interface LineListener {
   closed: () => void;
 }
 
-/** How long a connection may take to come about. Milliseconds. */
-const CONNECT_TIMEOUT = 10_000;
+/** How long a WebSocket may take to come about. Milliseconds. */
+const CONNECT_TIMEOUT = 8_000;
 
 /** Packet types of Engine.IO protocol 4 that occur on a WebSocket that was not upgraded. */
 const OPEN = "0";
@@ -45,6 +45,8 @@ export function openWebSocket(address: string, { opened, received, closed }: Lin
   };
   wait();
   socket.addEventListener("close", lose);
+  // What the page's policy forbids fails without closing.
+  socket.addEventListener("error", lose);
   socket.addEventListener("message", ({ data }: MessageEvent<string>) => {
     if (over) return;
     const rest = data.slice(1);

@@ -127,3 +127,68 @@ test("a line that has fallen silent is a loss, whatever the network says", async
   engine.silence();
   await poll(() => told.disconnected).toBe(1);
 });
+
+test("a WebSocket that the page's policy forbids, which fails without closing, makes it poll at once", async () => {
+  vi.stubGlobal(
+    "WebSocket",
+    class extends EventTarget {
+      static readonly OPEN = 1;
+      readonly readyState = 3;
+      constructor() {
+        super();
+        queueMicrotask(() => this.dispatchEvent(new Event("error")));
+      }
+      close() {}
+    },
+  );
+  const { told } = open();
+  await poll(() => told.connected).toBe(1);
+  expect(nameOfLine()).toBe("polling");
+});
+
+describe("where everything is taken and nothing answered, as on a line that is half open", () => {
+  async function silence() {
+    const made = { count: 0 };
+    const silent = createServer(() => void made.count++);
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const { port } = silent.address() as AddressInfo;
+    return { made, silent, url: `http://127.0.0.1:${port}/` };
+  }
+
+  test("an attempt ends, whatever step of it hangs, and is told as a loss", async () => {
+    vi.stubGlobal("WebSocket", new Window({ url: "http://localhost/" }).WebSocket);
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const { made, silent, url } = await silence();
+    const { told } = open(url);
+    await poll(() => made.count).toBe(1);
+    vi.advanceTimersByTime(8_000);
+    await poll(() => made.count).toBe(2);
+    expect(told.disconnected).toBe(0);
+    vi.advanceTimersByTime(8_000);
+    expect(told.disconnected).toBe(1);
+    silent.close();
+  });
+
+  test("once a WebSocket was let through, the next one is tried before polling", async () => {
+    const { WebSocket } = new Window({ url: "http://localhost/" });
+    const { made, silent, url } = await silence();
+    let address = engine.url;
+    const routed = function routed(wanted: string) {
+      return new WebSocket(wanted.replace(/\/\/[^/]+/, `//${new URL(address).host}`));
+    };
+    vi.stubGlobal("WebSocket", Object.assign(routed, { OPEN: WebSocket.OPEN }));
+    const { told, transport } = open();
+    await poll(() => told.connected).toBe(1);
+    address = url;
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    transport.connect();
+    await poll(() => made.count).toBe(1);
+    vi.advanceTimersByTime(8_000);
+    expect(told.disconnected).toBe(1);
+    address = engine.url;
+    transport.connect();
+    await poll(() => told.connected).toBe(2);
+    expect(nameOfLine()).toBe("websocket");
+    silent.close();
+  });
+});

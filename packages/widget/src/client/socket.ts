@@ -4,6 +4,10 @@ import type { OpenTransport, Output, Push, RequestName } from "./transport.ts";
 
 /** SPEC R2: without an answer for this long, a request is sent again. Milliseconds. */
 const ANSWER_TIMEOUT = 5_000;
+/** All the steps to a connection together: WebSocket, code for polling, polling, handshakes. Milliseconds. */
+const ATTEMPT_TIMEOUT = 16_000;
+/** Once a WebSocket has been let through, as many may fail before polling is tried: it is likelier that the network is away. */
+const TRUST = 2;
 
 /** Packet types of Socket.IO protocol 5. Binary ones do not occur (SPEC, Transport). */
 const CONNECT = "0";
@@ -27,9 +31,12 @@ export const openSocket: OpenTransport = (engine, auth, listener) => {
   let attempt = 0;
   let up = false;
   let asked = 0;
+  let trust = 0;
+  let limit: ReturnType<typeof setTimeout>;
 
   const drop = () => {
     attempt++;
+    clearTimeout(limit);
     up = false;
     line?.close();
     line = undefined;
@@ -45,6 +52,7 @@ export const openSocket: OpenTransport = (engine, auth, listener) => {
   const packets: Record<string, (json: string, id: string) => void> = {
     [CONNECT]() {
       up = true;
+      clearTimeout(limit);
       listener.connected();
     },
     [EVENT](json) {
@@ -70,6 +78,7 @@ export const openSocket: OpenTransport = (engine, auth, listener) => {
     drop();
     const mine = attempt;
     let opened = false;
+    limit = setTimeout(lose, ATTEMPT_TIMEOUT);
     /** Runs what belongs to this attempt. What is not as the protocol says ends it. */
     const during =
       <T extends unknown[]>(act: (...input: T) => void) =>
@@ -81,23 +90,24 @@ export const openSocket: OpenTransport = (engine, auth, listener) => {
           lose();
         }
       };
-    const listen = (closed: () => void) => ({
+    const listen = (closed: () => void, trusts: number) => ({
       opened: during(() => {
         opened = true;
+        trust = trusts;
         send(CONNECT, auth());
       }),
       received: during(receive),
       closed: during(closed),
     });
     const poll = during(() => {
-      if (opened) return lose();
+      if (opened || trust-- > 0) return lose();
       import("./polling.ts").then(
-        during(({ openPolling }) => void (line = openPolling(address, listen(lose)))),
+        during(({ openPolling }) => void (line = openPolling(address, listen(lose, 0)))),
         during(lose),
       );
     });
     try {
-      line = openWebSocket(address, listen(poll));
+      line = openWebSocket(address, listen(poll, TRUST));
     } catch {
       poll();
     }

@@ -43,7 +43,7 @@ export function createLauncher(press: () => void, reach: () => void, attached: (
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     } catch {
       // No such sheets here: an element. What a policy of the page lets scripts do, it mostly lets styles do too.
-      const nonce = document.querySelector<HTMLElement>("script[nonce]")?.nonce;
+      const nonce = document.querySelector<HTMLElement>("[nonce]")?.nonce;
       Object.assign(create("style", root), { nonce, textContent: styles });
     }
   };

@@ -15,13 +15,12 @@ export const launcherStyles = `
   border-radius: 50px;
   background: var(--accent);
   color: var(--accent);
-  font: 16px system-ui;
   line-height: 28px;
   box-shadow: 0 5px 20px #0005;
   cursor: pointer;
 }
 .left { right: auto; left: 20px; }
-.launcher::before, .launcher span { filter: grayscale(1) brightness(1.15) contrast(99) invert(1); }
+.launcher::before, .launcher span { filter: invert(1) grayscale(1) contrast(9); }
 .launcher::before { content: ""; width: 28px; height: 28px; border-radius: 50% 50% 50% 5px; background: currentColor; }
 [aria-expanded=true]::before { opacity: .5; }
 @media print { .parley { display: none; } }

@@ -20,6 +20,7 @@ export const texts: Texts = {
   waiting: "Waiting for a person",
   stopWaiting: "Stop waiting",
   isWithYou: "is here for you",
+  offline: "Not connected",
   ended: "Conversation ended",
   typing: (name) => `${name} is typing`,
   sending: "Sending…",

@@ -18,6 +18,7 @@ export interface Texts {
   waiting: string;
   stopWaiting: string;
   isWithYou: string;
+  offline: string;
   ended: string;
   typing: (name: string) => string;
   sending: string;

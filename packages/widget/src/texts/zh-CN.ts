@@ -20,6 +20,7 @@ export const texts: Texts = {
   waiting: "等待人工客服",
   stopWaiting: "不等了",
   isWithYou: "正在为您服务",
+  offline: "未连接",
   ended: "会话已结束",
   typing: (name) => `${name}正在输入`,
   sending: "发送中…",

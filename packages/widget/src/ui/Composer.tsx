@@ -19,7 +19,7 @@ export function Composer({ ui }: { ui: Ui }): VNode {
 
   useLayoutEffect(() => {
     const { current } = field;
-    if (!current || CSS.supports("field-sizing", "content")) return;
+    if (!current) return;
     current.style.height = "auto";
     current.style.height = `${current.scrollHeight}px`;
   }, [text]);

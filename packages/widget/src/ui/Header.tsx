@@ -1,6 +1,8 @@
 import type { VNode } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import type { Chat } from "../client/chat.ts";
 import { Icon } from "./Icon.tsx";
+import type { MenuChoices } from "./MenuChoices.tsx";
 import type { Ui } from "./ui.ts";
 import { useValue } from "./use-value.ts";
 
@@ -16,7 +18,7 @@ export function Header({ ui }: { ui: Ui }): VNode {
       <Avatar name={agent?.name} />
       <div class="who">
         <h2 id="title">{agent?.name ?? settings.title ?? texts.title}</h2>
-        <p class={`status ${status}`}>{says}</p>
+        <Status chat={chat} status={status} says={says} offline={texts.offline} />
       </div>
       {on && <Menu ui={ui} withBot={status === "bot"} />}
       <button class="plain" aria-label={texts.close} onClick={ui.close}>
@@ -26,12 +28,24 @@ export function Header({ ui }: { ui: Ui }): VNode {
   );
 }
 
-function Menu({ ui: { chat, texts, talkToPerson }, withBot }: { ui: Ui; withBot: boolean }): VNode {
+/** Whose turn it is, or that nothing can be said now. */
+function Status({ chat, status, says, offline }: { chat: Chat; status: string; says: string; offline: string }): VNode {
+  const line = useValue(chat.connection).status;
+  const away = line === "reconnecting" || line === "stopped";
+  return <p class={away ? "status closed late" : `status ${status}`}>{away ? offline : says}</p>;
+}
+
+function Menu({ ui, withBot }: { ui: Ui; withBot: boolean }): VNode {
   const [open, setOpen] = useState(false);
-  const choose = (act: () => void) => () => {
-    setOpen(false);
-    act();
-  };
+  const [Choices, setChoices] = useState<typeof MenuChoices>();
+  useEffect(() => {
+    // What the menu needs is loaded when it is first opened; without it a second press tries again.
+    if (open && !Choices)
+      void import("./MenuChoices.tsx").then(
+        ({ MenuChoices }) => setChoices(() => MenuChoices),
+        () => setOpen(false),
+      );
+  }, [open]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (!open || event.key !== "Escape") return;
     event.stopPropagation();
@@ -39,23 +53,10 @@ function Menu({ ui: { chat, texts, talkToPerson }, withBot }: { ui: Ui; withBot:
   };
   return (
     <div onKeyDown={onKeyDown}>
-      <button class="plain" aria-label={texts.more} aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button class="plain" aria-label={ui.texts.more} aria-expanded={open} onClick={() => setOpen(!open)}>
         <Icon name="more" />
       </button>
-      {open && (
-        <div class="menu">
-          {withBot && (
-            <button onClick={choose(talkToPerson)}>
-              <Icon name="person" />
-              {texts.talkToPerson}
-            </button>
-          )}
-          <button onClick={choose(chat.end)}>
-            <Icon name="end" />
-            {texts.endConversation}
-          </button>
-        </div>
-      )}
+      {open && Choices && <Choices ui={ui} withBot={withBot} close={() => setOpen(false)} />}
     </div>
   );
 }

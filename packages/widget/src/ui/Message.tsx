@@ -187,6 +187,12 @@ function Footer({ ui, message, show }: { ui: Ui; message: ChatMessage; show: boo
 function Time({ at, locale }: { at: number; locale: string }): VNode {
   const date = new Date(at);
   return (
-    <time dateTime={date.toISOString()}>{date.toLocaleTimeString(locale, { hour: "numeric", minute: "2-digit" })}</time>
+    <time dateTime={date.toISOString()}>
+      {date.toLocaleTimeString(clockOf(locale), { hour: "numeric", minute: "2-digit" })}
+    </time>
   );
 }
+
+/** Of the browser's languages, the one that writes times as the visitor does: British English has 24 hours, American English 12. */
+const clockOf = (locale: string) =>
+  navigator.languages.find((language) => language.startsWith(locale.slice(0, 2))) ?? locale;

@@ -36,17 +36,14 @@ export const panelStyles = `
 @media (prefers-color-scheme: dark) { .parley:not(.light) { ${DARK} } }
 @supports (color: lab(from red l a b)) { .parley { --on-accent: lab(from var(--accent) calc((49.4 - l) * 999) 0 0); } }
 .panel, .panel * { box-sizing: border-box; }
-.panel button { all: unset; box-sizing: border-box; cursor: pointer; -webkit-tap-highlight-color: transparent; }
+.panel button { all: unset; box-sizing: border-box; cursor: pointer; }
 .panel :focus { outline: 2px solid var(--ink); outline-offset: 2px; }
 .panel :focus:not(:focus-visible) { outline: 0; }
 .launcher { bottom: 20px; bottom: calc(20px + env(safe-area-inset-bottom)); }
-.launcher { transition: transform .15s; }
-.launcher:hover { transform: scale(1.05); }
 .launcher[aria-expanded=true]::before { opacity: 1; border-radius: 0; clip-path: polygon(4px 10px, 6px 8px, 14px 16px, 22px 8px, 24px 10px, 14px 20px); }
 .launcher b { position: absolute; top: -4px; right: -4px; min-width: 22px; border-radius: 11px; background: #d02a39; color: #fff; font-size: 13px; line-height: 22px; text-align: center; text-indent: 0; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .icon { flex: none; width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
-.i-more { stroke-width: 3; }
 .i-spark { fill: currentColor; stroke: none; }
 .panel p, .panel ol, .panel ul, .panel h2, .panel pre, .panel fieldset, .panel legend { margin: 0; padding: 0; border: 0; }
 .panel {
@@ -97,25 +94,12 @@ export const panelStyles = `
   color: var(--on-accent);
   font-weight: 600;
 }
-.avatar.person { border-radius: 50%; }
+.avatar.person { border-radius: 50% !important; }
 .panel .plain { display: grid; place-items: center; width: 40px; height: 40px; border-radius: 12px; color: var(--muted); }
-.panel .plain:hover, .menu button:hover { background: var(--raised); color: var(--ink); }
-.menu {
-  position: absolute;
-  z-index: 2;
-  top: calc(100% - 8px);
-  right: 12px;
-  padding: 6px;
-  border: 1px solid var(--line);
-  border-radius: 14px;
-  background: var(--surface);
-  box-shadow: var(--shadow);
-}
-.panel .menu button { display: flex; align-items: center; width: 100%; padding: 9px 14px 9px 10px; border-radius: 9px; }
-.menu .icon { margin-right: 10px; }
+.panel button:not(.send):not(.primary):hover, summary:hover { background: var(--raised); color: var(--ink); }
 .notice { display: grid; padding: 10px 16px !important; border-bottom: 1px solid var(--line) !important; background: var(--raised); font-size: 14px; }
 .notice span { color: var(--muted); }
-.notice.late { animation: appear 0s 1.2s backwards; }
+.late { animation: appear 0s 1.2s backwards; }
 @keyframes appear { from { display: none; } }
 .trouble { color: var(--alarm) !important; }
 .composer { padding: 10px 12px 8px; padding-bottom: calc(8px + env(safe-area-inset-bottom)); }
@@ -126,7 +110,6 @@ export const panelStyles = `
   box-sizing: border-box;
   flex: 1;
   min-width: 0;
-  field-sizing: content;
   max-height: 152px;
   padding: 5px 10px 5px 11px;
   overflow-y: auto;
@@ -141,8 +124,8 @@ export const panelStyles = `
 .below { display: flex; align-items: center; justify-content: space-between; min-height: 12px; padding: 5px 4px 0; color: var(--muted); font-size: 13px; }
 .left { margin-left: auto; }
 .panel .text { display: inline-flex; align-items: center; min-height: 24px; padding: 3px 8px; border-radius: 8px; color: inherit; font-weight: 500; }
-.panel .text:hover { background: var(--raised); color: var(--ink); }
-.text .icon { width: 16px; height: 16px; margin-right: 6px; }
+.text .icon { margin-right: 6px; }
+.text .icon, .said .icon, .small .icon, .jump .icon, summary .i-close { width: 17px; height: 17px; }
 @media (prefers-reduced-motion) { .parley * { animation: none !important; transition: none !important; } }
 @media (forced-colors: active) { .launcher { forced-color-adjust: none; border: 1px solid; } }
 @media (max-width: 480px), (max-height: 480px) {

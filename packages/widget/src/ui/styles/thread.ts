@@ -18,18 +18,15 @@ export const threadStyles = `
 .message.last { margin-bottom: 10px; }
 .said { position: relative; max-width: 100%; }
 .said .avatar { position: absolute; bottom: 0; left: -38px; width: 28px; height: 28px; border-radius: 10px; font-size: 13px; }
-.said .avatar.person { border-radius: 50%; }
-.said .avatar .icon { width: 16px; height: 16px; }
 .name { color: var(--muted); font-size: 12.5px; margin-left: 2px; }
 .bubble { max-width: 100%; padding: 9px 14px; border-radius: 18px; background: var(--raised); }
 .other.last .bubble { border-bottom-left-radius: 6px; }
 .own .bubble { background: var(--accent); color: var(--on-accent); }
 .own.last .bubble { border-bottom-right-radius: 6px; }
 .bubble.typing { display: flex; padding: 15px 14px; }
-.typing i + i { margin-left: 5px; }
 .typing i { width: 7px; height: 7px; border-radius: 50%; background: var(--muted); animation: hop 1.2s infinite; }
-.typing i:nth-of-type(2) { animation-delay: .15s; }
-.typing i:nth-of-type(3) { animation-delay: .3s; }
+.typing i + i { margin-left: 5px; animation-delay: .15s; }
+.typing i + i + i { animation-delay: .3s; }
 @keyframes hop { 30% { opacity: .4; transform: translateY(-4px); } 60% { transform: none; } }
 .asis { white-space: pre-wrap; }
 .bubble > * + *, .passage > * + * { margin-top: 8px !important; }
@@ -46,27 +43,23 @@ export const threadStyles = `
 p.source, .source summary { display: flex; align-items: center; padding: 9px 12px !important; line-height: 1.35; list-style: none; }
 .source summary::-webkit-details-marker { display: none; }
 .source summary { cursor: pointer; border-radius: 13px; }
-.source summary:hover { background: var(--raised); }
 .source .icon { margin-right: 10px; color: var(--muted); }
-.source summary > .i-close { margin: 0 0 0 auto; width: 16px; }
+.source summary > .i-close { margin: 0 0 0 auto; }
 .source[open] summary > .i-close { transform: rotate(180deg); }
 .source small { display: block; color: var(--muted); font-size: 12px; }
 .passage { padding: 4px 14px 12px; }
 .choices { display: grid; gap: 6px; width: 100%; padding-top: 2px; }
 .panel .choices button { padding: 9px 14px; border: 1px solid var(--line); border-radius: 14px; font-weight: 500; line-height: 1.4; transition: background .12s; }
-.panel .choices button:hover { border-color: var(--ink); background: var(--raised); }
 .choices.past { display: block; }
 .panel .choices.past button { margin: 0 6px 6px 0; padding: 3px 10px; border-color: var(--line); border-radius: 9px; color: var(--muted); font-size: 13px; font-weight: 400; }
 .judgement { display: flex; flex-wrap: wrap; align-items: center; color: var(--muted); font-size: 13px; }
 .judgement > :first-child:not(:empty) { margin: 0 4px 0 2px; }
 .panel .small { width: 30px; height: 30px; border-radius: 9px; }
-.small .icon { width: 17px; height: 17px; }
 .turned { transform: rotate(180deg); }
 .panel .small[aria-pressed=true] { color: var(--ink); }
 .small[aria-pressed=true] .icon { fill: currentColor; }
 .footer { display: flex; flex-wrap: wrap; align-items: center; color: var(--muted); font-size: 12.5px; white-space: pre; }
 .panel .jump { position: absolute; bottom: 10px; left: 50%; display: flex; align-items: center; min-height: 36px; padding: 0 9px; border: 1px solid var(--line); border-radius: 18px; background: var(--surface); box-shadow: var(--shadow); font-size: 14px; font-weight: 500; transform: translateX(-50%); }
-.jump .icon { width: 18px; }
 .jump:not([aria-label]) .icon { margin-left: 6px; }
 .welcome { margin: auto 0 0; padding: 24px 4px 4px; color: var(--muted); }
 .welcome .greeting { margin-bottom: 6px; color: var(--ink); font-size: 25px; font-weight: 700; line-height: 1.25; }

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const packages = fileURLToPath(new URL("../packages/", import.meta.url));
+
+/** What may never be answered, and what must be beside it: a limit of its own, or a reason in this table. */
+const WAITS = [
+  { what: /\bfetch\(/g, limit: /signal: /, within: 200, borne: [] },
+  // Each of these is under the limit of the attempt to connect (client/socket.ts), or something is shown without it.
+  {
+    what: /\bimport\(/g,
+    limit: /(?!)/,
+    within: 0,
+    borne: [
+      "socket.ts",
+      "fetch-part.ts",
+      "loader.ts",
+      "Ended.tsx",
+      "Panel.tsx",
+      "Header.tsx",
+      "language.ts",
+      "words.ts",
+    ],
+  },
+  { what: /new XMLHttpRequest/g, limit: /\.timeout = /, within: 200, borne: [] },
+  { what: /new WebSocket\(/g, limit: /(?!)/, within: 0, borne: ["line.ts"] },
+  { what: /\blocks\b[^\n]*\.request\(/g, limit: /(?!)/, within: 0, borne: ["tabs.ts"] },
+];
+
+test.each(["widget", "console"])("nothing in the %s waits without a limit", (name) => {
+  const folder = `${packages}${name}/src/`;
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const endless = files
+    .filter((file) => /\.tsx?$/.test(file) && !/\.(?:test|fixture)\./.test(file))
+    .flatMap((file) => {
+      const text = readFileSync(folder + file, "utf8");
+      return WAITS.flatMap(({ what, limit, within, borne }) =>
+        [...text.matchAll(what)]
+          .filter(({ index }) => !limit.test(text.slice(index, index + within)))
+          .filter(() => !borne.some((known) => file.endsWith(known)))
+          .map(([call]) => `${file}: ${call}`),
+      );
+    });
+  expect(endless).toEqual([]);
+});
