@@ -16,7 +16,9 @@ export interface MoodSigns {
  */
 export type Mood = "angry" | "upset" | "displeased" | "calm";
 
-const SPEAKS_TO_US = /\b(?:you|your|you're|u|ur)\b|[你您]/i;
+const SPEAKS_TO_US = /\b(?:you|your|you're|u|ur)\b|你们|您们|客服|机器人/i;
+/** Strong words of somebody who is delighted: "holy shit that was fast, thank you". */
+const DELIGHTED = /\b(?:thank you|love|awesome|amazing)\b|谢谢|喜欢/i;
 
 /**
  * What the signs amount to. Pure. A model of moods is no evidence by itself: only with words that say so, or for the second time,
@@ -24,7 +26,7 @@ const SPEAKS_TO_US = /\b(?:you|your|you're|u|ur)\b|[你您]/i;
  */
 export function moodOf({ text, sentiment, before }: MoodSigns): Mood {
   const anger = angerIn(text);
-  if (anger === 2 && sentiment !== "positive") return "angry";
+  if (anger === 2 && !(sentiment === "positive" && DELIGHTED.test(text))) return "angry";
   if (sentiment !== "negative") return "calm";
   return anger === 1 || before > 0 || SPEAKS_TO_US.test(text) ? "upset" : "displeased";
 }

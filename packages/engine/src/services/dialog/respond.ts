@@ -73,7 +73,9 @@ async function taken(taking: Taking): Promise<Response | undefined> {
   const text = wordsOf(dialogue.said);
   // In the queue much may go unanswered: a reply there is to be heard whatever was said before.
   const reading = (waiting && readReply(content.text, dialogue.asked)) || readReply(text, dialogue.asked);
-  if (reading) return await follow(taking, reading, text);
+  // "Hello? Is anybody there?" is no greeting.
+  const calls = reading?.does === "greet" && wantsPerson(text) === "clearly";
+  if (reading && !calls) return await follow(taking, reading, text);
   return await understand(taking, text, { alone: text === content.text ? undefined : content.text });
 }
 
