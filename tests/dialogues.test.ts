@@ -58,6 +58,8 @@ function words(said: string, offered: readonly Choice[]): string {
 test.each([
   ["en", "en.txt"],
   ["zh-CN", "zh.txt"],
+  ["en", "hard-en.txt"],
+  ["zh-CN", "hard-zh.txt"],
 ] as [Locale, string][])(
   "[B1] [B2] what visitors reply to the bot is taken for what it is: %s",
   { timeout: 300_000 },

@@ -36,9 +36,9 @@ function table(asked: Asked, rows: Record<string, string>) {
 describe("[B1] after “Shall I get a colleague for you?”", () => {
   table(offer, {
     accept: `yes|Yes!|yes please|yes please thanks|yesss|yse|yep|yeah sure|ok|okkk|k|OK 👌|👍🏽|👍👍|sure thing thx|shure|go ahead|please|please do|that would be great|
-      absolutly|why not|ok thanks|of course|y|是的|好|好的|好的谢谢|好的，麻烦了|嗯嗯|嗯|需要|要|可以|可以啊|行|行吧|那就转吧|轉吧|麻烦您了|对|当然|好滴|嗯好的谢谢|yes, it is urgent|yes human please|人工`,
+      absolutly|why not|ok thanks|of course|y|是的|好|好的|好的谢谢|好的，麻烦了|嗯嗯|嗯|需要|要|可以|可以啊|行|行吧|那就转吧|轉吧|麻烦您了|对|当然|好滴|嗯好的谢谢|yes, it is urgent|yes human please|yes i would like that very much please|no wait, yes|可以帮我转接吗|yes, its about my order|人工`,
     decline: `no|No.|nooo|nope|nah|no thanks|no thank you|no, thanks!|nope im good thx|not now|not really|maybe later|no need|no its ok|that's ok|I'm good|never mind|nvm|forget it|n|👎|yeah no|
-      stop|something else|no human needed|不|不用|不用了|不用了谢谢|不用谢谢|不要|不需要|不需要人工|不必了|算了|算了吧|不了谢谢|暂时不用|以后再说|没事了|没关系|不是|先不用了，谢谢|不用啦~|好的不用了`,
+      stop|something else|no human needed|hmm no i dont think so|dont need one|不用啦，我自己看看|不|不用|不用了|不用了谢谢|不用谢谢|不要|不需要|不需要人工|不必了|算了|算了吧|不了谢谢|暂时不用|以后再说|没事了|没关系|不是|先不用了，谢谢|不用啦~|好的不用了`,
     thank: "thanks|thank you so much|thx!!|谢谢|多谢啦🙏",
     leave: "bye|ok bye|好的再见|拜拜",
     greet: "hi|hello?|你好|在吗",
@@ -52,7 +52,7 @@ describe("[B1] after “Shall I get a colleague for you?”", () => {
 
 describe("[B1] after “Which of these do you mean?”", () => {
   table(asking("choices", english), {
-    "intent:payment_methods": `2|2.|(2)|2)|second|Second one|the 2nd one please|2nd|no. 2|no 2|No.2|number 2|number two|#2|option 2|②|２|2️⃣|b|B.|i think the second|the secnd|two|last one|the last one|
+    "intent:payment_methods": `2|2.|(2)|2)|second|Second one|the 2nd one please|2nd|no. 2|no 2|No.2|number 2|number two|#2|option 2|②|２|2️⃣|b|B.|i think the second|the secnd|two|last one|the last one|the one at the bottom|
       methods|payment methods|PAYMENT METHODS!|paymet methods|payment|I'll take 2|2 please|2 thanks|the second one thx`,
     "intent:installments":
       "1|first|the first one|one|number one|1st pls|①|installments|instalments|instalmnts|pay in installments|in instalments please|a",

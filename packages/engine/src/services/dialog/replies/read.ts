@@ -72,7 +72,7 @@ const only = (subjects: readonly Choice[]) => (subjects.length === 1 ? [...subje
 /** “The last one”, “all of them”, “the middle one”. */
 const countsFromEnd = (pieces: readonly Piece[]) => {
   const keys = pieces.map(({ key }) => key).join(" ");
-  return /\b(?:last|bottom|final|penultimate|all|al|both|middle|midle|each)\b|最 后|倒 数|下 面|末 尾|后 一 个|后 面|中 间|都|全/.test(
+  return /\b(?:last|botom|final|penultimate|all|al|both|middle|midle|each)\b|最 后|倒 数|下 面|末 尾|后 一 个|后 面|中 间|都|全/.test(
     keys,
   );
 };
@@ -106,10 +106,12 @@ function readBeginning({ folded, pieces, stretches }: Beginning, asked: Asked): 
   const begins = stretches.slice(length).find(({ means }) => means !== "link");
   if (!begins) return undefined;
   const rest = folded.slice(pieces[begins.from]?.start).trim();
-  // Who says yes and adds how things are still says yes.
-  const agrees = does === "accept" && next.means !== "link" && sensesOf(lead).has("yes");
-  return agrees && !QUESTION.test(rest) ? { does } : { does, rest };
+  const agrees = does === "accept" && sensesOf(lead).has("yes");
+  return agrees && !asksMore(folded.slice(pieces[next.from]?.start)) ? { does } : { does, rest };
 }
+
+/** Whether what comes after a “yes” is a question; who only adds how things are still says yes. */
+const asksMore = (text: string): boolean => HOWEVER.test(text) || QUESTION.test(text);
 
 /** Stretches that reply, without the small words behind the last of them. */
 function leadLength(stretches: readonly Stretch<Sense>[]): number {
@@ -125,4 +127,5 @@ function leadsOver(pieces: readonly Piece[], { means, from }: Stretch<Sense>, do
   return means === "opener" && does !== "accept" && (pieces[0]?.kind === "word" || from > 1);
 }
 
+const HOWEVER = /^(?:but|however|instead|rather|actually|first|但|不过|可是)/;
 const QUESTION = /[?？吗呢]|怎么|什么|多久|^(?:how|what|where|when|why|who|which|can|could|is|are|do|does|will)\b/;
