@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { shortcuts } from "../preferences.ts";
 import { meaningOf, placeOf } from "./key-meaning.ts";
 
@@ -18,12 +18,13 @@ let startedAt = Number.NEGATIVE_INFINITY;
 
 /** Listens for keys while the component is there. Not while someone types, nor under a dialog. */
 export function useKeys(keys: KeyMap): void {
-  useEffect(() => enlist(maps, keys));
+  // At once, not after the next frame: what is on screen can be pressed.
+  useLayoutEffect(() => enlist(maps, keys));
 }
 
 /** While the component is there and `on`, letters are words for that box, wherever the focus is, and commands take Alt. */
 export function useTyping(box: Box, on: boolean): void {
-  useEffect(() => (on ? enlist(boxes, box) : undefined), [on]);
+  useLayoutEffect(() => (on ? enlist(boxes, box) : undefined), [on]);
 }
 
 function enlist<T>(all: Set<T>, one: T): () => void {
