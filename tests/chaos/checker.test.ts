@@ -1,4 +1,4 @@
-import type { ConversationEvent, Happening } from "@parley/protocol";
+import type { ConversationEvent, Happening, Understanding } from "@parley/protocol";
 import { expect, test } from "vitest";
 import { check, type Evidence } from "./checker.ts";
 import type { Sent } from "./outbox.ts";
@@ -82,6 +82,21 @@ test("two winners, a bot that talks into an agent's conversation, a question lef
   const problems = (log: ConversationEvent[]) => judge({ log, records: [] }).problems.join();
   expect(problems(logOf(opened, claimed(amy), claimed(ben)))).toContain("two winners");
   expect(problems(logOf(opened, claimed(amy), bot))).toContain("the bot speaks while agent");
+  const waiting: Happening = { type: "queued", reason: "asked" };
+  expect(problems(logOf(opened, said("hello"), bot, waiting, said("and?"), bot))).toBe("");
+  const understanding: Understanding = {
+    intents: [],
+    inScope: false,
+    language: "en",
+    sentiment: "neutral",
+    entities: [],
+    model: 1,
+  };
+  const insight = { replyTo: "e2", decision: "offer", understanding } as const;
+  const offer: Happening = { ...(bot as Extract<Happening, { type: "message" }>), insight };
+  expect(problems(logOf(opened, said("hello"), bot, waiting, said("and?"), offer))).toContain(
+    "the bot speaks while queued",
+  );
   expect(problems(logOf(opened, said("hello")))).toContain("never answered");
   const refused: Sent = { ...sent("e2", 2), outcome: { is: "refused", code: "forbidden" } };
   expect(judge({ records: [refused] }).problems.join()).toContain("refused and stored");

@@ -1,4 +1,4 @@
-import type { ConversationEvent } from "@parley/protocol";
+import type { ConversationEvent, MessageEvent } from "@parley/protocol";
 import type { Sent } from "./outbox.ts";
 
 /** What came out of a run, to be judged. */
@@ -134,6 +134,8 @@ function twice(logs: Evidence["logs"], records: Evidence["records"]): string[] {
   return doubled;
 }
 
+const ASKS_BACK = new Set<string | undefined>(["clarify", "offer"]);
+
 type Status = "bot" | "queued" | "agent" | "closed";
 
 /** What a log says that must not be: an agent robbed of a conversation, a bot that talks into one, a question left alone. */
@@ -151,13 +153,18 @@ function breaches(conversationId: string, log: readonly ConversationEvent[]): st
   return found;
 }
 
+/** Who waits is answered what the bot is sure of, and not asked back (SPEC H4). */
+function maySpeak(status: Status, { insight }: MessageEvent): boolean {
+  return status === "bot" || (status === "queued" && !ASKS_BACK.has(insight?.decision));
+}
+
 function wrongIn(event: ConversationEvent, status: Status, holder: string | undefined): string | undefined {
   if (event.type === "claimed" && holder !== undefined) return `two winners: ${event.agent.id} took it from ${holder}`;
   if (event.type !== "message") return undefined;
   const { author } = event;
   switch (author.kind) {
     case "bot":
-      return status === "bot" ? undefined : `the bot speaks while ${status}`;
+      return maySpeak(status, event) ? undefined : `the bot speaks while ${status}`;
     case "agent":
       return author.id === holder ? undefined : `${author.id} writes without holding it`;
     default:

@@ -35,6 +35,15 @@ export interface HttpRoute {
   value?: v.GenericSchema;
 }
 
+/** Who did what, when, and from where; e-mail addresses are hashed. */
+const AuditEntry = v.object({
+  at: v.number(),
+  by: v.optional(v.string()),
+  action: v.string(),
+  target: v.string(),
+  address: v.optional(v.string()),
+});
+
 const Tried = v.object({
   understanding: Understanding,
   decision: Decision,
@@ -49,6 +58,7 @@ export const httpApi = {
   "GET /session": { value: Member },
   "DELETE /session": { value: Nothing },
   "PUT /session/password": { body: PasswordChange, value: Nothing },
+  "GET /audit": { value: v.array(AuditEntry) },
   "GET /team": { value: v.array(Member) },
   "POST /team": { body: NewMember, value: Invitation },
   "PATCH /team/:id": { body: MemberChange, value: Member },
