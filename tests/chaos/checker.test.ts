@@ -93,7 +93,7 @@ test("two winners, a bot that talks into an agent's conversation, a question lef
     model: 1,
   };
   const insight = { replyTo: "e2", decision: "offer", understanding } as const;
-  const offer: Happening = { ...(bot as Extract<Happening, { type: "message" }>), insight };
+  const offer: Happening = { ...bot, insight };
   expect(problems(logOf(opened, said("hello"), bot, waiting, said("and?"), offer))).toContain(
     "the bot speaks while queued",
   );
