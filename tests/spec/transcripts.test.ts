@@ -57,6 +57,7 @@ test("H3: two agents claim: one has it, the other is told who", async () => {
   const { conversation } = await ann.ask<Welcome>("hello", { locale: "en" });
   await ann.ask("send", { id: newId(), content: { type: "choice", text: "Talk to a person", value: "human" } });
   await ann.sees("event", ofType("queued"));
+  await ann.sees("event", byBot);
   const conversationId = conversation.id;
   await amy.ask("claim", { conversationId, id: newId() });
   await bob.ask("claim", { conversationId, id: newId() });
