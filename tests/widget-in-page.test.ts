@@ -35,12 +35,24 @@ test("a visitor asks in Chinese and gets the answer in Chinese, in a Chinese win
 });
 
 test("what is out of scope brings the offer of a person, and a click on it the queue", async () => {
-  const { chat } = await shop();
+  const { running, chat } = await shop();
+  await agent(running, "Amy");
   await chat.open();
   await chat.say("what is the capital of mongolia");
   await chat.text("I don't have an answer").waitFor();
   await chat.choice("Talk to a person").click();
-  await chat.text("connected with a person").waitFor();
+  await chat.text("getting a colleague").waitFor();
+  await chat.choice("Stop waiting").waitFor();
+});
+
+test("while nobody is there, the offer is to pass the question on, and the queue says so", async () => {
+  const { chat } = await shop();
+  await chat.open();
+  await chat.say("what is the capital of mongolia");
+  await chat.text("nobody from our team is online").waitFor();
+  await chat.choice("Leave a message").click();
+  await chat.text("in line for our team").waitFor();
+  await chat.choice("Stop waiting").waitFor();
 });
 
 test("the whole hand-over: queue, place, name, typing, messages, end, rating", async () => {
@@ -136,7 +148,7 @@ test.each([
     await chat.text(locale === "en" ? "Track your order" : "查询订单物流").waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     await chat.personButton.click();
-    await chat.text(locale === "en" ? "connected with a person" : /人工/).waitFor();
+    await chat.choice(locale === "en" ? "Stop waiting" : "不等了").waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
   },
 );

@@ -8,11 +8,11 @@ import { expect, onTestFinished, test } from "vitest";
 import { AGENT_EVENTS, allows, permitted, ROUTES, VISITOR_EVENTS } from "./permissions.ts";
 import { guard } from "./wire.ts";
 
-const SPEC = new URL("../../../protocol/SPEC.md", import.meta.url);
+const page = (name: string) => new URL(`../../../protocol/${name}.md`, import.meta.url);
 
 /** The rows of the tables below a heading of the specification, cell by cell. */
-async function tableBelow(heading: string): Promise<string[][]> {
-  const text = await readFile(SPEC, "utf8");
+async function tableBelow(heading: string, name = "SPEC"): Promise<string[][]> {
+  const text = await readFile(page(name), "utf8");
   const [, section = ""] = text.split(new RegExp(`^## ${heading}.*$`, "m"));
   const [own = ""] = section.split(/^## /m);
   const rows = own.split("\n").filter((line) => line.startsWith("| `"));
@@ -29,7 +29,7 @@ const words = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = 
 /** The specification's routes with their least role: `GET /api/team` · `POST` ... | agent · admin. */
 async function specifiedRoutes(): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
-  for (const [routes = "", , least = ""] of await tableBelow("The console's HTTP API")) {
+  for (const [routes = "", , least = ""] of await tableBelow("Routes", "HTTP")) {
     const roles = least.split("·").map((role) => role.trim().replace(/^(none|link)$/, "public"));
     let path = "";
     for (const [index, route] of words(routes).entries()) {

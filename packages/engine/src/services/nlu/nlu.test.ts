@@ -76,7 +76,7 @@ test("what a visitor asks is answered with slots, choices and source, in his lan
     title: "查询订单物流",
     content: {
       type: "text",
-      text: "Parcel A  1 [x](https://e.com), !",
+      text: "这部分内容目前只有英文：Parcel A  1 [x](https://e.com), !",
       choices: [{ label: "开发票", value: "intent:invoice" }],
       source: { articleId: "track-order", title: expect.any(String) },
     },

@@ -20,7 +20,7 @@ test.each([
   ["en", { en: "Behind the shop.", "zh-CN": "店后面。" }, "Behind the shop."],
   ["zh-CN", { en: "Behind the shop.", "zh-CN": "店后面。" }, "店后面。"],
   ["en", { en: "", "zh-CN": "店后面。" }, "I have this in Chinese only: 店后面。"],
-  ["zh-CN", { en: "Behind the shop.", "zh-CN": "" }, "这部分内容目前只有英文： Behind the shop."],
+  ["zh-CN", { en: "Behind the shop.", "zh-CN": "" }, "这部分内容目前只有英文：Behind the shop."],
 ] as const)(
   "in %s an answer is in the visitor's language, or says first that it is not: %j",
   (locale, answer, text) => {

@@ -20,12 +20,12 @@ function inLocale(text: { en: string; "zh-CN": string }, locale: Locale): string
 }
 
 /** What visitors read before a text that there is in the other language only. */
-const ONLY_IN_THE_OTHER = { en: "I have this in Chinese only:", "zh-CN": "这部分内容目前只有英文：" } as const;
+const ONLY_IN_THE_OTHER = { en: "I have this in Chinese only: ", "zh-CN": "这部分内容目前只有英文：" } as const;
 
 /** The text in the language; where it is empty the other one, after a sentence that says so. */
 export function toldInLocale(text: { en: string; "zh-CN": string }, locale: Locale): string {
   const other = text[OTHER[locale]];
-  return text[locale] || (other && `${ONLY_IN_THE_OTHER[locale]} ${other}`);
+  return text[locale] || (other && `${ONLY_IN_THE_OTHER[locale]}${other}`);
 }
 
 /** What visitors read for an intent's name. */
