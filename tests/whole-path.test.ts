@@ -64,7 +64,8 @@ describe.each([
 
     await chat.say("And a good morning to you");
     await page.reload();
-    await chat.open();
+    // The window is open again by itself: the conversation goes on from page to page.
+    await chat.composer.waitFor();
     await chat.text("Good morning").waitFor();
     await desk.getByText("And a good morning to you").last().waitFor();
     await expect.poll(() => chat.panel.getByText("And a good morning to you").count()).toBe(1);
