@@ -1,10 +1,14 @@
+import { ChatError } from "@parley/protocol";
 import type { ComponentType } from "preact";
 import { createLoader } from "./load.ts";
 import { Failed, Loading } from "./parts.tsx";
 
+/** Milliseconds that a screen's script may take; then it can be asked for again. */
+const LONGEST = 30_000;
+
 /** A screen whose script is fetched when it is first shown. */
 export function late(fetchIt: () => Promise<ComponentType>): () => preact.JSX.Element {
-  const loader = createLoader(fetchIt);
+  const loader = createLoader(() => Promise.race([fetchIt(), tooLate()]));
   let asked = false;
   return function Late() {
     const state = loader.state.value;
@@ -13,4 +17,10 @@ export function late(fetchIt: () => Promise<ComponentType>): () => preact.JSX.El
     if (state.status === "failed") return <Failed error={state.error} onRetry={loader.reload} />;
     return state.status === "ready" ? <state.value /> : <Loading />;
   };
+}
+
+function tooLate(): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new ChatError("unavailable", "The script did not come in time.")), LONGEST);
+  });
 }

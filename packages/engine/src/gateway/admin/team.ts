@@ -28,8 +28,8 @@ export function teamEndpoints({ users, secure, onMember, onSessionEnd }: AdminPa
     "POST /setup/offer": async ({ body }) => users.setupOffer(read(Offered, body)),
     "POST /setup": async (call) => {
       const session = await users.setup({ ...read(Setup, call.body), address: call.source });
-      // All that were open before ended with the old password.
-      onMember?.(session.member);
+      // All that were open before ended with the old password. Other nodes hear of it a moment later, when a new one may be open already.
+      if (session.again) onMember?.(session.member);
       return signedIn(call, session);
     },
     "POST /session": async (call) =>

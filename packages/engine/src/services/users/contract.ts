@@ -75,8 +75,11 @@ export const users = {
   /** A one-time token that makes the owner, while there is none. All that were made work until one is used. */
   ownerSetup: { input: Nothing, output: v.object({ token: v.optional(v.string()) }) },
   setupOffer: { input: Token, output: SetupOffer, repeatable: true },
-  /** Makes the owner or sets an invited member's password, and signs in. The token works once. */
-  setup: { input: v.object({ ...Setup.entries, address: v.optional(v.string()) }), output: Signed },
+  /** Makes the owner or sets a member's password, and signs in. The token works once. `again`: they were here before, and those sessions ended. */
+  setup: {
+    input: v.object({ ...Setup.entries, address: v.optional(v.string()) }),
+    output: v.object({ ...Signed.entries, again: v.boolean() }),
+  },
   /** `unauthorized` for a wrong pair, the same for an unknown e-mail; `tooMany` after repeated failures. */
   signIn: { input: v.object({ ...SignIn.entries, address: v.optional(v.string()) }), output: Signed },
   signOut: {

@@ -60,7 +60,8 @@ export function createSetup({ members, invitations, passwords, sessions, prove, 
       const member = (await isOwnerLink(setup.token)) ? await setUpOwner(setup) : await setUpMember(setup);
       await audit.record({ by: member._id, action: "setPassword", target: member._id });
       await throttle.passed(member.email, address);
-      return sessions.start(member);
+      // Who has never been here has nothing that could end.
+      return { ...(await sessions.start(member)), again: member.lastSeenAt !== undefined };
     },
 
     /** Who may do everything is made by who proves to be there. */
