@@ -107,11 +107,13 @@ function smallStyles(): Plugin {
   };
 }
 
-/** Names of texts that nothing else is called by: in two files of every visitor's three they need not be that long. */
+/** Names of texts, and of what only the widget's own parts call, that nothing else is called by: in two files of every visitor's three they need not be that long. */
 function shortNames(): Plugin {
   const names =
-    "placeholderClosed talkToPerson endConversation answersAtOnce isWithYou notSent tryAgain queuePosition queueNext nobodyOnline " +
-    "backToBot backToQueue newMessages newDivider jumpToLatest tooLong yesterday thanks";
+    "placeholderClosed talkToPerson endConversation answersAtOnce isWithYou notSent tryAgain queuePosition nobodyOnline " +
+    "backToBot backToQueue newMessages newDivider jumpToLatest tooLong yesterday thanks " +
+    "stopWaiting discard welcomed forgotten exclusively delivered loadOlder hasOlder markRead addStyles composing " +
+    "disconnected refused pushed settle withBot fetchPart newest settings takeScreen inkOn openPolling choose resume";
   const all = names.split(" ");
   const name = new RegExp(`\\b(?:${all.join("|")})\\b`, "g");
   return {

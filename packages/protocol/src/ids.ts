@@ -8,11 +8,9 @@ const hex = (value: number, digits: number) => value.toString(16).padStart(digit
  * sends something, so that what is sent again is recognised. Works in pages without a secure context too.
  */
 export function newId(now: number = Date.now()): string {
-  const random = crypto.getRandomValues(new Uint8Array(10));
-  const at = (index: number) => random[index] ?? 0;
-  const time = hex(now, 12);
-  const versioned = hex(0x7000 | ((at(0) & 0x0f) << 8) | at(1), 4);
-  const variant = hex(0x8000 | ((at(2) & 0x3f) << 8) | at(3), 4);
-  const rest = Array.from(random.slice(4), (byte) => hex(byte, 2)).join("");
-  return `${time.slice(0, 8)}-${time.slice(8)}-${versioned}-${variant}-${rest}`;
+  const random = Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => hex(byte, 2)).join("");
+  const digits = hex(now, 12) + random;
+  const variant = "89ab".charAt(Number(`0x${digits.charAt(15)}`) & 3);
+  const [time, rest] = [`${digits.slice(0, 8)}-${digits.slice(8, 12)}`, digits.slice(20)];
+  return `${time}-7${digits.slice(12, 15)}-${variant}${digits.slice(16, 19)}-${rest}`;
 }

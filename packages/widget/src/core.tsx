@@ -1,4 +1,4 @@
-import type { Locale } from "@parley/protocol";
+import type { Locale, WireError } from "@parley/protocol";
 import { effect, signal } from "@preact/signals-core";
 import { render } from "preact";
 import { createChat } from "./client/client.ts";
@@ -52,7 +52,12 @@ export function start(host: CoreHost): Core {
   const texts: Partial<Record<Locale, Texts>> = { [locale]: host.words.texts };
   launcher.addStyles(panelStyles + threadStyles);
   const app = place.appendChild(document.createElement("div"));
-  const chat = createChat({ locale, ...(engine && { engine }) });
+  const refused = (error: WireError) => {
+    // oxlint-disable-next-line no-console -- the page's owner should know
+    console.warn("parley", error);
+    emit("error", { error });
+  };
+  const chat = createChat({ locale, refused, ...(engine && { engine }) });
   const site = `parley:${siteOf(engine)}`;
   const tab = openStorage(() => sessionStorage);
   const draft = signal(chat.session.get().draft ?? "");
@@ -129,8 +134,7 @@ export function start(host: CoreHost): Core {
       emit("identified", profile);
     },
     send(text) {
-      setOpen(true);
-      chat.send(text);
+      if (chat.send(text)) setOpen(true);
     },
     prefill(text) {
       setOpen(true);

@@ -16,9 +16,9 @@ else begin();
 /** Where the parts are, and what the script's tag says. Modules and what is imported or evaluated have no tag that is current. */
 function look(): { base: string; data: DOMStringMap } {
   const current = document.currentScript as HTMLScriptElement | null;
-  const heard = new Error().stack + JSON.stringify(performance.getEntries());
-  const source = current?.src || /https?:[^\s"]+\/widget\.js/.exec(heard)?.[0];
-  const script = current ?? document.querySelector<HTMLScriptElement>("script[src*='/widget.js']");
+  const heard = `${current?.src} ${new Error().stack}${performance.getEntries().map(({ name }) => name)}`;
+  const source = /^[^b]\S+:\S+|http[^\s,]+\/widget\.js/.exec(heard)?.[0];
+  const script = current ?? document.querySelector<HTMLScriptElement>("[src*='/widget.js']");
   const data = script?.dataset ?? {};
   return { base: new URL(".", source ?? siteOf(data["engine"])).href, data };
 }

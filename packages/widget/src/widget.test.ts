@@ -163,6 +163,20 @@ test("who is identified before the chat is loaded is known to the engine afterwa
   await poll(known).toEqual({ name: "Ada", email: "ada@example.com" });
 });
 
+test("a site that goes to another page without loading it: the next message says where the visitor is", async () => {
+  const told = () => engine.heard.filter(({ event }) => event === "page").map(({ input }) => input);
+  boot();
+  widget.send("hi");
+  await poll(() => engine.heard.some(({ event }) => event === "send")).toBe(true);
+  const before = told().length;
+  history.pushState({}, "", "/basket");
+  widget.send("and this?");
+  await poll(() => told().slice(before)).toMatchObject([{ url: `${location.origin}/basket` }]);
+  widget.page({ url: "https://shop.example/a", title: "A" });
+  (widget.page as () => void)();
+  await poll(() => told().slice(before + 1)).toMatchObject([{ title: "A" }, { url: `${location.origin}/basket` }]);
+});
+
 test("hide and show; the page's own buttons", async () => {
   widget.boot({ engine: engine.url, launcher: ".help" });
   expect(launcher()?.hidden).toBe(true);

@@ -58,7 +58,7 @@ export function createWidget(fetchPart: FetchPart, options: WidgetOptions = {}):
   const heard: Partial<Record<EventName, Set<Listener<never>>>> = {};
   let launcher: Launcher | undefined;
   let core: Core | undefined;
-  let loading = false;
+  let loading: boolean | undefined;
   /** What is to be done as soon as the core is there. */
   let waiting: ((core: Core) => void)[] = [];
   let failed = false;
@@ -82,7 +82,7 @@ export function createWidget(fetchPart: FetchPart, options: WidgetOptions = {}):
     core?.draw(open, settings());
     if (changed) emit(open ? "open" : "close", {});
   };
-  const update = (changed: WidgetOptions) => {
+  const update = (changed?: WidgetOptions) => {
     options = { ...options, ...changed };
     draw();
   };
@@ -124,19 +124,21 @@ export function createWidget(fetchPart: FetchPart, options: WidgetOptions = {}):
   const leave = () => {
     setOpen(false);
     waiting = [];
-    if (!launcher) return;
     core?.stop();
-    launcher.leave();
+    launcher?.leave();
     launcher = core = undefined;
     loading = false;
   };
   /** The page has time now. */
   const arrive = () => {
-    const { connection } = navigator as { connection?: { saveData?: boolean } };
-    if (!(options.lazy || connection?.saveData) || kept(options.engine)) load();
+    if (
+      !(options.lazy || (navigator as { connection?: { saveData?: boolean } }).connection?.saveData) ||
+      kept(options.engine)
+    )
+      load();
   };
   const through =
-    <V extends ChatVerb>(verb: V, now: boolean) =>
+    <V extends ChatVerb>(verb: V, now?: true) =>
     (...input: Parameters<Core[V]>) => {
       const act = (core: Core) => (core[verb] as (...input: unknown[]) => void)(...input);
       if (core) return act(core);
@@ -144,15 +146,23 @@ export function createWidget(fetchPart: FetchPart, options: WidgetOptions = {}):
       if (now) setOpen(true);
     };
 
+  const attached = (deaf: boolean) => {
+    addEventListener("click", pressOwn, true);
+    if (!deaf) return;
+    leave();
+    boot();
+  };
+  const boot = (first?: WidgetOptions) => {
+    update(first);
+    if (launcher) return;
+    launcher = createLauncher(press, load, attached);
+    draw();
+    (globalThis.requestIdleCallback ?? setTimeout)(arrive);
+    emit("ready", {});
+  };
+
   return {
-    boot(first) {
-      update({ ...first });
-      if (launcher) return;
-      launcher = createLauncher(press, load, () => addEventListener("click", pressOwn, true));
-      draw();
-      (globalThis.requestIdleCallback ?? setTimeout)(arrive);
-      emit("ready", {});
-    },
+    boot,
     unmount: leave,
     shutdown() {
       if (core) core.forget();
@@ -173,10 +183,10 @@ export function createWidget(fetchPart: FetchPart, options: WidgetOptions = {}):
     update,
     setLocale: (locale) => update({ locale }),
     setTheme: (theme) => update({ theme }),
-    identify: through("identify", false),
+    identify: through("identify"),
     send: through("send", true),
     prefill: through("prefill", true),
-    page: through("page", false),
+    page: through("page"),
     diagnose: () => ({ ...options, open, ...core?.diagnose() }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Conversation, ConversationEvent, Locale, Page, Profile, QueuePlace } from "@parley/protocol";
+import type { Conversation, ConversationEvent, Locale, Page, Profile, QueuePlace, WireError } from "@parley/protocol";
 import type { ReadonlySignal } from "@preact/signals-core";
 import type { ConnectionState } from "./connection.ts";
 import type { ChatMessage } from "./messages.ts";
@@ -14,6 +14,8 @@ export interface ChatOptions {
   locale?: Locale;
   /** What the site knows of the visitor. */
   profile?: Profile;
+  /** Told what was passed in and cannot be taken: a field of a profile, words that are none or too many. */
+  refused?: (error: WireError) => void;
   /** Another way to the engine, for example with your own `socket.io-client`. */
   transport?: OpenTransport;
   /** Where the visitor's token is kept. Default: `localStorage`, or memory. */
@@ -46,7 +48,7 @@ export interface Chat {
   /** Connects, and stays so. Happens by itself if an earlier page left a conversation that is on. */
   connect: () => void;
   disconnect: () => void;
-  /** Sends words. Answers the message's id. */
+  /** Sends words, from 1 to 4,000 characters. Answers the message's id, or nothing (`""`) where that cannot be. */
   send: (text: string) => string;
   /** Picks one of the choices a message offered. */
   choose: (choice: { label: string; value: string }) => string;
@@ -61,8 +63,8 @@ export interface Chat {
   /** Ends the conversation. The next message opens a new episode. */
   end: () => void;
   identify: (profile: Profile) => void;
-  /** Tells agents where the visitor is. */
-  page: (page: Page) => void;
+  /** Tells agents where the visitor is, until the address changes. Without a page: where the browser is. */
+  page: (page?: Page) => void;
   setLocale: (locale: Locale) => void;
   /** To be called while the visitor types. What is typed is not sent. */
   composing: (on: boolean) => void;

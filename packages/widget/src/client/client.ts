@@ -1,9 +1,17 @@
-import { advance, type Conversation, newId, type Page, type Profile, type QueuePlace } from "@parley/protocol";
+import {
+  advance,
+  MAX_TEXT_LENGTH,
+  type Conversation,
+  newId,
+  type Page,
+  type Profile,
+  type QueuePlace,
+} from "@parley/protocol";
 import type { VisitorContent, Welcome } from "@parley/protocol";
 import { batch, computed, effect, signal } from "@preact/signals-core";
 import type { Chat, ChatOptions } from "./chat.ts";
 import { createConnection } from "./connection.ts";
-import { emptyLog, hasOlder, type Log, prepend, receive, take } from "./log.ts";
+import { emptyLog, hasOlder, type Log, receive, take } from "./log.ts";
 import { toMessages } from "./messages.ts";
 import { openOutboxStore } from "./outbox-store.ts";
 import { createOutbox, type Deed } from "./outbox.ts";
@@ -14,7 +22,6 @@ import { exclusively } from "./tabs.ts";
 import type { Push } from "./transport.ts";
 import { createTypingIndicator, sayTyping } from "./typing.ts";
 
-const HISTORY_PAGE = 60;
 /** How long an event may take to come after its receipt before it is asked for. Milliseconds. */
 const PUSH_GRACE = 1_000;
 
@@ -32,19 +39,20 @@ export function createChat(options: ChatOptions = {}): Chat {
   const read = signal(session.get().read ?? 0);
   const { typing, show: showTyping } = createTypingIndicator();
   let locale = options.locale ?? "en";
-  let profile = options.profile;
+  const profile: Profile = { ...options.profile };
   let page: Page | undefined;
+  /** The address at which `page` was found out. */
+  let seen: string | undefined;
   let syncing = false;
 
   const { state, transport, greet, renew, ...line } = createConnection({
     engine,
     session,
     open: options.transport ?? openSocket,
-    hello: () => ({
-      locale,
-      ...((page ??= whereabouts()) && { page }),
-      ...(conversation.peek() && { after: log.peek().last }),
-    }),
+    hello() {
+      locate();
+      return { locale, ...(page && { page }), ...(conversation.peek() && { after: log.peek().last }) };
+    },
     welcomed,
     pushed,
     forgotten,
@@ -87,7 +95,7 @@ export function createChat(options: ChatOptions = {}): Chat {
       queue.value = welcome.queue;
       apply(take(log.peek(), welcome.page));
     });
-    if (profile) void transport.request("identify", profile);
+    introduce();
     outbox.resume();
   }
   function forgotten(): void {
@@ -117,6 +125,24 @@ export function createChat(options: ChatOptions = {}): Chat {
     } while (log.peek().last > before && log.peek().last < log.peek().head);
     syncing = false;
   }
+  const refused = (message: string) => options.refused?.({ code: "invalid", message });
+  const introduce = () => {
+    if (!online() || !Object.keys(profile).length) return;
+    // What cannot be loaded now is loaded with the next connection.
+    import("./introduce.ts").then(
+      ({ introduce }) => introduce(transport, profile, refused),
+      () => {},
+    );
+  };
+  /** Finds out where the visitor is, if that is not known or somewhere else. What the site says of the page comes first. */
+  const locate = (said?: Partial<Page>) => {
+    const href = globalThis.location?.href;
+    if (!said && href === seen) return false;
+    seen = href;
+    const { url = href, title = globalThis.document?.title ?? "" } = said ?? {};
+    page = { url: `${url}`.slice(0, 2000), title: `${title}`.slice(0, 300) };
+    return true;
+  };
   const act = (deed: Deed) => {
     // A page that is reloaded now has something to send.
     session.set({ live: true });
@@ -126,6 +152,7 @@ export function createChat(options: ChatOptions = {}): Chat {
   };
   const say = (content: VisitorContent) => {
     composing(false);
+    if (locate()) transport.tell("page", page as Page);
     return act({ event: "send", input: { id: newId(), content } });
   };
   const composing = sayTyping((typing) => transport.tell("typing", typing));
@@ -160,20 +187,25 @@ export function createChat(options: ChatOptions = {}): Chat {
     }),
     ...line,
     composing,
-    send: (text) => say({ type: "text", text }),
+    send(text: unknown) {
+      const words = /^[sn]/.test(typeof text) ? `${text as string}`.trim() : "";
+      if (words && words.length <= MAX_TEXT_LENGTH) return say({ type: "text", text: words });
+      refused(`send: 1-${MAX_TEXT_LENGTH} characters`);
+      return "";
+    },
     choose: ({ label, value }) => say({ type: "choice", text: label, value }),
     retry: outbox.retry,
     discard: outbox.discard,
     rate: (score, comment) => void act({ event: "rate", input: { id: newId(), score, ...(comment && { comment }) } }),
     judge: (messageId, helpful) => void act({ event: "judge", input: { id: newId(), messageId, helpful } }),
     end: () => void act({ event: "end", input: { id: newId() } }),
-    identify(known: Profile) {
-      profile = { ...profile, ...known };
-      if (online()) void transport.request("identify", profile);
+    identify(known) {
+      Object.assign(profile, known, { attributes: { ...profile.attributes, ...known?.attributes } });
+      introduce();
     },
     page(at) {
-      page = at;
-      transport.tell("page", at);
+      locate(at ?? {});
+      transport.tell("page", page as Page);
     },
     setLocale(next) {
       if (next === locale) return;
@@ -187,12 +219,11 @@ export function createChat(options: ChatOptions = {}): Chat {
       session.set({ read: last });
       transport.tell("read", { seq: last });
     },
-    async loadOlder() {
-      const before = log.peek().events[0]?.seq;
-      if (!before) return;
-      const reply = await transport.request("history", { before, limit: HISTORY_PAGE });
-      if (reply.ok) log.value = prepend(log.peek(), reply.value);
-    },
+    loadOlder: () =>
+      import("./older.ts").then(
+        ({ loadOlder }) => loadOlder(transport, log),
+        () => {},
+      ),
     async forget() {
       const told = transport.request("forget", {});
       // At once: whoever comes next must not meet what was here.
@@ -203,9 +234,4 @@ export function createChat(options: ChatOptions = {}): Chat {
       line.disconnect();
     },
   };
-}
-
-function whereabouts(): Page | undefined {
-  if (typeof document === "undefined") return undefined;
-  return { url: location.href.slice(0, 2000), title: document.title.slice(0, 300) };
 }

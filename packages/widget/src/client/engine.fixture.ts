@@ -14,7 +14,7 @@ export async function startEngine(port = 0, timing = { pingInterval: 10_000, pin
   const visitors = new Map<string, { conversation: Conversation; events: ConversationEvent[] }>();
   const faults = {
     /** Requests to answer with an error instead. */
-    refuse: undefined as ((event: string) => WireError | undefined) | undefined,
+    refuse: undefined as ((event: string, input: Record<string, never>) => WireError | undefined) | undefined,
     /** Stored, but the answer gets lost. */
     loseAnswers: false,
     losePushes: false,
@@ -84,7 +84,7 @@ export async function startEngine(port = 0, timing = { pingInterval: 10_000, pin
     socket.onAny((event: string, input: Record<string, never>, reply?: Answer) => {
       heard.push({ event, input });
       if (!visitors.has(token)) visitors.set(token, { conversation: fresh(token), events: [] });
-      const error = faults.refuse?.(event);
+      const error = faults.refuse?.(event, input);
       if (error) return reply?.({ ok: false, error });
       if (event === "hello") void socket.join(token);
       if (!reply) return;

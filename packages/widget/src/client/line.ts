@@ -44,10 +44,11 @@ export function openWebSocket(address: string, { opened, received, closed }: Lin
     timer = setTimeout(lose, patience);
   };
   wait();
-  socket.addEventListener("close", lose);
+  // oxlint-disable unicorn/prefer-add-event-listener -- nobody else has this socket
+  socket.onclose = lose;
   // What the page's policy forbids fails without closing.
-  socket.addEventListener("error", lose);
-  socket.addEventListener("message", ({ data }: MessageEvent<string>) => {
+  socket.onerror = lose;
+  socket.onmessage = ({ data }: MessageEvent<string>) => {
     if (over) return;
     const rest = data.slice(1);
     if (data[0] === MESSAGE) received(rest);
@@ -60,7 +61,7 @@ export function openWebSocket(address: string, { opened, received, closed }: Lin
       wait();
       opened();
     }
-  });
+  };
   return {
     send: (text) => void (socket.readyState === WebSocket.OPEN && socket.send(MESSAGE + text)),
     close,

@@ -1,6 +1,7 @@
 import type { ConversationEvent } from "@parley/protocol";
 import { describe, expect, test } from "vitest";
-import { emptyLog, hasOlder, type Log, prepend, receive, take } from "./log.ts";
+import { emptyLog, hasOlder, type Log, receive, take } from "./log.ts";
+import { prepend } from "./older.ts";
 
 const event = (seq: number): ConversationEvent => ({
   id: `event-${seq}`,

@@ -31,14 +31,6 @@ export function take(log: Log, { events, head, reset }: LogPage): Log {
   return join({ ...base, early, head: Math.max(reset ? 0 : log.head, head) });
 }
 
-/** The log with an answer of `history` before it. What does not end right before its first event is ignored. */
-export function prepend(log: Log, { events }: LogPage): Log {
-  const first = log.events[0]?.seq ?? log.last + 1;
-  if (events.length === 0) return { ...log, first };
-  const older = events.filter(({ seq }) => seq < first);
-  return older[older.length - 1]?.seq === first - 1 ? { ...log, events: [...older, ...log.events] } : log;
-}
-
 /** Whether events before the first one here exist. */
 export const hasOlder = (log: Log) => (log.events[0]?.seq ?? log.last + 1) > log.first;
 

@@ -37,18 +37,8 @@ export function toMessages(
     const { id, author, content, at, seq } = event;
     const helpful = judged.get(id);
     const status = author.kind === "visitor" && seq <= seen ? "read" : "sent";
-    return [
-      {
-        id,
-        author,
-        content,
-        text: content.text,
-        at,
-        seq,
-        delivery: { status },
-        ...(helpful !== undefined && { helpful }),
-      },
-    ];
+    const message = { id, author, content, text: content.text, at, seq, delivery: { status } } as const;
+    return [helpful === undefined ? message : { ...message, helpful }];
   });
   return [...stored, ...pending.flatMap(onItsWay)];
 }
@@ -56,10 +46,11 @@ export function toMessages(
 function onItsWay({ id, at, deed, seq, failed }: Pending): ChatMessage[] {
   if (deed.event !== "send") return [];
   const { content } = deed.input;
-  const message = { id, author: { kind: "visitor" }, content, text: content.text, at } as const;
-  if (failed) return [{ ...message, delivery: { status: "failed", error: failed } }];
-  if (seq === undefined) return [{ ...message, delivery: { status: "sending" } }];
-  return [{ ...message, seq, delivery: { status: "sent" } }];
+  const delivery: Delivery = failed
+    ? { status: "failed", error: failed }
+    : { status: seq === undefined ? "sending" : "sent" };
+  const message = { id, author: { kind: "visitor" }, content, text: content.text, at, delivery } as const;
+  return [seq === undefined ? message : { ...message, seq }];
 }
 
 function judgements(events: readonly ConversationEvent[], pending: readonly Pending[]): Map<string, boolean> {

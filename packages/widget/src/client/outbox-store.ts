@@ -1,5 +1,5 @@
 import type { Pending } from "./outbox.ts";
-import { openStorage, parse } from "./storage.ts";
+import { openStorage, parse, stringify } from "./storage.ts";
 
 /** Where what is on its way is kept until it is answered. Each call is done when it returns: the page may be gone then. */
 export interface OutboxStore {
@@ -23,7 +23,7 @@ export function openOutboxStore(site: string): OutboxStore {
         .names()
         .flatMap((name) => (name.startsWith(prefix) ? asPending(parse(storage.get(name))) : []))
         .sort((a, b) => a.at - b.at),
-    put: (entry) => storage.set(prefix + entry.id, JSON.stringify(entry)),
+    put: (entry) => storage.set(prefix + entry.id, stringify(entry)),
     remove: (id) => storage.remove(prefix + id),
   };
 }

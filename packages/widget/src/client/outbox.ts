@@ -125,9 +125,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     void flush();
   };
   const drop = (gone: (entry: Pending) => boolean) => {
-    const [out, left] = [pending.peek().filter(gone), pending.peek().filter((entry) => !gone(entry))];
+    const out = pending.peek().filter(gone);
     for (const { id } of out) store.remove(id);
-    if (out.length > 0) pending.value = left;
+    if (out.length > 0) pending.value = pending.peek().filter((entry) => !out.includes(entry));
   };
 
   refresh();

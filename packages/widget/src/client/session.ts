@@ -1,4 +1,4 @@
-import { openStorage, parse } from "./storage.ts";
+import { openStorage, parse, stringify } from "./storage.ts";
 
 /** What this browser remembers of its visitor. */
 export interface Session {
@@ -32,7 +32,7 @@ export function openSession(site: string): SessionStore {
   };
   return {
     get,
-    set: (change) => storage.set(key, JSON.stringify({ ...get(), ...change })),
+    set: (change) => storage.set(key, stringify({ ...get(), ...change })),
     forget: () => storage.remove(key),
   };
 }

@@ -134,8 +134,10 @@ test("a WebSocket that the page's policy forbids, which fails without closing, m
     class extends EventTarget {
       static readonly OPEN = 1;
       readonly readyState = 3;
+      onerror?: (event: Event) => void;
       constructor() {
         super();
+        this.addEventListener("error", (event) => this.onerror?.(event));
         queueMicrotask(() => this.dispatchEvent(new Event("error")));
       }
       close() {}

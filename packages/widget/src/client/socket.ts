@@ -1,5 +1,6 @@
 import { type Reply, VISITOR_NAMESPACE, type WireError } from "@parley/protocol";
 import { type Line, openWebSocket } from "./line.ts";
+import { stringify } from "./storage.ts";
 import type { OpenTransport, Output, Push, RequestName } from "./transport.ts";
 
 /** SPEC R2: without an answer for this long, a request is sent again. Milliseconds. */
@@ -17,7 +18,7 @@ const ACK = "3";
 const CONNECT_ERROR = "4";
 const PACKET = new RegExp(`^([0-4])${VISITOR_NAMESPACE},(\\d*)(.*)$`, "s");
 
-const unavailable = { ok: false, error: { code: "unavailable", message: "The engine did not answer." } } as const;
+const unavailable = { ok: false, error: { code: "unavailable", message: "No answer." } } as const;
 
 /**
  * Socket.IO over a WebSocket, or over long polling where that is blocked. Socket.IO's own client would keep and repeat
@@ -47,7 +48,7 @@ export const openSocket: OpenTransport = (engine, auth, listener) => {
     listener.disconnected();
   };
   const send = (type: string, json: unknown, id = "") =>
-    line?.send(`${type}${VISITOR_NAMESPACE},${id}${JSON.stringify(json)}`);
+    line?.send(`${type}${VISITOR_NAMESPACE},${id}${stringify(json)}`);
 
   const packets: Record<string, (json: string, id: string) => void> = {
     [CONNECT]() {

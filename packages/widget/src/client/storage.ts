@@ -38,3 +38,9 @@ function attempt<T>(use: () => T): T | undefined {
 export function parse(stored: string | null): unknown {
   return attempt(() => JSON.parse(stored ?? "") as unknown);
 }
+
+/** As JSON, whatever `toJSON` a script of the page has given to arrays, strings and all else. */
+export const stringify = (value: unknown): string =>
+  JSON.stringify(value, function (this: Record<string, unknown>, key) {
+    return this[key];
+  });

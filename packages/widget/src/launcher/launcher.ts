@@ -29,9 +29,9 @@ export interface Launcher {
 
 /**
  * Puts a launcher at the end of the page, and keeps it there. `reach` is called when somebody is about to press,
- * `attached` whenever it was put on the page.
+ * `attached` whenever it was put on the page: `deaf` if it hears nothing any more, as after `document.open`.
  */
-export function createLauncher(press: () => void, reach: () => void, attached: () => void): Launcher {
+export function createLauncher(press: () => void, reach: () => void, attached: (deaf: boolean) => void): Launcher {
   const create = <K extends keyof HTMLElementTagNameMap>(name: K, parent: Node) =>
     parent.appendChild(document.createElement(name));
   const host = document.createElement("parley-chat");
@@ -62,7 +62,7 @@ export function createLauncher(press: () => void, reach: () => void, attached: (
     place,
     button,
     addStyles,
-    leave: stay(host, attached),
+    leave: stay(host, () => attached(!button.onclick)),
     draw({ theme, position, color = "", zIndex = 2_147_483_000, launcher, hidden, locale, open, failed }) {
       const [label, trouble] = WORDS[locale];
       // Out of the page's flow and of reach for its styles, and what copies of it the page keeps, too.
@@ -70,7 +70,7 @@ export function createLauncher(press: () => void, reach: () => void, attached: (
         `all:initial!important;position:fixed!important;bottom:0!important;z-index:${+zIndex}!important;` +
         `--accent:${globalThis.CSS?.supports("color", color) ? color : "#3350d0"}`;
       place.className = `parley ${theme}`;
-      place.hidden = hidden ?? false;
+      place.hidden = !!hidden;
       button.className = `launcher ${position}`;
       button.hidden = !!launcher && !failed;
       button.ariaExpanded = `${open}`;

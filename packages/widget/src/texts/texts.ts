@@ -33,7 +33,6 @@ export interface Texts {
   no: string;
   thanks: string;
   queuePosition: (position: number) => string;
-  queueNext: string;
   agentsOnline: (count: number) => string;
   nobodyOnline: string;
   reconnecting: string;

@@ -30,7 +30,7 @@ export function Composer({ ui }: { ui: Ui }): VNode {
   };
   const send = () => {
     if (!sendable) return;
-    chat.send(text.trim());
+    chat.send(text);
     write("");
     field.current?.focus();
   };

@@ -16,7 +16,8 @@ interface MessageProps {
 }
 
 /** Something that was said, with all that can be done about it. */
-export function Message({ ui, row: { message, first, last }, newest }: MessageProps): VNode {
+export function Message({ ui, row, newest }: MessageProps): VNode {
+  const { message, last } = row;
   const own = message.author.kind === "visitor";
   return (
     <li class={`message ${own ? "own" : "other"} ${last ? "last" : ""}`}>
@@ -28,7 +29,7 @@ export function Message({ ui, row: { message, first, last }, newest }: MessagePr
           </div>
         </>
       ) : (
-        <Answer ui={ui} row={{ kind: "message", key: message.id, message, first, last }} newest={newest} />
+        <Answer ui={ui} row={row} newest={newest} />
       )}
       <Footer ui={ui} message={message} show={last && newest} />
     </li>

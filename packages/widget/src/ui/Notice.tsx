@@ -12,7 +12,7 @@ export function Notice({ ui: { chat, texts } }: { ui: Ui }): VNode | false {
   const { position, agentsOnline } = queue;
   return (
     <p class="notice">
-      <strong>{position > 1 ? texts.queuePosition(position) : texts.queueNext}</strong>
+      <strong>{texts.queuePosition(position)}</strong>
       <span>{agentsOnline > 0 ? texts.agentsOnline(agentsOnline) : texts.nobodyOnline}</span>
       <button class="text" onClick={() => chat.choose({ label: texts.stopWaiting, value: "bot" })}>
         {texts.stopWaiting}

@@ -35,7 +35,7 @@ export function Panel({ ui }: { ui: Ui }): VNode {
   }, [small]);
   useEffect(() => {
     // Browsers that cannot make one colour of another are told which one.
-    if (CSS.supports("color", "lab(from red l a b)")) return;
+    if (globalThis.CSS?.supports("color", "lab(from red l a b)")) return;
     void import("./ink.ts").then(({ inkOn }) => {
       const avatar = panel.current?.querySelector(".avatar");
       if (avatar) panel.current?.style.setProperty("--on-accent", inkOn(getComputedStyle(avatar).backgroundColor));
@@ -82,9 +82,9 @@ function useMedia(query: string): boolean {
   const [media] = useState(() => matchMedia(query));
   const [matches, setMatches] = useState(media.matches);
   useEffect(() => {
-    const changed = () => setMatches(media.matches);
-    media.addEventListener("change", changed);
-    return () => media.removeEventListener("change", changed);
+    // oxlint-disable unicorn/prefer-add-event-listener -- nobody else listens to this one
+    media.onchange = () => setMatches(media.matches);
+    return () => void (media.onchange = null);
   }, []);
   return matches;
 }

@@ -45,7 +45,7 @@ export function reportChat(chat: Chat, emit: Emit, say: Say): () => void {
       const queue = chat.queue.value;
       if (!queue) return;
       emit("queue", queue);
-      say(({ texts }) => (queue.position > 1 ? texts.queuePosition(queue.position) : texts.queueNext));
+      say(({ texts }) => texts.queuePosition(queue.position));
     }),
     effect(() => {
       const typing = chat.typing.value;

@@ -45,17 +45,16 @@ p.source, .source summary { display: flex; align-items: center; padding: 9px 12p
 .source summary { cursor: pointer; border-radius: 13px; }
 .source .icon { margin-right: 10px; color: var(--muted); }
 .source summary > .i-close { margin: 0 0 0 auto; }
-.source[open] summary > .i-close { transform: rotate(180deg); }
+.turned, .source[open] summary > .i-close { transform: rotate(180deg); }
 .source small { display: block; color: var(--muted); font-size: 12px; }
 .passage { padding: 4px 14px 12px; }
 .choices { display: grid; gap: 6px; width: 100%; padding-top: 2px; }
 .panel .choices button { padding: 9px 14px; border: 1px solid var(--line); border-radius: 14px; font-weight: 500; line-height: 1.4; transition: background .12s; }
 .choices.past { display: block; }
-.panel .choices.past button { margin: 0 6px 6px 0; padding: 3px 10px; border-color: var(--line); border-radius: 9px; color: var(--muted); font-size: 13px; font-weight: 400; }
+.panel .choices.past button { margin: 0 6px 6px 0; padding: 3px 10px; border-radius: 9px; color: var(--muted); font-size: 13px; font-weight: 400; }
 .judgement { display: flex; flex-wrap: wrap; align-items: center; color: var(--muted); font-size: 13px; }
 .judgement > :first-child:not(:empty) { margin: 0 4px 0 2px; }
 .panel .small { width: 30px; height: 30px; border-radius: 9px; }
-.turned { transform: rotate(180deg); }
 .panel .small[aria-pressed=true] { color: var(--ink); }
 .small[aria-pressed=true] .icon { fill: currentColor; }
 .footer { display: flex; flex-wrap: wrap; align-items: center; color: var(--muted); font-size: 12.5px; white-space: pre; }
