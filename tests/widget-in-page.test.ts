@@ -89,7 +89,8 @@ test("a reload in mid-conversation loses nothing, and what was being sent arrive
   await chat.say("How do I return something?");
   await page.context().setOffline(false);
   await page.reload();
-  if (!(await chat.panel.isVisible())) await chat.open();
+  // The window is open again by itself.
+  await chat.composer.waitFor();
   await chat.text("Where is my order?").waitFor();
   await chat
     .text("Returning an item")

@@ -10,15 +10,18 @@ type Parley = ((...call: unknown[]) => unknown) & { q?: ArrayLike<unknown>[]; lo
 
 const page = globalThis as unknown as { parley?: Parley };
 // oxlint-disable-next-line no-console -- the page's owner should know
-if (page.parley?.loaded) console.warn("parley: twice");
+if (page.parley?.loaded) console.warn("parley twice");
 else begin();
 
 /** Where the parts are, and what the script's tag says. Modules and what is imported or evaluated have no tag that is current. */
 function look(): { base: string; data: DOMStringMap } {
   const current = document.currentScript as HTMLScriptElement | null;
-  const heard = `${current?.src} ${new Error().stack}${performance.getEntries().map(({ name }) => name)}`;
+  // A word first in any case: the pattern takes the tag's address only from the very beginning.
+  const heard = [current?.src ?? 0, new Error().stack, ...performance.getEntries().map((entry) => entry.name)].join(
+    " ",
+  );
   const source = /^[^b]\S+:\S+|http[^\s,]+\/widget\.js/.exec(heard)?.[0];
-  const script = current ?? document.querySelector<HTMLScriptElement>("[src*='/widget.js']");
+  const script = current ?? document.querySelector<HTMLScriptElement>("[src*='widget.js']");
   const data = script?.dataset ?? {};
   return { base: new URL(".", source ?? siteOf(data["engine"])).href, data };
 }

@@ -135,12 +135,12 @@ export function createChat(options: ChatOptions = {}): Chat {
     );
   };
   /** Finds out where the visitor is, if that is not known or somewhere else. What the site says of the page comes first. */
-  const locate = (said?: Partial<Page>) => {
+  const locate = (said?: Partial<Record<keyof Page, unknown>>) => {
     const href = globalThis.location?.href;
     if (!said && href === seen) return false;
     seen = href;
     const { url = href, title = globalThis.document?.title ?? "" } = said ?? {};
-    page = { url: `${url}`.slice(0, 2000), title: `${title}`.slice(0, 300) };
+    page = { url: String(url).slice(0, 2000), title: String(title).slice(0, 300) };
     return true;
   };
   const act = (deed: Deed) => {
@@ -188,7 +188,7 @@ export function createChat(options: ChatOptions = {}): Chat {
     ...line,
     composing,
     send(text: unknown) {
-      const words = /^[sn]/.test(typeof text) ? `${text as string}`.trim() : "";
+      const words = /^[sn]/.test(typeof text) ? String(text).trim() : "";
       if (words && words.length <= MAX_TEXT_LENGTH) return say({ type: "text", text: words });
       refused(`send: 1-${MAX_TEXT_LENGTH} characters`);
       return "";

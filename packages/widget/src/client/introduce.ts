@@ -16,7 +16,7 @@ export async function introduce(
   /** Why it is refused, if so. */
   const tell = async (input: Fields) => {
     try {
-      const told = await transport.request("identify", input as Profile);
+      const told = await transport.request("identify", input);
       return !told.ok && told.error.code === "invalid" ? told.error.message : undefined;
     } catch (cause) {
       // It cannot be written as JSON.
