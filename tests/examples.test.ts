@@ -94,8 +94,10 @@ test("Express: the engine under /chat of somebody's own app", async () => {
   onTestFinished(() => void server.kill("SIGTERM"));
   let said = "";
   server.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
-  await expect.poll(() => said, { timeout: 30_000 }).toContain("http://");
-  const address = said.trim();
+  // Where it is, and once it is known where its owner sets their password.
+  await expect.poll(() => said, { timeout: 30_000 }).toMatch(/chat\/console\/#\/setup\?token=\w+/);
+  const address = said.split("\n")[0] ?? "";
+  expect(said).toContain(`${address}chat/console/#/setup`);
   await expect.poll(async () => (await fetch(`${address}chat/readyz`)).status).toBe(200);
   await asks(address);
 });
