@@ -4,7 +4,7 @@ import type { Texts } from "./texts.ts";
 export const texts: Texts = {
   title: "在线客服",
   greeting: "您好，有什么可以帮您？",
-  intro: "请直接提问，大多数问题都能立即解答；需要时随时可以转人工。",
+  intro: "请直接提问，多数问题都能立即解答，需要时可随时转人工。",
   placeholder: "请输入您的问题…",
   placeholderClosed: "继续输入即可重新咨询…",
   send: "发送",

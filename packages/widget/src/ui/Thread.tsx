@@ -14,12 +14,16 @@ const WINDOW = 60;
 /** More rows than this are cut back when the visitor is at the end. */
 const TRIM = 300;
 
+/** After this long older messages may be asked for again, whatever became of the request. Milliseconds. */
+const OLDER_LIMIT = 20_000;
+
 /** What has been said, the newest at the end. */
 export function Thread({ ui }: { ui: Ui }): VNode {
   const { chat, texts } = ui;
   const box = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLOListElement>(null);
-  const loading = useRef(false);
+  /** Until when an answer to a request for older messages is waited for. */
+  const loading = useRef(0);
   const [readTo] = useState(() => chat.read.peek());
   const [size, setSize] = useState(WINDOW);
   const messages = useValue(chat.messages);
@@ -35,10 +39,10 @@ export function Thread({ ui }: { ui: Ui }): VNode {
     if (!away && size > TRIM) setSize(WINDOW);
     if (!atTop) return;
     if (rows.length > size) setSize(size + WINDOW);
-    else if (older && !loading.current) {
-      loading.current = true;
+    else if (older && Date.now() > loading.current) {
+      loading.current = Date.now() + OLDER_LIMIT;
       void chat.loadOlder().then(() => {
-        loading.current = false;
+        loading.current = 0;
         setSize(size + WINDOW);
       });
     }
