@@ -73,11 +73,13 @@ async function taken(taking: Taking): Promise<Response | undefined> {
   const text = wordsOf(dialogue.said);
   // In the queue much may go unanswered: a reply there is to be heard whatever was said before.
   const reading = (waiting && readReply(content.text, dialogue.asked)) || readReply(text, dialogue.asked);
-  // "Hello? Is anybody there?" is no greeting.
-  const calls = reading?.does === "greet" && wantsPerson(text) === "clearly";
+  // "Hello? Is anybody there?" is no greeting, and who says "I want a person" agrees to nothing else.
+  const calls = reading && LIGHT.has(reading.does) && wantsPerson(text) === "clearly";
   if (reading && !calls) return await follow(taking, reading, text);
   return await understand(taking, text, { alone: text === content.text ? undefined : content.text });
 }
+
+const LIGHT: ReadonlySet<Reading["does"]> = new Set(["greet", "acknowledge", "affirm", "which", "thank"]);
 
 /** What was said in pieces, as one text. A picked choice stands for itself. */
 function wordsOf(said: readonly MessageEvent[]): string {

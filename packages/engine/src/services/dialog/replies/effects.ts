@@ -19,7 +19,7 @@ export type Move =
   | "stop";
 
 /** Senses that do something, some of them together. */
-type Effect = Exclude<Sense, "link" | "opener" | "filler"> | "yes, thanks" | "okay, thanks";
+type Effect = Exclude<Sense, "link" | "opener" | "filler"> | "yes, thanks" | "okay, thanks" | "no, person";
 
 const SITUATIONS: readonly Situation[] = [
   "offer",
@@ -35,20 +35,25 @@ const SITUATIONS: readonly Situation[] = [
 /** What each does after what, in the order of `SITUATIONS`; the first that is there and does something counts. */
 const EFFECTS: readonly (readonly [Effect, string])[] = [
   ["stop", "decline decline - - decline - stop -"],
-  ["wrong", "wrong wrong wrong wrong wrong wrong acknowledge acknowledge"],
+  ["wrong", "wrong none wrong wrong wrong wrong acknowledge acknowledge"],
   ["none", "decline none none none decline done acknowledge done"],
   ["bye", "leave leave leave leave leave leave leave leave"],
   ["drop", "decline decline done done decline done stop done"],
+  ["untrue", "decline none wrong wrong decline wrong acknowledge acknowledge"],
+  ["no, person", "decline none - - decline done stop -"],
   ["no", "decline none wrong decline decline done acknowledge done"],
   ["person", "accept - - - - - - -"],
+  ["solved", "decline decline acknowledge acknowledge decline acknowledge stop acknowledge"],
   ["fine", "decline decline done done decline done acknowledge done"],
   ["yes, thanks", "accept which thank thank affirm thank thank thank"],
   ["yes", "accept which acknowledge acknowledge affirm affirm acknowledge acknowledge"],
+  ["want", "accept which - - affirm - - -"],
   ["okay, thanks", "accept thank thank thank thank thank thank thank"],
   ["okay", "accept which acknowledge acknowledge affirm acknowledge acknowledge acknowledge"],
-  ["thanks", "thank thank thank thank thank thank thank thank"],
-  ["greeting", "greet greet greet greet greet greet greet greet"],
   ["please", "accept - - - - - - -"],
+  ["thanks", "thank thank thank thank thank thank thank thank"],
+  ["smile", "thank which acknowledge acknowledge affirm acknowledge acknowledge acknowledge"],
+  ["greeting", "greet greet greet greet greet greet greet greet"],
 ];
 
 const MOVES: ReadonlyMap<string, Move> = new Map(
@@ -77,7 +82,9 @@ export function moveOf(senses: Senses, situation: Situation): Move | undefined {
 function effectsIn(senses: Senses): Set<string> {
   const effects = new Set<string>(senses.keys());
   // “Yes, no” refuses and “no, yes” agrees: the last word counts. “No, okay” still refuses.
-  if ((senses.get("no") ?? -1) < (senses.get("yes") ?? -1)) effects.delete("no");
+  const refused = senses.get("no") ?? -1;
+  if (refused < Math.max(senses.get("yes") ?? -1, senses.get("want") ?? -1)) effects.delete("no");
+  if (effects.has("no") && effects.has("person")) effects.add("no, person");
   if (effects.has("thanks"))
     for (const agreed of ["yes", "okay"]) if (effects.has(agreed)) effects.add(`${agreed}, thanks`);
   return effects;

@@ -11,7 +11,7 @@ export interface Piece {
 }
 
 const PIECE =
-  /(?<number>[#№]?\d+)|(?<han>\p{Script=Han})|(?<word>[\p{Letter}\p{M}]+(?:['’´`][\p{Letter}]+)*)|(?<picture>[\u2460-\u2473\u2776-\u277f\u{1f51f}]|[\d#*]\ufe0f?\u20e3|\p{Extended_Pictographic}|[\u{1f1e6}-\u{1f1ff}])|(?<mark>[^\s\p{M}\p{Cf}\u{1f3fb}-\u{1f3ff}])/gu;
+  /(?<number>[#№]?\d+)|(?<han>\p{Script=Han})|(?<word>(?:(?!\p{Script=Han})[\p{Letter}\p{M}])+(?:['’´`](?:(?!\p{Script=Han})\p{Letter})+)*)|(?<picture>[\u2460-\u2473\u2776-\u277f\u{1f51f}]|[\d#*]\ufe0f?\u20e3|\p{Extended_Pictographic}|[\u{1f1e6}-\u{1f1ff}])|(?<mark>[^\s\p{M}\p{Cf}\u{1f3fb}-\u{1f3ff}])/gu;
 const KEYCAP = /([\d*#])\ufe0f?\u20e3/gu;
 
 let convert: ((text: string) => string) | undefined;
@@ -34,7 +34,8 @@ export function fold(text: string): { folded: string; pieces: Piece[] } {
       "mark") as Piece["kind"];
     return { key: compared(written, kind), kind, start: match.index, end: match.index + written.length };
   });
-  return { folded, pieces };
+  // What joins or colours a picture is a piece of nothing.
+  return { folded, pieces: pieces.filter(({ key }) => key !== "") };
 }
 
 function compared(written: string, kind: Piece["kind"]): string {

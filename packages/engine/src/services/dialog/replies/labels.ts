@@ -4,13 +4,15 @@ import { distance } from "./typos.ts";
 
 /** Words that say nothing about which label is meant. */
 const EMPTY = new Set(
-  `the a an one i im its it is was about my your for to of on in and or please pls with want need mean meant think that this me
+  `the a an one thing something stuff i im its it is was about my your for to of on in and or please pls with want need mean meant think that this me
   do does can could would like tell ask asking question how what get have got some any yes yeah ok okay no hi
   的 了 吗 呢 吧 啊 呀 哦 我 要 是 想 问 选 那 个 这 就 请 您 你 怎 么 好 嗯 一 下 关 于`.split(/\s+/),
 );
 
 /** Share of a label's characters that must be named if others are left out between them. */
 const ENOUGH = 0.4;
+/** Share of a label's characters that must be named if they come in another order. */
+const REORDERED = 0.6;
 /** Share of characters that may be other ones. */
 const SLIPS = 0.26;
 
@@ -65,9 +67,25 @@ const stem = (word: string) => (word.length > 4 ? word.replace(/(?:ing|ed|es|s)$
 
 function partOf(said: string, label: string): boolean {
   if (said.length < 2) return said === label;
-  if (label.includes(said) || (isWithin(said, label) && said.length / label.length >= ENOUGH)) return true;
+  if (
+    label.includes(said) ||
+    isReordered(said, label) ||
+    (isWithin(said, label) && said.length / label.length >= ENOUGH)
+  )
+    return true;
   const most = Math.floor(Math.max(said.length, label.length) * SLIPS);
   return said.length >= 3 && distance(said, label, most) <= most;
+}
+
+/** “收货地址修改” is “修改收货地址”. */
+function isReordered(said: string, label: string): boolean {
+  const left = label.split("");
+  const all = said.split("").every((character) => {
+    const at = left.indexOf(character);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
+  return all && said.length >= 4 && said.length / label.length >= REORDERED;
 }
 
 /** Whether characters come in this order, with others between: “查物流” is within “查询订单物流”. */

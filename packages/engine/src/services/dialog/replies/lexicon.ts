@@ -3,15 +3,20 @@ import { CHINESE } from "./lexicon-zh.ts";
 import { keyOf } from "./fold.ts";
 
 /**
- * What short words do in a dialogue, whatever the subject. `yes` and `no` answer a question; `okay` agrees, to a question or to
- * what was said; `fine` says that nothing is needed; `none` and `wrong` refuse what was offered or understood; `drop` takes a
+ * What short words do in a dialogue, whatever the subject. `yes` and `no` answer a question, `want` too, and where nothing was asked it is a
+ * wish of its own; `untrue` denies what was said; `okay` agrees, to a question or to
+ * what was said; `fine` says that nothing is needed, `solved` that nothing is any more; `none` and `wrong` refuse what was offered or understood; `drop` takes a
  * wish back, `stop` the wish for a person; `person` names who could help; `link` leads over to something new and `opener` begins
  * it; `filler` adds nothing.
  */
 export type Sense =
   | "yes"
+  | "want"
   | "no"
+  | "untrue"
   | "okay"
+  | "solved"
+  | "smile"
   | "fine"
   | "thanks"
   | "none"

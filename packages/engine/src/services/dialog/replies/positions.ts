@@ -39,7 +39,7 @@ const NUMBERS: [Position, string][] = [
 ];
 
 /** What people put around a number when they pick. */
-const AROUND = `the|at|on|there|by|no wait|so|actually|really|ill go with|ill go for|for me|here|above|below|guess its|its the|make it|number|numbr|num|no|nr|nº|option|opt|options|choice|answer|item|point|pick|picking|choose|choosing|chose|select|selecting|take|taking|go|going|go with|going with|i|ill|id|im|i will|would|like|want|need|mean|meant|please|pls|plz|it|is|its|think|for|with|button|one|and|or|yes|yeah|yep|ok|okay|sure|thanks|thank you|thx|hi|would be|should be|must be|my|question|about|press|click|to|know|then|guess|maybe|probably|well|hmm|um|ones|list|in|of|from|tell me|show me|lets|let me|see|try|me|just|do|that|this|was|
+const AROUND = `the|have|right|correct|就行|两个|thing|very|at|those|these|numero|letter|on|there|by|no wait|so|actually|really|ill go with|ill go for|for me|here|above|below|guess its|its the|make it|number|numbr|num|no|nr|nº|option|opt|options|choice|answer|item|point|pick|picking|choose|choosing|chose|select|selecting|take|taking|go|going|go with|going with|i|ill|id|im|i will|would|like|want|need|mean|meant|please|pls|plz|it|is|its|think|for|with|button|one|and|or|yes|yeah|yep|ok|okay|sure|thanks|thank you|thx|hi|would be|should be|must be|my|question|about|press|click|to|know|then|guess|maybe|probably|well|hmm|um|ones|list|in|of|from|tell me|show me|lets|let me|see|try|me|just|do|that|this|was|
   第|个|条|项|种|号|点|选项|选择|选|我选|要|我要|想要|想问|想了解|想知道|就|那|那就|这|的|吧|呀|啊|呢|哦|哈|是|应该是|可能是|大概是|好像是|谢谢|麻烦|请|我想问|我问|问|看|点击|按|按钮|答案|问题|里|里面|和|与|跟|还有|、|了|我|您|你|好|好的|嗯|嗯嗯|亲|哪|就是|我的是|帮我|给我|说|说的|讲|说说|讲讲|介绍|一下|选第|我选第|序号|编号|数字|回复|我说的是|我指的是|我要问的是|我想问的是|我问的是|我说`;
 
 const DICTIONARY: ReadonlyMap<string, Position | "around"> = new Map<string, Position | "around">([
@@ -87,7 +87,9 @@ function placeOf(position: Exclude<Position, "all" | "this">, choices: number): 
 
 function numberOf(piece: Piece | undefined): number | undefined {
   const digits = piece?.kind === "number" ? /^[#№]?0?(\d{1,2})$/.exec(piece.key)?.[1] : undefined;
-  return digits === undefined ? undefined : Number(digits);
+  if (digits !== undefined) return Number(digits);
+  const letter = piece?.kind === "word" && piece.key.length === 1 ? "bcde".indexOf(piece.key) : -1;
+  return letter < 0 ? undefined : letter + 2;
 }
 
 /** “2.5”, “10:30” and “1/2” are figures, not picks. */

@@ -1,7 +1,9 @@
 import type { Choice } from "@parley/protocol";
+import { CUES_OF } from "./cues.ts";
 import { fold, type Piece } from "./fold.ts";
 import { type Move, moveOf, type Senses, type Situation } from "./effects.ts";
 import { isLabel, labelled } from "./labels.ts";
+import { leaningOf } from "./leaning.ts";
 import { LONGEST, PHRASES, type Sense } from "./lexicon.ts";
 import { phrasesOf, type Stretch } from "./phrases.ts";
 import { positionsIn } from "./positions.ts";
@@ -37,33 +39,53 @@ export function readReply(text: string, asked: Asked): Reading | undefined {
   const picked = asked.choices.length > 0 ? readPick(text, pieces, asked) : undefined;
   if (picked) return picked;
   const known = pieces.map((piece) =>
-    piece.kind === "word" ? { ...piece, key: meant(piece.key, VOCABULARY) } : piece,
+    piece.kind === "word" && !CUES_OF.has(piece.key) ? { ...piece, key: meant(piece.key, VOCABULARY) } : piece,
   );
   const stretches = phrasesOf(known, PHRASES, LONGEST).filter(
     ({ means, from }) => means || pieces[from]?.kind !== "picture",
   );
-  const does = stretches.every(({ means }) => means && means !== "opener") && interpret(stretches, asked);
+  const does =
+    stretches.every(({ means }) => means && means !== "opener") && interpret({ stretches, pieces: known }, asked);
   if (does) return isAskedBack(pieces) && !BEYOND_QUESTIONS.has(does) ? undefined : { does };
   const choice = asked.choices.length > 0 && labelled(text, asked.choices);
   if (choice) return { does: "pick", choices: [choice] };
-  return readBeginning({ folded, pieces: known, stretches }, asked);
+  const leaning = leaningOf(known, asked.what);
+  return leaning ? { does: leaning } : readBeginning({ folded, pieces: known, stretches }, asked);
 }
 
 /** What may end with a question mark and is no question. */
 const BEYOND_QUESTIONS: ReadonlySet<Move> = new Set(["greet", "thank", "wrong", "none", "stop"]);
-const isAskedBack = (pieces: readonly Piece[]) => pieces.at(-1)?.key === "?" || pieces.at(-1)?.key === "？";
+const isAskedBack = (pieces: readonly Piece[]) => pieces.at(-1)?.key === "?" || EITHER.test(keysOf(pieces));
+/** “真人还是机器人”. */
+const EITHER = /^(?:是 )?(?:真 人|人 工|人|机 器 人) 还 是/;
+const keysOf = (pieces: readonly Piece[]) => pieces.map(({ key }) => key).join(" ");
 
 function readPick(text: string, pieces: readonly Piece[], { what, choices }: Asked): Reading | undefined {
-  const exact = choices.find((choice) => isLabel(text, choice));
+  const exact = choices.find((choice, index) => isLabel(text.replace(numbered(index + 1), ""), choice));
   if (exact) return { does: "pick", choices: [exact] };
   // The last of those that were asked about is not the way out below them.
   const subjects = choices.filter(isSubject);
   const counted = countsFromEnd(pieces) && subjects.length > 0 ? subjects : choices;
-  const positions = positionsIn(pieces, counted.length);
+  // “No let me try first” picks nothing of one.
+  const positions = what === "offer" && pieces.length > 2 ? undefined : positionsIn(pieces, counted.length);
   const picked = positions === "this" ? only(subjects) : positions?.map((position) => counted[position - 1]);
+  const named = namedTwice(text, choices);
+  if (named) return { does: "pick", choices: [named] };
   if (picked?.every((choice) => choice !== undefined)) return { does: "pick", choices: picked };
   return positions && what === "choices" ? { does: "which" } : undefined;
 }
+
+/** “2，退货”: a place, and what stands there. */
+function namedTwice(text: string, choices: readonly Choice[]): Choice | undefined {
+  const [place = "", words, ...more] = text.split(/[，,、:：;；]/u);
+  if (!words || more.length > 0) return undefined;
+  const [position, ...others] = [positionsIn(fold(place).pieces, choices.length) ?? []].flat();
+  const choice = others.length === 0 && typeof position === "number" ? choices[position - 1] : undefined;
+  return choice && labelled(words, choices) === choice ? choice : undefined;
+}
+
+/** The number of a place before what stands there: “2 - Payment methods”. */
+const numbered = (place: number) => new RegExp(`^\\s*[（(#]?${place}\\s*[-–—.:)、．：）]\\s*`, "u");
 
 /** Whether a choice is about something, and no way out. */
 export const isSubject = ({ value }: Choice) => value !== "human" && value !== "none" && value !== "bot";
@@ -71,18 +93,45 @@ const only = (subjects: readonly Choice[]) => (subjects.length === 1 ? [...subje
 
 /** “The last one”, “all of them”, “the middle one”. */
 const countsFromEnd = (pieces: readonly Piece[]) => {
-  const keys = pieces.map(({ key }) => key).join(" ");
+  const keys = keysOf(pieces);
   return /\b(?:last|botom|final|penultimate|all|al|both|middle|midle|each)\b|最 后|倒 数|下 面|末 尾|后 一 个|后 面|中 间|都|全/.test(
     keys,
   );
 };
 
-/** Which senses there are, and where each came last. */
-const sensesOf = (stretches: readonly Stretch<Sense>[]): Senses =>
-  new Map(stretches.flatMap(({ means, from }): [Sense, number][] => (means ? [[means, from]] : [])));
+/** Whether a refusal stands before a word, with nothing but small words between: “不太需要”, “don't transfer me”. */
+function isNegated(index: number, stretches: readonly Stretch<Sense>[], pieces: readonly Piece[]): boolean {
+  const own = stretches[index];
+  const before = stretches.slice(0, index).findLast(({ means }) => means !== "filler");
+  if (!own || before?.means !== "no") return false;
+  if (pieces.slice(before.to, own.from).some(({ kind }) => kind === "mark")) return false;
+  return pieces[own.from]?.kind === "han" || /^(?:dont|do not|not|never)$/.test(lastWords(pieces, before));
+}
 
-function interpret(stretches: readonly Stretch<Sense>[], { what, choices }: Asked): Move | undefined {
-  const move = moveOf(sensesOf(stretches), what);
+const PARTICLES = /^[哦噢喔啊呀]$/;
+const AGREES: ReadonlySet<Sense | undefined> = new Set(["yes", "want"]);
+
+const lastWords = (pieces: readonly Piece[], { from, to }: Stretch<Sense>) =>
+  keysOf(pieces.slice(from, to)).replace(/^please /, "");
+
+/** Which senses there are, and where each came last. What follows a “不用” at once belongs to it: “不想转” agrees to nothing. */
+function sensesOf(stretches: readonly Stretch<Sense>[], pieces: readonly Piece[]): Senses {
+  const heard = stretches.filter(
+    (stretch, index) =>
+      !(AGREES.has(stretch.means) && isNegated(index, stretches, pieces)) &&
+      // The “哦” of “谢谢你哦” only sounds friendly.
+      !(stretches[index - 1]?.to === stretch.from && PARTICLES.test(keysOf(pieces.slice(stretch.from, stretch.to)))),
+  );
+  return new Map(heard.flatMap(({ means, from }): [Sense, number][] => (means ? [[means, from]] : [])));
+}
+
+function interpret(
+  { stretches, pieces }: Pick<Beginning, "stretches" | "pieces">,
+  { what, choices }: Asked,
+): Move | undefined {
+  // “没有收到” tells how things are.
+  if (stretches.some(({ means }, index) => means === "okay" && isNegated(index, stretches, pieces))) return undefined;
+  const move = moveOf(sensesOf(stretches, pieces), what);
   // “Something else” than a single answer is the next question.
   return move === "none" && what !== "choices" && choices.length < 2 ? "done" : move;
 }
@@ -94,19 +143,30 @@ interface Beginning {
 }
 
 /** What may stand before a question without being part of it. */
-const LEADS: ReadonlySet<Sense> = new Set(["yes", "no", "okay", "fine", "thanks", "none", "wrong", "drop"]);
+const LEADS: ReadonlySet<Sense> = new Set([
+  "yes",
+  "want",
+  "no",
+  "untrue",
+  "okay",
+  "fine",
+  "thanks",
+  "none",
+  "wrong",
+  "drop",
+]);
 
 /** “No, I meant the refund”: the reply at the beginning, and the rest, which is a question of its own. */
 function readBeginning({ folded, pieces, stretches }: Beginning, asked: Asked): Reading | undefined {
   const length = leadLength(stretches);
   const lead = stretches.slice(0, length);
-  const does = interpret(lead, asked);
+  const does = interpret({ stretches: lead, pieces }, asked);
   const next = stretches[length];
   if (!does || !next || !leadsOver(pieces, next, does)) return undefined;
   const begins = stretches.slice(length).find(({ means }) => means !== "link");
   if (!begins) return undefined;
   const rest = folded.slice(pieces[begins.from]?.start).trim();
-  const agrees = does === "accept" && sensesOf(lead).has("yes");
+  const agrees = does === "accept" && [...sensesOf(lead, pieces).keys()].some((means) => AGREES.has(means));
   return agrees && !asksMore(folded.slice(pieces[next.from]?.start)) ? { does } : { does, rest };
 }
 
@@ -123,7 +183,8 @@ function leadLength(stretches: readonly Stretch<Sense>[]): number {
 /** Whether a new sentence begins there: “没收到货” and “no refund received” are one. */
 function leadsOver(pieces: readonly Piece[], { means, from }: Stretch<Sense>, does: Move): boolean {
   if (pieces[from - 1]?.kind === "mark" || means === "link") return true;
-  // “要怎么退货” says no yes.
+  // “要怎么退货” says no yes, “没有怎么办” no no.
+  if (/^(?:没 有|没|(?:(?:it|its|that|thats|this|is) )*not)$/.test(keysOf(pieces.slice(0, from)))) return false;
   return means === "opener" && does !== "accept" && (pieces[0]?.kind === "word" || from > 1);
 }
 
