@@ -1,5 +1,5 @@
 import type { Conversation, ConversationEvent, Locale, MessageEvent } from "@parley/protocol";
-import { type Asked, isSubject } from "./replies/read.ts";
+import { type Asked, isSubject } from "./replies/asked.ts";
 import { type Picked, pickedBy } from "./twice.ts";
 
 /** Where a dialogue stands when the visitor has said something: what its log adds up to, and kept nowhere else. */

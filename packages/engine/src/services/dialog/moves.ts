@@ -2,7 +2,7 @@ import type { Choice } from "@parley/protocol";
 import { escalate, nobodyOnline, offer, type Response, say, sayLightly, type Saying, stopChoice } from "./bot-words.ts";
 import type { Dialogue } from "./dialogue.ts";
 import type { Move } from "./replies/effects.ts";
-import { isSubject } from "./replies/read.ts";
+import { isSubject } from "./replies/asked.ts";
 import { inTurn, WORDS } from "./words.ts";
 
 /** What the bot says to a reply to its own question. */

@@ -6,7 +6,8 @@ import { carryOutMove, onlySubject, stillWaiting, stopWaiting } from "./moves.ts
 import { moodOf } from "./mood.ts";
 import { decide, decideChoice, type Turn } from "./policy.ts";
 import type { Move } from "./replies/effects.ts";
-import { type Reading, readReply } from "./replies/read.ts";
+import type { Reading } from "./replies/asked.ts";
+import { readReply } from "./replies/read.ts";
 import { carryOut, type Turning } from "./turns.ts";
 import { wantsPerson } from "./wants-person.ts";
 import { WORDS } from "./words.ts";

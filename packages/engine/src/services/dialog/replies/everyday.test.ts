@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { readReply, type Reading } from "./read.ts";
+import type { Reading } from "./asked.ts";
+import { readReply } from "./read.ts";
 import type { Situation } from "./effects.ts";
 
 /**

@@ -45,6 +45,9 @@ function compared(written: string, kind: Piece["kind"]): string {
   return plain.replace(/(\p{Letter}{2})\1{2,}/gu, "$1$1").replace(/(\p{Letter})\1+/gu, "$1");
 }
 
+/** What is compared of several pieces. */
+export const keysOf = (pieces: readonly Piece[]): string => pieces.map(({ key }) => key).join(" ");
+
 /** What is compared of a phrase: its pieces' keys with blanks between. */
 export const keyOf = (phrase: string): string =>
   fold(phrase)

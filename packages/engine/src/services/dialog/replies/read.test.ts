@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Asked, readReply, type Reading } from "./read.ts";
+import type { Asked, Reading } from "./asked.ts";
+import { readReply } from "./read.ts";
 
 const person = { en: { label: "Talk to a person", value: "human" }, zh: { label: "转人工客服", value: "human" } };
 const english = [
