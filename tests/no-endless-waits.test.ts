@@ -17,6 +17,8 @@ const WAITS = [
       "fetch-part.ts",
       "loader.ts",
       "Ended.tsx",
+      "Notice.tsx",
+      "Thread.tsx",
       "Panel.tsx",
       "Header.tsx",
       "language.ts",

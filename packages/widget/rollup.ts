@@ -36,8 +36,30 @@ const compress = { passes: 4, unsafe_arrows: true, unsafe: true, keep_fargs: fal
 /** What is repeated costs little where there is much of it. */
 const large = { reduce_funcs: false, pure_getters: true, hoist_vars: true, unsafe: true } as const;
 
+/**
+ * What npm has: modules, and the same for who still has `require` (Jest). What they need of the protocol is in them, so that its
+ * schemas, which the widget never looks at, are in nobody's bundle.
+ */
+const forNpm: RollupOptions = {
+  treeshake,
+  input: { index: `${source}/index.ts`, chat: `${source}/headless.ts` },
+  external: [/^preact/, "@preact/signals-core", "engine.io-client"],
+  output: (["esm", "cjs"] as const).map((format) => ({
+    dir: `packages/widget/dist/${format}`,
+    format,
+    chunkFileNames: "[name].js",
+    plugins: format === "cjs" ? [commonJsTypes()] : [],
+  })),
+  plugins: [
+    nodeResolve({ exportConditions: ["@parley/source"], extensions: [".ts", ".tsx", ".js", ".mjs"] }),
+    esbuild({ target: "es2020", jsx: "automatic", jsxImportSource: "preact", tsconfig: false }),
+    smallStyles(),
+  ],
+};
+
 /** What browsers load: `widget.js` for script tags, and the parts it loads late, with a version in their names. */
 export const widgetBundles: RollupOptions[] = [
+  forNpm,
   {
     treeshake,
     // What the lazy parts share with the core is in the core.
@@ -87,6 +109,25 @@ function plainNames(): Plugin {
   };
 }
 
+/** To TypeScript, types beside a `require` are of CommonJS, and what they take from modules says so. */
+function commonJsTypes(): Plugin {
+  return {
+    name: "common-js-types",
+    generateBundle() {
+      const folder = "packages/widget/dist";
+      const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+        (file) => /(?<!\.(?:test|fixture))\.d\.ts$/.test(file) && !file.startsWith("cjs"),
+      );
+      for (const file of files) {
+        const types = readFileSync(`${folder}/${file}`, "utf8");
+        const told = types.replace(/from "(@parley\/[^"]+)";/g, 'from "$1" with { "resolution-mode": "import" };');
+        this.emitFile({ type: "asset", fileName: file, source: told });
+      }
+      this.emitFile({ type: "asset", fileName: "package.json", source: '{ "type": "commonjs" }\n' });
+    },
+  };
+}
+
 /** Style sheets are template strings, so that the package works without a bundler; here they lose their white space. */
 function smallStyles(): Plugin {
   return {
@@ -110,9 +151,9 @@ function smallStyles(): Plugin {
 /** Names of texts, and of what only the widget's own parts call, that nothing else is called by: in two files of every visitor's three they need not be that long. */
 function shortNames(): Plugin {
   const names =
-    "placeholderClosed talkToPerson endConversation answersAtOnce isWithYou notSent tryAgain queuePosition nobodyOnline " +
-    "backToBot backToQueue newMessages newDivider jumpToLatest tooLong yesterday thanks " +
-    "stopWaiting discard welcomed forgotten exclusively delivered loadOlder hasOlder markRead addStyles composing " +
+    "placeholderClosed talkToPerson endConversation answersAtOnce isWithYou notSent tryAgain queuePosition " +
+    "newMessages newDivider jumpToLatest tooLong yesterday thanks " +
+    "discard welcomed forgotten exclusively delivered loadOlder hasOlder markRead addStyles composing " +
     "disconnected refused pushed settle withBot fetchPart newest settings takeScreen inkOn openPolling choose resume";
   const all = names.split(" ");
   const name = new RegExp(`\\b(?:${all.join("|")})\\b`, "g");

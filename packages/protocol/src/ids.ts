@@ -8,9 +8,8 @@ const hex = (value: number, digits: number) => value.toString(16).padStart(digit
  * sends something, so that what is sent again is recognised. Works in pages without a secure context too.
  */
 export function newId(now: number = Date.now()): string {
-  const random = Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => hex(byte, 2)).join("");
-  const digits = hex(now, 12) + random;
-  const variant = "89ab".charAt(Number(`0x${digits.charAt(15)}`) & 3);
-  const [time, rest] = [`${digits.slice(0, 8)}-${digits.slice(8, 12)}`, digits.slice(20)];
-  return `${time}-7${digits.slice(12, 15)}-${variant}${digits.slice(16, 19)}-${rest}`;
+  const random = crypto.getRandomValues(new Uint8Array(10));
+  // The first digit gives way to the version, two bits of the third byte to the variant.
+  const digits = Array.from(random, (byte, index) => hex(index === 2 ? (byte & 63) | 128 : byte, 2)).join("");
+  return `${hex(now, 12)}7${digits.slice(1)}`.replace(/^(.{8})(....)(....)(....)/, "$1-$2-$3-$4-");
 }

@@ -1,4 +1,5 @@
-import type { AgentRef, Profile, QueuePlace, WireError } from "@parley/protocol";
+import type { AgentRef, QueuePlace, WireError } from "@parley/protocol";
+import type { Identity } from "./client/chat.ts";
 import type { ChatMessage } from "./client/messages.ts";
 
 /** What a widget tells the page, and what comes with it. As DOM events on `document`: `parley:<name>`, in `detail`. */
@@ -15,7 +16,8 @@ export interface WidgetEvents {
   agent: { agent: AgentRef };
   ended: { conversationId: string };
   rated: { score: number };
-  identified: Profile;
+  /** The engine has taken it. */
+  identified: Identity;
   error: { error: WireError };
 }
 

@@ -1,30 +1,42 @@
 import { fetchPart } from "./fetch-part.ts";
-import { createWidget, type Widget } from "./widget.ts";
+import { answerCalls, callsOf } from "./parley.ts";
 import type { WidgetOptions } from "./settings.ts";
+import { createWidget, type Widget } from "./widget.ts";
 
-export { createChat } from "./client/client.ts";
-export type { Chat, ChatOptions } from "./client/chat.ts";
-export type { ConnectionState } from "./client/connection.ts";
-export type { ChatMessage, Delivery } from "./client/messages.ts";
-export type { OutboxStore } from "./client/outbox-store.ts";
-export type { Deed, Pending } from "./client/outbox.ts";
-export type { Session, SessionStore } from "./client/session.ts";
-export type { OpenTransport, Transport, TransportListener } from "./client/transport.ts";
+export * from "./headless.ts";
 export type { EventName, Listener, WidgetEvents } from "./events.ts";
-export type { Widget } from "./widget.ts";
+export type { Parley } from "./parley.ts";
 export type { WidgetOptions } from "./settings.ts";
-
-let widget: Widget | undefined;
+export type { Widget } from "./widget.ts";
 
 /**
- * Puts the widget on the page: the same as the script tag, with the chat itself loaded when it is wanted.
+ * Puts the widget on the page: the same as the script tag, with the chat itself loaded when it is wanted. A page has one
+ * widget, so that a second call, or one beside a script tag, answers the same with these options. Never throws: what goes wrong
+ * is said on the console and by `error`. On a server it does nothing.
  *
  * @example
  * const widget = mount({ engine: "https://chat.example.com", color: "#0b57d0" });
  * widget.on("message", ({ text }) => console.log(text));
  */
 export function mount(options: WidgetOptions = {}): Widget {
-  widget ??= createWidget(fetchPart);
-  if (typeof document !== "undefined") widget.boot(options);
-  return widget;
+  if (typeof document === "undefined") return forEach(createWidget(fetchPart), (verb) => NOWHERE[verb] ?? nothing);
+  const known = window.parley?.loaded;
+  const widget = known ?? createWidget(fetchPart);
+  const call = callsOf(widget);
+  if (known) call("boot", options);
+  else answerCalls(widget, options);
+  return forEach(
+    widget,
+    (verb) =>
+      (...input: unknown[]) =>
+        call(verb, ...input),
+  );
+}
+
+const nothing = () => {};
+/** What verbs answer where there is no page. */
+const NOWHERE: Record<string, () => unknown> = { on: () => () => false, off: () => false, diagnose: () => ({}) };
+
+function forEach(widget: Widget, answer: (verb: string) => unknown): Widget {
+  return Object.fromEntries(Object.keys(widget).map((verb) => [verb, answer(verb)])) as unknown as Widget;
 }

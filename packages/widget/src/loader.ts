@@ -1,16 +1,13 @@
 import { siteOf } from "./client/site.ts";
+import { answerCalls } from "./parley.ts";
 import type { WidgetOptions } from "./settings.ts";
-import { createWidget, type FetchPart, type Widget } from "./widget.ts";
+import { createWidget, type FetchPart } from "./widget.ts";
 
 /** Changes when any of the parts does; put in by the build. */
 declare const VERSION: string;
 
-/** `parley(verb, ...)`. Before this script has come, the page's stub collects calls in `q`. */
-type Parley = ((...call: unknown[]) => unknown) & { q?: ArrayLike<unknown>[]; loaded?: Widget };
-
-const page = globalThis as unknown as { parley?: Parley };
 // oxlint-disable-next-line no-console -- the page's owner should know
-if (page.parley?.loaded) console.warn("parley twice");
+if (window.parley?.loaded) console.warn("parley twice");
 else begin();
 
 /** Where the parts are, and what the script's tag says. Modules and what is imported or evaluated have no tag that is current. */
@@ -39,19 +36,5 @@ function begin(): void {
     import(`${base}widget-${name}-${VERSION}.js`).catch(
       () => import(`${siteOf(engine)}widget-${name}.js?${Date.now()}`),
     );
-  const widget = createWidget(fetchPart, options);
-  const call = (verb?: unknown, ...input: unknown[]): unknown => {
-    try {
-      return (widget[verb as keyof Widget] as (...input: unknown[]) => unknown)(...input);
-    } catch (cause) {
-      // oxlint-disable-next-line no-console -- the page must go on, and its owner should know
-      console.warn("parley", verb, cause);
-      return undefined;
-    }
-  };
-
-  const early = page.parley?.q ?? [];
-  page.parley = Object.assign(call, { loaded: widget });
-  if (boot !== "manual") call("boot");
-  for (const input of early) call(...(input as unknown[]));
+  answerCalls(createWidget(fetchPart, options), boot !== "manual" && {});
 }

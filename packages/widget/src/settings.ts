@@ -3,27 +3,27 @@ import type { Locale } from "@parley/protocol";
 /** How a widget looks and behaves. Every field may be left out. */
 export interface WidgetOptions {
   /** Where the engine is. Default: where the script came from, or the page's own origin. */
-  engine?: string;
+  engine?: string | undefined;
   /** A BCP 47 tag. Default: the page's language, then the browser's. */
-  locale?: string;
-  theme?: "light" | "dark" | "auto";
+  locale?: string | undefined;
+  theme?: "light" | "dark" | "auto" | undefined;
   /** Any CSS colour. The colour of what stands on it is chosen so that it can be read. */
-  color?: string;
-  position?: "left" | "right";
+  color?: string | undefined;
+  position?: "left" | "right" | undefined;
   /** Opens by itself for who has not used it yet, on screens that have room for it. */
-  autoOpen?: boolean;
+  autoOpen?: boolean | undefined;
   /** Loads nothing but the launcher before somebody reaches for it. */
-  lazy?: boolean;
+  lazy?: boolean | undefined;
   /** `"hide"` for none, or a CSS selector of your own buttons. */
-  launcher?: string;
+  launcher?: string | undefined;
   /** Nothing is to be seen until `show`. */
-  hidden?: boolean;
-  zIndex?: number | string;
-  title?: string;
-  greeting?: string;
-  intro?: string;
+  hidden?: boolean | undefined;
+  zIndex?: number | string | undefined;
+  title?: string | undefined;
+  greeting?: string | undefined;
+  intro?: string | undefined;
   /** Questions to begin with, one tap each. In an attribute: between `|`. */
-  starters?: readonly string[] | string;
+  starters?: readonly string[] | string | undefined;
 }
 
 /** Options as the panel needs them. */

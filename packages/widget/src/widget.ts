@@ -1,4 +1,5 @@
-import type { Locale, Page, Profile } from "@parley/protocol";
+import type { Locale, Page } from "@parley/protocol";
+import type { Identity } from "./client/chat.ts";
 import { kept } from "./client/site.ts";
 import type { Core, CoreHost } from "./core.tsx";
 import type { Emit, EventName, Listener } from "./events.ts";
@@ -32,7 +33,7 @@ export interface Widget {
   on: <E extends EventName>(event: E, listener: Listener<E>) => () => unknown;
   off: <E extends EventName>(event: E, listener: Listener<E>) => unknown;
   /** Says who the visitor is, for the agents. Not verified. */
-  identify: (profile: Profile) => void;
+  identify: (profile: Identity) => void;
   /** Changes options, all but `engine`; `undefined` goes back to the default. */
   update: (options: WidgetOptions) => void;
   setLocale: (locale: string) => void;

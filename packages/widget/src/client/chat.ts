@@ -1,4 +1,4 @@
-import type { Conversation, ConversationEvent, Locale, Page, Profile, QueuePlace, WireError } from "@parley/protocol";
+import type { Conversation, ConversationEvent, Page, QueuePlace, WireError } from "@parley/protocol";
 import type { ReadonlySignal } from "@preact/signals-core";
 import type { ConnectionState } from "./connection.ts";
 import type { ChatMessage } from "./messages.ts";
@@ -10,18 +10,30 @@ import type { OpenTransport } from "./transport.ts";
 /** How to reach the engine, and as whom. */
 export interface ChatOptions {
   /** Where the engine is; relative to the page. Default: the page's own origin. */
-  engine?: string;
-  locale?: Locale;
+  engine?: string | undefined;
+  /** A BCP 47 tag. Default: the page's language, then the browser's. */
+  locale?: string | undefined;
   /** What the site knows of the visitor. */
-  profile?: Profile;
+  profile?: Identity | undefined;
   /** Told what was passed in and cannot be taken: a field of a profile, words that are none or too many. */
-  refused?: (error: WireError) => void;
+  refused?: ((error: WireError) => void) | undefined;
   /** Another way to the engine, for example with your own `socket.io-client`. */
-  transport?: OpenTransport;
+  transport?: OpenTransport | undefined;
   /** Where the visitor's token is kept. Default: `localStorage`, or memory. */
-  session?: SessionStore;
+  session?: SessionStore | undefined;
   /** Where messages on their way are kept. Default: `localStorage`, or memory. */
-  outbox?: OutboxStore;
+  outbox?: OutboxStore | undefined;
+}
+
+/** What a site says of its visitor. Numbers are taken for words, dates for their ISO form; what is `undefined` is left out. */
+export interface Identity {
+  name?: string | number | undefined;
+  email?: string | undefined;
+  phone?: string | number | undefined;
+  /** The site's own id of the user. */
+  userId?: string | number | bigint | undefined;
+  /** Anything else that agents should see, up to 200 characters each. */
+  attributes?: Record<string, string | number | bigint | boolean | Date | undefined> | undefined;
 }
 
 /** A visitor's conversation. Signals change by themselves; requests survive reloads and lost connections. */
@@ -62,10 +74,11 @@ export interface Chat {
   judge: (messageId: string, helpful: boolean) => void;
   /** Ends the conversation. The next message opens a new episode. */
   end: () => void;
-  identify: (profile: Profile) => void;
+  identify: (profile: Identity) => void;
   /** Tells agents where the visitor is, until the address changes. Without a page: where the browser is. */
   page: (page?: Page) => void;
-  setLocale: (locale: Locale) => void;
+  /** To the nearest language there is to a BCP 47 tag. */
+  setLocale: (locale: string) => void;
   /** To be called while the visitor types. What is typed is not sent. */
   composing: (on: boolean) => void;
   /** The visitor has seen all there is. */

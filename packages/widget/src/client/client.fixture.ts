@@ -4,6 +4,7 @@ import type { Chat, ChatOptions } from "./chat.ts";
 import { createChat } from "./client.ts";
 import { startEngine } from "./engine.fixture.ts";
 import { memoryOutboxStore } from "./outbox-store.fixture.ts";
+import type { OutboxStore } from "./outbox-store.ts";
 import type { Session, SessionStore } from "./session.ts";
 
 // Node 20 has none.
@@ -28,7 +29,7 @@ export async function setUp() {
 }
 
 /** A browser profile: what stays when the page is reloaded. */
-export function browser(): Required<Pick<ChatOptions, "session" | "outbox">> {
+export function browser(): { session: SessionStore; outbox: OutboxStore } {
   let session: Session = {};
   const store: SessionStore = {
     get: () => session,

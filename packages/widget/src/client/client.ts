@@ -3,13 +3,13 @@ import {
   MAX_TEXT_LENGTH,
   type Conversation,
   newId,
+  type Locale,
   type Page,
-  type Profile,
   type QueuePlace,
 } from "@parley/protocol";
 import type { VisitorContent, Welcome } from "@parley/protocol";
 import { batch, computed, effect, signal } from "@preact/signals-core";
-import type { Chat, ChatOptions } from "./chat.ts";
+import type { Chat, ChatOptions, Identity } from "./chat.ts";
 import { createConnection } from "./connection.ts";
 import { emptyLog, hasOlder, type Log, receive, take } from "./log.ts";
 import { toMessages } from "./messages.ts";
@@ -38,8 +38,8 @@ export function createChat(options: ChatOptions = {}): Chat {
   const seenByAgent = signal(0);
   const read = signal(session.get().read ?? 0);
   const { typing, show: showTyping } = createTypingIndicator();
-  let locale = options.locale ?? "en";
-  const profile: Profile = { ...options.profile };
+  let locale = (options.locale ?? "en") as Locale;
+  const profile: Identity = { ...options.profile };
   let page: Page | undefined;
   /** The address at which `page` was found out. */
   let seen: string | undefined;
@@ -209,7 +209,7 @@ export function createChat(options: ChatOptions = {}): Chat {
     },
     setLocale(next) {
       if (next === locale) return;
-      locale = next;
+      locale = next as Locale;
       if (online()) void greet();
     },
     markRead() {

@@ -1,4 +1,5 @@
-import { PROTOCOL_VERSION, RETRYABLE, type Welcome, type WireError } from "@parley/protocol";
+import { PROTOCOL_VERSION, RETRYABLE } from "@parley/protocol";
+import type { Welcome, WireError } from "@parley/protocol";
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import type { SessionStore } from "./session.ts";
 import type { Input, OpenTransport, Push, Transport } from "./transport.ts";

@@ -1,4 +1,4 @@
-import type { Profile } from "@parley/protocol";
+import type { Identity } from "./chat.ts";
 import type { Transport } from "./transport.ts";
 
 type Fields = Record<string, unknown>;
@@ -10,7 +10,7 @@ type Fields = Record<string, unknown>;
  */
 export async function introduce(
   transport: Pick<Transport, "request">,
-  profile: Profile,
+  profile: Identity,
   refused: (message: string) => void,
 ): Promise<void> {
   /** Why it is refused, if so. */
@@ -29,8 +29,8 @@ export async function introduce(
   const all = { ...Object.fromEntries(words), ...(facts.length > 0 && { attributes: Object.fromEntries(facts) }) };
   if (Object.keys(all).length === 0 || (await tell(all)) === undefined) return;
 
-  const leaveOut = (from: Fields | undefined, name: string, value: unknown) => {
-    if (from && from[name] === value) delete from[name];
+  const leaveOut = (from: object | undefined, name: string, value: unknown) => {
+    if ((from as Fields)?.[name] === value) delete (from as Fields)[name];
   };
   for (const [name, value] of words) {
     const why = await tell({ [name]: value });

@@ -1,4 +1,5 @@
-import { type Reply, RETRYABLE, type WireError } from "@parley/protocol";
+import { RETRYABLE } from "@parley/protocol";
+import type { Reply, WireError } from "@parley/protocol";
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import type { OutboxStore } from "./outbox-store.ts";
 import type { Input, Output } from "./transport.ts";

@@ -8,15 +8,16 @@ const PATIENCE = 9;
  */
 export function stay(host: HTMLElement, attached: () => void): () => void {
   let tries = 0;
+  const page = document;
   const attach = () => {
-    const { body, documentElement } = document;
+    const { body, documentElement } = page;
     if (host.isConnected || !body || tries > PATIENCE) return;
     setTimeout(() => tries--, 1000);
     (tries++ > 3 ? documentElement : body).append(host);
     attached();
   };
   const watch = new MutationObserver(attach);
-  watch.observe(document, { childList: true, subtree: true });
+  watch.observe(page, { childList: true, subtree: true });
   attach();
   return () => {
     watch.disconnect();

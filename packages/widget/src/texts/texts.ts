@@ -16,7 +16,6 @@ export interface Texts {
   conversation: string;
   answersAtOnce: string;
   waiting: string;
-  stopWaiting: string;
   isWithYou: string;
   offline: string;
   ended: string;
@@ -33,16 +32,8 @@ export interface Texts {
   no: string;
   thanks: string;
   queuePosition: (position: number) => string;
-  agentsOnline: (count: number) => string;
-  nobodyOnline: string;
   reconnecting: string;
   stopped: string;
-  joined: (name: string) => string;
-  backToBot: string;
-  backToQueue: string;
-  closed: string;
-  overdue: string;
-  rated: (score: number) => string;
   newMessages: string;
   newDivider: string;
   jumpToLatest: string;

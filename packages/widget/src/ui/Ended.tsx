@@ -1,7 +1,6 @@
 import type { VNode } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import type { Rating } from "./Rating.tsx";
 import type { Ui } from "./ui.ts";
+import { useLate } from "./use-late.ts";
 import { useValue } from "./use-value.ts";
 
 /** Asks for a rating once the conversation is over. What that needs is loaded then. */
@@ -9,14 +8,6 @@ export function Ended({ ui }: { ui: Ui }): VNode | false | undefined {
   const state = useValue(ui.chat.conversation)?.state;
   const sent = useValue(ui.chat.pending).some(({ deed }) => deed.event === "rate");
   const due = state?.status === "closed" && state.score === undefined && !sent;
-  const [Card, setCard] = useState<typeof Rating>();
-  useEffect(() => {
-    if (due) {
-      void import("./Rating.tsx").then(
-        ({ Rating }) => setCard(() => Rating),
-        () => {},
-      );
-    }
-  }, [due]);
-  return due && Card && <Card ui={ui} />;
+  const late = useLate(due, () => import("./Rating.tsx"));
+  return due && late && <late.Rating ui={ui} />;
 }

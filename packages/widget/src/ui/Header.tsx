@@ -1,9 +1,9 @@
 import type { VNode } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Chat } from "../client/chat.ts";
 import { Icon } from "./Icon.tsx";
-import type { MenuChoices } from "./MenuChoices.tsx";
 import type { Ui } from "./ui.ts";
+import { useLate } from "./use-late.ts";
 import { useValue } from "./use-value.ts";
 
 /** Who the visitor is talking to, and what can be done about it. */
@@ -37,15 +37,12 @@ function Status({ chat, status, says, offline }: { chat: Chat; status: string; s
 
 function Menu({ ui, withBot }: { ui: Ui; withBot: boolean }): VNode {
   const [open, setOpen] = useState(false);
-  const [Choices, setChoices] = useState<typeof MenuChoices>();
-  useEffect(() => {
-    // What the menu needs is loaded when it is first opened; without it a second press tries again.
-    if (open && !Choices)
-      void import("./MenuChoices.tsx").then(
-        ({ MenuChoices }) => setChoices(() => MenuChoices),
-        () => setOpen(false),
-      );
-  }, [open]);
+  // Without it a second press tries again.
+  const late = useLate(
+    open,
+    () => import("./MenuChoices.tsx"),
+    () => setOpen(false),
+  );
   const onKeyDown = (event: KeyboardEvent) => {
     if (!open || event.key !== "Escape") return;
     event.stopPropagation();
@@ -56,7 +53,7 @@ function Menu({ ui, withBot }: { ui: Ui; withBot: boolean }): VNode {
       <button class="plain" aria-label={ui.texts.more} aria-expanded={open} onClick={() => setOpen(!open)}>
         <Icon name="more" />
       </button>
-      {open && Choices && <Choices ui={ui} withBot={withBot} close={() => setOpen(false)} />}
+      {open && late && <late.MenuChoices ui={ui} withBot={withBot} close={() => setOpen(false)} />}
     </div>
   );
 }

@@ -44,7 +44,7 @@ export function Panel({ ui }: { ui: Ui }): VNode {
   useEffect(() => {
     // Who has not asked for the panel goes on where he was.
     if (!((navigator as Partial<Navigator>).userActivation?.isActive ?? true)) return;
-    const touch = matchMedia("(pointer: coarse)").matches;
+    const touch = mediaOf("(pointer: coarse)").matches;
     const field = panel.current?.querySelector<HTMLElement>(".composer textarea");
     (touch ? panel.current : field)?.focus();
   }, []);
@@ -78,13 +78,16 @@ export function Panel({ ui }: { ui: Ui }): VNode {
   );
 }
 
+/** What a site's own tests run in has no media. */
+const mediaOf = (query: string): Partial<MediaQueryList> => globalThis.matchMedia?.(query) ?? {};
+
 function useMedia(query: string): boolean {
-  const [media] = useState(() => matchMedia(query));
+  const [media] = useState(() => mediaOf(query));
   const [matches, setMatches] = useState(media.matches);
   useEffect(() => {
     // oxlint-disable unicorn/prefer-add-event-listener -- nobody else listens to this one
     media.onchange = () => setMatches(media.matches);
     return () => void (media.onchange = null);
   }, []);
-  return matches;
+  return !!matches;
 }

@@ -1,3 +1,4 @@
+import type { ConversationEvent } from "@parley/protocol";
 import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { Ended } from "./Ended.tsx";
@@ -5,6 +6,7 @@ import { Icon } from "./Icon.tsx";
 import { Message } from "./Message.tsx";
 import { type Row, toRows } from "./timeline.ts";
 import type { Ui } from "./ui.ts";
+import { useLate } from "./use-late.ts";
 import { useScroll } from "./use-scroll.ts";
 import { useValue } from "./use-value.ts";
 import { Welcome } from "./Welcome.tsx";
@@ -28,7 +30,7 @@ export function Thread({ ui }: { ui: Ui }): VNode {
   const [size, setSize] = useState(WINDOW);
   const messages = useValue(chat.messages);
   const older = useValue(chat.hasOlder);
-  const rows = toRows(useValue(chat.events), messages, texts, readTo);
+  const rows = toRows(useValue(chat.events), messages, readTo);
   const shown = rows.slice(-size);
   const newest = messages[messages.length - 1];
   const own = newest?.author.kind === "visitor";
@@ -90,7 +92,13 @@ function Typing({ ui: { chat, texts } }: { ui: Ui }): VNode | undefined {
 function Line({ row, ui, newest }: { row: Row; ui: Ui; newest: boolean }): VNode {
   if (row.kind === "message") return <Message row={row} ui={ui} newest={newest} />;
   if (row.kind === "unread") return <li class="line new">{ui.texts.newDivider}</li>;
-  return <li class="line">{row.kind === "day" ? dayOf(row.at, ui) : row.text}</li>;
+  if (row.kind === "notice") return <Happened event={row.event} ui={ui} />;
+  return <li class="line">{dayOf(row.at, ui)}</li>;
+}
+
+function Happened({ event, ui: { settings } }: { event: ConversationEvent; ui: Ui }): VNode {
+  const late = useLate(true, () => import("./HandOver.tsx"));
+  return <li class="line">{late?.wordsFor(event, settings.locale)}</li>;
 }
 
 function dayOf(at: number, { texts, settings }: Ui): string {

@@ -1,7 +1,7 @@
 import type { ConversationEvent, Happening } from "@parley/protocol";
 import { expect, test } from "vitest";
 import { toMessages } from "../client/messages.ts";
-import { texts } from "../texts/en.ts";
+import { wordsFor } from "./HandOver.tsx";
 import { type Row, toRows } from "./timeline.ts";
 
 const NOON = new Date(2026, 10, 22, 12).getTime();
@@ -18,8 +18,9 @@ function log(...happenings: [minutes: number, happening: Happening][]): Conversa
     ...happening,
   }));
 }
-const rowsOf = (events: ConversationEvent[], readTo = 0) => toRows(events, toMessages(events, [], 0), texts, readTo);
-const shown = (row: Row) => (row.kind === "message" ? row.message.text : row.kind === "notice" ? row.text : row.kind);
+const rowsOf = (events: ConversationEvent[], readTo = 0) => toRows(events, toMessages(events, [], 0), readTo);
+const shown = (row: Row) =>
+  row.kind === "message" ? row.message.text : row.kind === "notice" ? wordsFor(row.event, "en") : row.kind;
 
 test("what one author says within five minutes belongs together", () => {
   const rows = rowsOf(log([0, say("bot", "a")], [1, say("bot", "b")], [9, say("bot", "c")], [9, say("visitor", "d")]));

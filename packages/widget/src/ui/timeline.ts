@@ -1,12 +1,11 @@
 import type { ConversationEvent } from "@parley/protocol";
 import type { ChatMessage } from "../client/messages.ts";
-import type { Texts } from "../texts/texts.ts";
 
 /** A row of the thread. */
 export type Row =
   | { kind: "day"; key: string; at: number }
   | { kind: "unread"; key: string }
-  | { kind: "notice"; key: string; text: string }
+  | { kind: "notice"; key: string; event: ConversationEvent }
   /** `first` and `last` of those that one author said in one go. */
   | { kind: "message"; key: string; message: ChatMessage; first: boolean; last: boolean };
 
@@ -17,7 +16,6 @@ const TOGETHER = 5 * 60_000;
 export function toRows(
   events: readonly ConversationEvent[],
   messages: readonly ChatMessage[],
-  texts: Texts,
   readTo: number,
 ): readonly Row[] {
   const byId = new Map(messages.map((message) => [message.id, message]));
@@ -41,10 +39,9 @@ export function toRows(
   };
   for (const event of events) {
     const message = byId.get(event.id);
-    const text = message ? "" : noticeOf(event, texts);
     byId.delete(event.id);
     if (message) add(message);
-    else if (text) rows.push({ kind: "notice", key: event.id, text });
+    else if (TOLD.includes(event.type)) rows.push({ kind: "notice", key: event.id, event });
   }
   for (const message of byId.values()) add(message);
   return rows;
@@ -55,19 +52,5 @@ function together(a: ChatMessage, b: ChatMessage): boolean {
   return a.author.kind === b.author.kind && sameAgent && b.at - a.at < TOGETHER;
 }
 
-function noticeOf(event: ConversationEvent, texts: Texts): string {
-  switch (event.type) {
-    case "claimed":
-      return texts.joined(event.agent.name);
-    case "released":
-      return event.to === "bot" ? texts.backToBot : texts.backToQueue;
-    case "closed":
-      return texts.closed;
-    case "overdue":
-      return texts.overdue;
-    case "rated":
-      return texts.rated(event.score);
-    default:
-      return "";
-  }
-}
+/** What the thread says of what happens, besides what is said. */
+const TOLD: readonly ConversationEvent["type"][] = ["claimed", "released", "closed", "overdue", "rated"];

@@ -24,7 +24,7 @@ export function useScroll({ box, inner, rows, newest, own }: Scrolled) {
 
   const toEnd = () => {
     last.current.atEnd = true;
-    box.current?.scrollTo({ top: box.current.scrollHeight });
+    if (box.current) box.current.scrollTop = box.current.scrollHeight;
   };
   useLayoutEffect(() => {
     const { current: element } = box;
@@ -38,6 +38,8 @@ export function useScroll({ box, inner, rows, newest, own }: Scrolled) {
     Object.assign(last.current, { top: key, height: element.scrollHeight, newest });
   });
   useEffect(() => {
+    // What a site's own tests run in has no sizes.
+    if (!globalThis.ResizeObserver) return undefined;
     const sizes = new ResizeObserver(() => last.current.atEnd && toEnd());
     if (box.current) sizes.observe(box.current);
     if (inner.current) sizes.observe(inner.current);

@@ -1,0 +1,45 @@
+import type { Locale } from "@parley/protocol";
+import type { Chat, ChatOptions } from "./client/chat.ts";
+import { createChat as createClient } from "./client/client.ts";
+import { pickLocale } from "./texts/pick-locale.ts";
+
+export type {
+  AgentRef,
+  Author,
+  Choice,
+  Content,
+  Conversation,
+  ConversationEvent,
+  ConversationState,
+  ErrorCode,
+  Locale,
+  Page,
+  Profile,
+  QueuePlace,
+  Source,
+  WireError,
+} from "@parley/protocol";
+export type { ReadonlySignal } from "@preact/signals-core";
+export type { ConnectionState } from "./client/connection.ts";
+export type { ChatMessage, Delivery } from "./client/messages.ts";
+export type { OutboxStore } from "./client/outbox-store.ts";
+export type { Deed, Pending } from "./client/outbox.ts";
+export type { Session, SessionStore } from "./client/session.ts";
+export type { OpenTransport, Transport, TransportListener } from "./client/transport.ts";
+export type { Chat, ChatOptions };
+
+/**
+ * A conversation without any looks. Connects with the first `connect` or `send`, or at once if an earlier page left a
+ * conversation that is on; until then it stores and sends nothing. On a server it is made and connects nowhere by itself.
+ *
+ * @throws {TypeError} if `engine` is no address
+ */
+export function createChat(options: ChatOptions = {}): Chat {
+  const chat = createClient({ ...options, locale: nearest(options.locale) });
+  return { ...chat, setLocale: (locale) => chat.setLocale(nearest(locale)) };
+}
+
+/** The engine has two languages; a server has none of its own. */
+function nearest(locale: string | undefined): Locale {
+  return typeof document === "undefined" ? pickLocale(locale || "en") : pickLocale(locale);
+}
