@@ -1,4 +1,5 @@
 import type { Conversation, ConversationEvent, Locale, MessageEvent } from "@parley/protocol";
+import { type Topic, topicOf } from "./memory/topic.ts";
 import { type Asked, isSubject } from "./replies/asked.ts";
 import { type Picked, pickedBy } from "./twice.ts";
 
@@ -16,6 +17,8 @@ export interface Dialogue {
   upset: number;
   /** The choice that was picked just before, if nothing else was said. */
   picked?: Picked | undefined;
+  /** What it was about until now, if the bot has answered something. */
+  topic?: Topic | undefined;
 }
 
 /** Events looked back over for the dialogue: what was asked before them is forgotten. */
@@ -45,6 +48,7 @@ export function dialogueAt(
     light: bots.length - 1 - bots.findLastIndex((bot) => !isLight(bot)),
     upset: bots.filter(({ insight }) => insight?.understanding.sentiment === "negative").length,
     picked: before && pickedBy(before),
+    topic: topicOf(messages, at),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Dialogue } from "./dialogue.ts";
 import { carryOutMove, onlySubject, stillWaiting, stopWaiting } from "./moves.ts";
 import { moodOf } from "./mood.ts";
 import { decide, decideChoice, type Turn } from "./policy.ts";
+import { readTogether, type Together } from "./memory/together.ts";
 import type { Move } from "./replies/effects.ts";
 import type { Reading } from "./replies/asked.ts";
 import { readReply } from "./replies/read.ts";
@@ -119,7 +120,11 @@ async function pick(taking: Taking, [choice, ...also]: readonly Choice[]): Promi
   const turn = decideChoice(choice.value);
   if (!turn) return await understand(taking, choice.label);
   try {
-    return keptInLine(taking, await carryOut({ ...usual, nlu, picked: true, also }, turn), usual);
+    return keptInLine(
+      taking,
+      await carryOut({ ...usual, nlu, picked: true, also, named: dialogue.topic?.entities }, turn),
+      usual,
+    );
   } catch (cause) {
     if (!(cause instanceof ChatError) || cause.code !== "notFound") throw cause;
     return await understand(taking, choice.label);
@@ -140,17 +145,29 @@ interface Otherwise {
 /** Answers a question of its own. */
 async function understand(taking: Taking, text: string, otherwise: Otherwise = {}): Promise<Response | undefined> {
   const { nlu, message, people, dialogue } = taking;
-  const { conversationId } = message;
-  const understanding = await nlu.understand({ text, locale: dialogue.locale, conversationId });
+  const { instead, alone } = otherwise;
+  const { understanding, goingOn } = await meaningOf(taking, text, instead);
   const locale: Locale = understanding.language === "zh" ? "zh-CN" : "en";
   const mood = moodOf({ text, sentiment: understanding.sentiment, before: dialogue.upset });
-  const turning: Turning = { nlu, message, people, locale, understanding, mood };
+  const named = dialogue.topic?.entities;
+  const turning: Turning = { nlu, message, people, locale, understanding, mood, named };
   const contact = OFFERED.has(dialogue.asked.what) ? contactIn(understanding.entities) : undefined;
   if (contact) return noted(turning, contact);
   const turn = await decided(taking, text, turning);
-  const { instead, alone } = otherwise;
   if (alone && !SURE.has(turn.do) && (await isAnswered(taking, alone))) return await understand(taking, alone);
-  return await act(taking, { turn, turning, text, instead });
+  return await act(taking, { turn, turning: { ...turning, goingOn }, text, instead });
+}
+
+/** What a text means, with the question before it if it leaves that out. What was corrected is not about that any more. */
+async function meaningOf(
+  { nlu, message, dialogue }: Taking,
+  text: string,
+  instead: Move | undefined,
+): Promise<Together> {
+  const { conversationId } = message;
+  const alone = await nlu.understand({ text, locale: dialogue.locale, conversationId });
+  const topic = instead ? undefined : dialogue.topic;
+  return (await readTogether(nlu, { text, alone, topic })) ?? { understanding: alone };
 }
 
 /** Does what was decided, or what is done instead where nothing was understood. */

@@ -1,4 +1,4 @@
-import type { Choice, Content } from "@parley/protocol";
+import type { Choice, Content, Entity } from "@parley/protocol";
 import type { Nlu } from "../nlu/contract.ts";
 import { escalate, offer, personChoice, type Response, say, sayLightly, type Saying } from "./bot-words.ts";
 import { type Mood, soothed } from "./mood.ts";
@@ -13,6 +13,10 @@ export interface Turning extends Saying {
   mood?: Mood;
   /** The visitor picked a choice; nothing had to be understood. */
   picked?: boolean;
+  /** What they named before, for answers that speak of it. */
+  named?: readonly Entity[] | undefined;
+  /** What they said with the question before it, and what that was answered with, if they ask on. */
+  goingOn?: { text: string; intent: string } | undefined;
   /** What else they picked in the same breath. */
   also?: readonly Choice[];
 }
@@ -45,15 +49,28 @@ async function clarify(turning: Turning, intents: readonly string[]): Promise<Re
 }
 
 async function answer(turning: Turning, intent: string): Promise<Response> {
-  const { nlu, understanding, locale, picked, mood = "calm", also = [] } = turning;
-  const found = await nlu.answer({ intent, locale, entities: understanding.entities });
+  const { nlu, understanding, locale, picked, mood = "calm", also = [], named: before = [] } = turning;
+  const { entities } = understanding;
+  const kept = before.filter(({ type }) => !entities.some((entity) => entity.type === type));
+  const found = await nlu.answer({ intent, locale, entities: [...entities, ...kept] });
   const named = picked ? { ...understanding, intents: [{ intent, title: found.title, confidence: 1 }] } : understanding;
   const saying = { ...turning, understanding: named };
   if (found.action === "escalate") return await passOn(turning, saying, found);
   // Praise and greetings are no answer to whoever is not in the mood, and where nothing is wrong nobody is sorry.
   if (found.tone === "cheerful" && mood !== "calm") return offer(saying, "sorryOffer");
   const content = found.tone ? found.content : soothed(found.content, mood, { locale, person: personChoice(turning) });
-  return say(saying, "answer", withChoices(content, also));
+  return say(saying, "answer", await goneOn(turning, intent, withChoices(content, also)));
+}
+
+/** Who asks on about an answer gets what the article says of it, else the answer as all that is known, and a person beside it. */
+async function goneOn(turning: Turning, intent: string, content: Content): Promise<Content> {
+  const { goingOn, nlu, locale } = turning;
+  if (goingOn?.intent !== intent || content.type !== "text") return content;
+  const found = content.source ? await nlu.search({ text: goingOn.text, locale }) : [];
+  const passage = found.find(({ source }) => source.articleId === content.source?.articleId)?.source.passage;
+  const fresh = passage && !content.text.includes(passage) ? passage : content.text;
+  const choices = (content.choices ?? []).filter(({ value }) => value !== "human").slice(0, 9);
+  return { ...content, text: `${WORDS[locale].onThat}${fresh}`, choices: [...choices, personChoice(turning)] };
 }
 
 /** Hands over with the knowledge's own words, if it has some. */

@@ -15,6 +15,7 @@ export const WORDS = {
     rephraseLater:
       "I don't have this right yet. Could you put it in other words? Nobody from our team is online right now, but I can pass your question on.",
     article: "This may help:",
+    onThat: "This is what I know about it: ",
     stay: "All right. What can I help you with?",
     somethingElse: "None of these",
     person: "Talk to a person",
@@ -61,6 +62,7 @@ export const WORDS = {
     sorryOffer: "非常抱歉给您带来不便。您可以告诉我是什么问题吗？或者需要我为您转接人工客服吗？",
     offerLater: "抱歉，这个问题我暂时回答不了，目前也没有客服在线。需要我把您的问题转给同事吗？",
     rephraseLater: "我还是没能理解您的意思，您可以换个说法吗？目前没有客服在线，我也可以把您的问题转给同事。",
+    onThat: "关于这一点，我了解到的是：",
     article: "这篇内容可能对您有帮助：",
     stay: "好的。请问有什么可以帮您？",
     somethingElse: "都不是",

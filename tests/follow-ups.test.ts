@@ -1,0 +1,80 @@
+import { readFile } from "node:fs/promises";
+import { type ConversationEvent, newId } from "@parley/protocol";
+import { expect, test } from "vitest";
+import { type RunningEngine, startEngine } from "./support/engine.ts";
+
+/**
+ * Kind, language, a question, what is said after its answer, and the intents that answer that: `follow-up` leaves out what was
+ * said before, `new` is about something else, `outside` is about nothing that is known.
+ */
+interface Row {
+  kind: string;
+  language: string;
+  question: string;
+  next: string;
+  wanted: string[];
+}
+
+async function rows(): Promise<Row[]> {
+  const text = await readFile(new URL("dialogues/follow-ups.txt", import.meta.url), "utf8");
+  return text
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const [kind = "", language = "", question = "", next = "", wanted = ""] = line.split("|");
+      return { kind, language, question, next, wanted: wanted.split(" ") };
+    });
+}
+
+/** What the bot does with what is said after its answer. */
+async function reply({ engine }: RunningEngine, { language, question, next }: Row): Promise<ConversationEvent[]> {
+  const { dialog } = engine.services;
+  const locale = language === "zh" ? "zh-CN" : "en";
+  const { id: conversationId } = await dialog.open({ visitorId: newId(), channel: "web", locale });
+  let events: ConversationEvent[] = [];
+  for (const text of [question, next]) {
+    const id = newId();
+    const content = { type: "text" as const, text };
+    await dialog.apply({ conversationId, id, command: { do: "say", author: { kind: "visitor" }, content } });
+    events = (await dialog.respond({ conversationId, messageId: id, online: 1 })).events;
+  }
+  return events;
+}
+
+/** Whether it answers as wanted, asks back with that among the choices, or something else. */
+function judged(
+  events: readonly ConversationEvent[],
+  wanted: readonly string[],
+): "right" | "asked" | "wrong" | "other" {
+  const [event] = events;
+  if (event?.type !== "message" || !event.insight || event.content.type !== "text") return "other";
+  const { decision, understanding } = event.insight;
+  const [best] = understanding.intents;
+  if (decision === "answer") return wanted.some((intent) => intent === best?.intent) ? "right" : "wrong";
+  const { choices = [] } = event.content;
+  const shown = choices.some(({ value }) => wanted.includes(value.replace("intent:", "")));
+  return decision === "clarify" && shown ? "asked" : "other";
+}
+
+test("[B6] what is said after an answer is understood with it", { timeout: 300_000 }, async () => {
+  const running = await startEngine();
+  const results = await Promise.all(
+    (await rows()).map(async (row) => ({ ...row, is: judged(await reply(running, row), row.wanted) })),
+  );
+  const share = (kind: string, ...good: string[]) => {
+    const of = results.filter((row) => row.kind === kind);
+    return of.filter(({ is }) => good.includes(is)).length / of.length;
+  };
+  const table = ["follow-up", "new", "outside"].map((kind) => [
+    kind,
+    share(kind, "right"),
+    share(kind, "asked"),
+    share(kind, "wrong"),
+  ]);
+  process.stderr.write(`right, asked back, wrong: ${JSON.stringify(table)}\n`);
+  expect(share("follow-up", "right", "asked")).toBeGreaterThanOrEqual(0.9);
+  expect(share("follow-up", "right")).toBeGreaterThanOrEqual(0.45);
+  expect(share("new", "right")).toBeGreaterThanOrEqual(0.9);
+  // Answers about what was asked before are no answers to nonsense.
+  expect(share("outside", "wrong")).toBeLessThanOrEqual(0.05);
+});
