@@ -13,7 +13,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "node",
-          include: ["packages/{protocol,engine}/src/**/*.test.ts"],
+          include: ["packages/{protocol,vectors,engine}/src/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

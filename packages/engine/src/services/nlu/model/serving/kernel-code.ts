@@ -1,4 +1,4 @@
-/** The WebAssembly code of native/kernel.ts in base64; written by native/build.mjs. */
+/** The WebAssembly code of native/kernel.ts in base64; written by scripts/kernel.mjs. */
 export const KERNEL_CODE =
   "AGFzbQEAAAABMgVgB39/f39/f38AYAV/f39/fwBgCH9/f39/f39/AGAGf39/f39/AGAIf39/f39/f30AAg8BA2VudgZtZW1vcnkCAAADBwYB" +
   "AAIAAwQHRAYKYWRkUHJvZHVjdAAEBGxzdG0AAgtzdW1CeXRlUm93cwABCmdhdGhlclJvd3MAAwhhZGFtUm93cwAFBm1lbW9yeQIACpUfBoQE" +
