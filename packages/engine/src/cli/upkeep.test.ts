@@ -23,7 +23,7 @@ test("a store is backed up, restored elsewhere and moved on, each in one command
   const content = await contentIn(store);
 
   expect(await backup([file, "--store", first])).toBe(0);
-  expect(terminal.said).toMatch(/holds schema 1 and:\n(.*\n)* {2}events +50 {2}[0-9a-f]{64}/);
+  expect(terminal.said).toMatch(/holds schema 2 and:\n(.*\n)* {2}events +50 {2}[0-9a-f]{64}/);
   await expect(restore([file, "--store", first])).rejects.toThrow(`is open in process ${process.pid}`);
   await store.close();
   await expect(restore([file, "--store", first])).rejects.toThrow("--force replaces everything");
@@ -33,7 +33,7 @@ test("a store is backed up, restored elsewhere and moved on, each in one command
   expect(await move(["--from", second, "--to", third])).toBe(0);
   expect(terminal.said).toContain(`start the engine with STORE=${third}`);
   expect(await migrateCommand(["--store", third])).toBe(0);
-  expect(terminal.said).toMatch(/third has schema 1\./);
+  expect(terminal.said).toMatch(/third has schema 2\./);
   const moved = await openStore(third);
   expect(await contentIn(moved)).toEqual(content);
   await moved.close();

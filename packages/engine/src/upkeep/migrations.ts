@@ -1,5 +1,6 @@
 import type { AnyDoc } from "../store/document.ts";
 import type { Change, Store } from "../store/store.ts";
+import { tone } from "./steps/tone.ts";
 
 /** What a step of a migration works with. */
 export interface Work {
@@ -27,4 +28,4 @@ export interface Migration {
 }
 
 /** All that ever were, in order, without gaps from version 2 on; version 1 is the layout of the first release. */
-export const MIGRATIONS: readonly Migration[] = [];
+export const MIGRATIONS: readonly Migration[] = [tone];
