@@ -99,11 +99,12 @@ describe("no answer is embarrassing", () => {
 });
 
 describe("moods", () => {
-  /** Messages of a file; the first half was tuned by, the second was not. */
-  async function messages(name: string): Promise<{ tuned: string[]; heldOut: string[] }> {
+  /** Messages of a file: the first part was tuned by, the second was not, the third was written after that. */
+  async function messages(name: string): Promise<{ tuned: string[]; heldOut: string[]; later: string[] }> {
     const file = await readFile(new URL(`./scenarios/moods/${name}.txt`, import.meta.url), "utf8");
-    const [tuned = [], heldOut = []] = file.split(/^----.*$/m).map((part) => part.split("\n").filter(Boolean));
-    return { tuned, heldOut };
+    const parts = file.split(/^----.*$/m).map((part) => part.split("\n").filter(Boolean));
+    const [tuned = [], heldOut = [], later = []] = parts;
+    return { tuned, heldOut, later };
   }
 
   async function share(texts: readonly string[], is: (events: readonly ConversationEvent[]) => boolean) {
@@ -129,27 +130,31 @@ describe("moods", () => {
     const figures = {
       calmHandedOver: await share(calm.tuned, handedOver),
       calmHandedOverHeldOut: await share(calm.heldOut, handedOver),
+      calmHandedOverLater: await share(calm.later, handedOver),
       angerHandedOver: await share(anger.tuned, handedOver),
       angerHandedOverHeldOut: await share(anger.heldOut, handedOver),
       angerFound: await share([...anger.tuned, ...anger.heldOut], found),
       angerFoundHeldOut: await share(anger.heldOut, found),
+      angerFoundLater: await share(anger.later, found),
     };
     for (const [name, figure] of Object.entries(figures)) {
       process.stderr.write(`${language} ${name}: ${(100 * figure).toFixed(1)} %\n`);
     }
     expect(figures.calmHandedOver).toBeLessThanOrEqual(0.01);
     expect(figures.calmHandedOverHeldOut).toBeLessThanOrEqual(0.01);
+    expect(figures.calmHandedOverLater).toBeLessThanOrEqual(0.01);
     expect(figures.angerHandedOver).toBeGreaterThanOrEqual(0.8);
     expect(figures.angerFound).toBeGreaterThanOrEqual(0.8);
-    // On what nothing was tuned by: 78 % and 84 % when this was written.
-    expect(figures.angerFoundHeldOut).toBeGreaterThanOrEqual(0.75);
+    // On what nothing was tuned by: 84 % and 94 % when this was written; on what was written later, 78 % and 72 %.
+    expect(figures.angerFoundHeldOut).toBeGreaterThanOrEqual(0.8);
+    expect(figures.angerFoundLater).toBeGreaterThanOrEqual(0.7);
   });
 
   test("no message of these is learnt from", async () => {
     const learnt = new Set((await openSentiment()).read().map(({ text }) => text.toLowerCase()));
     for (const name of ["calm-en", "calm-zh", "anger-en", "anger-zh"]) {
-      const { tuned, heldOut } = await messages(name);
-      expect([...tuned, ...heldOut].filter((text) => learnt.has(text.toLowerCase()))).toEqual([]);
+      const { tuned, heldOut, later } = await messages(name);
+      expect([...tuned, ...heldOut, ...later].filter((text) => learnt.has(text.toLowerCase()))).toEqual([]);
     }
   });
 });

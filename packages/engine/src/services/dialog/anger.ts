@@ -1,4 +1,5 @@
 import { plainly } from "./wants-person-zh.ts";
+import { ofUs } from "./anger-elsewhere.ts";
 import { CHINESE } from "./anger-zh.ts";
 import { ENGLISH } from "./anger-en.ts";
 
@@ -12,16 +13,10 @@ const NUMBERS: readonly [RegExp, string][] = [
   [/(?<![\d.])0(?=[- ]stars?\b)/gi, "zero"],
 ];
 const LOUD_MARKS = /[!！]{2,}|[?？][!！]|[!！][?？]/;
-/** A question whether it may be so is none: "are you scammers?", 你们是骗子吗. */
-const WONDERING =
-  /^(?:is|are|isn't|aren't) (?:this|it|you|these|they|that)\b(?! (?:a joke|kidding|joking|stupid|dumb|deaf|blind|people stupid)).*(?:scam|fraud|crook|liar|thie|fake|legit)|^(?:how|where|when) (?:do|can|to|would|should) .*(?:complain|review)|^do you (?:have|accept).*(?:complain|review)|^(?:你们?|这|这家|这里)(?:店)?(?:会|会不会|不会|是不是|该不会|是)(?:是)?(?:骗|坑|黑店).*[吗吧么?]|会骗人吗/;
-
 /** What a message's words say of anger, whatever it is about. Things that are broken, late or lost are none. */
 export function angerIn(text: string): Anger {
   const plain = plainly(NUMBERS.reduce((said, [number, words]) => said.replaceAll(number, words), text));
-  const clauses = plain
-    .split(/[.;,\n…。，、；]+/)
-    .flatMap((clause) => (WONDERING.test(clause.trim()) ? [] : bare(clause)));
+  const clauses = ofUs(plain).map(bare);
   // The whole too: "worst. company. ever."
   const whole = clauses.join(" ").replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, ",");
   const heats = [LOUD_MARKS.test(text), isShouted(text)];

@@ -1,5 +1,6 @@
 import type { Choice, Content, Locale, Understanding } from "@parley/protocol";
 import { angerIn } from "./anger.ts";
+import { ofUs } from "./anger-elsewhere.ts";
 import { WORDS } from "./words.ts";
 
 /** What is known of a visitor's mood. */
@@ -16,7 +17,6 @@ export interface MoodSigns {
  */
 export type Mood = "angry" | "upset" | "displeased" | "calm";
 
-const SPEAKS_TO_US = /\b(?:you|your|you're|u|ur)\b|你们|您们|客服|机器人/i;
 /** Strong words of somebody who is delighted: "holy shit that was fast, thank you". */
 const DELIGHTED = /\b(?:thank you|love|awesome|amazing)\b|谢谢|喜欢/i;
 
@@ -27,8 +27,8 @@ const DELIGHTED = /\b(?:thank you|love|awesome|amazing)\b|谢谢|喜欢/i;
 export function moodOf({ text, sentiment, before }: MoodSigns): Mood {
   const anger = angerIn(text);
   if (anger === 2 && !(sentiment === "positive" && DELIGHTED.test(text))) return "angry";
-  if (sentiment !== "negative") return "calm";
-  return anger === 1 || before > 0 || SPEAKS_TO_US.test(text) ? "upset" : "displeased";
+  if (sentiment !== "negative" || ofUs(text).length === 0) return "calm";
+  return anger === 1 || before > 0 ? "upset" : "displeased";
 }
 
 /** The answer as somebody hears it who is not calm: that we are sorry comes first, unless it says so itself, and a person is offered. */

@@ -14,7 +14,7 @@ import { repeat } from "../repeat.ts";
  * A mood is named only if it is likelier than this: to be taken for angry without being so is worse than to be taken for calm. Found
  * on the first halves of `tests/scenarios/moods`.
  */
-const SURE: Readonly<Record<Sentiment, number>> = { negative: 0.7, positive: 0.5, neutral: 0 };
+const SURE: Readonly<Record<Sentiment, number>> = { negative: 0.6, positive: 0.5, neutral: 0 };
 /** What has neither words nor faces is in no mood: "?", "48213377". */
 const TELLS = /[\p{L}\p{Extended_Pictographic}]/u;
 /** Milliseconds between two looks for a model that another node trains. */
