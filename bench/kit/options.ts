@@ -6,7 +6,8 @@ const USAGE = `Every bench takes [--quick] [--json FILE].
   --json FILE     writes the figures, and everything that was measured, to FILE
 
 soak          [--minutes N]  30 unless told
-understanding --data FOLDER [--peers FOLDER] [--set NAME ...]`;
+understanding --data FOLDER [--peers FOLDER] [--set NAME ...]
+messages      [--part test] [--list] [--data FOLDER]`;
 
 /** Named in one place, so that a bench says what it does not know instead of taking it for something else. */
 const OPTIONS = {
@@ -16,6 +17,8 @@ const OPTIONS = {
   data: { type: "string" },
   peers: { type: "string" },
   set: { type: "string", multiple: true },
+  part: { type: "string" },
+  list: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
 } as const;
 
