@@ -30,8 +30,10 @@ interface Message {
 /** What the visitor gets. */
 type Outcome = "right" | "asked, with it" | "asked, without" | "article" | "offer" | "handed over" | "wrong" | "light";
 
-/** What the bot answers by itself, without the model. */
-const LIGHT: ReadonlySet<string> = new Set(["thanks", "goodbye", "greeting", "compliment"]);
+const OTHERWISE: Partial<Record<Response["decision"], Outcome>> = { article: "article", acknowledge: "light" };
+
+/** The intents that bring in a person, by the reason that the bot gives. */
+const QUEUED: Readonly<Record<string, string>> = { negative: "complaint", asked: "talk_to_human" };
 
 const part = options.part === "test" ? "test" : "dev";
 const messages = parse(await readFile(new URL(`./messages/${part}.txt`, import.meta.url), "utf8"));
@@ -101,20 +103,10 @@ async function outcomeOf({ text, language, intents }: Message): Promise<{ outcom
 
 function judge({ happening, decision, understanding }: Response, intents: readonly string[]): Outcome {
   const isWanted = (intent: string | undefined) => intent !== undefined && intents.includes(intent);
-  if (happening.type === "queued") {
-    const complains = happening.reason === "negative" && isWanted("complaint");
-    return complains || isWanted("talk_to_human") ? "right" : "handed over";
-  }
-  switch (decision) {
-    case "answer":
-      return isWanted(understanding.intents[0]?.intent) ? "right" : "wrong";
-    case "acknowledge":
-      return intents.some((intent) => LIGHT.has(intent)) ? "right" : "light";
-    case "clarify":
-      return asked(happening).some(isWanted) ? "asked, with it" : "asked, without";
-    default:
-      return decision === "article" ? "article" : "offer";
-  }
+  if (happening.type === "queued") return isWanted(QUEUED[happening.reason]) ? "right" : "handed over";
+  if (decision === "answer") return isWanted(understanding.intents[0]?.intent) ? "right" : "wrong";
+  if (decision === "clarify") return asked(happening).some(isWanted) ? "asked, with it" : "asked, without";
+  return OTHERWISE[decision] ?? "offer";
 }
 
 function asked(happening: Response["happening"]): string[] {

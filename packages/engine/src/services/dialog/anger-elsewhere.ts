@@ -15,7 +15,7 @@ const ELSEWHERE: readonly RegExp[] = [
   /^are you (?:a )?(?:stupid|dumb|useless)\b.* or\b/i,
   // Words asked about.
   /^what(?:'s| is| does| do)? .*\b(?:means?|meaning|stand for|translation)\b|\bhow (?:do|would|can) (?:you|i|we) (?:say|spell|pronounce|write)\b|\btranslat(?:e|ion)\b/i,
-  /(?:是|什么)(?:什么)?意思|(?:怎么|如何)(?:说|念|写|读|翻译)|翻译/,
+  /^(?!.*你们?)(?:.*)(?:是|什么)(?:什么)?意思|(?:怎么|如何)(?:说|念|写|读|翻译)|翻译/,
   // The worst of the world.
   /\b(?:what|which|who|name|list)\b.*\b(?:worst|most \w+|ugliest|stupidest|dumbest)\b.*\b(?:ever (?:made|written|built|sold|recorded|produced)|in history|in the world|of all time|movie|film|song|book|city|job|day|month)\b/i,
   /(?:史上|世界上|全球|历史上).{0,12}(?:是(?:哪|什么|谁)|有哪些)|最.{1,4}的(?:电影|歌|书|城市|人|工作|国家|问题|颜色|款式|商品|产品).{0,4}(?:是|有)/,
@@ -29,7 +29,7 @@ const ELSEWHERE: readonly RegExp[] = [
   // Something to be said or written for somebody.
   /^(?:please )?(?:(?:can|could|will|would) you (?:please )?)?(?:insult|swear at|curse|roast|mock) (?:me|him|her|my)\b|^(?:write|compose|draft|help me write|give me|tell me|sing|say) .*\b(?:letter|poem|story|joke|email|song|insult|something (?:rude|mean|funny))\b/i,
   /(?:写|作|编|起草|说|讲|来)(?:一|个|封|首|段|点|句)+.{0,10}(?:信|诗|故事|笑话|歌|骂人的?话|难听的?)|骂(?:我|他|她)(?:一句|几句|试试|一下)/,
-  /\b(?:ignore|disregard|forget) (?:all |any |your |the |my )*(?:previous|prior|above|earlier|system)? ?(?:instructions?|prompts?|rules)\b|(?:忽略|无视|忘记|忘掉).{0,6}(?:指令|提示|设定|规则)/i,
+  /\b(?:ignore|disregard|forget) (?:all |any |your |the |my )*(?:previous|prior|above|earlier|system)? ?(?:instructions?|prompts?|rules)\b|^(?:you are now|pretend|imagine|act as|act like|from now on)\b|^(?:你现在是|从现在起|假装|扮演|假设你)|(?:忽略|无视|忘记|忘掉).{0,6}(?:指令|提示|设定|规则)/i,
 ];
 
 /** Somebody of one's own, and nobody of ours. */

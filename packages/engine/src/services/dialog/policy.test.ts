@@ -82,20 +82,37 @@ test("where no intent fits, a good article is shown, and a poor one is not", () 
   expect(decide(situation([], { article: { ...article, score: 0.2 } }), limits)).toEqual({ do: "offer" });
 });
 
-test("what is out of scope is neither answered nor asked back, however sure the model sounds", () => {
-  expect(decide(situation([["refund", 0.95]], { inScope: false }), limits)).toEqual({ do: "offer" });
+test("what seems out of scope is never answered, however sure the model sounds, but asked back", () => {
+  expect(decide(situation([["refund", 0.95]], { inScope: false }), limits)).toEqual({
+    do: "clarify",
+    intents: ["refund"],
+  });
+  expect(decide(situation([["refund", 0.2]], { inScope: false }), limits)).toEqual({ do: "offer" });
 });
 
-test("an upset visitor is answered by a bot that is sure, and else goes to a person at once", () => {
+test("an upset visitor is answered by a bot that is sure, asked back once, and else goes to a person", () => {
   const upset = { mood: "upset" } as const;
+  const doubtful: [string, number][] = [["refund", 0.4]];
   expect(decide(situation([["refund", 0.9]], upset), limits)).toEqual({ do: "answer", intent: "refund" });
-  expect(decide(situation([["refund", 0.4]], upset), limits)).toEqual({ do: "escalate", reason: "negative" });
+  expect(decide(situation(doubtful, upset), limits)).toEqual({ do: "clarify", intents: ["refund"] });
+  const asked = { ...upset, unsure: 1, offered: ["intent:refund"] };
+  expect(decide(situation(doubtful, asked), limits)).toEqual({ do: "escalate", reason: "negative" });
+  expect(decide(situation([["refund", 0.2]], upset), limits)).toEqual({ do: "escalate", reason: "negative" });
 });
 
-test.each(["you are useless idiots", "我要投诉你们，退款"])("“%s” goes to a person however sure the bot is", (text) => {
-  expect(decide({ ...situation([["compliment", 0.99]], { text }), mood: "angry" }, limits)).toEqual({
+test("a bad mood brings nobody in for what is none of our business", () => {
+  expect(decide(situation([], { mood: "upset", inScope: false }), limits)).toEqual({ do: "offer" });
+});
+
+test.each(["you are useless idiots", "我要投诉你们，退款"])("“%s” goes to a person, or gets the answer", (text) => {
+  const angry = { mood: "angry" } as const;
+  expect(decide({ ...situation([["refund", 0.4]], { text }), ...angry }, limits)).toEqual({
     do: "escalate",
     reason: "negative",
+  });
+  expect(decide({ ...situation([["refund", 0.9]], { text }), ...angry }, limits)).toEqual({
+    do: "answer",
+    intent: "refund",
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Conversation, EscalationReason, Guess, Understanding } from "@parley/protocol";
 import type { Mood } from "./mood.ts";
 import { refusesAction } from "./refusal.ts";
-import { type WantsPerson, wantsPerson } from "./wants-person.ts";
+import { wantsPerson } from "./wants-person.ts";
 
 /** What the bot does next. */
 export type Turn =
@@ -17,7 +17,10 @@ export type Turn =
 export interface Thresholds {
   /** At or above this confidence the bot answers. */
   answer: number;
-  /** Between this and `answer` it asks back which of the likeliest was meant. */
+  /**
+   * Between this and `answer` it asks back which of the likeliest was meant, also where the model thinks that no intent fits: it is
+   * wrong about that more often than that none of the three likeliest is meant.
+   */
   clarify: number;
   /** A guess less likely than this is not worth asking about. */
   mention: number;
@@ -31,8 +34,8 @@ export interface Thresholds {
 
 export const THRESHOLDS: Thresholds = {
   answer: 0.8,
-  clarify: 0.25,
-  mention: 0.08,
+  clarify: 0.1,
+  mention: 0.03,
   article: 0.5,
   patience: 3,
   brief: { answer: 0.995, mention: 0.005 },
@@ -59,21 +62,22 @@ export function decide(situation: Situation, usual: Thresholds = THRESHOLDS): Tu
   const { text, understanding } = situation;
   const limits = isBrief(text) ? { ...usual, ...usual.brief } : usual;
   const person = wantsPerson(text);
-  const reason = reasonAtOnce(situation, person);
-  if (reason) return { do: "escalate", reason };
+  if (person === "clearly") return { do: "escalate", reason: "asked" };
   const sure = understanding.inScope && understanding.intents.find(({ confidence }) => confidence >= limits.answer);
   if (sure) return refusesAction(text) ? { do: "stay" } : { do: "answer", intent: sure.intent };
   if (person === "perhaps") return { do: "escalate", reason: "asked" };
   if (person === "refused") return { do: "stay" };
-  // Who is upset already is not to be asked back by a machine that does not know either.
-  if (situation.mood === "upset") return { do: "escalate", reason: "negative" };
-  return decideUnsure(situation, limits);
+  const unsure = decideUnsure(situation, limits);
+  return isForPerson(situation, unsure) ? { do: "escalate", reason: "negative" } : unsure;
 }
 
-/** Why a person has to see to it, whatever the bot knows. */
-function reasonAtOnce({ mood }: Situation, person: WantsPerson): EscalationReason | undefined {
-  if (person === "clearly") return "asked";
-  return !person && mood === "angry" ? "negative" : undefined;
+/**
+ * Whether a visitor's mood brings in a person where the bot does not know what is meant: anger at once; who is upset is asked back
+ * once before, and goes nowhere for what is none of our business.
+ */
+function isForPerson({ mood, understanding }: Situation, { do: unsure }: Turn): boolean {
+  if (mood === "angry") return true;
+  return mood === "upset" && understanding.inScope && unsure !== "clarify";
 }
 
 /** One word, or two Chinese characters. */
@@ -93,7 +97,7 @@ function decideUnsure(situation: Situation, limits: Thresholds): Turn {
 
 /** What may be meant, unless that was asked before: the same question back would be no help. */
 function worthAsking({ understanding, unsure, offered = [] }: Situation, limits: Thresholds): string[] {
-  if (!understanding.inScope || unsure >= ASKS_BACK) return [];
+  if (unsure >= ASKS_BACK) return [];
   const likely = likelyIntents(understanding.intents, limits);
   return unsure === 0 || likely.some((intent) => !offered.includes(`intent:${intent}`)) ? likely : [];
 }
