@@ -26,6 +26,7 @@ import { handle, hear } from "../gateway/wire.ts";
 import type { Command } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 import type { Channel } from "./channel.ts";
+import { chargeHandOver, tooMuch } from "./too-much.ts";
 import { conversationForVisitor, type WebParts } from "./web-parts.ts";
 
 /** What is known of a connection: after the handshake the token's visitor, after `hello` the conversation too. */
@@ -60,12 +61,6 @@ export function webChannel(visitors: VisitorNamespace, parts: WebParts): Channel
   };
 }
 
-/** Counts a hand-over for whom the visitor's connections stand. Nobody is refused a person (SPEC H6): what comes after it waits. */
-function chargeHandOver({ adapter, sockets }: VisitorNamespace, conversationId: string, { limits }: WebParts): void {
-  const here = [...(adapter.rooms.get(conversationId) ?? [])].map((id) => sockets.get(id)?.data.address);
-  for (const address of new Set(here)) if (address !== undefined) limits.charge("handOver", address);
-}
-
 type Handlers = ReturnType<typeof createHandlers>;
 
 function listen(socket: VisitorSocket, handlers: Handlers): void {
@@ -98,9 +93,9 @@ function createHandlers(parts: WebParts) {
     if (!conversationId || !visitorId) throw new ChatError("invalid", "Say hello first.");
     return { conversationId, visitorId };
   };
-  const tell = async (socket: VisitorSocket, id: string, command: Command): Promise<Receipt> => {
+  const tell = async (socket: VisitorSocket, id: string, command: Command, refusal?: ChatError): Promise<Receipt> => {
     const { conversationId } = await here(socket);
-    return receiptOf(id, await receive(spine, { conversationId, id, command }));
+    return receiptOf(id, await receive(spine, { conversationId, id, command, refusal }));
   };
   const pageOf = (page: LogPage): LogPage => ({ ...page, events: page.events.map(forVisitor) });
 
@@ -143,17 +138,9 @@ function createHandlers(parts: WebParts) {
   }
 
   async function say({ id, content }: SendMessage, socket: VisitorSocket): Promise<Receipt> {
-    await checkHandOvers(socket);
-    return tell(socket, id, { do: "say", author: { kind: "visitor" }, content });
-  }
-  /** Refuses what could bring one more conversation to people from where too many came already; who is with them writes on. */
-  async function checkHandOvers(socket: VisitorSocket): Promise<void> {
-    try {
-      parts.limits.check("handOver", socket.data.address ?? "");
-    } catch (refused) {
-      const { conversation } = await dialog.get(await here(socket));
-      if (conversation.state.status === "bot" || conversation.state.status === "closed") throw refused;
-    }
+    const from = { ...(await here(socket)), address: socket.data.address };
+    const refusal = await tooMuch(from, parts);
+    return tell(socket, id, { do: "say", author: { kind: "visitor" }, content }, refusal);
   }
   const sync = async ({ after }: SyncRequest, socket: VisitorSocket) =>
     pageOf(await dialog.read({ ...(await here(socket)), after }));

@@ -145,13 +145,8 @@ async function admitAgent(socket: Socket, { memberOf, ...own }: SocketParts): Pr
 function visitorChecks({ limits }: SocketParts): Check<Socket>[] {
   return [
     permitted(VISITOR_EVENTS, () => true),
-    ([event], { id, data }) => {
-      const { visitorId = id, address = "" } = data as VisitorSession;
-      limits.take("visitorRequest", visitorId);
-      if (event !== "send") return;
-      limits.take("message", visitorId);
-      limits.take("addressMessage", address);
-    },
+    // What is counted for one request only is counted where it is known whether that came before (SPEC R3).
+    (_packet, { id, data }) => limits.take("visitorRequest", (data as VisitorSession).visitorId ?? id),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { newId } from "@parley/protocol";
 import { expect, test } from "vitest";
-import { ann, bob, useDialog } from "./fixture.ts";
+import type { Command } from "./contract.ts";
+import { ann, bob, storeThatTakes, useDialog } from "./fixture.ts";
 
 const world = useDialog();
 
@@ -57,4 +58,33 @@ test.each(["claim", "transfer"] as const)("[H8] a limit holds when it is asked f
   expect(refused).toHaveLength(4);
   expect(refused[0]).toMatchObject({ code: "conflict", details: { capacity: 2 } });
   expect(await world.dialog.held({ agentIds: ["bob"] })).toEqual({ bob: 2 });
+});
+
+test.each([2, 3])("[H8] a limit holds when it is asked for at once on %i nodes", async (count) => {
+  const most = count - 1;
+  const nodes = Array.from({ length: count }, () => world.node());
+  for (let round = 0; round < 5; round += 1) {
+    const agent = { id: `agent-${round}`, name: "Ann" };
+    const ids = await waiting(6);
+    const command = { do: "claim", agent, most } as const;
+    const asked = ids.map((conversationId, index) =>
+      (nodes[index % count] ?? world.dialog).apply({ conversationId, id: newId(), command }),
+    );
+    const answers = await Promise.allSettled(asked);
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(most);
+    expect(await world.dialog.held({ agentIds: [agent.id] })).toEqual({ [agent.id]: most });
+  }
+});
+
+test("[H8] a claim that was lost to another agent, or that a dead node had begun, keeps no place for long", async () => {
+  const [one = "", two = "", three = ""] = await waiting(3);
+  await world.apply(one, { do: "claim", agent: bob });
+  const claim: Command = { do: "claim", agent: ann, most: 1 };
+  await expect(world.apply(one, claim)).rejects.toMatchObject({ details: { agent: bob } });
+  const dying = world.node(undefined, Date.now, storeThatTakes(world.store, 0, "events"));
+  await expect(dying.apply({ conversationId: two, id: newId(), command: claim })).rejects.toMatchObject({
+    code: "unavailable",
+  });
+  await world.apply(three, claim);
+  expect(await world.dialog.held({ agentIds: ["ann"] })).toEqual({ ann: 1 });
 });

@@ -1,15 +1,17 @@
 import { ChatError } from "@parley/protocol";
 import type { Collection } from "../../store/store.ts";
+import type { Claiming } from "./claiming.ts";
 import type { Command, Outcome } from "./contract.ts";
 import type { StoredHead } from "./heads.ts";
 
 export interface CapacityParts {
   conversations: Collection<StoredHead>;
   bringListsUpToDate: () => Promise<void>;
+  claiming: Claiming;
 }
 
 /** How many conversations agents have and may have, counted in the lists of all nodes. */
-export function createCapacity({ conversations, bringListsUpToDate }: CapacityParts) {
+export function createCapacity({ conversations, bringListsUpToDate, claiming }: CapacityParts) {
   const tails = new Map<string, Promise<unknown>>();
 
   /** One after the other for each agent, so that each is counted before the next one looks. */
@@ -23,6 +25,17 @@ export function createCapacity({ conversations, bringListsUpToDate }: CapacityPa
     return mine;
   }
 
+  /** Whether an agent may have another beside what the lists say and what they are being given now. */
+  async function hasRoom(agentId: string, conversationId: string, most: number, underway: string[]): Promise<boolean> {
+    await bringListsUpToDate();
+    // Looked up in one question: between two of them what is underway could come to be listed.
+    const listed = await conversations.find({ agentId }, { limit: most + underway.length + 1 });
+    const theirs = new Set([...listed.map(({ _id }) => _id), ...underway]);
+    // One that they have already may be claimed again: its answer was lost.
+    theirs.delete(conversationId);
+    return theirs.size < most;
+  }
+
   return {
     async held(agentIds: readonly string[]): Promise<Record<string, number>> {
       await bringListsUpToDate();
@@ -31,8 +44,8 @@ export function createCapacity({ conversations, bringListsUpToDate }: CapacityPa
     },
 
     /**
-     * Carries out what gives an agent one more, unless they have as many as they may have. Who claims on two nodes in the same
-     * moment may come to have one too many: to rule that out would take a lock for each agent in the store.
+     * Carries out what gives an agent one more, unless they have as many as they may have, counted with what other nodes are giving
+     * them in the same moment. Here, one after the other waits for the outcome; there, they are refused at once.
      */
     async within(
       conversationId: string,
@@ -42,21 +55,22 @@ export function createCapacity({ conversations, bringListsUpToDate }: CapacityPa
       if (most === undefined) return await carryOut();
       const agentId = command.do === "claim" ? command.agent.id : command.to.id;
       return await inTurn(agentId, async () => {
-        await bringListsUpToDate();
-        // One that they have already may be claimed again: its answer was lost.
-        const others = await conversations.count({ agentId, _id: { $ne: conversationId } });
-        const details = { capacity: most };
-        const full = others >= most;
-        const outcome = await carryOut(
-          full
-            ? new ChatError("conflict", `One agent may have ${most} conversations at once.`, { details })
-            : undefined,
+        const begun = await claiming.begin({ agentId, conversationId }, (underway) =>
+          hasRoom(agentId, conversationId, most, underway),
         );
-        // Other nodes count it from now on.
-        await bringListsUpToDate();
-        return outcome;
+        if (!begun) return await carryOut(full(most));
+        try {
+          return await carryOut();
+        } finally {
+          // Other nodes count it in the lists from now on.
+          await bringListsUpToDate();
+          await claiming.end({ agentId, conversationId });
+        }
       });
     },
   };
 }
 export type Capacity = ReturnType<typeof createCapacity>;
+
+const full = (most: number) =>
+  new ChatError("conflict", `One agent may have ${most} conversations at once.`, { details: { capacity: most } });

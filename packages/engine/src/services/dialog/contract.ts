@@ -89,6 +89,7 @@ const CODES = Object.keys(ERROR_STATUS) as ErrorCode[];
 const Refusal = v.object({
   code: v.picklist(CODES),
   message: v.string(),
+  retryAfter: v.optional(v.number()),
   details: v.optional(v.record(v.string(), v.unknown())),
 });
 const InConversation = v.object({ conversationId: v.string() });

@@ -6,6 +6,7 @@ import { createAnswers } from "./answered.ts";
 import { createBotTurn } from "./bot-turn.ts";
 import { createCapacity } from "./capacity.ts";
 import { createCarryOut } from "./carry-out.ts";
+import { createClaiming } from "./claiming.ts";
 import { dialog as contract, type Dialog } from "./contract.ts";
 import { createDue } from "./due.ts";
 import { createErasure } from "./erasure.ts";
@@ -56,7 +57,8 @@ export function createDialog(parts: DialogParts) {
     scrub: () => store.scrub(),
   });
   const bringListsUpToDate = createLists({ events, conversations, heads, now, onError });
-  const capacity = createCapacity({ conversations, bringListsUpToDate });
+  const claiming = createClaiming({ store, now, onError });
+  const capacity = createCapacity({ conversations, bringListsUpToDate, claiming });
   const carryOut = createCarryOut({ log, events, capacity, nlu, onError });
   const countWaiting = () => conversations.count({ status: "queued" });
   const takeTurn = createBotTurn({ nlu, heads, log, pages, countWaiting, answersWaiting, onError });
