@@ -2,12 +2,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { rm } from "node:fs/promises";
 import { createEngine, type EngineOptions } from "@parley/engine";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { pathOf, takeOff } from "../packages/engine/src/prefix.ts";
+import { agentSocket } from "./support/agent.ts";
 import { PASSWORD } from "./support/console.ts";
 import { trainedCopy } from "./support/engine.ts";
 import { freePort } from "./support/redis.ts";
-import { type ProxyName, proxyInstalled, recipe, startProxy } from "./support/proxy.ts";
+import { type Places, type ProxyName, proxyInstalled, recipe, startProxy } from "./support/proxy.ts";
 import { type RefusedError, visitor } from "./support/visitor.ts";
 
 /** Two visitors at once of an address, and no more for a long time. */
@@ -74,7 +75,7 @@ const placed = async (file: string, ...changes: [string | RegExp, string][]) => 
 };
 
 /** Each recipe, changed in nothing but where it listens and where the engine is. */
-const RECIPES: [ProxyName, (places: { listen: number; engine: string }) => Promise<string>][] = [
+const RECIPES: [ProxyName, (places: Places) => Promise<string>][] = [
   [
     "nginx",
     ({ listen, engine }) =>
@@ -110,11 +111,49 @@ for (const [name, configure] of RECIPES) {
   );
 }
 
+/** How each recipe's place to listen at gets a certificate, as its head says. */
+const WITH_TLS: Record<ProxyName, (config: string, certificate: string) => string> = {
+  nginx: (config, file) =>
+    config.replace(/(listen [\d.:]+);/, `$1 ssl; ssl_certificate ${file}; ssl_certificate_key ${file};`),
+  caddy: (config, file) => config.replace("http://", "https://").replace("{", `{\n\ttls ${file} ${file}`),
+  haproxy: (config, file) => config.replace(/^ +bind [\d.:]+/m, `$& ssl crt ${file}`),
+  apache2: (config, file) =>
+    config.replace(/<VirtualHost .*>/, `$&\nSSLEngine on\nSSLCertificateFile ${file}\nSSLCertificateKeyFile ${file}`),
+};
+
+for (const [name, configure] of RECIPES) {
+  test.skipIf(!proxyInstalled(name))(
+    `behind ${name} with a certificate, and nothing but TRUST_PROXY: the session is kept to HTTPS, wss works`,
+    async () => {
+      // Nobody knows who signed the certificate; what is tried is what comes after it.
+      vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const { inside, ownerToken } = await startBehind({});
+      const secured = async (places: Places) => WITH_TLS[name](await configure(places), places.certificate);
+      const outside = await startProxy(name, secured, inside, "https");
+      const answer = await signIn(outside, ownerToken);
+      const [cookie = ""] = answer.headers.getSetCookie();
+      expect([answer.status, cookie]).toEqual([200, expect.stringMatching(/^__Host-parley=ps_[\w-]{43};.* Secure/)]);
+      expect(answer.headers.get("strict-transport-security")).toMatch(/max-age=\d{8}/);
+      const [kept = ""] = cookie.split(";");
+      expect((await fetch(`${outside}/api/session`, { headers: { cookie: kept } })).status).toBe(200);
+      const { welcome } = await agentSocket(outside, { jar: { cookie: kept } });
+      expect(welcome.me.name).toBe("Olivia");
+      const ann = await visitor(outside);
+      expect(ann.socket.io.engine.transport.name).toBe("websocket");
+      await ann.answerTo(await ann.send("Where is my order?"));
+      // Past the proxy nobody can claim it.
+      const plain = await signIn(inside, "pi_none", { origin: inside, "x-forwarded-proto": "http" });
+      expect([plain.status, plain.headers.get("strict-transport-security")]).toEqual([401, null]);
+    },
+  );
+}
+
 describe.skipIf(!proxyInstalled("nginx"))("behind nginx", () => {
   /** nginx with one location, in a server of its own. */
   const site =
     (location: string) =>
-    ({ listen, engine }: { listen: number; engine: string }) =>
+    ({ listen, engine }: Places) =>
       `server { listen 127.0.0.1:${listen}; ${location.replaceAll("ENGINE", engine)} }`;
 
   test.each([

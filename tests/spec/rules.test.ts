@@ -89,6 +89,16 @@ test("H1: who waits is told their place, and again when it changes", async () =>
   expect(waiting[2]?.places.at(-1)?.agentsOnline).toBe(1);
 });
 
+test("D1: clients are told to come back after a whole number of milliseconds", async () => {
+  const running = await startEngine();
+  const clients = await Promise.all(Array.from({ length: 5 }, () => visitor(running.url)));
+  const told: number[] = [];
+  for (const { socket } of clients) socket.on("drain", (drain) => void told.push(drain.in));
+  await running.stop();
+  await expect.poll(() => told.length).toBe(5);
+  expect(told.filter((wait) => !Number.isInteger(wait) || wait < 0)).toEqual([]);
+});
+
 test("P2: that a visitor is typing is passed on, and never what", async () => {
   const running = await startEngine();
   const amy = await agent(running, "Amy");

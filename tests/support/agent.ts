@@ -13,7 +13,7 @@ import {
 import { io, type Socket } from "socket.io-client";
 import { expect } from "vitest";
 import type { RunningEngine } from "./engine.ts";
-import { ask, connected } from "./visitor.ts";
+import { ask, connected, trusting } from "./visitor.ts";
 
 const PASSWORD = "correct horse battery";
 
@@ -66,7 +66,7 @@ export async function agent(running: RunningEngine, name: string, role = "agent"
   return { ...(await agentSocket(running.url, mine)), api: mine };
 }
 
-export async function agentSocket(url: string, { jar }: Api) {
+export async function agentSocket(url: string, { jar }: Pick<Api, "jar">) {
   const socket: Socket<AgentPushes, AgentEvents> = await connected(
     io(`${url}/agent`, {
       auth: { protocol: PROTOCOL_VERSION },
@@ -75,6 +75,7 @@ export async function agentSocket(url: string, { jar }: Api) {
       autoConnect: false,
       reconnection: false,
       extraHeaders: { cookie: jar.cookie, origin: url },
+      ...trusting(url),
     }),
   );
   const items = new Map<string, InboxItem>();

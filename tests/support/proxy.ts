@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { appendFileSync, readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,7 +33,7 @@ PidFile ${folder}/pid
 DefaultRuntimeDir ${folder}
 ErrorLog /dev/null
 ServerName localhost
-${["mpm_event", "authz_core", "headers", "proxy", "proxy_http"].map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join("\n")}
+${["mpm_event", "authz_core", "headers", "proxy", "proxy_http", "ssl", "socache_shmcb"].map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join("\n")}
 Mutex file:${folder}
 ${config}`,
 };
@@ -44,19 +45,30 @@ const START: Record<ProxyName, (file: string) => string[]> = {
   apache2: (file) => ["-X", "-f", file],
 };
 
+export interface Places {
+  listen: number;
+  engine: string;
+  /** A key and its certificate, both in this file, of nobody who is known. */
+  certificate: string;
+}
+
 /**
  * Runs a proxy in front of an engine as `configure` says, which is given where to listen and where the engine is. Gone when the test is.
  * Answers its address.
  */
 export async function startProxy(
   name: ProxyName,
-  configure: (places: { listen: number; engine: string }) => string | Promise<string>,
+  configure: (places: Places) => string | Promise<string>,
   engine: string,
+  scheme: "http" | "https" = "http",
 ): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "parley-proxy-"));
   const listen = await freePort();
   const file = join(folder, name === "caddy" ? "Caddyfile" : "config");
-  await writeFile(file, `${AROUND[name](await configure({ listen, engine: new URL(engine).host }), folder)}\n`);
+  const certificate = join(folder, "certificate.pem");
+  if (scheme === "https") certify(certificate);
+  const configured = await configure({ listen, engine: new URL(engine).host, certificate });
+  await writeFile(file, `${AROUND[name](configured, folder)}\n`);
   const proxy = spawn(name, START[name](file), {
     env: { ...env, HOME: folder, XDG_DATA_HOME: folder },
     stdio: ["ignore", "ignore", "pipe"],
@@ -68,7 +80,16 @@ export async function startProxy(
     await rm(folder, { recursive: true, force: true });
   });
   while (!(await listens(listen))) if (proxy.exitCode !== null) throw new Error(`${name} did not start: ${said}`);
-  return `http://127.0.0.1:${listen}`;
+  return `${scheme}://127.0.0.1:${listen}`;
+}
+
+/** Writes a key and a certificate that it signed itself. */
+function certify(file: string): void {
+  const subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-days", "1"];
+  const key = ["-newkey", "rsa:2048", "-nodes", "-keyout", file];
+  const made = spawnSync("openssl", ["req", "-x509", ...key, ...subject, "-out", `${file}.crt`]);
+  if (made.status !== 0) throw new Error(`There is no certificate: ${String(made.stderr)}`);
+  appendFileSync(file, readFileSync(`${file}.crt`));
 }
 
 async function end(server: ChildProcess): Promise<void> {

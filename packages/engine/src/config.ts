@@ -114,9 +114,6 @@ export interface Config {
   remote: Partial<Record<ServiceName, string>>;
 }
 
-/** Whether people reach the engine over HTTPS. */
-export const isSecure = ({ publicUrl }: Pick<Config, "publicUrl">): boolean => publicUrl?.startsWith("https:") ?? false;
-
 /** Knows all of the environment's names. Names every problem at once. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));

@@ -1,9 +1,10 @@
 import type { Server as HttpServer } from "node:http";
 import type { TrainingStatus } from "@parley/protocol";
 import type { Express } from "express";
-import { type Config, isSecure, readConfig, SERVICES, type ServiceName } from "./config.ts";
+import { type Config, readConfig, SERVICES, type ServiceName } from "./config.ts";
 import { adminRoutes } from "./gateway/admin.ts";
 import { createGateway, type Gateway } from "./gateway/gateway.ts";
+import { secureBy, trustOf } from "./gateway/trust.ts";
 import { createLimits, type Limited, type Rate, RATES } from "./gateway/limits.ts";
 import { memberOf, sessionRoom, sessionToken } from "./gateway/session.ts";
 import { createJournal, type Journal } from "./journal.ts";
@@ -50,7 +51,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   const services = await createServices({ config, journal, here, ...(onTraining && { onTraining }) });
   const limits = createLimits({ rates: { ...RATES, ...options.rates } });
   const { publicUrl } = config;
-  const secure = isSecure(config);
+  const isSecure = secureBy(trustOf(config.trustProxy), publicUrl);
   let listening: HttpServer | undefined;
   const gateway: Gateway = createGateway({
     services,
@@ -59,11 +60,12 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     base,
     demo,
     limits,
+    isSecure,
     elsewhere: Object.fromEntries(Object.entries(config.remote).filter(([name]) => !here.some((one) => one === name))),
     api: adminRoutes({
       ...services,
       publicUrl,
-      secure,
+      isSecure,
       journal,
       limits,
       onMember: (member) => gateway.memberChanged(member),
@@ -71,8 +73,8 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
       onForeign: ({ message, details }) => journal.warn({ ...details }, message),
     }),
     rpc: config.secret ? rpcRoutes(services, { here, secret: config.secret, journal }) : undefined,
-    memberOf: (request, aside) => memberOf(services.users, request, secure, aside),
-    roomOf: ({ headers }) => sessionRoom(sessionToken(headers, secure) ?? ""),
+    memberOf: (request, aside) => memberOf(services.users, request, isSecure(request), aside),
+    roomOf: (request) => sessionRoom(sessionToken(request.headers, isSecure(request)) ?? ""),
   });
 
   const address = () => publicUrl ?? `http://localhost:${portOf(listening) ?? config.port}${base}`;

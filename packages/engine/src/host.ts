@@ -1,10 +1,10 @@
 import type { TrainingStatus } from "@parley/protocol";
 import type { Express } from "express";
-import { type Config, isSecure, type ServiceName, UNUSABLE } from "./config.ts";
+import { type Config, type ServiceName, UNUSABLE } from "./config.ts";
 import { storeProblem } from "./gateway/condition.ts";
 import { createHttp } from "./gateway/http.ts";
 import { createMetrics } from "./gateway/metrics.ts";
-import { trustOf } from "./gateway/trust.ts";
+import { secureBy, trustOf } from "./gateway/trust.ts";
 import type { Journal } from "./journal.ts";
 import { createServices, rpcRoutes, type Services } from "./services.ts";
 
@@ -26,11 +26,12 @@ export async function createHost({ config, journal, here, onTraining }: HostPart
     called: [],
     ...(onTraining && { onTraining }),
   });
+  const trust = trustOf(config.trustProxy);
   const app: Express = createHttp({
     metrics: createMetrics(),
     metricsToken: config.metricsToken,
-    trust: trustOf(config.trustProxy),
-    secure: isSecure(config),
+    trust,
+    isSecure: secureBy(trust, config.publicUrl),
     onError: (error) => journal.error({ err: error }, "something went wrong"),
     rpc: rpcRoutes(services, { here, secret: config.secret, journal }),
     condition: async () => ({ problems: await storeProblem(services), weaknesses: {} }),

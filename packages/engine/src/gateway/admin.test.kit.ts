@@ -51,7 +51,7 @@ export async function openAdmin({ secure = false, unlimited = true, nlu: instead
       rates: mapRates(wide),
     }),
   });
-  const app = express().use("/api", adminRoutes({ ...services, secure, journal, limits }));
+  const app = express().use("/api", adminRoutes({ ...services, isSecure: () => secure, journal, limits }));
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

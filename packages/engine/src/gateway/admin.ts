@@ -59,9 +59,9 @@ export function adminRoutes(parts: AdminParts): Router {
 
   function requireRole(route: MemberRoute): RequestHandler {
     return async (request, response, next) => {
-      const member = await memberOf(parts.users, request, parts.secure).catch((cause: unknown) => {
+      const member = await memberOf(parts.users, request, parts.isSecure(request)).catch((cause: unknown) => {
         if (ChatError.from(cause).code === "unauthorized") {
-          dropSession(response, parts.secure);
+          dropSession(response, parts.isSecure(request));
           // Who is nobody may ask no more often than those who have not signed in yet.
           limits.take("publicApi", sourceOf(request.ip));
         }
@@ -103,11 +103,12 @@ const secureHeaders: RequestHandler = (_request, response, next) => {
 };
 
 /** Against forged requests: what changes something must be JSON, which no form can send, and come from our own pages. */
-function requireOwnOrigin({ publicUrl, secure, onForeign }: AdminParts): RequestHandler {
-  const own: OwnAddress = { publicUrl, secure };
-  return ({ method, headers }, _response, next) => {
+function requireOwnOrigin({ publicUrl, isSecure, onForeign }: AdminParts): RequestHandler {
+  const own: OwnAddress = { publicUrl, isSecure };
+  return (request, _response, next) => {
+    const { method, headers } = request;
     if (method !== "GET" && method !== "HEAD") {
-      if (!fromOwnOrigin(headers, own)) {
+      if (!fromOwnOrigin(request, own)) {
         const refusal = refuseOrigin(headers);
         onForeign?.(refusal);
         throw refusal;
@@ -120,13 +121,15 @@ function requireOwnOrigin({ publicUrl, secure, onForeign }: AdminParts): Request
   };
 }
 
-function callOf(request: Request, response: Response, { secure }: AdminParts): Call {
+function callOf(request: Request, response: Response, { isSecure }: AdminParts): Call {
+  const secure = isSecure(request);
   return {
     params: request.params as Record<string, string>,
     query: request.query,
     body: request.body,
     source: sourceOf(request.ip),
     locale: localeOf(request),
+    secure,
     token: sessionToken(request.headers, secure),
     response,
   };

@@ -4,7 +4,7 @@ import { ChatError } from "@parley/protocol";
 import type { Router } from "express";
 import type { Channel } from "../channels/channel.ts";
 import { webChannel } from "../channels/web.ts";
-import { type Config, isSecure } from "../config.ts";
+import type { Config } from "../config.ts";
 import type { Journal } from "../journal.ts";
 import type { Services } from "../services.ts";
 import { EVERYONE, memberRoom, serveAgents } from "./agents.ts";
@@ -32,7 +32,7 @@ import { createSockets, type SocketParts } from "./sockets.ts";
 import { watchProxies } from "./proxies.ts";
 import { startTimers } from "./timers.ts";
 import { watchTraining } from "./training.ts";
-import { trustOf } from "./trust.ts";
+import { type IsSecure, trustOf } from "./trust.ts";
 import { watchPresence } from "./watch-presence.ts";
 
 export interface GatewayParts {
@@ -43,6 +43,7 @@ export interface GatewayParts {
   base: string;
   demo: boolean;
   limits: Limits;
+  isSecure: IsSecure;
   api: Router;
   /** Where the services run that do not run in this process. */
   elsewhere: Config["remote"];
@@ -71,7 +72,7 @@ export function createGateway(parts: GatewayParts) {
   const load = createLoad();
   const elsewhere = watchElsewhere(parts.elsewhere);
   const trust = trustOf(config.trustProxy);
-  const own = { publicUrl: config.publicUrl, secure: isSecure(config) };
+  const own = { publicUrl: config.publicUrl, isSecure: parts.isSecure };
   const cluster = config.redisUrl ? joinCluster(config.redisUrl, { journal, secret: config.secret }) : undefined;
 
   const { io, visitors, agents, sessions, silent } = createSockets({
@@ -189,7 +190,7 @@ export function createGateway(parts: GatewayParts) {
     metrics,
     metricsToken: config.metricsToken,
     trust,
-    secure: own.secure,
+    isSecure: own.isSecure,
     onError,
     leaving: () => draining,
     async condition() {

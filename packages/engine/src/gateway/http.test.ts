@@ -12,7 +12,7 @@ async function open(parts: Partial<HttpParts> = {}) {
   const app = createHttp({
     metrics: createMetrics(),
     trust: trustOf(0),
-    secure: false,
+    isSecure: () => false,
     api: express.Router(),
     demo: true,
     condition: async () => ({ problems: {}, weaknesses: {} }),
@@ -103,7 +103,7 @@ describe("what browsers load", () => {
 });
 
 test("over HTTPS browsers are told to stay there", async () => {
-  const [safe, open_] = [await open({ secure: true }), await open()];
+  const [safe, open_] = [await open({ isSecure: () => true }), await open()];
   expect((await get(safe.port, "/healthz")).headers["strict-transport-security"]).toMatch(/max-age=\d{8}/);
   expect((await get(open_.port, "/healthz")).headers["strict-transport-security"]).toBeUndefined();
 });

@@ -5,15 +5,14 @@ import { sendFailure, toChatError } from "../rpc/failure.ts";
 import type { Condition } from "./condition.ts";
 import type { Metrics } from "./metrics.ts";
 import { servePages } from "./pages.ts";
-import { type Trust, wasForwarded } from "./trust.ts";
+import { type IsSecure, type Trust, wasForwarded } from "./trust.ts";
 
 export interface HttpParts {
   metrics: Metrics;
   metricsToken?: string | undefined;
   /** Which proxies may say who connects. */
   trust: Trust;
-  /** Whether people reach the engine over HTTPS. */
-  secure: boolean;
+  isSecure: IsSecure;
   /** The console's API, under `/api`; without it no pages are served either. */
   api?: Router | undefined;
   /** Services of this process for other processes, under `/rpc`. */
@@ -36,7 +35,7 @@ export function createHttp(parts: HttpParts): Express {
   const app = express().disable("x-powered-by").set("trust proxy", parts.trust).set("etag", "strong");
   app.use((request, response, next) => {
     response.set({ "X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin" });
-    if (parts.secure) response.set("Strict-Transport-Security", HTTPS_ONLY);
+    if (parts.isSecure(request)) response.set("Strict-Transport-Security", HTTPS_ONLY);
     // A server ends when its connections have: one that a balancer goes on asking over would hold it up.
     if (parts.leaving?.()) response.set("Connection", "close");
     parts.onRequest?.(request);

@@ -32,7 +32,7 @@ async function openWorld() {
     path: "/socket.io/",
     users,
     allowedOrigins: [],
-    secure: false,
+    isSecure: () => false,
     trust: trustOf(false),
     limits: createLimits(),
     memberOf: (request, aside) =>

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { describe, expect, test } from "vitest";
 import { fromOwnOrigin, mayShow, originOf, refuseOrigin } from "./origins.ts";
 
@@ -51,8 +52,8 @@ test.each([
 );
 
 describe("a request comes from our own pages (SPEC V6)", () => {
-  const told = { publicUrl: "https://help.example/chat", secure: true };
-  const untold = { secure: false };
+  const told = { publicUrl: "https://help.example/chat", isSecure: () => true };
+  const untold = { isSecure: () => false };
   test.each([
     ["no browser, which names no origin", {}, told, true],
     [
@@ -92,7 +93,7 @@ describe("a request comes from our own pages (SPEC V6)", () => {
     ["another host", { origin: "https://evil.example", host: "help.example" }, told, false],
     ["a sandboxed frame", { origin: "null", host: "help.example" }, told, false],
     ["rubbish", { origin: "not a url", host: "help.example" }, told, false],
-  ])("%s", (_case, headers, own, is) => expect(fromOwnOrigin(headers, own)).toBe(is));
+  ])("%s", (_case, headers, own, is) => expect(fromOwnOrigin({ headers } as IncomingMessage, own)).toBe(is));
 });
 
 test("who is refused because the engine does not know its address hears both, who comes from elsewhere does not", () => {

@@ -1,5 +1,6 @@
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { ChatError } from "@parley/protocol";
+import type { IsSecure } from "./trust.ts";
 
 /** What a person sets: an origin, one with `*.` for all hosts below it, `*` for any, or `null` for pages without one. */
 const WILDCARD = "*.";
@@ -37,8 +38,7 @@ export function mayShow(origin: string, allowed: readonly string[]): boolean {
 export interface OwnAddress {
   /** `PUBLIC_URL`, if it is set. */
   publicUrl?: string | undefined;
-  /** Whether people reach the engine over HTTPS. */
-  secure: boolean;
+  isSecure: IsSecure;
 }
 
 /**
@@ -46,15 +46,22 @@ export interface OwnAddress {
  * sites; this also keeps out other origins of the same site. `Sec-Fetch-Site` cannot be set by a page and is right behind every proxy; where a
  * browser does not send it (over plain HTTP), the page's origin must be that of `PUBLIC_URL`, or have the host that was asked.
  */
-export function fromOwnOrigin(headers: IncomingHttpHeaders, own: OwnAddress): boolean {
+export function fromOwnOrigin(request: IncomingMessage, { publicUrl, isSecure }: OwnAddress): boolean {
+  const { headers } = request;
   const site = headers["sec-fetch-site"];
   if (site !== undefined) return site === "same-origin" || site === "none";
   const { origin } = headers;
-  return origin === undefined || isOwnOrigin(origin, headers.host, own);
+  return origin === undefined || isOwnOrigin(origin, headers.host, { publicUrl, secure: isSecure(request) });
+}
+
+interface Known {
+  publicUrl?: string | undefined;
+  /** Whether only a page over HTTPS can be ours. */
+  secure: boolean;
 }
 
 /** Whether the origin is the engine's: that of `PUBLIC_URL`, or one at the host that was asked. */
-export function isOwnOrigin(origin: string, host: string | undefined, { publicUrl, secure }: OwnAddress): boolean {
+export function isOwnOrigin(origin: string, host: string | undefined, { publicUrl, secure }: Known): boolean {
   if (!URL.canParse(origin)) return false;
   const from = new URL(origin);
   if (publicUrl !== undefined && from.origin === new URL(publicUrl).origin) return true;

@@ -125,7 +125,11 @@ async function admitVisitor(socket: Socket, { users, allowedOrigins, trust, ...o
   const { origin, host, "user-agent": browser } = socket.request.headers;
   // Where the operator says what our address is, a page that merely was asked for under the same name is not ours (DNS rebinding).
   const asked = own.publicUrl === undefined ? host : undefined;
-  if (origin && !mayShow(origin, allowedOrigins) && !isOwnOrigin(origin, asked, { ...own, secure: false })) {
+  if (
+    origin &&
+    !mayShow(origin, allowedOrigins) &&
+    !isOwnOrigin(origin, asked, { publicUrl: own.publicUrl, secure: false })
+  ) {
     throw new ChatError("forbidden", "This site may not show the widget.", { details: { origin } });
   }
   Object.assign(socket.data, { browser: browser?.slice(0, 300), address: addressOf(socket.request, trust) });
@@ -137,7 +141,7 @@ async function admitVisitor(socket: Socket, { users, allowedOrigins, trust, ...o
 async function admitAgent(socket: Socket, { memberOf, ...own }: SocketParts): Promise<void> {
   authOf(AgentAuth, socket);
   // The cookie comes along by itself, so another site's page could connect in an agent's name.
-  if (!fromOwnOrigin(socket.request.headers, own)) throw refuseOrigin(socket.request.headers);
+  if (!fromOwnOrigin(socket.request, own)) throw refuseOrigin(socket.request.headers);
   socket.data.member = await memberOf(socket.request);
 }
 

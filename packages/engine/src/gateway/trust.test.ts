@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
 import { watchProxies } from "./proxies.ts";
-import { addressOf, type TrustedProxies, trustOf } from "./trust.ts";
+import { addressOf, secureBy, type TrustedProxies, trustOf } from "./trust.ts";
 
 const CDN = "173.245.48.9";
 const INSIDE = "10.0.0.2";
@@ -49,4 +49,22 @@ test.each<[string, TrustedProxies, string, string | undefined, number]>([
   });
   for (let index = 0; index < 3; index += 1) watch(passing as never);
   expect(said).toHaveLength(times);
+});
+
+const PLAIN = "http://help.example";
+test.each<[string, TrustedProxies, string | undefined, string | undefined, boolean]>([
+  ["nobody says anything", 1, undefined, undefined, false],
+  ["a trusted proxy says so", 1, undefined, "https", true],
+  ["a trusted proxy says so, and the operator told an address of the inside", 1, PLAIN, "https", true],
+  ["by its range", ["10.0.0.0/8"], undefined, "HTTPS", true],
+  ["CDN and proxy: the client's end counts", 2, undefined, "https, http", true],
+  ["CDN and proxy, the client without", 2, undefined, "http, https", false],
+  ["over HTTP", 1, undefined, "http", false],
+  ["a client that says so itself", 0, undefined, "https", false],
+  ["a client that comes past the proxies", ["192.168.0.0/16"], undefined, "https", false],
+  ["the operator says so", 0, "https://help.example", undefined, true],
+])("whether people come over HTTPS: %s", (...[, proxies, publicUrl, said, is]) => {
+  const { socket } = request(INSIDE);
+  const headers = { ...(said && { "x-forwarded-proto": said }) };
+  expect(secureBy(trustOf(proxies), publicUrl)({ socket, headers } as IncomingMessage)).toBe(is);
 });

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { TLSSocket } from "node:tls";
 import proxyaddr from "proxy-addr";
 import { sourceOf } from "./limits.ts";
 
@@ -24,6 +25,22 @@ export function trustOf(proxies: TrustedProxies): Trust {
  */
 export function addressOf(request: IncomingMessage, trust: Trust): string {
   return sourceOf(proxyaddr(request, trust) || undefined);
+}
+
+/** Whether people reach the engine over HTTPS with this request. */
+export type IsSecure = (request: IncomingMessage) => boolean;
+
+/**
+ * Whether requests come over HTTPS: all of them where the operator says so by `publicUrl`, else those of which the connection itself is, or
+ * of which a trusted proxy says it in `X-Forwarded-Proto`, the client's end first.
+ */
+export function secureBy(trust: Trust, publicUrl: string | undefined): IsSecure {
+  if (publicUrl?.startsWith("https:")) return () => true;
+  return ({ socket, headers }) => {
+    if ((socket as Partial<TLSSocket>).encrypted) return true;
+    const said = String(headers["x-forwarded-proto"] ?? "").split(",", 1)[0];
+    return trust(socket.remoteAddress ?? "", 0) && said?.trim().toLowerCase() === "https";
+  };
 }
 
 /** Whether a request has passed a proxy that says so. */

@@ -51,7 +51,7 @@ const QueuePlaceSchema = v.object({
   agentsOnline: v.number(),
 }) satisfies v.GenericSchema<QueuePlace>;
 
-export const DrainSchema = v.object({ in: v.number() });
+export const DrainSchema = v.object({ in: v.pipe(v.number(), v.integer(), v.minValue(0)) });
 
 const requests = {
   hello: { input: Hello, value: Welcome },

@@ -33,6 +33,8 @@ export interface Call {
   body: unknown;
   /** Whom the address stands for, see `sourceOf`. */
   source: string;
+  /** Whether it came over HTTPS. */
+  secure: boolean;
   locale: Locale;
   /** The session that the browser sent along, whether it is valid or not. */
   token: string | undefined;

@@ -11,13 +11,16 @@ const Trail = v.object({
 });
 
 /** Signing in and out, the team, and who did what. */
-export function teamEndpoints({ users, secure, onMember, onSessionEnd }: AdminParts) {
+export function teamEndpoints({ users, onMember, onSessionEnd }: AdminParts) {
   async function signOut(token: string, address: string): Promise<void> {
     await users.signOut({ token: token.slice(0, 200), address });
     onSessionEnd?.(token);
   }
 
-  async function signedIn({ response, token, source }: Call, session: Awaited<ReturnType<typeof users.signIn>>) {
+  async function signedIn(
+    { response, token, source, secure }: Call,
+    session: Awaited<ReturnType<typeof users.signIn>>,
+  ) {
     if (token) await signOut(token, source);
     keepSession(response, secure, session);
     const { member, linkMadeAt } = session;
@@ -35,7 +38,7 @@ export function teamEndpoints({ users, secure, onMember, onSessionEnd }: AdminPa
     "POST /session": async (call) =>
       signedIn(call, await users.signIn({ ...read(SignIn, call.body), address: call.source })),
     "GET /session": async ({ member }) => member,
-    "DELETE /session": async ({ response, source, token = "" }) => {
+    "DELETE /session": async ({ response, source, secure, token = "" }) => {
       await signOut(token, source);
       dropSession(response, secure);
       return {};

@@ -35,6 +35,11 @@ export function createSentiment({ store, trainer, now, open, onError }: Sentimen
   const abort = new AbortController();
   let classifier: Classifier | undefined;
 
+  /** That it was told to stop is no failure. */
+  const unlessStopped = (cause: unknown): undefined => {
+    if (!abort.signal.aborted) throw cause;
+  };
+
   async function stored(name: string): Promise<Classifier | undefined> {
     const artefact = await artefacts.load(name);
     try {
@@ -70,7 +75,7 @@ export function createSentiment({ store, trainer, now, open, onError }: Sentimen
       const examples = await open();
       const name = `sentiment-${examples.digest}`;
       while (!classifier && !abort.signal.aborted) {
-        classifier = (await stored(name)) ?? (await trained(name, examples.read));
+        classifier = (await stored(name)) ?? (await trained(name, examples.read).catch(unlessStopped));
         if (!classifier) await wait(WAIT, undefined, { signal: abort.signal }).catch(() => {});
       }
     },
