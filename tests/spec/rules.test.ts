@@ -1,6 +1,7 @@
 import { type LogPage, type MessageEvent, newId, type Receipt } from "@parley/protocol";
-import { expect, test } from "vitest";
-import { agent } from "../support/agent.ts";
+import { io } from "socket.io-client";
+import { expect, onTestFinished, test } from "vitest";
+import { agent, member } from "../support/agent.ts";
 import { startEngine } from "../support/engine.ts";
 import { visitor } from "../support/visitor.ts";
 
@@ -97,6 +98,50 @@ test("D1: clients are told to come back after a whole number of milliseconds", a
   await running.stop();
   await expect.poll(() => told.length).toBe(5);
   expect(told.filter((wait) => !Number.isInteger(wait) || wait < 0)).toEqual([]);
+});
+
+test.each([
+  ["a name that Socket.IO keeps to itself", '2/visitor,["disconnect",{}]'],
+  ["a namespace that was not joined", '2/agent,["hello",{}]'],
+  ["a second CONNECT", '0/visitor,{"protocol":1}'],
+])("V3: %s ends the connection, and nothing else", async (_what, packet) => {
+  const { url } = await startEngine();
+  const [ann, bob] = [await visitor(url), await visitor(url)];
+  ann.socket.io.reconnection(false);
+  const ended = new Promise((resolve) => void ann.socket.once("disconnect", resolve));
+  ann.socket.io.engine.write(packet);
+  await ended;
+  await bob.send("hello");
+});
+
+test("V4: a namespace that there is not is refused without data", async () => {
+  const { url } = await startEngine();
+  const socket = io(`${url}/nowhere`, { transports: ["websocket"], reconnection: false, forceNew: true });
+  onTestFinished(() => void socket.disconnect());
+  const refusal = await new Promise<Error & { data?: unknown }>(
+    (resolve) => void socket.once("connect_error", resolve),
+  );
+  expect([refusal.message, refusal.data]).toEqual(["Invalid namespace", undefined]);
+});
+
+test("C1: what only bots and agents may add to their words is dropped from a visitor's", async () => {
+  const running = await startEngine();
+  const [amy, ann] = [await agent(running, "Amy"), await visitor(running.url)];
+  const extra = { choices: [{ label: "x", value: "x" }], source: { articleId: "a", title: "A" }, aside: true };
+  await ann.ask("send", { id: newId(), content: { type: "text", text: "hello", ...extra } });
+  const { page } = await amy.open(ann.welcome.conversation.id);
+  const said = page.events.find((event) => event.type === "message");
+  expect(said?.content).toEqual({ type: "text", text: "hello" });
+  // Consoles may ask before they said hello.
+  const other = await member(running, "Bob");
+  const bob = io(`${running.url}/agent`, {
+    auth: { protocol: 1 },
+    transports: ["websocket"],
+    forceNew: true,
+    extraHeaders: { cookie: other.jar.cookie, origin: running.url },
+  });
+  onTestFinished(() => void bob.disconnect());
+  expect(await bob.timeout(10_000).emitWithAck("heads", { heads: {} })).toMatchObject({ ok: true });
 });
 
 test("P2: that a visitor is typing is passed on, and never what", async () => {
