@@ -6,7 +6,7 @@
 import type { Intent } from "@parley/protocol";
 import type { Snapshot } from "../packages/engine/src/services/nlu/knowledge/knowledge.ts";
 import { readOutOfScope, readStarter } from "../packages/engine/src/services/nlu/knowledge/starter.ts";
-import { loadClassifier, train } from "../packages/engine/src/services/nlu/model/model.ts";
+import { loadClassifier, openSentences, train } from "../packages/engine/src/services/nlu/model/model.ts";
 import { createArticleSearch, type Meaning } from "../packages/engine/src/services/nlu/search/articles.ts";
 import { centroidsOf } from "../packages/engine/src/services/nlu/training/centroids.ts";
 import { createDataset } from "../packages/engine/src/services/nlu/training/dataset.ts";
@@ -27,7 +27,7 @@ const questions = known.flatMap(({ articleId, examples }) =>
 
 const learned = samples.filter((sample) => !sample.heldOut);
 const { artefact } = await train({ examples: learned, outOfScope, dev: samples.filter((sample) => sample.heldOut) });
-const classifier = loadClassifier(artefact);
+const classifier = loadClassifier(artefact, await openSentences());
 const centroids = Object.entries(await centroidsOf(classifier, samples));
 const meaning: Meaning = {
   classifier,

@@ -1,6 +1,6 @@
 /** One set in a process of its own: Parley's model, and NLP.js where there is one. What was found goes to who started it. */
 import { evaluate, measureSpeed } from "../../packages/engine/src/services/nlu/model/evaluation.ts";
-import { loadClassifier, train } from "../../packages/engine/src/services/nlu/model/model.ts";
+import { loadClassifier, openSentences, train } from "../../packages/engine/src/services/nlu/model/model.ts";
 import { type DataSet, type Judged, type Lessons, readLessons } from "./lessons.ts";
 import { judgeNlpJs } from "./nlp-js.ts";
 
@@ -40,7 +40,7 @@ async function judgeParley(lessons: Lessons, seeds: readonly number[]): Promise<
 async function trainAndJudge(lessons: Lessons, seed: number) {
   const { dev, devOutOfScope } = lessons;
   const { artefact, report } = await train({ ...lessons, seed });
-  const classifier = loadClassifier(artefact);
+  const classifier = loadClassifier(artefact, await openSentences());
   const texts = dev.map(({ text }) => text);
   const { accuracy, oos } = evaluate(classifier, dev, devOutOfScope);
   return { accuracy, oos, speed: measureSpeed(classifier, texts), report, bytes: artefact.length };

@@ -17,6 +17,7 @@ test("every problem is named at once", () => {
     LOG_LEVEL: "loud",
     NLU_URL: "over there",
     PARLEY_NLU_RUNTIME: "abacus",
+    PARLEY_NLU_VECTORS: "some",
   };
   for (const name of Object.keys(wrong)) expect(() => readConfig(wrong)).toThrow(name);
 });

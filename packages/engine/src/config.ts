@@ -64,6 +64,8 @@ const Environment = v.object({
   ANALYTICS_URL: v.optional(httpUrl),
   /** What models are trained with and answer by; the best that works here unless told. Read by `services/nlu/model`. */
   PARLEY_NLU_RUNTIME: v.optional(v.picklist(["tensorflow", "tensorflow-wasm", "tensorflow-cpu", "plain"])),
+  /** Whether models read sentence vectors, where `@parley/vectors` is installed; yes unless told. Read there as well. */
+  PARLEY_NLU_VECTORS: v.optional(yes),
 });
 
 /** How every complaint about the configuration begins. */

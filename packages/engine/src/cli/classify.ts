@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { loadClassifier, type Classifier } from "../services/nlu/model/model.ts";
+import { loadClassifier, openSentences, type Classifier } from "../services/nlu/model/model.ts";
 import { reportingUsage, UsageError } from "./example-files.ts";
 
 const USAGE = `Says what a model makes of a message.
@@ -38,7 +38,7 @@ async function open(file: string): Promise<Classifier> {
     throw new UsageError(`${file} cannot be read: ${cause.message}.`);
   });
   try {
-    return loadClassifier(bytes);
+    return loadClassifier(bytes, await openSentences());
   } catch (cause) {
     throw new UsageError(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { evaluate, measureSpeed } from "../services/nlu/model/evaluation.ts";
-import { loadClassifier } from "../services/nlu/model/model.ts";
+import { loadClassifier, openSentences } from "../services/nlu/model/model.ts";
 import { readExamples, readMessages, reportingUsage, UsageError } from "./example-files.ts";
 import { describeProblems, trainWithBar } from "./training-bar.ts";
 
@@ -51,7 +51,7 @@ async function evaluateFiles(args: string[]): Promise<number> {
   const devOutOfScope = await readMessages(values["oos-dev"]);
 
   const { artefact, report } = await trainWithBar({ examples, outOfScope, ...dev, devOutOfScope, seed });
-  const classifier = loadClassifier(artefact);
+  const classifier = loadClassifier(artefact, await openSentences());
   const result = {
     ...evaluate(classifier, test, oosTest),
     trainSeconds: report.seconds,

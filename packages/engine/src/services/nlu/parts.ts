@@ -4,7 +4,7 @@ import type { Store } from "../../store/store.ts";
 import { createEntityReader } from "./entities/entities.ts";
 import { createKnowledge } from "./knowledge/knowledge.ts";
 import { openSentiment, readOutOfScope, readProducts, readStarter, STARTER_FOLDER } from "./knowledge/starter.ts";
-import { loadClassifier, train } from "./model/model.ts";
+import { loadClassifier, openSentences, train } from "./model/model.ts";
 import { createQuestions } from "./review/questions.ts";
 import { createReview } from "./review/review.ts";
 import { type ArticleSearch, createArticleSearch } from "./search/articles.ts";
@@ -21,7 +21,7 @@ import { createUnderstand, judge } from "./understand/understand.ts";
 /** What understanding is made of; see `createNlu`. */
 export type Parts = ReturnType<typeof createParts>;
 
-const LSTM: Trainer = { train, load: async (artefact) => loadClassifier(artefact) };
+const LSTM: Trainer = { train, load: async (artefact) => loadClassifier(artefact, await openSentences()) };
 /** A model that cannot be loaded even after it was made anew will not get better. */
 const ATTEMPTS = 2;
 /** Milliseconds between two looks whether another node has trained the first model. */

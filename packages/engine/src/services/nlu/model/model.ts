@@ -1,6 +1,7 @@
 import type { ExampleProblem } from "@parley/protocol";
 
 export { loadClassifier } from "./serving/classifier.ts";
+export { openSentences } from "./text/sentences.ts";
 export { train } from "./training/process.ts";
 
 /** One sentence of training or test data and the intent it expresses. */

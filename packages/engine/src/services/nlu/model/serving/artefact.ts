@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { mapDense, paddedColumns, shapesOf, type Calibration, type Model, type Network, type Sizes } from "./parts.ts";
 
 /** The version of the format that this engine writes and reads, raised whenever text is read or scored differently. */
-export const ARTEFACT_VERSION = 3;
-/** The oldest version that this engine reads; 2 is as 3, but its models look for no moods. */
+export const ARTEFACT_VERSION = 4;
+/** The oldest version that this engine reads: 3 is as 4, but its models read no sentence vectors, and those of 2 look for no moods either. */
 const OLDEST_READ = 2;
 
 const MAGIC = "PARLEY-M";
@@ -19,6 +19,8 @@ interface Header {
   messages: number;
   gramWeight: number;
   moods?: boolean;
+  /** How many numbers the sentence vectors have that it reads. */
+  sentence?: number | undefined;
   calibration: Calibration;
   origin: Record<string, string | number>;
 }
@@ -28,7 +30,7 @@ type NumbersType<T> = { new (buffer: ArrayBuffer): T; BYTES_PER_ELEMENT: number 
 
 /** Writes a model as bytes: eight letters, SHA-256 of the rest, length of the JSON header, header, numbers (little endian). */
 export function writeArtefact(model: Model): Uint8Array {
-  const { vocabulary, network, linear } = model;
+  const { vocabulary, network, linear, sentence } = model;
   const header: Header = {
     version: ARTEFACT_VERSION,
     labels: model.labels,
@@ -38,6 +40,7 @@ export function writeArtefact(model: Model): Uint8Array {
     messages: vocabulary.messages,
     gramWeight: vocabulary.gramWeight,
     moods: vocabulary.moods,
+    sentence: sentence && sentence.weights.length / sentence.bias.length,
     calibration: model.calibration,
     origin: model.origin,
   };
@@ -49,6 +52,7 @@ export function writeArtefact(model: Model): Uint8Array {
     linear.table.scales,
     linear.table.values,
     linear.bias,
+    ...(sentence ? [sentence.weights, sentence.bias] : []),
   ];
   const bytes = new Uint8Array(parts.reduce((total, part) => total + part.byteLength, PREFIX_BYTES + text.length));
   new DataView(bytes.buffer).setUint32(PREFIX_BYTES - 4, text.length, true);
@@ -102,7 +106,14 @@ export function readArtefact(bytes: Uint8Array): Model {
   const network = { tokens, bag, dense };
   const columns = paddedColumns(sizes.outputs);
   const linear = { table: takeTable(rows, columns), bias: take(Float32Array, columns), outputs: sizes.outputs };
-  return { labels, sizes, vocabulary, network, linear, calibration, origin };
+  const sentence = header.sentence
+    ? {
+        weights: take(Float32Array, header.sentence * columns),
+        bias: take(Float32Array, columns),
+        outputs: sizes.outputs,
+      }
+    : undefined;
+  return { labels, sizes, vocabulary, network, linear, sentence, calibration, origin };
 }
 
 function readHeader(bytes: Uint8Array): Header {

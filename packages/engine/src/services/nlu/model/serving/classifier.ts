@@ -1,16 +1,31 @@
 import type { Classifier, Guess, Verdict } from "../model.ts";
 import { createEncoder, type Encoded } from "../text/encoder.ts";
+import type { SentenceEncoder } from "../text/sentences.ts";
 import { readArtefact } from "./artefact.ts";
 import type { Calibration, Model } from "./parts.ts";
-import { createPlainForward, createPlainLinear } from "./plain.ts";
+import { createPlainForward, createPlainLinear, createSentenceScorer } from "./plain.ts";
 import { createSimdForward, createSimdLinear } from "./simd.ts";
 
 const GUESSES = 5;
 
-/** Makes a trained model ready to answer; throws if the bytes are no model that this engine can read. */
-export function loadClassifier(artefact: Uint8Array): Classifier {
-  return createClassifier(readArtefact(artefact));
+/**
+ * Makes a trained model ready to answer; throws if the bytes are no model that this engine can read. A model that learned to read
+ * sentence vectors, and gets none, says so once for the process, and answers by its other parts.
+ */
+export function loadClassifier(artefact: Uint8Array, sentences?: SentenceEncoder): Classifier {
+  const model = readArtefact(artefact);
+  if (model.sentence && !sentences && !warned) {
+    warned = true;
+    process.emitWarning(WITHOUT_VECTORS, { type: "ParleyWarning", code: "VECTORS" });
+  }
+  return createClassifier(model, sentences);
 }
+
+let warned = false;
+
+const WITHOUT_VECTORS =
+  "A model was trained with sentence vectors, which are not there: it answers by its other parts, less well. " +
+  "Install @parley/vectors, or do not turn PARLEY_NLU_VECTORS off, or train again.";
 
 /** What each part of a model makes of one message: a score per output. */
 export interface Scores {
@@ -18,20 +33,24 @@ export interface Scores {
   network: Float32Array;
   /** How much of the message is known, 0..1; what the scores are multiplied with. */
   familiarity: number;
+  /** Absent where there are no sentence vectors. */
+  sentence?: Float32Array | undefined;
 }
 
 /** Creates a classifier from a model in memory. */
-export function createClassifier(model: Model): Classifier {
+export function createClassifier(model: Model, sentences?: SentenceEncoder): Classifier {
   const { labels, sizes, calibration } = model;
   const encode = createEncoder(model.vocabulary);
   const runtime = process.env["PARLEY_NLU_RUNTIME"] === "plain" ? "plain" : "simd";
   const forward = (runtime === "plain" ? createPlainForward : createSimdForward)(model.network, sizes);
   const linear = runtime === "plain" ? createPlainLinear(model.linear) : createSimdLinear(model.linear);
 
+  const read = createReader(model, sentences);
+
   function classify(text: string): Verdict {
     const message = encode(text);
-    const familiarity = familiarityOf(message);
-    return decide(labels, { linear: linear(message), network: forward(message).scores, familiarity }, calibration);
+    const scores = { linear: linear(message), network: forward(message).scores, familiarity: familiarityOf(message) };
+    return decide(labels, { ...scores, sentence: read?.(text) }, calibration);
   }
 
   return {
@@ -44,8 +63,10 @@ export function createClassifier(model: Model): Classifier {
 }
 
 /** Creates the function that gives the scores before calibration. */
-export function createScorer({ network, linear, sizes, vocabulary }: Model): (text: string) => Scores {
+export function createScorer(model: Model, sentences?: SentenceEncoder): (text: string) => Scores {
+  const { network, linear, sizes, vocabulary } = model;
   const encode = createEncoder(vocabulary);
+  const read = createReader(model, sentences);
   const forward = createSimdForward(network, sizes);
   const forwardLinear = createSimdLinear(linear);
   return (text) => {
@@ -54,16 +75,30 @@ export function createScorer({ network, linear, sizes, vocabulary }: Model): (te
       linear: forwardLinear(message).slice(),
       network: forward(message).scores.slice(),
       familiarity: familiarityOf(message),
+      sentence: read?.(text).slice(),
     };
   };
 }
 
+/** What the part that reads sentence vectors makes of a text; nothing if the model has none, or vectors of that kind are not there. */
+function createReader({ sentence }: Model, sentences?: SentenceEncoder): ((text: string) => Float32Array) | undefined {
+  if (!sentence || !sentences || sentence.weights.length !== sentences.dimensions * sentence.bias.length)
+    return undefined;
+  const score = createSentenceScorer(sentence);
+  return (text) => score(sentences.encode(text));
+}
+
 /** Turns scores into a verdict. */
-export function decide(labels: readonly string[], scores: Scores, calibration: Calibration): Verdict {
+export function decide(
+  labels: readonly string[],
+  scores: Scores,
+  calibration: Mixture & { threshold: number },
+): Verdict {
   const intents = best(labels, mixed(scores, calibration));
   // Where there is only one thing to say it is always said with certainty.
   const score = scores.network.length > 1 ? (intents[0]?.confidence ?? 0) : scores.familiarity;
-  return { intents, score, inScope: score >= calibration.threshold };
+  const threshold = (scores.sentence && calibration.sentence?.threshold) ?? calibration.threshold;
+  return { intents, score, inScope: score >= threshold };
 }
 
 /**
@@ -74,14 +109,42 @@ export function familiarityOf({ novelty }: Encoded): number {
   return Math.sqrt(1 - novelty);
 }
 
-/** The two parts' probabilities of each output, mixed as the calibration says. */
-export function mixed({ linear, network, familiarity }: Scores, mixture: Omit<Calibration, "threshold">): Float32Array {
+/** What the parts' scores are mixed by. */
+export type Mixture = Pick<Calibration, "temperature" | "share"> & { sentence?: Weights & { threshold?: number } };
+
+/** The power of the other parts' probabilities, and what the scores of sentence vectors are multiplied with. */
+export interface Weights {
+  power: number;
+  sharpness: number;
+}
+
+/**
+ * The parts' probabilities of each output, mixed as the calibration says: those of network and linear part, which see the same
+ * words, are averaged; those of the sentence vectors, which know something else, are multiplied with them, each to its power.
+ */
+export function mixed({ linear, network, familiarity, sentence }: Scores, mixture: Mixture): Float32Array {
   const { temperature, share } = mixture;
   const chances = new Float32Array(network.length);
   const sharpness = familiarity / temperature;
   addSoftmax(linear, sharpness, 1 - share, chances);
   addSoftmax(network, sharpness, share, chances);
+  if (!sentence || !mixture.sentence) return chances;
+  const both = weighed(logarithms(chances), sentence, mixture.sentence);
+  addSoftmax(both, 1, 1, chances.fill(0));
   return chances;
+}
+
+/** The logarithm of what both say together, up to a number that is the same for all outputs. */
+export function weighed(theirs: Float32Array, sentence: Float32Array, { power, sharpness }: Weights): Float32Array {
+  return theirs.map((logarithm, at) => power * logarithm + sharpness * (sentence[at] as number));
+}
+
+/** A part alone cannot rule an output out. */
+const LEAST = 1e-6;
+
+/** The logarithms of probabilities. */
+export function logarithms(chances: Float32Array): Float32Array {
+  return chances.map((chance) => Math.log(chance + LEAST));
 }
 
 function addSoftmax(scores: Float32Array, sharpness: number, weight: number, into: Float32Array): void {

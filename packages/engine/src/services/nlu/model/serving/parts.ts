@@ -71,6 +71,13 @@ export interface Linear {
   outputs: number;
 }
 
+/** A linear model over sentence vectors: a row of scores for each of a vector's numbers, padded at their ends. */
+export interface SentencePart {
+  weights: Float32Array;
+  bias: Float32Array;
+  outputs: number;
+}
+
 /** What turns scores into calibrated probabilities and a decision. */
 export interface Calibration {
   /** What scores are divided by before softmax; above 1 makes them less sure. */
@@ -78,6 +85,8 @@ export interface Calibration {
   /** The network's share in the probabilities, 0..1; the rest is the linear model's. */
   share: number;
   threshold: number;
+  /** Where the part that reads sentence vectors is asked too: the power of the others' probabilities, and what its scores are multiplied with. */
+  sentence?: { power: number; sharpness: number; threshold: number };
 }
 
 /** A trained model: what its artefact holds. */
@@ -87,6 +96,8 @@ export interface Model {
   vocabulary: Vocabulary;
   network: Network;
   linear: Linear;
+  /** Absent where it was trained without sentence vectors. */
+  sentence?: SentencePart | undefined;
   calibration: Calibration;
   /** Facts for people: when, from what and on what it was trained. */
   origin: Record<string, string | number>;

@@ -1,5 +1,5 @@
 import type { Encoded } from "../text/encoder.ts";
-import type { ByteTable, Linear, Network, Sizes } from "./parts.ts";
+import type { ByteTable, Linear, Network, SentencePart, Sizes } from "./parts.ts";
 
 /** The most tokens that the LSTM reads; the bag sees all of a message. */
 export const LSTM_TOKENS = 64;
@@ -69,6 +69,19 @@ export function createPlainLinear({ table, bias, outputs }: Linear): Scorer {
   return (message) => {
     scores.set(bias);
     readBag(table, message, scores);
+    return scores.subarray(0, outputs);
+  };
+}
+
+/** The score of each output for one sentence vector; a view that is valid until the next call. */
+export type SentenceScorer = (vector: Float32Array) => Float32Array;
+
+/** Creates the part that reads sentence vectors. */
+export function createSentenceScorer({ weights, bias, outputs }: SentencePart): SentenceScorer {
+  const scores = new Float32Array(bias.length);
+  return (vector) => {
+    scores.set(bias);
+    addProduct(vector, weights, 0, scores);
     return scores.subarray(0, outputs);
   };
 }

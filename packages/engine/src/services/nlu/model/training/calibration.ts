@@ -1,5 +1,6 @@
-import { decide, mixed, type Scores } from "../serving/classifier.ts";
+import { decide, type Mixture, type Scores } from "../serving/classifier.ts";
 import type { Calibration } from "../serving/parts.ts";
+import { findMixture, findWeights, rightsOf, type UsualShares } from "./mixture.ts";
 
 /** A message that the model which scored it did not learn from, and the intent that is right; none if out of scope. */
 export interface Judged {
@@ -10,63 +11,24 @@ export interface Judged {
 }
 
 /**
- * Finds temperature and share, and then the threshold, on messages that the model did not learn from. `usualShare`: the share that
- * models like this one usually have.
+ * Finds temperatures and shares, and then the threshold, on messages that the model did not learn from: once without sentence
+ * vectors, for an engine that has none, and once with them.
  */
-export function calibrate(judged: readonly Judged[], usualShare: number): Calibration {
-  const mixture = findMixture(judged, usualShare);
+export function calibrate(judged: readonly Judged[], usual: UsualShares): Calibration {
+  const rights = rightsOf(judged);
+  const mixture = findMixture(rights, usual.network);
+  const without = judged.map((one) => ({ ...one, scores: { ...one.scores, sentence: undefined } }));
+  const calibration = { ...mixture, threshold: thresholdOf(without, mixture) };
+  if (usual.sentence === undefined) return calibration;
+  const sentence = findWeights(rights, mixture, usual.sentence);
+  return { ...calibration, sentence: { ...sentence, threshold: thresholdOf(judged, { ...mixture, sentence }) } };
+}
+
+function thresholdOf(judged: readonly Judged[], mixture: Mixture): number {
   const scoreOf = ({ labels, scores }: Judged) => decide(labels, scores, { ...mixture, threshold: 0 }).score;
   const inScope = judged.filter(({ intent }) => intent !== undefined).map(scoreOf);
   const outOfScope = judged.filter(({ intent }) => intent === undefined).map(scoreOf);
-  return { ...mixture, threshold: findThreshold(inScope, outOfScope) };
-}
-
-/** Where temperatures usually end up, and how many messages it takes to outweigh that. */
-const USUAL_TEMPERATURE = 0.35;
-const PRIOR_WEIGHT = 20;
-const SHARES = [0.3, 0.5, 0.7, 0.9];
-
-/**
- * Finds the temperature (Guo et al. 2017) and the network's share at which the probabilities of held-out messages'
- * right outputs are highest: of the messages answered with confidence 0.8, about 80 % are then right. Few messages
- * move them little.
- */
-function findMixture(judged: readonly Judged[], usualShare: number): { temperature: number; share: number } {
-  const rights = judged.flatMap(({ intent, labels, scores }) => {
-    const output = intent === undefined ? -1 : labels.indexOf(intent);
-    return output < 0 ? [] : [{ scores, output }];
-  });
-  const candidates = SHARES.map((share) => {
-    const { temperature, cost } = findTemperature(rights, share);
-    return { share, temperature, cost: cost + PRIOR_WEIGHT * (share - usualShare) ** 2 };
-  });
-  const [best] = candidates.sort((a, b) => a.cost - b.cost);
-  return { temperature: best?.temperature ?? USUAL_TEMPERATURE, share: best?.share ?? usualShare };
-}
-
-interface Right {
-  scores: Scores;
-  output: number;
-}
-
-function findTemperature(judged: readonly Right[], share: number): { temperature: number; cost: number } {
-  const cost = (logarithm: number) =>
-    surprise(judged, { temperature: Math.exp(logarithm), share }) +
-    PRIOR_WEIGHT * (logarithm - Math.log(USUAL_TEMPERATURE)) ** 2;
-  let low = Math.log(0.1);
-  let high = Math.log(5);
-  for (let round = 0; round < 14; round++) {
-    const left = low + (high - low) / 3;
-    const right = high - (high - low) / 3;
-    if (cost(left) < cost(right)) high = right;
-    else low = left;
-  }
-  const middle = (low + high) / 2;
-  return { temperature: Math.exp(middle), cost: cost(middle) };
-}
-
-function surprise(judged: readonly Right[], mixture: { temperature: number; share: number }): number {
-  return judged.reduce((sum, { scores, output }) => sum - Math.log((mixed(scores, mixture)[output] ?? 0) + 1e-9), 0);
+  return findThreshold(inScope, outOfScope);
 }
 
 const MOST_REJECTED = 0.1;

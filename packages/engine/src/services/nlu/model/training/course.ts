@@ -1,10 +1,12 @@
 import type { Example } from "../model.ts";
-import type { Model } from "../serving/parts.ts";
+import type { Model, SentencePart } from "../serving/parts.ts";
 import { createEncoder } from "../text/encoder.ts";
+import type { SentenceEncoder } from "../text/sentences.ts";
 import { buildVocabulary } from "../text/vocabulary.ts";
 import { keep } from "./batches.ts";
 import { fit, type AfterStep } from "./fit.ts";
 import { fitLinear } from "./linear.ts";
+import { fitSentences } from "./sentence.ts";
 import type { Settings } from "./settings.ts";
 import type { TensorFlow } from "./tensorflow.ts";
 
@@ -14,12 +16,14 @@ export interface Course {
   outOfScope: readonly string[];
   /** Sentences that only show how common words are. */
   general: readonly string[];
+  /** Absent where there are no sentence vectors. */
+  sentences?: SentenceEncoder | undefined;
   settings: Settings;
   seed: number;
 }
 
 /** Turns a course into rows and outputs. */
-export function prepare({ examples, outOfScope, general, settings, seed }: Course) {
+export function prepare({ examples, outOfScope, general, sentences, settings, seed }: Course) {
   const labels = [...new Set(examples.map(({ intent }) => intent))].sort();
   const texts = [...examples.map(({ text }) => text), ...outOfScope];
   const vocabulary = buildVocabulary(texts, settings.vocabulary, general);
@@ -29,16 +33,26 @@ export function prepare({ examples, outOfScope, general, settings, seed }: Cours
   const outputs = Int32Array.from(texts, (_, at) => outputOf.get(examples[at]?.intent ?? "") ?? labels.length);
   const count = labels.length + (outOfScope.length > 0 ? 1 : 0);
   const rows = vocabulary.hashes.length;
-  return { labels, vocabulary, encode, lesson: { messages, outputs, count, rows, settings, seed } };
+  const vectors = sentences && texts.map((text) => sentences.encode(text));
+  return { labels, vocabulary, encode, lesson: { messages, vectors, outputs, count, rows, settings, seed } };
 }
 
-/** Trains both parts of one model, without calibration. */
+/** Trains all parts of one model, without calibration. */
 export async function trainModel(tensorFlow: TensorFlow, course: Course, afterStep: AfterStep): Promise<Model> {
   const { labels, vocabulary, lesson } = prepare(course);
   const { embedding, hidden, bag } = course.settings;
   const sizes = { embedding, hidden, bag, outputs: lesson.count };
   const linear = await fitLinear(lesson, afterStep);
+  const sentence = await readSentences(lesson, afterStep);
   const network = await fit(tensorFlow, { ...lesson, sizes, tokenRows: vocabulary.tokenRows }, afterStep);
   const calibration = { temperature: 1, share: 0.5, threshold: 0 };
-  return { labels, sizes, vocabulary, network, linear, calibration, origin: {} };
+  return { labels, sizes, vocabulary, network, linear, sentence, calibration, origin: {} };
+}
+
+/** Trains the part that reads sentence vectors, if there are any. */
+export async function readSentences(
+  lesson: ReturnType<typeof prepare>["lesson"],
+  afterStep: AfterStep,
+): Promise<SentencePart | undefined> {
+  return lesson.vectors && fitSentences({ ...lesson, vectors: lesson.vectors }, afterStep);
 }

@@ -1,8 +1,9 @@
 import type { Example } from "../model.ts";
 import { familiarityOf } from "../serving/classifier.ts";
+import { createSentenceScorer } from "../serving/plain.ts";
 import { createSimdLinear } from "../serving/simd.ts";
 import type { Judged } from "./calibration.ts";
-import { prepare, type Course } from "./course.ts";
+import { prepare, readSentences, type Course } from "./course.ts";
 import { groupByIntent } from "./examples.ts";
 import type { AfterStep } from "./fit.ts";
 import { fitLinear } from "./linear.ts";
@@ -12,8 +13,8 @@ import { createRandom } from "./random.ts";
 export const FOLDS = 5;
 
 /**
- * Scores every example by a model that did not learn from it: of few examples, a seventh says next to nothing. Only
- * the linear part is trained each time, in a twentieth of a second, and stands in for both. An intent's only example is
+ * Scores every example by a model that did not learn from it: of few examples, a seventh says next to nothing. The network
+ * is left out, which would take long; the linear part stands in for it. An intent's only example is
  * not judged, for without it nothing is known of its intent.
  */
 export async function crossValidate(course: Course, afterStep: AfterStep): Promise<Judged[]> {
@@ -44,9 +45,13 @@ async function judgeFold(course: Course, held: readonly Unlabelled[], afterStep:
   if (course.examples.length === 0 || held.length === 0) return [];
   const { labels, encode, lesson } = prepare(course);
   const linear = createSimdLinear(await fitLinear(lesson, afterStep));
+  const part = await readSentences(lesson, afterStep);
+  const read = part && createSentenceScorer(part);
   return held.map(({ text, intent }) => {
     const message = encode(text);
     const scores = linear(message).slice();
-    return { text, intent, labels, scores: { linear: scores, network: scores, familiarity: familiarityOf(message) } };
+    const sentence = course.sentences && read?.(course.sentences.encode(text)).slice();
+    const familiarity = familiarityOf(message);
+    return { text, intent, labels, scores: { linear: scores, network: scores, familiarity, sentence } };
   });
 }

@@ -22,7 +22,11 @@ export interface Lesson {
 }
 
 /** Told after every step; awaited, and an error it throws ends the training. */
-export type AfterStep = (step: { part: "linear" | "network"; epoch: number; loss: number }) => Promise<void>;
+export type AfterStep = (step: {
+  part: "linear" | "sentence" | "network";
+  epoch: number;
+  loss: number;
+}) => Promise<void>;
 
 /** Trains one network. */
 export async function fit(tensorFlow: TensorFlow, lesson: Lesson, afterStep: AfterStep): Promise<Network> {

@@ -65,7 +65,7 @@ function weighted(uses: Uses, byRow: Float32Array): Uses {
 }
 
 /** Replaces scores by how the cross entropy changes with them, softmax minus target, and returns the cross entropy. */
-function replaceBySlopes(scores: Float32Array, right: number, count: number, smoothing: number): number {
+export function replaceBySlopes(scores: Float32Array, right: number, count: number, smoothing: number): number {
   let highest = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < count; at++) highest = Math.max(highest, scores[at] as number);
   let total = 0;

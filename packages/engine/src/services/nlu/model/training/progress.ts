@@ -7,31 +7,35 @@ const BETWEEN_REPORTS_MS = 100;
 /** Counts the steps of a training run, tells who follows it, and ends it when its signal is aborted. */
 export interface Progress {
   report: (phase: TrainingProgress["phase"]) => Promise<void>;
-  afterStep: (step: { part: "linear" | "network"; epoch: number; loss: number }) => Promise<void>;
+  afterStep: (step: { part: "linear" | "sentence" | "network"; epoch: number; loss: number }) => Promise<void>;
 }
 
 /** What a run will do: learn from so many messages each round, and cross-validate in so many folds before. */
 export interface Extent {
   rounds: readonly number[];
   folds: number;
+  /** Whether sentence vectors are learned from too. */
+  sentences: boolean;
   settings: Settings;
   options: TrainingOptions;
 }
 
 /** Creates the progress of a run. */
-export function createProgress({ rounds, folds, settings, options }: Extent): Progress {
-  const { linear, epochs, batch } = settings;
-  const stepsOf = (messages: number) =>
-    linear.epochs * Math.ceil(messages / linear.batch) + epochs * Math.ceil(messages / batch);
+export function createProgress({ rounds, folds, sentences, settings, options }: Extent): Progress {
+  const { epochs, batch } = settings;
+  const lightParts = sentences ? [settings.linear, settings.sentence] : [settings.linear];
+  const stepsOf = (messages: number, parts: readonly { epochs: number; batch: number }[]) =>
+    parts.reduce((sum, part) => sum + part.epochs * Math.ceil(messages / part.batch), 0);
+  const epochsOfLight = lightParts.reduce((sum, part) => sum + part.epochs, 0);
   const [first = 0] = rounds;
   // A fold leaves messages out, so that it may take a step an epoch less than is counted here.
-  const foldSteps = folds * linear.epochs * Math.ceil(first / linear.batch);
+  const foldSteps = folds * stepsOf(first, lightParts);
   const state: TrainingProgress = {
     phase: "preparing",
     done: 0,
-    total: rounds.reduce((sum, messages) => sum + stepsOf(messages), foldSteps),
+    total: rounds.reduce((sum, messages) => sum + stepsOf(messages, [...lightParts, { epochs, batch }]), foldSteps),
     epoch: 0,
-    epochs: (linear.epochs + epochs) * rounds.length + linear.epochs * folds,
+    epochs: (epochsOfLight + epochs) * rounds.length + epochsOfLight * folds,
     loss: 0,
   };
   let reported = 0;

@@ -30,6 +30,8 @@ export interface Settings {
   share: number;
   /** The linear model beside the network, and whether its features learn the faster the more they tell. */
   linear: { batch: number; epochs: number; rate: number; dropout: number; telling?: boolean };
+  /** The part that reads sentence vectors, where there are any, and the share it usually has in the whole. */
+  sentence: { batch: number; epochs: number; rate: number; share: number };
 }
 
 /** What the settings have in common unless they say otherwise. */
@@ -46,6 +48,7 @@ const COMMON = {
   tokenDropout: 0.1,
   bagDropout: 0.3,
   share: 0.5,
+  sentence: { batch: 64, epochs: 60, rate: 32, share: 0.5 },
 };
 
 const UP_TO_300: Settings = {
@@ -77,6 +80,7 @@ const UP_TO_4000: Settings = {
   vocabulary: { minOccurrences: 2, maxRows: MAX_ROWS, gramWeight: 1, moods: false },
   epochs: 12,
   linear: { batch: 64, epochs: 20, rate: 32, dropout: 0.3 },
+  sentence: { batch: 64, epochs: 30, rate: 32, share: 0.5 },
 };
 
 const MORE: Settings = {
@@ -86,6 +90,7 @@ const MORE: Settings = {
   dropout: 0.4,
   tokenDropout: 0.2,
   bagDropout: 0.5,
+  sentence: { batch: 64, epochs: 15, rate: 100, share: 0.5 },
 };
 
 /**
@@ -105,6 +110,7 @@ const MANY_PER_INTENT: Settings = {
   bagDropout: 0.5,
   share: 0.3,
   linear: { batch: 64, epochs: 20, rate: 8, dropout: 0.5, telling: true },
+  sentence: { batch: 64, epochs: 15, rate: 100, share: 0.3 },
 };
 
 /** Epochs of the same with fewer than 4,000 messages. */

@@ -1,16 +1,18 @@
 import type { Example, TrainedModel, TrainingInput, TrainingOptions } from "../model.ts";
 import { writeArtefact } from "../serving/artefact.ts";
-import { createScorer } from "../serving/classifier.ts";
+import { createScorer, type Scores } from "../serving/classifier.ts";
 import type { Model } from "../serving/parts.ts";
+import { openSentences, remembering, type SentenceEncoder } from "../text/sentences.ts";
 import { calibrate, type Judged } from "./calibration.ts";
 import { trainModel } from "./course.ts";
 import { crossValidate, FOLDS } from "./cross-validation.ts";
 import { checkExamples, holdOut } from "./examples.ts";
 import { readGeneralSentences } from "./general.ts";
+import type { UsualShares } from "./mixture.ts";
 import { createProgress } from "./progress.ts";
 import { createRandom } from "./random.ts";
 import { examine } from "./report.ts";
-import { settingsFor } from "./settings.ts";
+import { settingsFor, type Settings } from "./settings.ts";
 import { openTensorFlow, requestedBackend } from "./tensorflow.ts";
 
 /** Below so many examples every one is held out in turn, instead of some of them once. */
@@ -33,20 +35,22 @@ export async function trainInProcess(input: TrainingInput, options: TrainingOpti
   });
   const plan = planFor(examples, dev, seed);
   const rounds = plan.rounds.map(({ length }) => length + outOfScope.length);
-  const progress = createProgress({ rounds, folds: plan.folds, settings, options });
+  const sentences = await openOwnSentences();
+  const progress = createProgress({ rounds, folds: plan.folds, sentences: sentences !== undefined, settings, options });
   await progress.report("preparing");
 
   const general = settings.general ? await readGeneralSentences() : [];
-  const course = { examples, outOfScope, general, settings, seed };
+  const course = { examples, outOfScope, general, sentences, settings, seed };
   const judged: Judged[] = plan.folds > 0 ? await crossValidate(course, progress.afterStep) : [];
   const models: Model[] = [];
   for (const round of plan.rounds) {
     const model = await trainModel(tensorFlow, { ...course, examples: round }, progress.afterStep);
     // A second round learns what is held out from the first, so it cannot be judged by it.
-    if (models.push(model) === 1) judged.push(...judge(model, plan.held, devOutOfScope));
+    if (models.push(model) === 1)
+      judged.push(...judge(createScorer(model, sentences), model.labels, plan.held, devOutOfScope));
   }
   await progress.report("calibrating");
-  const calibration = calibrate(judged, settings.share);
+  const calibration = calibrate(judged, usualShares(settings, sentences));
   const findings = examine(judged, calibration);
   const { name: runtime } = tensorFlow;
   const origin = { seed, runtime, examples: examples.length, accuracy: findings.accuracy };
@@ -72,9 +76,22 @@ function planFor(examples: Example[], dev: readonly Example[] | undefined, seed:
   return { rounds: again ? [kept, examples] : [kept], held, folds: 0 };
 }
 
-function judge(model: Model, held: readonly Example[], outOfScope: readonly string[]): Judged[] {
-  const scorer = createScorer(model);
-  const { labels } = model;
+function usualShares({ share, sentence }: Settings, sentences: SentenceEncoder | undefined): UsualShares {
+  return { network: share, sentence: sentences && sentence.share };
+}
+
+/** A text is read by each round and fold, and its sentence vector made once. */
+async function openOwnSentences(): Promise<SentenceEncoder | undefined> {
+  const sentences = await openSentences();
+  return sentences && remembering(sentences, Number.POSITIVE_INFINITY);
+}
+
+function judge(
+  scorer: (text: string) => Scores,
+  labels: readonly string[],
+  held: readonly Example[],
+  outOfScope: readonly string[],
+): Judged[] {
   return [
     ...held.map(({ text, intent }) => ({ text, intent, labels, scores: scorer(text) })),
     ...outOfScope.map((text) => ({ text, intent: undefined, labels, scores: scorer(text) })),
