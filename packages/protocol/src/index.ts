@@ -101,6 +101,7 @@ export {
   ModelCard,
   PublishModel,
   Regression,
+  Removal,
   Replay,
   ReplayChange,
   ReviewCluster,

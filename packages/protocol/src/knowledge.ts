@@ -51,6 +51,10 @@ export type Article = v.InferOutput<typeof Article>;
 export const CannedReply = v.object({ shortcut: Slug, text: bilingual(4000), version: v.number() });
 export type CannedReply = v.InferOutput<typeof CannedReply>;
 
+/** `DELETE` of an entry: the version that was seen. Without one, whatever is there goes. */
+export const Removal = v.object({ version: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))) });
+export type Removal = v.InferOutput<typeof Removal>;
+
 /** `GET /api/knowledge` */
 export const Knowledge = v.object({
   intents: v.array(Intent),

@@ -9,7 +9,8 @@ import { Confirm } from "../ui/Dialog.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Badge } from "../ui/parts.tsx";
 import { mayEdit } from "./EntryList.tsx";
-import type { Entries, Kind } from "./knowledge.ts";
+import { exchangeWords } from "./exchange-words.ts";
+import { changedBy, type Entries, type Kind } from "./knowledge.ts";
 import type { Editor } from "./use-editor.ts";
 import { knowledgeWords } from "./words.ts";
 
@@ -73,7 +74,7 @@ export function EditorFrame<K extends Kind>({ kind, title, editor, hint, childre
 function lastChange(entry: Entries[Kind]): string | undefined {
   if (!("updatedAt" in entry) || !entry.updatedAt) return undefined;
   const words = knowledgeWords();
-  return words.changedBy(entry.updatedBy ?? words.somebody, moment(entry.updatedAt));
+  return words.changedBy(changedBy(entry), moment(entry.updatedAt));
 }
 
 function EditorActions<K extends Kind>({ editor }: { editor: Editor<K> }) {
@@ -106,19 +107,19 @@ function EditorActions<K extends Kind>({ editor }: { editor: Editor<K> }) {
 
 function Conflict<K extends Kind>({ editor }: { editor: Editor<K> }) {
   const words = knowledgeWords();
+  const fields: Record<string, string> = { ...exchangeWords().fields, examples: words.examplesShort };
   const { entry, theirs } = editor;
-  const who = theirs && "updatedBy" in theirs ? theirs.updatedBy : undefined;
   const mine: Record<string, unknown> = { ...entry };
   const changed = Object.entries(theirs ?? {})
     .filter(
       ([field, value]) => JSON.stringify(value) !== JSON.stringify(mine[field]) && !/^(version|updated)/.test(field),
     )
-    .map(([field]) => field);
+    .map(([field]) => fields[field === "articleId" ? "article" : field] ?? field);
   return (
     <div class="banner warn" role="alert">
       <Icon name="warning" />
       <p>
-        {words.conflict(who ?? words.somebody)} {changed.length > 0 && `${words.differs} ${changed.join(", ")}`}
+        {words.conflict(theirs && changedBy(theirs))} {changed.length > 0 && `${words.differs} ${words.list(changed)}`}
       </p>
       <Button small onClick={editor.discard}>
         {words.takeTheirs}

@@ -3,11 +3,12 @@ import { useSignal } from "@preact/signals";
 import { inLanguage } from "../language/language.ts";
 import { useDesk } from "../shell/use-desk.ts";
 import { Field } from "../ui/Field.tsx";
-import { Segments, Select } from "../ui/Select.tsx";
+import { Select } from "../ui/Select.tsx";
 import { BilingualLine, BilingualText } from "./Bilingual.tsx";
 import { Choices } from "./Choices.tsx";
 import { EditorFrame } from "./EditorFrame.tsx";
 import { ExamplesField } from "./ExamplesField.tsx";
+import { HowAnswered } from "./HowAnswered.tsx";
 import { slug } from "./knowledge.ts";
 import { useEditor } from "./use-editor.ts";
 import { knowledgeWords } from "./words.ts";
@@ -48,18 +49,7 @@ export function IntentEditor({ id }: { id: string }) {
         />
       )}
       <ExamplesField intent={entry} intents={intents} onChange={(examples) => change({ examples })} />
-      <div class="row-field">
-        <span>{words.action}</span>
-        <Segments<"answer" | "escalate">
-          label={words.action}
-          value={entry.action ?? "answer"}
-          options={[
-            { value: "answer", label: words.answers },
-            { value: "escalate", label: words.escalates },
-          ]}
-          onChange={(action) => change({ action: action === "escalate" ? action : undefined })}
-        />
-      </div>
+      <HowAnswered intent={entry} onChange={change} />
       <BilingualText
         labels={words.answerIn}
         value={entry.answer}

@@ -21,7 +21,12 @@ async function open(stored: CannedReply | undefined) {
     await loader.reload();
     return current;
   };
-  const drafts = createDrafts({ ...loader, save, remove: () => Promise.resolve() } as unknown as KnowledgeBase);
+  const remove = async (_kind: string, entry: CannedReply) => {
+    if (current && entry.version !== current.version) throw new ChatError("conflict", "Changed meanwhile.");
+    current = undefined;
+    await loader.reload();
+  };
+  const drafts = createDrafts({ ...loader, save, remove } as unknown as KnowledgeBase);
   const place = (id = "hello") => drafts.all.value[`canned-replies/${id}`];
   const type = (en: string, id = "hello") => drafts.change("canned-replies", id, { text: { en, "zh-CN": "" } });
   return {
@@ -100,4 +105,17 @@ test("what the engine does not take stays a draft", async () => {
   drafts.change("canned-replies", NEW, { shortcut: "hello", version: 7 });
   expect(await drafts.save("canned-replies", NEW)).toMatchObject({ status: "refused" });
   expect(place(NEW)?.saving).toBe(false);
+});
+
+test("what somebody changed meanwhile is not deleted before it was looked at, with a draft of it and without", async () => {
+  for (const typed of [false, true]) {
+    const { drafts, place, type, elsewhere, stored } = await open(reply("Hello", 1));
+    if (typed) type("Mine");
+    elsewhere("Theirs");
+    expect(await drafts.remove("canned-replies", "hello")).toMatchObject({ status: "changed", theirs: { version: 2 } });
+    expect(stored()).toBe("Theirs");
+    if (typed) expect(place()).toMatchObject({ entry: { text: { en: "Mine" } }, theirs: { text: { en: "Theirs" } } });
+    expect(await drafts.remove("canned-replies", "hello")).toEqual({ status: "removed" });
+    expect([stored(), place()]).toEqual([undefined, undefined]);
+  }
 });

@@ -15,6 +15,11 @@ export interface Draft<K extends Kind = Kind> {
 
 type Saved = { status: "saved"; id: string } | { status: "conflict" | "taken" } | { status: "refused"; error: unknown };
 
+type Removed =
+  | { status: "removed" }
+  | { status: "changed"; theirs: Entries[Kind] }
+  | { status: "refused"; error: unknown };
+
 export interface Drafts {
   /** By place, which is `kind/id`; new entries are at `kind/+`. */
   readonly all: ReadonlySignal<Readonly<Record<string, Draft>>>;
@@ -22,6 +27,8 @@ export interface Drafts {
   readonly discard: (kind: Kind, id: string) => void;
   /** Stores the draft; with `over`, over what somebody else has stored. Undefined if there is nothing to do. */
   readonly save: (kind: Kind, id: string, over?: boolean) => Promise<Saved | undefined>;
+  /** Deletes the entry as it was seen here, and the draft with it. Of what was changed meanwhile, what is stored is shown. */
+  readonly remove: (kind: Kind, id: string) => Promise<Removed>;
 }
 
 /** Where an entry is made that has no id yet. */
@@ -52,6 +59,16 @@ export function createDrafts(knowledge: KnowledgeBase): Drafts {
     return { status: "conflict" };
   }
 
+  async function notRemoved(kind: Kind, id: string, error: unknown): Promise<Removed> {
+    if (ChatError.from(error).code !== "conflict") return { status: "refused", error };
+    await knowledge.reload();
+    const theirs = storedEntry(knowledge, kind, id);
+    if (!theirs) return { status: "refused", error };
+    const draft = all.value[`${kind}/${id}`];
+    if (draft) keep(`${kind}/${id}`, { ...draft, theirs });
+    return { status: "changed", theirs };
+  }
+
   return {
     all,
     change(kind, id, fields) {
@@ -80,6 +97,18 @@ export function createDrafts(knowledge: KnowledgeBase): Drafts {
       } catch (error) {
         return await refused(kind, id, error);
       }
+    },
+    async remove(kind, id) {
+      const draft = all.value[`${kind}/${id}`];
+      const seen = draft?.theirs ?? draft?.entry ?? storedEntry(knowledge, kind, id);
+      if (!seen) return { status: "removed" };
+      try {
+        await knowledge.remove(kind, seen);
+      } catch (error) {
+        return await notRemoved(kind, id, error);
+      }
+      keep(`${kind}/${id}`, undefined);
+      return { status: "removed" };
     },
   };
 }

@@ -14,6 +14,7 @@ export const KINDS: readonly Kind[] = ["intents", "articles", "canned-replies"];
 export interface KnowledgeBase extends Loader<Knowledge> {
   /** Stores the entry if nobody changed it since `entry.version`; throws `conflict` otherwise. */
   readonly save: <K extends Kind>(kind: K, entry: Entries[K]) => Promise<Entries[K]>;
+  /** Deletes the entry if nobody changed it since `entry.version`; throws `conflict` otherwise. */
   readonly remove: <K extends Kind>(kind: K, entry: Entries[K]) => Promise<void>;
 }
 
@@ -39,6 +40,8 @@ export function createKnowledge(): KnowledgeBase {
       const id = keyOf(kind, entry);
       await change("DELETE", `knowledge/${kind}/${encodeURIComponent(id)}`, { version: entry.version });
       update(kind, id, undefined);
+      // What named it does not any more, and is another version by that.
+      if (kind !== "canned-replies") await loader.reload();
     },
   };
 }
@@ -53,6 +56,11 @@ export function entriesOf<K extends Kind>(knowledge: Knowledge, kind: K): Entrie
 /** What an entry is called by: its id, or its shortcut. */
 export function keyOf<K extends Kind>(_kind: K, entry: Entries[K]): string {
   return "shortcut" in entry ? entry.shortcut : entry.id;
+}
+
+/** Who changed an entry last, as far as that is kept. */
+export function changedBy(entry: Entries[Kind]): string | undefined {
+  return "updatedBy" in entry ? entry.updatedBy : undefined;
 }
 
 const BLANK = { en: "", "zh-CN": "" };

@@ -1,10 +1,11 @@
 import { useEffect } from "preact/hooks";
 import { go, route } from "../route.ts";
 import { useDesk } from "../shell/use-desk.ts";
-import { attempt, toast } from "../ui/toast.ts";
+import { toast } from "../ui/toast.ts";
 import { explain, uiWords } from "../ui/words.ts";
 import { type Draft, NEW, storedEntry } from "./drafts.ts";
-import { type Entries, keyOf, type Kind } from "./knowledge.ts";
+import { changedBy, type Entries, keyOf, type Kind } from "./knowledge.ts";
+import { knowledgeWords } from "./words.ts";
 
 export interface Editor<K extends Kind> {
   readonly entry: Entries[K];
@@ -21,7 +22,8 @@ export interface Editor<K extends Kind> {
   readonly keepMine: () => Promise<void>;
   /** Goes back to what is stored. */
   readonly discard: () => void;
-  readonly remove: () => Promise<boolean>;
+  /** Deletes it, unless somebody changed it meanwhile: then that is shown. */
+  readonly remove: () => Promise<void>;
 }
 
 /** Edits one entry: its draft if there is one, otherwise what is stored. Undefined where there is no such entry. */
@@ -53,12 +55,12 @@ export function useEditor<K extends Kind>(kind: K, id: string): Editor<K> | unde
     save: () => store(false),
     keepMine: () => store(true),
     discard: () => drafts.discard(kind, id),
-    remove: () =>
-      attempt(async () => {
-        await knowledge.remove(kind, entry);
-        drafts.discard(kind, id);
-        goIfHere();
-      }),
+    async remove() {
+      const removed = await drafts.remove(kind, id);
+      if (removed.status === "removed") goIfHere();
+      if (removed.status === "refused") toast(explain(removed.error), "bad");
+      if (removed.status === "changed") toast(knowledgeWords().notRemoved(changedBy(removed.theirs)), "bad");
+    },
   };
 }
 

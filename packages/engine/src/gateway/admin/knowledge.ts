@@ -6,6 +6,7 @@ import {
   ExportFormat,
   type ImportResult,
   KnowledgeImport,
+  Removal,
 } from "@parley/protocol";
 import * as v from "valibot";
 import { type AdminParts, type Endpoints, note, read } from "./endpoint.ts";
@@ -26,8 +27,8 @@ export function knowledgeEndpoints(parts: AdminParts) {
       await note(parts, member, "saveIntent", intent.id);
       return saved;
     },
-    "DELETE /knowledge/intents/:id": async ({ params: { id = "" }, member }) => {
-      await nlu.removeIntent({ id });
+    "DELETE /knowledge/intents/:id": async ({ params: { id = "" }, body, member }) => {
+      await nlu.removeIntent({ id, ...read(Removal, body ?? {}) });
       await note(parts, member, "removeIntent", id);
       return {};
     },
@@ -39,8 +40,8 @@ export function knowledgeEndpoints(parts: AdminParts) {
       await note(parts, member, "saveArticle", article.id);
       return saved;
     },
-    "DELETE /knowledge/articles/:id": async ({ params: { id = "" }, member }) => {
-      await nlu.removeArticle({ id });
+    "DELETE /knowledge/articles/:id": async ({ params: { id = "" }, body, member }) => {
+      await nlu.removeArticle({ id, ...read(Removal, body ?? {}) });
       await note(parts, member, "removeArticle", id);
       return {};
     },
@@ -52,8 +53,8 @@ export function knowledgeEndpoints(parts: AdminParts) {
       await note(parts, member, "saveCannedReply", reply.shortcut);
       return saved;
     },
-    "DELETE /knowledge/canned-replies/:shortcut": async ({ params: { shortcut = "" }, member }) => {
-      await nlu.removeCannedReply({ shortcut });
+    "DELETE /knowledge/canned-replies/:shortcut": async ({ params: { shortcut = "" }, body, member }) => {
+      await nlu.removeCannedReply({ shortcut, ...read(Removal, body ?? {}) });
       await note(parts, member, "removeCannedReply", shortcut);
       return {};
     },

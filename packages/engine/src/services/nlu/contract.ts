@@ -11,6 +11,7 @@ import {
   Locale,
   ModelCard,
   PublishModel,
+  Removal,
   Replay,
   ReviewCluster,
   ReviewDecision,
@@ -78,11 +79,15 @@ export const nlu = {
 
   knowledge: { input: Nothing, output: Knowledge, repeatable: true, deadline: 20_000 },
   saveIntent: { input: v.object({ intent: Intent, ...By.entries }), output: Intent },
-  removeIntent: { input: v.object({ id: v.string() }), output: Nothing, repeatable: true },
+  removeIntent: { input: v.object({ id: v.string(), ...Removal.entries }), output: Nothing, repeatable: true },
   saveArticle: { input: v.object({ article: Article, ...By.entries }), output: Article },
-  removeArticle: { input: v.object({ id: v.string() }), output: Nothing, repeatable: true },
+  removeArticle: { input: v.object({ id: v.string(), ...Removal.entries }), output: Nothing, repeatable: true },
   saveCannedReply: { input: CannedReply, output: CannedReply },
-  removeCannedReply: { input: v.object({ shortcut: v.string() }), output: Nothing, repeatable: true },
+  removeCannedReply: {
+    input: v.object({ shortcut: v.string(), ...Removal.entries }),
+    output: Nothing,
+    repeatable: true,
+  },
   importKnowledge: {
     input: v.object({ ...KnowledgeImport.entries, ...By.entries }),
     output: ImportResult,

@@ -30,18 +30,18 @@ export function knowledgeHandlers({ knowledge, open }: Parts): Pick<Handlers<typ
   return {
     knowledge: all,
     saveIntent: ({ intent, by }) => knowledge.saveIntent(intent, by),
-    async removeIntent({ id }) {
-      await knowledge.removeIntent(id);
+    async removeIntent({ id, version }) {
+      await knowledge.removeIntent(id, version);
       return {};
     },
     saveArticle: ({ article, by }) => knowledge.saveArticle(article, by),
-    async removeArticle({ id }) {
-      await knowledge.removeArticle(id);
+    async removeArticle({ id, version }) {
+      await knowledge.removeArticle(id, version);
       return {};
     },
     saveCannedReply: (reply) => knowledge.saveCannedReply(reply),
-    async removeCannedReply({ shortcut }) {
-      await knowledge.removeCannedReply(shortcut);
+    async removeCannedReply({ shortcut, version }) {
+      await knowledge.removeCannedReply(shortcut, version);
       return {};
     },
 

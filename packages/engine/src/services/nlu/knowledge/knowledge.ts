@@ -102,8 +102,8 @@ export function createKnowledge({ store, now }: { store: Store; now: () => numbe
       await changed();
       return saved;
     },
-    async removeIntent(id: string): Promise<void> {
-      await intents.remove(id);
+    async removeIntent(id: string, seen?: number): Promise<void> {
+      await intents.remove(id, seen);
       await unlinkChoice(id);
       await changed();
     },
@@ -123,8 +123,8 @@ export function createKnowledge({ store, now }: { store: Store; now: () => numbe
       await changed();
       return saved;
     },
-    async removeArticle(id: string): Promise<void> {
-      await articles.remove(id);
+    async removeArticle(id: string, seen?: number): Promise<void> {
+      await articles.remove(id, seen);
       await unlinkArticle(id);
       await changed();
     },
@@ -134,8 +134,8 @@ export function createKnowledge({ store, now }: { store: Store; now: () => numbe
       await changed();
       return saved;
     },
-    async removeCannedReply(shortcut: string): Promise<void> {
-      await replies.remove(shortcut);
+    async removeCannedReply(shortcut: string, seen?: number): Promise<void> {
+      await replies.remove(shortcut, seen);
       await changed();
     },
 

@@ -17,7 +17,8 @@ export interface VersionedDocuments<T extends Versioned> {
   write(id: string, make: (there: T | undefined) => T): Promise<void>;
   /** Stores it if nothing is there. */
   plant(doc: T): Promise<void>;
-  remove(id: string): Promise<void>;
+  /** Removes it if it is still at `seen`, or whatever is there if none is named; `conflict` as for `save`. */
+  remove(id: string, seen?: number): Promise<void>;
   /** Changes the newest version, however often others are faster; `edit` answers nothing if there is nothing to change. */
   edit(id: string, edit: (doc: T) => T | undefined): Promise<T | undefined>;
 }
@@ -63,8 +64,10 @@ export function createVersioned<T extends Versioned>(
       await collection.insert({ ...doc, version: 1 });
     },
 
-    async remove(id) {
-      await collection.remove(byId(id));
+    async remove(id, seen) {
+      const removed = await collection.remove(seen === undefined ? byId(id) : atVersion(id, seen));
+      const there = removed > 0 ? undefined : await collection.findOne(byId(id));
+      if (there) throw conflict(noun, there);
     },
 
     async edit(id, edit) {
