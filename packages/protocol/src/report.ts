@@ -2,19 +2,31 @@ import * as v from "valibot";
 
 const Counted = v.object({ key: v.string(), title: v.optional(v.string()), count: v.number() });
 
-/** `GET /api/report?from=&to=` (milliseconds): what happened in that time. Shares are from 0 to 1. */
+/** `GET /api/report?from=&to=&zone=` (milliseconds, an IANA time zone): what happened in that time. Shares are from 0 to 1. */
 export const Report = v.object({
   from: v.number(),
   to: v.number(),
   /** Episodes that began. */
   conversations: v.number(),
   messages: v.number(),
-  /** Ended or quiet without a person, of all. */
+  /** Those of them that ended, went quiet or needed a person; of the others nobody knows yet how they end. */
+  decided: v.number(),
+  /** Ended or quiet without a person, of those that are decided; 0 if none is. */
   botResolvedShare: v.number(),
   escalated: v.number(),
   escalationReasons: v.array(Counted),
-  /** From queued to claimed, in milliseconds; 0 if nobody waited. Those who still wait count in the longest. */
-  waiting: v.object({ median: v.number(), p90: v.number(), longest: v.number() }),
+  /** How long people waited for a person, in milliseconds: who still waits, until now. 0 if nobody did. */
+  waiting: v.object({
+    median: v.number(),
+    p90: v.number(),
+    longest: v.number(),
+    /** How many times somebody waited that is counted in these. */
+    count: v.number(),
+    /** How many of those wait now. */
+    now: v.number(),
+    /** Who left before anybody came. How long they waited is not counted. */
+    left: v.number(),
+  }),
   ratings: v.object({
     count: v.number(),
     average: v.number(),
@@ -26,7 +38,7 @@ export const Report = v.object({
   agents: v.array(
     v.object({ id: v.string(), name: v.string(), claimed: v.number(), messages: v.number(), rating: v.number() }),
   ),
-  /** One bucket per hour or day, oldest first. */
+  /** One bucket per hour or day, oldest first. Days begin at midnight in the asker's zone, or, without one, each 24 h after `from`. */
   traffic: v.array(v.object({ at: v.number(), conversations: v.number(), escalated: v.number() })),
 });
 export type Report = v.InferOutput<typeof Report>;

@@ -21,7 +21,8 @@ export function Reports() {
   const [period, setPeriod] = useState<Period>("week");
   const loader = useLoader(() => {
     const { from, to } = bounds(period, Date.now());
-    return read<Report>(`report?from=${from}&to=${to}`);
+    const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
+    return read<Report>(`report?from=${from}&to=${to}&zone=${zone}`);
   }, period);
   const state = loader.state.value;
   return (
@@ -78,27 +79,37 @@ function Dashboard({ report }: { report: Report }) {
 
 function Numbers({ report }: { report: Report }) {
   const words = reportWords();
-  const { conversations, messages, botResolvedShare, escalated, waiting, ratings } = report;
+  const { conversations, messages, decided, botResolvedShare, escalated, waiting, ratings } = report;
   const some = conversations > 0;
   return (
     <dl class="tiles">
       <Tile name={words.conversations} value={count(conversations)}>
         {words.messages(count(messages))}
       </Tile>
-      <Tile name={words.resolved} value={some ? percent(botResolvedShare) : words.none}>
-        {words.resolvedHint}
+      <Tile name={words.resolved} value={decided ? percent(botResolvedShare) : words.none}>
+        {some && words.resolvedOf(count(decided), conversations - decided)}
       </Tile>
-      <Tile name={words.escalated} value={count(escalated)}>
+      <Tile name={words.escalated} value={some ? count(escalated) : words.none}>
         {some && words.ofAll(percent(escalated / conversations))}
       </Tile>
-      <Tile name={words.waiting} value={waiting.longest ? waited(waiting.median) : words.none}>
-        {waiting.longest > 0 && words.waitingMore(waited(waiting.p90), waited(waiting.longest))}
+      <Tile name={words.waiting} value={waiting.count ? waited(waiting.median) : words.none}>
+        <Waiting waiting={waiting} />
       </Tile>
       <Tile name={words.rating} value={ratings.count ? ratings.average.toFixed(1) : words.none}>
         {ratings.count > 0 && words.ratings(ratings.count)}
       </Tile>
     </dl>
   );
+}
+
+function Waiting({ waiting: { p90, longest, count, now, left } }: Pick<Report, "waiting">) {
+  const words = reportWords();
+  const facts = [
+    count > 0 && words.waitingMore(waited(p90), waited(longest)),
+    now > 0 && words.waitingNow(now),
+    left > 0 && words.waitingLeft(left),
+  ];
+  return <>{facts.filter(Boolean).join(" · ")}</>;
 }
 
 function Tile({ name, value, children }: { name: string; value: string; children?: ComponentChildren }) {

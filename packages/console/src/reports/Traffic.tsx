@@ -4,13 +4,14 @@ import { reportWords } from "./words.ts";
 
 const HEIGHT = 120;
 const LABELS = 8;
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
 
 /** How many conversations began when, and how many of them went to people. */
 export function Traffic({ report: { traffic } }: { report: Report }) {
   const words = reportWords();
   const first = traffic[0]?.at ?? 0;
-  const hourly = (traffic[1]?.at ?? Number.POSITIVE_INFINITY) - first < DAY;
+  // Where the clock is changed a day has 23 hours.
+  const hourly = (traffic[1]?.at ?? Number.POSITIVE_INFINITY) - first <= HOUR;
   const name = (at: number) => (hourly ? clock(at) : shortDay(at));
   return (
     <section class="card traffic">

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { createInbox } from "../inbox.ts";
 import { type AdminParts, Digits, type Endpoints, read } from "./endpoint.ts";
 
-const Range = v.object({ from: Digits, to: Digits });
+const Range = v.object({ from: Digits, to: Digits, zone: v.optional(v.pipe(v.string(), v.maxLength(64))) });
 
 const Status = v.picklist(["bot", "queued", "agent", "closed"]);
 const Listing = v.object({

@@ -28,7 +28,7 @@ export const analytics = {
   },
   /** What happened between two times (milliseconds), counting everything that was said with `follow` before, if its log can be read. */
   report: {
-    input: v.object({ from: v.number(), to: v.number() }),
+    input: v.object({ from: v.number(), to: v.number(), zone: v.optional(v.string()) }),
     output: Report,
     repeatable: true,
     deadline: 30_000,

@@ -173,9 +173,21 @@ function share(agents: readonly AgentShare[], { id, name }: Agent, more: { claim
 /** Milliseconds without a word after which a visitor who was answered is taken to be content. */
 export const QUIET = 30 * 60_000;
 
+const isOver = ({ closedAt, lastAt }: Episode, now: number) => closedAt !== undefined || lastAt <= now - QUIET;
+const neededPerson = ({ queuedAt, agents }: Episode) => queuedAt !== undefined || agents.length > 0;
+
+/** Whether it is known if the bot did it alone: it is over, or a person was needed. */
+export function isDecided(episode: Episode, now: number): boolean {
+  return isOver(episode, now) || neededPerson(episode);
+}
+
 /** Whether the bot did it alone: it answered, nobody was needed, it is over, and the last judgement was not bad. */
 export function resolvedByBot(episode: Episode, now: number): boolean {
-  const { closedAt, lastAt, answers, queuedAt, agents, helpful } = episode;
-  const over = closedAt !== undefined || lastAt <= now - QUIET;
-  return over && answers > 0 && queuedAt === undefined && agents.length === 0 && helpful !== false;
+  const { answers, helpful } = episode;
+  return isOver(episode, now) && answers > 0 && !neededPerson(episode) && helpful !== false;
+}
+
+/** Whether they waited for a person and nobody came. */
+export function leftWaiting({ queuedAt, waits, waitingSince }: Episode): boolean {
+  return queuedAt !== undefined && waits.length === 0 && waitingSince === 0;
 }

@@ -9,7 +9,8 @@ test("a day without conversations is a report of zeros", async () => {
     messages: 0,
     botResolvedShare: 0,
     escalated: 0,
-    waiting: { median: 0, p90: 0, longest: 0 },
+    decided: 0,
+    waiting: { median: 0, p90: 0, longest: 0, count: 0, now: 0, left: 0 },
     ratings: { count: 0, average: 0, distribution: [0, 0, 0, 0, 0] },
     topIntents: [],
     agents: [],
@@ -50,13 +51,14 @@ test("an episode is counted with its messages, intents, waiting, agents and rati
 test("the bot has resolved what it answered, if that was the end or half an hour passed, and nobody was needed", async () => {
   const { conversation, clock, follow, report } = await openAnalytics();
   const share = async () => (await report()).botResolvedShare;
+  const decided = async () => (await report()).decided;
   const quiet = conversation();
   quiet.opens();
   quiet.bot("answer", quiet.asks("refund?"));
   await follow();
-  expect(await share()).toBe(0);
+  expect([await share(), await decided()]).toEqual([0, 0]);
   clock.now += QUIET;
-  expect(await share()).toBe(1);
+  expect([await share(), await decided()]).toEqual([1, 1]);
 
   const ended = conversation();
   ended.opens();
@@ -88,6 +90,11 @@ test("the bot has resolved what it answered, if that was the end or half an hour
   unanswered.closes();
   await follow();
   expect(await share()).toBeCloseTo(2 / 5);
+  const goingOn = conversation();
+  goingOn.opens();
+  goingOn.bot("answer", goingOn.asks("sizes?"));
+  await follow();
+  expect([await share(), await decided()]).toEqual([2 / 5, 5]);
 });
 
 test("waiting has a median, a nine-in-ten and a longest; who gave up or went back to the queue is counted right", async () => {
@@ -106,7 +113,14 @@ test("waiting has a median, a nine-in-ten and a longest; who gave up or went bac
   givenUp.closes();
   await follow();
   const { waiting, escalated } = await report();
-  expect(waiting).toEqual({ median: 5 * MINUTE, p90: 9 * MINUTE, longest: 10 * MINUTE });
+  expect(waiting).toEqual({
+    median: 5 * MINUTE,
+    p90: 9 * MINUTE,
+    longest: 10 * MINUTE,
+    count: 10,
+    now: 0,
+    left: 1,
+  });
   expect(escalated).toBe(11);
 
   const back = conversation();
@@ -125,6 +139,24 @@ test("waiting has a median, a nine-in-ten and a longest; who gave up or went bac
   clock.now += 30 * MINUTE;
   await follow();
   expect((await report()).waiting.longest).toBe(30 * MINUTE);
+});
+
+test("who still waits counts with the time so far, so that waiting looks no shorter than it is", async () => {
+  const { conversation, clock, follow, report } = await openAnalytics();
+  const queued = Array.from({ length: 35 }, () => {
+    const one = conversation();
+    one.opens();
+    one.queues();
+    clock.now += 20_000;
+    return one;
+  });
+  for (const one of queued.slice(-2)) one.claims(ada);
+  clock.now += MINUTE;
+  await follow();
+  const { waiting } = await report();
+  expect(waiting).toMatchObject({ count: 35, now: 33, left: 0, longest: 35 * 20_000 + MINUTE });
+  expect(waiting.median).toBe(18 * 20_000 + MINUTE);
+  expect(waiting.p90).toBe(32 * 20_000 + MINUTE);
 });
 
 test("an agent who comes back to a conversation has one conversation, not two", async () => {

@@ -1,5 +1,6 @@
 import type { Report } from "@parley/protocol";
-import { type Episode, resolvedByBot } from "./episode.ts";
+import { type Episode, isDecided, leftWaiting, resolvedByBot } from "./episode.ts";
+import { DAY, daysFrom, stepsFrom } from "./days.ts";
 
 interface AgentTally {
   name: string;
@@ -10,7 +11,6 @@ interface AgentTally {
 }
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** Ranges up to this are shown by the hour. */
 const SHORT_RANGE = 2 * DAY;
 /** Entries of the lists of what was asked most. */
@@ -19,19 +19,16 @@ const TOP = 20;
 export interface Range {
   from: number;
   to: number;
+  /** IANA name of the asker's time zone, in which days begin at midnight. */
+  zone?: string | undefined;
 }
 
-/** Adds up episodes, in any order, to a report. Days and hours are counted from `from`, which makes them the asker's own. */
-export function createTally({ from, to }: Range, now: number) {
-  const step = to - from <= SHORT_RANGE ? HOUR : DAY;
-  const traffic = Array.from({ length: Math.ceil((to - from) / step) }, (_, index) => ({
-    at: from + index * step,
-    conversations: 0,
-    escalated: 0,
-  }));
-  const totals = { conversations: 0, messages: 0, resolved: 0, escalated: 0 };
+/** Adds up episodes, in any order, to a report. Hours are counted from `from`. */
+export function createTally({ from, to, zone }: Range, now: number) {
+  const starts = to - from <= SHORT_RANGE ? stepsFrom({ from, to }, HOUR) : daysFrom({ from, to }, zone);
+  const traffic = starts.map((at) => ({ at, conversations: 0, escalated: 0 }));
+  const totals = { conversations: 0, messages: 0, decided: 0, resolved: 0, escalated: 0, waiting: 0, left: 0 };
   const waits: number[] = [];
-  let longestSoFar = 0;
   const distribution = [0, 0, 0, 0, 0];
   const reasons = new Map<string, number>();
   const intents = new Map<string, number>();
@@ -41,7 +38,7 @@ export function createTally({ from, to }: Range, now: number) {
   function addTraffic(episode: Episode): void {
     const escalated = episode.queuedAt === undefined ? 0 : 1;
     totals.escalated += escalated;
-    const bucket = traffic[Math.floor((episode.openedAt - from) / step)];
+    const bucket = traffic.findLast(({ at }) => at <= episode.openedAt);
     if (!bucket) return;
     bucket.conversations++;
     bucket.escalated += escalated;
@@ -64,11 +61,17 @@ export function createTally({ from, to }: Range, now: number) {
     add(episode: Episode): void {
       totals.conversations++;
       totals.messages += episode.visitorMessages + episode.botMessages + episode.agentMessages;
+      if (isDecided(episode, now)) totals.decided++;
       if (resolvedByBot(episode, now)) totals.resolved++;
       addTraffic(episode);
       addAgents(episode);
       waits.push(...episode.waits);
-      if (episode.waitingSince > 0) longestSoFar = Math.max(longestSoFar, now - episode.waitingSince);
+      if (leftWaiting(episode)) totals.left++;
+      if (episode.waitingSince > 0) {
+        totals.waiting++;
+        // So far; to leave them out would make waiting look the shorter, the longer it takes.
+        waits.push(Math.max(0, now - episode.waitingSince));
+      }
       if (episode.score !== undefined) distribution[episode.score - 1] = (distribution[episode.score - 1] ?? 0) + 1;
       if (episode.reason !== undefined) increase(reasons, episode.reason);
       for (const { intent, count } of episode.intents) increase(intents, intent, count);
@@ -76,7 +79,8 @@ export function createTally({ from, to }: Range, now: number) {
     },
 
     report(): Report {
-      const { conversations, messages, resolved, escalated } = totals;
+      const { conversations, messages, decided, resolved, escalated, waiting, left } = totals;
+      const ascending = waits.sort((one, other) => one - other);
       const rated = distribution.reduce((sum, count) => sum + count, 0);
       const stars = distribution.reduce((sum, count, index) => sum + count * (index + 1), 0);
       return {
@@ -84,13 +88,18 @@ export function createTally({ from, to }: Range, now: number) {
         to,
         conversations,
         messages,
-        botResolvedShare: conversations === 0 ? 0 : resolved / conversations,
+        decided,
+        botResolvedShare: decided === 0 ? 0 : resolved / decided,
         escalated,
         escalationReasons: mostFirst(reasons),
-        waiting: waitingOf(
-          waits.sort((one, other) => one - other),
-          longestSoFar,
-        ),
+        waiting: {
+          median: percentile(ascending, 0.5),
+          p90: percentile(ascending, 0.9),
+          longest: ascending.at(-1) ?? 0,
+          count: ascending.length,
+          now: waiting,
+          left,
+        },
         ratings: { count: rated, average: rated === 0 ? 0 : stars / rated, distribution },
         topIntents: mostFirst(intents).slice(0, TOP),
         unanswered: [...questions.values()]
@@ -109,12 +118,6 @@ export function createTally({ from, to }: Range, now: number) {
 /** The value that a share of all does not exceed, by the nearest-rank method. */
 export function percentile(ascending: readonly number[], share: number): number {
   return ascending[Math.max(0, Math.ceil(share * ascending.length) - 1)] ?? 0;
-}
-
-/** Those who still wait have no waiting time yet, but theirs may already be the longest. */
-function waitingOf(ascending: readonly number[], longestSoFar: number) {
-  const longest = Math.max(ascending.at(-1) ?? 0, longestSoFar);
-  return { median: percentile(ascending, 0.5), p90: percentile(ascending, 0.9), longest };
 }
 
 function increase(counts: Map<string, number>, key: string, by = 1): void {
