@@ -34,14 +34,22 @@ export const consoleBundles: RollupOptions[] = [
   },
 ];
 
-/** Socket.IO's client names its variants for browsers in a field that is not read for files found through `exports`. */
+const UNUSED = "\0unused-transport";
+
+/**
+ * Socket.IO's client names its variants for browsers in a field that is not read for files found through `exports`. The engine
+ * speaks no WebTransport, which the client would bring along all the same.
+ */
 function browserSockets(): Plugin {
   return {
     name: "browser-sockets",
     resolveId(id, importer) {
-      if (!importer?.includes("engine.io-client") || !id.endsWith(".node.js")) return null;
+      if (!importer?.includes("engine.io-client")) return null;
+      if (id.endsWith("/webtransport.js")) return UNUSED;
+      if (!id.endsWith(".node.js")) return null;
       return this.resolve(id.replace(".node.js", ".js"), importer, { skipSelf: true });
     },
+    load: (id) => (id === UNUSED ? "export class WT {}" : null),
   };
 }
 

@@ -1,6 +1,7 @@
 import { MAX_TEXT_LENGTH, SYNC_PAGE } from "@parley/protocol";
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { MOVED_AT_ONCE } from "../../packages/engine/src/gateway/attendance.ts";
 import { RATES } from "../../packages/engine/src/gateway/limits.ts";
 import { TOLD } from "../../packages/engine/src/gateway/queue.ts";
 import { MOST_WAITING } from "../../packages/engine/src/gateway/slow-readers.ts";
@@ -44,6 +45,7 @@ test.each([
   ["events of one answer", `${SYNC_PAGE}`],
   ["events of a first hello", `${FIRST_PAGE}`],
   ["events behind", `${FAR_BEHIND}`],
+  ["comings and goings of one push", `${MOVED_AT_ONCE}`],
   ["places pushed", `${TOLD}`],
   ["visitor's token", `${VISITOR_IDLE / DAY} days unused`],
   ["console's session", `${SESSION_IDLE / HOUR} hours unused, ${SESSION_LONGEST / DAY} days`],

@@ -85,7 +85,11 @@ export function createDesk(me: Member): Desk {
             inbox.advanceBy(event);
           }
         },
-        listed: (item) => inbox.merge([item]),
+        opened: ({ item, online }, mark) => {
+          inbox.merge([item]);
+          inbox.setOnline(online ? [conversationId] : [], mark, [conversationId]);
+        },
+        mark: inbox.mark,
       });
     threads.delete(conversationId);
     threads.set(conversationId, known);
@@ -100,8 +104,10 @@ export function createDesk(me: Member): Desk {
   };
   const look = async () => {
     if (live.status.value.status !== "online") return;
-    const { items } = await live.ask("heads", { heads: inbox.heads() });
+    const mark = inbox.mark();
+    const { items, online } = await live.ask("heads", { heads: inbox.heads() });
     inbox.merge(items);
+    inbox.setOnline(online, mark);
     await thread.value?.check();
   };
   const check = () => void look().catch(() => live.status.value.status === "online" && live.renew());
@@ -113,6 +119,7 @@ export function createDesk(me: Member): Desk {
     const mark = inbox.mark();
     const welcome = await live.ask("hello", {});
     inbox.replace(welcome.inbox, mark);
+    inbox.setOnline(welcome.online, mark);
     inbox.setPresence(welcome.presence);
     // A conversation that cannot be opened says so where it is shown; it must not keep us offline.
     await thread.value?.open().catch(() => undefined);
@@ -121,6 +128,8 @@ export function createDesk(me: Member): Desk {
   });
   live.on("item", (item) => inbox.merge([item]));
   live.on("presence", inbox.setPresence);
+  live.on("online", inbox.attend);
+  live.on("page", inbox.visit);
   live.on("training", (status) => {
     training.value = status;
   });

@@ -50,10 +50,20 @@ export const Presence = v.object({
 });
 export type Presence = v.InferOutput<typeof Presence>;
 
+/** Conversations whose visitors came, and left, since. */
+export const Attendance = v.object({ came: v.array(v.string()), left: v.array(v.string()) });
+export type Attendance = v.InferOutput<typeof Attendance>;
+
+/** What the visitor of a conversation looks at now. */
+export const Visit = v.object({ conversationId: v.string(), page: Page });
+export type Visit = v.InferOutput<typeof Visit>;
+
 export interface AgentWelcome {
   me: { id: string; name: string; email: string; role: Role };
   /** At most 500 who wait, longest first; of the others those that changed last: 500 with agents, 200 with the bot, 50 closed. */
   inbox: InboxItem[];
+  /** Conversations of the inbox whose visitors are there. */
+  online: string[];
   presence: Presence[];
 }
 
@@ -66,9 +76,11 @@ export type OpenConversation = v.InferOutput<typeof OpenConversation>;
 export interface OpenedConversation {
   item: InboxItem;
   page: LogPage;
-  read?: ReadTo;
+  read: ReadTo;
   /** Agents who have it on their screen, the asker among them. */
   viewers: AgentRef[];
+  /** Whether the visitor is there. */
+  online: boolean;
 }
 
 export const InConversation = v.object({ conversationId: v.string(), id: Id });
@@ -113,6 +125,12 @@ export type AgentHistory = v.InferOutput<typeof AgentHistory>;
 export const Heads = v.object({ heads: byName(v.string(), v.number()) });
 export type Heads = v.InferOutput<typeof Heads>;
 
+export interface Compared {
+  items: InboxItem[];
+  /** Conversations of the list, and of those that were named, whose visitors are there. */
+  online: string[];
+}
+
 type Ask<I, O> = (input: I, reply: (answer: Reply<O>) => void) => void;
 
 /** What a console's socket may send. */
@@ -123,7 +141,7 @@ export interface AgentEvents {
   sync: Ask<AgentSync, LogPage>;
   history: Ask<AgentHistory, LogPage>;
   /** Of what `hello` lists: conversations that moved past these heads, and any the asker does not know. */
-  heads: Ask<Heads, { items: InboxItem[] }>;
+  heads: Ask<Heads, Compared>;
   send: Ask<AgentMessage, Receipt>;
   note: Ask<AgentNote, Receipt>;
   /** Fails with `conflict` and `details.agent` if another agent was first. */
@@ -157,6 +175,10 @@ export interface AgentPushes {
   viewers: (viewers: { conversationId: string; agents: AgentRef[] }) => void;
   read: (marker: ReadMarker & { conversationId: string }) => void;
   presence: (presence: Presence[]) => void;
+  /** Visitors came or left; at most 500 conversations. */
+  online: (moved: Attendance) => void;
+  /** Of a conversation that this console has open. */
+  page: (visit: Visit) => void;
   mention: (mention: Mention) => void;
   training: (training: TrainingStatus) => void;
   drain: (drain: { in: number }) => void;

@@ -74,6 +74,9 @@ export {
   type AgentEvents,
   type AgentPushes,
   type AgentWelcome,
+  Attendance,
+  type Compared,
+  Visit,
   type OpenedConversation,
 } from "./agent.ts";
 export {

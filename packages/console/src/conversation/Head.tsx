@@ -27,17 +27,19 @@ interface HeadProps {
 /** Who it is, whose turn it is, and what can be done. */
 export function Head({ item, thread, detailsOpen, onDetails, onClaim }: HeadProps) {
   const words = conversationWords();
-  const { visitor } = item;
+  const { visitor, conversation } = item;
+  const there = useDesk().inbox.online.value.has(conversation.id);
   return (
     <header class="conversation-head">
       <a class="button quiet only-icon back" href={href("inbox")} aria-label={words.back} title={words.back}>
         <Icon name="back" />
       </a>
-      <Avatar name={visitor.profile.name || visitor.profile.email} seed={visitor.id} />
+      <Avatar name={visitor.profile.name || visitor.profile.email} seed={visitor.id} online={there} />
       <div class="head-name">
         <h1 dir="auto">{visitorName(visitor)}</h1>
         <p>
           <Status item={item} />
+          <span class="muted">{there ? words.here : words.gone}</span>
           <Viewers item={item} thread={thread} />
         </p>
       </div>
@@ -60,7 +62,7 @@ function Status({ item: { conversation } }: { item: InboxItem }) {
   const words = inboxWords();
   switch (state.status) {
     case "bot":
-      return <Badge>{words.groups.bot}</Badge>;
+      return <Badge>{words.withBot}</Badge>;
     case "queued":
       return (
         <>

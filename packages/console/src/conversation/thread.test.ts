@@ -21,7 +21,13 @@ function engine(stored: number, pageSize = 200) {
   const after = (seq: number): LogPage => ({ events: range(seq + 1, Math.min(head, seq + pageSize)), head });
   const newest = (): LogPage => ({ events: range(Math.max(1, head - 49), head), head, reset: true });
   const answers: Record<string, (input: { after?: number; before: number; limit: number }) => unknown> = {
-    open: (input) => ({ item: {} as InboxItem, viewers: [], page: input.after ? after(input.after) : newest() }),
+    open: (input) => ({
+      item: {} as InboxItem,
+      viewers: [],
+      read: { visitor: 0, agents: 0 },
+      online: true,
+      page: input.after ? after(input.after) : newest(),
+    }),
     sync: (input) => after(input.after ?? 0),
     history: ({ before, limit }) => ({ events: range(Math.max(1, before - limit), before - 1), head }),
   };
@@ -36,7 +42,8 @@ function open(stored: number, pageSize?: number) {
     ask,
     conversationId: "c1",
     heard: (events) => heard.push(...events.map(({ seq }) => seq)),
-    listed: () => undefined,
+    opened: () => undefined,
+    mark: () => 0,
   });
   return { thread, append, heard, seqs: () => thread.log.value.events.map(({ seq }) => seq) };
 }

@@ -1,4 +1,4 @@
-import type { AgentRef, ConversationEvent, InboxItem, LogPage } from "@parley/protocol";
+import type { AgentRef, ConversationEvent, LogPage, OpenedConversation } from "@parley/protocol";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Ask } from "../live/ask.ts";
 import { patient } from "../live/back-off.ts";
@@ -32,12 +32,13 @@ interface Needs {
   conversationId: string;
   /** Told of every event as it joins the log. */
   heard: (events: readonly ConversationEvent[]) => void;
-  /** Told of the list entry, which the list may lack, when the conversation is opened. */
-  listed: (item: InboxItem) => void;
+  /** Told of the list entry, which the list may lack, and of whether the visitor is there, as of `mark`. */
+  opened: (opened: OpenedConversation, mark: number) => void;
+  mark: () => number;
 }
 
 /** One conversation's log on this screen, kept without gaps. */
-export function createThread({ ask: askOnce, conversationId, heard, listed }: Needs): Thread {
+export function createThread({ ask: askOnce, conversationId, heard, opened: isOpened, mark }: Needs): Thread {
   const ask = patient(askOnce);
   const log = signal<Log>(EMPTY_LOG);
   const viewers = signal<readonly AgentRef[]>([]);
@@ -80,13 +81,14 @@ export function createThread({ ask: askOnce, conversationId, heard, listed }: Ne
     visitorRead,
     async open() {
       const after = lastSeq(log.value);
+      const asked = mark();
       told = false;
       try {
         const opened = await ask("open", { conversationId, ...(after > 0 && { after }) });
-        listed(opened.item);
+        isOpened(opened, asked);
         take(opened.page);
         if (!told) viewers.value = opened.viewers;
-        visitorRead.value = Math.max(visitorRead.value, opened.read?.visitor ?? 0);
+        visitorRead.value = Math.max(visitorRead.value, opened.read.visitor);
         phase.value = "ready";
         await fill();
       } catch (error) {

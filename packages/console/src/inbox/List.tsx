@@ -17,12 +17,14 @@ export function List({ open }: { open: string | undefined }) {
   const { inbox, me } = useDesk();
   const words = inboxWords();
   const search = useSignal("");
-  const folded = useSignal<ReadonlySet<GroupName>>(new Set());
+  const folds = useSignal<ReadonlySet<GroupName>>(new Set(["left"]));
   const field = useRef<HTMLInputElement>(null);
-  const groups = group(inbox.items.value.values(), me.id, search.value);
+  const groups = group(inbox.items.value.values(), me.id, { search: search.value, online: inbox.online.value });
   const searching = search.value !== "";
+  // What was looked for is shown wherever it is.
+  const isFolded = (name: GroupName) => !searching && folds.value.has(name);
   const step = (by: number) => {
-    const order = GROUPS.filter((name) => !folded.value.has(name)).flatMap((name) => groups[name]);
+    const order = GROUPS.filter((name) => !isFolded(name)).flatMap((name) => groups[name]);
     const at = order.findIndex(({ conversation }) => conversation.id === open);
     const next = order[at < 0 ? 0 : Math.min(order.length - 1, Math.max(0, at + by))];
     if (next) go("inbox", next.conversation.id);
@@ -30,9 +32,9 @@ export function List({ open }: { open: string | undefined }) {
   const [down, up] = [() => step(1), () => step(-1)];
   useKeys({ j: down, k: up, "alt ArrowDown": down, "alt ArrowUp": up, "/": () => field.current?.focus() });
   const fold = (name: GroupName) => {
-    const next = new Set(folded.value);
+    const next = new Set(folds.value);
     if (!next.delete(name)) next.add(name);
-    folded.value = next;
+    folds.value = next;
   };
   return (
     <section class="list" aria-label={words.conversations}>
@@ -57,7 +59,7 @@ export function List({ open }: { open: string | undefined }) {
       <div class="list-body">
         {!inbox.loaded.value && <Loading lines={8} />}
         {GROUPS.map((name) => (
-          <Group key={name} name={name} groups={groups} open={open} folded={folded.value.has(name)} onFold={fold} />
+          <Group key={name} name={name} groups={groups} open={open} folded={isFolded(name)} onFold={fold} />
         ))}
         {inbox.loaded.value && <Nothing groups={groups} searching={searching} />}
       </div>

@@ -9,16 +9,18 @@ import { inboxWords } from "./words.ts";
 
 /** A conversation in the list. */
 export function Row({ item, open }: { item: InboxItem; open: boolean }) {
-  const { me, seen } = useDesk();
+  const { me, seen, inbox } = useDesk();
   const { conversation, visitor } = item;
+  const there = inbox.online.value.has(conversation.id);
   const unread = isUnread(item, me.id, seen.upTo.value[conversation.id] ?? 0);
   const name = visitorName(visitor);
   return (
     <li class={`row${open ? " open" : ""}${unread ? " unread" : ""}`}>
       <a href={href("inbox", conversation.id)} aria-current={open ? "true" : undefined}>
-        <Avatar name={visitor.profile.name || visitor.profile.email} seed={visitor.id} />
+        <Avatar name={visitor.profile.name || visitor.profile.email} seed={visitor.id} online={there} />
         <span class="row-top">
           <bdi class="row-name">{name}</bdi>
+          <span class="said">{there ? inboxWords().here : inboxWords().left}</span>
           <Time item={item} />
         </span>
         <span class="row-bottom">
@@ -29,7 +31,7 @@ export function Row({ item, open }: { item: InboxItem; open: boolean }) {
             </b>
           )}
         </span>
-        <Tag item={item} />
+        <Tag item={item} there={there} />
       </a>
     </li>
   );
@@ -63,7 +65,7 @@ function Preview({ item: { conversation, preview } }: { item: InboxItem }) {
   );
 }
 
-function Tag({ item: { conversation } }: { item: InboxItem }) {
+function Tag({ item: { conversation }, there }: { item: InboxItem; there: boolean }) {
   const words = inboxWords();
   const { state } = conversation;
   if (state.status === "queued") {
@@ -71,10 +73,11 @@ function Tag({ item: { conversation } }: { item: InboxItem }) {
       <span class="row-tag">
         {state.overdue && <Badge tone="bad">{words.overdue}</Badge>}
         <Badge tone={state.reason === "negative" ? "bad" : "warn"}>{words.reasons[state.reason]}</Badge>
+        {!there && <Badge>{words.left}</Badge>}
       </span>
     );
   }
-  if (state.status === "agent") return <Holder state={state} />;
+  if (state.status === "agent") return <Holder state={state} there={there} />;
   if (state.status === "closed" && state.score) {
     return (
       <span class="row-tag stars" role="img" aria-label={words.rated(state.score)}>
@@ -86,14 +89,15 @@ function Tag({ item: { conversation } }: { item: InboxItem }) {
   return null;
 }
 
-function Holder({ state }: { state: Extract<ConversationState, { status: "agent" }> }) {
+function Holder({ state, there }: { state: Extract<ConversationState, { status: "agent" }>; there: boolean }) {
   const { me } = useDesk();
   const words = inboxWords();
   const others = state.agent.id !== me.id;
-  if (!others && !state.overdue) return null;
+  if (!others && !state.overdue && there) return null;
   return (
     <span class="row-tag muted">
-      {state.overdue && <Badge tone="bad">{words.unanswered}</Badge>} {others && words.withAgent(state.agent.name)}
+      {state.overdue && <Badge tone="bad">{words.unanswered}</Badge>} {others && words.withAgent(state.agent.name)}{" "}
+      {!there && <Badge>{words.left}</Badge>}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import type { InboxItem } from "@parley/protocol";
 
-export type GroupName = "waiting" | "mine" | "bot" | "others" | "closed";
-export const GROUPS: readonly GroupName[] = ["mine", "waiting", "bot", "others", "closed"];
+export type GroupName = "waiting" | "mine" | "bot" | "others" | "left" | "closed";
+export const GROUPS: readonly GroupName[] = ["mine", "waiting", "bot", "others", "left", "closed"];
 export type Groups = Record<GroupName, InboxItem[]>;
 
 /** The group that a conversation belongs to, for the agent `me`. */
@@ -11,11 +11,25 @@ export function groupOf({ conversation: { state } }: InboxItem, me: string): Gro
   return state.status;
 }
 
-/** The list in groups: who waits longest comes first, elsewhere where something happened last. */
-export function group(items: Iterable<InboxItem>, me: string, search = ""): Groups {
-  const groups: Groups = { waiting: [], mine: [], bot: [], others: [], closed: [] };
-  for (const item of items) if (matches(item, search)) groups[groupOf(item, me)].push(item);
+interface Grouping {
+  search?: string;
+  /** Conversations whose visitors are there; everybody is where it is not named. */
+  online?: ReadonlySet<string>;
+}
+
+/**
+ * The list in groups: who waits longest comes first, elsewhere where something happened last. Who has left is a group of its own
+ * while nobody but the bot would answer, and is behind those who are there while waiting for a person.
+ */
+export function group(items: Iterable<InboxItem>, me: string, { search = "", online }: Grouping = {}): Groups {
+  const isThere = ({ conversation: { id } }: InboxItem) => !online || online.has(id);
+  const groups: Groups = { waiting: [], mine: [], bot: [], others: [], left: [], closed: [] };
+  for (const item of items) {
+    const name = groupOf(item, me);
+    if (matches(item, search)) groups[name === "bot" && !isThere(item) ? "left" : name].push(item);
+  }
   for (const name of GROUPS) groups[name].sort(name === "waiting" ? byWaiting : byActivity);
+  groups.waiting.sort((one, other) => Number(isThere(other)) - Number(isThere(one)));
   return groups;
 }
 

@@ -86,12 +86,43 @@ test("conversations are grouped by who has them", () => {
     "ann",
   );
   const ids = Object.entries(groups).map(([name, items]) => [name, items.map(({ conversation }) => conversation.id)]);
-  expect(Object.fromEntries(ids)).toEqual({ waiting: ["q"], mine: ["m"], bot: ["b"], others: ["o"], closed: ["c"] });
+  const expected = { waiting: ["q"], mine: ["m"], bot: ["b"], others: ["o"], left: [], closed: ["c"] };
+  expect(Object.fromEntries(ids)).toEqual(expected);
+});
+
+test("with the bot are those who are there; who waits and has left comes after those who have not", () => {
+  const waiting = (id: string, since: number) => item(id, 5, { ...states.queued, since });
+  const items = [item("here", 1), item("gone", 2), item("m", 3, states.mine), waiting("w1", 1), waiting("w2", 2)];
+  const groups = group(items, "ann", { online: new Set(["here", "w2"]) });
+  const ids = Object.entries(groups).map(([name, list]) => [name, list.map(({ conversation }) => conversation.id)]);
+  const expected = { mine: ["m"], waiting: ["w2", "w1"], bot: ["here"], left: ["gone"], others: [], closed: [] };
+  expect(Object.fromEntries(ids)).toEqual(expected);
+});
+
+test("[P6] who came or left while the list was on its way did so, whatever the list says", () => {
+  const inbox = createInbox();
+  inbox.setOnline(["a", "b"], inbox.mark());
+  const mark = inbox.mark();
+  inbox.attend({ came: ["c"], left: ["b"] });
+  inbox.setOnline(["b", "d"], mark);
+  expect([...inbox.online.value].sort()).toEqual(["c", "d"]);
+  inbox.setOnline([], inbox.mark(), ["d"]);
+  expect([...inbox.online.value]).toEqual(["c"]);
+});
+
+test("[P7] the page that a visitor goes to is theirs in the list", () => {
+  const inbox = createInbox();
+  inbox.merge([item("a", 5)]);
+  const page = { url: "https://shop.example/cart", title: "Cart" };
+  inbox.visit({ conversationId: "a", page });
+  inbox.visit({ conversationId: "unknown", page });
+  expect(inbox.items.value.get("a")?.visitor).toMatchObject({ page });
+  expect(inbox.items.value.size).toBe(1);
 });
 
 test("the search looks at names and words, whatever the case", () => {
   const ids = (search: string) =>
-    group([item("a", 1), item("b", 2)], "ann", search).bot.map((one) => one.conversation.id);
+    group([item("a", 1), item("b", 2)], "ann", { search }).bot.map((one) => one.conversation.id);
   expect(ids(" NAME a ")).toEqual(["a"]);
   expect(ids("words")).toEqual(["b", "a"]);
   expect(ids("nothing")).toEqual([]);

@@ -1,10 +1,19 @@
-import { advance, type ConversationEvent, type InboxItem, type Presence } from "@parley/protocol";
+import {
+  advance,
+  type Attendance,
+  type ConversationEvent,
+  type InboxItem,
+  type Presence,
+  type Visit,
+} from "@parley/protocol";
 import { previewText } from "@parley/protocol/markdown";
 import { type ReadonlySignal, signal } from "@preact/signals";
 
 export interface Inbox {
   readonly items: ReadonlySignal<ReadonlyMap<string, InboxItem>>;
   readonly presence: ReadonlySignal<readonly Presence[]>;
+  /** Conversations whose visitors are there. */
+  readonly online: ReadonlySignal<ReadonlySet<string>>;
   /** Whether the first list has arrived. */
   readonly loaded: ReadonlySignal<boolean>;
   /** To be called before asking for the list; hand the answer to `replace` together with it. */
@@ -16,6 +25,12 @@ export interface Inbox {
   /** One event of a conversation that is open here, so that the list need not wait for its own push. */
   readonly advanceBy: (event: ConversationEvent) => void;
   readonly setPresence: (presence: readonly Presence[]) => void;
+  /** Who is there as of `mark`; what was pushed since holds. Others have left, unless only `about` some was asked. */
+  readonly setOnline: (online: readonly string[], mark: number, about?: readonly string[]) => void;
+  /** Visitors came or left. */
+  readonly attend: (moved: Attendance) => void;
+  /** A visitor looks at another page. */
+  readonly visit: (visit: Visit) => void;
   /** Last event numbers of what we know, for `heads`; the newest thousand, to stay below the frame limit. */
   readonly heads: () => Record<string, number>;
 }
@@ -26,6 +41,9 @@ const MOST_HEADS = 1000;
 export function createInbox(): Inbox {
   const items = signal<ReadonlyMap<string, InboxItem>>(new Map());
   const presence = signal<readonly Presence[]>([]);
+  const online = signal<ReadonlySet<string>>(new Set());
+  /** When a visitor's coming or leaving was pushed last, by our clock. */
+  const attended = new Map<string, number>();
   const loaded = signal(false);
   const touched = new Map<string, number>();
   let clock = 0;
@@ -40,6 +58,7 @@ export function createInbox(): Inbox {
   return {
     items,
     presence,
+    online,
     loaded,
     mark: () => clock,
     replace(list, mark) {
@@ -70,6 +89,24 @@ export function createInbox(): Inbox {
     },
     setPresence(next) {
       presence.value = next;
+    },
+    setOnline(there, mark, about) {
+      const pushed = (id: string) => (attended.get(id) ?? 0) > mark;
+      const kept = [...online.value].filter((id) => pushed(id) || (about && !about.includes(id)));
+      online.value = new Set([...kept, ...there.filter((id) => !pushed(id))]);
+    },
+    attend({ came, left }) {
+      const next = new Set([...online.value, ...came]);
+      for (const id of left) next.delete(id);
+      clock++;
+      for (const id of [...came, ...left]) attended.set(id, clock);
+      online.value = next;
+    },
+    visit({ conversationId, page }) {
+      const item = items.value.get(conversationId);
+      if (!item) return;
+      const visitor = { ...item.visitor, page, lastSeenAt: Date.now() };
+      items.value = new Map(items.value).set(conversationId, { ...item, visitor });
     },
     heads() {
       const newest = [...items.value.values()]

@@ -5,7 +5,14 @@ import { bilingual } from "../language/language.ts";
 const en = {
   conversations: "Conversations",
   search: "Search names, last words, ids",
-  groups: { waiting: "Waiting", mine: "Mine", bot: "Bot, live", others: "Colleagues'", closed: "Closed" },
+  groups: {
+    waiting: "Waiting",
+    mine: "Mine",
+    bot: "Bot, live",
+    others: "Colleagues'",
+    left: "Visitor has left",
+    closed: "Closed",
+  },
   reasons: {
     asked: "asked for a person",
     unsure: "bot was unsure",
@@ -24,12 +31,15 @@ const en = {
       : count === 1
         ? "1 conversation"
         : `${count} conversations`,
+  here: "is here",
+  left: "has left",
   unread: "Unread",
   overdue: "waits too long",
   unanswered: "no answer yet",
   waitingFor: "waiting for",
   withAgent: (name: string) => `with ${name}`,
   withYou: "with you",
+  withBot: "with the bot",
   typing: "typing …",
   by: { visitor: "", bot: "Bot: ", system: "", you: "You: " },
   more: "Load more",
@@ -59,7 +69,14 @@ export const inboxWords = bilingual({
   "zh-CN": {
     conversations: "会话列表",
     search: "搜索姓名、最近内容、编号",
-    groups: { waiting: "等待中", mine: "我的会话", bot: "机器人接待中", others: "同事的会话", closed: "已结束" },
+    groups: {
+      waiting: "等待中",
+      mine: "我的会话",
+      bot: "机器人接待中",
+      others: "同事的会话",
+      left: "访客已离开",
+      closed: "已结束",
+    },
     reasons: {
       asked: "要求人工",
       unsure: "机器人没把握",
@@ -73,12 +90,15 @@ export const inboxWords = bilingual({
     colleagues: (count: number) => `${count} 位同事在线`,
     alone: "目前只有你在线",
     load: (count: number, most?: number) => (most !== undefined ? `${count} / ${most} 个会话` : `${count} 个会话`),
+    here: "在线",
+    left: "已离开",
     unread: "未读",
     overdue: "等待超时",
     unanswered: "回复超时",
     waitingFor: "已等待",
     withAgent: (name: string) => `${name} 接待`,
     withYou: "由你接待",
+    withBot: "机器人接待",
     typing: "正在输入…",
     by: { visitor: "", bot: "机器人：", system: "", you: "我：" },
     more: "加载更多",

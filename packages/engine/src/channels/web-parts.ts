@@ -5,7 +5,9 @@ import {
   type QueuePlace,
   type ReadMarker,
   type Typing,
+  type Visit,
 } from "@parley/protocol";
+import type { VisitorAttendance } from "../gateway/attendance.ts";
 import type { Limits } from "../gateway/limits.ts";
 import type { Spine } from "../gateway/receive.ts";
 import type { Handling } from "../gateway/wire.ts";
@@ -18,10 +20,14 @@ export interface WebParts extends Handling {
   limits: Limits;
   /** The place of a conversation in the queue, if it waits. */
   placeOf: (conversation: Conversation) => Promise<QueuePlace | undefined>;
+  /** Who of the visitors is there. */
+  attendance: Pick<VisitorAttendance, "came" | "left">;
   /** The consoles, as far as visitors concern them. */
   agents: {
     typing: (typing: Typing) => void;
     read: (marker: ReadMarker & { conversationId: string }) => void;
+    /** Tells those that have the conversation open what the visitor looks at. */
+    page: (visit: Visit) => void;
     /** Shows them the conversation and its visitor anew. */
     refresh: (conversationId: string) => void;
   };

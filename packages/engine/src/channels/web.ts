@@ -19,7 +19,7 @@ import {
   type VisitorPushes,
   type Welcome,
 } from "@parley/protocol";
-import type { DefaultEventsMap, Namespace, Socket } from "socket.io";
+import type { Namespace, Socket } from "socket.io";
 import * as v from "valibot";
 import { receive, receiptOf, takeTurn } from "../gateway/receive.ts";
 import { handle, hear } from "../gateway/wire.ts";
@@ -27,6 +27,7 @@ import type { Command } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 import type { Channel } from "./channel.ts";
 import { chargeHandOver, tooMuch } from "./too-much.ts";
+import { identified } from "./web-identity.ts";
 import { conversationForVisitor, type WebParts } from "./web-parts.ts";
 
 /** What is known of a connection: after the handshake the token's visitor, after `hello` the conversation too. */
@@ -35,12 +36,24 @@ export interface VisitorSession {
   visitorId?: string;
   conversationId?: string;
   browser?: string;
+  /** Something was said in the conversation: consoles may list it. */
+  listed?: boolean;
   /** For limits; never stored. */
   address?: string;
 }
 
-type VisitorSocket = Socket<VisitorEvents, VisitorPushes, DefaultEventsMap, VisitorSession>;
-export type VisitorNamespace = Namespace<VisitorEvents, VisitorPushes, DefaultEventsMap, VisitorSession>;
+/** What nodes ask each other: which of these conversations have their visitor there. */
+interface NodeEvents {
+  there: (conversationIds: string[], answer: (there: string[]) => void) => void;
+}
+
+export type VisitorSocket = Socket<VisitorEvents, VisitorPushes, NodeEvents, VisitorSession>;
+export type VisitorNamespace = Namespace<VisitorEvents, VisitorPushes, NodeEvents, VisitorSession>;
+
+/** What is left of a connection whose visitor was forgotten. */
+const NOBODY = { token: undefined, visitorId: undefined, conversationId: undefined, listed: undefined };
+
+type News = Omit<Parameters<Users["updateVisitor"]>[0], "visitorId" | "profile">;
 
 const Nothing = v.object({});
 const TypingInput = v.object({ on: v.boolean() });
@@ -77,11 +90,12 @@ function listen(socket: VisitorSocket, handlers: Handlers): void {
   socket.on("typing", handlers.typing);
   socket.on("read", handlers.read);
   socket.on("page", handlers.page);
+  socket.on("disconnect", handlers.gone);
 }
 
 /** Made once for all sockets: handlers of its own would be a third of what the engine keeps for a visitor. */
 function createHandlers(parts: WebParts) {
-  const { spine, users, onError, agents } = parts;
+  const { spine, users, onError, agents, attendance } = parts;
   const { dialog } = spine;
 
   const greetings = new WeakMap<VisitorSocket, Promise<unknown>>();
@@ -110,13 +124,15 @@ function createHandlers(parts: WebParts) {
   }
 
   async function greet({ locale, page, after }: Hello, socket: VisitorSocket): Promise<Welcome> {
-    const { visitorId, token } = await identified(socket, parts, { locale, page });
+    const { visitorId, token, isNew } = await identified(socket, parts, { locale, page });
     const { id: conversationId } = await dialog.open({ visitorId, channel: "web", locale });
     Object.assign(socket.data, { visitorId, token, conversationId });
+    if (!isNew) visits(socket, { locale, page, browser: socket.data.browser });
     // Joined before it is read: an event in between is pushed, read, or both, never neither (SPEC M8).
     await socket.join(conversationId);
     const { conversation, awaiting, page: log } = await dialog.enter({ conversationId, after });
     if (awaiting) takeTurn(spine, conversationId, awaiting);
+    if (conversation.seq > 0) isListed(socket);
     const [queue, read] = await Promise.all([parts.placeOf(conversation), dialog.readTo({ conversationId })]);
     // Said as it is when agents read on, so that clients show both in the same way.
     if (read.agents > 0) socket.emit("read", { seq: read.agents });
@@ -140,7 +156,20 @@ function createHandlers(parts: WebParts) {
   async function say({ id, content }: SendMessage, socket: VisitorSocket): Promise<Receipt> {
     const from = { ...(await here(socket)), address: socket.data.address };
     const refusal = await tooMuch(from, parts);
-    return tell(socket, id, { do: "say", author: { kind: "visitor" }, content }, refusal);
+    const receipt = await tell(socket, id, { do: "say", author: { kind: "visitor" }, content }, refusal);
+    isListed(socket);
+    return receipt;
+  }
+  function isListed({ data }: VisitorSocket): void {
+    if (data.listed || !data.conversationId) return;
+    data.listed = true;
+    attendance.came(data.conversationId);
+  }
+  /** Notes what is new about who is there, and shows those who talk with them where they are. */
+  function visits({ data: { visitorId, conversationId } }: VisitorSocket, news: News): void {
+    if (!visitorId || !conversationId) return;
+    const noted = users.updateVisitor({ visitorId, ...news });
+    noted.then(({ page }) => news.page && page && agents.page({ conversationId, page })).catch(onError);
   }
   const sync = async ({ after }: SyncRequest, socket: VisitorSocket) =>
     pageOf(await dialog.read({ ...(await here(socket)), after }));
@@ -165,8 +194,9 @@ function createHandlers(parts: WebParts) {
     agents.refresh(conversationId);
     // Nobody is who he was any more: this connection starts anew with its next hello, the visitor's others by connecting.
     await socket.leave(conversationId);
-    Object.assign(socket.data, { token: undefined, visitorId: undefined, conversationId: undefined });
+    Object.assign(socket.data, NOBODY);
     socket.nsp.in(conversationId).disconnectSockets();
+    attendance.left(conversationId);
     return {};
   }
 
@@ -192,34 +222,10 @@ function createHandlers(parts: WebParts) {
     read: hear(ReadMarker, ({ seq }, { data: { conversationId } }: VisitorSocket) => {
       if (conversationId) hasRead(conversationId, seq).catch(onError);
     }),
-    page: hear(Page, (page, { data: { visitorId } }: VisitorSocket) => {
-      if (visitorId) users.updateVisitor({ visitorId, page }).catch(onError);
-    }),
-  };
-}
-
-const isKnown = (users: Users, token: string): Promise<boolean> =>
-  users.authenticateVisitor({ token }).then(
-    () => true,
-    (cause: unknown) => {
-      if (ChatError.from(cause).code === "unauthorized") return false;
-      throw cause;
+    page: hear(Page, (page, socket: VisitorSocket) => visits(socket, { page })),
+    gone(this: VisitorSocket): void {
+      const { conversationId, listed } = this.data;
+      if (conversationId && listed) attendance.left(conversationId);
     },
-  );
-
-/** The visitor of the connection's token, or a new one. */
-async function identified(
-  socket: VisitorSocket,
-  { users, limits, onError }: WebParts,
-  { locale, page }: Pick<Hello, "locale" | "page">,
-): Promise<{ visitorId: string; token: string }> {
-  const { visitorId, token, browser } = socket.data;
-  // They may have been forgotten since they connected, over another connection.
-  if (visitorId && token && (await isKnown(users, token))) {
-    users.updateVisitor({ visitorId, locale, page, browser }).catch(onError);
-    return { visitorId, token };
-  }
-  limits.take("newVisitor", socket.data.address ?? "");
-  const made = await users.createVisitor({ locale, page, browser });
-  return { visitorId: made.visitor.id, token: made.token };
+  };
 }

@@ -4,7 +4,9 @@ import {
   type AgentWelcome,
   Availability,
   ChatError,
+  type Compared,
   Heads,
+  type InboxItem,
   type OpenedConversation,
   OpenConversation,
   ReadMarker,
@@ -15,6 +17,7 @@ import type { Users } from "../services/users/contract.ts";
 import type { AgentNamespace, AgentSocket } from "./agent-session.ts";
 import type { Inbox } from "./inbox.ts";
 import type { AgentsPresence } from "./presence.ts";
+import type { VisitorAttendance } from "./attendance.ts";
 import { listenToActions } from "./agent-actions.ts";
 import type { Spine } from "./receive.ts";
 import { handle, type Handling, hear } from "./wire.ts";
@@ -24,6 +27,7 @@ export interface AgentParts extends Handling {
   users: Users;
   inbox: Inbox;
   presence: AgentsPresence;
+  attendance: Pick<VisitorAttendance, "of">;
   channels: ReadonlyMap<string, Channel>;
   /** Conversations that an agent may have at once, if there is a limit. */
   capacity?: number | undefined;
@@ -59,14 +63,27 @@ export function serveAgents(agents: AgentNamespace, parts: AgentParts): void {
 /** Whether a room is that of a conversation, which a console may name; others it may not. */
 const isConversation = (room: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(room);
 
+const idsOf = (items: readonly InboxItem[]) => items.map(({ conversation }) => conversation.id);
+
 function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
-  const { inbox, presence, users, onPresence } = parts;
+  const { inbox, presence, attendance, users, onPresence } = parts;
   const { dialog } = parts.spine;
   async function hello(): Promise<AgentWelcome> {
     const { id, name, email, role } = socket.data.member;
     if (!socket.data.present) onPresence();
     socket.data.present = true;
-    return { me: { id, name, email, role }, inbox: await inbox.all(), presence: await presence.present() };
+    const listed = await inbox.all();
+    const [there, team] = await Promise.all([attendance.of(idsOf(listed)), presence.present()]);
+    return { me: { id, name, email, role }, inbox: listed, online: [...there], presence: team };
+  }
+
+  /** Also of what the console knows beyond the list. */
+  async function heads({ heads }: Heads): Promise<Compared> {
+    const listed = await inbox.all();
+    const named = Object.keys(heads).filter(isConversation);
+    const there = await attendance.of([...new Set([...idsOf(listed), ...named])]);
+    const items = listed.filter(({ conversation: { id, seq } }) => seq > (heads[id] ?? 0));
+    return { items, online: [...there] };
   }
 
   socket.on("hello", handle(Nothing, hello, parts));
@@ -78,17 +95,7 @@ function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
     "history",
     handle(AgentHistory, (asked) => dialog.history(asked), parts),
   );
-  socket.on(
-    "heads",
-    handle(
-      Heads,
-      async ({ heads }) => {
-        const items = await inbox.all();
-        return { items: items.filter(({ conversation: { id, seq } }) => seq > (heads[id] ?? 0)) };
-      },
-      parts,
-    ),
-  );
+  socket.on("heads", handle(Heads, heads, parts));
   socket.on(
     "availability",
     handle(
@@ -104,20 +111,21 @@ function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
 }
 
 function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: AgentParts): void {
-  const { spine, inbox, presence, channels } = parts;
+  const { spine, inbox, presence, attendance, channels } = parts;
   const isOpen = (conversationId: string) => isConversation(conversationId) && socket.rooms.has(conversationId);
 
   async function open({ conversationId, after }: OpenConversation): Promise<OpenedConversation> {
     const item = await inbox.item(conversationId);
     if (!item) throw new ChatError("notFound", "There is no such conversation.");
     await socket.join(conversationId);
-    const [page, viewers, read] = await Promise.all([
+    const [page, viewers, read, there] = await Promise.all([
       spine.dialog.read({ conversationId, after }),
       presence.viewers(conversationId),
       spine.dialog.readTo({ conversationId }),
+      attendance.of([conversationId]),
     ]);
     void tellViewers(agents, parts, conversationId);
-    return { item, page, viewers, read };
+    return { item, page, viewers, read, online: there.has(conversationId) };
   }
 
   async function hasRead(conversationId: string, to: number): Promise<void> {

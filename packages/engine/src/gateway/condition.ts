@@ -1,6 +1,7 @@
 import { SERVICES, type ServiceName } from "../config.ts";
 import { askReadiness, reasonOfSilence } from "../rpc/readiness.ts";
 import type { Services } from "../services.ts";
+import type { Cluster } from "./cluster.ts";
 
 /** How a process is, by its parts. */
 export interface Condition {
@@ -8,6 +9,24 @@ export interface Condition {
   problems: Record<string, string>;
   /** What is worse than it should be while it still does its work. */
   weaknesses: Record<string, string>;
+}
+
+interface ConditionParts {
+  services: Pick<Services, "store">;
+  elsewhere: () => Promise<Condition>;
+  cluster?: Pick<Cluster, "problem"> | undefined;
+  /** It is about to stop. */
+  draining: boolean;
+}
+
+/** How a gateway is, with the store, the other nodes and the services it depends on. */
+export async function conditionOf({ services, elsewhere, cluster, draining }: ConditionParts): Promise<Condition> {
+  const [here, there] = await Promise.all([storeProblem(services), elsewhere()]);
+  const redis = cluster?.problem();
+  return {
+    problems: { ...(draining && { engine: "draining" }), ...here, ...there.problems },
+    weaknesses: { ...(redis && { redis }), ...there.weaknesses },
+  };
 }
 
 /** What keeps the store of this process from being used, if one is used here. */

@@ -9,8 +9,9 @@ import type { Journal } from "../journal.ts";
 import type { Services } from "../services.ts";
 import { EVERYONE, memberRoom, serveAgents } from "./agents.ts";
 import { joinCluster, warnOfPolling } from "./cluster.ts";
+import { createAttendance } from "./attendance.ts";
 import { briefly } from "./briefly.ts";
-import { storeProblem, watchElsewhere } from "./condition.ts";
+import { conditionOf, watchElsewhere } from "./condition.ts";
 import { createDeliver } from "./deliver.ts";
 import { gather } from "./gather.ts";
 import { createGiveBack } from "./give-back.ts";
@@ -100,8 +101,17 @@ export function createGateway(parts: GatewayParts) {
   const lanes = createLanes(onError);
   const inbox = createInbox(dialog, users);
   const presence = createPresence({ agents, dialog, users, capacity: config.capacity, cluster });
-  const queue = createQueue({ dialog, channels, agentsOnline: () => presence.agentsOnline() });
-
+  const attendance = createAttendance({
+    visitors,
+    cluster,
+    tell(moved) {
+      agents.to(EVERYONE).emit("online", moved);
+      queue.announce([...moved.came, ...moved.left]).catch(onError);
+    },
+    onError,
+  });
+  const { agentsOnline } = presence;
+  const queue = createQueue({ dialog, channels, agentsOnline, there: attendance.of });
   const lists = createLists({ agents, inbox, onError });
   const present = gather<true>(
     { least: 300 },
@@ -126,7 +136,8 @@ export function createGateway(parts: GatewayParts) {
     dialog,
     lanes,
     deliver: out.deliver,
-    agentsOnline: briefly(() => presence.agentsOnline()),
+    agentsOnline: briefly(agentsOnline),
+    absent: briefly(queue.absent),
     async onContact({ id, visitorId }, contact) {
       await users.updateVisitor({ visitorId, profile: contact });
       lists.refresh(id);
@@ -143,9 +154,11 @@ export function createGateway(parts: GatewayParts) {
     limits: parts.limits,
     load,
     placeOf: (conversation) => queue.placeOf(conversation),
+    attendance,
     agents: {
       typing: (typing) => agents.to(typing.conversationId).volatile.emit("typing", typing),
       read: (marker) => agents.to(marker.conversationId).volatile.emit("read", marker),
+      page: (visit) => agents.to(visit.conversationId).volatile.emit("page", visit),
       refresh: (conversationId) => lists.refresh(conversationId),
     },
     onError,
@@ -161,6 +174,7 @@ export function createGateway(parts: GatewayParts) {
     users,
     inbox,
     presence,
+    attendance,
     channels,
     capacity: config.capacity,
     onPresence,
@@ -180,11 +194,7 @@ export function createGateway(parts: GatewayParts) {
 
   metrics.gauge("parley_visitors_connected", "Visitors connected to this node.", () => visitors.sockets.size);
   metrics.gauge("parley_agents_connected", "Consoles connected to this node.", () => agents.sockets.size);
-  metrics.gauge(
-    "parley_queue_length",
-    "Conversations waiting for an agent.",
-    async () => (await dialog.queue({})).length,
-  );
+  metrics.gauge("parley_queue_length", "Conversations waiting for an agent.", () => queue.length());
 
   const facts = {
     metrics,
@@ -193,14 +203,7 @@ export function createGateway(parts: GatewayParts) {
     isSecure: own.isSecure,
     onError,
     leaving: () => draining,
-    async condition() {
-      const [here, there] = await Promise.all([storeProblem(services), elsewhere()]);
-      const redis = cluster?.problem();
-      return {
-        problems: { ...(draining && { engine: "draining" }), ...here, ...there.problems },
-        weaknesses: { ...(redis && { redis }), ...there.weaknesses },
-      };
-    },
+    condition: () => conditionOf({ services, elsewhere, cluster, draining }),
   };
   const onRequest = watchProxies(config.trustProxy, journal);
   const app = createHttp({ ...facts, onRequest, api: parts.api, demo: parts.demo });
@@ -238,7 +241,7 @@ export function createGateway(parts: GatewayParts) {
       await load.finish(FINISH);
       pieces.flush();
       await lanes.drain();
-      await Promise.all([caughtUp, out.stop(), lists.stop(), present.stop(), places.stop()]);
+      await Promise.all([caughtUp, out.stop(), lists.stop(), present.stop(), places.stop(), attendance.stop()]);
       // Socket.IO cannot close what was never attached.
       if (attached) await io.close();
       cluster?.close();

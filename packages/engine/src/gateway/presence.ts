@@ -3,6 +3,7 @@ import type { Dialog } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 import type { AgentNamespace } from "./agent-session.ts";
 import type { Cluster } from "./cluster.ts";
+import { elsewhere } from "./elsewhere.ts";
 
 export interface PresenceParts {
   agents: AgentNamespace;
@@ -13,9 +14,6 @@ export interface PresenceParts {
   /** The other nodes, if there may be any. */
   cluster?: Cluster | undefined;
 }
-
-/** Milliseconds that the other nodes have to say who is connected to them; it is a little longer than Redis waits for them. */
-const PATIENCE = 2_000;
 
 /** Who of the team has a console open, and what he looks at: asked of the sockets themselves, so that it cannot go stale. */
 export function createPresence({ agents, dialog, users, capacity, cluster }: PresenceParts) {
@@ -29,19 +27,8 @@ export function createPresence({ agents, dialog, users, capacity, cluster }: Pre
 
   /** Who has a console on any node, or on those that answer in time. */
   async function connected(room = ""): Promise<AgentRef[]> {
-    const everybody = [...here(room), ...(await elsewhere(room))];
-    return [...new Map(everybody.map((agent) => [agent.id, agent])).values()];
-  }
-
-  async function elsewhere(room: string): Promise<AgentRef[]> {
-    if (!cluster || cluster.problem()) return [];
-    return await new Promise<AgentRef[]>((resolve) => {
-      const timer = setTimeout(resolve, PATIENCE, []);
-      agents.serverSideEmit("who", room, (_late, answers = []) => {
-        clearTimeout(timer);
-        resolve(answers.flat());
-      });
-    });
+    const others = await elsewhere<AgentRef>(cluster, (done) => agents.serverSideEmit("who", room, done));
+    return [...new Map([...here(room), ...others].map((agent) => [agent.id, agent])).values()];
   }
 
   const availabilityOf = (present: readonly AgentRef[]) =>
@@ -62,7 +49,7 @@ export function createPresence({ agents, dialog, users, capacity, cluster }: Pre
       }));
     },
 
-    async agentsOnline(): Promise<number> {
+    agentsOnline: async (): Promise<number> => {
       const present = await connected();
       const availability = await availabilityOf(present);
       return present.filter(({ id }) => availability[id] === "available").length;

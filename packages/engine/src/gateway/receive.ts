@@ -13,6 +13,8 @@ export interface Spine {
   pieces: Pieces;
   /** How many of the team are available. */
   agentsOnline: () => Promise<number>;
+  /** How many of those who wait for a person have left. */
+  absent: () => Promise<number>;
   /** Keeps how a visitor says they can be reached. */
   onContact: (conversation: Conversation, contact: Pick<Profile, "email" | "phone">) => Promise<void>;
   /** Hears how many milliseconds something that came in took until it was stored. */
@@ -52,8 +54,8 @@ export function receive(spine: Spine, { command, ...asked }: Received): Promise<
 /** Lets the bot answer a message after everything that came before it. */
 export function takeTurn(spine: Omit<Spine, "pieces">, conversationId: string, messageId: string): void {
   spine.lanes.run(conversationId, async () => {
-    const online = await spine.agentsOnline();
-    const { contact, ...outcome } = await spine.dialog.respond({ conversationId, messageId, online });
+    const [online, absent] = await Promise.all([spine.agentsOnline(), spine.absent()]);
+    const { contact, ...outcome } = await spine.dialog.respond({ conversationId, messageId, online, absent });
     spine.deliver(outcome);
     if (contact) await spine.onContact(outcome.conversation, contact);
   });

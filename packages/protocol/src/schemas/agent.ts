@@ -8,8 +8,10 @@ import {
   type AgentPushes,
   AgentSync,
   type AgentWelcome,
+  Attendance,
   Availability,
   ClaimConversation,
+  type Compared,
   Heads,
   InboxItem,
   InConversation,
@@ -21,9 +23,10 @@ import {
   Role,
   TrainingStatus,
   TransferConversation,
+  Visit,
 } from "../agent.ts";
 import { AgentRef, ConversationEvent } from "../event.ts";
-import { LogPage, ReadMarker, Receipt } from "../visitor.ts";
+import { LogPage, ReadMarker, ReadTo, Receipt } from "../visitor.ts";
 import { type Covers, DrainSchema, Nothing, TypingSchema, whole, type Wire } from "./visitor.ts";
 
 const OneConversation = v.object({ conversationId: v.string() });
@@ -32,6 +35,7 @@ const ReadIn = v.object({ ...ReadMarker.entries, ...OneConversation.entries });
 const Welcomed = v.object({
   me: v.object({ id: v.string(), name: v.string(), email: v.string(), role: Role }),
   inbox: v.array(InboxItem),
+  online: v.array(v.string()),
   presence: v.array(Presence),
 }) satisfies v.GenericSchema<AgentWelcome>;
 
@@ -39,7 +43,14 @@ const Opened = v.object({
   item: InboxItem,
   page: LogPage,
   viewers: v.array(AgentRef),
+  read: ReadTo,
+  online: v.boolean(),
 }) satisfies v.GenericSchema<OpenedConversation, unknown>;
+
+const Answered = v.object({
+  items: v.array(InboxItem),
+  online: v.array(v.string()),
+}) satisfies v.GenericSchema<Compared>;
 
 const requests = {
   hello: { input: Nothing, value: Welcomed },
@@ -47,7 +58,7 @@ const requests = {
   leave: { input: OneConversation, value: Nothing },
   sync: { input: AgentSync, value: LogPage },
   history: { input: AgentHistory, value: LogPage },
-  heads: { input: Heads, value: v.object({ items: v.array(InboxItem) }) },
+  heads: { input: Heads, value: Answered },
   send: { input: AgentMessage, value: Receipt },
   note: { input: AgentNote, value: Receipt },
   claim: { input: ClaimConversation, value: Receipt },
@@ -66,6 +77,8 @@ const pushes = {
   viewers: v.object({ ...OneConversation.entries, agents: v.array(AgentRef) }),
   read: ReadIn,
   presence: v.array(Presence),
+  online: Attendance,
+  page: Visit,
   mention: Mention,
   training: TrainingStatus,
   drain: DrainSchema,

@@ -40,6 +40,8 @@ export interface Awaiting {
   messageId: string;
   /** How many of the team are available; absent if that is not known. */
   online?: number | undefined;
+  /** How many of those who wait have left. */
+  absent?: number | undefined;
 }
 
 /** Events looked back over for the hand-over. */
@@ -47,7 +49,7 @@ const EPISODE = 60;
 
 /** The bot's turn: it reads what was said in its dialogue, and writes what it says or does. */
 export function createBotTurn({ nlu, heads, log, pages, countWaiting, answersWaiting, onError }: BotTurnParts) {
-  return async ({ conversationId, messageId, online }: Awaiting): Promise<Turned> => {
+  return async ({ conversationId, messageId, online, absent }: Awaiting): Promise<Turned> => {
     const { conversation } = await heads.refresh(conversationId);
     const nothing: Outcome = { events: [], conversation, duplicate: false };
     const message = await log.find(conversationId, messageId);
@@ -57,7 +59,7 @@ export function createBotTurn({ nlu, heads, log, pages, countWaiting, answersWai
     if (reply) return { ...nothing, duplicate: true };
     const dialogue = mayAnswer(conversation, message) ? await dialogueOf(conversation, message) : undefined;
     const response = dialogue && (await respondIn(dialogue, { conversation, message, online }));
-    return response ? await write(response, { conversation, message, online }) : nothing;
+    return response ? await write(response, { conversation, message, online, absent }) : nothing;
   };
 
   /** Where the dialogue stands; nothing if there is nothing to answer in it. */
@@ -75,17 +77,18 @@ export function createBotTurn({ nlu, heads, log, pages, countWaiting, answersWai
     return response;
   }
 
-  async function write(response: Response, { conversation, message, online }: Turn): Promise<Turned> {
+  async function write(response: Response, { conversation, message, online, absent }: Turn): Promise<Turned> {
     const { happening, passing, contact } = response;
     const steps =
       happening.type === "queued" && passing
-        ? await handover(happening, { ...passing, conversation, response, message, online })
+        ? await handover(happening, { ...passing, conversation, response, message, online, absent })
         : stepsOf(response, message);
     const outcome = await log.commit({ conversationId: conversation.id, ...steps });
     return contact && outcome.events.length > 0 ? { ...outcome, contact } : outcome;
   }
 
-  async function handover(queued: Queued, { message, online, conversation, response, locale, own }: Handing) {
+  async function handover(queued: Queued, handing: Handing) {
+    const { message, online, absent = 0, conversation, response, locale, own } = handing;
     const { reason, insight } = queued;
     const recent = await pages.before(conversation.id, Number.MAX_SAFE_INTEGER, EPISODE);
     const episode = recent.slice(
@@ -95,7 +98,7 @@ export function createBotTurn({ nlu, heads, log, pages, countWaiting, answersWai
       ),
     );
     const now = { replyTo: message.id, understanding: response.understanding };
-    const position = 1 + (await countWaiting());
+    const position = 1 + Math.max(0, (await countWaiting()) - absent);
     const content = handoverWords({ locale, own, reason, position, people: { online } });
     const happening = { ...queued, handover: handoverOf(episode, now) };
     return stepsOf({ happening, words: said(content, insight) }, message);
@@ -134,6 +137,7 @@ interface Turn {
   conversation: Conversation;
   message: MessageEvent;
   online?: number | undefined;
+  absent?: number | undefined;
 }
 
 type Queued = Extract<Happening, { type: "queued" }>;

@@ -132,7 +132,13 @@ export const dialog = {
    * nothing. `online`: how many of the team are available, if that is known. Safe to repeat.
    */
   respond: {
-    input: v.object({ ...InConversation.entries, messageId: Id, online: v.optional(v.number()) }),
+    input: v.object({
+      ...InConversation.entries,
+      messageId: Id,
+      online: v.optional(v.number()),
+      /** How many of those who wait for a person have left. */
+      absent: v.optional(v.number()),
+    }),
     output: Turned,
     repeatable: true,
     deadline: 10_000,
