@@ -176,7 +176,7 @@ export function createWidget(fetchPart: FetchPart, options: WidgetOptions = {}):
     close: () => setOpen(false),
     toggle: press,
     on(event, listener) {
-      (heard[event] ??= new Set()).add(listener);
+      (heard[event] = new Set(heard[event])).add(listener);
       if (launcher && event === "ready") (listener as Listener<"ready">)({});
       return () => heard[event]?.delete(listener);
     },

@@ -110,8 +110,7 @@ export function createGateway(parts: GatewayParts) {
     },
     onError,
   });
-  const { agentsOnline } = presence;
-  const queue = createQueue({ dialog, channels, agentsOnline, there: attendance.of });
+  const queue = createQueue({ dialog, channels, agentsOnline: presence.agentsOnline, there: attendance.of });
   const lists = createLists({ agents, inbox, onError });
   const present = gather<true>(
     { least: 300 },
@@ -136,7 +135,7 @@ export function createGateway(parts: GatewayParts) {
     dialog,
     lanes,
     deliver: out.deliver,
-    agentsOnline: briefly(agentsOnline),
+    agentsOnline: briefly(presence.agentsOnline),
     absent: briefly(queue.absent),
     async onContact({ id, visitorId }, contact) {
       await users.updateVisitor({ visitorId, profile: contact });
