@@ -1,7 +1,7 @@
 import { normalise } from "./normalise.ts";
 
 /** Tokens of a message that are read; what comes after them is ignored. */
-export const MAX_TOKENS = 160;
+export const MAX_TOKENS = 600;
 
 const MAX_CHARACTERS = 4_000;
 const TOKEN =

@@ -83,6 +83,13 @@ const UP_TO_4000: Settings = {
   sentence: { batch: 64, epochs: 30, rate: 32, share: 0.5 },
 };
 
+/** Of fewer messages than this per intent most words occur once: they are kept, and looked at for longer. */
+const FEW_PER_INTENT = 100;
+const WITH_RARE_WORDS = {
+  vocabulary: { ...UP_TO_4000.vocabulary, minOccurrences: 1, gramWeight: 1.5 },
+  linear: { ...UP_TO_4000.linear, epochs: 40 },
+} satisfies Partial<Settings>;
+
 const MORE: Settings = {
   ...UP_TO_4000,
   epochs: 16,
@@ -133,6 +140,7 @@ export function settingsFor({ messages, intents, backend }: Circumstances): Sett
   }
   if (messages < 300) return UP_TO_300;
   if (messages < 1_000) return UP_TO_1000;
-  if (messages < 4_000) return UP_TO_4000;
-  return backend === "native" ? MORE : { ...MORE, epochs: EPOCHS_WITHOUT_NATIVE };
+  const usual = messages < 4_000 ? UP_TO_4000 : MORE;
+  const epochs = usual === MORE && backend !== "native" ? EPOCHS_WITHOUT_NATIVE : usual.epochs;
+  return { ...usual, epochs, ...(messages / intents < FEW_PER_INTENT && WITH_RARE_WORDS) };
 }

@@ -1,0 +1,30 @@
+/** Where one thing ends and the next begins. */
+const ENDS =
+  /(?:[!?;\n。！？；…]|\.(?!\d))+\s*|[,，、]\s*|\s+(?=(?:but|instead|and (?:also|when|how|where|can|what|is|do|i)|also|because|however|i (?:only|just) (?:want|need|wanted|needed))\b)|(?=但是?|不过|可是|只是想|我只想|我就想|另外|还有|而是)/i;
+/** What is not a clause by itself. */
+const SHORTEST = { en: 2, zh: 3 };
+
+/** The clauses of a message. */
+export function clausesOf(text: string, language: "en" | "zh"): string[] {
+  const parts = text.split(ENDS).map((part) => part.trim());
+  return parts.filter((part) => lengthOf(part, language) >= SHORTEST[language]);
+}
+
+export const lengthOf = (text: string, language: "en" | "zh"): number =>
+  (text.match(language === "zh" ? /\p{Script=Han}|[\p{Script=Latin}\p{N}]+/gu : /[\p{L}\p{N}'’]+/gu) ?? []).length;
+
+const NOT_WISHED = [
+  /^(?:no,? |oh |please |pls |and |so |but )*(?:do not|don't|dont|never) (?:please |just |ever |even )?(?:cancel|refund|return|exchange|delete|close|replace|swap|change|send|transfer|ship|charge)\b/i,
+  /\bi(?:'m| am)? (?:really |certainly |definitely )?(?:do not|don't|dont|did not|didn't|not|never) (?:really |actually )?(?:want|wanted|wish|mean|meant|intend|plan|ask|asked|asking|trying|going|looking|complaining|need|talking|saying|said)\b(?! (?:it|this|that|them|these|those)\b)(?!.*\b(?:any ?more|any longer)\b)/i,
+  /^(?:no,? )?(?:it's|it is|it isn't|it's not|this is|this isn't|that's|that isn't|i haven't|i have not|i didn't|nothing|it was)\b.*\b(?:not|isn't|haven't|n't|nothing)\b.*\b(?:my|about|a|an|the|late|lost|missing|forgot|forgotten|broken|marked|delivered)\b/i,
+  /^(?:no,? )?i (?:have not|haven't|did not|didn't) (?:forget|forgot|forgotten|lose|lost|break|broken)\b/i,
+  /^nothing is (?:missing|broken|wrong|damaged)\b/i,
+  /^(?:not|no) (?:about |for |a |an |the |my |need |more )?\w+(?: \w+)?$/i,
+  /^(?:那?个?)?(?:请|麻烦|先|你|您|你们|就)*(?:不要|别|不用|千万别|无需|不必|先别)(?:再|给我|帮我|帮|替我|把|直接|自动)*(?:取消|退款|退货|退钱|换货|换|注销|删除|改|发|转|寄|给我)/,
+  /^我?(?:又|现在|并|可|真的?|也)*(?:不是(?:要|想|来|说|问)|没说(?:要)?|没有?(?:想|要)|不打算|不需要|没让你|没有?要)(?!.*(?:收到|到货|发货))/,
+  /^我?(?:现在|并|可|真的?)*(?:不想|不要|不用)(?!要了|了$|要$|买了|等了)(?:换|退|取消|注销|删|改|分期|投诉|人工|新的?)/,
+  /^(?:密码|账号|东西|地址|颜色|尺码|没有?显示|不是).{0,8}(?:没忘|没丢|没少|没错|不是|签收)|^(?:没忘|没丢|没少|没坏)/,
+];
+
+/** Whether a clause says what is not wished, or not the matter: "please don't cancel it", 我不要退款. */
+export const isNegated = (clause: string): boolean => NOT_WISHED.some((pattern) => pattern.test(clause.trim()));

@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import type { Verdict } from "../model/model.ts";
+import { tell } from "./telling.ts";
+
+/** A model that knows words, as sure as they are told to be. */
+const SURE: Record<string, [string, number]> = {
+  refund: ["refund", 0.95],
+  exchange: ["exchange", 0.9],
+  cancel: ["cancel", 0.97],
+  crack: ["damaged", 0.85],
+  invoice: ["invoice", 0.9],
+};
+
+function classify(text: string): Verdict {
+  const words = text.toLowerCase().match(/\w+/g) ?? [];
+  const intents = Object.entries(SURE).flatMap(([word, [intent, confidence]]) =>
+    words.includes(word) ? [{ intent, confidence: confidence * Math.min(1, 8 / words.length) }] : [],
+  );
+  const [best] = intents.toSorted((a, b) => b.confidence - a.confidence);
+  return { intents: best ? [best] : [], inScope: (best?.confidence ?? 0) > 0.3, score: best?.confidence ?? 0 };
+}
+
+describe("what a message means by its parts", () => {
+  test("one thing is what the model says", () => {
+    expect(tell("I want a refund", "en", classify)).toEqual(classify("I want a refund"));
+  });
+
+  test("what is not wished is not the wish, unless nothing else is said", () => {
+    expect(tell("please don't cancel it, I need an exchange", "en", classify).intents[0]?.intent).toBe("exchange");
+    expect(tell("please don't cancel it", "en", classify).intents[0]?.intent).toBe("cancel");
+  });
+
+  test("two wishes are both named, and neither is sure", () => {
+    const { intents, inScope } = tell("I want a refund. And I need an invoice!", "en", classify);
+    expect(intents.slice(0, 2).map(({ intent }) => intent)).toEqual(["refund", "invoice"]);
+    expect(intents[0]?.confidence).toBeLessThan(0.8);
+    expect(inScope).toBe(true);
+  });
+
+  test("a story is known by its telling clause, and asked back", () => {
+    const story =
+      "We moved into our new flat two weeks ago and bought the lamp that we had looked at for months. The courier was nice. The shade has a crack down one side.";
+    const { intents, inScope } = tell(story, "en", classify);
+    expect(intents[0]).toEqual({ intent: "damaged", confidence: 0.75 });
+    expect(inScope).toBe(true);
+  });
+
+  test("nothing is nothing", () => {
+    expect(tell("", "en", classify)).toMatchObject({ intents: [], inScope: false });
+    expect(tell("... !!", "zh", classify)).toMatchObject({ intents: [], inScope: false });
+  });
+});
