@@ -30,8 +30,8 @@ interface Message {
 /** What the visitor gets. */
 type Outcome = "right" | "asked, with it" | "asked, without" | "article" | "offer" | "handed over" | "wrong" | "light";
 
-const OTHERWISE: Partial<Record<Response["decision"], Outcome>> = { article: "article", acknowledge: "light" };
-
+/** What the bot answers in passing. */
+const LIGHT = ["thanks", "goodbye", "greeting", "compliment"];
 /** The intents that bring in a person, by the reason that the bot gives. */
 const QUEUED: Readonly<Record<string, string>> = { negative: "complaint", asked: "talk_to_human" };
 
@@ -102,11 +102,14 @@ async function outcomeOf({ text, language, intents }: Message): Promise<{ outcom
 }
 
 function judge({ happening, decision, understanding }: Response, intents: readonly string[]): Outcome {
-  const isWanted = (intent: string | undefined) => intent !== undefined && intents.includes(intent);
-  if (happening.type === "queued") return isWanted(QUEUED[happening.reason]) ? "right" : "handed over";
-  if (decision === "answer") return isWanted(understanding.intents[0]?.intent) ? "right" : "wrong";
-  if (decision === "clarify") return asked(happening).some(isWanted) ? "asked, with it" : "asked, without";
-  return OTHERWISE[decision] ?? "offer";
+  const has = (named: readonly (string | undefined)[]) =>
+    named.some((name) => name !== undefined && intents.includes(name));
+  const likeliest = understanding.intents.slice(0, 1).map(({ intent }) => intent);
+  if (happening.type === "queued") return has([QUEUED[happening.reason]]) ? "right" : "handed over";
+  if (decision === "answer") return has(likeliest) ? "right" : "wrong";
+  if (decision === "clarify") return has(asked(happening)) ? "asked, with it" : "asked, without";
+  if (decision === "acknowledge") return has(LIGHT) ? "right" : "light";
+  return decision === "article" ? "article" : "offer";
 }
 
 function asked(happening: Response["happening"]): string[] {

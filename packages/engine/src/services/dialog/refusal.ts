@@ -14,10 +14,18 @@ const REFUSALS = [
 const WANTED = /\bwhy\b|\bcan't\b|\bcannot\b|为什么|为啥|怎么|凭什么|不(?:给|让|能|可以)/;
 
 /**
- * Whether a message says what is not wanted: "don't cancel my order", 我不是要退货. A model that hears the words and not the "not"
- * is sure of its opposite; how to cancel is no answer then.
+ * Whether a message says what is not wanted, and nothing that is: "don't cancel my order", 我不是要退货. A model that hears the words and not
+ * the "not" is sure of its opposite; how to cancel is no answer then.
  */
 export function refusesAction(text: string): boolean {
-  const clauses = plainly(text).split(/[.;\n…。；]+/);
-  return clauses.some((clause) => !WANTED.test(clause) && REFUSALS.some((pattern) => pattern.test(clause.trim())));
+  const clauses = plainly(text)
+    .split(/[.;,\n…。，；]+| but | just /)
+    .map((clause) => clause.trim());
+  return clauses.some(refuses) && clauses.every((clause) => refuses(clause) || MEANS_NOTHING.test(clause));
 }
+
+const refuses = (clause: string): boolean => !WANTED.test(clause) && REFUSALS.some((pattern) => pattern.test(clause));
+
+/** What may stand beside a refusal without being a wish. */
+const MEANS_NOTHING =
+  /^(?:(?:no|ok|okay|please|pls|thanks?|thank you|sorry|hey|hi|hello|wait|stop|yet|that)\b ?|谢谢|不是|不|好的?|等等?|你好|请|麻烦了?|啊|呢)*$/;

@@ -16,6 +16,7 @@ import { build } from "./training/build.ts";
 import { createRuns, type Work } from "./training/runs.ts";
 import type { Trainer } from "./training/trainer.ts";
 import { createSentiment } from "./understand/sentiment.ts";
+import { languageOf } from "./understand/language.ts";
 import { createUnderstand, judge } from "./understand/understand.ts";
 
 /** What understanding is made of; see `createNlu`. */
@@ -116,7 +117,7 @@ export function createParts(options: PartsOptions) {
     },
     verdictOf: (text) => {
       const model = serving.current();
-      return model ? judge(model, text, text) : nearest(text);
+      return model ? judge(model, { text, redacted: text, language: languageOf(text) }) : nearest(text);
     },
     addExamples: (intent, texts, by) => knowledge.addExamples(intent, texts, by),
   });

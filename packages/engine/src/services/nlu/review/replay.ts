@@ -1,6 +1,7 @@
 import type { Replay } from "@parley/protocol";
 import type { LiveModel } from "../serving/serving.ts";
 import { inSlices } from "../time-slices.ts";
+import { languageOf } from "../understand/language.ts";
 import { judge } from "../understand/understand.ts";
 import { withSamples } from "../entities/entities.ts";
 import type { Question } from "./questions.ts";
@@ -18,6 +19,6 @@ export async function replay(questions: readonly Question[], before: LiveModel, 
 
 /** The intent that a model takes a question for; empty if none fits. */
 function treatment(model: LiveModel, text: string): string {
-  const { intents, inScope } = judge(model, withSamples(text), text);
+  const { intents, inScope } = judge(model, { text: withSamples(text), redacted: text, language: languageOf(text) });
   return inScope ? (intents[0]?.intent ?? "") : "";
 }

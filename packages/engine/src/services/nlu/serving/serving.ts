@@ -4,6 +4,7 @@ import { knownUtterances, type Sample } from "../training/dataset.ts";
 import { describeRegression } from "../training/describe.ts";
 import { hashOf } from "../training/held-out.ts";
 import type { Trainer } from "../training/trainer.ts";
+import { createSpelling, type Spelling } from "../understand/spelling/spelling.ts";
 import type { Models, Published } from "./models.ts";
 
 /** A model in memory, ready to answer. */
@@ -13,6 +14,8 @@ export interface LiveModel {
   /** Intents of utterances that are its examples, by their normal form. */
   known: ReadonlyMap<string, string>;
   samples: readonly Sample[];
+  /** Mends spelling by how they are spelt. */
+  spelling: Spelling;
   /** Where its intents lie among its sentence vectors. */
   centroids: ReadonlyMap<string, Float32Array>;
 }
@@ -34,7 +37,11 @@ export function createServing({ models, trainer }: { models: Models; trainer: Tr
     const directions = Object.entries(centroids).map(
       ([intent, values]) => [intent, Float32Array.from(values)] as const,
     );
-    return { version, classifier, samples, known: await knownUtterances(samples), centroids: new Map(directions) };
+    const [known, spelling] = await Promise.all([
+      knownUtterances(samples),
+      createSpelling(samples.map(({ text }) => text)),
+    ]);
+    return { version, classifier, samples, known, spelling, centroids: new Map(directions) };
   }
 
   async function follow(): Promise<void> {

@@ -26,6 +26,8 @@ const ENGLISH = new Set(
     /\s+/,
   ),
 );
+/** Which of these are slips; they are as English as the others. */
+const MISSPELT = new Set("refound adress recieve recieved oder shiping".split(" "));
 /** Said by everybody, in whatever language they write else. */
 const EVERYBODYS = new Set(
   `ok okay k hi hello hey helo hallo yes yeah yep no nope bye byebye thanks thank thx ty you thankyou sorry please pls plz good nice cool great
@@ -39,6 +41,9 @@ const PINYIN =
   /^(?:(?:b|p|m|f|d|t|n|l|g|k|h|j|q|x|zh|ch|sh|r|z|c|s|y|w)?(?:a|o|e|ai|ei|ao|ou|an|en|ang|eng|ong|i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ua|uo|uai|ui|uan|un|uang|ue|v|ve|er))+$/;
 /** Letters of a word that is no syllable of Chinese by chance. */
 const LONG = 5;
+
+/** Whether a word, in small letters, is one that people use who write to a shop. */
+export const isWord = (word: string): boolean => EVERYBODYS.has(word) || (ENGLISH.has(word) && !MISSPELT.has(word));
 
 /** Whether these words, in Latin letters, are English beyond doubt. */
 export function isEnglish(words: readonly string[]): boolean {

@@ -12,7 +12,7 @@ const SURE: Record<string, [string, number]> = {
 };
 
 function classify(text: string): Verdict {
-  const words = text.toLowerCase().match(/\w+/g) ?? [];
+  const words: string[] = text.toLowerCase().match(/\w+/g) ?? [];
   const intents = Object.entries(SURE).flatMap(([word, [intent, confidence]]) =>
     words.includes(word) ? [{ intent, confidence: confidence * Math.min(1, 8 / words.length) }] : [],
   );

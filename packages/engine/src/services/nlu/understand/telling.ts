@@ -31,27 +31,25 @@ export function tell(text: string, language: "en" | "zh", classify: (text: strin
 }
 
 function joined(whole: Verdict, parts: readonly Verdict[], isStory: boolean): Verdict {
-  const [first] = whole.intents;
-  const sure = parts.filter(({ inScope, intents }) => inScope && (intents[0]?.confidence ?? 0) >= SURE);
-  const wishes = new Set(sure.map(({ intents }) => intents[0]?.intent ?? ""));
+  const wishes = new Set(parts.filter((part) => isAtLeast(part, SURE)).map(intentOf));
   if (wishes.size > 1 && !isStory) return asked(whole, [...wishes]);
-  if (whole.inScope && (first?.confidence ?? 0) >= SURE) return whole;
-  const tells = parts.filter(({ inScope, intents }) => inScope && (intents[0]?.confidence ?? 0) >= TELLS);
-  const [best] = tells.toSorted((a, b) => b.score - a.score);
-  if (!best?.intents[0]) return isStory ? mixed(whole, parts) : whole;
-  const { intent } = best.intents[0];
-  const agrees = whole.intents.slice(0, 3).some((guess) => guess.intent === intent);
-  const confidence = Math.min(best.intents[0].confidence, agrees && !isStory && wishes.size === 1 ? 1 : DOUBTFUL);
-  return {
-    intents: ranked([
-      { intent, confidence },
-      ...tells.flatMap(({ intents }) => doubtful(intents)),
-      ...doubtful(whole.intents),
-    ]),
-    inScope: true,
-    score: Math.max(whole.score, best.score),
-  };
+  if (isAtLeast(whole, SURE)) return whole;
+  const tells = parts.filter((part) => isAtLeast(part, TELLS)).toSorted((a, b) => b.score - a.score);
+  const [best] = tells;
+  if (!best) return isStory ? mixed(whole, parts) : whole;
+  const agrees = whole.intents.slice(0, 3).some(({ intent }) => intent === intentOf(best));
+  const most = agrees && !isStory && wishes.size === 1 ? 1 : DOUBTFUL;
+  const told = best.intents
+    .slice(0, 1)
+    .map(({ intent, confidence }) => ({ intent, confidence: Math.min(confidence, most) }));
+  const others = [...tells, whole].flatMap(({ intents }) => doubtful(intents));
+  return { intents: ranked([...told, ...others]), inScope: true, score: Math.max(whole.score, best.score) };
 }
+
+const isAtLeast = ({ inScope, intents: [best] }: Verdict, confidence: number): boolean =>
+  inScope && (best?.confidence ?? 0) >= confidence;
+
+const intentOf = ({ intents: [best] }: Verdict): string => best?.intent ?? "";
 
 const doubtful = (guesses: readonly Guess[]): Guess[] =>
   guesses.map(({ intent, confidence }) => ({ intent, confidence: Math.min(confidence, DOUBTFUL) * 0.9 }));

@@ -9,6 +9,7 @@ import type { LiveModel } from "../serving/serving.ts";
 import { withSamples } from "../entities/entities.ts";
 import type { TimeSlices } from "../time-slices.ts";
 import { languageOf } from "./language.ts";
+import { tell } from "./telling.ts";
 
 /** What understanding a message takes; everything is looked up anew for each. */
 export interface UnderstandParts {
@@ -40,7 +41,7 @@ function understand(parts: UnderstandParts, { text: whole, locale, conversationI
   const language = languageOf(text, locale === "zh-CN" ? "zh" : "en");
   const { entities, redacted } = parts.readEntities(text, language);
   const model = parts.pick(conversationId);
-  const verdict = model ? judge(model, text, redacted) : parts.nearest()(text);
+  const verdict = model ? judge(model, { text, redacted, language }) : parts.nearest()(text);
   if (conversationId !== undefined) parts.onQuestion(redacted, language);
   return {
     ...within(verdict, parts.knowledge().intents, language === "zh" ? "zh-CN" : "en"),
@@ -51,11 +52,25 @@ function understand(parts: UnderstandParts, { text: whole, locale, conversationI
   };
 }
 
+/** A message, what it is without ids, and its language. */
+export interface Heard {
+  text: string;
+  redacted: string;
+  language: "en" | "zh";
+}
+
 /** What a model says of a message; its own examples it knows, whatever numbers are in them. */
-export function judge({ known, classifier }: LiveModel, text: string, redacted: string): Verdict {
-  const intent = known.get(normalise(text)) ?? known.get(normalise(withSamples(redacted)));
-  if (intent === undefined) return classifier.classify(text);
-  return { intents: [{ intent, confidence: 1 }], inScope: true, score: 1 };
+export function judge({ known, classifier, spelling }: LiveModel, { text, redacted, language }: Heard): Verdict {
+  // One id is as good as another.
+  const usual = withSamples(redacted);
+  const intent = known.get(normalise(text)) ?? known.get(normalise(usual));
+  if (intent !== undefined) return { intents: [{ intent, confidence: 1 }], inScope: true, score: 1 };
+  const classify = (part: string) => classifier.classify(part);
+  const mended = spelling(usual, language);
+  const asWritten = tell(usual, language, classify);
+  if (mended === usual) return asWritten;
+  const asMeant = tell(mended, language, classify);
+  return asMeant.score > asWritten.score ? asMeant : asWritten;
 }
 
 /** An intent that was removed since the model was trained cannot be answered. */

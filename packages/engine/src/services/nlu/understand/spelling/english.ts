@@ -49,7 +49,10 @@ export function createEnglishSpelling(texts: Iterable<string>, others: Iterable<
       : text.replaceAll(/[A-Za-z]+(?:'[a-z]+)?/g, (word) => recased(word, mend(word.toLowerCase())));
 }
 
-const sorted = (word: string): string => [...word].sort((one, other) => (one < other ? -1 : 1)).join("");
+const sorted = (word: string): string =>
+  Array.from(word)
+    .sort((one, other) => (one < other ? -1 : 1))
+    .join("");
 
 const recased = (word: string, mended: string): string => (mended === word.toLowerCase() ? word : mended);
 

@@ -33,7 +33,7 @@ test.each([
   ["youhuiquan zenme yong", "优惠券怎么用"],
 ])("“%s” is meant as “%s”", (text, meant) => expect(mend(text, "zh")).toBe(meant));
 
-test.each(["我的快递到哪了", "今天股票涨了吗", "蒙娜丽莎是谁画的", "iPhone 有货吗", "hello", "ok", "Nike"])(
+test.each(["我的快递到哪了", "今天天气怎么样", "蒙娜丽莎是谁画的", "iPhone 有货吗", "hello", "ok", "Nike"])(
   "“%s” is right as it is, in Chinese",
   (text) => expect(mend(text, "zh")).toBe(text),
 );
