@@ -1,6 +1,7 @@
 import type { Choice, Content, Entity } from "@parley/protocol";
 import type { Nlu } from "../nlu/contract.ts";
 import { escalate, offer, personChoice, type Response, say, sayLightly, type Saying } from "./bot-words.ts";
+import type { GoingOn } from "./memory/together.ts";
 import { type Mood, soothed } from "./mood.ts";
 import type { Turn } from "./policy.ts";
 import { wantsPerson } from "./wants-person.ts";
@@ -15,8 +16,8 @@ export interface Turning extends Saying {
   picked?: boolean;
   /** What they named before, for answers that speak of it. */
   named?: readonly Entity[] | undefined;
-  /** What they said with the question before it, and what that was answered with, if they ask on. */
-  goingOn?: { text: string; intent: string } | undefined;
+  /** What they go on about, if they leave that out. */
+  goingOn?: GoingOn | undefined;
   /** What else they picked in the same breath. */
   also?: readonly Choice[];
 }
@@ -62,16 +63,32 @@ async function answer(turning: Turning, intent: string): Promise<Response> {
   return say(saying, "answer", await goneOn(turning, intent, withChoices(content, also)));
 }
 
-/** Who asks on about an answer gets what the article says of it, else the answer as all that is known, and a person beside it. */
+/**
+ * Who asks on about an answer gets what the article says of it, else the answer as all that is known; who gives the number they
+ * were asked for sees that it was heard. A person is beside it.
+ */
 async function goneOn(turning: Turning, intent: string, content: Content): Promise<Content> {
-  const { goingOn, nlu, locale } = turning;
+  const { goingOn, locale } = turning;
   if (goingOn?.intent !== intent || content.type !== "text") return content;
-  const found = content.source ? await nlu.search({ text: goingOn.text, locale }) : [];
-  const passage = found.find(({ source }) => source.articleId === content.source?.articleId)?.source.passage;
-  const fresh = passage && !content.text.includes(passage) ? passage : content.text;
-  const choices = (content.choices ?? []).filter(({ value }) => value !== "human").slice(0, 9);
-  return { ...content, text: `${WORDS[locale].onThat}${fresh}`, choices: [...choices, personChoice(turning)] };
+  const { person, onThat, forNumber } = WORDS[locale];
+  const { asks, number } = goingOn;
+  const text = asks
+    ? `${onThat}${await passageOn(turning, asks, content)}`
+    : `${forNumber(number ?? "")}${content.text}`;
+  const choices = (content.choices ?? [])
+    .filter(({ label, value }) => value !== "human" && label !== person)
+    .slice(0, 9);
+  return { ...content, text, choices: [...choices, personChoice(turning)] };
 }
+
+/** What the article of an answer says of a question, if that is more than the answer says. */
+async function passageOn({ nlu, locale }: Turning, asks: string, { text, source: about }: Said): Promise<string> {
+  const found = about ? await nlu.search({ text: asks, locale }) : [];
+  const passage = found.find(({ source }) => source.articleId === about?.articleId)?.source.passage;
+  return passage && !text.includes(passage) ? passage : text;
+}
+
+type Said = Extract<Content, { type: "text" }>;
 
 /** Hands over with the knowledge's own words, if it has some. */
 async function passOn(turning: Turning, saying: Saying, { content, title }: Found): Promise<Response> {
