@@ -18,13 +18,15 @@ const version = fingerprint();
 const common = [
   forBrowsers(),
   ownSignals(),
+  plainJsx(),
   nodeResolve({ browser: true, exportConditions: ["@parley/source"], extensions: [".ts", ".tsx", ".js", ".mjs"] }),
   esbuild({
     target: BROWSERS,
     // All three have both; what they get wrong (a spread after `?.`, a destructured getter) is not written here.
     supported: { "optional-chain": true, destructuring: true },
-    jsx: "automatic",
-    jsxImportSource: "preact",
+    jsx: "transform",
+    jsxFactory: "h",
+    jsxFragment: "Fragment",
     tsconfig: false,
   }),
   smallStyles(),
@@ -34,7 +36,7 @@ const name = `widget-[name]-${version}.js`;
 const treeshake = { propertyReadSideEffects: false } as const;
 const compress = { passes: 4, unsafe_arrows: true, unsafe: true, keep_fargs: false } as const;
 /** What is repeated costs little where there is much of it. */
-const large = { reduce_funcs: false, pure_getters: true, hoist_vars: true, unsafe: true } as const;
+const large = { reduce_funcs: false, hoist_vars: true, unsafe: true } as const;
 
 /**
  * What npm has: modules, and the same for who still has `require` (Jest). What they need of the protocol is in them, so that its
@@ -169,6 +171,15 @@ function ownSignals(): Plugin {
   return {
     name: "own-signals",
     resolveId: (id) => (id === "@preact/signals-core" ? resolve(source, "signals.ts") : undefined),
+  };
+}
+
+/** Elements by Preact's `h`, which takes fewer bytes than what is made for each kind of element. */
+function plainJsx(): Plugin {
+  return {
+    name: "plain-jsx",
+    transform: (code, id) =>
+      id.endsWith(".tsx") && id.includes(source) ? `import { h, Fragment } from "preact";${code}` : undefined,
   };
 }
 

@@ -2,7 +2,9 @@ import type { Locale, WireError } from "@parley/protocol";
 import { effect, signal } from "@preact/signals-core";
 import { render } from "preact";
 import { createChat } from "./client/client.ts";
+import type { Identity } from "./client/chat.ts";
 import { siteOf } from "./client/site.ts";
+import { wordsOf } from "./client/messages.ts";
 import { openStorage } from "./client/storage.ts";
 import type { Emit } from "./events.ts";
 import type { Launcher } from "./launcher/launcher.ts";
@@ -39,6 +41,15 @@ export interface Core extends Pick<Widget, ChatVerb | "diagnose"> {
   forget: () => void;
 }
 
+/** What a site may say in its own words, in each language. */
+const OWN_WORDS = ["title", "greeting", "intro", "starters"] as const;
+
+/** Those for the panel's language go before those for all. */
+function takeOwnWords(settings: Settings): void {
+  const language = settings.locale === "en" ? "En" : "Zh";
+  for (const name of OWN_WORDS) settings[name] = (settings[`${name}${language}`] ?? settings[name]) as string;
+}
+
 /** What is kept for this tab's next page while the chat is open. */
 const OPEN = "open";
 
@@ -50,14 +61,21 @@ export function start(host: CoreHost): Core {
   const { launcher, engine, emit, setOpen, locale } = host;
   const { root, place } = launcher;
   const texts: Partial<Record<Locale, Texts>> = { [locale]: host.words.texts };
-  launcher.addStyles(panelStyles + threadStyles);
+  const styled = new Set<string>();
+  /** Once, however many of what needs them there are. */
+  const addStyles = (styles: string) => {
+    if (!styled.has(styles)) launcher.addStyles(styles);
+    styled.add(styles);
+  };
+  addStyles(panelStyles + threadStyles);
   const app = place.appendChild(document.createElement("div"));
   const refused = (error: WireError) => {
     // oxlint-disable-next-line no-console -- the page's owner should know
     console.warn("parley", error);
     emit("error", { error });
   };
-  const chat = createChat({ locale, refused, ...(engine && { engine }) });
+  const identified = (profile: Identity) => emit("identified", profile);
+  const chat = createChat({ engine, locale, refused, identified });
   const site = `parley:${siteOf(engine)}`;
   const tab = openStorage(() => sessionStorage);
   const draft = signal(chat.session.get().draft ?? "");
@@ -70,7 +88,7 @@ export function start(host: CoreHost): Core {
 
   keepEvents(root);
   const stops = [
-    reportChat(chat, emit, (describe, urgent) => {
+    reportChat(chat, { emit, refused }, (describe, urgent) => {
       if (ui) announce(describe(ui), urgent);
     }),
     effect(() => {
@@ -117,8 +135,9 @@ export function start(host: CoreHost): Core {
       return void host.fetchPart(settings.locale, engine).then(learn, () => {});
     }
     const arriving = !ui;
+    takeOwnWords(settings);
     const talkToPerson = () => void chat.choose({ label: words.talkToPerson, value: "human" });
-    ui = { chat, settings, texts: words, draft, addStyles: launcher.addStyles, close, talkToPerson };
+    ui = { chat, settings, texts: words, draft, addStyles, close, talkToPerson };
     chat.setLocale(settings.locale);
     drawButton(words, wanted, chat.unread.peek());
     if (arriving && !wanted && opensByItself(settings)) return setOpen(true);
@@ -129,16 +148,13 @@ export function start(host: CoreHost): Core {
 
   return {
     draw,
-    identify(profile) {
-      chat.identify(profile);
-      emit("identified", profile);
-    },
+    identify: chat.identify,
     send(text) {
       if (chat.send(text)) setOpen(true);
     },
     prefill(text) {
       setOpen(true);
-      draft.value = text;
+      draft.value = wordsOf(text);
     },
     page: chat.page,
     diagnose: () => ({

@@ -32,7 +32,7 @@ test("the engine is where the script came from; attributes are options", async (
     autoOpen: false,
     zIndex: "7",
   });
-  expect(launcher()?.ariaLabel).toBe("Open chat");
+  expect(launcher()?.getAttribute("aria-label")).toBe("Open chat");
 });
 
 test("early calls are replayed in order", async () => {
@@ -72,7 +72,7 @@ test("it waits for boot if it is told to", async () => {
   await load({ lazy: "", boot: "manual" });
   expect(document.body.children).toHaveLength(0);
   page.parley?.("boot", { locale: "zh" });
-  expect(launcher()?.ariaLabel).toBe("打开聊天");
+  expect(launcher()?.getAttribute("aria-label")).toBe("打开聊天");
 });
 
 test("a verb that does not exist is reported, not thrown", async () => {

@@ -10,8 +10,11 @@ declare const VERSION: string;
 if (window.parley?.loaded) console.warn("parley twice");
 else begin();
 
+/** What a tag may say, in words. */
+type TagData = Partial<Record<"engine" | "lazy" | "autoOpen" | "hidden" | "boot", string>>;
+
 /** Where the parts are, and what the script's tag says. Modules and what is imported or evaluated have no tag that is current. */
-function look(): { base: string; data: DOMStringMap } {
+function look(): { base: string; data: TagData } {
   const current = document.currentScript as HTMLScriptElement | null;
   // A word first in any case: the pattern takes the tag's address only from the very beginning.
   const heard = [current?.src ?? 0, new Error().stack, ...performance.getEntries().map((entry) => entry.name)].join(
@@ -19,22 +22,25 @@ function look(): { base: string; data: DOMStringMap } {
   );
   const source = /^[^b]\S+:\S+|http[^\s,]+\/widget\.js/.exec(heard)?.[0];
   const script = current ?? document.querySelector<HTMLScriptElement>("[src*='widget.js']");
-  const data = script?.dataset ?? {};
-  return { base: new URL(".", source ?? siteOf(data["engine"])).href, data };
+  const data: TagData = script?.dataset ?? {};
+  return { base: new URL(".", source ?? siteOf(data.engine)).href, data };
 }
 
 function begin(): void {
-  const {
-    base,
-    data: { lazy, autoOpen, hidden, boot, ...data },
-  } = look();
+  const { base, data } = look();
   const on = (value = "false") => value !== "false";
-  const options: WidgetOptions = { engine: base, ...data, lazy: on(lazy), autoOpen: on(autoOpen), hidden: on(hidden) };
+  const options: WidgetOptions = {
+    engine: base,
+    ...data,
+    lazy: on(data.lazy),
+    autoOpen: on(data.autoOpen),
+    hidden: on(data.hidden),
+  };
   const fetchPart: FetchPart = (name, engine) =>
     // The engine may have been replaced since this script was loaded, or the script been copied elsewhere: the engine has
     // the parts, and names without a hash are always there.
     import(`${base}widget-${name}-${VERSION}.js`).catch(
       () => import(`${siteOf(engine)}widget-${name}.js?${Date.now()}`),
     );
-  answerCalls(createWidget(fetchPart, options), boot !== "manual" && {});
+  answerCalls(createWidget(fetchPart, options), data.boot !== "manual" && {});
 }

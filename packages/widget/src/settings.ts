@@ -1,7 +1,13 @@
 import type { Locale } from "@parley/protocol";
 
+/** Words of a site's own, for all languages or for one: `titleZh` goes before `title` where the panel is Chinese. */
+type OwnWords = { [N in "title" | "greeting" | "intro" as N | `${N}En` | `${N}Zh`]?: string | undefined } & {
+  /** Questions to begin with, one tap each. In an attribute: between `|`. */
+  [N in "starters" as N | `${N}En` | `${N}Zh`]?: readonly string[] | string | undefined;
+};
+
 /** How a widget looks and behaves. Every field may be left out. */
-export interface WidgetOptions {
+export interface WidgetOptions extends OwnWords {
   /** Where the engine is. Default: where the script came from, or the page's own origin. */
   engine?: string | undefined;
   /** A BCP 47 tag. Default: the page's language, then the browser's. */
@@ -19,11 +25,6 @@ export interface WidgetOptions {
   /** Nothing is to be seen until `show`. */
   hidden?: boolean | undefined;
   zIndex?: number | string | undefined;
-  title?: string | undefined;
-  greeting?: string | undefined;
-  intro?: string | undefined;
-  /** Questions to begin with, one tap each. In an attribute: between `|`. */
-  starters?: readonly string[] | string | undefined;
 }
 
 /** Options as the panel needs them. */

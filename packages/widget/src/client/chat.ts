@@ -15,8 +15,10 @@ export interface ChatOptions {
   locale?: string | undefined;
   /** What the site knows of the visitor. */
   profile?: Identity | undefined;
-  /** Told what was passed in and cannot be taken: a field of a profile, words that are none or too many. */
+  /** Told what cannot be done: what was passed in and cannot be taken, and what the engine refuses for good. */
   refused?: ((error: WireError) => void) | undefined;
+  /** Told what the engine knows of the visitor from now on. */
+  identified?: ((profile: Identity) => void) | undefined;
   /** Another way to the engine, for example with your own `socket.io-client`. */
   transport?: OpenTransport | undefined;
   /** Where the visitor's token is kept. Default: `localStorage`, or memory. */
@@ -57,7 +59,10 @@ export interface Chat {
   readonly read: ReadonlySignal<number>;
   /** Whether `loadOlder` would find something. */
   readonly hasOlder: ReadonlySignal<boolean>;
-  /** Connects, and stays so. Happens by itself if an earlier page left a conversation that is on. */
+  /**
+   * Connects, and stays so. Happens by itself if an earlier page left a conversation that is on, and whenever there is something
+   * to send, also after the engine has refused.
+   */
   connect: () => void;
   disconnect: () => void;
   /** Sends words, from 1 to 4,000 characters. Answers the message's id, or nothing (`""`) where that cannot be. */

@@ -1,5 +1,7 @@
 // @vitest-environment node
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Chat } from "./chat.ts";
+import type { ConnectionState } from "./connection.ts";
 import { browser, deliveries, poll, setUp, texts, token } from "./client.fixture.ts";
 
 let setup: Awaited<ReturnType<typeof setUp>>;
@@ -37,7 +39,8 @@ test("[V2] a version that is not spoken stops the client, and it says so", async
   const chat = setup.open();
   chat.send("hello?");
   await poll(() => chat.connection.value).toMatchObject({ status: "stopped", error: { code: "version" } });
-  expect(deliveries(chat)).toEqual(["sending"]);
+  expect(deliveries(chat), "it is not on its way").toEqual(["failed"]);
+  expect(chat.pending.value, "it is kept").toMatchObject([{ deed: { event: "send" } }]);
 });
 
 test("[V7] an engine that is overloaded is asked again, not before retryAfter", async () => {
@@ -99,4 +102,73 @@ test("a page that the site tells wrongly does not stop the chat, and no argument
   chat.connect();
   const hello = () => setup.engine.heard.find(({ event }) => event === "hello")?.input;
   await poll(hello).toMatchObject({ page: { url: "42", title: "x".repeat(300) } });
+});
+
+test.each([
+  ["rate", (chat: Chat) => chat.rate(9)],
+  ["judge", (chat: Chat) => chat.judge("none", true)],
+  ["end", (chat: Chat) => chat.end()],
+])("%s that the engine does not want is told, and is not on its way for ever", async (event, act) => {
+  const told: string[] = [];
+  const chat = setup.open({ refused: ({ code, message }) => told.push(`${code} ${message}`) });
+  setup.engine.faults.refuse = (heard) => (heard === event ? { code: "invalid", message: "no" } : undefined);
+  act(chat);
+  await poll(() => told).toEqual([`invalid ${event}: no`]);
+  expect(chat.pending.value).toEqual([]);
+  await poll(() => chat.session.get().live).toBe(false);
+});
+
+test("a message that the engine does not want is told, and stays to be tried again", async () => {
+  const told: string[] = [];
+  const chat = setup.open({ refused: ({ message }) => told.push(message) });
+  setup.engine.faults.refuse = (event) => (event === "send" ? { code: "invalid", message: "no" } : undefined);
+  const id = chat.send("hello");
+  await poll(() => deliveries(chat)).toEqual(["failed"]);
+  expect(told).toEqual(["send: no"]);
+  setup.engine.faults.refuse = undefined;
+  chat.retry(id);
+  await poll(() => deliveries(chat)).toEqual(["sent"]);
+});
+
+test("an engine that refuses for good is asked again when somebody tries to", async () => {
+  setup.engine.faults.refuseConnect = { code: "forbidden", message: "not this site" };
+  const chat = setup.open();
+  const id = chat.send("hello");
+  await poll(() => chat.connection.value).toMatchObject({ status: "stopped", error: { code: "forbidden" } });
+  expect(deliveries(chat)).toEqual(["failed"]);
+  setup.engine.faults.refuseConnect = undefined;
+  chat.retry(id);
+  await poll(() => deliveries(chat)).toEqual(["sent"]);
+});
+
+test("`identified` says what the engine knows, once, and not before it does", async () => {
+  const known: object[] = [];
+  const states: string[] = [];
+  const chat = setup.open({ identified: (profile) => known.push(profile) });
+  chat.connection.subscribe(({ status }) => states.push(status));
+  setup.engine.faults.refuse = (event, input) =>
+    event === "identify" && "email" in input ? { code: "invalid", message: "email: no" } : undefined;
+  chat.identify({ name: "Ada", email: "nobody", attributes: { plan: "pro" } });
+  expect(known).toEqual([]);
+  chat.connect();
+  await poll(() => [...known]).toEqual([{ name: "Ada", attributes: { plan: "pro" } }]);
+  setup.engine.cut();
+  await poll(() => states.filter((status) => status === "online").length).toBe(2);
+  chat.identify({ phone: 1 });
+  await poll(() => known.slice(1)).toEqual([{ name: "Ada", phone: 1, attributes: { plan: "pro" } }]);
+});
+
+test("attempts in vain are counted, until one is not", async () => {
+  const chance = vi.spyOn(Math, "random").mockReturnValue(0);
+  const states: ConnectionState[] = [];
+  const chat = setup.open();
+  chat.connection.subscribe((state) => states.push(state));
+  chat.connect();
+  const counts = () => states.flatMap((state) => (state.status === "reconnecting" ? state.failures : []));
+  await poll(() => states.length).toBe(3);
+  setup.engine.cut();
+  await poll(() => states.length).toBe(5);
+  await setup.engine.stop();
+  await poll(counts).toEqual(expect.arrayContaining([1, 1, 2, 3]));
+  chance.mockRestore();
 });

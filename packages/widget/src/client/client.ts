@@ -7,12 +7,12 @@ import {
   type Page,
   type QueuePlace,
 } from "@parley/protocol";
-import type { VisitorContent, Welcome } from "@parley/protocol";
+import type { VisitorContent, Welcome, WireError } from "@parley/protocol";
 import { batch, computed, effect, signal } from "@preact/signals-core";
 import type { Chat, ChatOptions, Identity } from "./chat.ts";
 import { createConnection } from "./connection.ts";
 import { emptyLog, hasOlder, type Log, receive, take } from "./log.ts";
-import { toMessages } from "./messages.ts";
+import { countUnread, toMessages, wordsOf } from "./messages.ts";
 import { openOutboxStore } from "./outbox-store.ts";
 import { createOutbox, type Deed } from "./outbox.ts";
 import { openSession } from "./session.ts";
@@ -57,6 +57,9 @@ export function createChat(options: ChatOptions = {}): Chat {
     pushed,
     forgotten,
     sync: () => void sync(),
+    stored() {
+      read.value = Math.max(read.peek(), session.get().read ?? 0);
+    },
   });
   const online = () => state.peek().status === "online";
   const outbox = createOutbox({
@@ -69,6 +72,7 @@ export function createChat(options: ChatOptions = {}): Chat {
       renew();
       return { ok: false, error: { ...reply.error, code: "unavailable" } };
     },
+    refused: ({ event }, { message, ...error }) => options.refused?.({ ...error, message: `${event}: ${message}` }),
     delivered: (seq) => void setTimeout(() => log.peek().last < seq && void sync(), PUSH_GRACE),
   });
 
@@ -130,7 +134,7 @@ export function createChat(options: ChatOptions = {}): Chat {
     if (!online() || !Object.keys(profile).length) return;
     // What cannot be loaded now is loaded with the next connection.
     import("./introduce.ts").then(
-      ({ introduce }) => introduce(transport, profile, refused),
+      ({ introduce }) => introduce(transport, profile, refused, options.identified),
       () => {},
     );
   };
@@ -177,24 +181,29 @@ export function createChat(options: ChatOptions = {}): Chat {
     session,
     pending: outbox.pending,
     events: computed(() => log.value.events),
-    messages: computed(() => toMessages(log.value.events, outbox.pending.value, seenByAgent.value)),
+    messages: computed(() =>
+      toMessages(
+        log.value.events,
+        outbox.pending.value,
+        seenByAgent.value,
+        (state.value as { error?: WireError }).error,
+      ),
+    ),
     hasOlder: computed(() => hasOlder(log.value)),
-    unread: computed(() => {
-      const { events } = log.value;
-      return events.filter(
-        (event) => event.seq > read.value && event.type === "message" && event.author.kind !== "visitor",
-      ).length;
-    }),
+    unread: computed(() => countUnread(log.value.events, read.value)),
     ...line,
     composing,
     send(text: unknown) {
-      const words = /^[sn]/.test(typeof text) ? String(text).trim() : "";
+      const words = wordsOf(text).trim();
       if (words && words.length <= MAX_TEXT_LENGTH) return say({ type: "text", text: words });
       refused(`send: 1-${MAX_TEXT_LENGTH} characters`);
       return "";
     },
     choose: ({ label, value }) => say({ type: "choice", text: label, value }),
-    retry: outbox.retry,
+    retry(id) {
+      outbox.retry(id);
+      line.connect();
+    },
     discard: outbox.discard,
     rate: (score, comment) => void act({ event: "rate", input: { id: newId(), score, ...(comment && { comment }) } }),
     judge: (messageId, helpful) => void act({ event: "judge", input: { id: newId(), messageId, helpful } }),

@@ -10,7 +10,8 @@ export type ConnectionState =
   | { status: "idle" }
   | { status: "connecting" }
   | { status: "online" }
-  | { status: "reconnecting" }
+  /** `failures` in a row, so far. */
+  | { status: "reconnecting"; failures: number }
   /** It will not try again by itself: the engine does not want this client. */
   | { status: "stopped"; error: WireError };
 
@@ -25,6 +26,8 @@ export interface ConnectionOptions {
   forgotten: () => void;
   /** Time to ask whether anything was missed. */
   sync: () => void;
+  /** Another tab has stored something. */
+  stored: () => void;
 }
 
 /** A connection that greets, comes back, and knows when to stop. */
@@ -45,7 +48,7 @@ const LONGEST_WAIT = 30_000;
 
 /** Makes a connection; it is idle until `connect`. */
 export function createConnection(options: ConnectionOptions): Connection {
-  const { session, hello, welcomed, pushed, forgotten, sync } = options;
+  const { session, hello, welcomed, pushed, forgotten, sync, stored } = options;
   const state = signal<ConnectionState>({ status: "idle" });
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -74,10 +77,11 @@ export function createConnection(options: ConnectionOptions): Connection {
     transport.connect();
   };
   const later = (wait = 0) => {
-    state.value = { status: "reconnecting" };
+    if (!wait) failures++;
+    state.value = { status: "reconnecting", failures };
     transport.disconnect();
     clearTimeout(timer);
-    timer = setTimeout(reconnect, wait || Math.random() * Math.min(LONGEST_WAIT, 1000 * 2 ** failures++));
+    timer = setTimeout(reconnect, wait || Math.random() * Math.min(LONGEST_WAIT, 500 * 2 ** failures));
   };
   const renew = () => {
     session.set({ token: undefined, read: 0 });
@@ -109,14 +113,10 @@ export function createConnection(options: ConnectionOptions): Connection {
     greet,
     renew,
     connect() {
-      if (state.peek().status !== "idle") return;
+      if (!/^(?:idle|stopped)$/.test(state.peek().status)) return;
       state.value = { status: "connecting" };
       heartbeat = setInterval(sync, SYNC_EVERY);
-      unwatch = watchPage(
-        wake,
-        () => transport.disconnect(),
-        () => later(),
-      );
+      unwatch = watchPage({ awake: wake, asleep: () => transport.disconnect(), away: () => later(), stored });
       transport.connect();
     },
     disconnect: () => end({ status: "idle" }),

@@ -25,11 +25,15 @@ export interface ChatMessage {
   helpful?: boolean;
 }
 
-/** The messages of a log and after them those on their way. `seen` is the last event an agent has read. */
+/**
+ * The messages of a log and after them those on their way. `seen` is the last event an agent has read, `stopped` why nothing is
+ * sent any more.
+ */
 export function toMessages(
   events: readonly ConversationEvent[],
   pending: readonly Pending[],
   seen: number,
+  stopped?: WireError,
 ): readonly ChatMessage[] {
   const judged = judgements(events, pending);
   const stored = events.flatMap((event): ChatMessage[] => {
@@ -40,15 +44,21 @@ export function toMessages(
     const message = { id, author, content, text: content.text, at, seq, delivery: { status } } as const;
     return [helpful === undefined ? message : { ...message, helpful }];
   });
-  return [...stored, ...pending.flatMap(onItsWay)];
+  return [...stored, ...pending.flatMap((entry) => onItsWay(entry, stopped))];
 }
 
-function onItsWay({ id, at, deed, seq, failed }: Pending): ChatMessage[] {
+/** What a page passes in as words: numbers are, objects are none. */
+export const wordsOf = (input: unknown): string => (/^[sn]/.test(typeof input) ? String(input) : "");
+
+/** How many messages of others come after event number `read`. */
+export const countUnread = (events: readonly ConversationEvent[], read: number): number =>
+  events.filter((event) => event.seq > read && event.type === "message" && event.author.kind !== "visitor").length;
+
+function onItsWay({ id, at, deed, seq, failed }: Pending, stopped?: WireError): ChatMessage[] {
   if (deed.event !== "send") return [];
   const { content } = deed.input;
-  const delivery: Delivery = failed
-    ? { status: "failed", error: failed }
-    : { status: seq === undefined ? "sending" : "sent" };
+  const error = failed ?? (seq === undefined && stopped);
+  const delivery: Delivery = error ? { status: "failed", error } : { status: seq === undefined ? "sending" : "sent" };
   const message = { id, author: { kind: "visitor" }, content, text: content.text, at, delivery } as const;
   return [seq === undefined ? message : { ...message, seq }];
 }

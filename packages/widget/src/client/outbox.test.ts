@@ -24,6 +24,7 @@ function setUp(overrides: Partial<OutboxOptions> = {}) {
       return line.answer(input.id);
     },
     delivered: () => {},
+    refused: () => {},
     exclusively: (run) => run(),
     random: () => 0,
     ...overrides,

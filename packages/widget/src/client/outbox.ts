@@ -28,6 +28,8 @@ export interface OutboxOptions {
   /** Whether there is any sense in sending now. */
   ready: () => boolean;
   deliver: (deed: Deed) => Promise<Reply<Output<"send">>>;
+  /** Called for each deed the engine does not want. What is no message is forgotten then. */
+  refused: (deed: Deed, error: WireError) => void;
   /** Called for each deed the engine has stored. */
   delivered: (seq: number) => void;
   /** Runs one at a time over all tabs of the site. */
@@ -59,7 +61,7 @@ const GIVE_UP = 24 * 60 * 60 * 1000;
 
 /** Makes an outbox, and takes up what earlier pages left in the store. */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { store, ready, deliver, delivered, exclusively, random = Math.random, now = Date.now } = options;
+  const { store, ready, deliver, delivered, refused, exclusively, random = Math.random, now = Date.now } = options;
   const pending = signal<readonly Pending[]>([]);
   let running = false;
   let again = false;
@@ -84,7 +86,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return undefined;
     }
     if (RETRYABLE.includes(reply.error.code) && now() - at < GIVE_UP) return reply.error.retryAfter ?? 0;
-    if (pending.peek().some((other) => other.id === id)) store.put({ ...entry, failed: reply.error });
+    if (!pending.peek().some((other) => other.id === id)) return undefined;
+    refused(deed, reply.error);
+    if (deed.event === "send") store.put({ ...entry, failed: reply.error });
+    else store.remove(id);
     return undefined;
   };
 

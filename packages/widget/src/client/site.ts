@@ -7,11 +7,9 @@ export function siteOf(engine = "", page = document.baseURI): string {
  * The session that earlier pages have left, as it was stored. `forget` leaves none: what is on its way without a session
  * belongs to nobody.
  */
-export function kept(engine: string | undefined, forget?: true): string | null {
+export function kept(engine: string | undefined, forget?: true): string | null | void {
   try {
-    const key = `parley:${siteOf(engine)}`;
-    if (forget) localStorage.removeItem(key);
-    return localStorage.getItem(key);
+    return localStorage[forget ? "removeItem" : "getItem"](`parley:${siteOf(engine)}`);
   } catch {
     // Storage is forbidden here: nothing was kept.
     return null;

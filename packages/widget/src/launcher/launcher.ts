@@ -64,18 +64,18 @@ export function createLauncher(press: () => void, reach: () => void, attached: (
     addStyles,
     leave: stay(host, () => attached(!button.onclick)),
     draw({ theme, position, color = "", zIndex = 2_147_483_000, launcher, hidden, locale, open, failed }) {
-      const [label, trouble] = WORDS[locale];
+      const label = WORDS[locale][failed ? 1 : 0];
       // Out of the page's flow and of reach for its styles, and what copies of it the page keeps, too.
       host.style.cssText =
         `all:initial!important;position:fixed!important;bottom:0!important;z-index:${+zIndex}!important;` +
-        `--accent:${globalThis.CSS?.supports("color", color) ? color : "#3350d0"}`;
+        `--accent:${globalThis.CSS?.supports("color", color) && !color.startsWith("tr") ? color : "#3350d0"}`;
       place.className = `parley ${theme}`;
-      place.hidden = !!hidden;
-      button.className = `launcher ${position}`;
-      button.hidden = !!launcher && !failed;
-      button.ariaExpanded = `${open}`;
-      button.ariaLabel = failed ? trouble : label;
-      note.textContent = failed ? trouble : "";
+      place.hidden = hidden as boolean;
+      button.className = `launcher ${position} ${open}`;
+      button.hidden = (launcher && !failed) as boolean;
+      // Not by its property, which Firefox has had since 119.
+      button.setAttribute("aria-label", label);
+      note.textContent = failed ? label : "";
     },
   };
 }

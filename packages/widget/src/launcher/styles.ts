@@ -22,6 +22,6 @@ export const launcherStyles = `
 .left { right: auto; left: 20px; }
 .launcher::before, .launcher span { filter: invert(1) grayscale(1) contrast(99); }
 .launcher::before { content: ""; width: 28px; height: 28px; border-radius: 50% 50% 50% 5px; background: currentColor; }
-[aria-expanded=true]::before { opacity: .5; }
+.true::before { opacity: .5; }
 @media print { .parley { display: none; } }
 `;

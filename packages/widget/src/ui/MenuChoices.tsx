@@ -4,9 +4,6 @@ import { Icon } from "./Icon.tsx";
 import { menuStyles } from "./styles/menu.ts";
 import type { Ui } from "./ui.ts";
 
-/** Widgets that have the styles. */
-const styled = new WeakSet<Ui["addStyles"]>();
-
 interface MenuChoicesProps {
   ui: Ui;
   withBot: boolean;
@@ -17,8 +14,7 @@ interface MenuChoicesProps {
 export function MenuChoices({ ui, withBot, close }: MenuChoicesProps): VNode {
   const { chat, texts, talkToPerson, addStyles } = ui;
   useLayoutEffect(() => {
-    if (!styled.has(addStyles)) addStyles(menuStyles);
-    styled.add(addStyles);
+    addStyles(menuStyles);
   }, []);
   const choose = (act: () => void) => () => {
     close();

@@ -7,6 +7,7 @@ import { Icon } from "./Icon.tsx";
 import { markdown, plain } from "./markdown.ts";
 import type { Row } from "./timeline.ts";
 import type { Ui } from "./ui.ts";
+import { useLate } from "./use-late.ts";
 
 interface MessageProps {
   ui: Ui;
@@ -71,7 +72,7 @@ function Extras({ ui, message, content: { source, choices = [], aside }, newest 
   const judgeable = author.kind === "bot" && !aside && (source !== undefined || choices.length === 0);
   return (
     <>
-      {source && <Origin source={source} texts={ui.texts} />}
+      {source && <Origin source={source} ui={ui} />}
       {choices.length > 0 && <Choices choices={choices} newest={newest} pick={ui.chat.choose} />}
       {judgeable && (newest || helpful !== undefined) && (
         <Judgement ui={ui} helpful={helpful} judge={(helpful) => ui.chat.judge(id, helpful)} />
@@ -85,28 +86,11 @@ export function nameOf({ author }: ChatMessage, { settings, texts }: Pick<Ui, "s
   return author.kind === "agent" ? author.name : (settings.title ?? texts.bot);
 }
 
-function Origin({ source: { title, passage }, texts }: { source: Source; texts: Ui["texts"] }): VNode {
-  const label = (
-    <>
-      <Icon name="page" />
-      <span>
-        <small>{texts.source}</small>
-        <span>{title}</span>
-      </span>
-    </>
-  );
-  if (!passage) return <p class="source">{label}</p>;
-  return (
-    <details class="source">
-      <summary>
-        {label}
-        <Icon name="close" />
-      </summary>
-      <div class="passage" dir="auto">
-        {markdown(passage)}
-      </div>
-    </details>
-  );
+/** Nothing to press where there is nothing more to read. */
+function Origin({ source: { title, passage = "" }, ui }: { source: Source; ui: Ui }): VNode {
+  const late = useLate(!!passage, () => import("./Passage.tsx"));
+  if (passage && late) return <late.Passage ui={ui} title={title} text={passage} />;
+  return <p class="footer">{`${ui.texts.source} · ${title}`}</p>;
 }
 
 interface ChoicesProps {

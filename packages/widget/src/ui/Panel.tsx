@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Composer } from "./Composer.tsx";
 import { Header } from "./Header.tsx";
 import { Notice } from "./Notice.tsx";
@@ -48,7 +48,7 @@ export function Panel({ ui }: { ui: Ui }): VNode {
     const field = panel.current?.querySelector<HTMLElement>(".composer textarea");
     (touch ? panel.current : field)?.focus();
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const seen = () => document.visibilityState === "visible" && chat.markRead();
     seen();
     document.addEventListener("visibilitychange", seen);
@@ -67,6 +67,8 @@ export function Panel({ ui }: { ui: Ui }): VNode {
       aria-labelledby="title"
       tabIndex={-1}
       lang={ui.settings.locale}
+      // Whoever clicks twice means once.
+      onClickCapture={(event) => event.detail > 1 && event.stopPropagation()}
       onClick={() => setTimeout(keepFocus)}
       onKeyDown={(event) => event.key === "Escape" && !event.isComposing && ui.close()}
     >

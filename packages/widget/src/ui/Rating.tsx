@@ -7,9 +7,6 @@ import type { Ui } from "./ui.ts";
 /** Mouths from very bad to very good. */
 const MOUTHS = ["M8 17q4-5 8 0", "M8.5 16.5q3.5-2.5 7 0", "M8.5 16h7", "M8.5 15q3.5 3 7 0", "M7.5 14q4.5 6.5 9 0z"];
 
-/** Widgets that have the styles. */
-const styled = new WeakSet<Ui["addStyles"]>();
-
 /** Asks how the conversation was. What was picked is sent also if the visitor then just leaves. */
 export function Rating({ ui: { chat, settings, addStyles } }: { ui: Ui }): VNode {
   const texts = ratingTexts[settings.locale];
@@ -23,8 +20,7 @@ export function Rating({ ui: { chat, settings, addStyles } }: { ui: Ui }): VNode
     unsent.current.score = 0;
   };
   useLayoutEffect(() => {
-    if (!styled.has(addStyles)) addStyles(ratingStyles);
-    styled.add(addStyles);
+    addStyles(ratingStyles);
     return send;
   }, []);
 

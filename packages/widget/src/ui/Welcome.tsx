@@ -3,14 +3,14 @@ import type { Ui } from "./ui.ts";
 
 /** What is shown before anything has been said. */
 export function Welcome({ ui: { chat, texts, settings } }: { ui: Ui }): VNode {
-  const { greeting = texts.greeting, intro = texts.intro, starters = [] } = settings;
-  const questions = typeof starters === "string" ? starters.split("|") : starters;
+  const { greeting = texts.greeting, intro = texts.intro, starters } = settings;
+  const questions: readonly string[] = Array.isArray(starters) ? starters : String(starters ?? "").split("|");
   return (
     <li class="welcome">
       <p class="greeting">{greeting}</p>
       <p>{intro}</p>
       <div class="choices">
-        {questions.map((text) => (
+        {questions.filter(Boolean).map((text) => (
           <button dir="auto" onClick={() => chat.send(text)}>
             {text}
           </button>

@@ -2,13 +2,23 @@
 const NEAR = 99;
 
 /**
- * Keeps what happens in the chat from the page: no shortcuts, no smooth scrolling, no focus traps.
+ * Keeps what happens in the chat from the page: no shortcuts, no smooth scrolling, no focus traps. Who listens before the chat
+ * does is told that people write here, and what they have kept from scrolling is scrolled.
  */
 export function keepEvents(root: ShadowRoot): void {
   const types = ["focusin", "focusout", "keydown"];
   for (const name in root.host) if (name.startsWith("on")) types.push(name.slice(2));
+  Object.defineProperty(root.host, "isContentEditable", { value: true });
   for (const type of types) {
-    root.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
+    root.addEventListener(
+      type,
+      (event) => {
+        event.stopPropagation();
+        const thread = event.defaultPrevented && root.querySelector(".thread");
+        if (thread && type === "wheel") thread.scrollTop += (event as WheelEvent).deltaY;
+      },
+      { passive: true },
+    );
   }
 }
 

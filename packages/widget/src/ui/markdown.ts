@@ -1,8 +1,7 @@
 import { type MakeElement, showMarkdown, showPlain } from "@parley/protocol/markdown";
-import type { ComponentChild, VNode } from "preact";
-import { jsx } from "preact/jsx-runtime";
+import { type ComponentChild, h, type VNode } from "preact";
 
-const make: MakeElement<VNode> = (tag, attributes, children) => jsx(tag, { ...attributes, children });
+const make: MakeElement<VNode> = (tag, attributes, children) => h(tag, attributes, children);
 
 /** What bots and agents write (SPEC C4), as vnodes. */
 export const markdown = (text: string): ComponentChild[] => showMarkdown(text, make);

@@ -1,4 +1,4 @@
-import type { ConversationEvent } from "@parley/protocol";
+import type { ConversationEvent, WireError } from "@parley/protocol";
 import { plainText } from "@parley/protocol/markdown";
 import { effect } from "@preact/signals-core";
 import type { Chat } from "../client/chat.ts";
@@ -9,8 +9,17 @@ import type { Ui } from "./ui.ts";
 
 type Say = (describe: (ui: Ui) => string, urgent?: boolean) => void;
 
+/** How the page is told. */
+interface Page {
+  emit: Emit;
+  refused: (error: WireError) => void;
+}
+
+/** After so many attempts in a row the page's owner should know. */
+const TOO_OFTEN = 3;
+
 /** Tells the page, and those who do not see the screen, what happens in a chat. Answers how to stop. */
-export function reportChat(chat: Chat, emit: Emit, say: Say): () => void {
+export function reportChat(chat: Chat, { emit, refused }: Page, say: Say): () => void {
   const told = new Set<string>();
   let last: number | undefined;
   let unread = 0;
@@ -38,8 +47,12 @@ export function reportChat(chat: Chat, emit: Emit, say: Say): () => void {
     }),
     effect(() => {
       const count = chat.unread.value;
-      if (count !== unread) emit("unread", { count });
-      unread = count;
+      // What the open panel shows is read before the next task.
+      if (count !== unread)
+        setTimeout(() => {
+          const now = chat.unread.peek();
+          if (now !== unread) emit("unread", { count: (unread = now) });
+        });
     }),
     effect(() => {
       const queue = chat.queue.value;
@@ -53,9 +66,12 @@ export function reportChat(chat: Chat, emit: Emit, say: Say): () => void {
     }),
     effect(() => {
       const connection = chat.connection.value;
-      if (connection.status === "reconnecting") say(({ texts }) => texts.reconnecting);
+      if (connection.status === "reconnecting") {
+        say(({ texts }) => texts.reconnecting);
+        if (connection.failures === TOO_OFTEN) refused({ code: "unavailable", message: "No way to the engine" });
+      }
       if (connection.status !== "stopped") return;
-      emit("error", { error: connection.error });
+      refused(connection.error);
       say(({ texts }) => texts.stopped, true);
     }),
   ];

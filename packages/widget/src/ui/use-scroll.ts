@@ -4,6 +4,8 @@ import type { Row } from "./timeline.ts";
 
 /** Pixels that still count as the end. */
 const NEAR = 80;
+/** Pixels above what is scrolled to. */
+const MARGIN = 16;
 
 interface Scrolled {
   box: RefObject<HTMLElement | null>;
@@ -15,7 +17,7 @@ interface Scrolled {
 }
 
 /**
- * Stays at the end while the visitor is there, and at the same words while older ones are put before them. `away` says
+ * Stays at the end while the visitor is there, stops where an answer begins that has no room, and stays at the same words while older ones are put before them. `away` says
  * that he is not at the end, `unseen` that something has come meanwhile.
  */
 export function useScroll({ box, inner, rows, newest, own }: Scrolled) {
@@ -26,13 +28,24 @@ export function useScroll({ box, inner, rows, newest, own }: Scrolled) {
     last.current.atEnd = true;
     if (box.current) box.current.scrollTop = box.current.scrollHeight;
   };
+  /** To the end, but no farther than to where the newest message begins, unless the visitor has gone on from there. */
+  const follow = () => {
+    const { current: element } = box;
+    const message = [...(element?.querySelectorAll<HTMLElement>(".message,.welcome") ?? [])].pop();
+    const top = (message?.offsetTop ?? 0) - MARGIN;
+    if (!element || element.scrollTop > top || element.scrollHeight - element.clientHeight <= top) return toEnd();
+    element.scrollTop = top;
+    last.current.atEnd = false;
+    setPlace({ away: true, unseen: false });
+  };
   useLayoutEffect(() => {
     const { current: element } = box;
     const { atEnd, top, height, newest: before } = last.current;
     if (!element) return;
     const arrived = newest !== before;
     const key = rows[0]?.key ?? "";
-    if (atEnd || (arrived && own)) toEnd();
+    if (arrived && own) toEnd();
+    else if (atEnd) follow();
     else if (key !== top && rows.some((row) => row.key === top)) element.scrollTop += element.scrollHeight - height;
     else if (arrived) setPlace({ away: true, unseen: true });
     Object.assign(last.current, { top: key, height: element.scrollHeight, newest });
@@ -40,7 +53,7 @@ export function useScroll({ box, inner, rows, newest, own }: Scrolled) {
   useEffect(() => {
     // What a site's own tests run in has no sizes.
     if (!globalThis.ResizeObserver) return undefined;
-    const sizes = new ResizeObserver(() => last.current.atEnd && toEnd());
+    const sizes = new ResizeObserver(() => last.current.atEnd && follow());
     if (box.current) sizes.observe(box.current);
     if (inner.current) sizes.observe(inner.current);
     return () => sizes.disconnect();

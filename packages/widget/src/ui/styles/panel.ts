@@ -96,7 +96,7 @@ export const panelStyles = `
 }
 .avatar.person { border-radius: 50% !important; }
 .panel .plain { display: grid; place-items: center; width: 40px; height: 40px; border-radius: 12px; color: var(--muted); }
-.panel button:not(.send):not(.primary):hover, summary:hover { background: var(--raised); color: var(--ink); }
+.panel button:not(.send):not(.primary):hover { background: var(--raised); color: var(--ink); }
 .notice { display: grid; padding: 10px 16px !important; border-bottom: 1px solid var(--line) !important; background: var(--raised); font-size: 14px; }
 .notice span { color: var(--muted); }
 .late { animation: appear 0s 1.2s backwards; }
@@ -104,7 +104,7 @@ export const panelStyles = `
 .trouble { color: var(--alarm) !important; }
 .composer { padding: 10px 12px 8px; padding-bottom: calc(8px + env(safe-area-inset-bottom)); }
 .field { display: flex; align-items: flex-end; padding: 5px; border: 1px solid var(--edge); border-radius: 22px; background: var(--surface); }
-.field:focus-within { border-color: var(--ink); box-shadow: 0 0 0 1px var(--ink); }
+.field:focus-within { padding: 4px; border: 2px solid var(--ink); }
 .panel textarea {
   all: unset;
   box-sizing: border-box;
@@ -125,8 +125,9 @@ export const panelStyles = `
 .left { margin-left: auto; }
 .panel .text { display: inline-flex; align-items: center; min-height: 24px; padding: 3px 8px; border-radius: 8px; color: inherit; font-weight: 500; }
 .text .icon { margin-right: 6px; }
-.text .icon, .said .icon, .small .icon, .jump .icon, summary .i-close { width: 17px; height: 17px; }
+.text .icon, .said .icon, .small .icon, .jump .icon { width: 17px; height: 17px; }
 @media (prefers-reduced-motion) { .parley * { animation: none !important; transition: none !important; } }
+@media (prefers-contrast: more) { .parley { --line: var(--edge); --muted: var(--ink); } }
 @media (forced-colors: active) { .launcher { forced-color-adjust: none; border: 1px solid; } }
 @media (max-width: 480px), (max-height: 480px) {
   .launcher[aria-expanded=true] { display: none; }

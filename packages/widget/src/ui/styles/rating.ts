@@ -12,7 +12,7 @@ export const ratingStyles = `
 .face :focus-visible + svg { outline: 2px solid var(--ink); }
 .chosen { color: var(--muted); font-size: 14px; }
 .panel .card textarea { padding: 8px 12px; border: 1px solid var(--edge); border-radius: 12px; text-align: left; }
-.panel .card textarea:focus { border-color: var(--ink); box-shadow: 0 0 0 1px var(--ink); }
+.panel .card textarea:focus { padding: 7px 11px; border: 2px solid var(--ink); }
 .panel .primary { padding: 9px 18px; border-radius: 14px; background: var(--accent); color: var(--on-accent); font-weight: 600; }
 @media (forced-colors: active) { .primary { border: 1px solid; } .face :checked + svg { outline: 2px solid; } }
 `;

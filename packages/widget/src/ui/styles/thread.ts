@@ -1,12 +1,12 @@
 /** What is in the thread. For the same browsers as the panel's: no gaps between what flows, no sides but left and right. */
 export const threadStyles = `
 .middle { position: relative; flex: 1; min-height: 0; display: flex; }
-.thread { flex: 1; overflow-y: auto; overflow-anchor: none; overscroll-behavior: contain; scrollbar-width: thin; padding: 16px; }
+.thread { position: relative; flex: 1; overflow-y: auto; overflow-anchor: none; overscroll-behavior: contain; scrollbar-width: thin; padding: 16px; }
 .thread:focus-visible { outline-offset: -3px !important; }
 .thread ol { list-style: none; }
 .thread > ol { display: flex; flex-direction: column; min-height: 100%; }
 .thread > ol > * + * { margin-top: 3px; }
-.line { display: flex; align-items: center; padding: 12px 0; color: var(--muted); font-size: 12.5px; text-align: center; }
+.line { display: flex; align-items: center; min-height: 42.75px; padding: 12px 0; color: var(--muted); font-size: 12.5px; text-align: center; }
 .line::before, .line::after { content: ""; flex: 1; min-width: 12px; border-top: 1px solid var(--line); }
 .line::before { margin-right: 12px; }
 .line::after { margin-left: 12px; }
@@ -29,7 +29,7 @@ export const threadStyles = `
 .typing i + i + i { animation-delay: .3s; }
 @keyframes hop { 30% { opacity: .4; transform: translateY(-4px); } 60% { transform: none; } }
 .asis { white-space: pre-wrap; }
-.bubble > * + *, .passage > * + * { margin-top: 8px !important; }
+.bubble > * + * { margin-top: 8px !important; }
 .panel li ol, .panel li ul { padding-left: 20px; list-style: disc; }
 .panel li ol { list-style: decimal; }
 .heading { font-weight: 600; }
@@ -39,15 +39,7 @@ export const threadStyles = `
 .panel table { border-collapse: collapse; }
 .panel th, .panel td { padding: 2px 8px; border: 1px solid var(--edge); text-align: left; }
 .panel img { display: block; max-width: 100%; max-height: 260px; border-radius: 10px; }
-.source { width: 100%; border: 1px solid var(--line) !important; border-radius: 14px; font-size: 14px; }
-p.source, .source summary { display: flex; align-items: center; padding: 9px 12px !important; line-height: 1.35; list-style: none; }
-.source summary::-webkit-details-marker { display: none; }
-.source summary { cursor: pointer; border-radius: 13px; }
-.source .icon { margin-right: 10px; color: var(--muted); }
-.source summary > .i-close { margin: 0 0 0 auto; }
-.turned, .source[open] summary > .i-close { transform: rotate(180deg); }
-.source small { display: block; color: var(--muted); font-size: 12px; }
-.passage { padding: 4px 14px 12px; }
+.turned { transform: rotate(180deg); }
 .choices { display: grid; gap: 6px; width: 100%; padding-top: 2px; }
 .panel .choices button { padding: 9px 14px; border: 1px solid var(--line); border-radius: 14px; font-weight: 500; line-height: 1.4; transition: background .12s; }
 .choices.past { display: block; }
@@ -57,7 +49,7 @@ p.source, .source summary { display: flex; align-items: center; padding: 9px 12p
 .panel .small { width: 30px; height: 30px; border-radius: 9px; }
 .panel .small[aria-pressed=true] { color: var(--ink); }
 .small[aria-pressed=true] .icon { fill: currentColor; }
-.footer { display: flex; flex-wrap: wrap; align-items: center; color: var(--muted); font-size: 12.5px; white-space: pre; }
+.footer { display: flex; flex-wrap: wrap; align-items: center; color: var(--muted); font-size: 12.5px; white-space: pre-wrap; }
 .panel .jump { position: absolute; bottom: 10px; left: 50%; display: flex; align-items: center; min-height: 36px; padding: 0 9px; border: 1px solid var(--line); border-radius: 18px; background: var(--surface); box-shadow: var(--shadow); font-size: 14px; font-weight: 500; transform: translateX(-50%); }
 .jump:not([aria-label]) .icon { margin-left: 6px; }
 .welcome { margin: auto 0 0; padding: 24px 4px 4px; color: var(--muted); }
