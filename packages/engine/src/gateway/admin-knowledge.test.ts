@@ -22,7 +22,8 @@ describe("knowledge", () => {
     const owner = await ownerBrowser();
     const made = await owner.ask("PUT /knowledge/intents/refund", refund);
     expect(made.body).toMatchObject({ id: "refund", version: 1, updatedBy: "Olivia" });
-    expect((await owner.ask("PUT /knowledge/intents/refund", refund)).status).toBe(409);
+    const others = { ...refund, examples: ["refund please"] };
+    expect((await owner.ask("PUT /knowledge/intents/refund", others)).status).toBe(409);
     const changed = await owner.ask("PUT /knowledge/intents/refund", { ...refund, version: 1 });
     expect(changed.status).toBe(200);
     expect((await owner.ask("PUT /knowledge/articles/returns", returns)).body).toMatchObject({ version: 1 });
@@ -47,6 +48,21 @@ describe("knowledge", () => {
       "saveIntent refund",
       "saveIntent refund",
     ]);
+  });
+
+  test("is answered as before when the same save comes again, because its answer was lost", async () => {
+    const { ownerBrowser, memberBrowser } = await openAdmin();
+    const [owner, admin] = [await ownerBrowser(), await memberBrowser("admin")];
+    const save = (who: typeof owner, intent: Intent) => who.ask("PUT /knowledge/intents/refund", intent);
+    const made = await save(owner, refund);
+    expect(await save(owner, refund)).toMatchObject({ status: 200, body: made.body });
+    const renamed = { ...refund, title: { en: "Refund", "zh-CN": "退款" }, version: 1 };
+    const changed = await save(owner, renamed);
+    expect(await save(owner, renamed)).toMatchObject({ status: 200, body: changed.body });
+    // What others did, or since, is seen before it is changed.
+    expect((await save(admin, renamed)).status).toBe(409);
+    expect((await save(owner, refund)).status).toBe(409);
+    expect((await owner.ask("GET /knowledge")).body).toMatchObject({ intents: [{ version: 2 }] });
   });
 
   test("is not saved under another name than the address says, nor with a name that is none", async () => {

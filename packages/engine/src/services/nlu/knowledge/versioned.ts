@@ -11,7 +11,7 @@ export interface Versioned extends Doc {
 /** Documents that people edit. */
 export interface VersionedDocuments<T extends Versioned> {
   all(): Promise<T[]>;
-  /** Stores a change made to `doc.version`; 0 makes a new one. `conflict` names who was faster. */
+  /** Stores a change made to `doc.version`; 0 makes a new one. `conflict` names who was faster. Safe to repeat until somebody else changes it. */
   save(doc: T): Promise<T>;
   /** Stores what `make` makes of what is there, however often others are faster; what is the same already stays untouched. */
   write(id: string, make: (there: T | undefined) => T): Promise<void>;
@@ -48,6 +48,9 @@ export function createVersioned<T extends Versioned>(
       }
       const there = await collection.findOne(byId(doc._id));
       if (!there) throw new ChatError("notFound", `The ${noun} "${doc._id}" has been removed.`);
+      // It was saved before, and the answer was lost.
+      const before = there.version === doc.version + 1 && there.updatedBy === doc.updatedBy;
+      if (before && sameContent(there, doc)) return there;
       throw conflict(noun, there);
     },
 
