@@ -1,7 +1,7 @@
 import { newId } from "@parley/protocol";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
-import { agent, member } from "./support/agent.ts";
+import { agent, agentSocket, member } from "./support/agent.ts";
 import { closeBrowser } from "./support/browser.ts";
 import { consoleOf } from "./support/console.ts";
 import { startEngine } from "./support/engine.ts";
@@ -95,6 +95,30 @@ test("an agent is called when a visitor answers, when one waits, is handed on, a
   await ann.send("last words");
   await expect.poll(async () => (await heard(page)).notices.at(-1)).toMatch(/wrote to you: last words$/);
   expect((await heard(page)).notices).toHaveLength(6);
+});
+
+test("[H13] a note that names one while no console is open is shown at the next sign-in, on any browser, until it was read", async () => {
+  const running = await startEngine();
+  const [ben, api] = [await agent(running, "Ben"), await member(running, "Amy")];
+  const ann = await visitor(running.url);
+  await ann.send("hello");
+  const id = ann.welcome.conversation.id;
+  await ben.lists(id, "bot");
+  await ben.ask("note", { conversationId: id, id: newId(), text: "@Amy please call her back" });
+  await ben.ask("note", { conversationId: id, id: newId(), text: "nobody named here" });
+  const { page, go } = await consoleOf(running, api, { locale: "zh-CN" });
+  await go("inbox");
+  const named = page.getByRole("region", { name: "提到你的备注" });
+  await named.getByText("@Amy please call her back").waitFor();
+  await expect.poll(() => page.title()).toMatch(/^\(1\)/);
+  await named.getByRole("link").click();
+  await page.locator(".thread").getByText("@Amy please call her back").waitFor();
+  await named.waitFor({ state: "detached" });
+  await expect.poll(async () => (await agentSocket(running.url, api)).welcome.mentions).toEqual([]);
+  const elsewhere = await consoleOf(running, api);
+  await elsewhere.go("inbox");
+  await elsewhere.page.locator(".group").first().waitFor();
+  expect(await elsewhere.page.getByRole("region", { name: "Notes that name you" }).count()).toBe(0);
 });
 
 test("nobody is called for what they look at, nor for those who wait while away; both are kept over a reload", async () => {

@@ -121,6 +121,7 @@ export function createDesk(me: Member): Desk {
     inbox.replace(welcome.inbox, mark);
     inbox.setOnline(welcome.online, mark);
     inbox.setPresence(welcome.presence);
+    inbox.mention(welcome.mentions);
     // A conversation that cannot be opened says so where it is shown; it must not keep us offline.
     await thread.value?.open().catch(() => undefined);
     outbox.flush();
@@ -128,6 +129,7 @@ export function createDesk(me: Member): Desk {
   });
   live.on("item", (item) => inbox.merge([item]));
   live.on("presence", inbox.setPresence);
+  live.on("mention", (mention) => inbox.mention([mention]));
   live.on("online", inbox.attend);
   live.on("page", inbox.visit);
   live.on("training", (status) => {
@@ -137,6 +139,8 @@ export function createDesk(me: Member): Desk {
   live.on("typing", setTyping);
   live.on("viewers", ({ conversationId, agents }) => threads.get(conversationId)?.setViewers(agents));
   live.on("read", ({ conversationId, seq }) => threads.get(conversationId)?.setVisitorRead(seq));
+  const seen = createSeen(localStorage, me.id);
+  addEventListener("storage", seen.hear);
   const leave = () => void leavings.flush();
   const timer = setInterval(check, CHECK_EVERY);
   document.addEventListener("visibilitychange", checkIfVisible);
@@ -151,7 +155,7 @@ export function createDesk(me: Member): Desk {
     inbox,
     outbox,
     leavings,
-    seen: createSeen(localStorage, me.id),
+    seen,
     knowledge,
     drafts: createDrafts(knowledge),
     thread,
@@ -175,6 +179,7 @@ export function createDesk(me: Member): Desk {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", checkIfVisible);
       removeEventListener("pagehide", leave);
+      removeEventListener("storage", seen.hear);
       leavings.stop();
       live.stop();
     },

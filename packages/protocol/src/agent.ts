@@ -65,6 +65,8 @@ export interface AgentWelcome {
   /** Conversations of the inbox whose visitors are there. */
   online: string[];
   presence: Presence[];
+  /** Notes that name one and that one has not read, the newest first; at most 50. */
+  mentions: Mention[];
 }
 
 export const OpenConversation = v.object({
@@ -162,6 +164,7 @@ export const Mention = v.object({
   /** Name of who wrote it. */
   by: v.string(),
   text: v.string(),
+  at: v.number(),
 });
 export type Mention = v.InferOutput<typeof Mention>;
 

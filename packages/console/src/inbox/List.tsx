@@ -8,6 +8,7 @@ import { Empty, Loading } from "../ui/parts.tsx";
 import { type GroupName, group, GROUPS, type Groups } from "./groups.ts";
 import { LoadMore } from "./LoadMore.tsx";
 import { MayNotify } from "./MayNotify.tsx";
+import { Mentions } from "./Mentions.tsx";
 import { Presence } from "./Presence.tsx";
 import { Row } from "./Row.tsx";
 import { inboxWords } from "./words.ts";
@@ -58,6 +59,7 @@ export function List({ open }: { open: string | undefined }) {
       </header>
       <div class="list-body">
         {!inbox.loaded.value && <Loading lines={8} />}
+        <Mentions />
         {GROUPS.map((name) => (
           <Group key={name} name={name} groups={groups} open={open} folded={isFolded(name)} onFold={fold} />
         ))}

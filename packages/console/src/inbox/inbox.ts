@@ -3,6 +3,7 @@ import {
   type Attendance,
   type ConversationEvent,
   type InboxItem,
+  type Mention,
   type Presence,
   type Visit,
 } from "@parley/protocol";
@@ -14,6 +15,8 @@ export interface Inbox {
   readonly presence: ReadonlySignal<readonly Presence[]>;
   /** Conversations whose visitors are there. */
   readonly online: ReadonlySignal<ReadonlySet<string>>;
+  /** Notes that name one, the newest first, read or not. */
+  readonly mentions: ReadonlySignal<readonly Mention[]>;
   /** Whether the first list has arrived. */
   readonly loaded: ReadonlySignal<boolean>;
   /** To be called before asking for the list; hand the answer to `replace` together with it. */
@@ -29,6 +32,8 @@ export interface Inbox {
   readonly setOnline: (online: readonly string[], mark: number, about?: readonly string[]) => void;
   /** Visitors came or left. */
   readonly attend: (moved: Attendance) => void;
+  /** Notes that name one; those that are known already change nothing. */
+  readonly mention: (mentions: readonly Mention[]) => void;
   /** A visitor looks at another page. */
   readonly visit: (visit: Visit) => void;
   /** Last event numbers of what we know, for `heads`; the newest thousand, to stay below the frame limit. */
@@ -44,6 +49,7 @@ export function createInbox(): Inbox {
   const online = signal<ReadonlySet<string>>(new Set());
   /** When a visitor's coming or leaving was pushed last, by our clock. */
   const attended = new Map<string, number>();
+  const mentions = signal<readonly Mention[]>([]);
   const loaded = signal(false);
   const touched = new Map<string, number>();
   let clock = 0;
@@ -59,6 +65,7 @@ export function createInbox(): Inbox {
     items,
     presence,
     online,
+    mentions,
     loaded,
     mark: () => clock,
     replace(list, mark) {
@@ -101,6 +108,12 @@ export function createInbox(): Inbox {
       clock++;
       for (const id of [...came, ...left]) attended.set(id, clock);
       online.value = next;
+    },
+    mention(named) {
+      const known = mentions.value.filter(({ conversationId, seq }) =>
+        named.every((other) => other.conversationId !== conversationId || other.seq !== seq),
+      );
+      mentions.value = [...named, ...known].sort((one, other) => other.at - one.at);
     },
     visit({ conversationId, page }) {
       const item = items.value.get(conversationId);

@@ -19,3 +19,12 @@ test("what is stored and broken is forgotten", () => {
   localStorage.setItem("parley.seen.ann", "{");
   expect(createSeen(localStorage, "ann").upTo.value).toEqual({});
 });
+
+test("what was read in another window is read, and what was only read here stays so", () => {
+  const [seen, other] = [createSeen(localStorage, "ann"), createSeen(localStorage, "ann")];
+  other.read("c1", 5);
+  seen.hear({ key: "parley.seen.bob" });
+  expect(seen.upTo.value).toEqual({});
+  seen.hear({ key: "parley.seen.ann" });
+  expect(seen.upTo.value).toEqual({ c1: 5 });
+});

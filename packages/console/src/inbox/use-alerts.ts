@@ -10,6 +10,7 @@ import { useDesk } from "../shell/use-desk.ts";
 import { type Alert, alertsBetween } from "./alerts.ts";
 import { group, isUnread } from "./groups.ts";
 import { chime } from "./chime.ts";
+import { isPending } from "./seen.ts";
 import { visitorName } from "./visitor-name.ts";
 import { inboxWords } from "./words.ts";
 
@@ -28,7 +29,8 @@ export function useAlerts(): void {
     const stopTitle = effect(() => {
       const { waiting, mine } = group(inbox.items.value.values(), me.id);
       const unread = mine.filter((item) => isUnread(item, me.id, seen.upTo.value[item.conversation.id] ?? 0));
-      const total = waiting.length + unread.length;
+      const named = inbox.mentions.value.filter((mention) => isPending(mention, seen));
+      const total = waiting.length + unread.length + named.length;
       const [first] = unread;
       const offline = live.status.value.status === "offline" ? "⚠ " : "";
       const who = first ? `${inboxWords().alerts.reply(visitorName(first.visitor))} · ` : "";

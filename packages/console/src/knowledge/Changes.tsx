@@ -1,6 +1,8 @@
 import type { FieldChange, ImportChange, ImportResult } from "@parley/protocol";
 import { Badge } from "../ui/parts.tsx";
 import { exchangeWords } from "./exchange-words.ts";
+import { useIntentTitle } from "./use-intent-title.ts";
+import { knowledgeWords } from "./words.ts";
 
 const TONES = { new: "good", changed: "accent", removed: "bad", unchanged: "plain" } as const;
 const KINDS = ["intents", "articles", "cannedReplies"] as const;
@@ -75,8 +77,23 @@ function Examples({ sign, some = [] }: { sign: string; some: string[] | undefine
   );
 }
 
-function Field({ change: { field, language, from, to } }: { change: FieldChange }) {
+/** What a field holds, in words: an import knows ids. */
+function useValue(): (field: FieldChange["field"], value: string) => string {
+  const words = knowledgeWords();
+  const titleOf = useIntentTitle();
+  const tones: Record<string, string> = words.tones;
+  return (field, value) => {
+    if (field === "action" && value) return words.escalates;
+    if (field === "choices" && value) return words.list(value.split(", ").map((id) => titleOf(id)));
+    return (field === "tone" && tones[value]) || value;
+  };
+}
+
+function Field({ change }: { change: FieldChange }) {
   const words = exchangeWords();
+  const valueOf = useValue();
+  const { field, language } = change;
+  const [from, to] = [valueOf(field, change.from), valueOf(field, change.to)];
   return (
     <p class="field-change">
       <span class="muted">

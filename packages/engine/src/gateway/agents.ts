@@ -14,11 +14,12 @@ import {
 import * as v from "valibot";
 import type { Channel } from "../channels/channel.ts";
 import type { Users } from "../services/users/contract.ts";
-import type { AgentNamespace, AgentSocket } from "./agent-session.ts";
+import { type AgentNamespace, type AgentSocket, EVERYONE, memberRoom } from "./agent-session.ts";
 import type { Inbox } from "./inbox.ts";
 import type { AgentsPresence } from "./presence.ts";
 import type { VisitorAttendance } from "./attendance.ts";
 import { listenToActions } from "./agent-actions.ts";
+import { mentionsOf } from "./mentions.ts";
 import type { Spine } from "./receive.ts";
 import { handle, type Handling, hear } from "./wire.ts";
 
@@ -34,11 +35,6 @@ export interface AgentParts extends Handling {
   /** Agents came, went, or changed what they are available for. */
   onPresence: () => void;
 }
-
-/** Room of all consoles. */
-export const EVERYONE = "everyone";
-/** Room of one member's consoles. */
-export const memberRoom = (memberId: string) => `member:${memberId}`;
 
 const Nothing = v.object({});
 const In = v.object({ conversationId: v.string() });
@@ -73,8 +69,12 @@ function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
     if (!socket.data.present) onPresence();
     socket.data.present = true;
     const listed = await inbox.all();
-    const [there, team] = await Promise.all([attendance.of(idsOf(listed)), presence.present()]);
-    return { me: { id, name, email, role }, inbox: listed, online: [...there], presence: team };
+    const [there, team, mentions] = await Promise.all([
+      attendance.of(idsOf(listed)),
+      presence.present(),
+      mentionsOf({ users, dialog }, id),
+    ]);
+    return { me: { id, name, email, role }, inbox: listed, online: [...there], presence: team, mentions };
   }
 
   /** Also of what the console knows beyond the list. */
@@ -111,7 +111,7 @@ function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
 }
 
 function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: AgentParts): void {
-  const { spine, inbox, presence, attendance, channels } = parts;
+  const { spine, users, inbox, presence, attendance, channels } = parts;
   const isOpen = (conversationId: string) => isConversation(conversationId) && socket.rooms.has(conversationId);
 
   async function open({ conversationId, after }: OpenConversation): Promise<OpenedConversation> {
@@ -130,6 +130,7 @@ function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: Agent
 
   async function hasRead(conversationId: string, to: number): Promise<void> {
     const { seq } = await spine.dialog.markRead({ conversationId, by: "agents", seq: to });
+    await users.readMentions({ memberId: socket.data.member.id, conversationId, seq: Math.min(to, seq) });
     for (const channel of channels.values()) channel.read?.(conversationId, seq);
   }
 

@@ -7,7 +7,8 @@ import { webChannel } from "../channels/web.ts";
 import type { Config } from "../config.ts";
 import type { Journal } from "../journal.ts";
 import type { Services } from "../services.ts";
-import { EVERYONE, memberRoom, serveAgents } from "./agents.ts";
+import { EVERYONE, memberRoom } from "./agent-session.ts";
+import { serveAgents } from "./agents.ts";
 import { joinCluster, warnOfPolling } from "./cluster.ts";
 import { createAttendance } from "./attendance.ts";
 import { briefly } from "./briefly.ts";
@@ -146,7 +147,6 @@ export function createGateway(parts: GatewayParts) {
   const pieces = createPieces((conversationId, messageId) => takeTurn(path, conversationId, messageId));
   const spine: Spine = { ...path, pieces };
   const caughtUp = followRecent(dialog, analytics).catch(onError);
-
   const web = webChannel(visitors, {
     spine,
     users,

@@ -1,6 +1,5 @@
 import type { Conversation, ConversationEvent, InboxItem } from "@parley/protocol";
-import type { AgentNamespace } from "./agent-session.ts";
-import { EVERYONE, memberRoom } from "./agents.ts";
+import { type AgentNamespace, EVERYONE, memberRoom } from "./agent-session.ts";
 import { gather } from "./gather.ts";
 import type { Inbox } from "./inbox.ts";
 

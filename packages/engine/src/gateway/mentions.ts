@@ -1,21 +1,41 @@
-import type { AgentRef, ConversationEvent } from "@parley/protocol";
+import type { AgentRef, ConversationEvent, Mention } from "@parley/protocol";
+import type { Dialog } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
-import type { AgentNamespace } from "./agent-session.ts";
-import { memberRoom } from "./agents.ts";
+import { type AgentNamespace, memberRoom } from "./agent-session.ts";
 
 type Note = Extract<ConversationEvent, { type: "note" }>;
 
-/** Calls the members whom a note names, but for who wrote it (SPEC H13). */
+/** Calls the members whom a note names, but for who wrote it, and keeps it for when they are here (SPEC H13). */
 export async function callMentioned(
   { agents, users }: { agents: AgentNamespace; users: Users },
   note: Note,
 ): Promise<void> {
-  const { conversationId, seq, author, text } = note;
+  const { conversationId, seq, author, text, at } = note;
   if (author.kind !== "agent" || !/[@＠]/.test(text)) return;
   const team = (await users.team({})).filter(({ id, disabled }) => !disabled && id !== author.id);
-  for (const { id } of mentionedIn(text, team)) {
-    agents.to(memberRoom(id)).emit("mention", { conversationId, seq, by: author.name, text });
-  }
+  const memberIds = mentionedIn(text, team).map(({ id }) => id);
+  if (memberIds.length === 0) return;
+  const named = { conversationId, seq, by: author.name };
+  // Kept first: who opens a console in between is told twice rather than not at all.
+  await users.mention({ memberIds, ...named });
+  for (const id of memberIds) agents.to(memberRoom(id)).emit("mention", { ...named, text, at });
+}
+
+/** Notes that name a member and that they have not read, with their words, which stand in the log only. */
+export async function mentionsOf(
+  { users, dialog }: { users: Users; dialog: Pick<Dialog, "history"> },
+  memberId: string,
+): Promise<Mention[]> {
+  const found = await users.mentions({ memberId });
+  const told = await Promise.all(
+    found.map(async ({ at: _kept, ...named }) => {
+      const { conversationId, seq } = named;
+      const { events } = await dialog.history({ conversationId, before: seq + 1, limit: 1 });
+      const note = events.find((event) => event.seq === seq && event.type === "note");
+      return note?.type === "note" ? [{ ...named, text: note.text, at: note.at }] : [];
+    }),
+  );
+  return told.flat();
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { TrainingStatus } from "@parley/protocol";
 import type { Nlu } from "../services/nlu/contract.ts";
-import type { AgentNamespace } from "./agent-session.ts";
-import { EVERYONE } from "./agents.ts";
+import { type AgentNamespace, EVERYONE } from "./agent-session.ts";
 
 export interface TrainingWatch {
   nlu: Nlu;

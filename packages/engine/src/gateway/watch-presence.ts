@@ -1,5 +1,4 @@
-import type { AgentNamespace } from "./agent-session.ts";
-import { EVERYONE } from "./agents.ts";
+import { type AgentNamespace, EVERYONE } from "./agent-session.ts";
 import type { AgentsPresence } from "./presence.ts";
 
 export interface PresenceWatch {

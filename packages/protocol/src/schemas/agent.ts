@@ -37,6 +37,7 @@ const Welcomed = v.object({
   inbox: v.array(InboxItem),
   online: v.array(v.string()),
   presence: v.array(Presence),
+  mentions: v.array(Mention),
 }) satisfies v.GenericSchema<AgentWelcome>;
 
 const Opened = v.object({

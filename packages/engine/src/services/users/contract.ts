@@ -41,6 +41,9 @@ export const AuditEntry = v.object({
 });
 export type AuditEntry = v.InferOutput<typeof AuditEntry>;
 
+/** A note, and who wrote it. */
+const Named = v.object({ conversationId: v.string(), seq: v.number(), by: v.string() });
+
 export const users = {
   /** Makes a visitor and the token that is his only credential. */
   createVisitor: {
@@ -103,6 +106,24 @@ export const users = {
   },
   setAvailability: {
     input: v.object({ memberId: v.string(), availability: Availability }),
+    output: Nothing,
+    repeatable: true,
+  },
+  /** Notes down that a note in a conversation names members, each once however often it is said. */
+  mention: {
+    input: v.object({ memberIds: v.array(v.string()), ...Named.entries }),
+    output: Nothing,
+    repeatable: true,
+  },
+  /** Where a member was named and has not read yet, the newest first, 50 at most. */
+  mentions: {
+    input: v.object({ memberId: v.string() }),
+    output: v.array(v.object({ ...Named.entries, at: v.number() })),
+    repeatable: true,
+  },
+  /** A member has read a conversation up to there. */
+  readMentions: {
+    input: v.object({ memberId: v.string(), conversationId: v.string(), seq: v.number() }),
     output: Nothing,
     repeatable: true,
   },

@@ -4,6 +4,7 @@ import { createAudit } from "./audit.ts";
 import { createAvailability } from "./availability.ts";
 import { users, type Users } from "./contract.ts";
 import { createInvitations } from "./invitations.ts";
+import { createMentions } from "./mentions.ts";
 import { createMembers, toMember } from "./members.ts";
 import { createPasswords } from "./passwords.ts";
 import { createProof } from "./proof.ts";
@@ -33,7 +34,8 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
   const invitations = createInvitations(store, members, now);
   const setup = createSetup({ members, invitations, passwords, sessions, prove, throttle, audit });
 
-  const expiring = [throttle, visitors, sessions, invitations, audit];
+  const mentions = createMentions(store, now);
+  const expiring = [throttle, visitors, sessions, invitations, audit, mentions];
   let swept = now();
   async function sweep(): Promise<void> {
     if (now() < swept + SWEEP) return;
@@ -44,6 +46,7 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
   return implement(users, {
     ...visitors,
     ...createAvailability(store),
+    ...mentions,
     async createVisitor(news) {
       await sweep();
       return visitors.createVisitor(news);
