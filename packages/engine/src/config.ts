@@ -99,7 +99,7 @@ export interface Config {
   /** Origins of the sites that may show the widget; any, if empty. */
   allowedOrigins: readonly string[];
   trustProxy: TrustedProxies;
-  /** Whether `main` serves the demo shop. */
+  /** Whether the demo shop is served at `/`; `createEngine` does not unless told. */
   demo: boolean;
   metricsToken?: string | undefined;
   logLevel: string;

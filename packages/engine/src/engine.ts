@@ -13,8 +13,6 @@ import { createServices, rpcRoutes, type Services } from "./services.ts";
 export interface EngineOptions extends Partial<Config> {
   /** Where the engine is mounted in a host's app, for example `/chat`; at the root unless told. */
   base?: string;
-  /** Serves the demo shop at `/`. */
-  demo?: boolean;
   /** Services that run in this process: all that have no URL of their own, unless told. */
   services?: readonly ServiceName[];
   journal?: Journal;
@@ -44,8 +42,8 @@ export interface Engine {
 
 /** Makes an engine. What the options leave open is as it is without any configuration. */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
-  const { base = "", demo = false, onTraining, ...given } = options;
-  const config: Config = { ...readConfig({}), ...given };
+  const { base = "", onTraining, ...given } = options;
+  const config: Config = { ...readConfig({}), demo: false, ...given };
   const journal = given.journal ?? createJournal(config.logLevel);
   const here = given.services ?? SERVICES.filter((name) => !config.remote[name]);
   const services = await createServices({ config, journal, here, ...(onTraining && { onTraining }) });
@@ -58,7 +56,6 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     config,
     journal,
     base,
-    demo,
     limits,
     isSecure,
     elsewhere: Object.fromEntries(Object.entries(config.remote).filter(([name]) => !here.some((one) => one === name))),

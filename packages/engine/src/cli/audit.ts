@@ -1,10 +1,9 @@
-import { parseArgs } from "node:util";
-import { readConfig } from "../config.ts";
 import { createAudit, openTrail } from "../services/users/audit.ts";
 import { type Link, verify } from "../services/users/audit-chain.ts";
 import { openSnapshot } from "../store/snapshot.ts";
 import type { Store } from "../store/store.ts";
-import { reportingUsage, UsageError } from "./example-files.ts";
+import { command, STORE, STORE_USAGE, storeOf } from "./command.ts";
+import { UsageError } from "./example-files.ts";
 
 const USAGE = `Usage: parley audit [--limit N] [--store PLACE]
        parley audit --verify [--noted HASH] [--store PLACE]
@@ -15,7 +14,7 @@ outside of this machine; who can write to the store could make all hashes anew, 
 
   --limit N      entries at most; 100 unless told
   --noted HASH   a hash printed earlier, which must be there still
-  --store PLACE  a folder or mongodb://...; as the environment says (STORE, DATA_DIR) unless told
+  ${STORE_USAGE}
 
 Exit status of --verify: 0 if all is as it was written, 1 if not.`;
 
@@ -23,28 +22,20 @@ const OPTIONS = {
   limit: { type: "string" },
   verify: { type: "boolean" },
   noted: { type: "string" },
-  store: { type: "string" },
-  help: { type: "boolean", short: "h" },
+  ...STORE,
 } as const;
 
 /** Runs `parley audit`. */
-export function run(args: string[]): Promise<number> {
-  return reportingUsage(async () => {
-    const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-    if (values.help) {
-      console.log(USAGE);
-      return 0;
-    }
-    const limit = Number(values.limit ?? 100);
-    if (positionals.length > 0 || !Number.isInteger(limit) || limit < 1) throw new UsageError(USAGE);
-    const store = await openSnapshot(values.store ?? readConfig(process.env).store);
-    try {
-      return values.verify ? await check(store, values.noted) : await print(store, limit);
-    } finally {
-      await store.close();
-    }
-  });
-}
+export const run = command({ usage: USAGE, options: OPTIONS }, async (values) => {
+  const limit = Number(values.limit ?? 100);
+  if (!Number.isInteger(limit) || limit < 1) throw new UsageError(USAGE);
+  const store = await openSnapshot(storeOf(values));
+  try {
+    return values.verify ? await check(store, values.noted) : await print(store, limit);
+  } finally {
+    await store.close();
+  }
+});
 
 async function print(store: Store, limit: number): Promise<number> {
   for (const { at, by = "-", action, target, address = "-" } of await createAudit(store, Date.now).audit({ limit })) {

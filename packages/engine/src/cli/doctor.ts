@@ -1,7 +1,6 @@
-import { parseArgs } from "node:util";
 import { examine } from "../upkeep/doctor/doctor.ts";
 import type { Finding } from "../upkeep/doctor/finding.ts";
-import { reportingUsage, UsageError } from "./example-files.ts";
+import { command } from "./command.ts";
 
 const USAGE = `Usage: parley doctor [--json]
 
@@ -12,23 +11,15 @@ indexes, permissions, space, clocks, Redis, model. Says what to do about what it
 
 Exit status 1 if something has failed.`;
 
-const OPTIONS = { json: { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
+const OPTIONS = { json: { type: "boolean" } } as const;
 const MARKS = { ok: "ok", warn: "warn", fail: "FAIL" } as const;
 
 /** Runs `parley doctor`. */
-export function run(args: string[]): Promise<number> {
-  return reportingUsage(async () => {
-    const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-    if (values.help) {
-      console.log(USAGE);
-      return 0;
-    }
-    if (positionals.length > 0) throw new UsageError(USAGE);
-    const findings = await examine(process.env);
-    console.log(values.json ? JSON.stringify(findings, undefined, 2) : table(findings));
-    return findings.some(({ is }) => is === "fail") ? 1 : 0;
-  });
-}
+export const run = command({ usage: USAGE, options: OPTIONS }, async (values) => {
+  const findings = await examine(process.env);
+  console.log(values.json ? JSON.stringify(findings, undefined, 2) : table(findings));
+  return findings.some(({ is }) => is === "fail") ? 1 : 0;
+});
 
 function table(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ what }) => what.length));

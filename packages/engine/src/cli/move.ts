@@ -1,8 +1,8 @@
-import { parseArgs } from "node:util";
 import { isMongo } from "../store/open.ts";
 import { move } from "../upkeep/move.ts";
 import { createCounter } from "./counter.ts";
-import { reportingUsage, UsageError } from "./example-files.ts";
+import { command } from "./command.ts";
+import { UsageError } from "./example-files.ts";
 
 const USAGE = `Usage: parley move --from PLACE --to PLACE [--force]
 
@@ -19,30 +19,22 @@ const OPTIONS = {
   from: { type: "string" },
   to: { type: "string" },
   force: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
 } as const;
 
 /** Runs `parley move`. */
-export function run(args: string[]): Promise<number> {
-  return reportingUsage(async () => {
-    const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-    if (values.help) {
-      console.log(USAGE);
-      return 0;
-    }
-    const { from, to, force } = values;
-    if (!from || !to || positionals.length > 0) throw new UsageError(USAGE);
-    const counter = createCounter();
-    await move({ from, to, force, say: counter.say, onProgress: counter.add });
-    counter.finish();
-    console.log(
-      `Both stores hold the same. To switch, start the engine with STORE=${isMongo(to) ? withoutPassword(to) : to}`,
-    );
-    console.log(
-      "The source is as it was. Once you are content with the new store, keep a backup of the old one and delete it.",
-    );
-    return 0;
-  });
-}
+export const run = command({ usage: USAGE, options: OPTIONS }, async (values) => {
+  const { from, to, force } = values;
+  if (!from || !to) throw new UsageError(USAGE);
+  const counter = createCounter();
+  await move({ from, to, force, say: counter.say, onProgress: counter.add });
+  counter.finish();
+  console.log(
+    `Both stores hold the same. To switch, start the engine with STORE=${isMongo(to) ? withoutPassword(to) : to}`,
+  );
+  console.log(
+    "The source is as it was. Once you are content with the new store, keep a backup of the old one and delete it.",
+  );
+  return 0;
+});
 
 const withoutPassword = (address: string) => address.replace(/(\/\/[^:/@]+):[^@]*@/, "$1:PASSWORD@");

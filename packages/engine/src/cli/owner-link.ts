@@ -1,9 +1,8 @@
-import { parseArgs } from "node:util";
 import { readConfig } from "../config.ts";
 import { makeOwnerLink } from "../services/users/owner-link.ts";
 import { openStore } from "../store/open.ts";
 import { migrate } from "../upkeep/migrate.ts";
-import { reportingUsage, UsageError } from "./example-files.ts";
+import { command, STORE, STORE_USAGE } from "./command.ts";
 
 const USAGE = `Usage: parley owner-link [--store PLACE]
 
@@ -11,29 +10,19 @@ Prints a link with which the owner sets a new password: for an owner who lost it
 day. When it is used, the old password ends and so do all open consoles of the owner. Without an owner it makes one.
 The embedded store belongs to one process: stop the engine first. Who can run this can read everything: keep the machine safe.
 
-  --store PLACE  a folder or mongodb://...; as the environment says (STORE, DATA_DIR) unless told`;
-
-const OPTIONS = { store: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
+  ${STORE_USAGE}`;
 
 /** Runs `parley owner-link`. */
-export function run(args: string[]): Promise<number> {
-  return reportingUsage(async () => {
-    const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-    if (values.help) {
-      console.log(USAGE);
-      return 0;
-    }
-    if (positionals.length > 0) throw new UsageError(USAGE);
-    const config = readConfig(process.env);
-    const store = await openStore(values.store ?? config.store);
-    try {
-      await migrate(store, { say: console.log });
-      const { token, email } = await makeOwnerLink(store);
-      console.log(email ? `The owner, ${email}, sets a new password here:` : "The owner is made here:");
-      console.log(`${config.publicUrl ?? `http://localhost:${config.port}`}/console/#/setup?token=${token}`);
-      return 0;
-    } finally {
-      await store.close();
-    }
-  });
-}
+export const run = command({ usage: USAGE, options: STORE }, async (values) => {
+  const config = readConfig(process.env);
+  const store = await openStore(values.store ?? config.store);
+  try {
+    await migrate(store, { say: console.log });
+    const { token, email } = await makeOwnerLink(store);
+    console.log(email ? `The owner, ${email}, sets a new password here:` : "The owner is made here:");
+    console.log(`${config.publicUrl ?? `http://localhost:${config.port}`}/console/#/setup?token=${token}`);
+    return 0;
+  } finally {
+    await store.close();
+  }
+});

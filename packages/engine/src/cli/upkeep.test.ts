@@ -2,10 +2,13 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { createAudit, openTrail } from "../services/users/audit.ts";
 import { openStore } from "../store/open.ts";
 import { contentIn, fillWithContent } from "../upkeep/content.test.kit.ts";
 import { migrate } from "../upkeep/migrate.ts";
+import { run as audit } from "./audit.ts";
 import { run as backup } from "./backup.ts";
+import { run as doctor } from "./doctor.ts";
 import { run as migrateCommand } from "./migrate.ts";
 import { run as move } from "./move.ts";
 import { run as restore } from "./restore.ts";
@@ -39,12 +42,40 @@ test("a store is backed up, restored elsewhere and moved on, each in one command
   await moved.close();
 });
 
+test("the trail is printed, and looked at whether it is as it was written", { timeout: 60_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), "trail-"));
+  const store = await openStore(folder);
+  const { record } = createAudit(store, Date.now);
+  for (const target of ["one", "two", "three"]) await record({ by: "olivia", action: "tested", target });
+  await store.close();
+  const place = ["--store", folder];
+  expect(await audit(place)).toBe(0);
+  expect(terminal.said).toMatch(/Z\tolivia\ttested\tthree\t-\n.*\ttwo\t-\n.*\tone\t-\n/);
+  expect(await audit(["--verify", ...place])).toBe(0);
+  expect(terminal.said).toContain("3 entries, all as they were written.");
+  const hash = /has the hash ([\w-]{43})/.exec(terminal.said)?.[1] ?? "";
+  expect(await audit(["--verify", "--noted", hash, ...place])).toBe(0);
+
+  const again = await openStore(folder);
+  await openTrail(again).remove({ number: 3 });
+  await again.close();
+  expect(await audit(["--verify", "--noted", hash, ...place])).toBe(1);
+  expect(terminal.said).toContain(`No entry has the hash ${hash}`);
+  const changed = await openStore(folder);
+  await openTrail(changed).update({ number: 2 }, { $set: { target: "nothing" } });
+  await changed.close();
+  expect(await audit(["--verify", ...place])).toBe(1);
+  expect(terminal.said).toContain("Entry 2 is not as it was written.");
+});
+
 test.each([
   ["backup", backup, []],
   ["backup", backup, ["a", "b"]],
   ["restore", restore, ["--unknown"]],
   ["move", move, ["--from", "a"]],
   ["migrate", migrateCommand, ["1"]],
+  ["audit", audit, ["--limit", "none"]],
+  ["doctor", doctor, ["store"]],
 ])("%s says how it is used where it is used wrongly, and when asked", async (name, run, args) => {
   expect(await run(args)).toBe(2);
   expect(await run(["--help"])).toBe(0);

@@ -43,7 +43,6 @@ export interface GatewayParts {
   journal: Journal;
   /** Where the engine is mounted in a host's app, for example `/chat`; empty at the root. */
   base: string;
-  demo: boolean;
   limits: Limits;
   isSecure: IsSecure;
   api: Router;
@@ -205,7 +204,7 @@ export function createGateway(parts: GatewayParts) {
     condition: () => conditionOf({ services, elsewhere, cluster, draining }),
   };
   const onRequest = watchProxies(config.trustProxy, journal);
-  const app = createHttp({ ...facts, onRequest, api: parts.api, demo: parts.demo });
+  const app = createHttp({ ...facts, onRequest, api: parts.api, demo: config.demo });
 
   return {
     app,
