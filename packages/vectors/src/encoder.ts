@@ -1,9 +1,10 @@
-import { part, type Arithmetic } from "./arithmetic.ts";
+import type { Arithmetic } from "./arithmetic.ts";
 import { createDecision } from "./decision.ts";
 import type { Parts, Table } from "./file.ts";
 import { placeLayers, standardise } from "./layers.ts";
 import { MAX_PIECES } from "./pieces.ts";
-import { createReader, READ, reserveScratch } from "./reader.ts";
+import { createProjection, READ } from "./projection.ts";
+import { createReader, reserveScratch } from "./reader.ts";
 
 /** Pieces in a row that are seen at once, by each of the three readers. */
 const ORDERS = [2, 3, 5];
@@ -17,7 +18,7 @@ const MOST_ROWS = MAX_PIECES + 2;
 export function createEncoder(parts: Parts, arithmetic: Arithmetic): (rows: Int32Array) => Float32Array {
   const { width, table } = parts;
   const layers = placeLayers(parts, arithmetic);
-  const embedded = arithmetic.reserve(MOST_ROWS * width);
+  const project = createProjection(ORDERS, layers, arithmetic);
   const scratch = reserveScratch(MOST_ROWS, arithmetic);
   const readers = ORDERS.map((order) => createReader(order, scratch, layers, arithmetic));
   const total = width + ORDERS.length * READ;
@@ -26,11 +27,15 @@ export function createEncoder(parts: Parts, arithmetic: Arithmetic): (rows: Int3
 
   return (rows) => {
     const count = rows.length;
-    const pieces = part(embedded, 0, count * width);
-    for (const [at, row] of rows.entries()) lookUp(table, row, pieces.values.subarray(at * width, (at + 1) * width));
-    spread(pieces.values, features, { width, total, column: 0 });
-    for (const [at, read] of readers.entries()) {
-      spread(read(pieces, width, count), features, { width: READ, total, column: width + at * READ });
+    for (let at = 0; at < count; at++) {
+      const row = rows[at] as number;
+      const own = features.subarray(at * total, at * total + width);
+      lookUp(table, row, own);
+      const numbers = project(row, own);
+      for (const [place, { put }] of readers.entries()) put(at, numbers.subarray(place * READ, (place + 1) * READ));
+    }
+    for (const [place, { read }] of readers.entries()) {
+      spread(read(count), features, { width: READ, total, column: width + place * READ });
     }
     const all = features.subarray(0, count * total);
     standardise(all, layers.vector("scale"), layers.vector("shift"));
