@@ -27,9 +27,17 @@ const Nothing = v.object({});
 const By = v.object({ by: v.string() });
 
 export const nlu = {
-  /** What an utterance means. With a conversation's id, a canary model may judge it (the same one for the whole conversation). */
+  /**
+   * What an utterance means. With a conversation's id, a canary model may judge it (the same one for the whole conversation).
+   * `asOne`: its clauses say one thing together, as a question and what was asked on do.
+   */
   understand: {
-    input: v.object({ text: v.string(), locale: v.optional(Locale), conversationId: v.optional(v.string()) }),
+    input: v.object({
+      text: v.string(),
+      locale: v.optional(Locale),
+      conversationId: v.optional(v.string()),
+      asOne: v.optional(v.boolean()),
+    }),
     output: Understanding,
     repeatable: true,
     deadline: 3_000,

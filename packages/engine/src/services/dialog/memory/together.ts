@@ -36,7 +36,7 @@ export async function readTogether(
   if (!topic || topic.language !== alone.language || !(number || kind)) return undefined;
   const locale: Locale = alone.language === "zh" ? "zh-CN" : "en";
   const orders = [`${topic.text}\n${text}`, `${text}\n${topic.text}`];
-  const joined = await Promise.all(orders.map((words) => nlu.understand({ text: words, locale })));
+  const joined = await Promise.all(orders.map((words) => nlu.understand({ text: words, locale, asOne: true })));
   if (number) return numberFor(topic.intent, { number, alone, joined });
   const intents = kind ? weigh({ text, kind, alone, joined, answered: topic.intent }) : [];
   if (intents.length === 0) return undefined;

@@ -28,6 +28,8 @@ export interface Utterance {
   text: string;
   locale?: Locale | undefined;
   conversationId?: string | undefined;
+  /** Its clauses are not taken for wishes of their own. */
+  asOne?: boolean | undefined;
 }
 
 /** Creates the function that understands messages, in slices, so that a flood of them does not stop everything else. */
@@ -36,12 +38,13 @@ export function createUnderstand(parts: UnderstandParts) {
   return (utterance: Utterance): Promise<Understanding> => slices.run(() => understand(parts, utterance));
 }
 
-function understand(parts: UnderstandParts, { text: whole, locale, conversationId }: Utterance): Understanding {
+function understand(parts: UnderstandParts, utterance: Utterance): Understanding {
+  const { text: whole, locale, conversationId, asOne } = utterance;
   const text = whole.slice(0, MAX_TEXT_LENGTH);
   const language = languageOf(text, locale === "zh-CN" ? "zh" : "en");
   const { entities, redacted } = parts.readEntities(text, language);
   const model = parts.pick(conversationId);
-  const verdict = model ? judge(model, { text, redacted, language }) : parts.nearest()(text);
+  const verdict = model ? judge(model, { text, redacted, language, asOne }) : parts.nearest()(text);
   if (conversationId !== undefined) parts.onQuestion(redacted, language);
   return {
     ...within(verdict, parts.knowledge().intents, language === "zh" ? "zh-CN" : "en"),
@@ -57,16 +60,18 @@ export interface Heard {
   text: string;
   redacted: string;
   language: "en" | "zh";
+  asOne?: boolean | undefined;
 }
 
 /** What a model says of a message; its own examples it knows, whatever numbers are in them. */
-export function judge({ known, classifier, spelling }: LiveModel, { text, redacted, language }: Heard): Verdict {
+export function judge({ known, classifier, spelling }: LiveModel, { text, redacted, language, asOne }: Heard): Verdict {
   // One id is as good as another.
   const usual = withSamples(redacted);
   const intent = known.get(normalise(text)) ?? known.get(normalise(usual));
   if (intent !== undefined) return { intents: [{ intent, confidence: 1 }], inScope: true, score: 1 };
   const classify = (part: string) => classifier.classify(part);
   const mended = spelling(usual, language);
+  if (asOne) return classify(usual);
   const asWritten = tell(usual, language, classify);
   if (mended === usual) return asWritten;
   const asMeant = tell(mended, language, classify);
