@@ -17,6 +17,7 @@ const WAITS = [
       "fetch-part.ts",
       "loader.ts",
       "Ended.tsx",
+      "Message.tsx",
       "Notice.tsx",
       "Thread.tsx",
       "Panel.tsx",

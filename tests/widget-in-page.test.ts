@@ -53,6 +53,9 @@ test("while nobody is there, the offer is to pass the question on, and the queue
   await chat.choice("Leave a message").click();
   await chat.text("in line for our team").waitFor();
   await chat.choice("Stop waiting").waitFor();
+  // The header and the bar below it say the same.
+  await chat.text("Waiting for a person").waitFor();
+  await chat.text("Nobody is online right now").waitFor();
 });
 
 test("the whole hand-over: queue, place, name, typing, messages, end, rating", async () => {

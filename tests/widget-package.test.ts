@@ -51,12 +51,13 @@ const node = (file: string, ...flags: string[]) =>
   execFileSync(process.execPath, [...flags, file], { cwd: app, encoding: "utf8" });
 
 describe("the package, installed in an app", () => {
-  test("can be required where modules cannot, as Jest does it", () => {
+  test("can be required where modules cannot, as Jest does it, which takes what others have for browsers", () => {
     const file = put(
       "required.cjs",
       'const { mount, createChat } = require("@parley/widget"); const chat = require("@parley/widget/chat"); console.log(typeof mount, typeof createChat, chat.createChat === createChat)',
     );
-    expect(node(file, "--no-experimental-require-module")).toBe("function function true\n");
+    const flags = ["--no-experimental-require-module", "--conditions=browser"];
+    expect(node(file, ...flags)).toBe("function function true\n");
   });
 
   test("on a server, createChat and all verbs of mount do no harm", () => {

@@ -39,29 +39,27 @@ const compress = { passes: 4, unsafe_arrows: true, unsafe: true, keep_fargs: fal
 const large = { reduce_funcs: false, hoist_vars: true, unsafe: true } as const;
 
 /**
- * What npm has: modules, and the same for who still has `require` (Jest). What they need of the protocol is in them, so that its
- * schemas, which the widget never looks at, are in nobody's bundle.
+ * What npm has: modules, and the same for who still has `require`. What they need of the protocol is in them, so that its schemas,
+ * which the widget never looks at, are in nobody's bundle. What is required has all else in it as well: Jest takes what packages
+ * have for browsers, which is modules again.
  */
-const forNpm: RollupOptions = {
+const forNpm = (format: "esm" | "cjs"): RollupOptions => ({
   treeshake,
   input: { index: `${source}/index.ts`, chat: `${source}/headless.ts` },
-  external: [/^preact/, "@preact/signals-core", "engine.io-client"],
-  output: (["esm", "cjs"] as const).map((format) => ({
-    dir: `packages/widget/dist/${format}`,
-    format,
-    chunkFileNames: "[name].js",
-    plugins: format === "cjs" ? [commonJsTypes()] : [],
-  })),
+  external: format === "esm" ? [/^preact/, "@preact/signals-core", "engine.io-client"] : [],
+  output: { dir: `packages/widget/dist/${format}`, format, chunkFileNames: "[name].js" },
   plugins: [
+    ...(format === "cjs" ? [forBrowsers(), commonJsTypes()] : []),
     nodeResolve({ exportConditions: ["@parley/source"], extensions: [".ts", ".tsx", ".js", ".mjs"] }),
     esbuild({ target: "es2020", jsx: "automatic", jsxImportSource: "preact", tsconfig: false }),
     smallStyles(),
   ],
-};
+});
 
 /** What browsers load: `widget.js` for script tags, and the parts it loads late, with a version in their names. */
 export const widgetBundles: RollupOptions[] = [
-  forNpm,
+  forNpm("esm"),
+  forNpm("cjs"),
   {
     treeshake,
     // What the lazy parts share with the core is in the core.

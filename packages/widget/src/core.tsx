@@ -5,7 +5,7 @@ import { createChat } from "./client/client.ts";
 import type { Identity } from "./client/chat.ts";
 import { siteOf } from "./client/site.ts";
 import { wordsOf } from "./client/messages.ts";
-import { openStorage } from "./client/storage.ts";
+import { attempt, openStorage } from "./client/storage.ts";
 import type { Emit } from "./events.ts";
 import type { Launcher } from "./launcher/launcher.ts";
 import type { Settings } from "./settings.ts";
@@ -141,6 +141,12 @@ export function start(host: CoreHost): Core {
     chat.setLocale(settings.locale);
     drawButton(words, wanted, chat.unread.peek());
     if (arriving && !wanted && opensByItself(settings)) return setOpen(true);
+    // The page's own buttons; what it calls them by may be no selector.
+    attempt(() =>
+      document
+        .querySelectorAll(`${settings.launcher}`)
+        .forEach((own) => own.setAttribute("aria-expanded", `${wanted}`)),
+    );
     if (wanted !== open) turn();
     moveIfMisplaced(root.host);
     render(open ? <Panel ui={ui} /> : undefined, app);

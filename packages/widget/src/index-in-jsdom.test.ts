@@ -38,3 +38,8 @@ test("what cannot be done is said on the console, and thrown nowhere", async () 
   expect(() => widget.update({ launcher: 5 as never, zIndex: "x", starters: 5 as never })).not.toThrow();
   warn.mockRestore();
 });
+
+test("the chat is fetched ahead, unless that is not wanted", async () => {
+  const widget = mount({ engine: "http://localhost:1", lazy: false });
+  await expect.poll(() => widget.diagnose()["connection"], { timeout: 10_000 }).toEqual({ status: "idle" });
+});

@@ -184,7 +184,9 @@ test("hide and show; the page's own buttons", async () => {
   help.className = "help";
   help.click();
   await poll(() => widget.diagnose()["open"]).toBe(true);
+  await poll(() => help.getAttribute("aria-expanded")).toBe("true");
   widget.hide();
+  expect(help.getAttribute("aria-expanded")).toBe("false");
   expect(widget.diagnose()["hidden"]).toBe(true);
   help.remove();
 });

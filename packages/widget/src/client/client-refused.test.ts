@@ -172,3 +172,17 @@ test("attempts in vain are counted, until one is not", async () => {
   await poll(counts).toEqual(expect.arrayContaining([1, 1, 2, 3]));
   chance.mockRestore();
 });
+
+test("a visitor whom the engine could not be told to forget: the site is told so", async () => {
+  const told: string[] = [];
+  const chat = setup.open({ refused: ({ code }) => told.push(code) });
+  await chat.forget();
+  expect(told, "nobody was known").toEqual([]);
+  chat.send("hello");
+  await poll(() => deliveries(chat)).toEqual(["sent"]);
+  setup.engine.cut();
+  await poll(() => chat.connection.value.status).toBe("reconnecting");
+  await chat.forget();
+  expect(told).toEqual(["unavailable"]);
+  expect(chat.session.get().token).toBeUndefined();
+});

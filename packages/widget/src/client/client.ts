@@ -234,6 +234,7 @@ export function createChat(options: ChatOptions = {}): Chat {
         () => {},
       ),
     async forget() {
+      if (session.get().token && !online()) options.refused?.({ code: "unavailable", message: "forget" });
       const told = transport.request("forget", {});
       // At once: whoever comes next must not meet what was here.
       forgotten();

@@ -26,7 +26,8 @@ export function openStorage(storage: () => Storage = () => localStorage): Kept {
   };
 }
 
-function attempt<T>(use: () => T): T | undefined {
+/** What `use` answers, or nothing where that throws. */
+export function attempt<T>(use: () => T): T | undefined {
   try {
     return use();
   } catch {

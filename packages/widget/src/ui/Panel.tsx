@@ -36,10 +36,7 @@ export function Panel({ ui }: { ui: Ui }): VNode {
   useEffect(() => {
     // Browsers that cannot make one colour of another are told which one.
     if (globalThis.CSS?.supports("color", "lab(from red l a b)")) return;
-    void import("./ink.ts").then(({ inkOn }) => {
-      const avatar = panel.current?.querySelector(".avatar");
-      if (avatar) panel.current?.style.setProperty("--on-accent", inkOn(getComputedStyle(avatar).backgroundColor));
-    });
+    void import("./ink.ts").then(({ inkOn }) => inkOn(panel.current));
   }, [ui.settings.color]);
   useEffect(() => {
     // Who has not asked for the panel goes on where he was.
