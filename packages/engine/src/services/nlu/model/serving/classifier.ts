@@ -3,6 +3,7 @@ import { createEncoder, type Encoded } from "../text/encoder.ts";
 import type { SentenceEncoder } from "../text/sentences.ts";
 import { readArtefact } from "./artefact.ts";
 import type { Calibration, Model } from "./parts.ts";
+import { scopeScore, signalsOf } from "./scope.ts";
 import { createPlainForward, createPlainLinear, createSentenceScorer } from "./plain.ts";
 import { createSimdForward, createSimdLinear } from "./simd.ts";
 
@@ -89,16 +90,15 @@ function createReader({ sentence }: Model, sentences?: SentenceEncoder): ((text:
 }
 
 /** Turns scores into a verdict. */
-export function decide(
-  labels: readonly string[],
-  scores: Scores,
-  calibration: Mixture & { threshold: number },
-): Verdict {
-  const intents = best(labels, mixed(scores, calibration));
+export function decide(labels: readonly string[], scores: Scores, calibration: Mixture & Line): Verdict {
+  const chances = mixed(scores, calibration);
+  const intents = best(labels, chances);
+  const line = scores.sentence && calibration.sentence ? { threshold: 0, ...calibration.sentence } : calibration;
+  const confidence = intents[0]?.confidence ?? 0;
+  const fits = line.scope ? scopeScore(line.scope, signalsOf(chances, labels.length)) : confidence;
   // Where there is only one thing to say it is always said with certainty.
-  const score = scores.network.length > 1 ? (intents[0]?.confidence ?? 0) : scores.familiarity;
-  const threshold = (scores.sentence && calibration.sentence?.threshold) ?? calibration.threshold;
-  return { intents, score, inScope: score >= threshold };
+  const score = scores.network.length > 1 ? fits : scores.familiarity;
+  return { intents, score, inScope: score >= line.threshold };
 }
 
 /**
@@ -109,8 +109,11 @@ export function familiarityOf({ novelty }: Encoded): number {
   return Math.sqrt(1 - novelty);
 }
 
+/** Where the line lies below which no intent fits. */
+type Line = Pick<Calibration, "threshold" | "scope">;
+
 /** What the parts' scores are mixed by. */
-export type Mixture = Pick<Calibration, "temperature" | "share"> & { sentence?: Weights & { threshold?: number } };
+export type Mixture = Pick<Calibration, "temperature" | "share"> & { sentence?: Weights & Partial<Line> };
 
 /** The power of the other parts' probabilities, and what the scores of sentence vectors are multiplied with. */
 export interface Weights {

@@ -1,3 +1,4 @@
+import type { Scope } from "./scope.ts";
 import type { Vocabulary } from "../text/vocabulary.ts";
 
 /** The sizes of a network's layers. */
@@ -85,8 +86,10 @@ export interface Calibration {
   /** The network's share in the probabilities, 0..1; the rest is the linear model's. */
   share: number;
   threshold: number;
+  /** How it is told whether any intent fits; by the confidence alone if absent. */
+  scope?: Scope;
   /** Where the part that reads sentence vectors is asked too: the power of the others' probabilities, and what its scores are multiplied with. */
-  sentence?: { power: number; sharpness: number; threshold: number };
+  sentence?: { power: number; sharpness: number; threshold: number; scope?: Scope };
 }
 
 /** A trained model: what its artefact holds. */

@@ -1,6 +1,8 @@
-import { decide, type Mixture, type Scores } from "../serving/classifier.ts";
+import { decide, mixed, type Mixture, type Scores } from "../serving/classifier.ts";
 import type { Calibration } from "../serving/parts.ts";
+import { signalsOf } from "../serving/scope.ts";
 import { findMixture, findWeights, rightsOf, type UsualShares } from "./mixture.ts";
+import { FEWEST, fitScope } from "./scope.ts";
 
 /** A message that the model which scored it did not learn from, and the intent that is right; none if out of scope. */
 export interface Judged {
@@ -8,6 +10,8 @@ export interface Judged {
   intent: string | undefined;
   labels: readonly string[];
   scores: Scores;
+  /** A harder copy of another: it helps to draw the line, and says nothing of how good the model is. */
+  copy?: true;
 }
 
 /**
@@ -15,20 +19,26 @@ export interface Judged {
  * vectors, for an engine that has none, and once with them.
  */
 export function calibrate(judged: readonly Judged[], usual: UsualShares): Calibration {
-  const rights = rightsOf(judged);
+  const rights = rightsOf(judged.filter(({ copy }) => !copy));
   const mixture = findMixture(rights, usual.network);
   const without = judged.map((one) => ({ ...one, scores: { ...one.scores, sentence: undefined } }));
-  const calibration = { ...mixture, threshold: thresholdOf(without, mixture) };
+  const calibration = { ...mixture, ...lineFor(without, mixture) };
   if (usual.sentence === undefined) return calibration;
   const sentence = findWeights(rights, mixture, usual.sentence);
-  return { ...calibration, sentence: { ...sentence, threshold: thresholdOf(judged, { ...mixture, sentence }) } };
+  return { ...calibration, sentence: { ...sentence, ...lineFor(judged, { ...mixture, sentence }) } };
 }
 
-function thresholdOf(judged: readonly Judged[], mixture: Mixture): number {
-  const scoreOf = ({ labels, scores }: Judged) => decide(labels, scores, { ...mixture, threshold: 0 }).score;
-  const inScope = judged.filter(({ intent }) => intent !== undefined).map(scoreOf);
-  const outOfScope = judged.filter(({ intent }) => intent === undefined).map(scoreOf);
-  return findThreshold(inScope, outOfScope);
+function lineFor(judged: readonly Judged[], mixture: Mixture): Pick<Calibration, "threshold" | "scope"> {
+  const signals = ({ labels, scores }: Judged) => signalsOf(mixed(scores, mixture), labels.length);
+  const outOfScope = judged.filter(({ intent }) => intent === undefined);
+  // Where nothing says what is out of scope, harder copies would only widen what is in it.
+  const isUsed = ({ copy }: Judged) => !copy || outOfScope.length >= FEWEST;
+  const inScope = judged.filter((one) => one.intent !== undefined && isUsed(one));
+  const scope = fitScope(inScope.map(signals), outOfScope.map(signals));
+  const line = { threshold: 0, ...(scope && { scope }) };
+  const calibration = { ...mixture, ...line, ...(mixture.sentence && { sentence: { ...mixture.sentence, ...line } }) };
+  const scoreOf = ({ labels, scores }: Judged) => decide(labels, scores, calibration).score;
+  return { ...line, threshold: findThreshold(inScope.map(scoreOf), outOfScope.map(scoreOf)) };
 }
 
 const MOST_REJECTED = 0.1;
@@ -42,7 +52,7 @@ const USUALLY_REJECTED = 0.05;
 export function findThreshold(inScope: readonly number[], outOfScope: readonly number[]): number {
   const sorted = [...inScope].sort((a, b) => a - b);
   const quantile = (share: number) => sorted[Math.floor(share * sorted.length)] ?? 0;
-  if (outOfScope.length < 20) return quantile(USUALLY_REJECTED);
+  if (outOfScope.length < FEWEST) return quantile(USUALLY_REJECTED);
   const highest = quantile(MOST_REJECTED);
   let best = { threshold: 0, gain: Number.NEGATIVE_INFINITY };
   for (const threshold of [...sorted, ...outOfScope].filter((score) => score <= highest)) {

@@ -1,4 +1,3 @@
-import type { Example } from "../model.ts";
 import { familiarityOf } from "../serving/classifier.ts";
 import { createSentenceScorer } from "../serving/plain.ts";
 import { createSimdLinear } from "../serving/simd.ts";
@@ -7,6 +6,7 @@ import { prepare, readSentences, type Course } from "./course.ts";
 import { groupByIntent } from "./examples.ts";
 import type { AfterStep } from "./fit.ts";
 import { fitLinear } from "./linear.ts";
+import { harder } from "./harder.ts";
 import { createRandom } from "./random.ts";
 
 /** How many times a part of the data is held out in turn. */
@@ -31,7 +31,11 @@ export async function crossValidate(course: Course, afterStep: AfterStep): Promi
     judged.push(
       ...(await judgeFold(
         { ...course, examples: [...kept(examples), ...lonely], outOfScope: kept(strangers) },
-        [...held(examples), ...held(strangers).map((text) => ({ text, intent: undefined }))],
+        [
+          ...held(examples),
+          ...harder(held(examples)).map((example) => ({ ...example, copy: true as const })),
+          ...held(strangers).map((text) => ({ text, intent: undefined })),
+        ],
         afterStep,
       )),
     );
@@ -39,7 +43,7 @@ export async function crossValidate(course: Course, afterStep: AfterStep): Promi
   return judged;
 }
 
-type Unlabelled = Omit<Example, "intent"> & { intent: string | undefined };
+type Unlabelled = Pick<Judged, "text" | "intent" | "copy">;
 
 async function judgeFold(course: Course, held: readonly Unlabelled[], afterStep: AfterStep): Promise<Judged[]> {
   if (course.examples.length === 0 || held.length === 0) return [];
@@ -47,11 +51,17 @@ async function judgeFold(course: Course, held: readonly Unlabelled[], afterStep:
   const linear = createSimdLinear(await fitLinear(lesson, afterStep));
   const part = await readSentences(lesson, afterStep);
   const read = part && createSentenceScorer(part);
-  return held.map(({ text, intent }) => {
+  return held.map(({ text, intent, copy }) => {
     const message = encode(text);
     const scores = linear(message).slice();
     const sentence = course.sentences && read?.(course.sentences.encode(text)).slice();
     const familiarity = familiarityOf(message);
-    return { text, intent, labels, scores: { linear: scores, network: scores, familiarity, sentence } };
+    return {
+      text,
+      intent,
+      labels,
+      scores: { linear: scores, network: scores, familiarity, sentence },
+      ...(copy && { copy }),
+    };
   });
 }

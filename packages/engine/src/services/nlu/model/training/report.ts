@@ -12,7 +12,7 @@ export function examine(judged: readonly Judged[], calibration: Calibration): Fi
   const failures: Failure[] = [];
   const known: Verdict[] = [];
   const strangers: Verdict[] = [];
-  for (const { text, intent, labels, scores } of judged) {
+  for (const { text, intent, labels, scores } of judged.filter(({ copy }) => !copy)) {
     const verdict = decide(labels, scores, calibration);
     if (intent === undefined) {
       strangers.push(verdict);

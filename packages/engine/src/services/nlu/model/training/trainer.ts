@@ -9,6 +9,7 @@ import { crossValidate, FOLDS } from "./cross-validation.ts";
 import { checkExamples, holdOut } from "./examples.ts";
 import { readGeneralSentences } from "./general.ts";
 import type { UsualShares } from "./mixture.ts";
+import { harder } from "./harder.ts";
 import { createProgress } from "./progress.ts";
 import { createRandom } from "./random.ts";
 import { examine } from "./report.ts";
@@ -94,6 +95,7 @@ function judge(
 ): Judged[] {
   return [
     ...held.map(({ text, intent }) => ({ text, intent, labels, scores: scorer(text) })),
+    ...harder(held).map(({ text, intent }) => ({ text, intent, labels, scores: scorer(text), copy: true as const })),
     ...outOfScope.map((text) => ({ text, intent: undefined, labels, scores: scorer(text) })),
   ];
 }
