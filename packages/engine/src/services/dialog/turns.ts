@@ -1,5 +1,6 @@
 import type { Choice, Content, Entity } from "@parley/protocol";
 import type { Nlu } from "../nlu/contract.ts";
+import { ofUs } from "./anger-elsewhere.ts";
 import { escalate, offer, personChoice, type Response, say, sayLightly, type Saying } from "./bot-words.ts";
 import type { GoingOn } from "./memory/together.ts";
 import { type Mood, soothed } from "./mood.ts";
@@ -94,6 +95,8 @@ type Said = Extract<Content, { type: "text" }>;
 async function passOn(turning: Turning, saying: Saying, { content, title }: Found): Promise<Response> {
   // What the model is sure of may be just what the visitor does not want: "no human please".
   if (wantsPerson(turning.message.content.text) === "refused") return await carryOut(turning, { do: "stay" });
+  // What is quoted, or asked of the world, is no complaint, whatever it sounds like.
+  if (ofUs(turning.message.content.text).length === 0) return offer(turning, "offer");
   const reason = turning.mood === "angry" || turning.mood === "upset" ? "negative" : "asked";
   return escalate(saying, reason, content.text === title ? undefined : content.text.trim());
 }

@@ -22,31 +22,38 @@ function classify(text: string): Verdict {
 
 describe("what a message means by its parts", () => {
   test("one thing is what the model says", () => {
-    expect(tell("I want a refund", "en", classify)).toEqual(classify("I want a refund"));
+    expect(tell("I want a refund", "en", { classify })).toEqual(classify("I want a refund"));
   });
 
   test("what is not wished is not the wish, unless nothing else is said", () => {
-    expect(tell("please don't cancel it, I need an exchange", "en", classify).intents[0]?.intent).toBe("exchange");
-    expect(tell("please don't cancel it", "en", classify).intents[0]?.intent).toBe("cancel");
+    expect(tell("please don't cancel it, I need an exchange", "en", { classify }).intents[0]?.intent).toBe("exchange");
+    expect(tell("please don't cancel it", "en", { classify }).intents[0]?.intent).toBe("cancel");
   });
 
   test("two wishes are both named, and neither is sure", () => {
-    const { intents, inScope } = tell("I want a refund. And I need an invoice!", "en", classify);
+    const { intents, inScope } = tell("I want a refund. And I need an invoice!", "en", { classify });
     expect(intents.slice(0, 2).map(({ intent }) => intent)).toEqual(["refund", "invoice"]);
     expect(intents[0]?.confidence).toBeLessThan(0.8);
     expect(inScope).toBe(true);
   });
 
+  test("a greeting or thanks beside a wish is no second wish", () => {
+    const judges = { classify, isAside: (intent: string) => intent === "invoice" };
+    expect(tell("I need an invoice. And I want a refund!", "en", judges).intents[0]).toMatchObject({
+      intent: "refund",
+    });
+  });
+
   test("a story is known by its telling clause, and asked back", () => {
     const story =
       "We moved into our new flat two weeks ago and bought the lamp that we had looked at for months. The courier was nice. The shade has a crack down one side.";
-    const { intents, inScope } = tell(story, "en", classify);
+    const { intents, inScope } = tell(story, "en", { classify });
     expect(intents[0]).toEqual({ intent: "damaged", confidence: 0.75 });
     expect(inScope).toBe(true);
   });
 
   test("nothing is nothing", () => {
-    expect(tell("", "en", classify)).toMatchObject({ intents: [], inScope: false });
-    expect(tell("... !!", "zh", classify)).toMatchObject({ intents: [], inScope: false });
+    expect(tell("", "en", { classify })).toMatchObject({ intents: [], inScope: false });
+    expect(tell("... !!", "zh", { classify })).toMatchObject({ intents: [], inScope: false });
   });
 });

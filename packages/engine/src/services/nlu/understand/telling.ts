@@ -14,11 +14,18 @@ const STORY = { en: 24, zh: 40 };
 const MOST = 24;
 const GUESSES = 5;
 
+/** Who judges a text. */
+export interface Judges {
+  classify: (text: string) => Verdict;
+  /** Whether an intent is said beside a wish, and is none: a greeting, thanks. */
+  isAside?: (intent: string) => boolean;
+}
+
 /**
  * What a message means by what its parts mean: without fillers, without the clauses that say what is *not* wished, and of a long message by
  * its telling clause. Where two clauses want different things beyond doubt, both are named and neither is sure.
  */
-export function tell(text: string, language: "en" | "zh", classify: (text: string) => Verdict): Verdict {
+export function tell(text: string, language: "en" | "zh", { classify, isAside = () => false }: Judges): Verdict {
   const plain = withoutFillers(text, language);
   const clauses = clausesOf(plain, language).slice(0, MOST);
   const wished = clauses.filter((clause) => !isNegated(clause));
@@ -26,25 +33,44 @@ export function tell(text: string, language: "en" | "zh", classify: (text: strin
   const kept = negated ? wished.join(language === "zh" ? "，" : ", ") : plain;
   const wholes = [kept, ...(kept === text || negated ? [] : [text])].map(classify);
   const whole = wholes.reduce((one, other) => (other.score > one.score ? other : one));
-  const parts = wished.length > 1 ? wished.map(classify) : [];
-  return parts.length === 0 ? whole : joined(whole, parts, lengthOf(kept, language) >= STORY[language]);
+  const parts = wished.length > 1 ? wished.map(classify).filter((part) => !isAside(intentOf(part))) : [];
+  if (parts.length === 0) return whole;
+  return joined(whole, parts, {
+    isStory: lengthOf(kept, language) >= STORY[language],
+    saysWish: !isAside(intentOf(whole)),
+  });
 }
 
-function joined(whole: Verdict, parts: readonly Verdict[], isStory: boolean): Verdict {
+interface Message {
+  isStory: boolean;
+  /** Whether the whole is more than a greeting or thanks. */
+  saysWish: boolean;
+}
+
+function joined(whole: Verdict, parts: readonly Verdict[], { isStory, saysWish }: Message): Verdict {
   const wishes = new Set(parts.filter((part) => isAtLeast(part, SURE)).map(intentOf));
   if (wishes.size > 1 && !isStory) return asked(whole, [...wishes]);
-  if (isAtLeast(whole, SURE)) return whole;
+  if (saysWish && isAtLeast(whole, SURE)) return whole;
   const tells = parts.filter((part) => isAtLeast(part, TELLS)).toSorted((a, b) => b.score - a.score);
   const [best] = tells;
-  if (!best) return isStory ? mixed(whole, parts) : whole;
-  const agrees = whole.intents.slice(0, 3).some(({ intent }) => intent === intentOf(best));
-  const most = agrees && !isStory && wishes.size === 1 ? 1 : DOUBTFUL;
-  const told = best.intents
-    .slice(0, 1)
-    .map(({ intent, confidence }) => ({ intent, confidence: Math.min(confidence, most) }));
-  const others = [...tells, whole].flatMap(({ intents }) => doubtful(intents));
-  return { intents: ranked([...told, ...others]), inScope: true, score: Math.max(whole.score, best.score) };
+  if (!best) return mixed(whole, parts, isStory);
+  const agrees = !saysWish || isAmongFirst(whole, intentOf(best));
+  return told(whole, tells, agrees && wishes.size === 1 && !isStory ? 1 : DOUBTFUL);
 }
+
+/** What the most telling part says, no surer than this, then what the others say. */
+function told(whole: Verdict, tells: readonly Verdict[], most: number): Verdict {
+  const first = tells.slice(0, 1).flatMap(({ intents }) => atMost(intents.slice(0, 1), most));
+  const others = [...tells, whole].flatMap(({ intents }) => doubtful(intents));
+  const score = Math.max(whole.score, ...tells.map((part) => part.score));
+  return { intents: ranked([...first, ...others]), inScope: true, score };
+}
+
+const isAmongFirst = ({ intents }: Verdict, intent: string): boolean =>
+  intents.slice(0, 3).some((guess) => guess.intent === intent);
+
+const atMost = (guesses: readonly Guess[], most: number): Guess[] =>
+  guesses.map(({ intent, confidence }) => ({ intent, confidence: Math.min(confidence, most) }));
 
 const isAtLeast = ({ inScope, intents: [best] }: Verdict, confidence: number): boolean =>
   inScope && (best?.confidence ?? 0) >= confidence;
@@ -52,10 +78,11 @@ const isAtLeast = ({ inScope, intents: [best] }: Verdict, confidence: number): b
 const intentOf = ({ intents: [best] }: Verdict): string => best?.intent ?? "";
 
 const doubtful = (guesses: readonly Guess[]): Guess[] =>
-  guesses.map(({ intent, confidence }) => ({ intent, confidence: Math.min(confidence, DOUBTFUL) * 0.9 }));
+  atMost(guesses, DOUBTFUL).map(({ intent, confidence }) => ({ intent, confidence: confidence * 0.9 }));
 
-/** Where nothing tells, what any part may mean. */
-function mixed(whole: Verdict, parts: readonly Verdict[]): Verdict {
+/** Where nothing tells: of a story what any part may mean. */
+function mixed(whole: Verdict, parts: readonly Verdict[], isStory: boolean): Verdict {
+  if (!isStory) return whole;
   return { ...whole, intents: ranked([...whole.intents, ...parts.flatMap(({ intents }) => doubtful(intents))]) };
 }
 

@@ -44,10 +44,12 @@ function understand(parts: UnderstandParts, utterance: Utterance): Understanding
   const language = languageOf(text, locale === "zh-CN" ? "zh" : "en");
   const { entities, redacted } = parts.readEntities(text, language);
   const model = parts.pick(conversationId);
-  const verdict = model ? judge(model, { text, redacted, language, asOne }) : parts.nearest()(text);
+  const { intents } = parts.knowledge();
+  const isAside = (intent: string) => intents.get(intent)?.tone !== undefined;
+  const verdict = model ? judge(model, { text, redacted, language, asOne }, isAside) : parts.nearest()(text);
   if (conversationId !== undefined) parts.onQuestion(redacted, language);
   return {
-    ...within(verdict, parts.knowledge().intents, language === "zh" ? "zh-CN" : "en"),
+    ...within(verdict, intents, language === "zh" ? "zh-CN" : "en"),
     language,
     sentiment: parts.judge(text),
     entities,
@@ -64,17 +66,21 @@ export interface Heard {
 }
 
 /** What a model says of a message; its own examples it knows, whatever numbers are in them. */
-export function judge({ known, classifier, spelling }: LiveModel, { text, redacted, language, asOne }: Heard): Verdict {
+export function judge(
+  { known, classifier, spelling }: LiveModel,
+  { text, redacted, language, asOne }: Heard,
+  isAside?: (intent: string) => boolean,
+): Verdict {
   // One id is as good as another.
   const usual = withSamples(redacted);
   const intent = known.get(normalise(text)) ?? known.get(normalise(usual));
   if (intent !== undefined) return { intents: [{ intent, confidence: 1 }], inScope: true, score: 1 };
-  const classify = (part: string) => classifier.classify(part);
+  const judges = { classify: (part: string) => classifier.classify(part), ...(isAside && { isAside }) };
   const mended = spelling(usual, language);
-  if (asOne) return classify(usual);
-  const asWritten = tell(usual, language, classify);
+  if (asOne) return judges.classify(usual);
+  const asWritten = tell(usual, language, judges);
   if (mended === usual) return asWritten;
-  const asMeant = tell(mended, language, classify);
+  const asMeant = tell(mended, language, judges);
   return asMeant.score > asWritten.score ? asMeant : asWritten;
 }
 
