@@ -11,12 +11,12 @@ const REMEMBERED = 256;
 let opened: Promise<SentenceEncoder | undefined> | undefined;
 
 /**
- * Opens the sentence vectors of the package `@parley/vectors`, once for a process; nothing where PARLEY_NLU_VECTORS is off or the
- * package is not installed.
+ * Opens the sentence vectors of the package `@parley/vectors`, once for a process; nothing where PARLEY_NLU_VECTORS is off, or the
+ * package is not installed or does not work.
  */
 export async function openSentences(): Promise<SentenceEncoder | undefined> {
   if (isOff(process.env["PARLEY_NLU_VECTORS"])) return undefined;
-  opened ??= load();
+  opened ??= load(() => import("@parley/vectors"));
   return opened;
 }
 
@@ -25,20 +25,26 @@ function isOff(setting = ""): boolean {
   return ["0", "off", "no", "false"].includes(setting.trim().toLowerCase());
 }
 
-async function load(): Promise<SentenceEncoder | undefined> {
+/** Loads the vectors of a package; nothing if it is not there, or, with a warning, if it is there and does not work. */
+export async function load(find: () => Promise<Package>): Promise<SentenceEncoder | undefined> {
   try {
-    const { loadVectors } = await import("@parley/vectors");
+    const { loadVectors } = await find();
     const plain = process.env["PARLEY_NLU_RUNTIME"] === "plain";
     return remembering(await loadVectors(plain ? { runtime: "plain" } : {}), REMEMBERED);
   } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
+    const problem = error instanceof Error ? error : new Error(String(error));
+    if (!("code" in problem && problem.code === "ERR_MODULE_NOT_FOUND")) {
+      process.emitWarning(`Sentence vectors are left out, since they cannot be loaded: ${problem.message}`, WARNING);
+    }
+    return undefined;
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
+interface Package {
+  loadVectors: (options: { runtime?: "plain" }) => Promise<SentenceEncoder>;
 }
+
+const WARNING = { type: "ParleyWarning", code: "VECTORS" };
 
 /** The same encoder, which keeps the vectors of so many texts. */
 export function remembering({ dimensions, encode }: SentenceEncoder, most: number): SentenceEncoder {
