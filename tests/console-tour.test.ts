@@ -29,7 +29,7 @@ test("[P6] with the bot are those who are there: each has a dot, and who left th
   await left?.getByRole("button").click();
   await expect.poll(() => left?.getByRole("link").count()).toBe(1);
   expect(await left?.locator(".dot.on").count()).toBe(0);
-  await waiting?.getByText("has left", { exact: true }).last().waitFor();
+  await waiting?.getByText("visitor has left", { exact: true }).last().waitFor();
   await waiting?.getByRole("link").click();
   await page.locator(".conversation-head").getByText("Visitor has left").waitFor();
   const back = await visitor(running.url, { token: cid.welcome.token });

@@ -32,7 +32,7 @@ const en = {
         ? "1 conversation"
         : `${count} conversations`,
   here: "is here",
-  left: "has left",
+  left: "visitor has left",
   unread: "Unread",
   overdue: "waits too long",
   unanswered: "no answer yet",
@@ -92,7 +92,7 @@ export const inboxWords = bilingual({
     alone: "目前只有你在线",
     load: (count: number, most?: number) => (most !== undefined ? `${count} / ${most} 个会话` : `${count} 个会话`),
     here: "在线",
-    left: "已离开",
+    left: "访客已离开",
     unread: "未读",
     overdue: "等待超时",
     unanswered: "回复超时",
