@@ -145,9 +145,9 @@ describe("moods", () => {
     expect(figures.calmHandedOverLater).toBeLessThanOrEqual(0.01);
     expect(figures.angerHandedOver).toBeGreaterThanOrEqual(0.8);
     expect(figures.angerFound).toBeGreaterThanOrEqual(0.8);
-    // On what nothing was tuned by: 84 % and 94 % when this was written; on what was written later, 76 % and 72 %.
+    // On what nothing was tuned by: 84 % and 86 % when this was written; on what was written later, 84 % and 79 %.
     expect(figures.angerFoundHeldOut).toBeGreaterThanOrEqual(0.8);
-    expect(figures.angerFoundLater).toBeGreaterThanOrEqual(0.65);
+    expect(figures.angerFoundLater).toBeGreaterThanOrEqual(0.7);
   });
 
   test("no message of these is learnt from", async () => {
