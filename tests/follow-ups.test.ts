@@ -78,3 +78,34 @@ test("[B6] what is said after an answer is understood with it", { timeout: 300_0
   // Answers about what was asked before are no answers to nonsense.
   expect(share("outside", "wrong")).toBeLessThanOrEqual(0.05);
 });
+
+const SEVERAL = [
+  ["en", "where is order 48213377 and how do I get an invoice", "order_status", "invoice"],
+  ["en", "How do I return something? Also do you ship to Canada?", "start_return", "international_shipping"],
+  ["en", "I forgot my password. And how long is the warranty?", "reset_password", "warranty"],
+  ["zh", "订单12345678到哪了？发票在哪里下载？", "order_status", "invoice"],
+  ["zh", "怎么退货，另外可以寄到香港吗", "start_return", "international_shipping"],
+  ["zh", "忘记密码了。还有优惠券怎么用？", "reset_password", "coupon_use"],
+] as const;
+
+test("[B4] two wishes in a message are both answered", { timeout: 300_000 }, async () => {
+  const { engine } = await startEngine();
+  const { dialog, nlu } = engine.services;
+  for (const [language, text, ...intents] of SEVERAL) {
+    const locale = language === "zh" ? "zh-CN" : "en";
+    const { id: conversationId } = await dialog.open({ visitorId: newId(), channel: "web", locale });
+    const id = newId();
+    await dialog.apply({
+      conversationId,
+      id,
+      command: { do: "say", author: { kind: "visitor" }, content: { type: "text", text } },
+    });
+    const { events } = await dialog.respond({ conversationId, messageId: id, online: 1 });
+    const said = events.map((event) => (event.type === "message" ? event.content.text : "")).join();
+    for (const intent of intents) {
+      const { content } = await nlu.answer({ intent, locale });
+      const [begins = ""] = content.text.split(/[,，{]/);
+      expect(said, text).toContain(begins.slice(0, 20));
+    }
+  }
+});

@@ -16,6 +16,8 @@ export const Understanding = v.object({
   /** Best first, at most five. */
   intents: v.array(Guess),
   inScope: v.boolean(),
+  /** Intents that are wished for at once, in the order said, where there are several beyond doubt. */
+  wishes: v.optional(v.array(v.string())),
   language: v.picklist(["en", "zh"]),
   sentiment: Sentiment,
   entities: v.array(Entity),

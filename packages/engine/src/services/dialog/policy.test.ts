@@ -28,6 +28,16 @@ test("a confident intent is answered", () => {
   expect(decide(situation([["refund", 0.9]]), limits)).toEqual({ do: "answer", intent: "refund" });
 });
 
+test("two or three wishes at once are all answered, of more it asks which", () => {
+  const at = (...wishes: string[]) => {
+    const several = situation(wishes.map((intent) => [intent, 0.6 / wishes.length]));
+    return decide({ ...several, understanding: { ...several.understanding, wishes } }, { ...limits, clarify: 0.1 });
+  };
+  expect(at("refund", "invoice")).toEqual({ do: "answer", intent: "refund", also: ["invoice"] });
+  expect(at("refund", "invoice", "coupon")).toMatchObject({ do: "answer", also: ["invoice", "coupon"] });
+  expect(at("refund", "invoice", "coupon", "jobs")).toMatchObject({ do: "clarify" });
+});
+
 test("a doubtful intent is asked back, best guesses first, without the unlikely ones", () => {
   const doubtful = situation([
     ["refund", 0.5],

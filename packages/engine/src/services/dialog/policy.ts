@@ -5,7 +5,8 @@ import { wantsPerson } from "./wants-person.ts";
 
 /** What the bot does next. */
 export type Turn =
-  | { do: "answer"; intent: string }
+  /** `also`: what was wished for in the same breath. */
+  | { do: "answer"; intent: string; also?: string[] }
   | { do: "article"; articleId: string }
   | { do: "clarify"; intents: string[] }
   /** `again`: in other words, as it was offered before. */
@@ -63,13 +64,24 @@ export function decide(situation: Situation, usual: Thresholds = THRESHOLDS): Tu
   const limits = isBrief(text) ? { ...usual, ...usual.brief } : usual;
   const person = wantsPerson(text);
   if (person === "clearly") return { do: "escalate", reason: "asked" };
-  const sure = understanding.inScope && understanding.intents.find(({ confidence }) => confidence >= limits.answer);
-  if (sure) return refusesAction(text) ? { do: "stay" } : { do: "answer", intent: sure.intent };
+  const sure = sureOf(understanding, limits);
+  if (sure) return refusesAction(text) ? { do: "stay" } : sure;
   if (person === "perhaps") return { do: "escalate", reason: "asked" };
   if (person === "refused") return { do: "stay" };
   const unsure = decideUnsure(situation, limits);
   return isForPerson(situation, unsure) ? { do: "escalate", reason: "negative" } : unsure;
 }
+
+/** The answer that is beyond doubt, or the answers. */
+function sureOf({ inScope, intents, wishes = [] }: Understanding, { answer }: Thresholds): Turn | undefined {
+  const best = inScope ? intents.find(({ confidence }) => confidence >= answer) : undefined;
+  if (best) return { do: "answer", intent: best.intent };
+  const [first, ...also] = wishes;
+  return first && also.length > 0 && wishes.length <= MOST_AT_ONCE ? { do: "answer", intent: first, also } : undefined;
+}
+
+/** Who names more than these is asked what comes first. */
+const MOST_AT_ONCE = 3;
 
 /**
  * Whether a visitor's mood brings in a person where the bot does not know what is meant: anger at once; who is upset is asked back

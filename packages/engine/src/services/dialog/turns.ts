@@ -1,4 +1,4 @@
-import type { Choice, Content, Entity } from "@parley/protocol";
+import { type Choice, type Content, type Entity, MAX_TEXT_LENGTH } from "@parley/protocol";
 import type { Nlu } from "../nlu/contract.ts";
 import { ofUs } from "./anger-elsewhere.ts";
 import { escalate, offer, personChoice, type Response, say, sayLightly, type Saying } from "./bot-words.ts";
@@ -37,7 +37,7 @@ export async function carryOut(turning: Turning, turn: Turn): Promise<Response> 
     case "article":
       return await showArticle(turning, turn.articleId);
     case "answer":
-      return await answer(turning, turn.intent);
+      return await answer(turning, turn.intent, turn.also);
   }
 }
 
@@ -50,11 +50,9 @@ async function clarify(turning: Turning, intents: readonly string[]): Promise<Re
   return say(turning, "clarify", { type: "text", text: words.clarify, choices: [...choices, ...ways] });
 }
 
-async function answer(turning: Turning, intent: string): Promise<Response> {
-  const { nlu, understanding, locale, picked, mood = "calm", also = [], named: before = [] } = turning;
-  const { entities } = understanding;
-  const kept = before.filter(({ type }) => !entities.some((entity) => entity.type === type));
-  const found = await nlu.answer({ intent, locale, entities: [...entities, ...kept] });
+async function answer(turning: Turning, intent: string, more: readonly string[] = []): Promise<Response> {
+  const { understanding, locale, picked, mood = "calm", also = [] } = turning;
+  const found = await answerTo(turning, [intent, ...more]);
   const named = picked ? { ...understanding, intents: [{ intent, title: found.title, confidence: 1 }] } : understanding;
   const saying = { ...turning, understanding: named };
   if (found.action === "escalate") return await passOn(turning, saying, found);
@@ -62,6 +60,30 @@ async function answer(turning: Turning, intent: string): Promise<Response> {
   if (found.tone === "cheerful" && mood !== "calm") return offer(saying, "sorryOffer");
   const content = found.tone ? found.content : soothed(found.content, mood, { locale, person: personChoice(turning) });
   return say(saying, "answer", await goneOn(turning, intent, withChoices(content, also)));
+}
+
+/** What the knowledge says to one or several wishes. What only people can do comes before what it says itself. */
+async function answerTo({ nlu, locale, understanding, named: before = [] }: Turning, intents: readonly string[]) {
+  const { entities } = understanding;
+  const kept = before.filter(({ type }) => !entities.some((entity) => entity.type === type));
+  const all = { locale, entities: [...entities, ...kept] };
+  const [first, ...more] = await Promise.all(intents.map((intent) => nlu.answer({ intent, ...all })));
+  const found = [first as Found, ...more];
+  return found.find(({ action }) => action === "escalate") ?? found.reduce(both);
+}
+
+/** Two answers in one, if they fit together. */
+function both(one: Found, other: Found): Found {
+  const [a, b] = [one.content, other.content];
+  if (a.type !== "text" || b.type !== "text" || a.text.length + b.text.length > MAX_TEXT_LENGTH - 2) return one;
+  const choices = [...(a.choices ?? []), ...(b.choices ?? [])];
+  const once = choices.filter(({ value }, index) => choices.findIndex((choice) => choice.value === value) === index);
+  const source = a.source ?? b.source;
+  const text = `${a.text}\n\n${b.text}`;
+  return {
+    ...one,
+    content: { type: "text", text, ...(once.length > 0 && { choices: once.slice(0, 10) }), ...(source && { source }) },
+  };
 }
 
 /**

@@ -21,6 +21,8 @@ export interface Verdict {
   intents: Guess[];
   /** Whether `score` reaches the threshold tuned at training time; false means no intent of this model fits. */
   inScope: boolean;
+  /** Intents that are named at once beyond doubt, if there are several. */
+  wishes?: readonly string[];
   /** How much the message looks like what the model was trained on, 0..1; higher is more. */
   score: number;
 }

@@ -92,6 +92,7 @@ function asked(whole: Verdict, wishes: readonly string[]): Verdict {
   return {
     ...whole,
     inScope: true,
+    wishes,
     intents: ranked([
       ...wishes.map((intent) => ({ intent, confidence: each })),
       ...whole.intents.map((guess) => ({ ...guess, confidence: guess.confidence * 0.2 })),

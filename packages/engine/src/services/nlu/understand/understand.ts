@@ -85,10 +85,15 @@ export function judge(
 }
 
 /** An intent that was removed since the model was trained cannot be answered. */
-function within({ intents, inScope }: Verdict, known: Snapshot["intents"], locale: Locale) {
+function within({ intents, inScope, wishes = [] }: Verdict, known: Snapshot["intents"], locale: Locale) {
   const guesses = intents.flatMap(({ intent, confidence }): Guess[] => {
     const there = known.get(intent);
     return there ? [{ intent, title: intentTitle(there, locale), confidence }] : [];
   });
-  return { intents: guesses, inScope: inScope && guesses.length > 0 };
+  const there = wishes.filter((intent) => known.has(intent));
+  return {
+    intents: guesses,
+    inScope: inScope && guesses.length > 0,
+    ...(there.length > 1 && { wishes: [...there] }),
+  };
 }
