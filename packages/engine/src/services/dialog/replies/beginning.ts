@@ -52,9 +52,12 @@ function leadLength(stretches: readonly Stretch<Sense>[]): number {
 function leadsOver(pieces: readonly Piece[], { means, from }: Stretch<Sense>, does: Move): boolean {
   if (pieces[from - 1]?.kind === "mark" || means === "link") return true;
   // “要怎么退货” says no yes, “没有怎么办” no no.
-  if (/^(?:没 有|没|(?:(?:it|its|that|thats|this|is) )*not)$/.test(keysOf(pieces.slice(0, from)))) return false;
+  if (TAKES_MORE.test(keysOf(pieces.slice(0, from)))) return false;
   return means === "opener" && does !== "accept" && (pieces[0]?.kind === "word" || from > 1);
 }
 
+/** What is no refusal yet without what comes after it: “not my size”, “I don't want my money back”. */
+const TAKES_MORE =
+  /^(?:没 有|没|(?:(?:it|its|that|thats|this|is) )*not)$|\b(?:dont|do not|didnt|did not) (?:want|ned|have|mean)(?: to)?$/;
 const HOWEVER = /^(?:but|however|instead|rather|actually|first|但|不过|可是)/;
 const QUESTION = /[?？吗呢]|怎么|什么|多久|^(?:how|what|where|when|why|who|which|can|could|is|are|do|does|will)\b/;
