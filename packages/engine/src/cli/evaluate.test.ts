@@ -99,3 +99,36 @@ function listen(): void {
   vi.spyOn(process.stdout, "write").mockImplementation(record);
   vi.spyOn(process.stderr, "write").mockImplementation(record);
 }
+
+test("search is judged by articles and questions of one's own, across languages where there are sentence vectors", async () => {
+  const articles = [
+    { id: 1, title: "Returns", text: "You can send items back within 30 days and get your money back." },
+    { id: "hours", question: "营业时间", answer: "客服每天上午九点到晚上九点在线，节假日也不休息。" },
+  ];
+  const queries = [
+    { text: "How many days do I have to send items back?", article: 1 },
+    { text: "客服几点上班，节假日在线吗", article: ["hours"] },
+    { text: "who won the football match last night", article: null },
+  ];
+  const lines = (rows: unknown[]) => rows.map((row) => JSON.stringify(row)).join("\n");
+  await writeFile(path("articles.jsonl"), lines(articles));
+  await writeFile(path("queries.jsonl"), lines(queries));
+  listen();
+  const files = ["--search", path("articles.jsonl"), "--queries", path("queries.jsonl")];
+  expect(await evaluate([...files, "--report", path("search.json")])).toBe(0);
+  expect(printed).toContain("right article first");
+  const report: unknown = JSON.parse(await readFile(path("search.json"), "utf8"));
+  expect(report).toMatchObject({ hit1: 1, mrr: 1, rightlyNotShown: 1 });
+});
+
+test.each([
+  ["--search alone", ["--search", "articles.jsonl"], "go together"],
+  ["an article that is not there", ["--search", "articles.jsonl", "--queries", "unknown.jsonl"], 'the article "gone"'],
+  ["a line that is none", ["--search", "broken.jsonl", "--queries", "unknown.jsonl"], "not JSON"],
+])("%s is refused with words", async (_, args, words) => {
+  await writeFile(path("articles.jsonl"), JSON.stringify({ id: "a", text: "words" }));
+  await writeFile(path("unknown.jsonl"), JSON.stringify({ text: "words", article: "gone" }));
+  listen();
+  expect(await evaluate(args.map((arg) => (arg.endsWith(".jsonl") ? path(arg) : arg)))).toBe(2);
+  expect(printed).toContain(words);
+});

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { evaluate, measureSpeed } from "../services/nlu/model/evaluation.ts";
 import { loadClassifier, openSentences } from "../services/nlu/model/model.ts";
+import { evaluateSearchFiles } from "./evaluate-search.ts";
 import { readExamples, readMessages, reportingUsage, UsageError } from "./example-files.ts";
 import { describeProblems, trainWithBar } from "./training-bar.ts";
 
@@ -9,8 +10,11 @@ const USAGE = `Trains a model with default settings and judges it on messages it
 
   parley evaluate --train FILE [--oos-train FILE] [--dev FILE] [--oos-dev FILE]
                   --test FILE [--oos-test FILE] [--seed NUMBER] [--report FILE]
+  parley evaluate --search ARTICLES --queries FILE [--report FILE]
 
 Every FILE has one {"text": "...", "intent": "..."} a line; the oos files hold messages of no intent.
+--search trains nothing: it looks for each of the queries, {"text": "...", "article": "id"} a line, or null where no article answers,
+among articles, {"id": "...", "title": "...", "text": "..."} a line, as the bot does, and says how often the right one came first.
 --dev is used for calibration only; without it a part of --train is held out. --report writes all figures as JSON.
 `;
 
@@ -19,25 +23,35 @@ export function run(args: string[]): Promise<number> {
   return reportingUsage(() => evaluateFiles(args));
 }
 
+const OPTIONS = {
+  train: { type: "string" },
+  "oos-train": { type: "string" },
+  dev: { type: "string" },
+  "oos-dev": { type: "string" },
+  test: { type: "string" },
+  "oos-test": { type: "string" },
+  seed: { type: "string" },
+  search: { type: "string" },
+  queries: { type: "string" },
+  report: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"];
+
 async function evaluateFiles(args: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      train: { type: "string" },
-      "oos-train": { type: "string" },
-      dev: { type: "string" },
-      "oos-dev": { type: "string" },
-      test: { type: "string" },
-      "oos-test": { type: "string" },
-      seed: { type: "string" },
-      report: { type: "string" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
+  const { values } = parseArgs({ args, options: OPTIONS });
   if (values.help) {
     process.stdout.write(USAGE);
     return 0;
   }
+  const { search, queries, report } = values;
+  if (search && queries) return await evaluateSearchFiles(search, queries, report);
+  if (search || queries) throw new UsageError(`--search and --queries go together.\n\n${USAGE}`);
+  return await trainAndJudge(values);
+}
+
+async function trainAndJudge(values: Values): Promise<number> {
   if (!values.train || !values.test) throw new UsageError(`--train and --test are needed.\n\n${USAGE}`);
   const seed = Number(values.seed ?? 1);
   if (!Number.isSafeInteger(seed)) throw new UsageError(`--seed takes a whole number, not "${values.seed}".`);

@@ -2,12 +2,13 @@ import { FIRST_START, type TrainingStatus } from "@parley/protocol";
 import type { Elapsed } from "../../store/silence.ts";
 import type { Store } from "../../store/store.ts";
 import { createEntityReader } from "./entities/entities.ts";
-import { createKnowledge } from "./knowledge/knowledge.ts";
+import { createKnowledge, type Snapshot } from "./knowledge/knowledge.ts";
 import { openSentiment, readOutOfScope, readProducts, readStarter, STARTER_FOLDER } from "./knowledge/starter.ts";
 import { loadClassifier, openSentences, train } from "./model/model.ts";
 import { createQuestions } from "./review/questions.ts";
 import { createReview } from "./review/review.ts";
 import { type ArticleSearch, createArticleSearch } from "./search/articles.ts";
+import { createSenseReader, type ReadSenses } from "./search/senses.ts";
 import { createNearest, type Nearest } from "./search/nearest.ts";
 import { createModels } from "./serving/models.ts";
 import { createServing } from "./serving/serving.ts";
@@ -53,11 +54,22 @@ export function createParts(options: PartsOptions) {
   let search: ArticleSearch = () => [];
   let nearest = UNKNOWING;
   let readEntities = createEntityReader({ now, catalogue: [] });
+  let readSenses: ReadSenses | undefined;
   let opening: Promise<void> | undefined;
+
+  /** Articles are found by their words at once, and by what they mean as soon as that is read. */
+  async function readMeaning(snapshot: Snapshot): Promise<void> {
+    const sentences = await openSentences();
+    if (!sentences) return;
+    readSenses ??= createSenseReader(sentences);
+    const found = await createArticleSearch(snapshot, readSenses);
+    if (knowledge.current() === snapshot) search = found;
+  }
 
   knowledge.onChange(async () => {
     const snapshot = knowledge.current();
     search = await createArticleSearch(snapshot);
+    readMeaning(snapshot).catch(onError);
     nearest = serving.current() ? UNKNOWING : await createNearest(snapshot.intents.values());
   });
 

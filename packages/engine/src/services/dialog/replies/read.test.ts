@@ -95,7 +95,8 @@ describe("[B2] after an answer", () => {
     decline: "no|nope|不|没有",
     wrong:
       "wrong|no thats not what i meant|that's not it|didn't help|that doesn't answer my question|不是这个|你理解错了|没用|不是我想问的",
-    question: "I don't want my money back, I want the same jacket in M|I don't need my account any more|it's not my size|没有怎么办|我要取消|why|how much|ok?|really?|really|为什么|多久|什么|order|退款|no refund yet|ok google|好吃吗|666 yuan",
+    question:
+      "I don't want my money back, I want the same jacket in M|I don't need my account any more|it's not my size|没有怎么办|我要取消|why|how much|ok?|really?|really|为什么|多久|什么|order|退款|no refund yet|ok google|好吃吗|666 yuan",
     "thank, then how do i get an invoice?": "Thanks! How do I get an invoice?|thanks and how do i get an invoice?",
     "acknowledge, then 我的订单到哪了": "好的，那我的订单到哪了",
     "wrong, then 发票": "不是这个，我问的是发票",
