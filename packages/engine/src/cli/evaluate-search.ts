@@ -1,7 +1,7 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import * as v from "valibot";
 import { evaluateSearch, type Findable, type Query, type SearchEvaluation } from "../services/nlu/search/evaluation.ts";
-import { UsageError } from "./example-files.ts";
+import { readJsonLines, UsageError } from "./example-files.ts";
 
 const Words = v.pipe(v.string(), v.trim(), v.minLength(1));
 const ArticleLine = v.object({
@@ -17,12 +17,16 @@ const QueryLine = v.object({ text: Words, article: Names });
 
 /** Searches articles for the questions of a file and prints how often the right one was found. */
 export async function evaluateSearchFiles(articles: string, queries: string, reportTo?: string): Promise<number> {
-  const known = (await readLines(articles, ArticleLine)).map(findable);
+  const known = (await readJsonLines(articles, ArticleLine, '{"id": "...", "title": "...", "text": "..."}')).map(
+    findable,
+  );
   const names = new Set(known.map(({ id }) => id));
-  const asked = (await readLines(queries, QueryLine)).map(({ text, article }): Query => ({
-    text,
-    articles: [article ?? []].flat().map(String),
-  }));
+  const asked = (await readJsonLines(queries, QueryLine, '{"text": "...", "article": "id"}')).map(
+    ({ text, article }): Query => ({
+      text,
+      articles: [article ?? []].flat().map(String),
+    }),
+  );
   const unknown = asked.flatMap((query) => query.articles).find((id) => !names.has(id));
   if (unknown !== undefined)
     throw new UsageError(`${queries} names the article "${unknown}", which ${articles} has not.`);
@@ -34,32 +38,6 @@ export async function evaluateSearchFiles(articles: string, queries: string, rep
 
 function findable({ id, title, question, text, body, answer }: v.InferOutput<typeof ArticleLine>): Findable {
   return { id: String(id), title: title ?? question ?? "", text: text ?? body ?? answer ?? "" };
-}
-
-async function readLines<S extends v.GenericSchema>(file: string, schema: S): Promise<v.InferOutput<S>[]> {
-  const content = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      `${file} cannot be read: ${cause.code === "ENOENT" ? "there is no such file" : cause.message}.`,
-    );
-  });
-  const lines = content
-    .split("\n")
-    .flatMap((text, at) => (text.trim() === "" ? [] : [{ text, place: `${file}:${at + 1}` }]));
-  if (lines.length === 0) throw new UsageError(`${file} is empty.`);
-  return lines.map(({ text, place }) => {
-    const result = v.safeParse(schema, parsed(text, place));
-    if (!result.success)
-      throw new UsageError(`${place}: ${v.getDotPath(result.issues[0]) ?? ""} ${result.issues[0].message}.`);
-    return result.output;
-  });
-}
-
-function parsed(text: string, place: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UsageError(`${place}: this line is not JSON.`);
-  }
 }
 
 function describe(result: SearchEvaluation): string {

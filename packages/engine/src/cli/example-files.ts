@@ -21,7 +21,14 @@ export async function readMessages(file: string | undefined): Promise<string[]> 
   return file === undefined ? [] : (await readLines(file)).map(({ text }) => text);
 }
 
-async function readLines(file: string): Promise<{ text: string; intent?: string | undefined; line: number }[]> {
+const readLines = (file: string) => readJsonLines(file, Line, '{"text": "...", "intent": "..."}');
+
+/** Reads a file of one JSON object a line, each with its line's number; throws a UsageError that names file and line. */
+export async function readJsonLines<S extends v.GenericSchema<unknown, object>>(
+  file: string,
+  schema: S,
+  expected: string,
+) {
   const content = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
     throw new UsageError(
       `${file} cannot be read: ${cause.code === "ENOENT" ? "there is no such file" : cause.message}.`,
@@ -29,23 +36,21 @@ async function readLines(file: string): Promise<{ text: string; intent?: string 
   });
   const entries = content.split("\n").flatMap((text, at) => {
     if (text.trim() === "") return [];
-    return [{ ...parseLine(text, `${file}:${at + 1}`), line: at + 1 }];
+    const place = `${file}:${at + 1}`;
+    const result = v.safeParse(schema, parsed(text, place));
+    if (!result.success) throw new UsageError(`${place}: expected ${expected}: ${result.issues[0].message}.`);
+    return [{ ...result.output, line: at + 1 }];
   });
   if (entries.length === 0) throw new UsageError(`${file} has no examples.`);
   return entries;
 }
 
-function parseLine(text: string, place: string): v.InferOutput<typeof Line> {
-  let value: unknown;
+function parsed(text: string, place: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw new UsageError(`${place}: this line is not JSON.`);
   }
-  const result = v.safeParse(Line, value);
-  if (!result.success)
-    throw new UsageError(`${place}: expected {"text": "...", "intent": "..."}: ${result.issues[0].message}.`);
-  return result.output;
 }
 
 /** Runs a command; what the user can put right is printed, with the usage if told, and answered with exit status 2. */
