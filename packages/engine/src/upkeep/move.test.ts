@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import type { AnyDoc } from "../store/document.ts";
 import { contentIn, fillWithContent } from "./content.test.kit.ts";
-import { migrate } from "./migrate.ts";
+import { migrate, newestOf } from "./migrate.ts";
 import { move } from "./move.ts";
 import { openState } from "./state.ts";
 import { closePlaces, type Place, places } from "./upkeep.test.kit.ts";
@@ -33,7 +33,7 @@ describe.each(ways)("moving from %s to %s", (_from, _to, from, to) => {
     await move({ from: where, to: target });
     const moved = await to.open(target);
     expect(await contentIn(moved)).toEqual(content);
-    expect(await migrate(moved)).toBe(1);
+    expect(await migrate(moved)).toBe(newestOf());
     expect(await contentIn(await from.open(where))).toEqual(content);
   });
 
@@ -112,9 +112,11 @@ describe.each(places)("moving from $name", ({ another, open }) => {
 
     const again = await open(where);
     await again.collection("members").insert({ _id: "a" });
-    await openState(again).setSchema({ version: 1, underway: 2 });
+    await openState(again).setSchema({ version: newestOf(), underway: newestOf() + 1 });
     await again.close();
-    await expect(move({ from: where, to: target })).rejects.toThrow(/has schema 2, .* knows 1/);
+    await expect(move({ from: where, to: target })).rejects.toThrow(
+      new RegExp(`has schema ${newestOf() + 1}, .* knows ${newestOf()}`),
+    );
 
     const half = await open(where);
     await openState(half).beginIncoming("elsewhere", 0);

@@ -45,7 +45,10 @@ async function clarify(turning: Turning, intents: readonly string[]): Promise<Re
   const { nlu, locale } = turning;
   const words = WORDS[locale];
   const titles = await nlu.titles({ intents: [...intents], locale });
-  const choices = titles.map(({ intent, title }) => ({ label: title, value: `intent:${intent}` }));
+  // Nobody means “Small talk” who is asked what they mean, unless that is all there is.
+  const serious = titles.filter(({ tone }) => tone !== "cheerful");
+  const asked = serious.length > 0 ? serious : titles;
+  const choices = asked.map(({ intent, title }) => ({ label: title, value: `intent:${intent}` }));
   const ways = [{ label: words.somethingElse, value: "none" }, personChoice(turning)];
   return say(turning, "clarify", { type: "text", text: words.clarify, choices: [...choices, ...ways] });
 }

@@ -65,10 +65,10 @@ export const nlu = {
     output: v.object({ title: v.string(), body: v.string() }),
     repeatable: true,
   },
-  /** Titles of intents that exist, in the order asked. */
+  /** Titles of intents that exist, in the order asked, and how what they answer sounds, if that is no plain answer. */
   titles: {
     input: v.object({ intents: v.array(v.string()), locale: Locale }),
-    output: v.array(v.object({ intent: v.string(), title: v.string() })),
+    output: v.array(v.object({ intent: v.string(), title: v.string(), tone: v.optional(Tone) })),
     repeatable: true,
   },
   /** Keeps a question that was not answered, or badly, for review. Once for each message. */

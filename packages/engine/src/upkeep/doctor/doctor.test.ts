@@ -9,8 +9,7 @@ import { DATABASE } from "../../store/rights.ts";
 import { connect } from "../../store/sqlite.ts";
 import type { Store } from "../../store/store.ts";
 import { fillWithContent } from "../content.test.kit.ts";
-import { migrate } from "../migrate.ts";
-import { MIGRATIONS } from "../migrations.ts";
+import { migrate, newestOf } from "../migrate.ts";
 import { openState } from "../state.ts";
 import { closePlaces, places } from "../upkeep.test.kit.ts";
 import { examineContent } from "./content.ts";
@@ -26,7 +25,7 @@ afterEach(() => ending.splice(0).forEach((end) => end()));
 afterAll(closePlaces);
 
 /** The version of the layout that this version of Parley writes. */
-const newest = 1 + MIGRATIONS.length;
+const newest = newestOf();
 const newFolder = () => mkdtemp(join(tmpdir(), "doctor-"));
 const brief = (findings: Finding[]) => findings.map(({ what, is }) => `${what} ${is}`);
 const about = (findings: Finding[], what: string) =>

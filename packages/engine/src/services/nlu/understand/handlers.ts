@@ -36,7 +36,9 @@ export function understandHandlers(parts: Parts): Pick<Handlers<typeof nlu>, Ope
       const known = knowledge.current().intents;
       return intents.flatMap((id) => {
         const intent = known.get(id);
-        return intent ? [{ intent: id, title: intentTitle(intent, locale) }] : [];
+        if (!intent) return [];
+        const { tone } = intent;
+        return [{ intent: id, title: intentTitle(intent, locale), ...(tone && { tone }) }];
       });
     },
     async status() {
