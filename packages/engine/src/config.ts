@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { TrustedProxies } from "./gateway/trust.ts";
-import { host, httpUrl, origins, place, proxies, publicUrl, redisUrl, token, yes } from "./settings.ts";
+import { host, hours, httpUrl, origins, place, proxies, publicUrl, redisUrl, token, yes, zone } from "./settings.ts";
+import type { Team } from "./team-hours.ts";
 
 const port = v.pipe(
   v.string(),
@@ -8,6 +9,8 @@ const port = v.pipe(
   v.transform(Number),
   v.maxValue(65_535, "must be a port number"),
 );
+/** The time zone of this machine. */
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const count = v.pipe(v.string(), v.regex(/^\d{1,6}$/, "must be a whole number"), v.transform(Number));
 
 /** Different characters of a secret at least: `aaaa...` has 32 of them as well. */
@@ -34,6 +37,10 @@ const Environment = v.object({
   LOG_LEVEL: v.optional(v.picklist(["trace", "debug", "info", "warn", "error", "fatal", "silent"]), "info"),
   /** Whether the bot answers what it is sure of while a visitor waits for a person. */
   BOT_WHILE_WAITING: v.optional(yes, "true"),
+  /** When people are there (`mo-fr 09:00-18:00, sa 10:00-16:00`), so that visitors read when somebody will be; nothing is said unless told. */
+  TEAM_HOURS: v.optional(hours),
+  /** The time zone of these hours; that of the machine unless told. */
+  TEAM_ZONE: v.optional(zone),
   /** Conversations that an agent may have at once; 0: any number. Supervisors may take and hand on more. */
   AGENT_CAPACITY: v.optional(count, "0"),
   /** Minutes after which who waits for a person is told that it takes longer; 0: never. */
@@ -107,6 +114,8 @@ export interface Config {
   capacity?: number | undefined;
   /** Whether the bot answers what it is sure of while a visitor waits for a person. */
   botWhileWaiting: boolean;
+  /** When people are there, if that was said. */
+  team?: Team | undefined;
   times: Times;
   redisUrl?: string | undefined;
   secret?: string | undefined;
@@ -145,6 +154,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: rest.LOG_LEVEL,
     capacity: unlessNone(rest.AGENT_CAPACITY, 1),
     botWhileWaiting: rest.BOT_WHILE_WAITING,
+    team: rest.TEAM_HOURS && { hours: rest.TEAM_HOURS, zone: rest.TEAM_ZONE ?? HERE },
     times: {
       agentWithin: unlessNone(rest.WAITING_MINUTES, MINUTE),
       replyWithin: unlessNone(rest.REPLY_MINUTES, MINUTE),

@@ -73,7 +73,13 @@ export async function createServices({ config, journal, here, called = SERVICES,
     return made.service;
   });
   const dialog = pick("dialog", dialogContract, () => {
-    const made = createDialog({ store: store(), nlu, answersWaiting: config.botWhileWaiting, onError });
+    const made = createDialog({
+      store: store(),
+      nlu,
+      answersWaiting: config.botWhileWaiting,
+      team: config.team,
+      onError,
+    });
     closing.unshift(() => made.close());
     return made.service;
   });

@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import * as v from "valibot";
 import { originOf } from "./gateway/origins.ts";
 import { type TrustedProxies, trustOf } from "./gateway/trust.ts";
+import { isZone, readHours } from "./team-hours.ts";
 
 /** How single settings are read from words of the environment. What could never work is refused, with what to write instead. */
 
@@ -33,6 +34,19 @@ export const yes = readBy((text) => {
   const word = text.toLowerCase();
   if (!YES.includes(word) && !NO.includes(word)) throw new Error(`must be 1 or 0, not "${text}"`);
   return YES.includes(word);
+});
+
+/** When people are there, for each day of the week. */
+export const hours = readBy((text) => {
+  const week = readHours(text);
+  if (!week) throw new Error(`must be hours such as mo-fr 09:00-18:00, sa 10:00-16:00, not "${text}"`);
+  return week;
+});
+
+/** The name of a time zone. */
+export const zone = readBy((text) => {
+  if (!isZone(text)) throw new Error(`must be a time zone such as Asia/Shanghai, not "${text}"`);
+  return text;
 });
 
 /** `http://` or `https://`. */

@@ -1,4 +1,5 @@
 import { TZDate } from "@date-fns/tz";
+import { isZone } from "../../team-hours.ts";
 
 interface Span {
   from: number;
@@ -24,13 +25,5 @@ export function daysFrom({ from, to }: Span, zone: string | undefined): number[]
     const start = new TZDate(first.getFullYear(), first.getMonth(), first.getDate() + day, zone).getTime();
     if (start >= to) return starts;
     if (start > (starts.at(-1) ?? from)) starts.push(start);
-  }
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
   }
 }

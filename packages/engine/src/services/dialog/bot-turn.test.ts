@@ -1,5 +1,6 @@
-import { ChatError } from "@parley/protocol";
+import { ChatError, newId, type VisitorContent } from "@parley/protocol";
 import { describe, expect, test } from "vitest";
+import { readHours } from "../../team-hours.ts";
 import type { Nlu } from "../nlu/contract.ts";
 import { ann, kinds, neighbour, picks, storeThatTakes, textOf, useDialog, visitorSays } from "./fixture.ts";
 
@@ -114,6 +115,21 @@ describe("[H11] a hand-over has words", () => {
     expect(words).toMatchObject({ content: { choices: [{ value: "bot" }] } });
     expect(textOf(words ? [words] : [])).toContain(says);
     expect(textOf(words ? [words] : [])).not.toMatch(not);
+  });
+
+  test("while nobody is there it says when somebody will be, if that is known", async () => {
+    const team = { hours: readHours("mo-fr 09:00-18:00") ?? [], zone: "Asia/Shanghai" };
+    const sunday = () => Date.parse("2026-11-29T20:00+08:00");
+    const node = world.node(neighbour(), sunday, world.store, { team });
+    const says = async (said: string | VisitorContent, online: number, locale: "en" | "zh-CN" = "en") => {
+      const { id } = await world.dialog.open({ visitorId: newId(), channel: "web", locale });
+      return textOf(await world.say(id, said, online, node));
+    };
+    const back = "Our team is back tomorrow at 09:00 (GMT+8).";
+    expect(await says(picks("Talk to a person", "human"), 0)).toContain(back);
+    expect(await says("hm", 0)).toContain(back);
+    expect(await says(picks("转人工客服", "human"), 0, "zh-CN")).toContain("客服将于明天 09:00（GMT+8）上线。");
+    expect(await says(picks("Talk to a person", "human"), 1)).not.toContain("back");
   });
 
   test("it names the place of who is not next", async () => {

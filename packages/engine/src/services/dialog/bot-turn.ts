@@ -8,7 +8,8 @@ import type {
   MessageEvent,
 } from "@parley/protocol";
 import type { Nlu } from "../nlu/contract.ts";
-import { handoverWords, type Response } from "./bot-words.ts";
+import { nextOpening, type Team } from "../../team-hours.ts";
+import { handoverWords, type People, type Response } from "./bot-words.ts";
 import { derivedId } from "./commands.ts";
 import type { Outcome, Turned } from "./contract.ts";
 import { type Dialogue, dialogueAt, LOOK_BACK } from "./dialogue.ts";
@@ -31,6 +32,8 @@ export interface BotTurnParts {
   countWaiting: () => Promise<number>;
   /** Whether the bot answers what it is sure of while the visitor waits for a person. */
   answersWaiting: boolean;
+  team: Team | undefined;
+  now: () => number;
   onError: (error: unknown) => void;
 }
 
@@ -48,7 +51,10 @@ export interface Awaiting {
 const EPISODE = 60;
 
 /** The bot's turn: it reads what was said in its dialogue, and writes what it says or does. */
-export function createBotTurn({ nlu, heads, log, pages, countWaiting, answersWaiting, onError }: BotTurnParts) {
+export function createBotTurn(parts: BotTurnParts) {
+  const { nlu, heads, log, pages, countWaiting, answersWaiting, team, now: clock, onError } = parts;
+  const peopleAt = (online: number | undefined): People => ({ online, next: team && nextOpening(team, clock()) });
+
   return async ({ conversationId, messageId, online, absent }: Awaiting): Promise<Turned> => {
     const { conversation } = await heads.refresh(conversationId);
     const nothing: Outcome = { events: [], conversation, duplicate: false };
@@ -71,7 +77,7 @@ export function createBotTurn({ nlu, heads, log, pages, countWaiting, answersWai
 
   async function respondIn(dialogue: Dialogue, { conversation, message, online }: Turn): Promise<Response | undefined> {
     const { locale } = conversation;
-    const occasion = { unsure: unsureTurns(conversation), locale, dialogue, people: { online }, answersWaiting };
+    const occasion = { unsure: unsureTurns(conversation), locale, dialogue, people: peopleAt(online), answersWaiting };
     const response = await composeResponse(nlu, message, occasion);
     if (response) collect(response, dialogue, message);
     return response;
@@ -99,7 +105,7 @@ export function createBotTurn({ nlu, heads, log, pages, countWaiting, answersWai
     );
     const now = { replyTo: message.id, understanding: response.understanding };
     const position = 1 + Math.max(0, (await countWaiting()) - absent);
-    const content = handoverWords({ locale, own, reason, position, people: { online } });
+    const content = handoverWords({ locale, own, reason, position, people: peopleAt(online) });
     const happening = { ...queued, handover: handoverOf(episode, now) };
     return stepsOf({ happening, words: said(content, insight) }, message);
   }
@@ -111,7 +117,7 @@ export function createBotTurn({ nlu, heads, log, pages, countWaiting, answersWai
     { messageId, online }: Omit<Awaiting, "conversationId">,
   ): Promise<Outcome> {
     const locale = insight?.understanding.language === "zh" ? "zh-CN" : "en";
-    const happening = said(handoverWords({ locale, reason, people: { online } }), insight);
+    const happening = said(handoverWords({ locale, reason, people: peopleAt(online) }), insight);
     const id = derivedId(messageId, "words");
     const isOn = ({ conversation: { state } }: Head) => state.status === "queued" && state.from === seq;
     const outcome = await log.commit({

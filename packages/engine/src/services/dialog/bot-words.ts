@@ -8,12 +8,15 @@ import type {
   MessageEvent,
   Understanding,
 } from "@parley/protocol";
+import { type Opening, spokenTime } from "../../team-hours.ts";
 import { WORDS } from "./words.ts";
 
 /** Who of the team could take over, as far as it is known. */
 export interface People {
   /** How many are available now. */
   online?: number | undefined;
+  /** When somebody will be there, if nobody has to be now. */
+  next?: Opening | undefined;
 }
 
 /** How somebody can be reached outside of the chat. */
@@ -56,6 +59,11 @@ export const notAsked = (locale: Locale): Understanding => ({
 
 export const nobodyOnline = ({ online }: People): boolean => online === 0;
 
+/** When somebody will be there, as a sentence; nothing if that is not known. */
+export function backAgain({ next }: People, locale: Locale): string {
+  return next ? WORDS[locale].back(spokenTime(next, locale)) : "";
+}
+
 /** A message of the bot. */
 export function say({ message, understanding }: Saying, decision: Decision, content: Content): Response {
   const insight = { replyTo: message.id, decision, understanding };
@@ -78,7 +86,7 @@ export const stopChoice = (locale: Locale): Choice => ({ label: WORDS[locale].st
 export function offer(saying: Saying, words: "offer" | "offerAgain" | "rephrase" | "missed" | "sorryOffer"): Response {
   const all = WORDS[saying.locale];
   const later = words === "offer" ? all.offerLater : all.rephraseLater;
-  const text = nobodyOnline(saying.people) ? later : all[words];
+  const text = nobodyOnline(saying.people) ? `${later}${backAgain(saying.people, saying.locale)}` : all[words];
   return say(saying, "offer", { type: "text", text, choices: [personChoice(saying)], aside: true });
 }
 
@@ -105,7 +113,7 @@ export function handoverWords({ locale, people, position, reason, own }: Passing
   const words = WORDS[locale];
   const place = position === undefined ? [] : [position > 1 ? words.inLine(position) : words.next];
   const next = nobodyOnline(people)
-    ? [own ?? words.passLater, words.nobody, words.meanwhile]
+    ? [own ?? words.passLater, `${words.nobody}${backAgain(people, locale)}`, words.meanwhile]
     : [own ?? words.pass[reason], ...place, words.tellMore, words.meanwhile];
   const text = next.join(locale === "en" ? " " : "");
   return { type: "text", text, choices: [stopChoice(locale)], aside: true };

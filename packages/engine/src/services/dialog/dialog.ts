@@ -15,6 +15,7 @@ import { createLists } from "./lists.ts";
 import { listPage } from "./list-page.ts";
 import { createLog, openEvents } from "./log.ts";
 import { createPages } from "./pages.ts";
+import type { Team } from "../../team-hours.ts";
 import { createReadMarks } from "./read-marks.ts";
 
 export interface DialogParts {
@@ -23,13 +24,15 @@ export interface DialogParts {
   now?: () => number;
   /** Whether the bot answers what it is sure of while a visitor waits for a person; yes unless told. */
   answersWaiting?: boolean | undefined;
+  /** When people are there, so that visitors are told when somebody will be; nothing is said of it unless told. */
+  team?: Team | undefined;
   /** Hears of what went wrong beside the path of a message. */
   onError?: (error: unknown) => void;
 }
 
 /** The dialog service: conversations, their logs, and the bot's turn in them. */
 export function createDialog(parts: DialogParts) {
-  const { store, nlu, now = Date.now, answersWaiting = true, onError = () => {} } = parts;
+  const { store, nlu, now = Date.now, answersWaiting = true, team, onError = () => {} } = parts;
   const events = openEvents(store);
   const conversations = store.collection<StoredHead>("conversations", [
     { on: ["visitorId"], unique: true },
@@ -61,7 +64,7 @@ export function createDialog(parts: DialogParts) {
   const capacity = createCapacity({ conversations, bringListsUpToDate, claiming });
   const carryOut = createCarryOut({ log, events, capacity, nlu, onError });
   const countWaiting = () => conversations.count({ status: "queued" });
-  const takeTurn = createBotTurn({ nlu, heads, log, pages, countWaiting, answersWaiting, onError });
+  const takeTurn = createBotTurn({ nlu, heads, log, pages, countWaiting, answersWaiting, team, now, onError });
 
   /** A page without events may be one of a conversation that there is not. */
   async function existing(conversationId: string, reading: Promise<LogPage>): Promise<LogPage> {

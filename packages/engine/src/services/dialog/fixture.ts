@@ -7,7 +7,7 @@ import { openStore } from "../../store/open.ts";
 import type { Collection, Doc, Index, Store } from "../../store/store.ts";
 import type { Nlu } from "../nlu/contract.ts";
 import type { Command, Dialog } from "./contract.ts";
-import { createDialog } from "./dialog.ts";
+import { createDialog, type DialogParts } from "./dialog.ts";
 
 export const ann = { id: "ann", name: "Ann" };
 export const bob = { id: "bob", name: "Bob" };
@@ -85,9 +85,9 @@ export function useDialog() {
     nlu: Nlu = neighbour(collected),
     now: () => number = Date.now,
     over = store,
-    answersWaiting = true,
+    { answersWaiting = true, team }: Pick<DialogParts, "answersWaiting" | "team"> = {},
   ): Dialog {
-    const made = createDialog({ store: over, nlu, now, answersWaiting });
+    const made = createDialog({ store: over, nlu, now, answersWaiting, team });
     opened.push(made);
     return made.service;
   }

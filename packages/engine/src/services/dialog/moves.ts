@@ -1,5 +1,15 @@
 import type { Choice } from "@parley/protocol";
-import { escalate, nobodyOnline, offer, type Response, say, sayLightly, type Saying, stopChoice } from "./bot-words.ts";
+import {
+  backAgain,
+  escalate,
+  nobodyOnline,
+  offer,
+  type Response,
+  say,
+  sayLightly,
+  type Saying,
+  stopChoice,
+} from "./bot-words.ts";
 import type { Dialogue } from "./dialogue.ts";
 import type { Move } from "./replies/effects.ts";
 import { isSubject } from "./replies/asked.ts";
@@ -62,7 +72,9 @@ function whileWaiting(saying: Saying, move: Move, { light }: Dialogue): Response
 /** Who waits already and asks for a person is told so; they keep their place. */
 export function stillWaiting(saying: Saying): Response {
   const words = WORDS[saying.locale];
-  const text = nobodyOnline(saying.people) ? words.stillNobody : words.stillWaiting;
+  const text = nobodyOnline(saying.people)
+    ? `${words.stillNobody}${backAgain(saying.people, saying.locale)}`
+    : words.stillWaiting;
   return sayLightly(saying, text, [stopChoice(saying.locale)]);
 }
 

@@ -1,0 +1,100 @@
+import { TZDate } from "@date-fns/tz";
+
+/** When people are there, by the clock of a time zone. */
+export interface Team {
+  hours: TeamHours;
+  zone: string;
+}
+
+/** When somebody will be there, seen from now, by the clock of a time zone. */
+export interface Opening {
+  at: number;
+  now: number;
+  zone: string;
+}
+
+/** When the team is there: for each day of the week, Sunday first, spans of minutes since midnight. */
+export type TeamHours = readonly (readonly { from: number; to: number }[])[];
+
+const DAYS = ["su", "mo", "tu", "we", "th", "fr", "sa"];
+const ENTRY =
+  /^(?:(?<first>[a-z]{2})(?:-(?<last>[a-z]{2}))?|daily)\s+(?<from>\d{1,2}:\d{2})\s*-\s*(?<to>\d{1,2}:\d{2})$/;
+const MIDNIGHT = 24 * 60;
+
+/**
+ * Reads hours such as `mo-fr 09:00-18:00, sa 10:00-16:00` or `daily 22:00-06:00`, which goes on after midnight. Nothing if they
+ * cannot be read.
+ */
+export function readHours(text: string): TeamHours | undefined {
+  const week: { from: number; to: number }[][] = DAYS.map(() => []);
+  for (const entry of text.toLowerCase().split(/[,;]/)) {
+    const span = spanOf(entry.trim());
+    if (!span) return undefined;
+    for (const day of span.days) {
+      const overnight = span.to <= span.from;
+      week[day]?.push({ from: span.from, to: overnight ? MIDNIGHT : span.to });
+      if (overnight) week[(day + 1) % 7]?.push({ from: 0, to: span.to });
+    }
+  }
+  return week;
+}
+
+function spanOf(entry: string) {
+  const groups = ENTRY.exec(entry)?.groups;
+  if (!groups) return undefined;
+  const { first, last = first, from, to } = groups;
+  const days = first && last ? daysBetween(first, last) : DAYS.map((_, day) => day);
+  const [begins, ends] = [minutesOf(from), minutesOf(to)];
+  return days && begins < MIDNIGHT && ends <= MIDNIGHT ? { days, from: begins, to: ends } : undefined;
+}
+
+/** Minutes since midnight; infinitely many where there is no such time. */
+function minutesOf(time = ""): number {
+  const [hour = 0, minute = 0] = time.split(":").map(Number);
+  return minute < 60 ? hour * 60 + minute : Infinity;
+}
+
+function daysBetween(first: string, last: string): number[] | undefined {
+  const [start, end] = [DAYS.indexOf(first), DAYS.indexOf(last)];
+  if (start < 0 || end < 0) return undefined;
+  return Array.from({ length: ((end - start + 7) % 7) + 1 }, (_, step) => (start + step) % 7);
+}
+
+/** When the team is there next; nothing if it is there now, or never. */
+export function nextOpening({ hours, zone }: Team, now: number): Opening | undefined {
+  const today = new TZDate(now, zone);
+  const minutes = today.getHours() * 60 + today.getMinutes();
+  if (hours[today.getDay()]?.some(({ from, to }) => minutes >= from && minutes < to)) return undefined;
+  for (let ahead = 0; ahead <= 7; ahead += 1) {
+    const spans = hours[(today.getDay() + ahead) % 7] ?? [];
+    const next = spans.map(({ from }) => from).filter((from) => ahead > 0 || from > minutes);
+    if (next.length === 0) continue;
+    const day = [today.getFullYear(), today.getMonth(), today.getDate() + ahead] as const;
+    return { at: new TZDate(...day, 0, Math.min(...next), zone).getTime(), now, zone };
+  }
+  return undefined;
+}
+
+/** A time as people say it who look at their own calendar: “tomorrow at 09:00 (GMT+8)”, 明天 09:00（GMT+8）. */
+export function spokenTime({ at, now, zone }: Opening, locale: "en" | "zh-CN"): string {
+  const [then, today] = [new TZDate(at, zone), new TZDate(now, zone)];
+  const days = Math.round((then.setHours(12, 0, 0, 0) - today.setHours(12, 0, 0, 0)) / (MIDNIGHT * 60_000));
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+  const time = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+  const offset = format({ timeZoneName: "shortOffset" })
+    .formatToParts(at)
+    .find(({ type }) => type === "timeZoneName")?.value;
+  const weekday = format({ weekday: "long" }).format(at);
+  if (locale === "zh-CN") return `${["今天", "明天"][days] ?? weekday} ${time}（${offset}）`;
+  return `${["today", "tomorrow"][days] ?? `on ${weekday}`} at ${time} (${offset})`;
+}
+
+/** Whether there is such a time zone. */
+export function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
