@@ -23,7 +23,9 @@ test("M1, M11: the minimal client sends what was written before it was there, an
   const ann = open(url);
   ann.send("Where is my order?");
   ann.send("How do I return an item?");
-  await expect.poll(() => ann.said("visitor")).toEqual(["Where is my order?", "How do I return an item?"]);
+  await expect
+    .poll(() => ann.said("visitor"), { timeout: 10_000 })
+    .toEqual(["Where is my order?", "How do I return an item?"]);
   await expect.poll(() => ann.said("bot").length, { timeout: 10_000 }).toBeGreaterThan(0);
   expect(ann.numbers()).toEqual(upTo(ann.shown.length));
   expect(ann.kept).toMatchObject({ token: expect.stringMatching(/^pv_/) as string, outbox: "[]" });
@@ -40,7 +42,7 @@ test("M7, M8, M9: it shows everything once and in order, whoever writes, and aga
   expect(ann.numbers()).toEqual(upTo(ann.numbers().length));
   ann.stop();
   const again = open(url, ann.kept);
-  await expect.poll(() => again.said("visitor")).toEqual(["hello", "one", "two", "three"]);
+  await expect.poll(() => again.said("visitor"), { timeout: 10_000 }).toEqual(["hello", "one", "two", "three"]);
 });
 
 test("D1, R3: an engine that restarts loses it nothing, and has nothing twice", async () => {
@@ -72,6 +74,6 @@ test("R2: what can never succeed is not sent for ever, and is told", async () =>
   const ann = open(url);
   ann.send(" ");
   ann.send("hello");
-  await expect.poll(() => ann.shown.map(({ type }) => type)).toContain("refused");
-  await expect.poll(() => ann.said("visitor")).toEqual(["hello"]);
+  await expect.poll(() => ann.shown.map(({ type }) => type), { timeout: 10_000 }).toContain("refused");
+  await expect.poll(() => ann.said("visitor"), { timeout: 10_000 }).toEqual(["hello"]);
 });
