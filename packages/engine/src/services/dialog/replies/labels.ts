@@ -1,6 +1,6 @@
 import type { Choice } from "@parley/protocol";
 import { fold, type Piece } from "./fold.ts";
-import { distance } from "./typos.ts";
+import { slipsBetween } from "../../../slips.ts";
 
 /** Words that say nothing about which label is meant. */
 const EMPTY = new Set(
@@ -59,7 +59,7 @@ function sameWord(one: string, other: string): boolean {
   const [a, b] = [stem(one), stem(other)];
   if (a === b) return true;
   const most = Math.min(a.length, b.length) >= 8 ? 2 : Math.min(a.length, b.length) >= 4 ? 1 : 0;
-  return most > 0 && a[0] === b[0] && distance(a, b, most) <= most;
+  return most > 0 && a[0] === b[0] && slipsBetween(a, b, most) <= most;
 }
 
 /** Plural and tense hardly count. */
@@ -74,7 +74,7 @@ function partOf(said: string, label: string): boolean {
   )
     return true;
   const most = Math.floor(Math.max(said.length, label.length) * SLIPS);
-  return said.length >= 3 && distance(said, label, most) <= most;
+  return said.length >= 3 && slipsBetween(said, label, most) <= most;
 }
 
 /** “收货地址修改” is “修改收货地址”. */

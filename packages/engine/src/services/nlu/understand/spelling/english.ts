@@ -1,3 +1,4 @@
+import { slipsBetween } from "../../../../slips.ts";
 import { isWord } from "../english.ts";
 
 const WORD = /[a-z]+(?:'[a-z]+)?/g;
@@ -63,21 +64,3 @@ function restsOf(word: string): string[] {
 }
 
 const without = (word: string): string[] => Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
-
-/** How many letters are missing, too many, wrong or swapped with their neighbour (Damerau-Levenshtein). */
-function slipsBetween(one: string, other: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= one.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1];
-      const swapped = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-      const replaced = (last[j - 1] ?? 0) + Number(!same);
-      const moved = swapped ? (beforeLast[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
-      row.push(Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, replaced, moved));
-    }
-    [beforeLast, last] = [last, row];
-  }
-  return last[other.length] ?? 0;
-}
