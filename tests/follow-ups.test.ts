@@ -101,6 +101,10 @@ test("[B4] two wishes in a message are both answered", { timeout: 300_000 }, asy
       command: { do: "say", author: { kind: "visitor" }, content: { type: "text", text } },
     });
     const { events } = await dialog.respond({ conversationId, messageId: id, online: 1 });
+    const offered = events.flatMap((event) =>
+      event.type === "message" && event.content.type === "text" ? (event.content.choices ?? []) : [],
+    );
+    for (const intent of intents) expect(offered.map(({ value }) => value)).not.toContain(`intent:${intent}`);
     const said = events.map((event) => (event.type === "message" ? event.content.text : "")).join();
     for (const intent of intents) {
       const { content } = await nlu.answer({ intent, locale });

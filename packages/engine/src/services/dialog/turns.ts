@@ -72,7 +72,15 @@ async function answerTo({ nlu, locale, understanding, named: before = [] }: Turn
   const all = { locale, entities: [...entities, ...kept] };
   const [first, ...more] = await Promise.all(intents.map((intent) => nlu.answer({ intent, ...all })));
   const found = [first as Found, ...more];
-  return found.find(({ action }) => action === "escalate") ?? found.reduce(both);
+  return found.find(({ action }) => action === "escalate") ?? withoutAnswered(found.reduce(both), intents);
+}
+
+/** What was answered is not offered beside it. */
+function withoutAnswered(found: Found, intents: readonly string[]): Found {
+  const { content } = found;
+  if (content.type !== "text" || !content.choices) return found;
+  const choices = content.choices.filter(({ value }) => !intents.some((intent) => value === `intent:${intent}`));
+  return { ...found, content: { ...content, choices } };
 }
 
 /** Two answers in one, if they fit together. */
