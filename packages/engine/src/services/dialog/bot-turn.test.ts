@@ -36,6 +36,17 @@ describe("[B1] the bot hears the answer to its own question", () => {
     expect(textOf(await world.say(conversationId, "ok"))).not.toBe(textOf(await world.say(conversationId, "ok")));
   });
 
+  test("whoever chooses another language is answered in it, also where they say nothing that tells it", async () => {
+    const visitorId = newId();
+    const openIn = (locale: "en" | "zh-CN") => world.dialog.open({ visitorId, channel: "web", locale });
+    const { id } = await openIn("en");
+    expect(textOf(await world.say(id, "hm"))).toContain("Shall I get a colleague");
+    expect(await openIn("zh-CN")).toMatchObject({ id, locale: "zh-CN" });
+    expect(textOf(await world.say(id, "👎"))).toMatch(/\p{Script=Han}/u);
+    expect(await openIn("en")).toMatchObject({ locale: "en" });
+    expect(textOf(await world.say(id, "👌"))).not.toMatch(/\p{Script=Han}/u);
+  });
+
   test("an offer that was declined is over", async () => {
     const conversationId = await world.begin();
     await world.say(conversationId, "hm");

@@ -56,22 +56,23 @@ export function createBotTurn(parts: BotTurnParts) {
   const peopleAt = (online: number | undefined): People => ({ online, next: team && nextOpening(team, clock()) });
 
   return async ({ conversationId, messageId, online, absent }: Awaiting): Promise<Turned> => {
-    const { conversation } = await heads.refresh(conversationId);
+    const head = await heads.refresh(conversationId);
+    const { conversation } = head;
     const nothing: Outcome = { events: [], conversation, duplicate: false };
     const message = await log.find(conversationId, messageId);
     if (message?.type !== "message" || message.author.kind !== "visitor") return nothing;
     const reply = await log.find(conversationId, derivedId(messageId, "reply"));
     if (reply?.type === "queued") return await finishHandover(conversation, reply, { messageId, online });
     if (reply) return { ...nothing, duplicate: true };
-    const dialogue = mayAnswer(conversation, message) ? await dialogueOf(conversation, message) : undefined;
+    const dialogue = mayAnswer(conversation, message) ? await dialogueOf(head, message) : undefined;
     const response = dialogue && (await respondIn(dialogue, { conversation, message, online }));
     return response ? await write(response, { conversation, message, online, absent }) : nothing;
   };
 
   /** Where the dialogue stands; nothing if there is nothing to answer in it. */
-  async function dialogueOf(conversation: Conversation, message: MessageEvent): Promise<Dialogue | undefined> {
-    const recent = await pages.before(conversation.id, Number.MAX_SAFE_INTEGER, LOOK_BACK);
-    const dialogue = dialogueAt(conversation, recent, message);
+  async function dialogueOf(head: Head, message: MessageEvent): Promise<Dialogue | undefined> {
+    const recent = await pages.before(head.conversation.id, Number.MAX_SAFE_INTEGER, LOOK_BACK);
+    const dialogue = dialogueAt(head, recent, message);
     return isSaidOn(recent, message) || isTwice(message, dialogue.picked) ? undefined : dialogue;
   }
 

@@ -16,6 +16,7 @@ import { listPage } from "./list-page.ts";
 import { createLog, openEvents } from "./log.ts";
 import { createPages } from "./pages.ts";
 import type { Team } from "../../team-hours.ts";
+import { speaking } from "./head.ts";
 import { createReadMarks } from "./read-marks.ts";
 
 export interface DialogParts {
@@ -76,7 +77,7 @@ export function createDialog(parts: DialogParts) {
   const service: Dialog = implement(contract, {
     async open({ visitorId, channel, locale }) {
       const known = await conversations.findOne({ visitorId });
-      if (known) return heads.recall(known.head).conversation;
+      if (known) return heads.remember(speaking(heads.recall(known.head), locale)).conversation;
       const at = now();
       const id = newId(at);
       const whose = { id, visitorId, channel, locale };

@@ -1,6 +1,7 @@
-import type { Conversation, ConversationEvent, Locale, MessageEvent } from "@parley/protocol";
+import type { ConversationEvent, Locale, MessageEvent } from "@parley/protocol";
 import { type Topic, topicOf } from "./memory/topic.ts";
 import { type Asked, isSubject } from "./replies/asked.ts";
+import type { Head } from "./head.ts";
 import { type Picked, pickedBy } from "./twice.ts";
 
 /** Where a dialogue stands when the visitor has said something: what its log adds up to, and kept nowhere else. */
@@ -9,7 +10,7 @@ export interface Dialogue {
   asked: Asked;
   /** The visitor's messages that nobody has answered, the newest last: they are answered together. */
   said: readonly MessageEvent[];
-  /** The language the bot last spoke, or the conversation's. */
+  /** The language the bot last spoke, or the conversation's where the visitor has chosen it since. */
   locale: Locale;
   /** How often in a row the bot had light words only, so that they are not always the same ones. */
   light: number;
@@ -26,7 +27,7 @@ export const LOOK_BACK = 30;
 
 /** The dialogue at a visitor's message, from the events before it and itself, in order. Pure. */
 export function dialogueAt(
-  conversation: Conversation,
+  head: Pick<Head, "conversation" | "spokenFrom">,
   recent: readonly ConversationEvent[],
   at: MessageEvent,
 ): Dialogue {
@@ -40,16 +41,24 @@ export function dialogueAt(
   const last = bots.at(-1)?.seq ?? 0;
   const visitors = messages.filter(({ author }) => author.kind === "visitor");
   const before = visitors.findLast(({ seq }) => seq < at.seq);
-  const language = bots.at(-1)?.insight?.understanding.language;
   return {
-    asked: conversation.state.status === "queued" ? waiting(bots) : askedBy(bots),
+    asked: head.conversation.state.status === "queued" ? waiting(bots) : askedBy(bots),
     said: inOneGo(visitors.filter(({ id, seq }) => id === at.id || (seq > last && !answered.has(id)))),
-    locale: language ? (language === "zh" ? "zh-CN" : "en") : conversation.locale,
+    locale: spokenIn(head, bots.at(-1)),
     light: bots.length - 1 - bots.findLastIndex((bot) => !isLight(bot)),
     upset: bots.filter(({ insight }) => insight?.understanding.sentiment === "negative").length,
     picked: before && pickedBy(before),
     topic: topicOf(messages, at),
   };
+}
+
+/** The language that was spoken last; one that the visitor has chosen since counts more. */
+function spokenIn(
+  { conversation, spokenFrom = -1 }: Pick<Head, "conversation" | "spokenFrom">,
+  last: MessageEvent | undefined,
+): Locale {
+  const language = last && last.seq > spokenFrom ? last.insight?.understanding.language : undefined;
+  return language ? (language === "zh" ? "zh-CN" : "en") : conversation.locale;
 }
 
 /** Milliseconds between two messages that belong together. */

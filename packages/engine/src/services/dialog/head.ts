@@ -3,6 +3,7 @@ import {
   type Conversation,
   type ConversationEvent,
   type ConversationStatus,
+  type Locale,
   type MessageEvent,
 } from "@parley/protocol";
 import { previewText } from "@parley/protocol/markdown";
@@ -19,8 +20,17 @@ export interface Head {
   erasedAt?: number | undefined;
   /** Who waits has the place of who has waited since then (SPEC H9). */
   placedAt?: number | undefined;
+  /** The number of the last event when the visitor chose the language, if they changed it. */
+  spokenFrom?: number | undefined;
   /** The choice that the visitor picked last, if they have said nothing since. */
   picked?: Picked | undefined;
+}
+
+/** The same conversation in the language that the visitor's client speaks now. Kept for good with the next event. */
+export function speaking(head: Head, locale: Locale): Head {
+  const { conversation } = head;
+  if (conversation.locale === locale) return head;
+  return { ...head, conversation: { ...conversation, locale }, spokenFrom: conversation.seq };
 }
 
 /** Where it stands after one more event. Pure. */
@@ -35,6 +45,7 @@ export function fold(head: Head, event: ConversationEvent): Head {
     awaiting: awaitingAfter(head, event, conversation),
     ...(erasedAt && { erasedAt }),
     ...(placedAt && { placedAt }),
+    ...(head.spokenFrom !== undefined && { spokenFrom: head.spokenFrom }),
     picked: pickedAfter(head, event),
   };
 }
