@@ -24,7 +24,7 @@ export function leaningOf(pieces: readonly Piece[], situation: Situation): Move 
   return cues.has("nobody") && situation !== "waiting" ? undefined : LEANINGS[situation]?.(cues);
 }
 
-const ASKING_FIRST = /^(?:can|could|would|wil|wilI|shal|is|are|am|do|does|did|have|has|may|might)$/;
+const ASKING_FIRST = /^(?:can|could|would|wil|shal|is|are|am|do|does|did|have|has|may|might)$/;
 const A_NOT_A = /(\p{Script=Han}) 不 \1|有 没 有|是 否|还 是 不/u;
 
 /** Whether it is put as a question: by its mark, its first word, or as Chinese does with a verb said twice. */
