@@ -30,7 +30,7 @@ const CUES: Record<Cue, string> = {
   agree: `possible|if possible|帮我查|帮我看|帮我看看|帮我问|帮我弄|grateful|big help|prefer|finally|帮我|yes|yeah|yea|yep|yeap|yup|ya|ok|okay|sure|fine|alright|please|pls|plz|uh huh|mhm|mm hm|mm hmm|mmhmm|aha|hell yes|go on|go ahead|by all means|of course|definitely|absolutely|totally|gladly|certainly|
     dont mind|do not mind|if you dont mind|no objection|no objections|cant hurt|couldnt hurt|why not|like|love|want|need|appreciate|help|works|work|guess so|suppose so|think so|better|asap|hurry|quickly|quick|very much so|it would|happy|lovely|sounds|idea|
     好|好的|好呀|行|可以|嗯|恩|对|是|要|需要|想|想要|愿意|同意|麻烦|拜托|请|赶紧|快|没意见|不介意|没问题|嗯呐|嗯哪|转|接|叫|找|安排|帮|帮忙|帮助|协助|联系`,
-  good: `ok|okay|alright|fine|good|great|good enough|easy enough|looks|seems|easy|interesting|got that|point|perfect|nice|clear|news|beans|lovely|cool|total sense|makes sense|makes total sense|makes perfect sense|sense|fair|stuff|job|useful|helpful|helps|helped|did it|does it|works|worked|right|awesome|super|amazing|excellent|fantastic|brilliant|
+  good: `brill|ok|okay|alright|fine|good|great|good enough|easy enough|looks|seems|easy|interesting|got that|point|perfect|nice|clear|news|beans|lovely|cool|total sense|makes sense|makes total sense|makes perfect sense|sense|fair|stuff|job|useful|helpful|helps|helped|did it|does it|works|worked|right|awesome|super|amazing|excellent|fantastic|brilliant|
     no problem|no rush|no hurry|no worries|take your time|
     好|好的|有用|有帮助|帮到|清楚|明白|懂|嗯哼|对|行|可以|不错|没问题|没毛病|不急|不着急|不用急|没事|慢慢来|慢慢|详细|厉害|棒`,
   person: `person|human|agent|someone|somebody|anyone|anybody|colleague|colleagues|representative|rep|advisor|team|staff|operator|people|
