@@ -41,18 +41,24 @@ export async function runEngine(options: EngineOptions & { port?: number } = {})
   return { ...served, folder };
 }
 
-/** An engine that listens, whether it is ready or not. Options may depend on where it will be found. */
+/**
+ * An engine that listens, whether it is ready or not. Options may depend on where it will be found.
+ * A port that clients know already is opened last, as the command line does: who came before the engine is there would
+ * be kept waiting for an answer that nobody gives.
+ */
 export async function serveEngine(
   options: EngineOptions | ((url: string) => Promise<EngineOptions>),
   port = 0,
 ): Promise<Omit<RunningEngine, "folder">> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const listen = () => new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  if (port === 0) await listen();
+  const url = `http://127.0.0.1:${port || (server.address() as AddressInfo).port}`;
   const given = typeof options === "function" ? await options(url) : options;
   const engine = await createEngine({ logLevel: "silent", publicUrl: url, ...given });
   server.on("request", engine.app);
   engine.attach(server);
+  if (port !== 0) await listen();
   let stopped: Promise<void> | undefined;
   const close = async () => {
     await engine.close();
