@@ -1,11 +1,11 @@
 import { MAX_TEXT_LENGTH, SYNC_PAGE } from "@parley/protocol";
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { MOVED_AT_ONCE } from "../../packages/engine/src/gateway/attendance.ts";
-import { RATES } from "../../packages/engine/src/gateway/limits.ts";
-import { TOLD } from "../../packages/engine/src/gateway/queue.ts";
-import { MOST_WAITING } from "../../packages/engine/src/gateway/slow-readers.ts";
-import { MAX_FRAME } from "../../packages/engine/src/gateway/sockets.ts";
+import { MOVED_AT_ONCE } from "../../packages/engine/src/channels/web/attendance.ts";
+import { RATES } from "../../packages/engine/src/transport/limits.ts";
+import { TOLD } from "../../packages/engine/src/spine/queue.ts";
+import { MOST_WAITING } from "../../packages/engine/src/transport/slow-readers.ts";
+import { MAX_FRAME } from "../../packages/engine/src/transport/server.ts";
 import { FAR_BEHIND, FIRST_PAGE } from "../../packages/engine/src/services/dialog/pages.ts";
 import { INVITATION_LONGEST } from "../../packages/engine/src/services/users/invitations.ts";
 import { MAX_ATTRIBUTES } from "../../packages/engine/src/services/users/profile.ts";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { newId } from "@parley/protocol";
 import { expect, test } from "vitest";
-import { ROUTES } from "../../packages/engine/src/gateway/permissions.ts";
+import { ROUTES } from "../../packages/engine/src/api/permissions.ts";
 import { member, owner } from "../support/agent.ts";
 import { startEngine } from "../support/engine.ts";
 import { createRecorder, type Frame } from "./recorder.ts";

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import type { TrustedProxies } from "./gateway/trust.ts";
+import type { Times } from "./spine/timers.ts";
+import type { TrustedProxies } from "./transport/trust.ts";
 import { host, hours, httpUrl, origins, place, proxies, publicUrl, redisUrl, token, yes, zone } from "./settings.ts";
 import type { Team } from "./team-hours.ts";
 
@@ -80,18 +81,6 @@ export const UNUSABLE = "The configuration is not usable:";
 
 export const SERVICES = ["users", "dialog", "nlu", "analytics"] as const;
 export type ServiceName = (typeof SERVICES)[number];
-
-/** What time brings, in milliseconds; what is left out never happens. */
-export interface Times {
-  /** After which who waits for a person is overdue. */
-  agentWithin?: number | undefined;
-  /** After which an agent's answer is. */
-  replyWithin?: number | undefined;
-  /** Without a word, after which a conversation in which nobody waits is closed. */
-  closeAfter?: number | undefined;
-  /** After its end, at which what was said in a conversation is erased. */
-  keepFor?: number | undefined;
-}
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 const unlessNone = (count: number, unit: number) => (count === 0 ? undefined : count * unit);

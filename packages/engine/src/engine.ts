@@ -2,11 +2,11 @@ import type { Server as HttpServer } from "node:http";
 import type { TrainingStatus } from "@parley/protocol";
 import type { Express } from "express";
 import { type Config, readConfig, SERVICES, type ServiceName } from "./config.ts";
-import { adminRoutes } from "./gateway/admin.ts";
+import { apiRoutes } from "./api/routes.ts";
 import { createGateway, type Gateway } from "./gateway/gateway.ts";
-import { secureBy, trustOf } from "./gateway/trust.ts";
-import { createLimits, type Limited, type Rate, RATES } from "./gateway/limits.ts";
-import { memberOf, sessionRoom, sessionToken } from "./gateway/session.ts";
+import { secureBy, trustOf } from "./transport/trust.ts";
+import { createLimits, type Limited, type Rate, RATES } from "./transport/limits.ts";
+import { memberOf, sessionRoom, sessionToken } from "./api/session.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { createServices, rpcRoutes, type Services } from "./services.ts";
 
@@ -59,7 +59,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     limits,
     isSecure,
     elsewhere: Object.fromEntries(Object.entries(config.remote).filter(([name]) => !here.some((one) => one === name))),
-    api: adminRoutes({
+    api: apiRoutes({
       ...services,
       publicUrl,
       isSecure,

@@ -4,7 +4,7 @@ import { type Config, type ServiceName, UNUSABLE } from "./config.ts";
 import { storeProblem } from "./gateway/condition.ts";
 import { createHttp } from "./gateway/http.ts";
 import { createMetrics } from "./gateway/metrics.ts";
-import { secureBy, trustOf } from "./gateway/trust.ts";
+import { secureBy, trustOf } from "./transport/trust.ts";
 import type { Journal } from "./journal.ts";
 import { createServices, rpcRoutes, type Services } from "./services.ts";
 

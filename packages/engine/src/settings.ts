@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import * as v from "valibot";
-import { originOf } from "./gateway/origins.ts";
-import { type TrustedProxies, trustOf } from "./gateway/trust.ts";
+import { originOf } from "./transport/origins.ts";
+import { type TrustedProxies, trustOf } from "./transport/trust.ts";
 import { isZone, readHours } from "./team-hours.ts";
 
 /** How single settings are read from words of the environment. What could never work is refused, with what to write instead. */

@@ -1,7 +1,7 @@
 import { SERVICES, type ServiceName } from "../config.ts";
 import { askReadiness, reasonOfSilence } from "../rpc/readiness.ts";
 import type { Services } from "../services.ts";
-import type { Cluster } from "./cluster.ts";
+import type { Cluster } from "../transport/cluster.ts";
 
 /** How a process is, by its parts. */
 export interface Condition {

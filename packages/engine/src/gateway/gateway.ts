@@ -2,40 +2,40 @@ import type { Server as HttpServer } from "node:http";
 import type { ConversationEvent, Member } from "@parley/protocol";
 import { ChatError } from "@parley/protocol";
 import type { Router } from "express";
-import type { Channel } from "../channels/channel.ts";
-import { webChannel } from "../channels/web.ts";
+import type { Channel } from "../spine/channel.ts";
+import { webChannel } from "../channels/web/web.ts";
 import type { Config } from "../config.ts";
 import type { Journal } from "../journal.ts";
 import type { Services } from "../services.ts";
-import { EVERYONE, memberRoom } from "./agent-session.ts";
-import { serveAgents } from "./agents.ts";
-import { joinCluster, warnOfPolling } from "./cluster.ts";
-import { createAttendance } from "./attendance.ts";
-import { briefly } from "./briefly.ts";
+import { EVERYONE, memberRoom } from "../agents/session.ts";
+import { serveAgents } from "../agents/agents.ts";
+import { joinCluster, warnOfPolling } from "../transport/cluster.ts";
+import { createAttendance } from "../channels/web/attendance.ts";
+import { briefly } from "../spine/briefly.ts";
 import { conditionOf, watchElsewhere } from "./condition.ts";
-import { createDeliver } from "./deliver.ts";
-import { gather } from "./gather.ts";
-import { createGiveBack } from "./give-back.ts";
+import { createDeliver } from "../spine/deliver.ts";
+import { gather } from "../spine/gather.ts";
+import { createGiveBack } from "../spine/give-back.ts";
 import { createHttp } from "./http.ts";
-import { createInbox } from "./inbox.ts";
-import { createLanes } from "./lanes.ts";
-import { createLoad } from "./load.ts";
-import type { Limits } from "./limits.ts";
-import { createLists } from "./lists.ts";
+import { createInbox } from "../agents/inbox.ts";
+import { createLanes } from "../spine/lanes.ts";
+import { createLoad } from "../transport/load.ts";
+import type { Limits } from "../transport/limits.ts";
+import { createLists } from "../agents/lists.ts";
 import { createMetrics } from "./metrics.ts";
-import { callMentioned } from "./mentions.ts";
-import { createPresence } from "./presence.ts";
-import { createQueue } from "./queue.ts";
-import { followRecent } from "./reports.ts";
-import { createPieces } from "./pieces.ts";
-import { type Spine, takeTurn } from "./receive.ts";
-import { sessionRoom } from "./session.ts";
+import { callMentioned } from "../agents/mentions.ts";
+import { createPresence } from "../agents/presence.ts";
+import { createQueue } from "../spine/queue.ts";
+import { followRecent } from "../spine/reports.ts";
+import { createPieces } from "../spine/pieces.ts";
+import { type Spine, takeTurn } from "../spine/receive.ts";
+import { sessionRoom } from "../api/session.ts";
 import { createSockets, type SocketParts } from "./sockets.ts";
-import { watchProxies } from "./proxies.ts";
-import { startTimers } from "./timers.ts";
-import { watchTraining } from "./training.ts";
-import { type IsSecure, trustOf } from "./trust.ts";
-import { watchPresence } from "./watch-presence.ts";
+import { watchProxies } from "../transport/proxies.ts";
+import { startTimers } from "../spine/timers.ts";
+import { watchTraining } from "../agents/training.ts";
+import { type IsSecure, trustOf } from "../transport/trust.ts";
+import { watchPresence } from "../agents/watch-presence.ts";
 
 export interface GatewayParts {
   services: Services;
@@ -125,7 +125,7 @@ export function createGateway(parts: GatewayParts) {
       agents.to(event.conversationId).emit("event", event);
       if (event.type === "note") callMentioned({ agents, users }, event).catch(onError);
     },
-    lists,
+    onMoved: lists.moved,
     onHeld: () => present.add("presence", true),
     announceQueue: () => queue.announce(),
     analytics,
@@ -172,7 +172,7 @@ export function createGateway(parts: GatewayParts) {
     users,
     inbox,
     presence,
-    attendance,
+    there: attendance.of,
     channels,
     capacity: config.capacity,
     onPresence,

@@ -5,7 +5,7 @@ import express from "express";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createHttp, type HttpParts } from "./http.ts";
 import { createMetrics } from "./metrics.ts";
-import { trustOf } from "./trust.ts";
+import { trustOf } from "../transport/trust.ts";
 
 async function open(parts: Partial<HttpParts> = {}) {
   const heard: unknown[] = [];

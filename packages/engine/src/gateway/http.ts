@@ -5,7 +5,7 @@ import { sendFailure, toChatError } from "../rpc/failure.ts";
 import type { Condition } from "./condition.ts";
 import type { Metrics } from "./metrics.ts";
 import { servePages } from "./pages.ts";
-import { type IsSecure, type Trust, wasForwarded } from "./trust.ts";
+import { type IsSecure, type Trust, wasForwarded } from "../transport/trust.ts";
 
 export interface HttpParts {
   metrics: Metrics;

@@ -9,10 +9,10 @@ import { expect, onTestFinished, test } from "vitest";
 import { SESSION_IDLE, SESSION_LONGEST } from "../services/users/sessions.ts";
 import { createUsers } from "../services/users/users.ts";
 import { openStore } from "../store/open.ts";
-import { createLimits } from "./limits.ts";
-import { memberOf, sessionRoom, sessionToken } from "./session.ts";
+import { createLimits } from "../transport/limits.ts";
+import { memberOf, sessionRoom, sessionToken } from "../api/session.ts";
 import { createSockets } from "./sockets.ts";
-import { trustOf } from "./trust.ts";
+import { trustOf } from "../transport/trust.ts";
 
 const SECOND = 1_000;
 const HOUR = 3_600_000;

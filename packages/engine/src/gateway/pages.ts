@@ -1,12 +1,8 @@
 import { ChatError } from "@parley/protocol";
 import type { Express, Request, RequestHandler } from "express";
 import expressStaticGzip from "express-static-gzip";
-import { existsSync } from "node:fs";
 import type { ServerResponse } from "node:http";
-import { fileURLToPath } from "node:url";
-
-/** Built widget, console and demo page, each file with a `.br` and a `.gz` beside it, put there by the build. */
-const PUBLIC = fileURLToPath(new URL("../../public/", import.meta.url));
+import { PUBLIC } from "../built.ts";
 
 const PAGE_POLICY = [
   "default-src 'none'",
@@ -64,6 +60,3 @@ function compressed(folder: string, setHeaders: (response: ServerResponse, path:
     serveStatic: { redirect: false, setHeaders },
   });
 }
-
-/** Whether the widget and the console have been built. */
-export const pagesBuilt = () => existsSync(`${PUBLIC}widget/widget.js`) && existsSync(`${PUBLIC}console/index.html`);

@@ -4,6 +4,7 @@ import {
   Content,
   type Conversation,
   type ConversationEvent,
+  Decision,
   ERROR_STATUS,
   type ErrorCode,
   EscalationReason,
@@ -15,6 +16,7 @@ import {
   LogPage,
   Rating,
   ReadTo,
+  Understanding,
   variant,
 } from "@parley/protocol";
 import * as v from "valibot";
@@ -75,6 +77,10 @@ export const Turned = v.object({
   contact: v.optional(v.object({ email: v.optional(v.string()), phone: v.optional(v.string()) })),
 });
 export type Turned = v.InferOutput<typeof Turned>;
+
+/** What the bot would say, and how it came to it; there is no reply where it would pass the visitor on to a person. */
+const Tried = v.object({ understanding: Understanding, decision: Decision, reply: v.optional(Content) });
+export type Tried = v.InferOutput<typeof Tried>;
 
 /** A conversation as lists show it. */
 export const Listed = v.object({
@@ -140,6 +146,13 @@ export const dialog = {
       absent: v.optional(v.number()),
     }),
     output: Turned,
+    repeatable: true,
+    deadline: 10_000,
+  },
+  /** What the bot would say to a visitor whose first words these are. Nothing is stored. */
+  tryOut: {
+    input: v.object({ text: v.string(), locale: Locale }),
+    output: Tried,
     repeatable: true,
     deadline: 10_000,
   },

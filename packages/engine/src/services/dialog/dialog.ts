@@ -18,6 +18,7 @@ import { createPages } from "./pages.ts";
 import type { Team } from "../../team-hours.ts";
 import { speaking } from "./head.ts";
 import { createReadMarks } from "./read-marks.ts";
+import { tryOut } from "./trial.ts";
 
 export interface DialogParts {
   store: Store;
@@ -104,6 +105,8 @@ export function createDialog(parts: DialogParts) {
     apply: (asked) => carryOut(asked),
 
     respond: (awaiting) => takeTurn(awaiting),
+
+    tryOut: (asked) => tryOut(nlu, asked),
 
     read: ({ conversationId, after }) => existing(conversationId, pages.after(conversationId, after)),
 

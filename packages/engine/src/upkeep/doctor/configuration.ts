@@ -1,5 +1,5 @@
 import { type Config, readConfig, UNUSABLE } from "../../config.ts";
-import { pagesBuilt } from "../../gateway/pages.ts";
+import { pagesBuilt } from "../../built.ts";
 import { isMongo } from "../../store/open.ts";
 import { failure, type Finding, reasonOf, warning, well } from "./finding.ts";
 

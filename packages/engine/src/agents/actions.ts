@@ -1,0 +1,89 @@
+import {
+  AgentMessage,
+  AgentNote,
+  type AgentRef,
+  ChatError,
+  ClaimConversation,
+  InConversation,
+  type Receipt,
+  ReleaseConversation,
+  TransferConversation,
+} from "@parley/protocol";
+import type * as v from "valibot";
+import type { Command } from "../services/dialog/contract.ts";
+import type { Users } from "../services/users/contract.ts";
+import type { AgentSocket } from "./session.ts";
+import type { AgentsPresence } from "./presence.ts";
+import { receive, receiptOf, type Spine } from "../spine/receive.ts";
+import { handle, type Handling } from "../transport/wire.ts";
+
+export interface ActionParts extends Handling {
+  spine: Spine;
+  users: Users;
+  presence: AgentsPresence;
+  /** Conversations that an agent may have at once, if there is a limit. */
+  capacity?: number | undefined;
+}
+
+/** Carries out what agents do with conversations. */
+export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
+  const { spine, users, presence, capacity } = parts;
+  const me = () => ({ id: socket.data.member.id, name: socket.data.member.name });
+  const author = () => ({ kind: "agent" as const, ...me() });
+  /** Those who supervise may act on conversations that others hold. */
+  const force = () => socket.data.member.role !== "agent";
+  const most = () => (force() ? undefined : capacity);
+
+  const act = async (
+    { conversationId, id }: v.InferOutput<typeof InConversation>,
+    command: Command,
+    refusal?: ChatError,
+  ): Promise<Receipt> => {
+    return receiptOf(id, await receive(spine, { conversationId, id, command, refusal }));
+  };
+
+  socket.on(
+    "send",
+    handle(AgentMessage, (input) => act(input, { do: "say", author: author(), content: input.content }), parts),
+  );
+  socket.on(
+    "note",
+    handle(AgentNote, (input) => act(input, { do: "note", author: author(), text: input.text }), parts),
+  );
+  socket.on(
+    "claim",
+    handle(
+      ClaimConversation,
+      (input) => act(input, { do: "claim", agent: me(), from: force() ? input.from : undefined, most: most() }),
+      parts,
+    ),
+  );
+  socket.on(
+    "release",
+    handle(
+      ReleaseConversation,
+      (input) => act(input, { do: "release", agent: me(), to: input.to, force: force() }),
+      parts,
+    ),
+  );
+  socket.on(
+    "close",
+    handle(InConversation, (input) => act(input, { do: "close", author: author(), force: force() }), parts),
+  );
+  /** Why nobody can be handed over to them: the visitor would wait for who is not there. */
+  async function absence({ id, name }: AgentRef): Promise<ChatError | undefined> {
+    const here = (await presence.present()).find(({ agent }) => agent.id === id);
+    const availability = here ? here.availability : "offline";
+    if (availability === "available" || (here && force()) || id === me().id) return undefined;
+    return new ChatError("conflict", `${name} is ${availability}.`, { details: { availability } });
+  }
+
+  async function transfer(input: TransferConversation): Promise<Receipt> {
+    const member = (await users.team({})).find(({ id, disabled }) => id === input.agentId && !disabled);
+    const refusal = member ? await absence(member) : new ChatError("notFound", "There is no such member of the team.");
+    const to = { id: input.agentId, name: member?.name ?? "" };
+    return await act(input, { do: "transfer", agent: me(), to, force: force(), most: most() }, refusal);
+  }
+
+  socket.on("transfer", handle(TransferConversation, transfer, parts));
+}

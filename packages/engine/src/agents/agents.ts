@@ -1,0 +1,176 @@
+import {
+  AgentHistory,
+  AgentSync,
+  type AgentWelcome,
+  Availability,
+  ChatError,
+  type Compared,
+  Heads,
+  type InboxItem,
+  type OpenedConversation,
+  OpenConversation,
+  ReadMarker,
+} from "@parley/protocol";
+import * as v from "valibot";
+import type { Channel } from "../spine/channel.ts";
+import type { Users } from "../services/users/contract.ts";
+import { type AgentNamespace, type AgentSocket, EVERYONE, memberRoom } from "./session.ts";
+import type { Inbox } from "./inbox.ts";
+import type { AgentsPresence } from "./presence.ts";
+import { listenToActions } from "./actions.ts";
+import { mentionsOf } from "./mentions.ts";
+import type { Spine } from "../spine/receive.ts";
+import { handle, type Handling, hear } from "../transport/wire.ts";
+
+export interface AgentParts extends Handling {
+  spine: Spine;
+  users: Users;
+  inbox: Inbox;
+  presence: AgentsPresence;
+  /** Those of some conversations whose visitors are there. */
+  there: (conversationIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  channels: ReadonlyMap<string, Channel>;
+  /** Conversations that an agent may have at once, if there is a limit. */
+  capacity?: number | undefined;
+  /** Agents came, went, or changed what they are available for. */
+  onPresence: () => void;
+}
+
+const Nothing = v.object({});
+const In = v.object({ conversationId: v.string() });
+const TypingIn = v.object({ conversationId: v.string(), on: v.boolean() });
+const ReadIn = v.object({ ...In.entries, ...ReadMarker.entries });
+const SetAvailability = v.object({ availability: Availability });
+
+/** Listens to agents' consoles. Who connects was checked at the handshake. */
+export function serveAgents(agents: AgentNamespace, parts: AgentParts): void {
+  agents.on("connection", (socket) => {
+    void socket.join([EVERYONE, memberRoom(socket.data.member.id)]);
+    listenToInbox(socket, parts);
+    listenToActions(socket, parts);
+    listenToSigns(socket, agents, parts);
+    socket.on("disconnecting", () => {
+      for (const room of socket.rooms) if (isConversation(room)) void tellViewers(agents, parts, room);
+    });
+    socket.on("disconnect", () => socket.data.present && parts.onPresence());
+  });
+}
+
+/** Whether a room is that of a conversation, which a console may name; others it may not. */
+const isConversation = (room: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(room);
+
+const idsOf = (items: readonly InboxItem[]) => items.map(({ conversation }) => conversation.id);
+
+function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
+  const { inbox, presence, there, users, onPresence } = parts;
+  const { dialog } = parts.spine;
+  async function hello(): Promise<AgentWelcome> {
+    const { id, name, email, role } = socket.data.member;
+    if (!socket.data.present) onPresence();
+    socket.data.present = true;
+    const listed = await inbox.all();
+    const [online, team, mentions] = await Promise.all([
+      there(idsOf(listed)),
+      presence.present(),
+      mentionsOf({ users, dialog }, id),
+    ]);
+    return { me: { id, name, email, role }, inbox: listed, online: [...online], presence: team, mentions };
+  }
+
+  /** Also of what the console knows beyond the list. */
+  async function heads({ heads }: Heads): Promise<Compared> {
+    const listed = await inbox.all();
+    const named = Object.keys(heads).filter(isConversation);
+    const online = await there([...new Set([...idsOf(listed), ...named])]);
+    const items = listed.filter(({ conversation: { id, seq } }) => seq > (heads[id] ?? 0));
+    return { items, online: [...online] };
+  }
+
+  socket.on("hello", handle(Nothing, hello, parts));
+  socket.on(
+    "sync",
+    handle(AgentSync, (asked) => dialog.read(asked), parts),
+  );
+  socket.on(
+    "history",
+    handle(AgentHistory, (asked) => dialog.history(asked), parts),
+  );
+  socket.on("heads", handle(Heads, heads, parts));
+  socket.on(
+    "availability",
+    handle(
+      SetAvailability,
+      async ({ availability }) => {
+        await users.setAvailability({ memberId: socket.data.member.id, availability });
+        onPresence();
+        return {};
+      },
+      parts,
+    ),
+  );
+}
+
+function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: AgentParts): void {
+  const { spine, users, inbox, presence, there, channels } = parts;
+  const isOpen = (conversationId: string) => isConversation(conversationId) && socket.rooms.has(conversationId);
+
+  async function open({ conversationId, after }: OpenConversation): Promise<OpenedConversation> {
+    const item = await inbox.item(conversationId);
+    if (!item) throw new ChatError("notFound", "There is no such conversation.");
+    await socket.join(conversationId);
+    const [page, viewers, read, present] = await Promise.all([
+      spine.dialog.read({ conversationId, after }),
+      presence.viewers(conversationId),
+      spine.dialog.readTo({ conversationId }),
+      there([conversationId]),
+    ]);
+    void tellViewers(agents, parts, conversationId);
+    return { item, page, viewers, read, online: present.has(conversationId) };
+  }
+
+  async function hasRead(conversationId: string, to: number): Promise<void> {
+    const { seq } = await spine.dialog.markRead({ conversationId, by: "agents", seq: to });
+    await users.readMentions({ memberId: socket.data.member.id, conversationId, seq: Math.min(to, seq) });
+    for (const channel of channels.values()) channel.read?.(conversationId, seq);
+  }
+
+  socket.on("open", handle(OpenConversation, open, parts));
+  socket.on(
+    "leave",
+    handle(
+      In,
+      async ({ conversationId }) => {
+        if (!isOpen(conversationId)) return {};
+        await socket.leave(conversationId);
+        void tellViewers(agents, parts, conversationId);
+        return {};
+      },
+      parts,
+    ),
+  );
+  socket.on(
+    "typing",
+    hear(TypingIn, ({ conversationId, on }) => {
+      if (!isOpen(conversationId)) return;
+      const typing = { conversationId, name: socket.data.member.name, on };
+      for (const channel of channels.values()) channel.typing?.(typing);
+      socket.to(conversationId).volatile.emit("typing", typing);
+    }),
+  );
+  socket.on(
+    "read",
+    hear(ReadIn, ({ conversationId, seq }) => {
+      if (!isOpen(conversationId)) return;
+      hasRead(conversationId, seq).catch(parts.onError);
+    }),
+  );
+}
+
+async function tellViewers(agents: AgentNamespace, { presence, onError }: AgentParts, conversationId: string) {
+  try {
+    const viewers = await presence.viewers(conversationId);
+    agents.to(conversationId).volatile.emit("viewers", { conversationId, agents: viewers });
+  } catch (error) {
+    onError(error);
+  }
+}

@@ -1,0 +1,74 @@
+import type { AgentRef, ConversationEvent, Mention } from "@parley/protocol";
+import type { Dialog } from "../services/dialog/contract.ts";
+import type { Users } from "../services/users/contract.ts";
+import { type AgentNamespace, memberRoom } from "./session.ts";
+
+type Note = Extract<ConversationEvent, { type: "note" }>;
+
+/** Calls the members whom a note names, but for who wrote it, and keeps it for when they are here (SPEC H13). */
+export async function callMentioned(
+  { agents, users }: { agents: AgentNamespace; users: Users },
+  note: Note,
+): Promise<void> {
+  const { conversationId, seq, author, text, at } = note;
+  if (author.kind !== "agent" || !/[@＠]/.test(text)) return;
+  const team = (await users.team({})).filter(({ id, disabled }) => !disabled && id !== author.id);
+  const memberIds = mentionedIn(text, team).map(({ id }) => id);
+  if (memberIds.length === 0) return;
+  const named = { conversationId, seq, by: author.name };
+  // Kept first: who opens a console in between is told twice rather than not at all.
+  await users.mention({ memberIds, ...named });
+  for (const id of memberIds) agents.to(memberRoom(id)).emit("mention", { ...named, text, at });
+}
+
+/** Notes that name a member and that they have not read, with their words, which stand in the log only. */
+export async function mentionsOf(
+  { users, dialog }: { users: Users; dialog: Pick<Dialog, "history"> },
+  memberId: string,
+): Promise<Mention[]> {
+  const found = await users.mentions({ memberId });
+  const told = await Promise.all(
+    found.map(async ({ at: _kept, ...named }) => {
+      const { conversationId, seq } = named;
+      const { events } = await dialog.history({ conversationId, before: seq + 1, limit: 1 });
+      const note = events.find((event) => event.seq === seq && event.type === "note");
+      return note?.type === "note" ? [{ ...named, text: note.text, at: note.at }] : [];
+    }),
+  );
+  return told.flat();
+}
+
+/**
+ * Members whom a note calls by `@name`: the whole name, with or without its blanks, or the first word of it where only one has
+ * it. Case does not matter, nor does what follows where the name's script knows no blanks.
+ */
+export function mentionedIn(text: string, team: readonly AgentRef[]): AgentRef[] {
+  const names = team.flatMap((member) => namesOf(member, team).map((name) => ({ member, name })));
+  // The longest first, so that "@Ann Lee" is not Ann.
+  names.sort((one, other) => other.name.length - one.name.length);
+  const words = fold(text);
+  const found = new Map<string, AgentRef>();
+  for (let at = words.indexOf("@"); at >= 0; at = words.indexOf("@", at + 1)) {
+    if (isWithinWord(words, at)) continue;
+    const after = words.slice(at + 1);
+    const called = names.find(({ name }) => after.startsWith(name) && endsThere(name, after));
+    if (called) found.set(called.member.id, called.member);
+  }
+  return [...found.values()];
+}
+
+function namesOf({ id, name }: AgentRef, team: readonly AgentRef[]): string[] {
+  const whole = fold(name);
+  const [first = ""] = whole.split(" ");
+  const others = team.filter((member) => member.id !== id && fold(member.name).split(" ")[0] === first);
+  return [whole, whole.replaceAll(" ", ""), ...(others.length ? [] : [first])].filter(Boolean);
+}
+
+const fold = (text: string) => text.normalize("NFKC").toLowerCase().replaceAll(/\s+/g, " ").trim();
+
+/** As in an e-mail address. */
+const isWithinWord = (words: string, at: number) => /(?!\p{Script=Han})[\p{L}\p{N}._-]/u.test(words.charAt(at - 1));
+
+function endsThere(name: string, after: string): boolean {
+  return /\p{Script=Han}$/u.test(name) || !/^(?!\p{Script=Han})[\p{L}\p{N}_]/u.test(after.slice(name.length));
+}

@@ -1,0 +1,23 @@
+import { type AgentNamespace, EVERYONE } from "./session.ts";
+import type { AgentsPresence } from "./presence.ts";
+
+export interface PresenceWatch {
+  agents: AgentNamespace;
+  presence: AgentsPresence;
+  announceQueue: () => Promise<void>;
+  onError: (error: unknown) => void;
+}
+
+/** Milliseconds between two times. */
+const PERIOD = 10_000;
+
+/** Says again and again who is there: of agents who are gone because their node is, nobody was left to say so. */
+export function watchPresence({ agents, presence, announceQueue, onError }: PresenceWatch) {
+  async function tell(): Promise<void> {
+    if (agents.sockets.size > 0) agents.local.to(EVERYONE).volatile.emit("presence", await presence.present());
+    await announceQueue();
+  }
+  const timer = setInterval(() => void tell().catch(onError), PERIOD);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}

@@ -1,0 +1,85 @@
+import {
+  Article,
+  CannedReply,
+  ChatError,
+  EditedIntent,
+  ExportFormat,
+  type ImportResult,
+  KnowledgeImport,
+  Removal,
+} from "@parley/protocol";
+import * as v from "valibot";
+import { type ApiParts, type Endpoints, note, read } from "./endpoint.ts";
+
+const Export = v.object({ format: v.optional(ExportFormat, "yaml") });
+const MEDIA_TYPE = { yaml: "application/yaml", csv: "text/csv" } as const;
+
+/** What the bot knows: intents, articles, canned replies. */
+export function knowledgeEndpoints(parts: ApiParts) {
+  const { nlu } = parts;
+  return {
+    "GET /knowledge": async () => nlu.knowledge({}),
+
+    "PUT /knowledge/intents/:id": async ({ params: { id }, body, member }) => {
+      const intent = read(EditedIntent, body);
+      sameId(id, intent.id);
+      const saved = await nlu.saveIntent({ intent, by: member.name });
+      await note(parts, member, "saveIntent", intent.id);
+      return saved;
+    },
+    "DELETE /knowledge/intents/:id": async ({ params: { id = "" }, body, member }) => {
+      await nlu.removeIntent({ id, ...read(Removal, body ?? {}) });
+      await note(parts, member, "removeIntent", id);
+      return {};
+    },
+
+    "PUT /knowledge/articles/:id": async ({ params: { id }, body, member }) => {
+      const article = read(Article, body);
+      sameId(id, article.id);
+      const saved = await nlu.saveArticle({ article, by: member.name });
+      await note(parts, member, "saveArticle", article.id);
+      return saved;
+    },
+    "DELETE /knowledge/articles/:id": async ({ params: { id = "" }, body, member }) => {
+      await nlu.removeArticle({ id, ...read(Removal, body ?? {}) });
+      await note(parts, member, "removeArticle", id);
+      return {};
+    },
+
+    "PUT /knowledge/canned-replies/:shortcut": async ({ params: { shortcut }, body, member }) => {
+      const reply = read(CannedReply, body);
+      sameId(shortcut, reply.shortcut);
+      const saved = await nlu.saveCannedReply(reply);
+      await note(parts, member, "saveCannedReply", reply.shortcut);
+      return saved;
+    },
+    "DELETE /knowledge/canned-replies/:shortcut": async ({ params: { shortcut = "" }, body, member }) => {
+      await nlu.removeCannedReply({ shortcut, ...read(Removal, body ?? {}) });
+      await note(parts, member, "removeCannedReply", shortcut);
+      return {};
+    },
+
+    "GET /knowledge/export": async ({ query, response, member }) => {
+      const { format } = read(Export, query);
+      const { text } = await nlu.exportKnowledge({ format });
+      await note(parts, member, "export", format);
+      response.attachment(`parley-knowledge.${format}`).type(`${MEDIA_TYPE[format]}; charset=utf-8`).send(text);
+    },
+    "POST /knowledge/import": async ({ body, member }) => {
+      const sent = read(KnowledgeImport, body);
+      const result = await nlu.importKnowledge({ ...sent, by: member.name });
+      if (result.applied) await note(parts, member, "import", summaryOf(result));
+      return result;
+    },
+  } satisfies Partial<Endpoints>;
+}
+
+function sameId(inPath: string | undefined, inBody: string): void {
+  if (inPath !== inBody) throw new ChatError("invalid", "The address and what was sent name different things.");
+}
+
+/** An import in a line of the trail. */
+function summaryOf({ intents, articles, cannedReplies }: ImportResult): string {
+  const of = (count: ImportResult["intents"]) => `+${count.new} ~${count.changed} -${count.removed}`;
+  return `intents ${of(intents)}, articles ${of(articles)}, canned replies ${of(cannedReplies)}`;
+}

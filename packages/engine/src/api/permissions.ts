@@ -1,0 +1,99 @@
+import type { AgentEvents, Role, VisitorEvents } from "@parley/protocol";
+import { ChatError } from "@parley/protocol";
+import type { Check } from "../transport/wire.ts";
+
+/** Roles in the order of what they may: each may all that those before it may. */
+const RANK: readonly Role[] = ["agent", "supervisor", "admin", "owner"];
+
+/** Whether a member of that role may do what asks for at least the other one. */
+export function allows(least: Role, role: Role): boolean {
+  return RANK.indexOf(role) >= RANK.indexOf(least);
+}
+
+/** The console's HTTP API below `/api`: the least role that may, or `public` where no session is needed. */
+export const ROUTES = {
+  "POST /setup/offer": "public",
+  "POST /setup": "public",
+  "POST /session": "public",
+  "GET /session": "agent",
+  "DELETE /session": "agent",
+  "PUT /session/password": "agent",
+  "GET /audit": "admin",
+  "GET /team": "agent",
+  "POST /team": "admin",
+  "PATCH /team/:id": "admin",
+  "POST /team/:id/invitation": "admin",
+  "GET /knowledge": "agent",
+  "PUT /knowledge/intents/:id": "admin",
+  "DELETE /knowledge/intents/:id": "admin",
+  "PUT /knowledge/articles/:id": "admin",
+  "DELETE /knowledge/articles/:id": "admin",
+  "PUT /knowledge/canned-replies/:shortcut": "supervisor",
+  "DELETE /knowledge/canned-replies/:shortcut": "supervisor",
+  "GET /knowledge/export": "admin",
+  "POST /knowledge/import": "admin",
+  "POST /try": "agent",
+  "GET /training": "admin",
+  "POST /training": "admin",
+  "DELETE /training": "admin",
+  "GET /models": "admin",
+  "POST /models/:version/publish": "admin",
+  "GET /models/:version/replay": "admin",
+  "GET /review": "supervisor",
+  "POST /review/:id": "supervisor",
+  "GET /report": "supervisor",
+  "GET /conversations": "agent",
+} as const satisfies Record<string, Role | "public">;
+
+export type Route = keyof typeof ROUTES;
+export type PublicRoute = { [R in Route]: (typeof ROUTES)[R] extends "public" ? R : never }[Route];
+export type MemberRoute = Exclude<Route, PublicRoute>;
+
+/** What a visitor's socket may send. Each event acts on the visitor's own conversation only. */
+export const VISITOR_EVENTS = {
+  hello: "visitor",
+  send: "visitor",
+  sync: "visitor",
+  history: "visitor",
+  rate: "visitor",
+  judge: "visitor",
+  stopWaiting: "visitor",
+  end: "visitor",
+  identify: "visitor",
+  forget: "visitor",
+  read: "visitor",
+  typing: "visitor",
+  page: "visitor",
+} as const satisfies Record<keyof VisitorEvents, "visitor">;
+
+/** What a console's socket may send: the least role that may. Who holds a conversation is checked beyond that (SPEC H5). */
+export const AGENT_EVENTS = {
+  hello: "agent",
+  open: "agent",
+  leave: "agent",
+  sync: "agent",
+  history: "agent",
+  heads: "agent",
+  send: "agent",
+  note: "agent",
+  claim: "agent",
+  release: "agent",
+  transfer: "agent",
+  close: "agent",
+  availability: "agent",
+  read: "agent",
+  typing: "agent",
+} as const satisfies Record<keyof AgentEvents, Role>;
+
+/** Lets through only the events that the table allows to whoever sends; throws `forbidden`, or `invalid` if there is no such event. */
+export function permitted<A extends Role | "visitor", S>(
+  table: Readonly<Record<string, A>>,
+  may: (least: A, socket: S) => boolean,
+): Check<S> {
+  // Names of events come from outside and may be numbers too.
+  return ([event], socket) => {
+    const least = Object.hasOwn(table, event) ? table[event] : undefined;
+    if (least === undefined) throw new ChatError("invalid", `There is no event “${String(event).slice(0, 40)}”.`);
+    if (!may(least, socket)) throw new ChatError("forbidden", "Your role does not allow this.");
+  };
+}

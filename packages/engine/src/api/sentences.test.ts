@@ -1,0 +1,33 @@
+import { readdir, readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { SENTENCES } from "./sentences.ts";
+
+const here = (path: string) => new URL(path, import.meta.url);
+
+/** The sentences that the sources of the console's API and of the users service refuse with. */
+async function ownSentences(): Promise<string[]> {
+  const folders = ["../services/users/", "./"];
+  const listed = await Promise.all(
+    folders.map(async (folder) => (await readdir(here(folder))).map((name) => folder + name)),
+  );
+  const files = [...listed.flat(), "../transport/origins.ts", "../transport/limits.ts"];
+  const sources = files.filter((file) => file.endsWith(".ts") && !file.includes(".test."));
+  const texts = await Promise.all(sources.map((file) => readFile(here(file), "utf8")));
+  return texts.flatMap((text) =>
+    [...text.matchAll(/new ChatError\(\s*"\w+",\s*"([^"]+)"/g)].map(([, said = ""]) => said),
+  );
+}
+
+/** What only visitors' clients meet, which have their own words for the code. */
+const FOR_VISITORS = [
+  "This visitor token is not valid.",
+  "There is no such visitor.",
+  "Names of attributes cannot be empty, begin with $ or hold a dot.",
+];
+
+test("every sentence that the console may be refused with is there in Chinese too, and no other", async () => {
+  const own = (await ownSentences()).filter((sentence) => !FOR_VISITORS.includes(sentence));
+  const elsewhere = ["A report needs a beginning and a later end, at most 400 days apart."];
+  expect(own.length).toBeGreaterThan(10);
+  expect([...new Set([...own, ...elsewhere])].sort()).toEqual(Object.keys(SENTENCES).sort());
+});

@@ -1,0 +1,47 @@
+import {
+  agentForVisitor,
+  authorForVisitor,
+  type Conversation,
+  type QueuePlace,
+  type ReadMarker,
+  type Typing,
+  type Visit,
+} from "@parley/protocol";
+import type { VisitorAttendance } from "./attendance.ts";
+import type { Limits } from "../../transport/limits.ts";
+import type { Spine } from "../../spine/receive.ts";
+import type { Handling } from "../../transport/wire.ts";
+import type { Users } from "../../services/users/contract.ts";
+
+/** What the web channel needs of the engine. */
+export interface WebParts extends Handling {
+  spine: Spine;
+  users: Users;
+  limits: Limits;
+  /** The place of a conversation in the queue, if it waits. */
+  placeOf: (conversation: Conversation) => Promise<QueuePlace | undefined>;
+  /** Who of the visitors is there. */
+  attendance: Pick<VisitorAttendance, "came" | "left">;
+  /** The consoles, as far as visitors concern them. */
+  agents: {
+    typing: (typing: Typing) => void;
+    read: (marker: ReadMarker & { conversationId: string }) => void;
+    /** Tells those that have the conversation open what the visitor looks at. */
+    page: (visit: Visit) => void;
+    /** Shows them the conversation and its visitor anew. */
+    refresh: (conversationId: string) => void;
+  };
+}
+
+/** The conversation as its visitor may see it: without what the bot noted for agents. */
+export function conversationForVisitor(conversation: Conversation): Conversation {
+  const { state } = conversation;
+  if (state.status === "queued") {
+    const { handover: _internal, ...shown } = state;
+    return { ...conversation, state: shown };
+  }
+  if (state.status === "closed") return { ...conversation, state: { ...state, by: authorForVisitor(state.by) } };
+  if (state.status !== "agent") return conversation;
+  const { unansweredSince: _measured, overdue: _internal, ...shown } = state;
+  return { ...conversation, state: { ...shown, agent: agentForVisitor(state.agent) } };
+}

@@ -1,0 +1,22 @@
+import type { VisitorEvents, VisitorPushes } from "@parley/protocol";
+import type { Namespace, Socket } from "socket.io";
+
+/** What is known of a connection: after the handshake the token's visitor, after `hello` the conversation too. */
+export interface VisitorSession {
+  token?: string;
+  visitorId?: string;
+  conversationId?: string;
+  browser?: string;
+  /** Something was said in the conversation: consoles may list it. */
+  listed?: boolean;
+  /** For limits; never stored. */
+  address?: string;
+}
+
+/** What nodes ask each other: which of these conversations have their visitor there. */
+interface NodeEvents {
+  there: (conversationIds: string[], answer: (there: string[]) => void) => void;
+}
+
+export type VisitorSocket = Socket<VisitorEvents, VisitorPushes, NodeEvents, VisitorSession>;
+export type VisitorNamespace = Namespace<VisitorEvents, VisitorPushes, NodeEvents, VisitorSession>;

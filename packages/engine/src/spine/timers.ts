@@ -1,0 +1,103 @@
+import type { Analytics } from "../services/analytics/contract.ts";
+import type { Dialog, Outcome } from "../services/dialog/contract.ts";
+import type { Users } from "../services/users/contract.ts";
+import { type Spine, takeTurn } from "./receive.ts";
+
+/** What time brings, in milliseconds; what is left out never happens. */
+export interface Times {
+  /** After which who waits for a person is overdue. */
+  agentWithin?: number | undefined;
+  /** After which an agent's answer is. */
+  replyWithin?: number | undefined;
+  /** Without a word, after which a conversation in which nobody waits is closed. */
+  closeAfter?: number | undefined;
+  /** After its end, at which what was said in a conversation is erased. */
+  keepFor?: number | undefined;
+}
+
+export interface TimerParts {
+  services: { dialog: Dialog; users: Users; analytics: Analytics };
+  spine: Spine;
+  times: Times;
+  /** Puts back into the queue what members who are disabled have. */
+  giveBack: () => Promise<void>;
+  onError: (error: unknown) => void;
+}
+
+/** Milliseconds between two looks for what is due. */
+const SWEEP = 5_000;
+/** The same for what members who are disabled have: as a rule it is given back when they are. */
+const GIVE_BACK = 30_000;
+/** The same for what is to be erased: soon after the start, then every so often. */
+const ERASE = { first: 60_000, every: 3_600_000 };
+
+/**
+ * Brings about what is due because time went by: turns of the bot that were lost, waiting that takes longer than promised, the
+ * end of what nobody goes on with, and erasure. Every node looks; the log lets each thing happen once.
+ */
+export function startTimers({ services, spine, times, giveBack, onError }: TimerParts) {
+  const { dialog } = services;
+  const show = (outcomes: readonly Outcome[]) => {
+    for (const outcome of outcomes) spine.lanes.run(outcome.conversation.id, () => spine.deliver(outcome));
+  };
+
+  async function sweep(): Promise<void> {
+    for (const { conversationId, messageId } of await dialog.unfinished({})) takeTurn(spine, conversationId, messageId);
+    show(await dialog.due(times));
+  }
+
+  let stopped = false;
+  const { keepFor } = times;
+  const timers = new Set<NodeJS.Timeout>();
+  /** One pass after the other, however long one takes. */
+  function repeat(pass: () => Promise<void>, first: number, every = first): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      void pass()
+        .catch(onError)
+        .then(() => stopped || repeat(pass, every));
+    }, first).unref();
+    timers.add(timer);
+  }
+  repeat(sweep, SWEEP);
+  repeat(giveBack, GIVE_BACK);
+  if (keepFor !== undefined) {
+    const pass = () => eraseBefore(Date.now() - keepFor, services, { show, goesOn: () => !stopped });
+    repeat(pass, ERASE.first, ERASE.every);
+  }
+
+  return {
+    stop(): void {
+      stopped = true;
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
+}
+
+interface Erasing {
+  /** Shows what happened to who should see it. */
+  show: (outcomes: readonly Outcome[]) => void;
+  goesOn: () => boolean;
+}
+
+/**
+ * Erases what was said in conversations that were closed before a time, and what is known about their visitors unless they
+ * were here since. The log comes last: until then a conversation is named again, so that nothing is left where this is cut short.
+ */
+export async function eraseBefore(
+  before: number,
+  { dialog, users, analytics }: TimerParts["services"],
+  { show, goesOn }: Erasing,
+): Promise<void> {
+  while (goesOn()) {
+    const found = await dialog.erasable({ before });
+    const conversationIds = found.map(({ conversationId }) => conversationId);
+    if (found.length === 0) return;
+    await users.eraseVisitors({ ids: found.map(({ visitorId }) => visitorId), before });
+    await analytics.erase({ conversationIds });
+    const outcomes = await dialog.erase({ conversationIds });
+    show(outcomes);
+    // Lists may still name who has just come back.
+    if (outcomes.length === 0) return;
+  }
+}
