@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createEngine } from "@parley/engine";
 import { newId } from "@parley/protocol";
 import { eventKey } from "../packages/engine/src/services/dialog/keys.ts";
-import type { StoredEvent } from "../packages/engine/src/services/dialog/log.ts";
+import type { StoredEvent } from "../packages/engine/src/services/dialog/events.ts";
 import { median, quick, report } from "./kit/figures.ts";
 
 const [FEW, MANY] = quick ? [1_000, 2_000] : [10_000, 1_000_000];

@@ -4,7 +4,7 @@
  * There is no floor.
  */
 import type { Intent } from "@parley/protocol";
-import type { Snapshot } from "../packages/engine/src/services/nlu/knowledge/knowledge.ts";
+import type { Snapshot } from "../packages/engine/src/services/nlu/knowledge/snapshot.ts";
 import { readOutOfScope, readStarter } from "../packages/engine/src/services/nlu/knowledge/starter.ts";
 import { loadClassifier, openSentences, train } from "../packages/engine/src/services/nlu/model/model.ts";
 import { createArticleSearch, type Meaning } from "../packages/engine/src/services/nlu/search/articles.ts";

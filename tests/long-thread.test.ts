@@ -1,7 +1,7 @@
 import { newId } from "@parley/protocol";
 import { expect, test } from "vitest";
 import { eventKey } from "../packages/engine/src/services/dialog/keys.ts";
-import type { StoredEvent } from "../packages/engine/src/services/dialog/log.ts";
+import type { StoredEvent } from "../packages/engine/src/services/dialog/events.ts";
 import { startEngine } from "./support/engine.ts";
 import { visitor } from "./support/visitor.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Note } from "./store.contract.ts";
+import type { Note } from "./note.fixture.ts";
 import type { Index, Store } from "./store.ts";
 
 const a1: Note = { _id: "a1", thread: "a", seq: 1, open: true };

@@ -1,18 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { changeContract } from "./change.contract.ts";
-import type { Doc, Filter, Index, Store } from "./store.ts";
+import type { Note } from "./note.fixture.ts";
+import type { Filter, Index, Store } from "./store.ts";
 
 /** Makes an empty place for a store. What it resolves to opens that place, also again after a close. */
 export type EmptyPlace = () => Promise<() => Promise<Store>>;
-
-/** The documents of the suites. */
-export interface Note extends Doc {
-  thread?: string;
-  seq?: number;
-  open?: boolean;
-  author?: { name: string; tags?: (string | null)[] };
-  text?: string;
-}
 
 const a1: Note = { _id: "a1", thread: "a", seq: 1, open: true };
 const a2: Note = { _id: "a2", thread: "a", seq: 2, open: false };

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import type { Store } from "../store/store.ts";
 import { migrate } from "./migrate.ts";
-import type { Migration } from "./migrations.ts";
+import type { Migration } from "./migration.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { forEach } from "./pages.ts";
 import { openState } from "./state.ts";

@@ -1,7 +1,9 @@
 import { ChatError } from "@parley/protocol";
 import type { AnyDoc } from "../store/document.ts";
 import type { Store } from "../store/store.ts";
-import { type Migration, MIGRATIONS, type Work } from "./migrations.ts";
+import { MIGRATIONS } from "./migrations.ts";
+import type { Migration } from "./migration.ts";
+import type { Work } from "./migration.ts";
 import { forEach, pagesOf } from "./pages.ts";
 import { BASELINE, isEmpty, openState, refuseHalfFilled, type Schema, type State } from "./state.ts";
 import { type Pace, takeTurn, type Turn } from "./turn.ts";

@@ -5,7 +5,8 @@ import { happeningOf, nextStep } from "./commands.ts";
 import type { Command, Dialog, Outcome } from "./contract.ts";
 import type { Head } from "./head.ts";
 import { eventKey } from "./keys.ts";
-import { assertSame, type Events, type Log } from "./log.ts";
+import { assertSame, type Log } from "./log.ts";
+import type { Events } from "./events.ts";
 
 export interface CarryOutParts {
   log: Log;

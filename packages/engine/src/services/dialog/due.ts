@@ -4,6 +4,7 @@ import type { Dialog, Outcome } from "./contract.ts";
 import type { Head } from "./head.ts";
 import type { StoredHead } from "./heads.ts";
 import type { Log } from "./log.ts";
+import { isQuiet, waitingSince } from "./waiting.ts";
 
 export interface DueParts {
   conversations: Collection<StoredHead>;
@@ -92,15 +93,3 @@ function gone({ conversation }: Head): Occasion {
 }
 
 const holder = ({ state }: Conversation) => (state.status === "agent" ? `${state.agent.id}:${state.since}` : undefined);
-
-/** Since when the visitor has waited for a person, or for one's answer, unless it is overdue already. */
-export function waitingSince({ state }: Conversation): number | undefined {
-  if (state.status === "queued" && !state.overdue) return state.since;
-  return state.status === "agent" && !state.overdue ? state.unansweredSince : undefined;
-}
-
-/** Whether nobody waits for anybody's words: not the visitor for the bot, for a person or for one's answer. */
-export function isQuiet({ conversation: { episode, state }, awaiting }: Head): boolean {
-  if (state.status === "agent") return state.unansweredSince === undefined;
-  return state.status === "bot" && episode > 0 && awaiting === undefined;
-}

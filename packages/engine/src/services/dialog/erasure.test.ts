@@ -1,7 +1,7 @@
 import { newId } from "@parley/protocol";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { ann, neighbour, useDialog, visitorSays } from "./fixture.ts";
-import { openEvents } from "./log.ts";
+import { openEvents } from "./events.ts";
 
 const world = useDialog();
 const LATER = Number.MAX_SAFE_INTEGER;

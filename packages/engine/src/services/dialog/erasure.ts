@@ -3,7 +3,8 @@ import { type Answers, REPEATED_FOR } from "./answered.ts";
 import type { Outcome } from "./contract.ts";
 import type { Head } from "./head.ts";
 import type { Heads, StoredHead } from "./heads.ts";
-import type { Events, Log, Step } from "./log.ts";
+import type { Log, Step } from "./log.ts";
+import type { Events } from "./events.ts";
 
 /** Conversations erased in one pass; the others are in the next. */
 const AT_ONCE = 100;

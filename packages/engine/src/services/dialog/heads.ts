@@ -1,8 +1,10 @@
 import { ChatError, type ConversationEvent, type ConversationStatus, type LogPage } from "@parley/protocol";
 import type { Change, Collection, Doc } from "../../store/store.ts";
 import { fold, type Head } from "./head.ts";
-import { isQuiet, waitingSince } from "./due.ts";
-import { type Events, withoutKey } from "./log.ts";
+import { isQuiet } from "./waiting.ts";
+import { waitingSince } from "./waiting.ts";
+import { withoutKey } from "./events.ts";
+import type { Events } from "./events.ts";
 
 /** A head as it is stored, for lists. It may lag behind the log; the log is right. */
 export interface StoredHead extends Doc {

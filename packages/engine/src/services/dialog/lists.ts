@@ -1,6 +1,6 @@
 import type { Collection } from "../../store/store.ts";
 import type { Heads, StoredHead } from "./heads.ts";
-import type { Events } from "./log.ts";
+import type { Events } from "./events.ts";
 
 /** Events that are looked back over: many times what a node may have written without listing it. */
 const LOOK_BACK = 2_000;

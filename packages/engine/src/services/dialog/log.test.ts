@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { Answers } from "./answered.ts";
 import type { Heads } from "./heads.ts";
-import { createLog, type Events, type Step } from "./log.ts";
+import { createLog, type Step } from "./log.ts";
+import type { Events } from "./events.ts";
 
 test("[R2] nothing is decided once the asker has stopped waiting for a store that was silent", async () => {
   vi.useFakeTimers({ toFake: ["performance"] });

@@ -1,27 +1,15 @@
 import { type ConversationEvent, ChatError, type Happening } from "@parley/protocol";
 import { setTimeout as wait } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import type { Doc, Store } from "../../store/store.ts";
 import { type Answers, REPEATED_FOR } from "./answered.ts";
 import type { Outcome } from "./contract.ts";
+import { type Events, withoutKey } from "./events.ts";
 import type { Head } from "./head.ts";
 import type { Heads } from "./heads.ts";
 import { eventKey } from "./keys.ts";
 
 /** The next event that a command or a turn of the bot needs, or nothing if there is nothing (more) to do. */
 export type Step = { id: string; happening: Happening } | undefined;
-
-export type StoredEvent = ConversationEvent & Doc;
-
-/** The collection of all events. Its unique (conversation, seq) is the only lock between those who write to conversations. */
-export function openEvents(store: Store) {
-  return store.collection<StoredEvent>("events", [{ on: ["conversationId", "seq"], unique: true }, { on: ["at"] }]);
-}
-export type Events = ReturnType<typeof openEvents>;
-
-export function withoutKey({ _id, ...event }: StoredEvent): ConversationEvent {
-  return event;
-}
 
 /** Milliseconds until a look for what is written but cannot be read yet. */
 const NOT_READABLE = 20;

@@ -1,5 +1,6 @@
 import { type ConversationEvent, type LogPage, SYNC_PAGE } from "@parley/protocol";
-import { type Events, withoutKey } from "./log.ts";
+import { withoutKey } from "./events.ts";
+import type { Events } from "./events.ts";
 
 /** Events that a first `hello` shows. */
 export const FIRST_PAGE = 50;

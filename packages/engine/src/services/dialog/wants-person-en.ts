@@ -1,5 +1,5 @@
 import { correctSpelling } from "./spelling.ts";
-import type { WantsPerson } from "./wants-person.ts";
+import type { WantsPerson } from "./wants.ts";
 
 /** What is asked for must be one of us: "the human" is, "my bank" and "someone else's name" are not. */
 const KIND =

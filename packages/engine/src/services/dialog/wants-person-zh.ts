@@ -1,5 +1,5 @@
 import { normalise } from "../nlu/model/text/normalise.ts";
-import type { WantsPerson } from "./wants-person.ts";
+import type { WantsPerson } from "./wants.ts";
 
 /** A message in lower case and simplified characters, without emphasis. */
 export const plainly = (text: string): string => normalise(text);

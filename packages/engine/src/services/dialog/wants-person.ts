@@ -1,11 +1,6 @@
 import { wantsPersonEnglish } from "./wants-person-en.ts";
 import { plainly, wantsPersonChinese } from "./wants-person-zh.ts";
-
-/**
- * How sure the words are that a person is asked for: `clearly` beats any model, `perhaps` only one that is not sure of
- * something else. `refused` is a person that is not wanted: nobody may be called then.
- */
-export type WantsPerson = "clearly" | "perhaps" | "refused" | undefined;
+import type { WantsPerson } from "./wants.ts";
 
 /** What a message is cut at, so that a refusal, a question and a wish in it are not read together. */
 const CLAUSES = /[.!?;:,\n…。，、！？；：~～]+/;

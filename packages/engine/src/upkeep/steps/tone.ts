@@ -1,4 +1,4 @@
-import type { Migration } from "../migrations.ts";
+import type { Migration } from "../migration.ts";
 
 /** The tones of the starter knowledge's intents, as they were when intents first had one. */
 const TONES: ReadonlyMap<string, "cheerful" | "light"> = new Map([

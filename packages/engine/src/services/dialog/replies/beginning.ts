@@ -1,7 +1,7 @@
 import type { Asked, Reading } from "./asked.ts";
 import type { Move } from "./effects.ts";
 import { keysOf, type Piece } from "./fold.ts";
-import type { Sense } from "./lexicon.ts";
+import type { Sense } from "./sense.ts";
 import type { Stretch } from "./phrases.ts";
 import { agree, interpret, type Phrased } from "./senses.ts";
 

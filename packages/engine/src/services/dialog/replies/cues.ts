@@ -1,5 +1,6 @@
 import { keyOf } from "./fold.ts";
-import { PHRASES, type Sense } from "./lexicon.ts";
+import { PHRASES } from "./lexicon.ts";
+import type { Sense } from "./sense.ts";
 
 /**
  * What a word hints at where a short reply is no phrase that is known as a whole. `not` turns the rest round; `agree` and `good`

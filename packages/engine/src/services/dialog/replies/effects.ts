@@ -1,4 +1,4 @@
-import type { Sense } from "./lexicon.ts";
+import type { Sense } from "./sense.ts";
 
 /** What the bot's last words were. */
 export type Situation = "offer" | "choices" | "article" | "answer" | "question" | "else" | "waiting" | "nothing";

@@ -1,4 +1,4 @@
-import type { Lexicon } from "./lexicon.ts";
+import type { Lexicon } from "./sense.ts";
 
 /** English, as people type it. Apostrophes do not count, nor do letters that are repeated. */
 export const ENGLISH: Lexicon = {

@@ -1,4 +1,4 @@
-import type { Lexicon } from "./lexicon.ts";
+import type { Lexicon } from "./sense.ts";
 
 /** Chinese, simplified; traditional characters are read as these. Particles that colour a sentence are fillers. */
 export const CHINESE: Lexicon = {

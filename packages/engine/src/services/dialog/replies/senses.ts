@@ -1,7 +1,7 @@
 import type { Asked } from "./asked.ts";
 import { type Move, moveOf, type Senses } from "./effects.ts";
 import { keysOf, type Piece } from "./fold.ts";
-import type { Sense } from "./lexicon.ts";
+import type { Sense } from "./sense.ts";
 import type { Stretch } from "./phrases.ts";
 
 /** Phrases and the pieces they are made of. */

@@ -9,7 +9,7 @@ import {
   MAX_TEXT_LENGTH,
   type Tone,
 } from "@parley/protocol";
-import type { Snapshot } from "./knowledge.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 const SLOT = /\{\{\s*([a-z][a-z0-9_]*)\s*(?:\|([^{}]*))?\}\}/g;
 const OTHER = { en: "zh-CN", "zh-CN": "en" } as const;

@@ -1,15 +1,8 @@
 import { type Article, type CannedReply, ChatError, type Intent, type Knowledge } from "@parley/protocol";
 import type { Doc, Store } from "../../../store/store.ts";
 import type { Plan } from "./exchange/plan.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { createVersioned } from "./versioned.ts";
-
-/** All knowledge as it was at one revision, in memory. */
-export interface Snapshot {
-  revision: number;
-  intents: ReadonlyMap<string, Intent>;
-  articles: ReadonlyMap<string, Article>;
-  cannedReplies: readonly CannedReply[];
-}
 
 type State = Doc & { revision: number; started?: "planting" | "planted" };
 

@@ -1,6 +1,6 @@
 import type { Article } from "@parley/protocol";
 import { expect, test } from "vitest";
-import type { Snapshot } from "../knowledge/knowledge.ts";
+import type { Snapshot } from "../knowledge/snapshot.ts";
 import { readOutOfScope, readStarter } from "../knowledge/starter.ts";
 import { isHeldOut } from "../training/held-out.ts";
 import { languageOf } from "../understand/language.ts";

@@ -1,6 +1,6 @@
 import type { Article, Intent, Locale, Source } from "@parley/protocol";
 import { articleTitle } from "../knowledge/answer.ts";
-import type { Snapshot } from "../knowledge/knowledge.ts";
+import type { Snapshot } from "../knowledge/snapshot.ts";
 import { inSlices } from "../time-slices.ts";
 import { languageOf } from "../understand/language.ts";
 import { bestPassage, type Passage, passagesOf } from "./passages.ts";

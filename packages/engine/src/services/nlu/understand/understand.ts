@@ -1,7 +1,7 @@
 import { type Guess, type Locale, MAX_TEXT_LENGTH, type Sentiment, type Understanding } from "@parley/protocol";
 import type { createEntityReader } from "../entities/entities.ts";
 import { intentTitle } from "../knowledge/answer.ts";
-import type { Snapshot } from "../knowledge/knowledge.ts";
+import type { Snapshot } from "../knowledge/snapshot.ts";
 import type { Verdict } from "../model/model.ts";
 import { normalise } from "../model/text/normalise.ts";
 import type { Nearest } from "../search/nearest.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Snapshot } from "../knowledge.ts";
+import type { Snapshot } from "../snapshot.ts";
 import { planImport } from "./plan.ts";
 import { readFiles } from "./read.ts";
 import { idsOf } from "./names.ts";

@@ -1,4 +1,4 @@
-import type { RasaAnswers } from "./formats/rasa.ts";
+import type { RasaAnswers } from "./rasa-answers.ts";
 import type { Collector } from "./reading.ts";
 
 /** Where a reader of a format puts what it reads, and how the file is called. */

@@ -1,5 +1,5 @@
 import type { Intent, Knowledge, KnowledgeImport } from "@parley/protocol";
-import type { Snapshot } from "../knowledge.ts";
+import type { Snapshot } from "../snapshot.ts";
 import { planImport } from "./plan.ts";
 import { readFiles } from "./read.ts";
 

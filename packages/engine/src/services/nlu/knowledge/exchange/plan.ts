@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Article, CannedReply, Intent, KnowledgeImport } from "@parley/protocol";
-import type { Snapshot } from "../knowledge.ts";
+import type { Snapshot } from "../snapshot.ts";
 import { articleChange, type Difference, intentChange, removal, replyChange } from "./differences.ts";
 import { mergedArticle, mergedIntent, mergedReply, type Ready } from "./merge.ts";
 import type { Problem } from "./problem.ts";

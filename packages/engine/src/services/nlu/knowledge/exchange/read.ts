@@ -1,6 +1,7 @@
 import { isArchive, unpack } from "./archive.ts";
 import { decode } from "./decode.ts";
-import { createRasaAnswers, joinAnswers } from "./formats/rasa.ts";
+import { joinAnswers } from "./formats/rasa.ts";
+import { createRasaAnswers } from "./rasa-answers.ts";
 import { readText } from "./formats/text.ts";
 import { LIMITS } from "./limits.ts";
 import { type ProblemCode, Unreadable } from "./problem.ts";

@@ -1,4 +1,4 @@
-import type { Classifier, Guess, Verdict } from "../model.ts";
+import type { Classifier, Guess, Verdict } from "../types.ts";
 import { createEncoder, type Encoded } from "../text/encoder.ts";
 import type { SentenceEncoder } from "../text/sentences.ts";
 import { readArtefact } from "./artefact.ts";

@@ -1,18 +1,9 @@
-import { decide, mixed, type Mixture, type Scores } from "../serving/classifier.ts";
+import { decide, mixed, type Mixture } from "../serving/classifier.ts";
 import type { Calibration } from "../serving/parts.ts";
 import { signalsOf } from "../serving/scope.ts";
+import type { Judged } from "./judged.ts";
 import { findMixture, findWeights, rightsOf, type UsualShares } from "./mixture.ts";
 import { FEWEST, fitScope } from "./scope.ts";
-
-/** A message that the model which scored it did not learn from, and the intent that is right; none if out of scope. */
-export interface Judged {
-  text: string;
-  intent: string | undefined;
-  labels: readonly string[];
-  scores: Scores;
-  /** A harder copy of another: it helps to draw the line, and says nothing of how good the model is. */
-  copy?: true;
-}
 
 /**
  * Finds temperatures and shares, and then the threshold, on messages that the model did not learn from: once without sentence

@@ -1,4 +1,4 @@
-import type { TrainedModel, TrainingInput, TrainingProgress } from "../model.ts";
+import type { TrainedModel, TrainingInput, TrainingProgress } from "../types.ts";
 import { trainInProcess } from "./trainer.ts";
 
 /** What the parent tells the training process. */

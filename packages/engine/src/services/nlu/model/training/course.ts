@@ -1,4 +1,4 @@
-import type { Example } from "../model.ts";
+import type { Example } from "../types.ts";
 import type { Model, SentencePart } from "../serving/parts.ts";
 import { createEncoder } from "../text/encoder.ts";
 import type { SentenceEncoder } from "../text/sentences.ts";

@@ -1,7 +1,7 @@
 import { familiarityOf } from "../serving/classifier.ts";
 import { createSentenceScorer } from "../serving/plain.ts";
 import { createSimdLinear } from "../serving/simd.ts";
-import type { Judged } from "./calibration.ts";
+import type { Judged } from "./judged.ts";
 import { prepare, readSentences, type Course } from "./course.ts";
 import { groupByIntent } from "./examples.ts";
 import type { AfterStep } from "./fit.ts";

@@ -1,5 +1,5 @@
 import type { ExampleProblem } from "@parley/protocol";
-import type { Example } from "../model.ts";
+import type { Example } from "../types.ts";
 import { normalise } from "../text/normalise.ts";
 import { tokenise } from "../text/tokens.ts";
 import type { Random } from "./random.ts";

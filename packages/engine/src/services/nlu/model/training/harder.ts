@@ -1,4 +1,4 @@
-import type { Example } from "../model.ts";
+import type { Example } from "../types.ts";
 
 /** Of so many held-out messages one gets copies that are harder. */
 const EVERY = 2;

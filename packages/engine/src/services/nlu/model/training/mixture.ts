@@ -1,5 +1,5 @@
 import { logarithms, mixed, weighed, type Mixture, type Scores, type Weights } from "../serving/classifier.ts";
-import type { Judged } from "./calibration.ts";
+import type { Judged } from "./judged.ts";
 
 /** The shares that models like this one usually have: the network's beside the linear part, the sentence vectors' of the whole, if it reads them. */
 export interface UsualShares {

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { constants, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
-import type { TrainedModel, TrainingInput, TrainingOptions } from "../model.ts";
+import type { TrainedModel, TrainingInput, TrainingOptions } from "../types.ts";
 import { commandFor, type Standing, watchTime } from "./background.ts";
 import type { FromTrainer, ToTrainer } from "./child.ts";
 

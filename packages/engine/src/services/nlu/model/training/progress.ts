@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { TrainingOptions, TrainingProgress } from "../model.ts";
+import type { TrainingOptions, TrainingProgress } from "../types.ts";
 import type { Settings } from "./settings.ts";
 
 const BETWEEN_REPORTS_MS = 100;

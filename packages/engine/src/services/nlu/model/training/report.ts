@@ -1,7 +1,8 @@
-import type { Failure, TrainingReport, Verdict } from "../model.ts";
+import type { Failure, TrainingReport, Verdict } from "../types.ts";
 import { decide } from "../serving/classifier.ts";
 import type { Calibration } from "../serving/parts.ts";
-import { areaUnderRoc, type Judged } from "./calibration.ts";
+import { areaUnderRoc } from "./calibration.ts";
+import type { Judged } from "./judged.ts";
 
 /** The part of the report that says how good a model is. */
 type Findings = Pick<TrainingReport, "accuracy" | "heldOut" | "perIntent" | "failures" | "outOfScope">;

@@ -1,9 +1,10 @@
-import type { Example, TrainedModel, TrainingInput, TrainingOptions } from "../model.ts";
+import type { Example, TrainedModel, TrainingInput, TrainingOptions } from "../types.ts";
 import { writeArtefact } from "../serving/artefact.ts";
 import { createScorer, type Scores } from "../serving/classifier.ts";
 import type { Model } from "../serving/parts.ts";
 import { openSentences, remembering, type SentenceEncoder } from "../text/sentences.ts";
-import { calibrate, type Judged } from "./calibration.ts";
+import { calibrate } from "./calibration.ts";
+import type { Judged } from "./judged.ts";
 import { trainModel } from "./course.ts";
 import { crossValidate, FOLDS } from "./cross-validation.ts";
 import { checkExamples, holdOut } from "./examples.ts";

@@ -1,5 +1,5 @@
+import type * as TensorFlowCore from "@tensorflow/tfjs-core";
 import type { DataType, KernelConfig, Tensor, TensorInfo } from "@tensorflow/tfjs-core";
-import type { Tf } from "./tensorflow.ts";
 
 /** The part of TensorFlow.js' WebAssembly backend that a kernel needs. */
 interface WasmBackend {
@@ -14,7 +14,7 @@ type Kernel = (call: { inputs: object; attrs: object; backend: WasmBackend }) =>
  * Replaces three kernels of the WebAssembly backend that copy the whole tensor to take a part of it. Taking the T time
  * steps out of a tensor thus costs T copies of it all, which was a third of the time of training (tfjs 4.22, Slice.ts).
  */
-export function replaceSlicingKernels(tf: Tf): void {
+export function replaceSlicingKernels(tf: typeof TensorFlowCore): void {
   const stockSlice = tf.getKernel("Slice", "wasm").kernelFunc as unknown as Kernel;
 
   replace("Slice", ({ inputs, attrs, backend }) => {

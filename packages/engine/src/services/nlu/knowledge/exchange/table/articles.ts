@@ -1,7 +1,7 @@
 import type { Collector } from "../reading.ts";
 import type { Place } from "../problem.ts";
 import { markdownOf } from "../html.ts";
-import type { Record } from "./table.ts";
+import type { Record } from "./record.ts";
 
 /** Reads rows that are help pages: a title and a text, each perhaps in two languages. */
 export function readArticles(records: readonly Record[], collect: Collector, place: (line: number) => Place): void {

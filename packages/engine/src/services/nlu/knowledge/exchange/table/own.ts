@@ -2,7 +2,7 @@ import { Tone } from "@parley/protocol";
 import * as v from "valibot";
 import { localeOfTag, type Collector } from "../reading.ts";
 import type { Place } from "../problem.ts";
-import type { Record } from "./table.ts";
+import type { Record } from "./record.ts";
 
 /**
  * Reads our own export. `kind` says what a row holds:

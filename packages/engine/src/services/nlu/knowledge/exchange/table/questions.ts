@@ -1,7 +1,7 @@
 import type { Collector, IntentDraft } from "../reading.ts";
 import type { Place } from "../problem.ts";
 import { questionsIn, similarIn } from "./cells.ts";
-import type { Record } from "./table.ts";
+import type { Record } from "./record.ts";
 
 /**
  * Reads rows of questions, examples, answers and intents' names, whichever there are. A row without a name is the intent of its

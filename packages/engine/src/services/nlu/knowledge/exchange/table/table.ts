@@ -5,16 +5,8 @@ import { type Column, columnsOf, type Role } from "./columns.ts";
 import { readArticles, readReplies } from "./articles.ts";
 import { readOwnRows } from "./own.ts";
 import { readQuestions } from "./questions.ts";
+import type { Record } from "./record.ts";
 import type { Row } from "./rows.ts";
-
-/** A row by what its columns hold. */
-export interface Record {
-  line: number;
-  /** Every filled cell of these columns, in their order. */
-  all(...roles: Role[]): { text: string; language: Column["language"] }[];
-  /** The first of them, or an empty text. */
-  first(...roles: Role[]): string;
-}
 
 /**
  * Reads a table, whatever it was written in: our own export, canned replies, articles, or questions and answers. Without names of

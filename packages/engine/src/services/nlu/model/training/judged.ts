@@ -1,0 +1,11 @@
+import type { Scores } from "../serving/classifier.ts";
+
+/** A message that the model which scored it did not learn from, and the intent that is right; none if out of scope. */
+export interface Judged {
+  text: string;
+  intent: string | undefined;
+  labels: readonly string[];
+  scores: Scores;
+  /** A harder copy of another: it helps to draw the line, and says nothing of how good the model is. */
+  copy?: true;
+}
