@@ -1,4 +1,4 @@
-import { createAudit, openTrail } from "../services/users/audit.ts";
+import { AUDIT, createAudit } from "../services/users/audit.ts";
 import { type Link, verify } from "../services/users/audit-chain.ts";
 import { openSnapshot } from "../store/snapshot.ts";
 import type { Store } from "../store/store.ts";
@@ -56,7 +56,7 @@ async function check(store: Store, noted: string | undefined): Promise<number> {
   }
   console.log(`${entries} entries, all as they were written.`);
   if (last) console.log(`The newest, of ${new Date(last.at).toISOString()}, has the hash ${last.hash}`);
-  const outside = await openTrail(store).count({ number: { $exists: false } });
+  const outside = await AUDIT.open(store).count({ number: { $exists: false } });
   if (outside > 0) console.log(`${outside} entries are of a version without hashes.`);
   return 0;
 }
@@ -65,7 +65,7 @@ async function check(store: Store, noted: string | undefined): Promise<number> {
 const PAGE = 500;
 
 async function* chainOf(store: Store): AsyncGenerator<Link> {
-  const trail = openTrail(store);
+  const trail = AUDIT.open(store);
   for (let after = 0; ;) {
     const page = await trail.find({ number: { $gt: after } }, { sort: { number: 1 }, limit: PAGE });
     for (const { number = 0, hash = "", ...entry } of page) {

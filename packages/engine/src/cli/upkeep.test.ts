@@ -2,7 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createAudit, openTrail } from "../services/users/audit.ts";
+import { AUDIT, createAudit } from "../services/users/audit.ts";
 import { openStore } from "../store/open.ts";
 import { contentIn, fillWithContent } from "../upkeep/content.test.kit.ts";
 import { migrate } from "../upkeep/migrate.ts";
@@ -57,12 +57,12 @@ test("the trail is printed, and looked at whether it is as it was written", { ti
   expect(await audit(["--verify", "--noted", hash, ...place])).toBe(0);
 
   const again = await openStore(folder);
-  await openTrail(again).remove({ number: 3 });
+  await AUDIT.open(again).remove({ number: 3 });
   await again.close();
   expect(await audit(["--verify", "--noted", hash, ...place])).toBe(1);
   expect(terminal.said).toContain(`No entry has the hash ${hash}`);
   const changed = await openStore(folder);
-  await openTrail(changed).update({ number: 2 }, { $set: { target: "nothing" } });
+  await AUDIT.open(changed).update({ number: 2 }, { $set: { target: "nothing" } });
   await changed.close();
   expect(await audit(["--verify", ...place])).toBe(1);
   expect(terminal.said).toContain("Entry 2 is not as it was written.");

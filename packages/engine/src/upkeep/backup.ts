@@ -6,16 +6,18 @@ import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
+import { referredToLast } from "../store/collections.ts";
 import type { AnyDoc } from "../store/document.ts";
 import { isMongo } from "../store/open.ts";
 import { openSnapshot } from "../store/snapshot.ts";
-import type { Store, StoredCollection } from "../store/store.ts";
+import { COLLECTIONS } from "../services/collections.ts";
+import type { Store } from "../store/store.ts";
 import { createTally } from "./checksum.ts";
 import type { OnProgress } from "./copy.ts";
 import { FORMAT, type Header, type Manifest, type Part } from "./format.ts";
 import { type Entry, pagesOf } from "./pages.ts";
 import { BASELINE, contentOf, openState, refuseHalfFilled } from "./state.ts";
-import { LOGS, logsOf } from "./whole-logs.ts";
+import { logsOf } from "./whole-logs.ts";
 
 export interface BackupOptions {
   /** A folder, or the address of a MongoDB database; the engine may be running on it. */
@@ -43,7 +45,8 @@ export async function backup({ from, file, force = false, onProgress = () => {} 
     // Of a folder one moment is read, in whichever order; a MongoDB changes while it is.
     const read = (name: string) => {
       const collection = store.collection<AnyDoc>(name);
-      return isMongo(from) && name === LOGS ? logsOf(collection) : pagesOf(collection);
+      const log = isMongo(from) ? COLLECTIONS.find((declared) => declared.name === name)?.log : undefined;
+      return log ? logsOf(collection, log) : pagesOf(collection);
     };
     const lines = linesOf({ store, read, onProgress }, manifest);
     await pipeline(Readable.from(lines), createGzip({ level: 4 }), output);
@@ -91,7 +94,7 @@ async function* linesOf(source: Source, manifest: Manifest): AsyncGenerator<stri
 async function* contentLinesOf({ store, read, onProgress }: Source, manifest: Manifest): AsyncGenerator<string> {
   const at = new Date().toISOString();
   yield line({ parley: "backup", format: FORMAT, from: store.description, at } satisfies Header);
-  for (const { name, indexes } of inOrder(await contentOf(store))) {
+  for (const { name, indexes } of referredToLast(await contentOf(store), COLLECTIONS)) {
     yield line({
       collection: name,
       indexes: indexes.map(({ on, ...rest }) => ({ on: [...on], ...rest })),
@@ -107,13 +110,6 @@ async function* contentLinesOf({ store, read, onProgress }: Source, manifest: Ma
 }
 
 const line = (value: object) => `${JSON.stringify(value)}\n`;
-
-/** What others refer to comes last, so that what they refer to is there although a store goes on changing. */
-const REFERRED_TO = ["models", "artefacts", LOGS];
-
-function inOrder(collections: readonly StoredCollection[]): StoredCollection[] {
-  return collections.toSorted((one, other) => REFERRED_TO.indexOf(one.name) - REFERRED_TO.indexOf(other.name));
-}
 
 // A file is safe under its new name once its folder is written too. Windows cannot, and need not, do that.
 async function syncFolder(folder: string): Promise<void> {

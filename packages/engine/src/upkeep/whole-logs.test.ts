@@ -25,7 +25,7 @@ describe.each(places)("reading logs in $name that grow meanwhile", ({ open }) =>
   async function read(events: Collection<AnyDoc>, meanwhile = async () => {}): Promise<Record<string, unknown[]>> {
     const seqs: Record<string, unknown[]> = {};
     let pages = 0;
-    for await (const page of logsOf(events)) {
+    for await (const page of logsOf(events, ["conversationId", "seq"])) {
       for (const { doc } of page) (seqs[String(doc["conversationId"])] ??= []).push(doc["seq"]);
       if (++pages === 1) await meanwhile();
     }

@@ -1,4 +1,5 @@
 import { type LogPage, SYNC_PAGE } from "@parley/protocol";
+import { defineCollection, erasing } from "../../store/collections.ts";
 import type { Store } from "../../store/store.ts";
 import type { Dialog } from "../dialog/contract.ts";
 import { type Count, countedTo, countOn } from "./count.ts";
@@ -8,12 +9,18 @@ import type { Range } from "./tally.ts";
 /** Episodes read from the store at once, so that a long range neither fills memory nor holds up anything else. */
 const PAGE = 2_000;
 
+/** What happened in each episode of each conversation. */
+export const EPISODES = defineCollection<Episode>("episodes", {
+  owner: "analytics",
+  indexes: [{ on: ["openedAt"] }, { on: ["conversationId", "episode"], unique: true }],
+  whose: { conversation: "conversationId" },
+  personal: WORDLESS,
+  refersTo: ["events"],
+});
+
 /** One document for each episode, which is all that reports need. */
 export function createFacts(store: Store, dialog: Dialog) {
-  const episodes = store.collection<Episode>("episodes", [
-    { on: ["openedAt"] },
-    { on: ["conversationId", "episode"], unique: true },
-  ]);
+  const episodes = EPISODES.open(store);
 
   /** How far a conversation is counted in the store. */
   async function counted(conversationId: string): Promise<Count> {
@@ -40,7 +47,7 @@ export function createFacts(store: Store, dialog: Dialog) {
 
   /** Removes people's words. */
   async function erase(conversationIds: readonly string[]): Promise<void> {
-    await episodes.updateMany({ conversationId: { $in: conversationIds } }, { $set: WORDLESS });
+    await episodes.updateMany({ conversationId: { $in: conversationIds } }, erasing(EPISODES));
   }
 
   async function eventsAfter(conversationId: string, after: number): Promise<LogPage> {

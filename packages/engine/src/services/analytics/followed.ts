@@ -1,4 +1,5 @@
 import { newId } from "@parley/protocol";
+import { defineCollection } from "../../store/collections.ts";
 import type { Doc, Store } from "../../store/store.ts";
 
 /**
@@ -11,6 +12,13 @@ interface Note extends Doc {
   at: number;
 }
 
+export const FOLLOWING = defineCollection<Note>("following", {
+  owner: "analytics",
+  whose: { conversation: "conversationId" },
+  // A note goes once its episodes are stored.
+  refersTo: ["episodes"],
+});
+
 const MINUTE = 60_000;
 /** Milliseconds in which a process may know more than its note says, so that a report of another looks at the log again. */
 const MAY_LAG = 10 * MINUTE;
@@ -19,7 +27,7 @@ const LEFT_BEHIND = 24 * 60 * MINUTE;
 
 /** Which conversations are still to be counted, on this process and the others. */
 export function createFollowed(store: Store, now: () => number) {
-  const notes = store.collection<Note>("following");
+  const notes = FOLLOWING.open(store);
   const self = newId();
   const mine = (conversationId: string) => `${self}/${conversationId}`;
   /** What other processes noted, by conversation, and how far each is counted. */

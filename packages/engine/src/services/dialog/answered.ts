@@ -1,3 +1,4 @@
+import { defineCollection } from "../../store/collections.ts";
 import type { Doc, Store } from "../../store/store.ts";
 import { eventKey } from "./keys.ts";
 
@@ -12,6 +13,11 @@ interface StoredAnswer extends Doc, Answered {
   answeredAt: number;
 }
 
+export const ANSWERED = defineCollection<StoredAnswer>("answered", {
+  owner: "dialog",
+  indexes: [{ on: ["answeredAt"] }],
+});
+
 /** Milliseconds for which answers are kept: longer than a client repeats anything (SPEC M11), whatever the clocks say. */
 export const REPEATED_FOR = 48 * 3_600_000;
 /** Milliseconds between two removals of what is older. */
@@ -19,7 +25,7 @@ const SWEEP = 3_600_000;
 
 /** Remembers what requests were answered that cannot be found in the log, so that one that comes again changes nothing (SPEC R3). */
 export function createAnswers(store: Store, now: () => number) {
-  const answers = store.collection<StoredAnswer>("answered", [{ on: ["answeredAt"] }]);
+  const answers = ANSWERED.open(store);
   let swept = Number.NEGATIVE_INFINITY;
 
   async function sweep(): Promise<void> {

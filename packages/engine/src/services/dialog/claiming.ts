@@ -1,4 +1,5 @@
 import { newId } from "@parley/protocol";
+import { defineCollection } from "../../store/collections.ts";
 import type { Doc, Store } from "../../store/store.ts";
 
 /** A conversation that an agent is about to get. */
@@ -14,6 +15,8 @@ interface StoredUnderway extends Doc {
   underway: Underway[];
 }
 
+export const CLAIMING = defineCollection<StoredUnderway>("claiming", { owner: "dialog" });
+
 /** Milliseconds after which what was begun counts no longer: its node is gone. Longer than anything is still carried out (`log.ts`). */
 const FORGOTTEN = 45_000;
 
@@ -26,7 +29,7 @@ interface ClaimingParts {
 
 /** Says, for all nodes, which conversations agents are being given: what is begun counts before the lists have it. */
 export function createClaiming({ store, now, onError }: ClaimingParts) {
-  const agents = store.collection<StoredUnderway>("claiming");
+  const agents = CLAIMING.open(store);
   const isAlive = ({ at }: Underway) => Math.abs(now() - at) < FORGOTTEN;
 
   /** Writes what `next` makes of what is underway, unless it makes nothing of it. Resolves to whether it was written. */

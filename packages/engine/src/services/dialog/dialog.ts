@@ -10,11 +10,11 @@ import { createClaiming } from "./claiming.ts";
 import { dialog as contract, type Dialog } from "./contract.ts";
 import { createDue } from "./due.ts";
 import { createErasure } from "./erasure.ts";
-import { createHeads, type StoredHead } from "./heads.ts";
+import { CONVERSATIONS, createHeads } from "./heads.ts";
 import { createLists } from "./lists.ts";
 import { listPage } from "./list-page.ts";
 import { createLog } from "./log.ts";
-import { openEvents } from "./events.ts";
+import { EVENTS } from "./events.ts";
 import { createPages } from "./pages.ts";
 import type { Team } from "../../team-hours.ts";
 import { speaking } from "./head.ts";
@@ -36,17 +36,8 @@ export interface DialogParts {
 /** The dialog service: conversations, their logs, and the bot's turn in them. */
 export function createDialog(parts: DialogParts) {
   const { store, nlu, now = Date.now, answersWaiting = true, team, onError = () => {} } = parts;
-  const events = openEvents(store);
-  const conversations = store.collection<StoredHead>("conversations", [
-    { on: ["visitorId"], unique: true },
-    { on: ["status", "updatedAt", "_id"] },
-    { on: ["status", "queuedAt"] },
-    { on: ["awaitingSince"] },
-    { on: ["status", "waitingSince"] },
-    { on: ["idleSince"] },
-    { on: ["closedAt"] },
-    { on: ["agentId"] },
-  ]);
+  const events = EVENTS.open(store);
+  const conversations = CONVERSATIONS.open(store);
   const heads = createHeads(conversations, events, onError);
   const answers = createAnswers(store, now);
   const log = createLog({ events, heads, answers, now });

@@ -1,7 +1,7 @@
 import { newId } from "@parley/protocol";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { ann, neighbour, useDialog, visitorSays } from "./fixture.ts";
-import { openEvents } from "./events.ts";
+import { EVENTS } from "./events.ts";
 
 const world = useDialog();
 const LATER = Number.MAX_SAFE_INTEGER;
@@ -70,7 +70,7 @@ test("[T4] several nodes erase once, and what was open again by then is left alo
 
 test("[T4] an erasure that was cut short after it was announced is finished by the next pass", async () => {
   const one = await closed();
-  const events = openEvents(world.store);
+  const events = EVENTS.open(world.store);
   const { state } = (await world.dialog.get({ conversationId: one.id })).conversation;
   const at = state.status === "closed" ? state.at : 0;
   const announced = { conversationId: one.id, seq: 5, at, type: "erased" as const };

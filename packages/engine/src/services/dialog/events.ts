@@ -1,13 +1,20 @@
 import type { ConversationEvent } from "@parley/protocol";
-import type { Doc, Store } from "../../store/store.ts";
+import { defineCollection } from "../../store/collections.ts";
+import type { Doc } from "../../store/store.ts";
 
 export type StoredEvent = ConversationEvent & Doc;
 
-/** The collection of all events. Its unique (conversation, seq) is the only lock between those who write to conversations. */
-export function openEvents(store: Store) {
-  return store.collection<StoredEvent>("events", [{ on: ["conversationId", "seq"], unique: true }, { on: ["at"] }]);
-}
-export type Events = ReturnType<typeof openEvents>;
+/** All events. The unique (conversation, seq) is the only lock between those who write to conversations. */
+export const EVENTS = defineCollection<StoredEvent>("events", {
+  owner: "dialog",
+  indexes: [{ on: ["conversationId", "seq"], unique: true }, { on: ["at"] }],
+  whose: { conversation: "conversationId" },
+  personal: "all",
+  // What is erased from a log is remembered first.
+  refersTo: ["answered"],
+  log: ["conversationId", "seq"],
+});
+export type Events = ReturnType<typeof EVENTS.open>;
 
 export function withoutKey({ _id, ...event }: StoredEvent): ConversationEvent {
   return event;

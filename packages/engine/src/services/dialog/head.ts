@@ -83,5 +83,6 @@ function awaitingAfterMessage(head: Head, message: MessageEvent, status: Convers
 }
 
 function pickedAfter(head: Head, event: ConversationEvent): Head["picked"] {
+  if (event.type === "erased") return undefined;
   return event.type === "message" && event.author.kind === "visitor" ? pickedBy(event) : head.picked;
 }

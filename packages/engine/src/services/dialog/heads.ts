@@ -1,4 +1,5 @@
 import { ChatError, type ConversationEvent, type ConversationStatus, type LogPage } from "@parley/protocol";
+import { defineCollection, FROM_LOG } from "../../store/collections.ts";
 import type { Change, Collection, Doc } from "../../store/store.ts";
 import { fold, type Head } from "./head.ts";
 import { isQuiet } from "./waiting.ts";
@@ -27,6 +28,24 @@ export interface StoredHead extends Doc {
   readByAgents?: number;
   head: Head;
 }
+
+/** All conversations. What of a head is personal goes with the log that it is made from. */
+export const CONVERSATIONS = defineCollection<StoredHead>("conversations", {
+  owner: "dialog",
+  indexes: [
+    { on: ["visitorId"], unique: true },
+    { on: ["status", "updatedAt", "_id"] },
+    { on: ["status", "queuedAt"] },
+    { on: ["awaitingSince"] },
+    { on: ["status", "waitingSince"] },
+    { on: ["idleSince"] },
+    { on: ["closedAt"] },
+    { on: ["agentId"] },
+  ],
+  whose: { visitor: "visitorId" },
+  personal: { head: FROM_LOG },
+  refersTo: ["events", "visitors"],
+});
 
 /** Heads kept in memory at most; the rest is read again when needed. */
 const CACHED = 20_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { AUDIT_KEPT, openTrail } from "./audit.ts";
+import { AUDIT, AUDIT_KEPT } from "./audit.ts";
 import { type Link, verify } from "./audit-chain.ts";
 import { openUsers, PASSWORD, refusal } from "./users.test.kit.ts";
 
@@ -56,7 +56,7 @@ describe("the trail is a chain", () => {
     const other = create();
     const numbers = Array.from({ length: 12 }, (_, number) => number);
     await Promise.all(numbers.map((number) => (number % 2 === 0 ? users : other).record(entry(number))));
-    const trail = openTrail(store);
+    const trail = AUDIT.open(store);
     const links = async () => (await trail.find({}, { sort: { number: 1 } })) as (Link & { _id: string })[];
     const look = async (noted?: string) => verify(each(await links()), noted);
     return { trail, links, look };

@@ -1,28 +1,33 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { type Chained, linked } from "./audit-chain.ts";
 import { newId } from "@parley/protocol";
+import { defineCollection } from "../../store/collections.ts";
 import type { Doc, Store } from "../../store/store.ts";
 import type { AuditEntry } from "./contract.ts";
 
 export type AuditDoc = Doc & AuditEntry & Partial<Chained>;
 
 /** The collection of the trail. Its unique numbers make it one chain, however many nodes add to it. */
-export function openTrail(store: Store) {
-  return store.collection<AuditDoc>("audit", [{ on: ["at"] }, { on: ["number"], unique: true }]);
-}
+export const AUDIT = defineCollection<AuditDoc>("audit", {
+  owner: "users",
+  indexes: [{ on: ["at"] }, { on: ["number"], unique: true }],
+  refersTo: ["keys"],
+});
 
 /** A key that never leaves the store: who has only the trail cannot try addresses on it. */
 interface Key extends Doc {
   key: string;
 }
 
+export const KEYS = defineCollection<Key>("keys", { owner: "users" });
+
 /** Milliseconds that entries are kept. */
 export const AUDIT_KEPT = 400 * 24 * 3_600_000;
 
 /** The trail of who did what: a chain, see `audit-chain.ts`. It is only ever added to, and forgets what is older than `AUDIT_KEPT`. */
 export function createAudit(store: Store, now: () => number) {
-  const trail = openTrail(store);
-  const keys = store.collection<Key>("keys");
+  const trail = AUDIT.open(store);
+  const keys = KEYS.open(store);
   let latest = 0;
   let key: Promise<string> | undefined;
 

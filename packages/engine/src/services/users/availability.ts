@@ -1,13 +1,19 @@
 import type { Availability } from "@parley/protocol";
+import { defineCollection } from "../../store/collections.ts";
 import type { Doc, Store } from "../../store/store.ts";
 
 interface StoredAvailability extends Doc {
   availability: Availability;
 }
 
+export const AVAILABILITY = defineCollection<StoredAvailability>("availability", {
+  owner: "users",
+  refersTo: ["members"],
+});
+
 /** Whether members take conversations, as they set it last, on whatever console. Who has never set it is available. */
 export function createAvailability(store: Store) {
-  const stored = store.collection<StoredAvailability>("availability");
+  const stored = AVAILABILITY.open(store);
   return {
     async availability({ memberIds }: { memberIds: string[] }): Promise<Record<string, Availability>> {
       const set = memberIds.length === 0 ? [] : await stored.find({ _id: { $in: memberIds } });

@@ -1,4 +1,5 @@
 import { ChatError } from "@parley/protocol";
+import { defineCollection } from "../../store/collections.ts";
 import type { Doc, Store } from "../../store/store.ts";
 import type { MemberDoc, Members } from "./members.ts";
 import { hashToken, newToken } from "./tokens.ts";
@@ -8,19 +9,27 @@ interface OwnerLink extends Doc {
   at: number;
 }
 
+export const OWNER_LINKS = defineCollection<OwnerLink>("ownerLinks", { owner: "users" });
+
 /** `_id` is the token's hash. */
 interface Invitation extends Doc {
   memberId: string;
   expiresAt: number;
 }
 
+export const INVITATIONS = defineCollection<Invitation>("invitations", {
+  owner: "users",
+  indexes: [{ on: ["memberId"] }, { on: ["expiresAt"] }],
+  refersTo: ["members"],
+});
+
 /** An invitation that is not taken up for so long ends (OWASP ASVS 5.0, 6.4.1: initial secrets are short-lived). */
 export const INVITATION_LONGEST = 24 * 3_600_000;
 
 /** The tokens of one-time links, of which only hashes are stored. */
 export function createInvitations(store: Store, members: Members, now: () => number) {
-  const ownerLinks = store.collection<OwnerLink>("ownerLinks");
-  const invitations = store.collection<Invitation>("invitations", [{ on: ["memberId"] }, { on: ["expiresAt"] }]);
+  const ownerLinks = OWNER_LINKS.open(store);
+  const invitations = INVITATIONS.open(store);
 
   return {
     /** One more token that makes the owner. All of them work, one of every start and node, until one is used. */

@@ -1,4 +1,5 @@
 import { ChatError, type Member, type MemberChange, newId, type NewMember } from "@parley/protocol";
+import { defineCollection } from "../../store/collections.ts";
 import type { Doc, Store } from "../../store/store.ts";
 import type { Audit } from "./audit.ts";
 import { createRecent } from "./recent.ts";
@@ -10,12 +11,17 @@ export interface MemberDoc extends Doc, Omit<Member, "id"> {
   linkMadeAt?: number;
 }
 
+export const MEMBERS = defineCollection<MemberDoc>("members", {
+  owner: "users",
+  indexes: [{ on: ["email"], unique: true }],
+});
+
 /** The owner's id. As ids are unique there can be only one owner, whoever tries at the same time. */
 export const OWNER = "owner";
 
 /** The members of the team, as they are stored. */
 export function createMembers(store: Store, audit: Audit, now: () => number) {
-  const members = store.collection<MemberDoc>("members", [{ on: ["email"], unique: true }]);
+  const members = MEMBERS.open(store);
   const recent = createRecent<MemberDoc>({ now });
 
   async function update(_id: string, change: Parameters<typeof members.update>[1]): Promise<MemberDoc | undefined> {

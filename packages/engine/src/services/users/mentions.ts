@@ -1,3 +1,4 @@
+import { defineCollection } from "../../store/collections.ts";
 import type { Doc, Store } from "../../store/store.ts";
 
 /** Where a member was named. What was said stands in the log only, so that it is erased with it. */
@@ -10,6 +11,13 @@ interface StoredMention extends Doc {
   at: number;
 }
 
+export const MENTIONS = defineCollection<StoredMention>("mentions", {
+  owner: "users",
+  indexes: [{ on: ["memberId", "at"] }, { on: ["at"] }],
+  whose: { conversation: "conversationId" },
+  refersTo: ["members", "events"],
+});
+
 type Named = Omit<StoredMention, "_id" | "memberId" | "at">;
 
 /** Milliseconds that a mention waits to be read. */
@@ -19,7 +27,7 @@ export const MOST_MENTIONS = 50;
 
 /** Notes that name members and that they have not read. */
 export function createMentions(store: Store, now: () => number) {
-  const stored = store.collection<StoredMention>("mentions", [{ on: ["memberId", "at"] }, { on: ["at"] }]);
+  const stored = MENTIONS.open(store);
   return {
     async mention({ memberIds, ...named }: Named & { memberIds: string[] }) {
       for (const memberId of memberIds) {

@@ -1,4 +1,5 @@
 import { ChatError, type Member, type PasswordChange, type SignIn } from "@parley/protocol";
+import { defineCollection } from "../../store/collections.ts";
 import type { Doc, Store } from "../../store/store.ts";
 import type { Audit } from "./audit.ts";
 import { type MemberDoc, type Members, toMember } from "./members.ts";
@@ -17,6 +18,12 @@ interface SessionDoc extends Doc {
   lastUsedAt: number;
   expiresAt: number;
 }
+
+export const SESSIONS = defineCollection<SessionDoc>("sessions", {
+  owner: "users",
+  indexes: [{ on: ["memberId"] }, { on: ["expiresAt"] }],
+  refersTo: ["members"],
+});
 
 const HOUR = 3_600_000;
 /** A session that nobody used for so long ends. */
@@ -38,7 +45,7 @@ export interface SessionParts {
 
 /** Signing in to the console, and what keeps a member signed in. */
 export function createSessions({ store, members, passwords, throttle, prove, audit, now }: SessionParts) {
-  const sessions = store.collection<SessionDoc>("sessions", [{ on: ["memberId"] }, { on: ["expiresAt"] }]);
+  const sessions = SESSIONS.open(store);
   const recent = createRecent<SessionDoc>({ now });
 
   async function start(member: MemberDoc): Promise<{ member: Member; token: string; expiresAt: number }> {

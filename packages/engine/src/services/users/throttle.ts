@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { ChatError } from "@parley/protocol";
+import { defineCollection } from "../../store/collections.ts";
 import type { Doc, Store } from "../../store/store.ts";
 
 interface Failures extends Doc {
@@ -7,6 +8,11 @@ interface Failures extends Doc {
   blockedUntil: number;
   expiresAt: number;
 }
+
+export const FAILURES = defineCollection<Failures>("signInFailures", {
+  owner: "users",
+  indexes: [{ on: ["expiresAt"] }],
+});
 
 /** Attempts in a row that cost no waiting. */
 export const FREE_ATTEMPTS = 5;
@@ -30,14 +36,19 @@ interface Known extends Doc {
   expiresAt: number;
 }
 
+export const KNOWN_ADDRESSES = defineCollection<Known>("knownAddresses", {
+  owner: "users",
+  indexes: [{ on: ["expiresAt"] }],
+});
+
 /**
  * Slows guessing of passwords down, for each pair of account and address, and for each account over all addresses, of which some have
  * many. Nobody can lock others out of their account from elsewhere: an address from which they got in before is not held up by what strangers
  * do. Kept in the store, so that neither a restart nor another node gives new attempts.
  */
 export function createThrottle(store: Store, now: () => number) {
-  const attempts = store.collection<Failures>("signInFailures", [{ on: ["expiresAt"] }]);
-  const knownAddresses = store.collection<Known>("knownAddresses", [{ on: ["expiresAt"] }]);
+  const attempts = FAILURES.open(store);
+  const knownAddresses = KNOWN_ADDRESSES.open(store);
   const keyOf = (email: string, address = "") =>
     createHash("sha256").update(`${email}\n${address}`).digest("base64url");
   const accountOf = (email: string) => keyOf(email, "every address");

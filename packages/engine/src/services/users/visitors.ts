@@ -1,4 +1,5 @@
 import { ChatError, type Locale, newId, type Page, type Profile, type Visitor } from "@parley/protocol";
+import { defineCollection, erasing, GONE } from "../../store/collections.ts";
 import type { Collection, Doc, Store } from "../../store/store.ts";
 import { mergeProfile } from "./profile.ts";
 import { withoutSecrets } from "./page-address.ts";
@@ -16,6 +17,20 @@ interface VisitorToken extends Doc {
   expiresAt: number;
 }
 
+export const VISITORS = defineCollection<VisitorDoc>("visitors", {
+  owner: "users",
+  whose: { visitor: "_id" },
+  personal: { profile: {}, page: GONE, browser: GONE },
+});
+
+/** Tokens go on after an erasure, as they say nothing; they end when their visitor wants to be forgotten. */
+export const VISITOR_TOKENS = defineCollection<VisitorToken>("visitorTokens", {
+  owner: "users",
+  indexes: [{ on: ["visitorId"] }, { on: ["expiresAt"] }],
+  whose: { visitor: "visitorId" },
+  refersTo: ["visitors"],
+});
+
 interface News {
   locale?: Locale | undefined;
   page?: Page | undefined;
@@ -31,16 +46,12 @@ const SEEN_STEP = 60_000;
 const MAX_BROWSER = 300;
 
 /** Leaves of a visitor only that they were here. */
-const NOTHING_KNOWN = {
-  $set: { profile: {} },
-  $unset: { page: true, browser: true },
-  $inc: { revision: 1 },
-} as const;
+const NOTHING_KNOWN = { ...erasing(VISITORS), $inc: { revision: 1 } };
 
 /** Visitors and the tokens that are their only credential. */
 export function createVisitors(store: Store, now: () => number) {
-  const visitors = store.collection<VisitorDoc>("visitors");
-  const tokens = store.collection<VisitorToken>("visitorTokens", [{ on: ["visitorId"] }, { on: ["expiresAt"] }]);
+  const visitors = VISITORS.open(store);
+  const tokens = VISITOR_TOKENS.open(store);
   const recentTokens = createRecent<VisitorToken>({ now });
   const recentVisitors = createRecent<VisitorDoc>({ now });
 

@@ -1,10 +1,10 @@
 import { ChatError } from "@parley/protocol";
+import { COLLECTIONS } from "../../services/collections.ts";
 import { createModels } from "../../services/nlu/serving/models.ts";
 import { openSnapshot } from "../../store/snapshot.ts";
 import type { Doc, Index, Store, StoredCollection } from "../../store/store.ts";
 import { newestOf } from "../migrate.ts";
 import { contentOf, isEmpty, openState } from "../state.ts";
-import { declaredCollections } from "./declared.ts";
 import { failure, type Finding, reasonOf, warning, well } from "./finding.ts";
 
 /** Looks into a store, which an engine may be using: its schema, its indexes, its model, its times. */
@@ -16,7 +16,8 @@ export async function examineContent(where: string): Promise<Finding[]> {
     const collections = await contentOf(store);
     return [
       await examineSchema(store),
-      ...examineIndexes(collections, await declaredCollections()),
+      ...examineIndexes(collections),
+      ...(await examineUnknown(store, collections)),
       await examineModel(store),
       ...(await examineTimes(store, collections)),
     ];
@@ -67,14 +68,27 @@ async function examineSchema(store: Store): Promise<Finding> {
 type AnyIndex = Index<Doc & Record<string, unknown>>;
 
 /** Compares the indexes of collections that are there with those the code opens them with. */
-function examineIndexes(found: readonly StoredCollection[], declared: readonly StoredCollection[]): Finding[] {
+function examineIndexes(found: readonly StoredCollection[]): Finding[] {
   const there = new Map(found.map(({ name, indexes }) => [name, indexes]));
-  const problems = declared.flatMap(({ name, indexes }) => {
+  const problems = COLLECTIONS.flatMap(({ name, indexes }) => {
     const present = there.get(name);
     return present ? indexes.flatMap((index) => examineIndex(name, index, present)) : [];
   });
-  const count = declared.reduce((sum, { name, indexes }) => sum + (there.has(name) ? indexes.length : 0), 0);
+  const count = COLLECTIONS.reduce((sum, { name, indexes }) => sum + (there.has(name) ? indexes.length : 0), 0);
   return problems.length > 0 ? problems : [well("Indexes", `all ${count} present`)];
+}
+
+/** What another program keeps beside Parley's would be replaced by a restore or a move as well. */
+async function examineUnknown(store: Store, found: readonly StoredCollection[]): Promise<Finding[]> {
+  const unknown: string[] = [];
+  for (const { name } of found) {
+    const known = COLLECTIONS.some((declared) => declared.name === name);
+    if (!known && (await store.collection(name).findOne({}))) unknown.push(name);
+  }
+  if (unknown.length === 0) return [];
+  const says = `${unknown.join(", ")}: this version of Parley keeps nothing of that name`;
+  const advice = "If another program does, give Parley a database of its own: backup and move take all that is there.";
+  return [warning("Collections", says, advice)];
 }
 
 function examineIndex(name: string, { on, unique = false }: AnyIndex, present: readonly AnyIndex[]): Finding[] {

@@ -13,7 +13,7 @@ import { migrate, newestOf } from "../migrate.ts";
 import { openState } from "../state.ts";
 import { closePlaces, places } from "../upkeep.test.kit.ts";
 import { examineContent } from "./content.ts";
-import { declaredCollections } from "./declared.ts";
+import { COLLECTIONS } from "../../services/collections.ts";
 import { examine } from "./doctor.ts";
 import { examineFolder } from "./folder.ts";
 import type { Finding } from "./finding.ts";
@@ -56,19 +56,12 @@ test("every problem of the configuration is named, and what does not go together
   expect(about(open, "Configuration").join()).toMatch(/warn: .* is not encrypted/);
 });
 
-test("the services declare their collections, and nothing goes on running after that", async () => {
-  const declared = new Map((await declaredCollections()).map(({ name, indexes }) => [name, indexes]));
-  expect(declared.get("events")).toContainEqual({ on: ["conversationId", "seq"], unique: true });
-  expect(declared.get("members")).toEqual([{ on: ["email"], unique: true }]);
-  expect([...declared.keys()]).toEqual(expect.arrayContaining(["conversations", "models", "sessions", "episodes"]));
-});
-
 describe.each(places)("the content of $name", ({ another, open }) => {
   async function filled(change: (store: Store) => Promise<void> = async () => {}) {
     const where = await another();
     const store = await open(where);
     await migrate(store);
-    for (const { name, indexes } of await declaredCollections()) await store.collection(name, indexes).findOne({});
+    for (const { name, indexes } of COLLECTIONS) await store.collection(name, indexes).findOne({});
     await fillWithContent(store, 10);
     await change(store);
     return where;
@@ -78,6 +71,15 @@ describe.each(places)("the content of $name", ({ another, open }) => {
     const findings = await examineContent(await filled());
     expect(brief(findings)).toEqual(["Schema ok", "Indexes ok", "Model warn"]);
     expect(about(findings, "Indexes")[0]).toMatch(/^ok: all \d\d present$/);
+  });
+
+  test("tells what in it is not Parley's", async () => {
+    const where = await filled(async (store) => {
+      await store.collection("orders").insert({ _id: "somebody else's" });
+    });
+    expect(about(await examineContent(where), "Collections")).toEqual([
+      "warn: orders: this version of Parley keeps nothing of that name",
+    ]);
   });
 
   test("tells which model is published, and messages from the future", async () => {
@@ -117,7 +119,7 @@ describe("a folder", () => {
     const folder = await newFolder();
     const store = await place?.open(folder);
     if (!store) throw new Error("There is always a folder to test with.");
-    for (const { name, indexes } of await declaredCollections()) await store.collection(name, indexes).findOne({});
+    for (const { name, indexes } of COLLECTIONS) await store.collection(name, indexes).findOne({});
     await fillWithContent(store, 200);
     await store.close();
     return folder;

@@ -1,10 +1,16 @@
 import { type Article, type CannedReply, ChatError, type Intent, type Knowledge } from "@parley/protocol";
+import { defineCollection } from "../../../store/collections.ts";
 import type { Doc, Store } from "../../../store/store.ts";
+import { STATE } from "../state.ts";
 import type { Plan } from "./exchange/plan.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { createVersioned } from "./versioned.ts";
 
 type State = Doc & { revision: number; started?: "planting" | "planted" };
+
+export const INTENTS = defineCollection<Intent & Doc>("intents", { owner: "nlu", refersTo: ["articles"] });
+export const ARTICLES = defineCollection<Article & Doc>("articles", { owner: "nlu" });
+export const CANNED_REPLIES = defineCollection<CannedReply & Doc>("cannedReplies", { owner: "nlu" });
 
 /** A change whose revision was not raised, because its node stopped in between, is seen by others after this long. */
 const RELOAD_ANYWAY = 60_000;
@@ -14,13 +20,13 @@ const FIELDS = ["updatedAt", "updatedBy"] as const;
 
 /** Opens the intents, articles and canned replies of a store: held in memory, the same on every node. Nothing is read before the first `refresh`. */
 export function createKnowledge({ store, now }: { store: Store; now: () => number }) {
-  const state = store.collection<State>("nlu");
-  const intents = createVersioned(store.collection<Intent & Doc>("intents"), {
+  const state = STATE.open<State>(store);
+  const intents = createVersioned(INTENTS.open(store), {
     noun: "intent",
     optional: ["articleId", "action", "tone", "choices", ...FIELDS],
   });
-  const articles = createVersioned(store.collection<Article & Doc>("articles"), { noun: "article", optional: FIELDS });
-  const replies = createVersioned(store.collection<CannedReply & Doc>("cannedReplies"), {
+  const articles = createVersioned(ARTICLES.open(store), { noun: "article", optional: FIELDS });
+  const replies = createVersioned(CANNED_REPLIES.open(store), {
     noun: "canned reply",
     optional: [],
   });

@@ -1,9 +1,16 @@
+import { defineCollection } from "../../../store/collections.ts";
 import type { Doc, Store } from "../../../store/store.ts";
 import { normalise } from "../model/text/normalise.ts";
 import { hashOf } from "../training/held-out.ts";
 
 /** A question that was really asked, without what identifies anybody, and how often. */
 export type Question = Doc & { text: string; language: "en" | "zh"; count: number; at: number };
+
+export const QUESTIONS = defineCollection<Question>("questions", {
+  owner: "nlu",
+  indexes: [{ on: ["at"] }],
+  keeps: "the latest questions, without addresses and numbers, to try new models on",
+});
 
 /** Questions that are kept for replay; the oldest are forgotten. */
 const KEPT = 1_000;
@@ -14,7 +21,7 @@ const PRUNE_EVERY = 10;
 
 /** Keeps the last real questions of all nodes. Noting one costs nothing; `flush` writes them. */
 export function createQuestions({ store, now }: { store: Store; now: () => number }) {
-  const collection = store.collection<Question>("questions", [{ on: ["at"] }]);
+  const collection = QUESTIONS.open(store);
   let noted = new Map<string, Question>();
   let seen = 0;
   let flushes = 0;

@@ -1,4 +1,5 @@
 import { ChatError, type ReviewCluster, type ReviewDecision } from "@parley/protocol";
+import { defineCollection } from "../../../store/collections.ts";
 import type { Doc, Store } from "../../../store/store.ts";
 import type { Verdict } from "../model/model.ts";
 import { normalise } from "../model/text/normalise.ts";
@@ -15,6 +16,12 @@ export interface Collected extends Doc {
   state: "open" | "added" | "dismissed";
   decidedBy?: string;
 }
+
+export const REVIEW = defineCollection<Collected>("review", {
+  owner: "nlu",
+  indexes: [{ on: ["state", "at"] }],
+  keeps: "questions that wait to be decided on, without addresses and numbers",
+});
 
 export interface ReviewParts {
   store: Store;
@@ -34,7 +41,7 @@ const LIKELY = 0.15;
 
 /** Opens the questions that wait for somebody to say what they mean. */
 export function createReview({ store, vectorOf, verdictOf, addExamples }: ReviewParts) {
-  const collection = store.collection<Collected>("review", [{ on: ["state", "at"] }]);
+  const collection = REVIEW.open(store);
 
   async function clusters(): Promise<Cluster<Collected>[]> {
     return cluster(await collection.find({ state: "open" }, { sort: { at: -1 }, limit: LOOKED_AT }), vectorOf());

@@ -1,9 +1,12 @@
+import { defineCollection } from "../../../store/collections.ts";
 import type { Doc, Store } from "../../../store/store.ts";
 
 /** Bytes of a part before they become text: far below the 16 MiB that MongoDB allows, and read without a noticeable pause. */
 const PART = 512 * 1024;
 
 type Part = Doc & { artefact: string; parts: number; bytes: string };
+
+export const ARTEFACTS = defineCollection<Part>("artefacts", { owner: "nlu", indexes: [{ on: ["artefact"] }] });
 
 /** Large binary values in the store, by name. */
 export interface Artefacts {
@@ -15,7 +18,7 @@ export interface Artefacts {
 
 /** Opens the large values of a store. Each is kept in parts, since documents have a limit. */
 export function createArtefacts(store: Store): Artefacts {
-  const collection = store.collection<Part>("artefacts", [{ on: ["artefact"] }]);
+  const collection = ARTEFACTS.open(store);
   return {
     async save(name, bytes) {
       const parts = Math.max(1, Math.ceil(bytes.length / PART));

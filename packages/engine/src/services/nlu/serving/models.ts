@@ -1,5 +1,7 @@
 import { ChatError, type ModelCard } from "@parley/protocol";
+import { defineCollection } from "../../../store/collections.ts";
 import type { Doc, Store } from "../../../store/store.ts";
+import { STATE } from "../state.ts";
 import type { Lessons } from "../training/dataset.ts";
 import { createArtefacts } from "./artefacts.ts";
 
@@ -17,6 +19,8 @@ export type NewModel = Omit<ModelCard, "version" | "status" | "publishedAt" | "c
 type StoredModel = Doc & NewModel & { version: number; bytes: number; publishedAt?: number };
 type Counter = Doc & { last: number };
 
+export const MODELS = defineCollection<StoredModel>("models", { owner: "nlu", refersTo: ["artefacts"] });
+
 /** Models that are kept besides those that answer. */
 const KEPT = 5;
 
@@ -25,9 +29,9 @@ export type Models = ReturnType<typeof createModels>;
 
 /** Opens the models of a store: cards, artefacts, the examples each was made of, and which of them answers. */
 export function createModels({ store, now }: { store: Store; now: () => number }) {
-  const cards = store.collection<StoredModel>("models");
-  const serving = store.collection<Doc & Published>("nlu");
-  const counter = store.collection<Counter>("nlu");
+  const cards = MODELS.open(store);
+  const serving = STATE.open<Doc & Published>(store);
+  const counter = STATE.open<Counter>(store);
   const artefacts = createArtefacts(store);
   const nameOf = (version: number) => `model-${version}`;
   const lessonsOf = (version: number) => `model-${version}-lessons`;

@@ -1,5 +1,6 @@
 import { type Elapsed, elapsedHere, listenFor } from "../../../store/silence.ts";
 import type { Change, Doc, Filter, Store } from "../../../store/store.ts";
+import { STATE } from "../state.ts";
 
 /** Work that one node at a time does for all; whoever gives no sign of life loses it. */
 export interface Leased extends Doc {
@@ -19,7 +20,7 @@ export interface LeaseClocks {
 
 /** Opens the lease of that name. */
 export function createLease<T extends Leased>(store: Store, name: string, { now, elapsed = elapsedHere }: LeaseClocks) {
-  const collection = store.collection<T>("nlu");
+  const collection = STATE.open<T>(store);
   const silent = listenFor(LEASE, elapsed);
   const held = (runId: string) => ({ _id: name, runId }) as Filter<T>;
   const change = (fields: object) => ({ $set: fields }) as Change<T>;

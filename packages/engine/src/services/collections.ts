@@ -1,0 +1,33 @@
+import type { Declared } from "../store/collections.ts";
+import type { Doc } from "../store/store.ts";
+import { EPISODES } from "./analytics/facts.ts";
+import { FOLLOWING } from "./analytics/followed.ts";
+import { ANSWERED } from "./dialog/answered.ts";
+import { CLAIMING } from "./dialog/claiming.ts";
+import { CONVERSATIONS } from "./dialog/heads.ts";
+import { EVENTS } from "./dialog/events.ts";
+import { ARTICLES, CANNED_REPLIES, INTENTS } from "./nlu/knowledge/knowledge.ts";
+import { QUESTIONS } from "./nlu/review/questions.ts";
+import { REVIEW } from "./nlu/review/review.ts";
+import { ARTEFACTS } from "./nlu/serving/artefacts.ts";
+import { MODELS } from "./nlu/serving/models.ts";
+import { STATE } from "./nlu/state.ts";
+import { AUDIT, KEYS } from "./users/audit.ts";
+import { AVAILABILITY } from "./users/availability.ts";
+import { INVITATIONS, OWNER_LINKS } from "./users/invitations.ts";
+import { MEMBERS } from "./users/members.ts";
+import { MENTIONS } from "./users/mentions.ts";
+import { SESSIONS } from "./users/sessions.ts";
+import { FAILURES, KNOWN_ADDRESSES } from "./users/throttle.ts";
+import { VISITOR_TOKENS, VISITORS } from "./users/visitors.ts";
+
+const ofDialog = [CONVERSATIONS, EVENTS, ANSWERED, CLAIMING];
+const ofPeople = [VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS, AVAILABILITY, MENTIONS];
+const ofTrail = [AUDIT, KEYS, FAILURES, KNOWN_ADDRESSES];
+const ofNlu = [INTENTS, ARTICLES, CANNED_REPLIES, MODELS, ARTEFACTS, STATE, REVIEW, QUESTIONS];
+const ofAnalytics = [EPISODES, FOLLOWING];
+
+/** Every collection of every service: what a backup orders, the doctor looks for, and erasure must reach. */
+export const COLLECTIONS = [ofDialog, ofPeople, ofTrail, ofNlu, ofAnalytics].flat() as unknown as readonly Declared<
+  Doc & Record<string, unknown>
+>[];

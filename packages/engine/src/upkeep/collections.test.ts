@@ -1,0 +1,172 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { newId } from "@parley/protocol";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { eraseBefore } from "../spine/timers.ts";
+import { createAnalytics } from "../services/analytics/analytics.ts";
+import { COLLECTIONS } from "../services/collections.ts";
+import { neighbour, picks, visitorSays } from "../services/dialog/fixture.ts";
+import { createDialog } from "../services/dialog/dialog.ts";
+import { createNlu } from "../services/nlu/nlu.ts";
+import { createUsers } from "../services/users/users.ts";
+import { FROM_LOG, referredToLast } from "../store/collections.ts";
+import type { AnyDoc } from "../store/document.ts";
+import type { Store } from "../store/store.ts";
+import { contentOf } from "./state.ts";
+import { closePlaces, places } from "./upkeep.test.kit.ts";
+
+afterAll(closePlaces);
+
+const DAY = 86_400_000;
+const SOURCES = join(import.meta.dirname, "..");
+
+test("no service opens a collection but as it is declared", async () => {
+  const files = (await readdir(SOURCES, { recursive: true })).filter((file) =>
+    /(?<!\.test|\.kit|fixture)\.ts$/.test(file),
+  );
+  const opening: string[] = [];
+  for (const file of files) {
+    if (/\.collection[<(]/.test(await readFile(join(SOURCES, file), "utf8"))) opening.push(file);
+  }
+  expect(opening.filter((file) => !/^(store|upkeep)[/\\]/.test(file))).toEqual([]);
+});
+
+test("every name is declared once, by one service, and refers to what is declared", () => {
+  const names = COLLECTIONS.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  for (const { name, refersTo = [] } of COLLECTIONS) expect(names, name).toEqual(expect.arrayContaining([...refersTo]));
+});
+
+test("what refers to others comes before them, whatever the order in which they are found", () => {
+  const places = new Map(referredToLast(COLLECTIONS.toReversed(), COLLECTIONS).map(({ name }, at) => [name, at]));
+  for (const { name, refersTo = [] } of COLLECTIONS) {
+    for (const other of refersTo) expect(places.get(name), `${name} → ${other}`).toBeLessThan(places.get(other) ?? -1);
+  }
+  const circle = [
+    { name: "a", refersTo: ["b"] },
+    { name: "b", refersTo: ["a"] },
+  ];
+  expect(() => referredToLast(circle, circle)).toThrow("a → b → a: collections refer to each other.");
+});
+
+describe.each(places)("in $name", ({ open }) => {
+  /** All services over one store, whose clock can be turned on. */
+  async function services() {
+    const store = await open();
+    const clock = { now: Date.now() };
+    const now = () => clock.now;
+    const users = createUsers({ store, now });
+    const nlu = createNlu({ store });
+    const dialog = createDialog({ store, nlu: neighbour(), now });
+    const analytics = createAnalytics({ store, dialog: dialog.service, now });
+    onTestFinished(async () => {
+      await analytics.close();
+      await dialog.close();
+      await nlu.close();
+    });
+    return { store, clock, users, nlu: nlu.service, dialog: dialog.service, analytics: analytics.service };
+  }
+
+  /** A visitor of whom everything is known that can be, and who was told goodbye. */
+  async function visit({ users, dialog, analytics }: Awaited<ReturnType<typeof services>>, secret: string) {
+    const page = { url: `https://shop.example/${secret}-page`, title: `${secret} title` };
+    const { visitor } = await users.createVisitor({ locale: "en", page, browser: `${secret} browser` });
+    const profile = { name: `${secret} name`, email: `${secret}@mail.example`, phone: `+49 ${secret}` };
+    const attributes = { plan: `${secret} plan` };
+    await users.updateVisitor({
+      visitorId: visitor.id,
+      profile: { ...profile, userId: `${secret}-id`, attributes },
+    });
+    const { id: conversationId } = await dialog.open({ visitorId: visitor.id, channel: "web", locale: "en" });
+    const agent = { id: "amy", name: "Amy" };
+    const author = { kind: "agent", ...agent } as const;
+    const apply = (command: Parameters<typeof dialog.apply>[0]["command"], id = newId()) =>
+      dialog.apply({ conversationId, id, command });
+    const messageId = newId();
+    await apply(visitorSays(`hm ${secret} question`), messageId);
+    await dialog.respond({ conversationId, messageId });
+    await apply({ do: "queue", reason: "asked" });
+    await apply({ do: "claim", agent });
+    await apply({ do: "note", author, text: `${secret} note` });
+    await users.mention({ memberIds: ["amy"], conversationId, seq: 6, by: "Amy" });
+    await apply({ do: "say", author, content: { type: "text", text: `${secret} answer` } });
+    await apply({ do: "say", author: { kind: "visitor" }, content: picks(`${secret} label`, `${secret}-value`) });
+    await apply({ do: "close", author });
+    await apply({ do: "rate", score: 5, comment: `${secret} comment` });
+    const { events } = await dialog.read({ conversationId, after: 0 });
+    await analytics.follow({ heads: [{ conversationId, seq: events.length, events }] });
+    await analytics.report({ from: 0, to: 1 });
+    return { visitorId: visitor.id, conversationId };
+  }
+
+  async function holding(store: Store, text: string): Promise<string[]> {
+    const found: string[] = [];
+    for (const { name } of await contentOf(store)) {
+      const docs = await store.collection<AnyDoc>(name).find({});
+      found.push(...docs.filter((doc) => JSON.stringify(doc).includes(text)).map(({ _id }) => `${name}: ${_id}`));
+    }
+    return found;
+  }
+
+  test("whatever the services keep is declared, with its indexes", async () => {
+    const all = await services();
+    await visit(all, "planted");
+    await all.nlu.knowledge({});
+    for (const declared of COLLECTIONS) await declared.open(all.store).findOne({});
+    const plain = (one: { name: string; indexes: readonly { on: readonly string[]; unique?: boolean }[] }) =>
+      `${one.name}: ${one.indexes
+        .map(({ on, unique }) => `${on.join()} ${unique ?? false}`)
+        .toSorted()
+        .join("; ")}`;
+    const declared = new Set(COLLECTIONS.map(plain));
+    expect((await contentOf(all.store)).map(plain).filter((one) => !declared.has(one))).toEqual([]);
+  });
+
+  test("[T4] nothing of a visitor is left once it is erased, wherever it was, and everything of the others is", async () => {
+    const all = await services();
+    const mine = await visit(all, "mine7261");
+    await visit(all, "theirs518");
+    const before = await holding(all.store, "theirs518");
+    const personal = COLLECTIONS.filter(({ personal }) => personal).map(({ name }) => name);
+    const planted = (await holding(all.store, "mine7261")).map((place) => place.slice(0, place.indexOf(":")));
+    // The plant fills every collection that says something of a visitor.
+    expect([...new Set(planted)].toSorted()).toEqual(personal.toSorted());
+
+    all.clock.now += DAY;
+    await all.users.eraseVisitors({ ids: [mine.visitorId], before: all.clock.now });
+    await all.analytics.erase({ conversationIds: [mine.conversationId] });
+    await all.dialog.erase({ conversationIds: [mine.conversationId] });
+    expect(await holding(all.store, "mine7261")).toEqual([]);
+    expect(await holding(all.store, "theirs518")).toEqual(before);
+
+    all.clock.now += DAY;
+    await eraseBefore(all.clock.now, all, { show: () => {}, goesOn: () => true });
+    expect(await holding(all.store, "theirs518")).toEqual([]);
+  });
+
+  test("what erasure leaves in each field that is declared personal is what is declared", async () => {
+    const all = await services();
+    await visit(all, "mine7261");
+    all.clock.now += DAY;
+    await eraseBefore(all.clock.now, all, { show: () => {}, goesOn: () => true });
+    for (const { name, personal, open } of COLLECTIONS) {
+      if (personal === undefined) continue;
+      const docs = await open(all.store).find({});
+      if (personal === "all")
+        expect(
+          docs.map(({ type }) => type),
+          name,
+        ).toEqual(["erased"]);
+      else {
+        for (const [field, left] of Object.entries(personal)) {
+          const expected = typeof left === "symbol" ? undefined : left;
+          if (left !== FROM_LOG)
+            expect(
+              docs.map((doc) => doc[field]),
+              `${name}.${field}`,
+            ).toEqual([expected]);
+        }
+      }
+    }
+  });
+});
