@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: "dom",
           environment: "happy-dom",
-          include: ["packages/{widget,console}/src/**/*.test.{ts,tsx}"],
+          include: ["packages/{client,widget,console}/src/**/*.test.{ts,tsx}"],
           // Their polls wait up to ten seconds; the runner's default of five would end a test in the middle of one.
           testTimeout: 30_000,
           hookTimeout: 30_000,

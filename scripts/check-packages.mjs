@@ -7,7 +7,7 @@ const bin = (name) => join(root, "node_modules", ".bin", name);
 
 try {
   makeReady();
-  for (const name of ["protocol", "vectors", "engine", "widget"]) {
+  for (const name of ["protocol", "vectors", "client", "engine", "widget"]) {
     const cwd = join(root, "packages", name);
     console.log(`\n— @parley/${name}`);
     for (const file of ["LICENSE", "NOTICE"]) {

@@ -30,6 +30,7 @@ beforeAll(() => {
   const store = join(app, "node_modules/.pnpm");
   const needs = {
     protocol: ["valibot"],
+    client: ["@preact/signals-core"],
     widget: ["@preact/signals-core", "engine.io-client", "preact"],
   };
   for (const [name, others] of Object.entries(needs)) {
@@ -37,7 +38,14 @@ beforeAll(() => {
     install(name, join(home, "@parley", name));
     for (const other of others) link(join(modules, other), join(home, other));
   }
-  link(join(store, "protocol/node_modules/@parley/protocol"), join(store, "widget/node_modules/@parley/protocol"));
+  const parley = (name: string) => `${name}/node_modules/@parley/${name}`;
+  for (const [name, of] of [
+    ["protocol", "client"],
+    ["protocol", "widget"],
+    ["client", "widget"],
+  ] as const) {
+    link(join(store, parley(name)), join(store, `${of}/node_modules/@parley/${name}`));
+  }
   link(join(store, "widget/node_modules/@parley/widget"), join(app, "node_modules/@parley/widget"));
   writeFileSync(join(app, "package.json"), '{ "type": "module" }');
 });

@@ -84,7 +84,7 @@ export const widgetBundles: RollupOptions[] = [
 function fingerprint(): string {
   const hash = createHash("sha256");
   for (const file of ["package-lock.json", "packages/widget/rollup.ts"]) hash.update(readFileSync(file));
-  for (const folder of [source, "packages/protocol/src"]) {
+  for (const folder of [source, "packages/client/src", "packages/protocol/src"]) {
     const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file));
     for (const file of files.sort()) hash.update(file).update(readFileSync(`${folder}/${file}`));
   }
@@ -160,7 +160,9 @@ function shortNames(): Plugin {
   return {
     name: "short-names",
     transform: (code, id) =>
-      id.includes(source) ? code.replace(name, (word) => `t${all.indexOf(word).toString(36)}`) : undefined,
+      /packages\/(?:widget|client)\/src/.test(id)
+        ? code.replace(name, (word) => `t${all.indexOf(word).toString(36)}`)
+        : undefined,
   };
 }
 

@@ -1,3 +1,4 @@
+import { attempt, openStorage } from "@parley/client";
 import type { Locale, WireError } from "@parley/protocol";
 import { effect, signal } from "@preact/signals-core";
 import { render } from "preact";
@@ -5,7 +6,6 @@ import { createChat } from "./client/client.ts";
 import type { Identity } from "./client/chat.ts";
 import { siteOf } from "./client/site.ts";
 import { wordsOf } from "./client/messages.ts";
-import { attempt, openStorage } from "./client/storage.ts";
 import type { Emit } from "./events.ts";
 import type { Launcher } from "./launcher/launcher.ts";
 import type { Settings } from "./settings.ts";

@@ -22,8 +22,7 @@ export type {
 export type { ReadonlySignal } from "@preact/signals-core";
 export type { ConnectionState } from "./client/connection.ts";
 export type { ChatMessage, Delivery } from "./client/messages.ts";
-export type { OutboxStore } from "./client/outbox-store.ts";
-export type { Deed, Pending } from "./client/outbox.ts";
+export type { Deed, OutboxStore, Pending } from "./client/deed.ts";
 export type { Session, SessionStore } from "./client/session.ts";
 export type { OpenTransport, Transport, TransportListener } from "./client/transport.ts";
 export type { Chat, ChatOptions };

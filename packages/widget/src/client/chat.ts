@@ -2,8 +2,7 @@ import type { Conversation, ConversationEvent, Page, QueuePlace, WireError } fro
 import type { ReadonlySignal } from "@preact/signals-core";
 import type { ConnectionState } from "./connection.ts";
 import type { ChatMessage } from "./messages.ts";
-import type { OutboxStore } from "./outbox-store.ts";
-import type { Pending } from "./outbox.ts";
+import type { OutboxStore, Pending } from "./deed.ts";
 import type { SessionStore } from "./session.ts";
 import type { OpenTransport } from "./transport.ts";
 

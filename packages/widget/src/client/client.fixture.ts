@@ -1,10 +1,10 @@
+import { memoryOutboxStore } from "@parley/client";
 import { Window } from "happy-dom";
 import { expect } from "vitest";
 import type { Chat, ChatOptions } from "./chat.ts";
 import { createChat } from "./client.ts";
 import { startEngine } from "./engine.fixture.ts";
-import { memoryOutboxStore } from "./outbox-store.fixture.ts";
-import type { OutboxStore } from "./outbox-store.ts";
+import type { OutboxStore } from "./deed.ts";
 import type { Session, SessionStore } from "./session.ts";
 
 // Node 20 has none.

@@ -1,26 +1,28 @@
 import {
-  advance,
-  MAX_TEXT_LENGTH,
-  type Conversation,
-  newId,
-  type Locale,
-  type Page,
-  type QueuePlace,
-} from "@parley/protocol";
-import type { VisitorContent, Welcome, WireError } from "@parley/protocol";
+  catchUp,
+  createOutbox,
+  emptyLog,
+  exclusively,
+  hasOlder,
+  isBehind,
+  type Log,
+  openOutboxStore,
+  receive,
+  sayTyping,
+  take,
+} from "@parley/client";
+import { advance, MAX_TEXT_LENGTH, newId } from "@parley/protocol";
+import type { Conversation, Locale, Page, QueuePlace, VisitorContent, Welcome, WireError } from "@parley/protocol";
 import { batch, computed, effect, signal } from "@preact/signals-core";
 import type { Chat, ChatOptions, Identity } from "./chat.ts";
 import { createConnection } from "./connection.ts";
-import { emptyLog, hasOlder, type Log, receive, take } from "./log.ts";
 import { countUnread, toMessages, wordsOf } from "./messages.ts";
-import { openOutboxStore } from "./outbox-store.ts";
-import { createOutbox, type Deed } from "./outbox.ts";
+import type { Deed, Pending } from "./deed.ts";
 import { openSession } from "./session.ts";
 import { siteOf } from "./site.ts";
 import { openSocket } from "./socket.ts";
-import { exclusively } from "./tabs.ts";
 import type { Push } from "./transport.ts";
-import { createTypingIndicator, sayTyping } from "./typing.ts";
+import { createTypingIndicator } from "./typing.ts";
 
 /** How long an event may take to come after its receipt before it is asked for. Milliseconds. */
 const PUSH_GRACE = 1_000;
@@ -43,7 +45,6 @@ export function createChat(options: ChatOptions = {}): Chat {
   let page: Page | undefined;
   /** The address at which `page` was found out. */
   let seen: string | undefined;
-  let syncing = false;
 
   const { state, transport, greet, renew, ...line } = createConnection({
     engine,
@@ -62,18 +63,21 @@ export function createChat(options: ChatOptions = {}): Chat {
     },
   });
   const online = () => state.peek().status === "online";
-  const outbox = createOutbox({
-    store: options.outbox ?? openOutboxStore(engine),
+  const outbox = createOutbox<Pending>({
+    store: options.outbox ?? openOutboxStore(`parley:${engine}:`, ({ id, deed }) => deed?.input?.id === id),
     ready: online,
     exclusively: (run) => exclusively(`parley:${engine}`, run),
-    async deliver({ event, input }) {
+    async deliver({ deed: { event, input } }) {
       const reply = await transport.request(event, input);
       if (reply.ok || reply.error.code !== "unauthorized") return reply;
       renew();
       return { ok: false, error: { ...reply.error, code: "unavailable" } };
     },
-    refused: ({ event }, { message, ...error }) => options.refused?.({ ...error, message: `${event}: ${message}` }),
-    delivered: (seq) => void setTimeout(() => log.peek().last < seq && void sync(), PUSH_GRACE),
+    refused({ deed: { event } }, { message, ...error }) {
+      options.refused?.({ ...error, message: `${event}: ${message}` });
+      return event === "send";
+    },
+    delivered: ({ seq }) => void setTimeout(() => log.peek().last < seq && void sync(), PUSH_GRACE),
   });
 
   function apply(next: Log): void {
@@ -86,7 +90,7 @@ export function createChat(options: ChatOptions = {}): Chat {
       log.value = next;
     });
     outbox.settle(new Set(next.events.slice(-100).map(({ id }) => id)), next.last);
-    if (next.head > next.last) void sync();
+    if (isBehind(next)) void sync();
   }
   function welcomed(welcome: Welcome): void {
     const known = conversation.peek();
@@ -116,19 +120,13 @@ export function createChat(options: ChatOptions = {}): Chat {
     else if (event === "queue") queue.value = value;
     else if (event === "read") seenByAgent.value = value.seq;
   }
-  async function sync(): Promise<void> {
-    if (syncing || !online()) return;
-    syncing = true;
-    let before: number;
-    do {
-      before = log.peek().last;
-      const reply = await transport.request("sync", { after: before });
-      if (!reply.ok) break;
-      if (reply.value.reset) void greet();
-      apply(take(log.peek(), reply.value));
-    } while (log.peek().last > before && log.peek().last < log.peek().head);
-    syncing = false;
-  }
+  const sync = catchUp(log, async (after) => {
+    if (!online()) return;
+    const reply = await transport.request("sync", { after });
+    if (!reply.ok) return;
+    if (reply.value.reset) void greet();
+    apply(take(log.peek(), reply.value));
+  });
   const refused = (message: string) => options.refused?.({ code: "invalid", message });
   const introduce = () => {
     if (!online() || !Object.keys(profile).length) return;
@@ -151,7 +149,7 @@ export function createChat(options: ChatOptions = {}): Chat {
     // A page that is reloaded now has something to send.
     session.set({ live: true });
     line.connect();
-    outbox.add(deed);
+    outbox.add({ id: deed.input.id, deed });
     return deed.input.id;
   };
   const say = (content: VisitorContent) => {

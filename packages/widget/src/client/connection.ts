@@ -1,3 +1,4 @@
+import { backOff } from "@parley/client";
 import { PROTOCOL_VERSION, RETRYABLE } from "@parley/protocol";
 import type { Welcome, WireError } from "@parley/protocol";
 import { type ReadonlySignal, signal } from "@preact/signals-core";
@@ -44,7 +45,6 @@ export interface Connection {
 
 /** SPEC M10. Milliseconds. */
 const SYNC_EVERY = 25_000;
-const LONGEST_WAIT = 30_000;
 
 /** Makes a connection; it is idle until `connect`. */
 export function createConnection(options: ConnectionOptions): Connection {
@@ -77,11 +77,11 @@ export function createConnection(options: ConnectionOptions): Connection {
     transport.connect();
   };
   const later = (wait = 0) => {
-    if (!wait) failures++;
+    const pause = wait || backOff(failures++);
     state.value = { status: "reconnecting", failures };
     transport.disconnect();
     clearTimeout(timer);
-    timer = setTimeout(reconnect, wait || Math.random() * Math.min(LONGEST_WAIT, 500 * 2 ** failures));
+    timer = setTimeout(reconnect, pause);
   };
   const renew = () => {
     session.set({ token: undefined, read: 0 });

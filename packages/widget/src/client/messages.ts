@@ -1,5 +1,5 @@
 import type { Author, Content, ConversationEvent, WireError } from "@parley/protocol";
-import type { Pending } from "./outbox.ts";
+import type { Pending } from "./deed.ts";
 
 /** How far a visitor's message has come. */
 export type Delivery =
@@ -19,10 +19,10 @@ export interface ChatMessage {
   /** By the engine's clock once it is stored, before by this browser's. Milliseconds since 1970. */
   at: number;
   /** Absent while the engine has not stored it. */
-  seq?: number;
+  seq?: number | undefined;
   delivery: Delivery;
   /** What the visitor said of this answer. */
-  helpful?: boolean;
+  helpful?: boolean | undefined;
 }
 
 /**
@@ -39,10 +39,8 @@ export function toMessages(
   const stored = events.flatMap((event): ChatMessage[] => {
     if (event.type !== "message") return [];
     const { id, author, content, at, seq } = event;
-    const helpful = judged.get(id);
     const status = author.kind === "visitor" && seq <= seen ? "read" : "sent";
-    const message = { id, author, content, text: content.text, at, seq, delivery: { status } } as const;
-    return [helpful === undefined ? message : { ...message, helpful }];
+    return [{ id, author, content, text: content.text, at, seq, helpful: judged.get(id), delivery: { status } }];
   });
   return [...stored, ...pending.flatMap((entry) => onItsWay(entry, stopped))];
 }
@@ -59,8 +57,7 @@ function onItsWay({ id, at, deed, seq, failed }: Pending, stopped?: WireError): 
   const { content } = deed.input;
   const error = failed ?? (seq === undefined && stopped);
   const delivery: Delivery = error ? { status: "failed", error } : { status: seq === undefined ? "sending" : "sent" };
-  const message = { id, author: { kind: "visitor" }, content, text: content.text, at, delivery } as const;
-  return [seq === undefined ? message : { ...message, seq }];
+  return [{ id, author: { kind: "visitor" }, content, text: content.text, at, seq, delivery }];
 }
 
 function judgements(events: readonly ConversationEvent[], pending: readonly Pending[]): Map<string, boolean> {

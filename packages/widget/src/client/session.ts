@@ -1,4 +1,4 @@
-import { openStorage, parse, stringify } from "./storage.ts";
+import { openStorage, parse, stringify } from "@parley/client";
 
 /** What this browser remembers of its visitor. */
 export interface Session {

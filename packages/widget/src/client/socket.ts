@@ -1,6 +1,6 @@
+import { stringify } from "@parley/client";
 import { type Reply, VISITOR_NAMESPACE, type WireError } from "@parley/protocol";
 import { type Line, openWebSocket } from "./line.ts";
-import { stringify } from "./storage.ts";
 import type { OpenTransport, Output, Push, RequestName } from "./transport.ts";
 
 /** SPEC R2: without an answer for this long, a request is sent again. Milliseconds. */

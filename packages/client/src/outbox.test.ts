@@ -1,30 +1,29 @@
-import type { Reply, WireError } from "@parley/protocol";
+import type { Receipt, Reply, WireError } from "@parley/protocol";
 import { expect, test, vi } from "vitest";
-import { memoryOutboxStore } from "./outbox-store.fixture.ts";
-import { createOutbox, type Deed, type OutboxOptions } from "./outbox.ts";
-import type { Output } from "./transport.ts";
+import { memoryOutboxStore } from "./outbox-store.ts";
+import { createOutbox, type Entry, type OutboxOptions } from "./outbox.ts";
 
-type Answer = Reply<Output<"send">>;
+type Answer = Reply<Receipt>;
 const stored = (id: string, seq: number): Answer => ({ ok: true, value: { id, seq, at: 0, duplicate: false } });
 const refused = (code: WireError["code"], retryAfter?: number): Answer => ({
   ok: false,
   error: { code, message: code, ...(retryAfter !== undefined && { retryAfter }) },
 });
-const words = (id: string): Deed => ({ event: "send", input: { id, content: { type: "text", text: id } } });
+const words = (id: string) => ({ id });
 
 /** An outbox on a line that the test holds in its hands. */
-function setUp(overrides: Partial<OutboxOptions> = {}) {
+function setUp(overrides: Partial<OutboxOptions<Entry>> = {}) {
   const line = { up: true, sent: [] as string[], answer: (id: string): Answer => stored(id, line.sent.length) };
-  const store = overrides.store ?? memoryOutboxStore();
+  const store = overrides.store ?? memoryOutboxStore<Entry>();
   const outbox = createOutbox({
     store,
     ready: () => line.up,
-    deliver: async ({ input }) => {
-      line.sent.push(input.id);
-      return line.answer(input.id);
+    deliver: async ({ id }) => {
+      line.sent.push(id);
+      return line.answer(id);
     },
     delivered: () => {},
-    refused: () => {},
+    refused: () => true,
     exclusively: (run) => run(),
     random: () => 0,
     ...overrides,
@@ -36,12 +35,12 @@ test("[M11] what is added is sent in order, one at a time", async () => {
   let open = 0;
   const sent: string[] = [];
   const { outbox } = setUp({
-    deliver: async ({ input }) => {
+    deliver: async ({ id }) => {
       expect(++open).toBe(1);
       await Promise.resolve();
       open--;
-      sent.push(input.id);
-      return stored(input.id, sent.length);
+      sent.push(id);
+      return stored(id, sent.length);
     },
   });
   for (let number = 1; number <= 20; number++) outbox.add(words(`message-${number}`));
@@ -114,7 +113,15 @@ test("[M11] an error that would come again is said, and the next one goes on", a
   await expect.poll(() => outbox.pending.value.find(({ id }) => id === "too-large")?.failed?.code).toBe("tooLarge");
 });
 
-test("[M11] after 24 hours the visitor decides; retry sends it under the same id", async () => {
+test("[M11] what is refused and need not be kept is forgotten", async () => {
+  const { line, outbox, store } = setUp({ refused: () => false });
+  line.answer = () => refused("conflict");
+  outbox.add(words("no-matter"));
+  await expect.poll(() => outbox.pending.value).toEqual([]);
+  expect(store.list()).toEqual([]);
+});
+
+test("[M11] after 24 hours the person decides; retry sends it under the same id", async () => {
   let time = 0;
   const { line, outbox } = setUp({ now: () => time });
   line.answer = () => refused("unavailable");
@@ -144,13 +151,13 @@ test("[M11] what was not answered survives a reload, in order, failed ones too",
 });
 
 test("two tabs share one outbox: what one adds, whoever is sending sends, once and in order", async () => {
-  const store = memoryOutboxStore();
+  const store = memoryOutboxStore<Entry>();
   let queue = Promise.resolve();
   const exclusively = (run: () => Promise<void>) => (queue = queue.then(run));
   const sent: string[] = [];
-  const deliver = async ({ input }: Deed): Promise<Answer> => {
-    sent.push(input.id);
-    return stored(input.id, sent.length);
+  const deliver = async ({ id }: Entry): Promise<Answer> => {
+    sent.push(id);
+    return stored(id, sent.length);
   };
   const one = setUp({ store, exclusively, deliver });
   const other = setUp({ store, exclusively, deliver });

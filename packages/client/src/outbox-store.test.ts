@@ -1,21 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { memoryOutboxStore } from "./outbox-store.fixture.ts";
-import { openOutboxStore } from "./outbox-store.ts";
-import type { Pending } from "./outbox.ts";
+import { memoryOutboxStore, openOutboxStore } from "./outbox-store.ts";
+import type { Entry } from "./outbox.ts";
 
-const entry = (id: string, at: number, text = id): Pending => ({
-  id,
-  at,
-  deed: { event: "send", input: { id, content: { type: "text", text } } },
-});
-const ids = (list: readonly Pending[]) => list.map(({ id }) => id);
+interface Words extends Entry {
+  text: string;
+}
+const SHOP = "parley:https://shop.example/:";
+const open = (prefix = SHOP) => openOutboxStore<Words>(prefix, ({ text }) => typeof text === "string");
+const entry = (id: string, at: number, text = id): Words => ({ id, at, text });
+const ids = (list: readonly Words[]) => list.map(({ id }) => id);
 
 beforeEach(() => localStorage.clear());
 afterEach(() => vi.restoreAllMocks());
 
 describe.each([
-  ["localStorage", () => openOutboxStore("https://shop.example/")],
-  ["memory", memoryOutboxStore],
+  ["localStorage", () => open()],
+  ["memory", () => memoryOutboxStore<Words>()],
 ])("an outbox in %s", (_name, open) => {
   test("lists in the order of what was done, whatever the order of writing", () => {
     const store = open();
@@ -36,25 +36,26 @@ describe.each([
 });
 
 test("what was put is there at once for the next page and for other tabs, and for no other site", () => {
-  openOutboxStore("https://shop.example/").put(entry("just-now", 1));
-  expect(ids(openOutboxStore("https://shop.example/").list())).toEqual(["just-now"]);
-  expect(openOutboxStore("https://shop.example/chat/").list()).toEqual([]);
+  open().put(entry("just-now", 1));
+  expect(ids(open().list())).toEqual(["just-now"]);
+  expect(open("parley:https://shop.example/chat/:").list()).toEqual([]);
 });
 
 test("what others wrote under its name is no entry", () => {
-  const site = "https://shop.example/";
   for (const [key, value] of [
     ["a", "not json"],
     ["b", "null"],
     ["c", "{}"],
+    ["d", '{"id":"d","text":"when?"}'],
+    ["e", '{"id":"e","at":1}'],
   ] as const)
-    localStorage.setItem(`parley:${site}:${key}`, value);
-  localStorage.setItem(`parley:${site}`, '{"token":"secret"}');
-  expect(openOutboxStore(site).list()).toEqual([]);
+    localStorage.setItem(SHOP + key, value);
+  localStorage.setItem("parley:https://shop.example/", '{"token":"secret"}');
+  expect(open().list()).toEqual([]);
 });
 
 test("a browser that is full or forbids it costs nothing but the reload", () => {
-  const store = openOutboxStore("https://shop.example/");
+  const store = open();
   store.put(entry("first-one", 1));
   vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
     throw new DOMException("full", "QuotaExceededError");

@@ -1,37 +1,29 @@
-import { RETRYABLE } from "@parley/protocol";
-import type { Reply, WireError } from "@parley/protocol";
+import { type Receipt, type Reply, RETRYABLE, type WireError } from "@parley/protocol";
 import { type ReadonlySignal, signal } from "@preact/signals-core";
+import { backOff } from "./back-off.ts";
 import type { OutboxStore } from "./outbox-store.ts";
-import type { Input, Output } from "./transport.ts";
 
-/** What a visitor does that must not get lost. */
-export type Deed = { [E in "send" | "rate" | "judge" | "end"]: { event: E; input: Input<E> } }[
-  | "send"
-  | "rate"
-  | "judge"
-  | "end"];
-
-/** A deed on its way. */
-export interface Pending {
+/** Something on its way. What it is, its client knows. */
+export interface Entry {
+  /** Of the request: the same, however often it is sent. */
   id: string;
   /** When it was done, by this browser's clock; later than all that was done before. */
   at: number;
-  deed: Deed;
   /** Stored by the engine under this number, but the event itself has not come yet. */
   seq?: number;
   /** It will not be sent again by itself. */
-  failed?: WireError;
+  failed?: WireError | undefined;
 }
 
-export interface OutboxOptions {
-  store: OutboxStore;
+export interface OutboxOptions<E extends Entry> {
+  store: OutboxStore<E>;
   /** Whether there is any sense in sending now. */
   ready: () => boolean;
-  deliver: (deed: Deed) => Promise<Reply<Output<"send">>>;
-  /** Called for each deed the engine does not want. What is no message is forgotten then. */
-  refused: (deed: Deed, error: WireError) => void;
-  /** Called for each deed the engine has stored. */
-  delivered: (seq: number) => void;
+  deliver: (entry: E) => Promise<Reply<Receipt>>;
+  /** Called for each entry that the engine does not want. What it answers yes to is kept as failed, the rest is forgotten. */
+  refused: (entry: E, error: WireError) => unknown;
+  /** Called for each entry that the engine has stored. */
+  delivered: (receipt: Receipt, entry: E) => void;
   /** Runs one at a time over all tabs of the site. */
   exclusively: (run: () => Promise<void>) => Promise<void>;
   /** From 0 to 1; `Math.random` unless a test says otherwise. */
@@ -40,10 +32,10 @@ export interface OutboxOptions {
   now?: () => number;
 }
 
-/** Deeds in order, each until the engine has answered it (SPEC M11). */
-export interface Outbox {
-  readonly pending: ReadonlySignal<readonly Pending[]>;
-  add: (deed: Deed) => void;
+/** What is sent in one conversation: in order, one at a time, each until the engine has answered it (SPEC M11). */
+export interface Outbox<E extends Entry> {
+  readonly pending: ReadonlySignal<readonly E[]>;
+  add: (entry: Omit<E, "at">) => void;
   /** Sends a failed one again, after all others. The id stays, so that it cannot be stored twice. */
   retry: (id: string) => void;
   discard: (id: string) => void;
@@ -54,19 +46,22 @@ export interface Outbox {
   clear: () => void;
 }
 
-const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 30_000;
-/** After this long it is the visitor who decides. */
+/** After this long it is the person who decides. */
 const GIVE_UP = 24 * 60 * 60 * 1000;
 
 /** Makes an outbox, and takes up what earlier pages left in the store. */
-export function createOutbox(options: OutboxOptions): Outbox {
-  const { store, ready, deliver, delivered, refused, exclusively, random = Math.random, now = Date.now } = options;
-  const pending = signal<readonly Pending[]>([]);
+export function createOutbox<E extends Entry>(options: OutboxOptions<E>): Outbox<E> {
+  const { store, ready, deliver, delivered, refused, exclusively, random, now = Date.now } = options;
+  const pending = signal<readonly E[]>([]);
   let running = false;
   let again = false;
   let wake: () => void = () => {};
 
+  const pause = (milliseconds: number) =>
+    new Promise<void>((resolve) => {
+      wake = resolve;
+      setTimeout(resolve, milliseconds);
+    });
   /** Takes over what other tabs have put into the store, or found out about what is there. Answers what is to be sent next. */
   const refresh = () => {
     const stored = store.list();
@@ -75,20 +70,19 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return stored.find(({ failed }) => !failed);
   };
 
-  const attempt = async (entry: Pending): Promise<number | undefined> => {
-    const { id, at, deed } = entry;
-    const reply = await deliver(deed);
+  const attempt = async (entry: E): Promise<number | undefined> => {
+    const { id, at } = entry;
+    const reply = await deliver(entry);
     if (reply.ok) {
       const { seq } = reply.value;
       store.remove(id);
       pending.value = pending.peek().map((other) => (other.id === id ? { ...other, seq } : other));
-      delivered(seq);
+      delivered(reply.value, entry);
       return undefined;
     }
     if (RETRYABLE.includes(reply.error.code) && now() - at < GIVE_UP) return reply.error.retryAfter ?? 0;
     if (!pending.peek().some((other) => other.id === id)) return undefined;
-    refused(deed, reply.error);
-    if (deed.event === "send") store.put({ ...entry, failed: reply.error });
+    if (refused(entry, reply.error)) store.put({ ...entry, failed: reply.error });
     else store.remove(id);
     return undefined;
   };
@@ -98,16 +92,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     for (let next = refresh(); next && ready(); next = refresh()) {
       const wait = await attempt(next);
       if (wait === undefined) failures = 0;
-      else if (ready()) {
-        const backOff = random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures++);
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, Math.max(wait, backOff));
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
+      else if (ready()) await pause(Math.max(wait, backOff(failures++, random?.())));
     }
   };
 
@@ -124,13 +109,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
       running = false;
     }
   };
-  const add = (deed: Deed) => {
+  const add = (entry: Omit<E, "at">) => {
     const at = Math.max(now(), ...store.list().map((earlier) => earlier.at + 1));
-    store.put({ id: deed.input.id, at, deed });
+    store.put({ ...entry, at } as E);
     refresh();
     void flush();
   };
-  const drop = (gone: (entry: Pending) => boolean) => {
+  const drop = (gone: (entry: E) => boolean) => {
     const out = pending.peek().filter(gone);
     for (const { id } of out) store.remove(id);
     if (out.length > 0) pending.value = pending.peek().filter((entry) => !out.includes(entry));
@@ -142,7 +127,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     add,
     retry(id) {
       const entry = pending.peek().find((entry) => entry.id === id);
-      if (entry) add(entry.deed);
+      if (entry) add({ ...entry, failed: undefined });
     },
     discard: (id) => drop((entry) => entry.id === id),
     settle: (ids, last) => drop(({ id, seq }) => ids.has(id) || (seq !== undefined && seq <= last)),

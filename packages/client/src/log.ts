@@ -26,15 +26,16 @@ export function receive(log: Log, event: ConversationEvent): Log {
 /** The log with an answer of `hello` or `sync` (SPEC M8, M9). */
 export function take(log: Log, { events, head, reset }: LogPage): Log {
   const base = reset ? { ...emptyLog, last: (events[0]?.seq ?? head + 1) - 1, early: log.early } : log;
-  const known = new Set(base.early.map(({ seq }) => seq));
-  const early = [...base.early, ...events.filter(({ seq }) => !known.has(seq))];
-  return join({ ...base, early, head: Math.max(reset ? 0 : log.head, head) });
+  return join({ ...base, early: [...base.early, ...events], head: Math.max(base.head, head) });
 }
+
+/** Whether something is missing, so that the engine must be asked. */
+export const isBehind = ({ last, head }: Log) => last < head;
 
 /** Whether events before the first one here exist. */
 export const hasOlder = (log: Log) => (log.events[0]?.seq ?? log.last + 1) > log.first;
 
-/** Moves what has become due from `early` to the end of the stretch. */
+/** Moves what has become due from `early` to the end of the stretch, and drops what is known. */
 function join(log: Log): Log {
   const due: ConversationEvent[] = [];
   const early: ConversationEvent[] = [];

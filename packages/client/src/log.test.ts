@@ -1,18 +1,8 @@
-import type { ConversationEvent } from "@parley/protocol";
 import { describe, expect, test } from "vitest";
-import { emptyLog, hasOlder, type Log, receive, take } from "./log.ts";
+import { event, events } from "./events.fixture.ts";
+import { emptyLog, hasOlder, isBehind, type Log, receive, take } from "./log.ts";
 import { prepend } from "./older.ts";
 
-const event = (seq: number): ConversationEvent => ({
-  id: `event-${seq}`,
-  conversationId: "c",
-  seq,
-  at: seq,
-  type: "message",
-  author: { kind: "bot" },
-  content: { type: "text", text: String(seq) },
-});
-const events = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => event(from + i));
 const numbers = ({ events }: Log) => events.map(({ seq }) => seq);
 
 describe("[M7] a push", () => {
@@ -28,11 +18,11 @@ describe("[M7] a push", () => {
   test("is kept aside if something is missing, and applied when that has come", () => {
     const gap = receive(receive(emptyLog, event(1)), event(3));
     expect(numbers(gap)).toEqual([1]);
-    expect(gap.head).toBe(3);
+    expect([gap.head, isBehind(gap)]).toEqual([3, true]);
     expect(receive(gap, event(3))).toBe(gap);
     const closed = receive(gap, event(2));
     expect(numbers(closed)).toEqual([1, 2, 3]);
-    expect(closed.early).toEqual([]);
+    expect([closed.early, isBehind(closed)]).toEqual([[], false]);
   });
 });
 
