@@ -6,14 +6,20 @@
 /** out[m, n] += left[m, k] x right[k, n] */
 export function addProduct(left: usize, right: usize, out: usize, m: i32, k: i32, n: i32): void {
   let row = 0;
-  for (; row + 4 <= m; row += 4) addFourRows(left + 4 * row * k, right, out + 4 * row * n, k, n);
+  for (; row + 4 <= m; row += 4) addFourRows(left + 4 * row * k, 4 * k, 4, right, out + 4 * row * n, k, n);
   for (; row < m; row++) addOneRow(left + 4 * row * k, right, out + 4 * row * n, k, n);
 }
 
-/** Four rows at a time, so that each number of `right` is loaded once for four products. */
-function addFourRows(left: usize, right: usize, out: usize, k: i32, n: i32): void {
+/** out[m, n] += left[k, m], its rows as columns, x right[k, n]; m is a multiple of 4 */
+export function addTurnedProduct(left: usize, right: usize, out: usize, m: i32, k: i32, n: i32): void {
+  for (let row = 0; row < m; row += 4) addFourRows(left + 4 * row, 4, 4 * m, right, out + 4 * row * n, k, n);
+}
+
+/** Four rows at a time, so that each number of `right` is loaded once for four products. `left` has its numbers so many bytes apart. */
+function addFourRows(
+  left: usize, leftStride: usize, innerStride: usize, right: usize, out: usize, k: i32, n: i32,
+): void {
   const stride = <usize>n << 2;
-  const leftStride = <usize>k << 2;
   for (let column = 0; column < n; column += 8) {
     const to = out + (<usize>column << 2);
     let a0 = v128.load(to), a1 = v128.load(to, 16);
@@ -37,7 +43,7 @@ function addFourRows(left: usize, right: usize, out: usize, k: i32, n: i32): voi
       d0 = f32x4.add(d0, f32x4.mul(d, r0));
       d1 = f32x4.add(d1, f32x4.mul(d, r1));
       from += stride;
-      at += 4;
+      at += innerStride;
     }
     v128.store(to, a0);
     v128.store(to, a1, 16);
@@ -121,6 +127,93 @@ export function lstm(
       v128.store(h + at, state);
       v128.store(pooled + at, f32x4.max(v128.load(pooled + at), state));
     }
+  }
+}
+
+/**
+ * The same of a batch of messages, steps from the first to the last, keeping what its slope needs: `gates` [T, B, 4H] becomes
+ * the gates, `cells` and `states` [T, B, H]. `padding` [T, B] is added to a state before `pooled` [B, H] gets the largest.
+ */
+export function lstmBatch(
+  gates: usize, recurrent: usize, cells: usize, states: usize, padding: usize, pooled: usize,
+  steps: i32, batch: i32, hidden: i32,
+): void {
+  const size = <usize>hidden << 2;
+  const all = <usize>batch * size;
+  for (let at: usize = 0; at < all; at += 16) v128.store(pooled + at, f32x4.splat(-Infinity));
+  for (let step = 0; step < steps; step++) {
+    const first = <usize>step * all;
+    if (step > 0) addProduct(states + first - all, recurrent, gates + 4 * first, batch, hidden, 4 * hidden);
+    for (let row = 0; row < batch; row++) {
+      const offset = <usize>row * size;
+      const absent = v128.load32_splat(padding + 4 * <usize>(step * batch + row));
+      const z = gates + 4 * (first + offset);
+      for (let at: usize = 0; at < size; at += 16) {
+        const i = logistic(v128.load(z + at));
+        const f = logistic(v128.load(z + size + at));
+        const o = logistic(v128.load(z + 2 * size + at));
+        const g = tangent(v128.load(z + 3 * size + at));
+        const here = first + offset + at;
+        let cell = f32x4.mul(i, g);
+        if (step > 0) cell = f32x4.add(cell, f32x4.mul(f, v128.load(cells + here - all)));
+        const state = f32x4.mul(o, tangent(cell));
+        v128.store(z + at, i);
+        v128.store(z + size + at, f);
+        v128.store(z + 2 * size + at, o);
+        v128.store(z + 3 * size + at, g);
+        v128.store(cells + here, cell);
+        v128.store(states + here, state);
+        const most = pooled + offset + at;
+        v128.store(most, f32x4.max(v128.load(most), f32x4.add(state, absent)));
+      }
+    }
+  }
+}
+
+/**
+ * The way back of `lstmBatch`: `gates` becomes how the loss changes with the gates' inputs, given `slopes` [B, H], how it changes
+ * with what was pooled. `turned` is the recurrent matrix with its rows as columns; `dState` and `dCell` [B, H] are scratch.
+ */
+export function lstmSlopes(
+  gates: usize, turned: usize, cells: usize, states: usize, padding: usize, pooled: usize, slopes: usize,
+  dState: usize, dCell: usize, steps: i32, batch: i32, hidden: i32,
+): void {
+  const size = <usize>hidden << 2;
+  const all = <usize>batch * size;
+  const one = f32x4.splat(1);
+  memory.fill(dState, 0, all);
+  memory.fill(dCell, 0, all);
+  for (let step = steps - 1; step >= 0; step--) {
+    const first = <usize>step * all;
+    for (let row = 0; row < batch; row++) {
+      const offset = <usize>row * size;
+      const absent = v128.load32_splat(padding + 4 * <usize>(step * batch + row));
+      const z = gates + 4 * (first + offset);
+      for (let at: usize = 0; at < size; at += 16) {
+        const i = v128.load(z + at);
+        const f = v128.load(z + size + at);
+        const o = v128.load(z + 2 * size + at);
+        const g = v128.load(z + 3 * size + at);
+        const here = first + offset + at;
+        const there = offset + at;
+        const isMost = f32x4.eq(f32x4.add(v128.load(states + here), absent), v128.load(pooled + there));
+        const ofState = f32x4.add(v128.load(dState + there), v128.and(v128.load(slopes + there), isMost));
+        const squashed = tangent(v128.load(cells + here));
+        const ofSquashed = f32x4.mul(ofState, o);
+        const ofCell = f32x4.add(
+          v128.load(dCell + there), f32x4.mul(ofSquashed, f32x4.sub(one, f32x4.mul(squashed, squashed))),
+        );
+        const before = step > 0 ? v128.load(cells + here - all) : f32x4.splat(0);
+        v128.store(z + at, f32x4.mul(f32x4.mul(ofCell, g), f32x4.mul(i, f32x4.sub(one, i))));
+        v128.store(z + size + at, f32x4.mul(f32x4.mul(ofCell, before), f32x4.mul(f, f32x4.sub(one, f))));
+        v128.store(z + 2 * size + at, f32x4.mul(f32x4.mul(ofSquashed, squashed), f32x4.sub(one, o)));
+        v128.store(z + 3 * size + at, f32x4.mul(f32x4.mul(ofCell, i), f32x4.sub(one, f32x4.mul(g, g))));
+        v128.store(dCell + there, f32x4.mul(ofCell, f));
+      }
+    }
+    if (step === 0) break;
+    memory.fill(dState, 0, all);
+    addProduct(gates + 4 * first, turned, dState, batch, 4 * hidden, hidden);
   }
 }
 

@@ -139,7 +139,10 @@ export function mixed({ linear, network, familiarity, sentence }: Scores, mixtur
 
 /** The logarithm of what both say together, up to a number that is the same for all outputs. */
 export function weighed(theirs: Float32Array, sentence: Float32Array, { power, sharpness }: Weights): Float32Array {
-  return theirs.map((logarithm, at) => power * logarithm + sharpness * (sentence[at] as number));
+  const both = new Float32Array(theirs.length);
+  for (let at = 0; at < both.length; at++)
+    both[at] = power * (theirs[at] as number) + sharpness * (sentence[at] as number);
+  return both;
 }
 
 /** A part alone cannot rule an output out. */
@@ -147,15 +150,18 @@ const LEAST = 1e-6;
 
 /** The logarithms of probabilities. */
 export function logarithms(chances: Float32Array): Float32Array {
-  return chances.map((chance) => Math.log(chance + LEAST));
+  const found = new Float32Array(chances.length);
+  for (let at = 0; at < found.length; at++) found[at] = Math.log((chances[at] as number) + LEAST);
+  return found;
 }
 
 function addSoftmax(scores: Float32Array, sharpness: number, weight: number, into: Float32Array): void {
   let highest = Number.NEGATIVE_INFINITY;
-  for (const score of scores) if (score > highest) highest = score;
-  const powers = scores.map((score) => Math.exp((score - highest) * sharpness));
+  for (let at = 0; at < scores.length; at++) if ((scores[at] as number) > highest) highest = scores[at] as number;
+  const powers = new Float32Array(scores.length);
   let total = 0;
-  for (const power of powers) total += power;
+  for (let at = 0; at < powers.length; at++)
+    total += powers[at] = Math.exp(((scores[at] as number) - highest) * sharpness);
   for (let at = 0; at < into.length; at++) into[at] = (into[at] as number) + ((powers[at] as number) * weight) / total;
 }
 

@@ -13,6 +13,9 @@ export interface Kernel {
 
 interface KernelFunctions {
   addProduct: (...leftRightOutMKN: number[]) => void;
+  addTurnedProduct: (...leftRightOutMKN: number[]) => void;
+  lstmBatch: (...gatesRecurrentCellsStatesPaddingPooledStepsBatchHidden: number[]) => void;
+  lstmSlopes: (...gatesTurnedCellsStatesPaddingPooledSlopesStateCellStepsBatchHidden: number[]) => void;
   lstm: (...gatesRecurrentHCPooledStepsHiddenBackwards: number[]) => void;
   sumByteRows: (...valuesScalesWidthRowsWeightsCountOut: number[]) => void;
   gatherRows: (...tableWidthRowsWeightsPlacesCountOut: number[]) => void;

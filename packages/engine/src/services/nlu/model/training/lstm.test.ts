@@ -4,7 +4,9 @@ import { lstm } from "./lstm.ts";
 import { createRandom } from "./random.ts";
 import { BACKENDS, openTensorFlow, type Tf } from "./tensorflow.ts";
 
-const [D, T, B, E, H] = [2, 3, 2, 3, 2];
+const [D, T, B, E, H] = [2, 3, 5, 16, 8];
+/** Two of the messages are shorter. */
+const LENGTHS = [3, 2, 3, 1, 3];
 const SHAPES = [
   [D, T, B, E],
   [D, E, 4 * H],
@@ -30,6 +32,12 @@ function plainLstm(tf: Tf, [x, kernel, recurrent, bias]: Tensor[]): Tensor {
   return tf.stack(states, 1);
 }
 
+/** The largest value of each state, [B, D·H], of all states [D, T, B, H]. */
+function pooled(tf: Tf, states: Tensor, padding: Tensor): Tensor {
+  const most = tf.max(tf.add(states, tf.reshape(padding, [1, T, B, 1])), 1);
+  return tf.reshape(tf.transpose(most, [1, 0, 2]), [B, D * H]);
+}
+
 for (const backend of BACKENDS) {
   const opened = await openTensorFlow(backend).catch(
     (error: unknown) =>
@@ -38,30 +46,36 @@ for (const backend of BACKENDS) {
       ),
   );
   // Only the native library may be missing: an optional dependency that some platforms cannot have.
-  test.skipIf(backend === "native" && !opened)(`states and gradients are TensorFlow's own (${backend})`, () => {
-    if (!opened) throw new Error(`The ${backend} backend does not start.`);
-    const { tf } = opened;
-    const random = createRandom(7);
-    const numbers = (shape: number[]) =>
-      tf.tensor(
-        Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.normal()),
-        shape,
-      );
-    const inputs = SHAPES.map(numbers);
-    const weight = numbers([D, T, B, H]);
-    const ours = (...given: Tensor[]) => {
-      const [x, kernel, recurrent, bias] = given as [Tensor4D, Tensor3D, Tensor3D, Tensor3D];
-      return lstm(tf, x, { kernel, recurrent, bias });
-    };
-    const loss =
-      (run: (...given: Tensor[]) => Tensor) =>
-      (...given: Tensor[]) =>
-        tf.sum(tf.mul(run(...given), weight));
-    const expected = tf.grads(loss((...given) => plainLstm(tf, given)))(inputs);
-    const actual = tf.grads(loss(ours))(inputs);
-    expectClose(ours(...inputs), plainLstm(tf, inputs));
-    for (const [at, gradient] of actual.entries()) expectClose(gradient, expected[at] as Tensor);
-  });
+  test.skipIf(backend === "native" && !opened)(
+    `what is pooled, and gradients, are TensorFlow's own (${backend})`,
+    () => {
+      if (!opened) throw new Error(`The ${backend} backend does not start.`);
+      const { tf } = opened;
+      const random = createRandom(7);
+      const numbers = (shape: number[]) =>
+        tf.tensor(
+          Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.normal()),
+          shape,
+        );
+      const inputs = SHAPES.map(numbers);
+      const weight = numbers([B, D * H]);
+      const absent = Array.from({ length: T * B }, (_, at) => (Math.floor(at / B) < (LENGTHS[at % B] ?? 0) ? 0 : -1e9));
+      const padding = tf.tensor(absent, [T, B]);
+      const plain = (...given: Tensor[]) => pooled(tf, plainLstm(tf, given), padding);
+      const ours = (...given: Tensor[]) => {
+        const [x, kernel, recurrent, bias] = given as [Tensor4D, Tensor3D, Tensor3D, Tensor3D];
+        return lstm(tf, x, padding, { kernel, recurrent, bias });
+      };
+      const loss =
+        (run: (...given: Tensor[]) => Tensor) =>
+        (...given: Tensor[]) =>
+          tf.sum(tf.mul(run(...given), weight));
+      const expected = tf.grads(loss(plain))(inputs);
+      const actual = tf.grads(loss(ours))(inputs);
+      expectClose(ours(...inputs), plain(...inputs));
+      for (const [at, gradient] of actual.entries()) expectClose(gradient, expected[at] as Tensor);
+    },
+  );
 }
 
 function expectClose(actual: Tensor, expected: Tensor): void {

@@ -10,6 +10,9 @@ export interface UsualShares {
 /** Where temperatures usually end up, and how many messages it takes to outweigh that. */
 const USUAL_TEMPERATURE = { whole: 0.35, sentence: 0.7 };
 const PRIOR_WEIGHT = 20;
+/** Golden-section search: each probe but the first is used twice. It ends when the logarithm of the temperature is this well known. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+const PRECISION = 0.01;
 const SHARES = [0.3, 0.5, 0.7, 0.9];
 const SENTENCE_SHARES = [0.1, 0.3, 0.5, 0.7, 0.85];
 
@@ -21,7 +24,7 @@ const SENTENCE_SHARES = [0.1, 0.3, 0.5, 0.7, 0.85];
 export function findMixture(rights: readonly Right[], usualShare: number): { temperature: number; share: number } {
   const candidates = SHARES.map((share) => {
     const { temperature, cost } = findTemperature(USUAL_TEMPERATURE.whole, (temperature) =>
-      surprise(chancesOf(rights, { temperature, share })),
+      surprise(rights, { temperature, share }),
     );
     return { share, temperature, cost: cost + PRIOR_WEIGHT * (share - usualShare) ** 2 };
   });
@@ -36,10 +39,10 @@ export function findMixture(rights: readonly Right[], usualShare: number): { tem
 export function findWeights(rights: readonly Right[], others: Mixture, usualShare: number) {
   // What the others say stays as it is, and is calculated once.
   const theirs = rights.map(({ scores }) => logarithms(mixed({ ...scores, sentence: undefined }, others)));
-  const costOf = ({ power, sharpness }: Weights) =>
+  const costOf = (weights: Weights) =>
     rights.reduce((sum, { scores, output }, at) => {
-      const both = weighed(theirs[at] as Float32Array, scores.sentence ?? scores.linear, { power, sharpness });
-      return sum + logarithmOfSum(both) - (both[output] as number);
+      const both = weighed(theirs[at] as Float32Array, scores.sentence ?? scores.linear, weights);
+      return sum - Math.log(chanceOf(both, 1, output) + Number.MIN_VALUE);
     }, 0);
   const own = findTemperature(USUAL_TEMPERATURE.sentence, (temperature) =>
     costOf({ power: 0, sharpness: 1 / temperature }),
@@ -54,11 +57,6 @@ export function findWeights(rights: readonly Right[], others: Mixture, usualShar
   });
   const [best] = candidates.sort((a, b) => a.cost - b.cost);
   return best?.weights ?? { power: 1 - usualShare, sharpness: usualShare / own.temperature };
-}
-
-function logarithmOfSum(values: Float32Array): number {
-  const highest = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-  return highest + Math.log(values.reduce((sum, value) => sum + Math.exp(value - highest), 0));
 }
 
 /** What the parts make of a message, and the output that is right. */
@@ -77,23 +75,37 @@ export function rightsOf(judged: readonly Judged[]): Right[] {
 
 function findTemperature(usual: number, costOf: (temperature: number) => number) {
   const cost = (logarithm: number) => costOf(Math.exp(logarithm)) + PRIOR_WEIGHT * (logarithm - Math.log(usual)) ** 2;
-  let low = Math.log(0.1);
-  let high = Math.log(5);
-  for (let round = 0; round < 14; round++) {
-    const left = low + (high - low) / 3;
-    const right = high - (high - low) / 3;
-    if (cost(left) < cost(right)) high = right;
-    else low = left;
+  let [low, high] = [Math.log(0.1), Math.log(5)];
+  const probe = (logarithm: number) => ({ logarithm, cost: cost(logarithm) });
+  let left = probe(high - GOLDEN * (high - low));
+  let right = probe(low + GOLDEN * (high - low));
+  while (high - low > PRECISION) {
+    if (left.cost < right.cost) {
+      [high, right] = [right.logarithm, left];
+      left = probe(high - GOLDEN * (high - low));
+    } else {
+      [low, left] = [left.logarithm, right];
+      right = probe(low + GOLDEN * (high - low));
+    }
   }
-  const middle = (low + high) / 2;
-  return { temperature: Math.exp(middle), cost: cost(middle) };
+  const best = left.cost < right.cost ? left : right;
+  return { temperature: Math.exp(best.logarithm), cost: best.cost };
 }
 
-/** The probability of each message's right output. */
-function chancesOf(rights: readonly Right[], mixture: Mixture): number[] {
-  return rights.map(({ scores, output }) => mixed(scores, mixture)[output] ?? 0);
+/** How little the probabilities of the messages' right outputs would be expected. */
+function surprise(rights: readonly Right[], { temperature, share }: Mixture): number {
+  return rights.reduce((sum, { scores: { linear, network, familiarity }, output }) => {
+    const sharpness = familiarity / temperature;
+    const chance = (1 - share) * chanceOf(linear, sharpness, output) + share * chanceOf(network, sharpness, output);
+    return sum - Math.log(chance + 1e-9);
+  }, 0);
 }
 
-function surprise(chances: readonly number[]): number {
-  return chances.reduce((sum, chance) => sum - Math.log(chance + 1e-9), 0);
+/** The probability of one output by its part's scores: softmax, of which nothing else is calculated. */
+function chanceOf(scores: Float32Array, sharpness: number, output: number): number {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < scores.length; at++) if ((scores[at] as number) > highest) highest = scores[at] as number;
+  let total = 0;
+  for (let at = 0; at < scores.length; at++) total += Math.exp(((scores[at] as number) - highest) * sharpness);
+  return Math.exp(((scores[output] as number) - highest) * sharpness) / total;
 }

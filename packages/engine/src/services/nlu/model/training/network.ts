@@ -19,25 +19,12 @@ export interface Batch<T> {
 
 /** The sentence vector of each message, [B, 2H + bag]: the largest value of each LSTM state over time, then the bag. */
 export function encode(
-  { tf, backend }: TensorFlow,
-  batch: Pick<Batch<Tensor>, "input" | "padding" | "bag">,
+  { tf }: TensorFlow,
+  { input, padding, bag }: Pick<Batch<Tensor>, "input" | "padding" | "bag">,
   weights: Dense<Tensor>,
 ): Tensor2D {
-  const [, steps, size] = batch.input.shape as [number, number, number];
-  const mask = tf.reshape(batch.padding, [1, steps, size, 1]);
-  const both = [batch.input, weights.kernel, weights.recurrent, weights.bias] as const;
-  // The WebAssembly backend multiplies batches of matrices ten times slower than single ones.
-  const groups = backend === "wasm" ? [0, 1].map((d) => both.map((tensor) => tf.slice(tensor, d, 1))) : [both];
-  const pooled = groups.flatMap(([input, kernel, recurrent, bias]) => {
-    const states = lstm(tf, input as Tensor4D, {
-      kernel: kernel as Tensor3D,
-      recurrent: recurrent as Tensor3D,
-      bias: bias as Tensor3D,
-    });
-    const most = tf.max(tf.add(states, mask), 1);
-    return Array.from({ length: most.shape[0] ?? 0 }, (_, d) => tf.reshape(tf.slice(most, d, 1), [size, -1]));
-  });
-  return tf.concat([...pooled, batch.bag], 1) as Tensor2D;
+  const { kernel, recurrent, bias } = weights as Dense<Tensor3D>;
+  return tf.concat([lstm(tf, input as Tensor4D, padding, { kernel, recurrent, bias }), bag], 1) as Tensor2D;
 }
 
 /** The score of each label for each sentence vector, [B, labels]; softmax makes them probabilities. */

@@ -69,8 +69,7 @@ const UP_TO_300: Settings = {
 const UP_TO_1000: Settings = {
   ...COMMON,
   vocabulary: { minOccurrences: 1, maxRows: MAX_ROWS, gramWeight: 1.5, moods: false },
-  batch: 32,
-  epochs: 30,
+  epochs: 15,
   rate: 0.005,
   linear: { batch: 64, epochs: 60, rate: 32, dropout: 0.3 },
 };

@@ -1,4 +1,5 @@
 import { createKernel } from "../serving/kernel.ts";
+import { createPiece } from "./pieces.ts";
 import type { Random } from "./random.ts";
 
 /** Which rows of a table a batch sums into which vectors: entry i adds `weights[i]` times row `rows[i]` to vector `places[i]`. */
@@ -32,21 +33,9 @@ export function createTable(rows: number, width: number, spread: number, random:
   let moments: { means: number; squares: number } | undefined;
   const initial = kernel.floats(values, rows * width);
   for (let at = 0; at < initial.length; at++) initial[at] = spread * (2 * random.next() - 1);
-  const buffer = { rows: growing(), weights: growing(), places: growing(), vectors: growing(), gradients: growing() };
+  const piece = () => createPiece(kernel);
+  const buffer = { rows: piece(), weights: piece(), places: piece(), vectors: piece(), gradients: piece() };
   const slotOf = new Int32Array(rows).fill(-1);
-
-  /** A piece of the kernel's memory that is made anew when it is too small. */
-  function growing() {
-    let address = 0;
-    let room = 0;
-    return (count: number) => {
-      if (count > room) {
-        room = 2 * count;
-        address = kernel.reserve(4 * room);
-      }
-      return address;
-    };
-  }
 
   function place(uses: Uses, places: number[]): [rows: number, weights: number, places: number] {
     const count = uses.rows.length;

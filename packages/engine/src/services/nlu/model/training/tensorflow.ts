@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import type * as TensorFlowCore from "@tensorflow/tfjs-core";
-import { replaceSlicingKernels } from "./wasm-slices.ts";
 
 /** The TensorFlow.js functions, whichever backend carries them out. */
 export type Tf = typeof TensorFlowCore;
@@ -77,7 +76,6 @@ const open: Record<Backend, () => Promise<TensorFlow>> = {
     const wasm = require("@tensorflow/tfjs-backend-wasm") as { setWasmPaths: (folder: string) => void };
     wasm.setWasmPaths(`${dirname(require.resolve("@tensorflow/tfjs-backend-wasm"))}/`);
     if (!(await tf.setBackend("wasm"))) throw new Error("The WebAssembly backend did not start.");
-    replaceSlicingKernels(tf);
     return { tf, backend: "wasm", name: `TensorFlow.js ${tf.version_core} (WebAssembly)` };
   },
   cpu: async () => {
