@@ -13,7 +13,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "node",
-          include: ["packages/{protocol,vectors,engine}/src/**/*.test.ts"],
+          include: ["tests/house.test.ts", "packages/{protocol,vectors,engine}/src/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -35,6 +35,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["tests/**/*.test.ts"],
+          exclude: ["tests/house.test.ts"],
           globalSetup: ["tests/support/trained.ts"],
           fileParallelism: false,
           // After all others: browsers, several engines and faults want the machine for themselves.

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { memoryOutboxStore, openOutboxStore } from "./outbox-store.ts";
-import type { Entry } from "./outbox.ts";
+import { type Entry, memoryOutboxStore, openOutboxStore } from "./outbox-store.ts";
 
 interface Words extends Entry {
   text: string;

@@ -1,5 +1,17 @@
-import type { Entry } from "./outbox.ts";
+import type { WireError } from "@parley/protocol";
 import { openStorage, parse, stringify } from "./storage.ts";
+
+/** Something on its way. What it is, its client knows. */
+export interface Entry {
+  /** Of the request: the same, however often it is sent. */
+  id: string;
+  /** When it was done, by this browser's clock; later than all that was done before. */
+  at: number;
+  /** Stored by the engine under this number, but the event itself has not come yet. */
+  seq?: number;
+  /** It will not be sent again by itself. */
+  failed?: WireError | undefined;
+}
 
 /** Where what is on its way is kept until it is answered. Each call is done when it returns: the page may be gone then. */
 export interface OutboxStore<E extends Entry> {

@@ -1,7 +1,7 @@
 import type { Receipt, Reply, WireError } from "@parley/protocol";
 import { expect, test, vi } from "vitest";
-import { memoryOutboxStore } from "./outbox-store.ts";
-import { createOutbox, type Entry, type OutboxOptions } from "./outbox.ts";
+import { type Entry, memoryOutboxStore } from "./outbox-store.ts";
+import { createOutbox, type OutboxOptions } from "./outbox.ts";
 
 type Answer = Reply<Receipt>;
 const stored = (id: string, seq: number): Answer => ({ ok: true, value: { id, seq, at: 0, duplicate: false } });

@@ -1,19 +1,7 @@
 import { type Receipt, type Reply, RETRYABLE, type WireError } from "@parley/protocol";
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import { backOff } from "./back-off.ts";
-import type { OutboxStore } from "./outbox-store.ts";
-
-/** Something on its way. What it is, its client knows. */
-export interface Entry {
-  /** Of the request: the same, however often it is sent. */
-  id: string;
-  /** When it was done, by this browser's clock; later than all that was done before. */
-  at: number;
-  /** Stored by the engine under this number, but the event itself has not come yet. */
-  seq?: number;
-  /** It will not be sent again by itself. */
-  failed?: WireError | undefined;
-}
+import type { Entry, OutboxStore } from "./outbox-store.ts";
 
 export interface OutboxOptions<E extends Entry> {
   store: OutboxStore<E>;

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Express } from "express";
-import { greet, showTraining } from "./cli/terminal.ts";
+import { greet, showTraining } from "./terminal.ts";
 import { type Config, readConfig, SERVICES } from "./config.ts";
 import { createEngine } from "./engine.ts";
 import { createHost } from "./host.ts";

@@ -6,8 +6,6 @@ import { createChat } from "./client/client.ts";
 import type { Identity } from "./client/chat.ts";
 import { siteOf } from "./client/site.ts";
 import { wordsOf } from "./client/messages.ts";
-import type { Emit } from "./events.ts";
-import type { Launcher } from "./launcher/launcher.ts";
 import type { Settings } from "./settings.ts";
 import type { Texts } from "./texts/texts.ts";
 import { keepEvents, moveIfMisplaced } from "./ui/host-page.ts";
@@ -18,28 +16,7 @@ import { reportChat } from "./ui/report.ts";
 import { panelStyles } from "./ui/styles/panel.ts";
 import { threadStyles } from "./ui/styles/thread.ts";
 import type { Ui } from "./ui/ui.ts";
-import type { ChatVerb, FetchPart, Widget } from "./widget.ts";
-
-/** What the core needs of whoever has drawn the launcher. */
-export interface CoreHost {
-  launcher: Pick<Launcher, "root" | "place" | "button" | "addStyles">;
-  engine: string | undefined;
-  emit: Emit;
-  locale: Locale;
-  /** The words of `locale`. */
-  words: { texts: Texts };
-  fetchPart: FetchPart;
-  setOpen: (open: boolean) => void;
-}
-
-/** The chat behind the launcher. */
-export interface Core extends Pick<Widget, ChatVerb | "diagnose"> {
-  draw: (open: boolean, settings: Settings) => void;
-  /** Ends it. The visitor is remembered. */
-  stop: () => void;
-  /** Forgets the visitor, here and in the engine. */
-  forget: () => void;
-}
+import type { Core, CoreHost } from "./parts.ts";
 
 /** What a site may say in its own words, in each language. */
 const OWN_WORDS = ["title", "greeting", "intro", "starters"] as const;

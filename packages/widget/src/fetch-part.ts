@@ -1,4 +1,4 @@
-import type { FetchPart, Parts } from "./widget.ts";
+import type { FetchPart, Parts } from "./parts.ts";
 
 /** Loads parts as a bundler has laid them out. */
 export const fetchPart = ((name: keyof Parts) => {

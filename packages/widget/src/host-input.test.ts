@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startEngine } from "./client/engine.fixture.ts";
 import { fetchPart } from "./fetch-part.ts";
 import type { WidgetOptions } from "./settings.ts";
-import { createWidget, type Widget } from "./widget.ts";
+import { createWidget } from "./widget.ts";
+import type { Widget } from "./verbs.ts";
 
 let engine: Awaited<ReturnType<typeof startEngine>>;
 let widget: Widget;

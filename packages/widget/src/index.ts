@@ -1,13 +1,14 @@
 import { fetchPart } from "./fetch-part.ts";
 import { answerCalls, callsOf } from "./parley.ts";
 import type { WidgetOptions } from "./settings.ts";
-import { createWidget, type Widget } from "./widget.ts";
+import { createWidget } from "./widget.ts";
+import type { Widget } from "./verbs.ts";
 
 export * from "./headless.ts";
 export type { EventName, Listener, WidgetEvents } from "./events.ts";
 export type { Parley } from "./parley.ts";
 export type { WidgetOptions } from "./settings.ts";
-export type { Widget } from "./widget.ts";
+export type { Widget } from "./verbs.ts";
 
 /**
  * Puts the widget on the page: the same as the script tag, with the chat itself loaded when it is wanted. A page has one

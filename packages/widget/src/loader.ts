@@ -1,7 +1,8 @@
 import { siteOf } from "./client/site.ts";
 import { answerCalls } from "./parley.ts";
 import type { WidgetOptions } from "./settings.ts";
-import { createWidget, type FetchPart } from "./widget.ts";
+import { createWidget } from "./widget.ts";
+import type { FetchPart } from "./parts.ts";
 
 /** Changes when any of the parts does; put in by the build. */
 declare const VERSION: string;

@@ -1,6 +1,6 @@
 import type { EventName, Listener, WidgetEvents } from "./events.ts";
 import type { WidgetOptions } from "./settings.ts";
-import type { Widget } from "./widget.ts";
+import type { Widget } from "./verbs.ts";
 
 /** `parley(verb, ...)`: what a page calls. Before the widget has come, the page's stub collects calls in `q`. */
 export interface Parley {

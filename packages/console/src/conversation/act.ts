@@ -1,6 +1,8 @@
 import { ChatError, newId, type Receipt } from "@parley/protocol";
-import type { Desk } from "../desk.ts";
+import type { ReadonlySignal } from "@preact/signals";
 import type { Ask } from "../live/ask.ts";
+import type { Live } from "../live/live.ts";
+import type { Thread } from "./thread.ts";
 import { patient } from "../live/back-off.ts";
 import { toast } from "../ui/toast.ts";
 import { explain } from "../ui/words.ts";
@@ -8,8 +10,14 @@ import { claims } from "./claims.ts";
 import type { Leaving } from "./leaving.ts";
 import { conversationWords } from "./words.ts";
 
+/** Where one acts: the connection, and the conversation on screen. */
+interface Here {
+  live: Pick<Live, "ask">;
+  thread: ReadonlySignal<Thread | undefined>;
+}
+
 /** Takes a conversation; `from` names the agent from whom a supervisor takes over. Resolves to whether one has it. */
-export async function claim({ live, thread }: Desk, conversationId: string, from?: string): Promise<boolean> {
+export async function claim({ live, thread }: Here, conversationId: string, from?: string): Promise<boolean> {
   claims.add(conversationId);
   try {
     await patient(live.ask)("claim", { conversationId, id: newId(), ...(from && { from }) });

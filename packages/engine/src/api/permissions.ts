@@ -1,5 +1,4 @@
-import type { AgentEvents, Role, VisitorEvents } from "@parley/protocol";
-import { ChatError } from "@parley/protocol";
+import { type AgentEvents, ChatError, type Role, type VisitorEvents } from "@parley/protocol";
 import type { Check } from "../transport/wire.ts";
 
 /** Roles in the order of what they may: each may all that those before it may. */

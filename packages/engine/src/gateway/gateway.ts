@@ -1,6 +1,5 @@
 import type { Server as HttpServer } from "node:http";
-import type { ConversationEvent, Member } from "@parley/protocol";
-import { ChatError } from "@parley/protocol";
+import { ChatError, type ConversationEvent, type Member } from "@parley/protocol";
 import type { Router } from "express";
 import type { Channel } from "../spine/channel.ts";
 import { webChannel } from "../channels/web/web.ts";

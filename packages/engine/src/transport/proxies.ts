@@ -2,8 +2,7 @@ import { isIP } from "node:net";
 import type { Request } from "express";
 import proxyaddr from "proxy-addr";
 import type { Journal } from "../journal.ts";
-import type { TrustedProxies } from "./trust.ts";
-import { wasForwarded } from "./trust.ts";
+import { type TrustedProxies, wasForwarded } from "./trust.ts";
 
 const INSIDE = proxyaddr.compile(["loopback", "linklocal", "uniquelocal"]);
 

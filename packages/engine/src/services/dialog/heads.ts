@@ -2,10 +2,8 @@ import { ChatError, type ConversationEvent, type ConversationStatus, type LogPag
 import { defineCollection, FROM_LOG } from "../../store/collections.ts";
 import type { Change, Collection, Doc } from "../../store/store.ts";
 import { fold, type Head } from "./head.ts";
-import { isQuiet } from "./waiting.ts";
-import { waitingSince } from "./waiting.ts";
-import { withoutKey } from "./events.ts";
-import type { Events } from "./events.ts";
+import { isQuiet, waitingSince } from "./waiting.ts";
+import { type Events, withoutKey } from "./events.ts";
 
 /** A head as it is stored, for lists. It may lag behind the log; the log is right. */
 export interface StoredHead extends Doc {

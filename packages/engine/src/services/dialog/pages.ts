@@ -1,6 +1,5 @@
 import { type ConversationEvent, type LogPage, SYNC_PAGE } from "@parley/protocol";
-import { withoutKey } from "./events.ts";
-import type { Events } from "./events.ts";
+import { type Events, withoutKey } from "./events.ts";
 
 /** Events that a first `hello` shows. */
 export const FIRST_PAGE = 50;

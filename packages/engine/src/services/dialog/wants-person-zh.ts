@@ -1,4 +1,4 @@
-import { normalise } from "../nlu/model/text/normalise.ts";
+import { normalise } from "../../text/normalise.ts";
 import type { WantsPerson } from "./wants.ts";
 
 /** A message in lower case and simplified characters, without emphasis. */

@@ -1,6 +1,6 @@
 import type { Choice } from "@parley/protocol";
 import { fold, type Piece } from "./fold.ts";
-import { slipsBetween } from "../../../slips.ts";
+import { slipsBetween } from "../../../text/slips.ts";
 
 /** Words that say nothing about which label is meant. */
 const EMPTY = new Set(

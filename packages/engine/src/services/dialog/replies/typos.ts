@@ -1,4 +1,4 @@
-import { slipsBetween } from "../../../slips.ts";
+import { slipsBetween } from "../../../text/slips.ts";
 
 /** Letters that a word must have for a slip of the finger to be forgiven, and for a letter to stand in for another. */
 const FORGIVING = 4;

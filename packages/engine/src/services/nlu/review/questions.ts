@@ -1,6 +1,6 @@
 import { defineCollection } from "../../../store/collections.ts";
 import type { Doc, Store } from "../../../store/store.ts";
-import { normalise } from "../model/text/normalise.ts";
+import { normalise } from "../../../text/normalise.ts";
 import { hashOf } from "../training/held-out.ts";
 
 /** A question that was really asked, without what identifies anybody, and how often. */

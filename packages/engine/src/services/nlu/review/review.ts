@@ -2,7 +2,7 @@ import { ChatError, type ReviewCluster, type ReviewDecision } from "@parley/prot
 import { defineCollection } from "../../../store/collections.ts";
 import type { Doc, Store } from "../../../store/store.ts";
 import type { Verdict } from "../model/model.ts";
-import { normalise } from "../model/text/normalise.ts";
+import { normalise } from "../../../text/normalise.ts";
 import { inSlices } from "../time-slices.ts";
 import { type Cluster, cluster } from "./clusters.ts";
 

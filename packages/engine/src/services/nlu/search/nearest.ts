@@ -1,6 +1,6 @@
 import type { Intent } from "@parley/protocol";
 import type { Verdict } from "../model/model.ts";
-import { normalise } from "../model/text/normalise.ts";
+import { normalise } from "../../../text/normalise.ts";
 import { inSlices } from "../time-slices.ts";
 import { createRanking, weigh } from "./ranking.ts";
 import { terms } from "./terms.ts";

@@ -1,4 +1,4 @@
-import { normalise } from "../model/text/normalise.ts";
+import { normalise } from "../../../text/normalise.ts";
 
 const PIECE = /\p{Script=Han}+|[\p{L}\p{N}][\p{L}\p{N}']*/gu;
 const HAN = /^\p{Script=Han}/u;

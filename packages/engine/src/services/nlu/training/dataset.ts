@@ -1,7 +1,7 @@
 import type { Intent } from "@parley/protocol";
 import { withSamples } from "../entities/entities.ts";
 import type { Example } from "../model/model.ts";
-import { normalise } from "../model/text/normalise.ts";
+import { normalise } from "../../../text/normalise.ts";
 import { createRanking, weigh } from "../search/ranking.ts";
 import { terms } from "../search/terms.ts";
 import { inSlices } from "../time-slices.ts";

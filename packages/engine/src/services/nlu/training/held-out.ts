@@ -1,4 +1,4 @@
-import { normalise } from "../model/text/normalise.ts";
+import { normalise } from "../../../text/normalise.ts";
 
 const SHARE = 6;
 

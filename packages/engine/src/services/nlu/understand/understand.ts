@@ -1,12 +1,11 @@
 import { type Guess, type Locale, MAX_TEXT_LENGTH, type Sentiment, type Understanding } from "@parley/protocol";
-import type { createEntityReader } from "../entities/entities.ts";
+import { type createEntityReader, withSamples } from "../entities/entities.ts";
 import { intentTitle } from "../knowledge/answer.ts";
 import type { Snapshot } from "../knowledge/snapshot.ts";
 import type { Verdict } from "../model/model.ts";
-import { normalise } from "../model/text/normalise.ts";
+import { normalise } from "../../../text/normalise.ts";
 import type { Nearest } from "../search/nearest.ts";
 import type { LiveModel } from "../serving/serving.ts";
-import { withSamples } from "../entities/entities.ts";
 import type { TimeSlices } from "../time-slices.ts";
 import { languageOf } from "./language.ts";
 import { tell } from "./telling.ts";

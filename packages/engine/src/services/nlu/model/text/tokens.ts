@@ -1,4 +1,4 @@
-import { normalise } from "./normalise.ts";
+import { normalise } from "../../../../text/normalise.ts";
 
 /** Tokens of a message that are read; what comes after them is ignored. */
 export const MAX_TOKENS = 600;

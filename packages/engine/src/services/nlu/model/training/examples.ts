@@ -1,6 +1,6 @@
 import type { ExampleProblem } from "@parley/protocol";
 import type { Example } from "../types.ts";
-import { normalise } from "../text/normalise.ts";
+import { normalise } from "../../../../text/normalise.ts";
 import { tokenise } from "../text/tokens.ts";
 import type { Random } from "./random.ts";
 

@@ -1,4 +1,4 @@
-import { normalise } from "../../model/text/normalise.ts";
+import { normalise } from "../../../../text/normalise.ts";
 import { soundOf, syllablesOf } from "./syllables.ts";
 
 /** Characters of the longest and the shortest piece that is recognised by its sound. */

@@ -1,4 +1,4 @@
-import { slipsBetween } from "../../../../slips.ts";
+import { slipsBetween } from "../../../../text/slips.ts";
 import { isWord } from "../english.ts";
 
 const WORD = /[a-z]+(?:'[a-z]+)?/g;

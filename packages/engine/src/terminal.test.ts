@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { createEngine } from "../engine.ts";
+import { createEngine } from "./engine.ts";
 import { greet } from "./terminal.ts";
 
 test.each(["nlu", "users"] as const)(

@@ -1,5 +1,5 @@
 import type { TrainingStatus } from "@parley/protocol";
-import type { Engine } from "../engine.ts";
+import type { Engine } from "./engine.ts";
 
 type Status = Awaited<ReturnType<Engine["services"]["nlu"]["status"]>>;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { normalise } from "./normalise.ts";
-import { isIdeograph, MAX_TOKENS, tokenise } from "./tokens.ts";
+import { isIdeograph, MAX_TOKENS, tokenise } from "../services/nlu/model/text/tokens.ts";
 
 test.each([
   ["ＡＢＣ　１２３", "abc 000"],
