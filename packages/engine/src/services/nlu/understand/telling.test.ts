@@ -20,6 +20,12 @@ function classify(text: string): Verdict {
   return { intents: best ? [best] : [], inScope: (best?.confidence ?? 0) > 0.3, score: best?.confidence ?? 0 };
 }
 
+const said = (intent: string, confidence: number): Verdict => ({
+  intents: [{ intent, confidence }],
+  inScope: true,
+  score: confidence,
+});
+
 describe("what a message means by its parts", () => {
   test("one thing is what the model says", () => {
     expect(tell("I want a refund", "en", { classify })).toEqual(classify("I want a refund"));
@@ -50,6 +56,25 @@ describe("what a message means by its parts", () => {
     const { intents, inScope } = tell(story, "en", { classify });
     expect(intents[0]).toEqual({ intent: "damaged", confidence: 0.75 });
     expect(inScope).toBe(true);
+  });
+
+  test("a story of which only the whole says something, and no clause, is asked back too", () => {
+    const sure = { intents: [{ intent: "late", confidence: 0.95 }], inScope: true, score: 0.9 };
+    const nothing = { intents: [], inScope: false, score: 0 };
+    const words = "my daughter got hold of my tablet last night";
+    const story = `${words}, and it seems she bought a drone in the evening, and we are both a bit shocked about what it costs us`;
+    const read = (text: string) => (text.length > words.length + 40 ? sure : nothing);
+    expect(tell(story, "en", { classify: read }).intents[0]).toEqual({ intent: "late", confidence: 0.75 });
+    expect(tell(words, "en", { classify: () => sure }).intents[0]?.confidence).toBe(0.95);
+  });
+
+  test("one clause is no answer where another says something else", () => {
+    const read = (text: string) =>
+      ({ "I have a new number": said("profile", 0.9), "now I cannot get in": said("password", 0.6) })[text] ??
+      said("profile", 0.7);
+    const { intents } = tell("I have a new number, now I cannot get in", "en", { classify: read });
+    expect(intents.map(({ intent }) => intent)).toEqual(["profile", "password"]);
+    expect(intents[0]?.confidence).toBe(0.75);
   });
 
   test("nothing is nothing", () => {

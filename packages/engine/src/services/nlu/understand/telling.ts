@@ -9,7 +9,7 @@ const SURE = 0.8;
 /** What a part may say where the whole says something else: it is to be asked back. */
 const DOUBTFUL = 0.75;
 /** From so many words on a message is a story, of which most says nothing of the wish. */
-const STORY = { en: 24, zh: 40 };
+const STORY = { en: 24, zh: 32 };
 /** Clauses that are looked at; a message of more is no message to a shop. */
 const MOST = 24;
 const GUESSES = 5;
@@ -28,7 +28,7 @@ export interface Judges {
 export function tell(text: string, language: "en" | "zh", { classify, isAside = () => false }: Judges): Verdict {
   const plain = withoutFillers(text, language);
   const clauses = clausesOf(plain, language).slice(0, MOST);
-  const wished = clauses.filter((clause) => !isNegated(clause));
+  const wished = clauses.filter((clause, at) => !isNegated(clause, clauses[at + 1]));
   const negated = wished.length > 0 && wished.length < clauses.length;
   const kept = negated ? wished.join(language === "zh" ? "，" : ", ") : plain;
   const wholes = [kept, ...(kept === text || negated ? [] : [text])].map(classify);
@@ -50,12 +50,15 @@ interface Message {
 function joined(whole: Verdict, parts: readonly Verdict[], { isStory, saysWish }: Message): Verdict {
   const wishes = new Set(parts.filter((part) => isAtLeast(part, SURE)).map(intentOf));
   if (wishes.size > 1 && !isStory) return asked(whole, [...wishes]);
-  if (saysWish && isAtLeast(whole, SURE)) return whole;
   const tells = parts.filter((part) => isAtLeast(part, TELLS)).toSorted((a, b) => b.score - a.score);
+  const agreed = tells.filter((part) => intentOf(part) === intentOf(whole));
+  if (saysWish && isAtLeast(whole, SURE))
+    return isStory && agreed.length === 0 ? told(whole, [whole, ...tells], DOUBTFUL) : whole;
   const [best] = tells;
   if (!best) return mixed(whole, parts, isStory);
   const agrees = !saysWish || isAmongFirst(whole, intentOf(best));
-  return told(whole, tells, agrees && wishes.size === 1 && !isStory ? 1 : DOUBTFUL);
+  const isOne = wishes.size === 1 && new Set(tells.map(intentOf)).size === 1;
+  return told(whole, tells, agrees && isOne && !isStory ? 1 : DOUBTFUL);
 }
 
 /** What the most telling part says, no surer than this, then what the others say. */

@@ -74,3 +74,26 @@ describe("what is not wished", () => {
     "登不上去",
   ])("but “%s” is a matter", (clause) => expect(isNegated(clause)).toBe(false));
 });
+
+describe("what is denied, and then put right", () => {
+  test.each([
+    ["it's not damaged", "it's just not what I ordered"],
+    ["I haven't been charged twice", "I just can't pay"],
+    ["I'm not angry", "I only want to know where it is"],
+    ["没坏", "就是发错了"],
+    ["不是改邮箱", "是整个号都不要了"],
+    ["不退钱", "给我换个大码"],
+    ["没有多扣钱", "是根本扣不了"],
+    ["不是催单", "就问问到哪了"],
+  ])("“%s, %s”", (clause, next) => expect(isNegated(clause, next)).toBe(true));
+
+  test.each([
+    ["I haven't received my parcel", "where is it"],
+    ["it doesn't work", "it keeps saying error"],
+    ["没收到货", "是不是丢了"],
+    ["用不了", "是不是过期了"],
+    ["不能付款", "就是一直转圈"],
+    ["没反应", "就是点不动"],
+    ["不好看", "可以退吗"],
+  ])("but “%s, %s” is a matter", (clause, next) => expect(isNegated(clause, next)).toBe(false));
+});

@@ -19,6 +19,7 @@ const NOT_WISHED = [
   /^(?:no,? )?(?:it's|it is|it isn't|it's not|this is|this isn't|that's|that isn't|i haven't|i have not|i didn't|nothing|it was)\b.*\b(?:not|isn't|haven't|n't|nothing)\b.*\b(?:my|about|a|an|the|late|lost|missing|forgot|forgotten|broken|marked|delivered)\b/i,
   /^(?:no,? )?i (?:have not|haven't|did not|didn't) (?:forget|forgot|forgotten|lose|lost|break|broken)\b/i,
   /^nothing is (?:missing|broken|wrong|damaged)\b/i,
+  /^(?:i'm |i am )?not (?:asking|talking|complaining|worried) (?:about|for)\b/i,
   /^(?:not|no) (?:about |for |a |an |the |my |need |more )?\w+(?: \w+)?$/i,
   /^(?:那?个?)?(?:请|麻烦|先|你|您|你们|就)*(?:不要|别|不用|千万别|无需|不必|先别)(?:再|给我|帮我|帮|替我|把|直接|自动)*(?:取消|退款|退货|退钱|换货|换|注销|删除|改|发|转|寄|给我)/,
   /^我?(?:又|现在|并|可|真的?|也)*(?:不是(?:要|想|来|说|问)|没说(?:要)?|没有?(?:想|要)|不打算|不需要|没让你|没有?要)(?!.*(?:收到|到货|发货))/,
@@ -26,5 +27,15 @@ const NOT_WISHED = [
   /^(?:密码|账号|东西|地址|颜色|尺码|没有?显示|不是).{0,8}(?:没忘|没丢|没少|没错|不是|签收)|^(?:没忘|没丢|没少|没坏)/,
 ];
 
-/** Whether a clause says what is not wished, or not the matter: "please don't cancel it", 我不要退款. */
-export const isNegated = (clause: string): boolean => NOT_WISHED.some((pattern) => pattern.test(clause.trim()));
+/** "It is not this ... it is only that": a first half that denies, and a second that says what is meant. */
+const DENIES =
+  /^(?:no,? )?(?:it's |it is |they're |that's |this is |i'm |i am |i )?(?:just )?(?:not|isn't|aren't|haven't|hasn't|didn't|don't|never)\b|^(?:我|这|那|都|也|真的?|可|并)*(?:不是|没有?|不|别)(?!能|会|行|让|了|法|反应|货|收|到|动|发|人|给|用|见|看|来|是很|上|下)/i;
+const RATHER =
+  /^(?:but )?(?:it's |it is |they're |i'm |i |we )?(?:just|only|rather|simply|actually)\b|^(?:but|rather|instead)\b|^(?:而是|是(?!不是|否|吗|什么|谁)|就是|只是|其实|只(?:想|要|是)|给我|我?[就只]?(?:要|想|问)(?!不要))/i;
+
+/**
+ * Whether a clause says what is not wished, or not the matter: "please don't cancel it", 我不要退款; or denies what the next one puts
+ * right: “没坏，就是发错了”.
+ */
+export const isNegated = (clause: string, next = ""): boolean =>
+  NOT_WISHED.some((pattern) => pattern.test(clause.trim())) || (DENIES.test(clause.trim()) && RATHER.test(next.trim()));
