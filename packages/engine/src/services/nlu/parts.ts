@@ -7,7 +7,8 @@ import type { Snapshot } from "./knowledge/snapshot.ts";
 import { openSentiment, readOutOfScope, readProducts, readStarter, STARTER_FOLDER } from "./knowledge/starter.ts";
 import { loadClassifier, openSentences, train } from "./model/model.ts";
 import { createQuestions } from "./review/questions.ts";
-import { createReview } from "./review/review.ts";
+import { remembering, type SentenceEncoder } from "./model/text/sentences.ts";
+import { createReview, LOOKED_AT } from "./review/review.ts";
 import { type ArticleSearch, createArticleSearch } from "./search/articles.ts";
 import { createSenseReader, type ReadSenses } from "./search/senses.ts";
 import { createNearest, type Nearest } from "./search/nearest.ts";
@@ -56,6 +57,8 @@ export function createParts(options: PartsOptions) {
   let nearest = UNKNOWING;
   let readEntities = createEntityReader({ now, catalogue: [] });
   let readSenses: ReadSenses | undefined;
+  /** Those of the questions that wait for review, which are read each time somebody looks. */
+  let meanings: SentenceEncoder | undefined;
   let opening: Promise<void> | undefined;
 
   /** Articles are found by their words at once, and by what they mean as soon as that is read. */
@@ -124,9 +127,10 @@ export function createParts(options: PartsOptions) {
 
   const review = createReview({
     store,
-    vectorOf: () => {
+    readers: async () => {
       const classifier = serving.current()?.classifier;
-      return classifier && ((text) => classifier.vector(text));
+      meanings ??= await openSentences().then((sentences) => sentences && remembering(sentences, LOOKED_AT));
+      return { learned: classifier && ((text) => classifier.vector(text)), meaning: meanings?.encode };
     },
     verdictOf: (text) => {
       const model = serving.current();

@@ -4,7 +4,7 @@ import type { Doc, Store } from "../../../store/store.ts";
 import type { Verdict } from "../model/model.ts";
 import { normalise } from "../../../text/normalise.ts";
 import { inSlices } from "../time-slices.ts";
-import { type Cluster, cluster } from "./clusters.ts";
+import { type Cluster, cluster, type Readers } from "./clusters.ts";
 
 /** A question that the bot could not answer, or answered badly; without what identifies anybody. */
 export interface Collected extends Doc {
@@ -25,14 +25,14 @@ export const REVIEW = defineCollection<Collected>("review", {
 
 export interface ReviewParts {
   store: Store;
-  /** The vectors of the model that answers now; none before the first one. */
-  vectorOf: () => ((text: string) => Float32Array) | undefined;
+  /** What reads questions now: no model before the first one, and no sentence vectors where there are none. */
+  readers: () => Promise<Readers>;
   verdictOf: (text: string) => Verdict;
   addExamples: (intent: string, texts: readonly string[], by: string) => Promise<void>;
 }
 
 /** Questions that are looked at together; older ones come up when these are decided. */
-const LOOKED_AT = 1_000;
+export const LOOKED_AT = 1_000;
 const TEXTS_SHOWN = 50;
 /** Questions of a group that are asked for its intent. */
 const JUDGED = 10;
@@ -40,11 +40,11 @@ const JUDGED = 10;
 const LIKELY = 0.15;
 
 /** Opens the questions that wait for somebody to say what they mean. */
-export function createReview({ store, vectorOf, verdictOf, addExamples }: ReviewParts) {
+export function createReview({ store, readers, verdictOf, addExamples }: ReviewParts) {
   const collection = REVIEW.open(store);
 
   async function clusters(): Promise<Cluster<Collected>[]> {
-    return cluster(await collection.find({ state: "open" }, { sort: { at: -1 }, limit: LOOKED_AT }), vectorOf());
+    return cluster(await collection.find({ state: "open" }, { sort: { at: -1 }, limit: LOOKED_AT }), await readers());
   }
 
   function suggest({ questions }: Cluster<Collected>): string | undefined {
