@@ -1,9 +1,10 @@
 /**
  * What a visitor of the starter shop gets for realistic messages of our own (`bench/messages`): misspelt, spoken, told as stories,
- * with negations, numbers, anger, pinyin, and for some that are none of a shop's business. `--part test` takes those that nothing
- * is tuned by, which are for the end of a change; the others are for looking at. There is no floor.
+ * with negations, numbers, anger, pinyin, and for some that are none of a shop's business. `--part test` and `--part people-test` take
+ * those that nothing is tuned by, which are for the end of a change; `dev` and `people-dev` are for looking at. Those of `people` were
+ * written later, by somebody who had not seen how the reader works. There is no floor.
  *
- *     npm run bench -- messages [--part test] [--list] [--data FOLDER]
+ *     npm run bench -- messages [--part test | people-dev | people-test] [--list] [--data FOLDER]
  *
  * `--data` keeps the trained store in FOLDER, and uses it if it is there. `--list` names every message that got neither the right answer nor a
  * choice of it.
@@ -35,7 +36,8 @@ const LIGHT = ["thanks", "goodbye", "greeting", "compliment"];
 /** The intents that bring in a person, by the reason that the bot gives. */
 const QUEUED: Readonly<Record<string, string>> = { negative: "complaint", asked: "talk_to_human" };
 
-const part = options.part === "test" ? "test" : "dev";
+const PARTS = ["dev", "test", "people-dev", "people-test"];
+const part = PARTS.find((name) => name === options.part) ?? "dev";
 const messages = parse(await readFile(new URL(`./messages/${part}.txt`, import.meta.url), "utf8"));
 const folder = options.data ?? (await mkdtemp(join(tmpdir(), "parley-messages-")));
 const store = await openStore(folder);
