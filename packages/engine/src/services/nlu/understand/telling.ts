@@ -47,18 +47,27 @@ interface Message {
   saysWish: boolean;
 }
 
-function joined(whole: Verdict, parts: readonly Verdict[], { isStory, saysWish }: Message): Verdict {
+function joined(whole: Verdict, parts: readonly Verdict[], message: Message): Verdict {
+  const { isStory, saysWish } = message;
   const wishes = new Set(parts.filter((part) => isAtLeast(part, SURE)).map(intentOf));
   if (wishes.size > 1 && !isStory) return asked(whole, [...wishes]);
   const tells = parts.filter((part) => isAtLeast(part, TELLS)).toSorted((a, b) => b.score - a.score);
-  const agreed = tells.filter((part) => intentOf(part) === intentOf(whole));
-  if (saysWish && isAtLeast(whole, SURE))
-    return isStory && agreed.length === 0 ? told(whole, [whole, ...tells], DOUBTFUL) : whole;
-  const [best] = tells;
-  if (!best) return mixed(whole, parts, isStory);
-  const agrees = !saysWish || isAmongFirst(whole, intentOf(best));
-  const isOne = wishes.size === 1 && new Set(tells.map(intentOf)).size === 1;
-  return told(whole, tells, agrees && isOne && !isStory ? 1 : DOUBTFUL);
+  if (saysWish && isAtLeast(whole, SURE)) return borneOut(whole, tells, isStory);
+  if (tells.length === 0) return mixed(whole, parts, isStory);
+  const isBeyondDoubt = wishes.size === 1 && !isStory && areOne(tells, saysWish ? whole : undefined);
+  return told(whole, tells, isBeyondDoubt ? 1 : DOUBTFUL);
+}
+
+/** Whether all of them say the same, and the whole thinks of it too. */
+function areOne(tells: readonly Verdict[], whole: Verdict | undefined): boolean {
+  const [one, ...others] = new Set(tells.map(intentOf));
+  return others.length === 0 && (!whole || isAmongFirst(whole, one));
+}
+
+/** What the whole is sure of; of a story only if one of its clauses says so too. */
+function borneOut(whole: Verdict, tells: readonly Verdict[], isStory: boolean): Verdict {
+  const isBorneOut = !isStory || tells.some((part) => intentOf(part) === intentOf(whole));
+  return isBorneOut ? whole : told(whole, [whole, ...tells], DOUBTFUL);
 }
 
 /** What the most telling part says, no surer than this, then what the others say. */
@@ -69,7 +78,7 @@ function told(whole: Verdict, tells: readonly Verdict[], most: number): Verdict 
   return { intents: ranked([...first, ...others]), inScope: true, score };
 }
 
-const isAmongFirst = ({ intents }: Verdict, intent: string): boolean =>
+const isAmongFirst = ({ intents }: Verdict, intent: string | undefined): boolean =>
   intents.slice(0, 3).some((guess) => guess.intent === intent);
 
 const atMost = (guesses: readonly Guess[], most: number): Guess[] =>
