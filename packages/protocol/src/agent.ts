@@ -19,6 +19,8 @@ export type AgentAuth = v.InferOutput<typeof AgentAuth>;
 /** Who writes to us. `profile` is what the site or the visitor says, not verified. */
 export const Visitor = v.object({
   id: v.string(),
+  /** The inbox through which they reach us. Absent: `FIRST_INBOX`. */
+  inboxId: v.optional(v.string()),
   profile: Profile,
   locale: v.string(),
   page: v.optional(Page),

@@ -43,13 +43,19 @@ export const ConversationState = v.variant("status", [
 export type ConversationState = v.InferOutput<typeof ConversationState>;
 export type ConversationStatus = ConversationState["status"];
 
+/** The inbox that every engine has, of the widget. What names no inbox is of this one. */
+export const FIRST_INBOX = "web";
+
 /**
- * All that one visitor and we have said to each other, on whatever channel. It is its log: this is what the events up to
+ * What is said in one thread of an inbox, on the web all that a visitor and we have said to each other. It is its log: this is what the events up to
  * `seq` add up to. It never ends; what is closed is an episode of it, and the next message opens the next.
  */
 export const Conversation = v.object({
   id: v.string(),
   visitorId: v.string(),
+  /** Absent: `FIRST_INBOX`. */
+  inboxId: v.optional(v.string()),
+  /** That of its inbox. */
   channel: v.string(),
   locale: Locale,
   /** Number of the last event that is counted in; 0 before the first. */

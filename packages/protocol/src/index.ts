@@ -26,7 +26,8 @@ export {
   Insight,
   type MessageEvent,
 } from "./event.ts";
-export { advance, Conversation, ConversationState, type ConversationStatus } from "./conversation.ts";
+export { advance, Conversation, ConversationState, type ConversationStatus, FIRST_INBOX } from "./conversation.ts";
+export { Inbox } from "./inbox.ts";
 export {
   EndConversation,
   Hello,

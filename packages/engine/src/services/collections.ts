@@ -6,6 +6,7 @@ import { ANSWERED } from "./dialog/answered.ts";
 import { CLAIMING } from "./dialog/claiming.ts";
 import { CONVERSATIONS } from "./dialog/heads.ts";
 import { EVENTS } from "./dialog/events.ts";
+import { INBOXES } from "./dialog/inboxes.ts";
 import { ARTICLES, CANNED_REPLIES, INTENTS } from "./nlu/knowledge/knowledge.ts";
 import { QUESTIONS } from "./nlu/review/questions.ts";
 import { REVIEW } from "./nlu/review/review.ts";
@@ -21,7 +22,7 @@ import { SESSIONS } from "./users/sessions.ts";
 import { FAILURES, KNOWN_ADDRESSES } from "./users/throttle.ts";
 import { VISITOR_TOKENS, VISITORS } from "./users/visitors.ts";
 
-const ofDialog = [CONVERSATIONS, EVENTS, ANSWERED, CLAIMING];
+const ofDialog = [INBOXES, CONVERSATIONS, EVENTS, ANSWERED, CLAIMING];
 const ofPeople = [VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS, AVAILABILITY, MENTIONS];
 const ofTrail = [AUDIT, KEYS, FAILURES, KNOWN_ADDRESSES];
 const ofNlu = [INTENTS, ARTICLES, CANNED_REPLIES, MODELS, ARTEFACTS, STATE, REVIEW, QUESTIONS];

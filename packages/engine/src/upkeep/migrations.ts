@@ -1,5 +1,6 @@
 import type { Migration } from "./migration.ts";
+import { inboxes } from "./steps/inboxes.ts";
 import { tone } from "./steps/tone.ts";
 
 /** All that ever were, in order, without gaps from version 2 on; version 1 is the layout of the first release. */
-export const MIGRATIONS: readonly Migration[] = [tone];
+export const MIGRATIONS: readonly Migration[] = [tone, inboxes];

@@ -21,6 +21,7 @@ import {
 } from "@parley/protocol";
 import * as v from "valibot";
 import type { Service } from "../../rpc/contract.ts";
+import { inboxCalls, Thread } from "./inbox-calls.ts";
 
 /** What someone wants to happen in a conversation. */
 export const Command = variant("do", [
@@ -102,9 +103,14 @@ const InConversation = v.object({ conversationId: v.string() });
 const Reading = v.object({ ...InConversation.entries, after: v.optional(v.number()) });
 
 export const dialog = {
-  /** The visitor's conversation, made at the first call. Where it stands may lag behind its log; `get` knows. */
+  ...inboxCalls,
+  /**
+   * The conversation of a thread of an inbox, made at the first call. Where it stands may lag behind its log; `get` knows. Unless told, the
+   * inbox is the channel's first one, which has its name, and the thread is the visitor. `notFound` without such an inbox, `forbidden` where
+   * the first call finds it switched off.
+   */
   open: {
-    input: v.object({ visitorId: v.string(), channel: v.string(), locale: Locale }),
+    input: Thread,
     output: LoggedConversation,
     repeatable: true,
   },

@@ -1,4 +1,4 @@
-import { ChatError, type LogPage, newId } from "@parley/protocol";
+import { ChatError, type LogPage } from "@parley/protocol";
 import { implement } from "../../rpc/contract.ts";
 import type { Store } from "../../store/store.ts";
 import type { Nlu } from "../nlu/contract.ts";
@@ -17,7 +17,8 @@ import { createLog } from "./log.ts";
 import { EVENTS } from "./events.ts";
 import { createPages } from "./pages.ts";
 import type { Team } from "../../team-hours.ts";
-import { speaking } from "./head.ts";
+import { createInboxes } from "./inboxes.ts";
+import { createOpening } from "./opening.ts";
 import { createReadMarks } from "./read-marks.ts";
 import { tryOut } from "./trial.ts";
 
@@ -57,6 +58,8 @@ export function createDialog(parts: DialogParts) {
   const claiming = createClaiming({ store, now, onError });
   const capacity = createCapacity({ conversations, bringListsUpToDate, claiming });
   const carryOut = createCarryOut({ log, events, capacity, nlu, onError });
+  const inboxes = createInboxes(store);
+  const opening = createOpening({ conversations, heads, inboxes, now });
   const countWaiting = () => conversations.count({ status: "queued" });
   const takeTurn = createBotTurn({ nlu, heads, log, pages, countWaiting, answersWaiting, team, now, onError });
 
@@ -68,17 +71,14 @@ export function createDialog(parts: DialogParts) {
   }
 
   const service: Dialog = implement(contract, {
-    async open({ visitorId, channel, locale }) {
-      const known = await conversations.findOne({ visitorId });
-      if (known) return heads.remember(speaking(heads.recall(known.head), locale)).conversation;
-      const at = now();
-      const id = newId(at);
-      const whose = { id, visitorId, channel, locale };
-      const state = { status: "bot" as const, unsure: 0, from: 0 };
-      const head = { conversation: { ...whose, seq: 0, episode: 0, openedAt: at, updatedAt: at, state } };
-      const made = await conversations.insert({ _id: id, visitorId, seq: 0, status: "bot", updatedAt: at, head });
-      return made ? heads.remember(head).conversation : await service.open({ visitorId, channel, locale });
+    open: (asked) => opening.open(asked),
+    async inboxes() {
+      return await inboxes.all();
     },
+    async inboxSecrets({ inboxId }) {
+      return await inboxes.secretsOf(inboxId);
+    },
+    putInbox: (inbox) => inboxes.put(inbox),
 
     async get({ conversationId }) {
       return await heads.refresh(conversationId);

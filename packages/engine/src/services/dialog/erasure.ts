@@ -55,7 +55,7 @@ export function createErasure({ conversations, events, heads, log, answers, now,
   return {
     async erasable(before: number) {
       const old = await conversations.find({ closedAt: { $lt: before } }, { sort: { closedAt: 1 }, limit: AT_ONCE });
-      return old.map(({ _id, visitorId }) => ({ conversationId: _id, visitorId }));
+      return old.map(({ _id, head }) => ({ conversationId: _id, visitorId: head.conversation.visitorId }));
     },
 
     async erase(conversationIds: readonly string[]): Promise<Outcome[]> {

@@ -1,4 +1,10 @@
-import { ChatError, type ConversationEvent, type ConversationStatus, type LogPage } from "@parley/protocol";
+import {
+  ChatError,
+  type ConversationEvent,
+  type ConversationStatus,
+  FIRST_INBOX,
+  type LogPage,
+} from "@parley/protocol";
 import { defineCollection, FROM_LOG } from "../../store/collections.ts";
 import type { Change, Collection, Doc } from "../../store/store.ts";
 import { fold, type Head } from "./head.ts";
@@ -7,7 +13,12 @@ import { type Events, withoutKey } from "./events.ts";
 
 /** A head as it is stored, for lists. It may lag behind the log; the log is right. */
 export interface StoredHead extends Doc {
-  visitorId: string;
+  /** Absent, as versions before inboxes wrote it: the first inbox, the visitor as thread and as person. */
+  inboxId?: string;
+  thread?: string;
+  personId?: string;
+  /** What those versions find a conversation by; of the first inbox only, where the thread is the visitor. */
+  visitorId?: string;
   seq: number;
   status: ConversationStatus;
   updatedAt: number;
@@ -31,7 +42,9 @@ export interface StoredHead extends Doc {
 export const CONVERSATIONS = defineCollection<StoredHead>("conversations", {
   owner: "dialog",
   indexes: [
+    { on: ["inboxId", "thread"], unique: true },
     { on: ["visitorId"], unique: true },
+    { on: ["personId"] },
     { on: ["status", "updatedAt", "_id"] },
     { on: ["status", "queuedAt"] },
     { on: ["awaitingSince"] },
@@ -40,9 +53,9 @@ export const CONVERSATIONS = defineCollection<StoredHead>("conversations", {
     { on: ["closedAt"] },
     { on: ["agentId"] },
   ],
-  whose: { visitor: "visitorId" },
+  whose: { visitor: "personId" },
   personal: { head: FROM_LOG },
-  refersTo: ["events", "visitors"],
+  refersTo: ["events", "visitors", "inboxes"],
 });
 
 /** Heads kept in memory at most; the rest is read again when needed. */
@@ -191,9 +204,12 @@ export function createHeads(stored: Collection<StoredHead>, events: Events, onEr
 }
 export type Heads = ReturnType<typeof createHeads>;
 
+/** What a conversation of the first inbox is found by. */
+const placeOf = (visitorId: string) => ({ inboxId: FIRST_INBOX, thread: visitorId, personId: visitorId });
+
 function entry(head: Head): Change<StoredHead> {
   const { conversation, awaiting } = head;
-  const { seq, state, updatedAt } = conversation;
+  const { seq, state, updatedAt, inboxId, visitorId } = conversation;
   const found = {
     agentId: state.status === "agent" ? state.agent.id : undefined,
     queuedAt: state.status === "queued" ? (head.placedAt ?? state.since) : undefined,
@@ -204,7 +220,14 @@ function entry(head: Head): Change<StoredHead> {
   };
   const named = (known: boolean) => Object.entries(found).filter(([, value]) => (value !== undefined) === known);
   return {
-    $set: { seq, status: state.status, updatedAt, head, ...Object.fromEntries(named(true)) },
+    $set: {
+      ...(inboxId === undefined && placeOf(visitorId)),
+      seq,
+      status: state.status,
+      updatedAt,
+      head,
+      ...Object.fromEntries(named(true)),
+    },
     $unset: Object.fromEntries(named(false).map(([name]) => [name, true as const])),
   };
 }

@@ -50,6 +50,23 @@ export const users = {
     input: v.object({ locale: Locale, page: v.optional(Page), browser: v.optional(v.string()) }),
     output: v.object({ visitor: Visitor, token: v.string() }),
   },
+  /** The visitor whom a channel's provider calls so, made at the first call; what is known of them is added. */
+  reach: {
+    input: v.object({
+      inboxId: v.string(),
+      externalId: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)),
+      locale: Locale,
+      profile: v.optional(Profile),
+    }),
+    output: Visitor,
+    repeatable: true,
+  },
+  /** What a channel's provider calls a visitor; nothing for one of the web, or who was erased and has not written since. */
+  externalId: {
+    input: v.object({ visitorId: v.string() }),
+    output: v.object({ externalId: v.optional(v.string()) }),
+    repeatable: true,
+  },
   /** The visitor whose token it is; `unauthorized` if it is unknown, expired or forgotten. */
   authenticateVisitor: { input: Token, output: Visitor, repeatable: true },
   /** Notes what is new about a visitor. Profile fields are added to those known; an empty text removes one. */

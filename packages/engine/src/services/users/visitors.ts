@@ -1,12 +1,15 @@
 import { ChatError, type Locale, newId, type Page, type Profile, type Visitor } from "@parley/protocol";
 import { defineCollection, erasing, GONE } from "../../store/collections.ts";
 import type { Collection, Doc, Store } from "../../store/store.ts";
+import { mappedId } from "../../mapped-id.ts";
 import { mergeProfile } from "./profile.ts";
 import { withoutSecrets } from "./page-address.ts";
 import { createRecent } from "./recent.ts";
 import { hashToken, newToken } from "./tokens.ts";
 
 interface VisitorDoc extends Doc, Omit<Visitor, "id"> {
+  /** What the provider of their inbox's channel calls them; nothing for one of the web, whom a token proves. */
+  externalId?: string;
   /** Raised by every change of the profile, so that two at once do not undo each other. */
   revision: number;
 }
@@ -20,7 +23,7 @@ interface VisitorToken extends Doc {
 export const VISITORS = defineCollection<VisitorDoc>("visitors", {
   owner: "users",
   whose: { visitor: "_id" },
-  personal: { profile: {}, page: GONE, browser: GONE },
+  personal: { profile: {}, page: GONE, browser: GONE, externalId: GONE },
 });
 
 /** Tokens go on after an erasure, as they say nothing; they end when their visitor wants to be forgotten. */
@@ -66,6 +69,18 @@ export function createVisitors(store: Store, now: () => number) {
     return found;
   }
 
+  async function update({ visitorId, profile, ...news }: News & { visitorId: string }): Promise<Visitor> {
+    // Who only comes back, as all do when a node was started again, costs no second write.
+    const before = profile ? undefined : recentVisitors.peek(visitorId);
+    if (before && before.lastSeenAt > now() - SEEN_STEP && isKnown(before, known(news))) return toVisitor(before);
+    const updated = profile
+      ? await changeProfile(visitors, visitorId, { profile, $set: known(news), at: now() })
+      : await visitors.update({ _id: visitorId }, { $set: known(news), $max: { lastSeenAt: now() } });
+    recentVisitors.drop(visitorId);
+    if (!updated) throw new ChatError("notFound", "There is no such visitor.");
+    return toVisitor(updated);
+  }
+
   return {
     async createVisitor({ locale, page, browser }: News & { locale: Locale }) {
       const id = newId(now());
@@ -75,6 +90,21 @@ export function createVisitors(store: Store, now: () => number) {
       const token = newToken("pv");
       await tokens.insert({ _id: hashToken(token), visitorId: id, expiresAt: now() + VISITOR_IDLE });
       return { visitor: toVisitor(visitor), token };
+    },
+
+    async reach({ inboxId, externalId, locale, profile }: Reached): Promise<Visitor> {
+      const _id = mappedId(inboxId, externalId);
+      const seen = { firstSeenAt: now(), lastSeenAt: now() };
+      if (!(await visitors.findOne({ _id, externalId }))) {
+        await visitors.insert({ _id, inboxId, externalId, profile: {}, locale, ...seen, revision: 0 });
+        // Of who was erased only the id was left.
+        await visitors.update({ _id }, { $set: { externalId } });
+      }
+      return await update({ visitorId: _id, locale, profile });
+    },
+
+    async externalId({ visitorId }: { visitorId: string }): Promise<{ externalId?: string | undefined }> {
+      return { externalId: (await visitors.findOne({ _id: visitorId }))?.externalId };
     },
 
     async authenticateVisitor({ token }: { token: string }): Promise<Visitor> {
@@ -88,17 +118,7 @@ export function createVisitors(store: Store, now: () => number) {
       return toVisitor(seen ?? visitor);
     },
 
-    async updateVisitor({ visitorId, profile, ...news }: News & { visitorId: string }): Promise<Visitor> {
-      // Who only comes back, as all do when a node was started again, costs no second write.
-      const before = profile ? undefined : recentVisitors.peek(visitorId);
-      if (before && before.lastSeenAt > now() - SEEN_STEP && isKnown(before, known(news))) return toVisitor(before);
-      const updated = profile
-        ? await changeProfile(visitors, visitorId, { profile, $set: known(news), at: now() })
-        : await visitors.update({ _id: visitorId }, { $set: known(news), $max: { lastSeenAt: now() } });
-      recentVisitors.drop(visitorId);
-      if (!updated) throw new ChatError("notFound", "There is no such visitor.");
-      return toVisitor(updated);
-    },
+    updateVisitor: update,
 
     async visitors({ ids }: { ids: string[] }): Promise<Visitor[]> {
       return ids.length === 0 ? [] : (await visitors.find({ _id: { $in: ids } })).map(toVisitor);
@@ -123,6 +143,14 @@ export function createVisitors(store: Store, now: () => number) {
       await tokens.remove({ expiresAt: { $lte: now() } });
     },
   };
+}
+
+/** Whom a channel's provider names. */
+interface Reached {
+  inboxId: string;
+  externalId: string;
+  locale: Locale;
+  profile?: Profile | undefined;
 }
 
 interface ProfileChange {
@@ -155,6 +183,6 @@ function isKnown(visitor: VisitorDoc, { locale, page, browser }: ReturnType<type
   return samePage && (!locale || locale === visitor.locale) && (!browser || browser === visitor.browser);
 }
 
-function toVisitor({ _id, revision: _internal, ...visitor }: VisitorDoc): Visitor {
+function toVisitor({ _id, revision: _internal, externalId: _theirs, ...visitor }: VisitorDoc): Visitor {
   return { id: _id, ...visitor };
 }

@@ -1,0 +1,30 @@
+import { Inbox, Locale } from "@parley/protocol";
+import * as v from "valibot";
+
+/** A thread of an inbox, and whose it is. */
+export const Thread = v.object({
+  visitorId: v.string(),
+  channel: v.string(),
+  locale: Locale,
+  inboxId: v.optional(v.string()),
+  /** As the channel's provider calls it. */
+  thread: v.optional(v.string()),
+});
+
+/** What the dialog service answers about inboxes. */
+export const inboxCalls = {
+  /** The accounts of channels through which conversations come, without their secrets. */
+  inboxes: { input: v.object({}), output: v.array(Inbox), repeatable: true },
+  /** What an inbox's channel needs to speak for the account; for nobody else. */
+  inboxSecrets: {
+    input: v.object({ inboxId: v.string() }),
+    output: v.record(v.string(), v.string()),
+    repeatable: true,
+  },
+  /** Makes an inbox or changes one. Secrets that are not named stay, an empty one is removed. `conflict` for another channel than before. */
+  putInbox: {
+    input: v.object({ ...Inbox.entries, secrets: v.optional(v.record(v.string(), v.string())) }),
+    output: Inbox,
+    repeatable: true,
+  },
+};

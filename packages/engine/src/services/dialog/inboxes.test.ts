@@ -1,0 +1,101 @@
+import { newId } from "@parley/protocol";
+import { expect, test } from "vitest";
+import { mappedId } from "../../mapped-id.ts";
+import { createUsers } from "../users/users.ts";
+import { useDialog, visitorSays } from "./fixture.ts";
+import { CONVERSATIONS } from "./heads.ts";
+
+const world = useDialog();
+const wechat = { id: "wechat-shop", channel: "wechat", name: "Shop", enabled: true, settings: {} };
+const mail = { id: "mail", channel: "email", name: "Help", enabled: true, settings: {} };
+
+test("[L6] there is an inbox of the widget from the first start on, and once", async () => {
+  const nodes = [world.node(), world.node()];
+  const found = await Promise.all(nodes.map((node) => node.inboxes({})));
+  const web = { id: "web", channel: "web", name: "Web", enabled: true, settings: {} };
+  expect(found).toEqual([[web], [web]]);
+});
+
+test("[L6] an inbox keeps its secrets to itself, and the channel that it is of", async () => {
+  await world.dialog.putInbox({ ...wechat, secrets: { token: "s3cret", key: "k3y" } });
+  await world.dialog.putInbox({ ...wechat, name: "Laden", secrets: { key: "", more: "m" } });
+  expect((await world.node().inboxes({})).map(({ name }) => name)).toEqual(["Web", "Laden"]);
+  expect(JSON.stringify(await world.dialog.inboxes({}))).not.toContain("s3cret");
+  expect(await world.dialog.inboxSecrets({ inboxId: wechat.id })).toEqual({ token: "s3cret", more: "m" });
+  await expect(world.dialog.putInbox({ ...wechat, channel: "web" })).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("[L6] one visitor in two inboxes has two conversations, each with the channel of its inbox", async () => {
+  await world.dialog.putInbox({ ...wechat, id: "wechat" });
+  const who = { visitorId: newId(), locale: "en" as const };
+  const web = await world.dialog.open({ ...who, channel: "web" });
+  const other = await world.dialog.open({ ...who, channel: "wechat" });
+  expect([web.channel, web.inboxId, other.channel, other.inboxId]).toEqual(["web", "web", "wechat", "wechat"]);
+  expect(other.id).not.toBe(web.id);
+  for (const node of [world.dialog, world.node()]) {
+    expect((await node.open({ ...who, channel: "web" })).id).toBe(web.id);
+    expect((await node.open({ ...who, channel: "wechat" })).id).toBe(other.id);
+  }
+});
+
+test("[L6] of many nodes that open a thread at once one begins the conversation", async () => {
+  await world.dialog.putInbox(mail);
+  const asked = { visitorId: newId(), channel: "email", inboxId: "mail", thread: "<a@b>", locale: "en" as const };
+  const nodes = Array.from({ length: 8 }, () => world.node());
+  const opened = await Promise.all(nodes.map((node) => node.open(asked)));
+  expect(new Set(opened.map(({ id }) => id)).size).toBe(1);
+  const another = await world.dialog.open({ ...asked, thread: "<c@d>" });
+  expect(another.id).not.toBe(opened[0]?.id);
+  expect(await CONVERSATIONS.open(world.store).count({ personId: asked.visitorId })).toBe(2);
+});
+
+test("[L6] [L7] after a restart the same person goes on in the same conversation, whatever their provider calls them", async () => {
+  await world.dialog.putInbox(wechat);
+  const inboxId = wechat.id;
+  const asked = { channel: "wechat", inboxId, locale: "en" as const };
+  const names = ["123456", "wamid.HBgL==", "<a@b>", "微信用户", "x".repeat(1_000)];
+  const write = async (externalId: string) => {
+    // As after a restart: nothing is known but what is stored.
+    const [users, dialog] = [createUsers({ store: world.store }), world.node()];
+    const { id: visitorId } = await users.reach({ inboxId, externalId, locale: "en" });
+    const { id: conversationId } = await dialog.open({ ...asked, visitorId });
+    const id = mappedId(inboxId, externalId);
+    const outcome = await dialog.apply({ conversationId, id, command: visitorSays(externalId) });
+    return { conversationId, duplicate: outcome.duplicate, sentTo: await users.externalId({ visitorId }) };
+  };
+  for (const externalId of names) {
+    const first = await write(externalId);
+    expect(first).toMatchObject({ duplicate: false, sentTo: { externalId } });
+    expect(await write(externalId)).toEqual({ ...first, duplicate: true });
+  }
+  const elsewhere = await createUsers({ store: world.store }).reach({
+    inboxId: "other",
+    externalId: "123456",
+    locale: "en",
+  });
+  expect(elsewhere.id).not.toBe(mappedId(inboxId, "123456"));
+});
+
+test("[L6] in an inbox that is not there, or switched off, nothing begins, and what began goes on", async () => {
+  const asked = { visitorId: newId(), channel: "wechat", inboxId: wechat.id, locale: "en" as const };
+  await expect(world.dialog.open(asked)).rejects.toMatchObject({ code: "notFound" });
+  await world.dialog.putInbox(wechat);
+  const { id } = await world.dialog.open(asked);
+  await world.dialog.putInbox({ ...wechat, enabled: false });
+  expect((await world.dialog.open(asked)).id).toBe(id);
+  await expect(world.dialog.open({ ...asked, visitorId: newId() })).rejects.toMatchObject({ code: "forbidden" });
+});
+
+test("[L6] a conversation that a version before inboxes makes beside this one is found, and becomes the thread", async () => {
+  const visitorId = newId();
+  const { id, inboxId: _new, ...conversation } = await world.dialog.open({ visitorId, channel: "web", locale: "en" });
+  const conversations = CONVERSATIONS.open(world.store);
+  await conversations.remove({});
+  const standing = { seq: 0, status: "bot" as const, updatedAt: 1 };
+  await conversations.insert({ _id: id, visitorId, ...standing, head: { conversation: { id, ...conversation } } });
+  const node = world.node();
+  expect((await node.open({ visitorId, channel: "web", locale: "en" })).id).toBe(id);
+  await node.apply({ conversationId: id, id: newId(), command: visitorSays("hello") });
+  await node.list({ limit: 1 });
+  expect(await conversations.findOne({ inboxId: "web", thread: visitorId })).toMatchObject({ _id: id, visitorId });
+});
