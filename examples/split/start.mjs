@@ -1,4 +1,4 @@
-// The four services and the gateway in four processes on this machine, over HTTP, each with what it keeps in a folder of its own.
+// The services and the gateway in four processes on this machine, over HTTP, each with what it keeps in a folder of its own.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
@@ -14,6 +14,7 @@ const PROCESSES = [
   { services: "nlu", port: PORT + 1 },
   { services: "dialog", port: PORT + 2 },
   { services: "users,analytics", port: PORT + 3 },
+  // The gateway, and whatever service is named in none of the others.
   { services: "gateway", port: PORT },
 ];
 
@@ -40,7 +41,9 @@ function start({ services, port }) {
     // With STORE=mongodb://... all of them share one database instead.
     ...(process.env.STORE ? {} : { STORE: join(DATA_DIR, services.replace(",", "-")) }),
   };
-  const child = spawn(process.execPath, [PARLEY, "start", "--services", services], { env, stdio: "inherit" });
+  // Without names a process is the gateway, with all services that no address was given for.
+  const which = services === "gateway" ? [] : ["--services", services];
+  const child = spawn(process.execPath, [PARLEY, "start", ...which], { env, stdio: "inherit" });
   running.add(child);
   child.once("exit", (code) => {
     running.delete(child);

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { type ServiceName, SERVICES } from "./services/registry.ts";
 import type { Times } from "./spine/timers.ts";
 import type { TrustedProxies } from "./transport/trust.ts";
 import { host, hours, httpUrl, origins, place, proxies, publicUrl, redisUrl, token, yes, zone } from "./settings.ts";
@@ -16,6 +17,12 @@ const count = v.pipe(v.string(), v.regex(/^\d{1,6}$/, "must be a whole number"),
 
 /** Different characters of a secret at least: `aaaa...` has 32 of them as well. */
 const DIFFERENT = 8;
+
+/** Where a service runs, if not in this process: `USERS_URL` and so on. */
+const ADDRESSES = Object.fromEntries(SERVICES.map((name) => [addressName(name), v.optional(httpUrl)])) as Record<
+  AddressName,
+  ReturnType<typeof v.optional<typeof httpUrl, undefined>>
+>;
 
 const Environment = v.object({
   PORT: v.optional(port, "8080"),
@@ -65,22 +72,22 @@ const Environment = v.object({
   /** Where the services of an engine that faces people answer other processes; nowhere, unless told. Never where people come. */
   RPC_PORT: v.optional(port),
   RPC_HOST: v.optional(v.string(), "127.0.0.1"),
-  /** Where a service runs, if not in this process. */
-  USERS_URL: v.optional(httpUrl),
-  DIALOG_URL: v.optional(httpUrl),
-  NLU_URL: v.optional(httpUrl),
-  ANALYTICS_URL: v.optional(httpUrl),
+  ...ADDRESSES,
   /** What models are trained with and answer by; the best that works here unless told. Read by `services/nlu/model`. */
   PARLEY_NLU_RUNTIME: v.optional(v.picklist(["tensorflow", "tensorflow-wasm", "tensorflow-cpu", "plain"])),
   /** Whether models read sentence vectors, where `@parley/vectors` is installed; yes unless told. Read there as well. */
   PARLEY_NLU_VECTORS: v.optional(yes),
 });
 
+type AddressName = `${Uppercase<ServiceName>}_URL`;
+
+/** The setting that says where a service runs. */
+export function addressName(name: ServiceName): AddressName {
+  return `${name.toUpperCase() as Uppercase<ServiceName>}_URL`;
+}
+
 /** How every complaint about the configuration begins. */
 export const UNUSABLE = "The configuration is not usable:";
-
-export const SERVICES = ["users", "dialog", "nlu", "analytics"] as const;
-export type ServiceName = (typeof SERVICES)[number];
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 const unlessNone = (count: number, unit: number) => (count === 0 ? undefined : count * unit);
@@ -125,7 +132,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const { PORT, HOST, DATA_DIR, STORE, PUBLIC_URL, SECRET, ...rest } = read.output;
   const remote = Object.fromEntries(
     SERVICES.flatMap((name) => {
-      const url = rest[`${name.toUpperCase() as Uppercase<ServiceName>}_URL`];
+      const url = rest[addressName(name)];
       return url ? [[name, url]] : [];
     }),
   );

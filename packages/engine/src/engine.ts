@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from "node:http";
 import type { TrainingStatus } from "@parley/protocol";
 import type { Express } from "express";
-import { type Config, readConfig, SERVICES, type ServiceName } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { apiRoutes } from "./api/routes.ts";
 import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import { secureBy, trustOf } from "./transport/trust.ts";
@@ -9,6 +9,7 @@ import { createLimits, type Limited, type Rate, RATES } from "./transport/limits
 import { memberOf, sessionRoom, sessionToken } from "./api/session.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { createServices, rpcRoutes, type Services } from "./services.ts";
+import { type ServiceName, SERVICES } from "./services/registry.ts";
 
 export interface EngineOptions extends Partial<Config> {
   /** Where the engine is mounted in a host's app, for example `/chat`; at the root unless told. */

@@ -2,10 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { readConfig, type ServiceName } from "./config.ts";
+import { readConfig } from "./config.ts";
 import { createEngine } from "./engine.ts";
 import { createHost } from "./host.ts";
 import { createJournal } from "./journal.ts";
+import type { ServiceName } from "./services/registry.ts";
 
 const SECRET = "0123456789abcdef0123456789abcdef";
 

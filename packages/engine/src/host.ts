@@ -1,11 +1,12 @@
 import type { TrainingStatus } from "@parley/protocol";
 import type { Express } from "express";
-import { type Config, type ServiceName, UNUSABLE } from "./config.ts";
+import { type Config, UNUSABLE } from "./config.ts";
 import { storeProblem } from "./gateway/condition.ts";
 import { createHttp } from "./gateway/http.ts";
 import { createMetrics } from "./gateway/metrics.ts";
 import { secureBy, trustOf } from "./transport/trust.ts";
 import type { Journal } from "./journal.ts";
+import type { ServiceName } from "./services/registry.ts";
 import { createServices, rpcRoutes, type Services } from "./services.ts";
 
 export interface HostParts {

@@ -2,10 +2,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Express } from "express";
 import { greet, showTraining } from "./terminal.ts";
-import { type Config, readConfig, SERVICES } from "./config.ts";
+import { addressName, type Config, readConfig } from "./config.ts";
 import { createEngine } from "./engine.ts";
 import { createHost } from "./host.ts";
 import { createJournal } from "./journal.ts";
+import { SERVICES } from "./services/registry.ts";
 import { pathOf, takeOff } from "./prefix.ts";
 
 /** What a process may run: the services, and the gateway that faces people. */
@@ -14,7 +15,7 @@ export type Part = (typeof PARTS)[number];
 
 /** Runs an engine, or only some parts of one, as the environment says, until it is told to stop. */
 export async function main(env: NodeJS.ProcessEnv, parts?: readonly Part[]): Promise<void> {
-  const here = SERVICES.filter((name) => parts?.includes(name) ?? !env[`${name.toUpperCase()}_URL`]);
+  const here = SERVICES.filter((name) => parts?.includes(name) ?? !env[addressName(name)]);
   const config = readConfig(env);
   const journal = createJournal(config.logLevel);
   const facing = parts === undefined || parts.includes("gateway");

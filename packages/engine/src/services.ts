@@ -1,18 +1,19 @@
 import type { TrainingStatus } from "@parley/protocol";
 import express, { type Router } from "express";
-import { type Config, SERVICES, type ServiceName, UNUSABLE } from "./config.ts";
+import { addressName, type Config, UNUSABLE } from "./config.ts";
 import type { Journal } from "./journal.ts";
 import { connect } from "./rpc/connect.ts";
 import { type Contract, mapOperations, type Service } from "./rpc/contract.ts";
 import { serve } from "./rpc/serve.ts";
-import { createAnalytics } from "./services/analytics/analytics.ts";
-import { analytics as analyticsContract } from "./services/analytics/contract.ts";
-import { dialog as dialogContract } from "./services/dialog/contract.ts";
-import { createDialog } from "./services/dialog/dialog.ts";
-import { nlu as nluContract } from "./services/nlu/contract.ts";
-import { createNlu } from "./services/nlu/nlu.ts";
-import { users as usersContract } from "./services/users/contract.ts";
-import { createUsers } from "./services/users/users.ts";
+import {
+  type Called,
+  callsOf,
+  type Making,
+  REGISTRY,
+  type Running,
+  type ServiceName,
+  SERVICES,
+} from "./services/registry.ts";
 import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
 import { migrate } from "./upkeep/migrate.ts";
@@ -27,88 +28,77 @@ export interface ServiceParts {
   onTraining?: (status: TrainingStatus) => void;
 }
 
-/** What each service calls. */
-const CALLS: Record<ServiceName, readonly ServiceName[]> = {
-  users: [],
-  nlu: [],
-  dialog: ["nlu"],
-  analytics: ["dialog"],
-};
+export interface Services extends Called {
+  /** What is kept here; nothing where no service runs. */
+  readonly store: Store | undefined;
+  /** Resolves when the starter knowledge is there and a model answers. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
 
-/** The four services, here or elsewhere: who calls them cannot tell. Names every one that is called and nowhere to be found. */
-export async function createServices({ config, journal, here, called = SERVICES, onTraining }: ServiceParts) {
-  const needed = new Set([...called, ...here.flatMap((name) => CALLS[name])]);
-  const missing = [...needed].filter((name) => !here.includes(name) && !(config.remote[name] && config.secret));
-  if (missing.length > 0) {
-    const problems = missing.map((name) => `  ${name.toUpperCase()}_URL and SECRET must say where ${name} runs`);
-    throw new Error(`${UNUSABLE}\n${problems.join("\n")}`);
-  }
-  const closing: (() => Promise<void>)[] = [];
+/** All services, here or elsewhere: who calls them cannot tell. Names every one that is called and nowhere to be found. */
+export async function createServices(parts: ServiceParts): Promise<Services> {
+  const { config, journal, here, onTraining } = parts;
+  refuseMissing(parts);
+  const store = here.length > 0 ? await openMigrated(config.store, journal) : undefined;
   const onError = (error: unknown) => journal.error({ err: error }, "a service failed");
-
-  let opened: Store | undefined;
-  if (here.length > 0) {
-    const onFallback = (reason: string) => journal.warn({ reason }, "the native store is not available");
-    opened = await openStore(config.store, { onFallback });
-    await migrateOrClose(opened, (sentence) => journal.info(sentence));
-  }
-  const store = () => {
-    if (!opened) throw new Error("No service runs here that keeps anything.");
-    return opened;
-  };
-
-  const pick = <C extends Contract>(name: ServiceName, contract: C, make: () => Service<C>): Service<C> => {
-    if (here.includes(name)) return make();
-    const { remote, secret } = config;
-    if (remote[name] && secret) return connect(contract, `${remote[name]}/rpc/${name}`, { secret });
-    return mapOperations(contract, () => () => Promise.reject(new Error(`Nothing here calls ${name}.`)));
-  };
-
-  const users = pick("users", usersContract, () => createUsers({ store: store() }));
-  let ready = async (): Promise<void> => {};
-  const nlu = pick("nlu", nluContract, () => {
-    const made = createNlu({ store: store(), onError, ...(onTraining && { onTraining }) });
-    ready = () => made.ready();
-    closing.push(() => made.close());
-    return made.service;
-  });
-  const dialog = pick("dialog", dialogContract, () => {
-    const made = createDialog({
-      store: store(),
-      nlu,
-      answersWaiting: config.botWhileWaiting,
-      team: config.team,
-      onError,
-    });
-    closing.unshift(() => made.close());
-    return made.service;
-  });
-  const analytics = pick("analytics", analyticsContract, () => {
-    const made = createAnalytics({ store: store(), dialog, onError });
-    closing.unshift(() => made.close());
-    return made.service;
-  });
-
+  const { botWhileWaiting, team } = config;
+  const running = store ? await runAll(here, { store, onError, botWhileWaiting, team, onTraining }, config) : [];
   return {
-    users,
-    dialog,
-    nlu,
-    analytics,
-    store: opened,
-    /** Resolves when the starter knowledge is there and a model answers. */
-    ready: () => ready(),
-    async close(): Promise<void> {
-      for (const close of closing) await close();
-      await opened?.close();
+    ...(Object.fromEntries(SERVICES.map((name) => [name, of(name, running, config)])) as unknown as Called),
+    store,
+    async ready() {
+      await Promise.all(running.map(async ({ ready }) => await ready?.()));
+    },
+    async close() {
+      // Those who call end before those they call.
+      for (const { close } of running.toReversed()) await close?.();
+      await store?.close();
     },
   };
 }
-export type Services = Awaited<ReturnType<typeof createServices>>;
 
-/** Nothing reads or writes documents of a layout that this code does not know. */
-async function migrateOrClose(store: Store, say: (sentence: string) => void): Promise<void> {
+interface Here extends Running<Contract> {
+  name: ServiceName;
+}
+
+/** Makes the services that run here, each after those it calls. */
+async function runAll(here: readonly ServiceName[], making: Making, config: Config): Promise<Here[]> {
+  const running: Here[] = [];
+  async function run(name: ServiceName): Promise<void> {
+    if (!here.includes(name) || running.some((one) => one.name === name)) return;
+    for (const callee of callsOf(name)) await run(callee);
+    const called = Object.fromEntries(callsOf(name).map((callee) => [callee, of(callee, running, config)]));
+    running.push({ name, ...((await REGISTRY[name].create(making, called as never)) as Running<Contract>) });
+  }
+  for (const name of here) await run(name);
+  return running;
+}
+
+/** A service: the one that runs here, else the one elsewhere. */
+function of(name: ServiceName, running: readonly Here[], { remote, secret }: Config): Service<Contract> {
+  const contract: Contract = REGISTRY[name].contract;
+  const local = running.find((one) => one.name === name);
+  if (local) return local.service;
+  if (remote[name] && secret) return connect(contract, `${remote[name]}/rpc/${name}`, { secret });
+  return mapOperations(contract, () => () => Promise.reject(new Error(`Nothing here calls ${name}.`)));
+}
+
+function refuseMissing({ config, here, called = SERVICES }: ServiceParts): void {
+  const needed = new Set([...called, ...here.flatMap(callsOf)]);
+  const missing = [...needed].filter((name) => !here.includes(name) && !(config.remote[name] && config.secret));
+  if (missing.length === 0) return;
+  const problems = missing.map((name) => `  ${addressName(name)} and SECRET must say where ${name} runs`);
+  throw new Error(`${UNUSABLE}\n${problems.join("\n")}`);
+}
+
+/** Opens the store. Nothing reads or writes documents of a layout that this code does not know. */
+async function openMigrated(where: string, journal: Journal): Promise<Store> {
+  const onFallback = (reason: string) => journal.warn({ reason }, "the native store is not available");
+  const store = await openStore(where, { onFallback });
   try {
-    await migrate(store, { say });
+    await migrate(store, { say: (sentence) => journal.info(sentence) });
+    return store;
   } catch (error) {
     await store.close();
     throw error;

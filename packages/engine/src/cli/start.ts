@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { SERVICES } from "../config.ts";
+import { addressName } from "../config.ts";
+import { SERVICES } from "../services/registry.ts";
 import { main, type Part, PARTS } from "../main.ts";
 import { reportingUsage, UsageError } from "./example-files.ts";
 
@@ -8,7 +9,7 @@ const USAGE = `Usage: parley start [--services NAMES]
 Runs the engine as its environment describes it, until it is told to stop.
 
   --services NAMES  run only these, separated by commas: ${PARTS.join(", ")};
-                    the others are called at ${SERVICES.map((name) => `${name.toUpperCase()}_URL`).join(", ")}`;
+                    the others are called at ${SERVICES.map(addressName).join(", ")}`;
 
 const OPTIONS = { services: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
 

@@ -1,6 +1,6 @@
-import { SERVICES, type ServiceName } from "../config.ts";
 import { askReadiness, reasonOfSilence } from "../rpc/readiness.ts";
 import type { Services } from "../services.ts";
+import { REGISTRY, type ServiceName, SERVICES } from "../services/registry.ts";
 import type { Cluster } from "../transport/cluster.ts";
 
 /** How a process is, by its parts. */
@@ -39,8 +39,6 @@ export async function storeProblem({ store }: Pick<Services, "store">): Promise<
   }
 }
 
-/** Without these nobody can be welcomed. Without the others people are offered, and reports wait. */
-const NEEDED: readonly ServiceName[] = ["users", "dialog"];
 /** Milliseconds that another process has to say how it is, and for which that counts. */
 const PATIENCE = 1_000;
 const FRESH = 1_000;
@@ -61,7 +59,7 @@ async function lookAt(urls: Partial<Record<ServiceName, string>>): Promise<Condi
   const found = new Map(await Promise.all(processes.map(async (url) => [url, await problemAt(url)] as const)));
   for (const name of SERVICES) {
     const problem = found.get(urls[name] ?? "");
-    if (problem) (NEEDED.includes(name) ? condition.problems : condition.weaknesses)[name] = problem;
+    if (problem) (REGISTRY[name].needed ? condition.problems : condition.weaknesses)[name] = problem;
   }
   return condition;
 }

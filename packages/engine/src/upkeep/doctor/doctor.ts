@@ -1,4 +1,5 @@
-import { type Config, SERVICES } from "../../config.ts";
+import type { Config } from "../../config.ts";
+import { SERVICES } from "../../services/registry.ts";
 import { isMongo } from "../../store/open.ts";
 import { examineConfiguration, examinePages } from "./configuration.ts";
 import { examineContent } from "./content.ts";
