@@ -1,6 +1,6 @@
 import { newId } from "@parley/protocol";
 import { expect, test } from "vitest";
-import { mappedId } from "../../mapped-id.ts";
+import { mappedId } from "../../text/mapped-id.ts";
 import { createUsers } from "../users/users.ts";
 import { useDialog, visitorSays } from "./fixture.ts";
 import { CONVERSATIONS } from "./heads.ts";

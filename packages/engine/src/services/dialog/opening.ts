@@ -1,5 +1,5 @@
 import { type Conversation, FIRST_INBOX, newId } from "@parley/protocol";
-import { mappedId } from "../../mapped-id.ts";
+import { mappedId } from "../../text/mapped-id.ts";
 import type { Collection } from "../../store/store.ts";
 import type { Dialog } from "./contract.ts";
 import { speaking } from "./head.ts";

@@ -1,7 +1,7 @@
 import { ChatError, type Locale, newId, type Page, type Profile, type Visitor } from "@parley/protocol";
 import { defineCollection, erasing, GONE } from "../../store/collections.ts";
 import type { Collection, Doc, Store } from "../../store/store.ts";
-import { mappedId } from "../../mapped-id.ts";
+import { mappedId } from "../../text/mapped-id.ts";
 import { mergeProfile } from "./profile.ts";
 import { withoutSecrets } from "./page-address.ts";
 import { createRecent } from "./recent.ts";
