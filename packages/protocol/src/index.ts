@@ -11,7 +11,7 @@ export {
 } from "./errors.ts";
 export { newId } from "./ids.ts";
 export { Choice, Content, Id, Locale, MAX_TEXT_LENGTH, Source, Text, VisitorContent } from "./content.ts";
-export { Decision, Entity, Guess, Sentiment, Understanding } from "./understanding.ts";
+export { Decision, Entity, Guess, Sentiment, Signals, Understanding } from "./understanding.ts";
 export {
   AgentRef,
   Attempt,

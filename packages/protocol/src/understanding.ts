@@ -11,6 +11,16 @@ export type Entity = v.InferOutput<typeof Entity>;
 export const Sentiment = v.picklist(["positive", "neutral", "negative"]);
 export type Sentiment = v.InferOutput<typeof Sentiment>;
 
+/** What an utterance tells beside its wish; what it does not tell is absent. */
+export const Signals = v.object({
+  feeling: v.optional(v.picklist(["angry", "worried", "confused", "pleased"])),
+  /** It has to be soon. */
+  urgent: v.optional(v.literal(true)),
+  /** They speak of going elsewhere. */
+  leaving: v.optional(v.literal(true)),
+});
+export type Signals = v.InferOutput<typeof Signals>;
+
 /** What the bot made of an utterance. Agents see it, visitors do not. */
 export const Understanding = v.object({
   /** Best first, at most five. */
@@ -20,6 +30,7 @@ export const Understanding = v.object({
   wishes: v.optional(v.array(v.string())),
   language: v.picklist(["en", "zh"]),
   sentiment: Sentiment,
+  signals: v.optional(Signals),
   entities: v.array(Entity),
   /** Version of the model that judged; 0 where none was asked. */
   model: v.number(),

@@ -1,5 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { isApology, moodOf, soothed } from "./mood.ts";
+import { notAsked } from "./bot-words.ts";
+import { felt, isApology, moodOf, soothed } from "./mood.ts";
+
+test("[B7] words that only anger has are told as such", () => {
+  const calm = notAsked("en");
+  expect(felt(calm, "angry").signals).toEqual({ feeling: "angry" });
+  expect(felt({ ...calm, signals: { urgent: true, feeling: "worried" } }, "angry").signals).toEqual({
+    urgent: true,
+    feeling: "angry",
+  });
+  expect(felt(calm, "upset")).toBe(calm);
+});
 
 test.each([
   ["you are useless idiots", "negative", 0, "angry"],

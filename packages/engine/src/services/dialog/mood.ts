@@ -31,6 +31,10 @@ export function moodOf({ text, sentiment, before }: MoodSigns): Mood {
   return anger === 1 || before > 0 ? "upset" : "displeased";
 }
 
+/** What is understood, with the anger that words give away beyond doubt. */
+export const felt = (understanding: Understanding, mood: Mood): Understanding =>
+  mood === "angry" ? { ...understanding, signals: { ...understanding.signals, feeling: "angry" } } : understanding;
+
 /** The answer as somebody hears it who is not calm: that we are sorry comes first, unless it says so itself, and a person is offered. */
 export function soothed(content: Content, mood: Mood, { locale, person }: { locale: Locale; person: Choice }): Content {
   if (mood === "calm" || content.type !== "text") return content;

@@ -3,7 +3,7 @@ import type { Nlu } from "../nlu/contract.ts";
 import { type Contact, escalate, notAsked, type People, type Response, sayLightly, type Saying } from "./bot-words.ts";
 import type { Dialogue } from "./dialogue.ts";
 import { carryOutMove, onlySubject, stillWaiting, stopWaiting } from "./moves.ts";
-import { moodOf } from "./mood.ts";
+import { felt, moodOf } from "./mood.ts";
 import { decide, decideChoice, type Turn } from "./policy.ts";
 import { readTogether, type Together } from "./memory/together.ts";
 import type { Move } from "./replies/effects.ts";
@@ -146,9 +146,10 @@ interface Otherwise {
 async function understand(taking: Taking, text: string, otherwise: Otherwise = {}): Promise<Response | undefined> {
   const { nlu, message, people, dialogue } = taking;
   const { instead, alone } = otherwise;
-  const { understanding, goingOn } = await meaningOf(taking, text, instead);
-  const locale: Locale = understanding.language === "zh" ? "zh-CN" : "en";
-  const mood = moodOf({ text, sentiment: understanding.sentiment, before: dialogue.upset });
+  const { understanding: meant, goingOn } = await meaningOf(taking, text, instead);
+  const locale: Locale = meant.language === "zh" ? "zh-CN" : "en";
+  const mood = moodOf({ text, sentiment: meant.sentiment, before: dialogue.upset });
+  const understanding = felt(meant, mood);
   const named = dialogue.topic?.entities;
   const turning: Turning = { nlu, message, people, locale, understanding, mood, named };
   const contact = OFFERED.has(dialogue.asked.what) ? contactIn(understanding.entities) : undefined;

@@ -18,6 +18,7 @@ import { createTimeSlices } from "./time-slices.ts";
 import { build } from "./training/build.ts";
 import { createRuns, type Work } from "./training/runs.ts";
 import type { Trainer } from "./training/trainer.ts";
+import { createSignals, readLearnedSignals, type ReadSignals } from "./understand/signals/signals.ts";
 import { createSentiment } from "./understand/sentiment.ts";
 import { languageOf } from "./understand/language.ts";
 import { createUnderstand, judge } from "./understand/understand.ts";
@@ -59,6 +60,7 @@ export function createParts(options: PartsOptions) {
   let readSenses: ReadSenses | undefined;
   /** Those of the questions that wait for review, which are read each time somebody looks. */
   let meanings: SentenceEncoder | undefined;
+  let readSignals: ReadSignals = () => undefined;
   let opening: Promise<void> | undefined;
 
   /** Articles are found by their words at once, and by what they mean as soon as that is read. */
@@ -101,6 +103,8 @@ export function createParts(options: PartsOptions) {
   function open(): Promise<void> {
     opening ??= (async () => {
       readEntities = createEntityReader({ now, catalogue: await readProducts(starter) });
+      const sentences = await openSentences();
+      if (sentences) readSignals = createSignals(await readLearnedSignals(), sentences);
       await serving.refresh().catch(onError);
       await knowledge.refresh();
     })().catch((error: unknown) => {
@@ -144,6 +148,7 @@ export function createParts(options: PartsOptions) {
     nearest: () => nearest,
     readEntities: (text, language) => readEntities(text, language),
     judge: (text) => sentiment.judge(text),
+    readSignals: (text) => readSignals(text),
     slices,
     onQuestion: (text, language) => questions.note(text, language),
   });

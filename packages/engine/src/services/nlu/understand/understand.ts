@@ -8,6 +8,7 @@ import type { Nearest } from "../search/nearest.ts";
 import type { LiveModel } from "../serving/serving.ts";
 import type { TimeSlices } from "../time-slices.ts";
 import { languageOf } from "./language.ts";
+import type { ReadSignals } from "./signals/signals.ts";
 import { tell } from "./telling.ts";
 
 /** What understanding a message takes; everything is looked up anew for each. */
@@ -17,6 +18,7 @@ export interface UnderstandParts {
   nearest: () => Nearest;
   readEntities: ReturnType<typeof createEntityReader>;
   judge: (text: string) => Sentiment;
+  readSignals: ReadSignals;
   slices: TimeSlices;
   /** Hears every question of a conversation, redacted. */
   onQuestion: (text: string, language: "en" | "zh") => void;
@@ -46,11 +48,13 @@ function understand(parts: UnderstandParts, utterance: Utterance): Understanding
   const { intents } = parts.knowledge();
   const isAside = (intent: string) => intents.get(intent)?.tone !== undefined;
   const verdict = model ? judge(model, { text, redacted, language, asOne }, isAside) : parts.nearest()(text);
+  const signals = parts.readSignals(text);
   if (conversationId !== undefined) parts.onQuestion(redacted, language);
   return {
     ...within(verdict, intents, language === "zh" ? "zh-CN" : "en"),
     language,
     sentiment: parts.judge(text),
+    ...(signals && { signals }),
     entities,
     model: model?.version ?? 0,
   };

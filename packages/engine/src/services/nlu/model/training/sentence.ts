@@ -10,7 +10,7 @@ export interface SentenceLesson {
   vectors: readonly Float32Array[];
   outputs: Int32Array;
   count: number;
-  settings: Settings;
+  settings: Pick<Settings, "sentence">;
   seed: number;
 }
 
