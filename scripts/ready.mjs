@@ -20,6 +20,8 @@ export function makeReady() {
 
 export function installMissing() {
   requireNode();
+  // Whoever installs with pnpm does so without us.
+  if (existsSync(join(root, "node_modules", ".modules.yaml"))) return;
   once("installed", fingerprint(["package.json", "package-lock.json"]), install);
 }
 
