@@ -7,7 +7,7 @@ import { CLAIMING } from "./dialog/claiming.ts";
 import { CONVERSATIONS } from "./dialog/heads.ts";
 import { EVENTS } from "./dialog/events.ts";
 import { INBOXES } from "./dialog/inboxes.ts";
-import { ARTICLES, CANNED_REPLIES, INTENTS } from "./nlu/knowledge/knowledge.ts";
+import { ARTICLES, CANNED_REPLIES, INTENTS } from "./nlu/knowledge/documents.ts";
 import { QUESTIONS } from "./nlu/review/questions.ts";
 import { REVIEW } from "./nlu/review/review.ts";
 import { ARTEFACTS } from "./nlu/serving/artefacts.ts";

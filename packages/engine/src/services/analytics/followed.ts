@@ -66,3 +66,4 @@ export function createFollowed(store: Store, now: () => number) {
     },
   };
 }
+export type Followed = ReturnType<typeof createFollowed>;

@@ -39,3 +39,4 @@ export function createLively(facts: Facts) {
     },
   };
 }
+export type Lively = ReturnType<typeof createLively>;

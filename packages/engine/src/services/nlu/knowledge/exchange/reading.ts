@@ -62,9 +62,8 @@ export function localeOfTag(tag: string): Locale | undefined {
   return /^\s*(?:zh\b|zh[-_]|cn\b|chi\b|zho\b|chinese|mandarin|中|汉|漢|简|繁)/i.test(tag) ? "zh-CN" : undefined;
 }
 
-/** Collects what is read. What is mentioned again, also in another file, is one entry. */
-export function createReading() {
-  const reading: Reading = { files: [], intents: [], articles: [], replies: [], problems: [], unlisted: 0 };
+/** Finds or makes the entries of what is read, and notes what is wrong with them. */
+function createDrafts(reading: Reading) {
   const known = {
     intents: new Map<string, IntentDraft>(),
     articles: new Map<string, ArticleDraft>(),
@@ -100,6 +99,14 @@ export function createReading() {
     (reading[kind] as unknown as D[]).push(made);
     return made;
   }
+
+  return { draft, problem };
+}
+
+/** Collects what is read. What is mentioned again, also in another file, is one entry. */
+export function createReading() {
+  const reading: Reading = { files: [], intents: [], articles: [], replies: [], problems: [], unlisted: 0 };
+  const { draft, problem } = createDrafts(reading);
 
   function clean(text: string, about: Problem): string | undefined {
     const trimmed = text.replaceAll("\0", "").trim();
