@@ -28,7 +28,7 @@ const questions = known.flatMap(({ articleId, examples }) =>
 const learned = samples.filter((sample) => !sample.heldOut);
 const { artefact } = await train({ examples: learned, outOfScope, dev: samples.filter((sample) => sample.heldOut) });
 const classifier = loadClassifier(artefact, await openSentences());
-const centroids = Object.entries(await centroidsOf(classifier, samples));
+const centroids = Object.entries(await centroidsOf(classifier, learned));
 const meaning: Meaning = {
   classifier,
   centroids: new Map(centroids.map(([intent, values]) => [intent, Float32Array.from(values)])),

@@ -164,9 +164,9 @@ test("an admin teaches a new intent, trains, publishes, and the bot answers with
   await go(page, running, "training");
   await page.getByRole("button", { name: /^Train/ }).click();
   await page.getByRole("progressbar", { name: "Progress of the training" }).waitFor();
-  await page.getByText("Version 2 is trained").waitFor({ timeout: 240_000 });
+  await page.getByText("Version 3 is trained").waitFor({ timeout: 240_000 });
   await page
-    .getByRole("article", { name: "Version 2" })
+    .getByRole("article", { name: "Version 3" })
     .getByRole("button", { name: /^Publish( anyway)?$/ })
     .first()
     .click();
@@ -174,16 +174,16 @@ test("an admin teaches a new intent, trains, publishes, and the bot answers with
     .getByRole("dialog")
     .getByRole("button", { name: /^Publish( anyway)?$/ })
     .click();
-  await expect.poll(async () => (await running.engine.services.nlu.status({})).version, { timeout: 10_000 }).toBe(2);
+  await expect.poll(async () => (await running.engine.services.nlu.status({})).version, { timeout: 10_000 }).toBe(3);
   expect((await ann.answerTo(await ann.send("how much would renting a drone be?"))).text).toContain("40 dollars");
   expect((await ann.answerTo(await ann.send("租个无人机多少钱"))).text).toContain("280");
 
-  await page.getByRole("article", { name: "Version 1" }).getByRole("button", { name: "Roll back to this" }).click();
+  await page.getByRole("article", { name: "Version 2" }).getByRole("button", { name: "Roll back to this" }).click();
   await page
     .getByRole("dialog")
     .getByRole("button", { name: /Publish|Roll back/ })
     .click();
-  await expect.poll(async () => (await running.engine.services.nlu.status({})).version, { timeout: 10_000 }).toBe(1);
+  await expect.poll(async () => (await running.engine.services.nlu.status({})).version, { timeout: 10_000 }).toBe(2);
   expect((await ann.answerTo(await ann.send("how much would renting a drone be?"))).text).not.toContain("40 dollars");
 }, 300_000);
 

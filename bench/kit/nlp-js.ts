@@ -49,6 +49,7 @@ export async function judgeNlpJs(lessons: Lessons, language: DataSet["language"]
   };
   const classifier = {
     labels: [],
+    parts: [],
     runtime: "nlp.js",
     classify: verdict,
     classifyBatch: (texts: readonly string[]) => texts.map(verdict),

@@ -204,6 +204,8 @@ export const TrainingStatus = v.variant("status", [
     done: v.number(),
     loss: v.number(),
     devAccuracy: v.optional(v.number()),
+    /** The version that answers already, by what is learned in a second, until this training has ended. */
+    first: v.optional(v.number()),
     /** One point per finished epoch, for the chart. */
     curve: v.array(v.object({ epoch: v.number(), loss: v.number(), devAccuracy: v.optional(v.number()) })),
   }),

@@ -114,6 +114,10 @@ export const ModelCard = v.object({
   failures: v.array(Failure),
   seconds: v.number(),
   runtime: v.string(),
+  /** What it reads messages by: the LSTM, n-grams, sentence vectors; absent in models of older engines. A first model has no LSTM. */
+  parts: v.optional(v.array(v.picklist(["lstm", "ngrams", "vectors"]))),
+  /** Whether it learned the held-out examples too, after it was measured by them. */
+  learnedHeldOut: v.optional(v.boolean()),
   bytes: v.number(),
   problems: v.array(ExampleProblem),
   /** Why the quality gate holds it back; empty if it may be published. */

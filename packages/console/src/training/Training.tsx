@@ -22,9 +22,10 @@ export function Training() {
   useEffect(() => {
     if (online) void read<TrainingStatus>("training").then(desk.setTraining, () => undefined);
   }, [online]);
+  const first = running && status.first;
   useEffect(() => {
-    if (status?.status === "done") void models.reload();
-  }, [status?.status]);
+    if (first || status?.status === "done") void models.reload();
+  }, [first, status?.status]);
   const run = (method: "POST" | "DELETE") => () =>
     attempt(async () => desk.setTraining(await change<TrainingStatus>(method, "training")));
   return (

@@ -52,13 +52,16 @@ async function show(service: Nlu, version: string | undefined): Promise<number> 
   const wanted = numberOf(version);
   const card = (await service.models({})).find((card) => card.version === wanted);
   if (!card) throw new Error(`There is no model ${wanted}.`);
-  const { accuracyByLanguage, accuracyBefore, perIntent, failures, problems, heldBack } = card;
+  const { accuracyByLanguage, accuracyBefore, perIntent, failures, problems, heldBack, learnedHeldOut } = card;
+  const { parts = ["lstm", "ngrams"] } = card;
   console.log(line(card));
   console.log(
     `${card.intents} intents, ${card.examples} examples; trained in ${card.seconds.toFixed(1)} s on ${card.runtime}; ${card.bytes} bytes`,
   );
   for (const [language, accuracy] of Object.entries(accuracyByLanguage))
     console.log(`  ${language}  ${percent(accuracy)}`);
+  console.log(`  reads by: ${parts.join(", ")}`);
+  if (learnedHeldOut) console.log("  what it was measured by, it learned afterwards");
   if (accuracyBefore !== undefined) console.log(`  the model published then: ${percent(accuracyBefore)}`);
   section("Held back", heldBack.map(describeRegression));
   section(

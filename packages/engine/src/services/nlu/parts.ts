@@ -13,9 +13,10 @@ import { type ArticleSearch, createArticleSearch } from "./search/articles.ts";
 import { createSenseReader, type ReadSenses } from "./search/senses.ts";
 import { createNearest, type Nearest } from "./search/nearest.ts";
 import { createModels } from "./serving/models.ts";
-import { createServing } from "./serving/serving.ts";
+import { createServing, type LiveModel } from "./serving/serving.ts";
 import { createTimeSlices } from "./time-slices.ts";
-import { build } from "./training/build.ts";
+import { build, type Built } from "./training/build.ts";
+import { isFirst, knowsMost } from "./training/first.ts";
 import { createRuns, type Work } from "./training/runs.ts";
 import type { Trainer } from "./training/trainer.ts";
 import { createSignals, readLearnedSignals, type ReadSignals } from "./understand/signals/signals.ts";
@@ -82,12 +83,28 @@ export function createParts(options: PartsOptions) {
   const work: Work = async (follow, startedBy) => {
     await knowledge.refresh();
     const outOfScope = await readOutOfScope(starter);
-    const plan = { intents: [...knowledge.current().intents.values()], outOfScope, before: serving.current() };
-    const { card, artefact, lessons } = await build(trainer, plan, follow);
-    follow.signal.throwIfAborted();
-    const version = await models.add({ ...card, trainedBy: startedBy, trainedAt: now() }, artefact, lessons);
-    if (!serving.current()) await models.publish(version, startedBy);
+    const plan = { intents: [...knowledge.current().intents.values()], outOfScope, before: () => serving.current() };
+    const { onFirst, ...following } = follow;
+    const keep = ({ card, artefact, lessons }: Built): Promise<number> => {
+      follow.signal.throwIfAborted();
+      return models.add({ ...card, trainedBy: startedBy, trainedAt: now() }, artefact, lessons);
+    };
+    const publishFirst = async (built: Built) => {
+      const version = await keep(built);
+      await models.publish(version, startedBy);
+      await serving.refresh();
+      onFirst(version);
+    };
+    const built = await build(trainer, plan, {
+      ...following,
+      ...(!knowsMost(serving.current(), plan.intents) && { onFirst: publishFirst }),
+    });
+    const version = await keep(built);
+    const current = serving.current();
+    const replaced = isFirst(current) && built.card.heldBack.length === 0 ? current : undefined;
+    if (!current || replaced) await models.publish(version, startedBy);
     await serving.refresh();
+    if (replaced) await models.remove(replaced.version);
     return version;
   };
   const runs = createRuns({
@@ -114,10 +131,10 @@ export function createParts(options: PartsOptions) {
     return opening;
   }
 
-  /** Waits for a published model; if there is none, or none that can be read, trains one, or waits for the node that does. */
+  /** Waits for a published model; if there is none, none that can be read, or only a first one of a training that never ended, trains one, or waits for the node that does. */
   async function ensureModel(): Promise<void> {
     await serving.refresh().catch(onError);
-    for (let attempt = 0; attempt < ATTEMPTS && !serving.current(); attempt++) {
+    for (let attempt = 0; attempt < ATTEMPTS && !isWhole(serving.current()); attempt++) {
       await runs.start(FIRST_START);
       while ((await runs.status()).status === "running") {
         await new Promise((resolve) => setTimeout(resolve, WAIT));
@@ -168,6 +185,10 @@ export function createParts(options: PartsOptions) {
     open,
     ensureModel,
   };
+}
+
+function isWhole(model: LiveModel | undefined): boolean {
+  return model !== undefined && !isFirst(model);
 }
 
 function notTrained(status: Extract<TrainingStatus, { status: "failed" | "cancelled" }>): Error {

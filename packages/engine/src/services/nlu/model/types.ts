@@ -27,6 +27,8 @@ export interface Verdict {
 export interface Classifier {
   /** The intents it can name. */
   readonly labels: readonly string[];
+  /** What it reads messages by; a first model has no LSTM yet. */
+  readonly parts: readonly ModelPart[];
   /** The arithmetic it runs on: "simd", "plain" or a TensorFlow.js backend. */
   readonly runtime: string;
   /** Classifies one message. */
@@ -42,9 +44,11 @@ export interface TrainingInput {
   examples: readonly Example[];
   /** Messages that belong to no intent. */
   outOfScope?: readonly string[];
-  /** Held-out examples: never trained on, used to calibrate and to report. */
+  /** Held-out examples: not trained on unless `learnHeldOut` says so, used to calibrate and to report. */
   dev?: readonly Example[];
   devOutOfScope?: readonly string[];
+  /** Whether the model goes on to learn what was held out, once it is measured and calibrated by it. */
+  learnHeldOut?: boolean;
   /** The same seed on the same runtime gives the same model; 1 by default. */
   seed?: number;
 }
@@ -60,6 +64,9 @@ export interface TrainingProgress {
   /** Accuracy on the held-out examples, once known (0..1). */
   devAccuracy?: number;
 }
+
+/** What a model reads messages by: the LSTM, n-grams (the linear part), sentence vectors. */
+export type ModelPart = "lstm" | "ngrams" | "vectors";
 
 /** A held-out example that the model got wrong. */
 export interface Failure {
@@ -91,6 +98,9 @@ export interface TrainingReport {
   cpuSeconds: number;
   runtime: string;
   problems: ExampleProblem[];
+  parts: ModelPart[];
+  /** Whether the model learned what it is measured by too, after it was measured. */
+  learnedHeldOut: boolean;
 }
 
 /** A model as bytes, for the store, and the report on it. */
@@ -102,6 +112,8 @@ export interface TrainedModel {
 /** How to follow and stop a training run. */
 export interface TrainingOptions {
   onProgress?: (progress: TrainingProgress) => void;
+  /** Hears of a first model, of the parts that learn in a second, before the LSTM has begun. */
+  onFirst?: (model: TrainedModel) => void;
   /** Aborting rejects the run with the signal's reason. */
   signal?: AbortSignal;
 }

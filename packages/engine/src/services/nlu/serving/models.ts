@@ -45,20 +45,25 @@ export function createModels({ store, now }: { store: Store; now: () => number }
     return all.map((card) => toCard(card, current));
   }
 
+  async function remove(version: number): Promise<void> {
+    await cards.remove({ _id: nameOf(version) });
+    await artefacts.remove(nameOf(version));
+    await artefacts.remove(lessonsOf(version));
+  }
+
   async function prune(): Promise<void> {
     const current = await published();
     const all = await cards.find({}, { sort: { version: -1 } });
-    for (const { _id, version } of all.slice(KEPT)) {
-      if (version === current?.version || version === current?.canary?.version) continue;
-      await cards.remove({ _id });
-      await artefacts.remove(nameOf(version));
-      await artefacts.remove(lessonsOf(version));
+    for (const { version } of all.slice(KEPT)) {
+      if (version !== current?.version && version !== current?.canary?.version) await remove(version);
     }
   }
 
   return {
     published,
     list,
+    /** Forgets a model that nobody is answered by. */
+    remove,
 
     /** Keeps a model as a candidate, and forgets the oldest. Resolves to its version. */
     async add(model: NewModel, artefact: Uint8Array, lessons: Lessons): Promise<number> {

@@ -1,12 +1,12 @@
 import type { Intent } from "@parley/protocol";
-import type { TrainingOptions, TrainingReport } from "../model/model.ts";
+import type { TrainedModel, TrainingOptions, TrainingReport } from "../model/model.ts";
 import type { NewModel } from "../serving/models.ts";
 import type { LiveModel } from "../serving/serving.ts";
 import { languageOf } from "../understand/language.ts";
 import { centroidsOf } from "./centroids.ts";
-import { createDataset, type Dataset, type Lessons, type Sample } from "./dataset.ts";
-import { evaluate, type Evaluation } from "./evaluate.ts";
-import { holdBack } from "./gate.ts";
+import { compare, keyOf } from "./compare.ts";
+import { createDataset, type Dataset, type Lessons } from "./dataset.ts";
+import { type Evaluation, tally } from "./evaluate.ts";
 import type { Trainer } from "./trainer.ts";
 
 /** A model that was trained and measured, ready to be kept. */
@@ -20,38 +20,86 @@ export interface Built {
 export interface Plan {
   intents: readonly Intent[];
   outOfScope: readonly string[];
-  before: LiveModel | undefined;
+  /** The published model, when there is something to hold against it. */
+  before: () => LiveModel | undefined;
+}
+
+/** How to follow the making of a model. */
+export interface Following extends Omit<TrainingOptions, "onFirst"> {
+  /** The model is made, and has to be checked. */
+  onTrained?: () => void;
+  /** Hears of a first model, which answers until the whole one is made. Awaited. */
+  onFirst?: (built: Built) => Promise<void>;
 }
 
 const FAILURES = 200;
 
-/** Trains a model on the examples and measures it against the published one on those that are held out. */
+/**
+ * Trains a model on the examples, measures it against the published one on those that are held out, and lets it learn those too.
+ */
 export async function build(
   trainer: Trainer,
-  { intents, outOfScope, before }: Plan,
-  options: TrainingOptions & { onTrained?: () => void },
+  plan: Plan,
+  { onTrained, onFirst, ...options }: Following,
 ): Promise<Built> {
-  const dataset = await createDataset(intents, outOfScope);
-  const labels = new Set(dataset.samples.map(({ intent }) => intent));
-  if (labels.size < 2) throw new Error("Training needs at least two intents with examples.");
-  const { artefact, report } = await trainer.train(inputOf(dataset), options);
-  options.onTrained?.();
-  const heldOut = dataset.samples.filter((sample) => sample.heldOut);
+  const dataset = await createDataset(plan.intents, plan.outOfScope);
+  if (new Set(dataset.samples.map(({ intent }) => intent)).size < 2)
+    throw new Error("Training needs at least two intents with examples.");
+  const finish = (model: TrainedModel) => finished(trainer, dataset, plan, model);
+  let first: Promise<void> | undefined;
+  const trained = await trainer.train(inputOf(dataset), {
+    ...options,
+    // A training that is started again makes another first model, which is no better.
+    ...(onFirst && { onFirst: (model) => void (first ??= settled(finish(model).then(onFirst))) }),
+  });
+  onTrained?.();
+  await first;
+  return finish(trained);
+}
+
+/** The same promise, which may fail before somebody waits for it. */
+function settled(promise: Promise<void>): Promise<void> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
+/** Measures a model by what its trainer held out, and against the published one. */
+async function finished(trainer: Trainer, dataset: Dataset, plan: Plan, model: TrainedModel): Promise<Built> {
+  const { artefact, report } = model;
+  const { learnedHeldOut, parts, seconds, runtime, problems } = report;
+  const wrong = new Map(report.failures.map((failure) => [keyOf(failure), failure.got]));
+  const samples = dataset.samples.map((sample) =>
+    sample.heldOut ? { ...sample, right: !wrong.has(keyOf(sample)) } : sample,
+  );
+  const heldOut = samples.filter((sample) => sample.heldOut);
+  const measured =
+    heldOut.length > 0
+      ? tally(
+          heldOut,
+          heldOut.map((sample) => wrong.get(keyOf(sample)) ?? sample.intent),
+        )
+      : reported(report);
+  const before = plan.before();
+  const compared = before && heldOut.length > 0 ? await compare(before, heldOut) : { heldBack: [] };
   const classifier = await trainer.load(artefact);
-  const after = heldOut.length > 0 ? await evaluate(classifier, heldOut) : reported(report);
-  const { right: _, ...measured } = { ...after, failures: after.failures.slice(0, FAILURES) };
-  const compared = before && heldOut.length > 0 ? await compare(before, heldOut, after) : { heldBack: [] };
+  const learned = samples.filter((sample) => learnedHeldOut || !sample.heldOut);
   return {
     artefact,
-    lessons: { samples: dataset.samples, centroids: await centroidsOf(classifier, dataset.samples) },
+    lessons: {
+      samples: learnedHeldOut ? samples : dataset.samples,
+      centroids: await centroidsOf(classifier, learned),
+    },
     card: {
       ...measured,
+      failures: measured.failures.slice(0, FAILURES),
       ...compared,
-      intents: labels.size,
-      examples: dataset.samples.length,
-      seconds: report.seconds,
-      runtime: report.runtime,
-      problems: report.problems,
+      intents: new Set(samples.map(({ intent }) => intent)).size,
+      examples: samples.length,
+      parts,
+      learnedHeldOut,
+      seconds,
+      runtime,
+      problems,
     },
   };
 }
@@ -65,22 +113,7 @@ function inputOf({ samples, outOfScope }: Dataset) {
     ...(measured.length > 0 && {
       dev: measured.map(({ text, intent }) => ({ text, intent })),
       devOutOfScope: outOfScope.filter(({ heldOut }) => heldOut).map(({ text }) => text),
-    }),
-  };
-}
-
-/** The published model has an unfair advantage with what it has learned from, and none at all with new intents. */
-async function compare(before: LiveModel, heldOut: readonly Sample[], after: Evaluation) {
-  const learned = new Set(before.samples.filter((sample) => !sample.heldOut).map(({ text }) => text));
-  const labels = new Set(before.classifier.labels);
-  const was = await evaluate(before.classifier, heldOut);
-  const fair = heldOut.flatMap(({ text, intent }, at) => (labels.has(intent) && !learned.has(text) ? [at] : []));
-  return {
-    accuracyBefore: was.accuracy,
-    heldBack: holdBack({
-      examples: fair.flatMap((at) => heldOut[at] ?? []),
-      before: fair.map((at) => was.right[at] ?? false),
-      after: fair.map((at) => after.right[at] ?? false),
+      learnHeldOut: true,
     }),
   };
 }
@@ -93,6 +126,5 @@ function reported({ accuracy, failures, perIntent }: TrainingReport): Evaluation
     accuracyByLanguage: languages.size === 1 ? Object.fromEntries([...languages].map((name) => [name, accuracy])) : {},
     perIntent: Object.entries(perIntent).map(([intent, tally]) => ({ intent, ...tally })),
     failures,
-    right: [],
   };
 }

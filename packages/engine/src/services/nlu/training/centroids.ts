@@ -10,11 +10,10 @@ const PRECISION = 10_000;
 /** Where each intent lies in the space of a model's sentence vectors: the direction of its examples' mean. */
 export async function centroidsOf(
   classifier: Classifier,
-  samples: readonly Sample[],
+  learned: readonly Sample[],
 ): Promise<Record<string, number[]>> {
   const taken = new Map<string, number>();
   const sums = new Map<string, Float64Array>();
-  const learned = samples.filter(({ heldOut }) => !heldOut);
   await inSlices(learned, ({ text, intent }) => {
     const group = `${intent} ${languageOf(text)}`;
     const count = taken.get(group) ?? 0;

@@ -8,9 +8,11 @@ import { inSlices } from "../time-slices.ts";
 import { languageOf } from "../understand/language.ts";
 import { isHeldOut } from "./held-out.ts";
 
-/** An example of a data set; one that is held out measures the model and is never learned from. */
+/** An example of a data set; one that is held out measures the model, and is learned only after that. */
 export interface Sample extends Example {
   heldOut: boolean;
+  /** Whether a held-out one was understood before it was learned; absent in a model that never learned it. */
+  right?: boolean;
 }
 
 /** What a model was taught, and where that puts each intent among its sentence vectors. */

@@ -3,35 +3,37 @@ import type { Classifier, Example } from "../model/model.ts";
 import { inSlices } from "../time-slices.ts";
 import { languageOf } from "../understand/language.ts";
 
-/** How good a model is on examples that it has not learned from. Shares are 0..1. */
+/** How good a model is on examples that it had not learned from. Shares are 0..1. */
 export interface Evaluation {
   accuracy: number;
   accuracyByLanguage: Record<string, number>;
   perIntent: IntentScore[];
   failures: Failure[];
-  /** Whether each example was understood, in their order. */
-  right: boolean[];
 }
 
-/** Lets a model judge held-out examples, in slices. */
-export async function evaluate(classifier: Classifier, examples: readonly Example[]): Promise<Evaluation> {
+/** Asks a model what it takes each example for, in slices. */
+export async function answersOf(classifier: Classifier, examples: readonly Example[]): Promise<string[]> {
+  const answers: string[] = [];
+  await inSlices(examples, ({ text }) => answers.push(classifier.classify(text).intents[0]?.intent ?? ""));
+  return answers;
+}
+
+/** Counts what was answered to examples. */
+export function tally(examples: readonly Example[], answers: readonly string[]): Evaluation {
   const languages = new Map<string, Tally>();
   const intents = new Map<string, Tally>();
-  const right: boolean[] = [];
   const failures: Failure[] = [];
-  await inSlices(examples, ({ text, intent }) => {
-    const got = classifier.classify(text).intents[0]?.intent ?? "";
-    right.push(got === intent);
+  for (const [at, { text, intent }] of examples.entries()) {
+    const got = answers[at] ?? "";
     count(languages, languageOf(text), got === intent);
     count(intents, intent, got === intent);
     if (got !== intent) failures.push({ text, intent, got });
-  });
+  }
   return {
-    accuracy: right.filter(Boolean).length / Math.max(1, right.length),
+    accuracy: 1 - failures.length / Math.max(1, examples.length),
     accuracyByLanguage: Object.fromEntries([...languages].map(([name, { right, total }]) => [name, right / total])),
     perIntent: [...intents].map(([intent, tally]) => ({ intent, ...tally })),
     failures,
-    right,
   };
 }
 

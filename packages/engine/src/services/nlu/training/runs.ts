@@ -15,7 +15,11 @@ const HEARTBEAT = LEASE / 4;
 
 /** What is done in a run: trains, keeps the model, resolves to its version. */
 export type Work = (
-  options: Required<Pick<TrainingOptions, "signal" | "onProgress">> & { onTrained: () => void },
+  options: Required<Pick<TrainingOptions, "signal" | "onProgress">> & {
+    onTrained: () => void;
+    /** Hears which model answers already, until the whole one is there. */
+    onFirst: (version: number) => void;
+  },
   startedBy: string,
 ) => Promise<number>;
 
@@ -79,6 +83,7 @@ export function createRuns({ store, now, elapsed = elapsedHere, work, onStatus, 
           signal: abort.signal,
           onProgress: (progress) => step(proceed(mine?.running ?? running, progress)),
           onTrained: () => step(check(mine?.running ?? running)),
+          onFirst: (first) => step({ ...(mine?.running ?? running), first }),
         },
         startedBy,
       );

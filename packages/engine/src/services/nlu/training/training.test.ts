@@ -29,10 +29,10 @@ test(
     expect(ids[0]).toBe(ids[1]);
     expect(await two.startTraining({ by: "Bo" })).toMatchObject({ status: "running", runId: ids[0] });
     for (const service of [one, two]) {
-      await expect.poll(() => service.training({}), { timeout: 100_000 }).toMatchObject({ status: "done", version: 1 });
+      await expect.poll(() => service.training({}), { timeout: 100_000 }).toMatchObject({ status: "done", version: 2 });
     }
     expect(await one.models({})).toHaveLength(1);
-    await expect.poll(() => two.understand({ text: "where is it" })).toMatchObject({ model: 1 });
+    await expect.poll(() => two.understand({ text: "where is it" })).toMatchObject({ model: 2 });
   },
 );
 
@@ -97,7 +97,7 @@ test("the first model is trained by who comes after a node that stopped while it
   await expect.poll(() => service.training({})).toMatchObject({ status: "running", runId });
   pass(LEASE + 1);
   await prepared;
-  expect(await service.training({})).toMatchObject({ status: "done", version: 1 });
+  expect(await service.training({})).toMatchObject({ status: "done", version: 2 });
 });
 
 test(
@@ -110,7 +110,7 @@ test(
     const other = (await startNlu({ store, starter })).service;
     const good = await smallKnowledge(24);
     await service.importKnowledge({ ...inFile("yaml", writeYaml(good)), by: "Ann" });
-    expect(await trained(service)).toMatchObject({ status: "done", version: 1 });
+    expect(await trained(service)).toMatchObject({ status: "done", version: 2 });
 
     // Somebody moves what visitors say of invoices and coupons to another intent.
     const moved = good.intents.filter(({ id }) => id === "invoice" || id === "coupon_use");
@@ -122,45 +122,45 @@ test(
     });
     const text = writeYaml({ ...good, intents: spoilt });
     await service.importKnowledge({ ...inFile("yaml", text), by: "Bo" });
-    expect(await trained(service, "Bo")).toMatchObject({ status: "done", version: 2 });
+    expect(await trained(service, "Bo")).toMatchObject({ status: "done", version: 3 });
 
     const [candidate, published] = await service.models({});
-    expect(published).toMatchObject({ version: 1, status: "published", heldBack: [], trainedBy: "Ann" });
-    expect(candidate).toMatchObject({ version: 2, status: "candidate", trainedBy: "Bo" });
+    expect(published).toMatchObject({ version: 2, status: "published", heldBack: [], trainedBy: "Ann" });
+    expect(candidate).toMatchObject({ version: 3, status: "candidate", trainedBy: "Bo" });
     const spoiled = candidate?.heldBack.find(({ intent }) => intent === "invoice" || intent === "coupon_use");
     expect(spoiled?.after).toBeLessThan(spoiled?.before ?? 0);
     expect(spoiled?.lost.length).toBeGreaterThan(0);
-    await expect(service.publish({ version: 2, by: "Bo" })).rejects.toMatchObject({
+    await expect(service.publish({ version: 3, by: "Bo" })).rejects.toMatchObject({
       code: "conflict",
       details: { heldBack: candidate?.heldBack },
     });
     await expect(service.publish({ version: 9, by: "Bo" })).rejects.toMatchObject({ code: "notFound" });
 
-    const tried = await service.publish({ version: 2, canary: 0.5, force: true, by: "Bo" });
+    const tried = await service.publish({ version: 3, canary: 0.5, force: true, by: "Bo" });
     expect(tried.map(({ version, status, canary }) => [version, status, canary])).toEqual([
-      [2, "candidate", 0.5],
-      [1, "published", undefined],
+      [3, "candidate", 0.5],
+      [2, "published", undefined],
     ]);
     const conversations = Array.from({ length: 200 }, () => newId());
     const ask = async (conversationId: string) =>
       (await service.understand({ text: "tell me something", conversationId })).model;
     const first = await Promise.all(conversations.map(ask));
     expect(await Promise.all(conversations.map(ask))).toEqual(first);
-    const share = first.filter((version) => version === 2).length / first.length;
+    const share = first.filter((version) => version === 3).length / first.length;
     expect(share).toBeGreaterThan(0.35);
     expect(share).toBeLessThan(0.65);
-    expect((await service.understand({ text: "tell me something" })).model).toBe(1);
+    expect((await service.understand({ text: "tell me something" })).model).toBe(2);
 
-    await service.publish({ version: 2, force: true, by: "Bo" });
-    await expect.poll(async () => (await other.understand({ text: "tell me something" })).model).toBe(2);
-    const changed = await service.replay({ version: 1 });
+    await service.publish({ version: 3, force: true, by: "Bo" });
+    await expect.poll(async () => (await other.understand({ text: "tell me something" })).model).toBe(3);
+    const changed = await service.replay({ version: 2 });
     expect(changed.questions).toBe(1);
-    const back = await service.publish({ version: 1, by: "Ann" });
+    const back = await service.publish({ version: 2, by: "Ann" });
     expect(back.map(({ version, status }) => [version, status])).toEqual([
-      [2, "retired"],
-      [1, "published"],
+      [3, "retired"],
+      [2, "published"],
     ]);
-    await expect.poll(async () => (await other.understand({ text: "tell me something" })).model).toBe(1);
+    await expect.poll(async () => (await other.understand({ text: "tell me something" })).model).toBe(2);
   },
 );
 

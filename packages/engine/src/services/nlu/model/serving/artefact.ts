@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { mapDense, paddedColumns, shapesOf, type Calibration, type Model, type Network, type Sizes } from "./parts.ts";
 
-/** The version of the format that this engine writes and reads, raised whenever text is read or scored differently. */
-export const ARTEFACT_VERSION = 4;
+/** The newest version of the format that this engine writes and reads, raised whenever text is read or scored differently. */
+export const ARTEFACT_VERSION = 5;
+/** What models with a network are written as, for engines of the version before: 5 is as 4, but may have none. */
+const WITH_NETWORK = 4;
 /** The oldest version that this engine reads: 3 is as 4, but its models read no sentence vectors, and those of 2 look for no moods either. */
 const OLDEST_READ = 2;
 
@@ -21,6 +23,8 @@ interface Header {
   moods?: boolean;
   /** How many numbers the sentence vectors have that it reads. */
   sentence?: number | undefined;
+  /** Whether there is a network; absent in older versions, which always have one. */
+  network?: boolean;
   calibration: Calibration;
   origin: Record<string, string | number>;
 }
@@ -32,7 +36,7 @@ type NumbersType<T> = { new (buffer: ArrayBuffer): T; BYTES_PER_ELEMENT: number 
 export function writeArtefact(model: Model): Uint8Array {
   const { vocabulary, network, linear, sentence } = model;
   const header: Header = {
-    version: ARTEFACT_VERSION,
+    version: network ? WITH_NETWORK : ARTEFACT_VERSION,
     labels: model.labels,
     sizes: model.sizes,
     rows: vocabulary.hashes.length,
@@ -41,6 +45,7 @@ export function writeArtefact(model: Model): Uint8Array {
     gramWeight: vocabulary.gramWeight,
     moods: vocabulary.moods,
     sentence: sentence && sentence.weights.length / sentence.bias.length,
+    ...(!network && { network: false }),
     calibration: model.calibration,
     origin: model.origin,
   };
@@ -48,7 +53,7 @@ export function writeArtefact(model: Model): Uint8Array {
   const parts: Numbers[] = [
     vocabulary.hashes,
     vocabulary.occurrences,
-    ...numbersOf(network),
+    ...(network ? numbersOf(network) : []),
     linear.table.scales,
     linear.table.values,
     linear.bias,
@@ -95,15 +100,17 @@ export function readArtefact(bytes: Uint8Array): Model {
     scales: take(Float32Array, count),
     values: take(Int8Array, count * width),
   });
-  const tokens = takeTable(tokenRows, sizes.embedding);
-  const bag = takeTable(rows, sizes.bag);
-  const dense = mapDense(shapesOf(sizes), (shape) =>
-    take(
-      Float32Array,
-      shape.reduce((product, size) => product * size, 1),
+  const takeNetwork = (): Network => ({
+    tokens: takeTable(tokenRows, sizes.embedding),
+    bag: takeTable(rows, sizes.bag),
+    dense: mapDense(shapesOf(sizes), (shape) =>
+      take(
+        Float32Array,
+        shape.reduce((product, size) => product * size, 1),
+      ),
     ),
-  );
-  const network = { tokens, bag, dense };
+  });
+  const network = header.network === false ? undefined : takeNetwork();
   const columns = paddedColumns(sizes.outputs);
   const linear = { table: takeTable(rows, columns), bias: take(Float32Array, columns), outputs: sizes.outputs };
   const sentence = header.sentence

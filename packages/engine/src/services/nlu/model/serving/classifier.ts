@@ -1,8 +1,8 @@
-import type { Classifier, Guess, Verdict } from "../types.ts";
+import type { Classifier, Guess, ModelPart, Verdict } from "../types.ts";
 import { createEncoder, type Encoded } from "../text/encoder.ts";
 import type { SentenceEncoder } from "../text/sentences.ts";
 import { readArtefact } from "./artefact.ts";
-import type { Calibration, Model } from "./parts.ts";
+import type { Calibration, Model, Network } from "./parts.ts";
 import { scopeScore, signalsOf } from "./scope.ts";
 import { createPlainForward, createPlainLinear, createSentenceScorer } from "./plain.ts";
 import { createSimdForward, createSimdLinear } from "./simd.ts";
@@ -28,6 +28,11 @@ const WITHOUT_VECTORS =
   "A model was trained with sentence vectors, which are not there: it answers by its other parts, less well. " +
   "Install @parley/vectors, or do not turn PARLEY_NLU_VECTORS off, or train again.";
 
+/** What a model reads messages by. */
+export function partsOf({ network, sentence }: Pick<Model, "network" | "sentence">): ModelPart[] {
+  return [...(network ? ["lstm" as const] : []), "ngrams", ...(sentence ? ["vectors" as const] : [])];
+}
+
 /** What each part of a model makes of one message: a score per output. */
 export interface Scores {
   linear: Float32Array;
@@ -43,46 +48,58 @@ export function createClassifier(model: Model, sentences?: SentenceEncoder): Cla
   const { labels, sizes, calibration } = model;
   const encode = createEncoder(model.vocabulary);
   const runtime = process.env["PARLEY_NLU_RUNTIME"] === "plain" ? "plain" : "simd";
-  const forward = (runtime === "plain" ? createPlainForward : createSimdForward)(model.network, sizes);
+  const createForward = runtime === "plain" ? createPlainForward : createSimdForward;
+  const forward = model.network && createForward(model.network, sizes);
   const linear = runtime === "plain" ? createPlainLinear(model.linear) : createSimdLinear(model.linear);
 
   const read = createReader(model, sentences);
 
   function classify(text: string): Verdict {
     const message = encode(text);
-    const scores = { linear: linear(message), network: forward(message).scores, familiarity: familiarityOf(message) };
-    return decide(labels, { ...scores, sentence: read?.(text) }, calibration);
+    const scored = linear(message);
+    const network = forward ? forward(message).scores : scored;
+    const scores = { linear: scored, network, familiarity: familiarityOf(message), sentence: read?.(text) };
+    return decide(labels, scores, calibration);
   }
 
   return {
     labels,
+    parts: partsOf(model),
     runtime,
     classify,
     classifyBatch: (texts) => texts.map(classify),
-    vector: (text) => normalised(forward(encode(text)).vector),
+    // Where there is no network yet, how well each intent fits says where a message lies.
+    vector: (text) => normalised(forward ? forward(encode(text)).vector : linear(encode(text))),
   };
 }
 
-/** Creates the function that gives the scores before calibration. */
-export function createScorer(model: Model, sentences?: SentenceEncoder): (text: string) => Scores {
-  const { network, linear, sizes, vocabulary } = model;
-  const encode = createEncoder(vocabulary);
+/** Creates the function that gives the scores of all parts but the network, which the linear part stands in for, before calibration. */
+export function createLightScorer(
+  model: Omit<Model, "network">,
+  sentences?: SentenceEncoder,
+): (text: string) => Scores {
+  const encode = createEncoder(model.vocabulary);
   const read = createReader(model, sentences);
-  const forward = createSimdForward(network, sizes);
-  const forwardLinear = createSimdLinear(linear);
+  const forward = createSimdLinear(model.linear);
   return (text) => {
     const message = encode(text);
-    return {
-      linear: forwardLinear(message).slice(),
-      network: forward(message).scores.slice(),
-      familiarity: familiarityOf(message),
-      sentence: read?.(text).slice(),
-    };
+    const linear = forward(message).slice();
+    return { linear, network: linear, familiarity: familiarityOf(message), sentence: read?.(text).slice() };
   };
+}
+
+/** Creates the function that gives a network's scores. */
+export function createNetworkScorer(network: Network, { sizes, vocabulary }: Model): (text: string) => Float32Array {
+  const encode = createEncoder(vocabulary);
+  const forward = createSimdForward(network, sizes);
+  return (text) => forward(encode(text)).scores.slice();
 }
 
 /** What the part that reads sentence vectors makes of a text; nothing if the model has none, or vectors of that kind are not there. */
-function createReader({ sentence }: Model, sentences?: SentenceEncoder): ((text: string) => Float32Array) | undefined {
+function createReader(
+  { sentence }: Pick<Model, "sentence">,
+  sentences?: SentenceEncoder,
+): ((text: string) => Float32Array) | undefined {
   if (!sentence || !sentences || sentence.weights.length !== sentences.dimensions * sentence.bias.length)
     return undefined;
   const score = createSentenceScorer(sentence);

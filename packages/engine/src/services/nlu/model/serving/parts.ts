@@ -97,13 +97,20 @@ export interface Model {
   labels: string[];
   sizes: Sizes;
   vocabulary: Vocabulary;
-  network: Network;
+  /** Absent in a first model, which answers until the whole one is there. */
+  network?: Network | undefined;
   linear: Linear;
   /** Absent where it was trained without sentence vectors. */
   sentence?: SentencePart | undefined;
   calibration: Calibration;
   /** Facts for people: when, from what and on what it was trained. */
   origin: Record<string, string | number>;
+}
+
+/** The numbers of a row of bytes, put in the place of others. */
+export function fromBytes({ width, values, scales }: ByteTable, row: number, into: Float32Array): void {
+  const scale = scales[row] as number;
+  for (let at = 0; at < width; at++) into[at] = scale * (values[row * width + at] as number);
 }
 
 /** Rounds each row to bytes, with the row's largest number as 127. */

@@ -5,11 +5,14 @@ import { trainInProcess } from "./trainer.ts";
 export interface ToTrainer {
   type: "train";
   input: TrainingInput;
+  /** Whether the parent wants a first model. */
+  first: boolean;
 }
 
 /** What the training process tells its parent. */
 export type FromTrainer =
   | { type: "progress"; progress: TrainingProgress }
+  | { type: "first"; model: TrainedModel }
   | { type: "trained"; model: TrainedModel }
   | { type: "failed"; reason: string };
 
@@ -18,8 +21,11 @@ function tell(message: FromTrainer): void {
 }
 
 process.on("disconnect", () => process.exit(1));
-process.once("message", ({ input }: ToTrainer) => {
-  trainInProcess(input, { onProgress: (progress) => tell({ type: "progress", progress }) }).then(
+process.once("message", ({ input, first }: ToTrainer) => {
+  trainInProcess(input, {
+    onProgress: (progress) => tell({ type: "progress", progress }),
+    ...(first && { onFirst: (model) => tell({ type: "first", model }) }),
+  }).then(
     (model) => tell({ type: "trained", model }),
     (error: unknown) => tell({ type: "failed", reason: error instanceof Error ? error.message : String(error) }),
   );

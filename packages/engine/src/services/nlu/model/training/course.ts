@@ -1,10 +1,11 @@
 import type { Example } from "../types.ts";
-import type { Model, SentencePart } from "../serving/parts.ts";
+import type { Model, Network, SentencePart } from "../serving/parts.ts";
 import { createEncoder } from "../text/encoder.ts";
 import type { SentenceEncoder } from "../text/sentences.ts";
 import { buildVocabulary } from "../text/vocabulary.ts";
 import { keep } from "./batches.ts";
 import { fit, type AfterStep } from "./fit.ts";
+import { rowsIn } from "./further.ts";
 import { fitLinear } from "./linear.ts";
 import { fitSentences } from "./sentence.ts";
 import type { Settings } from "./settings.ts";
@@ -37,22 +38,42 @@ export function prepare({ examples, outOfScope, general, sentences, settings, se
   return { labels, vocabulary, encode, lesson: { messages, vectors, outputs, count, rows, settings, seed } };
 }
 
-/** Trains all parts of one model, without calibration. */
-export async function trainModel(tensorFlow: TensorFlow, course: Course, afterStep: AfterStep): Promise<Model> {
+/** A model without a network, and what the network would learn from. */
+export interface Light {
+  model: Omit<Model, "network">;
+  course: Course;
+  lesson: ReturnType<typeof prepare>["lesson"];
+}
+
+/** Trains the parts that learn in a second, without calibration; from where another model is, if there is one. */
+export async function trainLight(course: Course, afterStep: AfterStep, before?: Model): Promise<Light> {
   const { labels, vocabulary, lesson } = prepare(course);
   const { embedding, hidden, bag } = course.settings;
   const sizes = { embedding, hidden, bag, outputs: lesson.count };
-  const linear = await fitLinear(lesson, afterStep);
-  const sentence = await readSentences(lesson, afterStep);
-  const network = await fit(tensorFlow, { ...lesson, sizes, tokenRows: vocabulary.tokenRows }, afterStep);
+  const rows = before && rowsIn(before.vocabulary, vocabulary);
+  const linear = await fitLinear(lesson, afterStep, rows && { part: before.linear, rows });
+  const sentence = await readSentences(lesson, afterStep, before?.sentence);
   const calibration = { temperature: 1, share: 0.5, threshold: 0 };
-  return { labels, sizes, vocabulary, network, linear, sentence, calibration, origin: {} };
+  return { course, lesson, model: { labels, sizes, vocabulary, linear, sentence, calibration, origin: {} } };
+}
+
+/** Trains the network of a model, from where another's is, if there is one. */
+export async function trainNetwork(
+  tensorFlow: TensorFlow,
+  { model, lesson }: Light,
+  afterStep: AfterStep,
+  before?: Model,
+): Promise<Network> {
+  const { sizes, vocabulary } = model;
+  const from = before?.network && { part: before.network, rows: rowsIn(before.vocabulary, vocabulary) };
+  return fit(tensorFlow, { ...lesson, sizes, tokenRows: vocabulary.tokenRows }, afterStep, from);
 }
 
 /** Trains the part that reads sentence vectors, if there are any. */
 export async function readSentences(
   lesson: ReturnType<typeof prepare>["lesson"],
   afterStep: AfterStep,
+  before?: SentencePart,
 ): Promise<SentencePart | undefined> {
-  return lesson.vectors && fitSentences({ ...lesson, vectors: lesson.vectors }, afterStep);
+  return lesson.vectors && fitSentences({ ...lesson, vectors: lesson.vectors }, afterStep, before);
 }

@@ -5,6 +5,7 @@ import type { Encoded } from "../text/encoder.ts";
 import { adamRate, adamStep, parameters, type Parameters } from "./adam.ts";
 import { bagUses, batchesOf, bothWays, layOut, sumOfBothWays, type Layout } from "./batches.ts";
 import { gradients, type Batch } from "./network.ts";
+import { takeOver, type From } from "./further.ts";
 import { createRandom, type Random } from "./random.ts";
 import type { Settings } from "./settings.ts";
 import { createTable, type Uses } from "./table.ts";
@@ -28,13 +29,22 @@ export type AfterStep = (step: {
   loss: number;
 }) => Promise<void>;
 
-/** Trains one network. */
-export async function fit(tensorFlow: TensorFlow, lesson: Lesson, afterStep: AfterStep): Promise<Network> {
+/** Trains one network, or goes on from what one has learned. */
+export async function fit(
+  tensorFlow: TensorFlow,
+  lesson: Lesson,
+  afterStep: AfterStep,
+  from?: From<Network>,
+): Promise<Network> {
   const { messages, sizes, settings } = lesson;
   const random = createRandom(lesson.seed);
   const tokens = createTable(lesson.tokenRows, sizes.embedding, 0.5, random);
   const bag = createTable(lesson.rows, sizes.bag, 0.1, random);
-  const dense = initialDense(sizes, random);
+  const dense = from ? mapDense(from.part.dense, (values) => parameters(values.slice())) : initialDense(sizes, random);
+  if (from) {
+    takeOver(from.part.tokens, from.rows, tokens.values());
+    takeOver(from.part.bag, from.rows, bag.values());
+  }
   const lengths = messages.map((message) => message.tokens);
   const steps = settings.epochs * Math.ceil(messages.length / settings.batch);
   let step = 0;

@@ -4,6 +4,7 @@ import { bagUses, batchesOf } from "./batches.ts";
 import type { AfterStep } from "./fit.ts";
 import { createRandom } from "./random.ts";
 import type { Settings } from "./settings.ts";
+import { takeOver, type From } from "./further.ts";
 import { createTable, type Uses } from "./table.ts";
 import { tellingOf } from "./telling.ts";
 
@@ -24,14 +25,15 @@ const BIAS_SHARE = 0.3;
  * Trains multinomial logistic regression on the bag: each feature has a score per output, and a message's scores are
  * the weighted sums of its features'. With few examples it beats a network, which has more to learn first.
  */
-export async function fitLinear(lesson: LinearLesson, afterStep: AfterStep): Promise<Linear> {
+export async function fitLinear(lesson: LinearLesson, afterStep: AfterStep, from?: From<Linear>): Promise<Linear> {
   const { messages, outputs, count } = lesson;
   const { smoothing, linear } = lesson.settings;
   const { epochs, dropout } = linear;
   const width = paddedColumns(count);
   const random = createRandom(lesson.seed);
   const table = createTable(lesson.rows, width, 0, random);
-  const bias = new Float32Array(width);
+  const bias = from ? from.part.bias.slice() : new Float32Array(width);
+  if (from) takeOver(from.part.table, from.rows, table.values());
   const telling = lesson.settings.linear.telling ? tellingOf(messages, outputs, count, lesson.rows) : undefined;
   const lengths = messages.map(() => 0);
   const steps = epochs * Math.ceil(messages.length / linear.batch);

@@ -34,7 +34,7 @@ class Starving extends Error {}
 
 /** Trains in a process that stands so far behind others. Rejects with `Starving` if one that is idle gets no time. */
 function run(input: TrainingInput, options: ProcessOptions, standing: Standing): Promise<TrainedModel> {
-  const { signal, onProgress, maxMemoryMb = DEFAULT_MEMORY_MB } = options;
+  const { signal, onProgress, onFirst, maxMemoryMb = DEFAULT_MEMORY_MB } = options;
   const source = import.meta.url.endsWith(".ts");
   const file = fileURLToPath(new URL(source ? "./child.ts" : "./child.js", import.meta.url));
   const runFromSource = source ? ["--conditions=@parley/source", "--import", import.meta.resolve("tsx")] : [];
@@ -75,6 +75,7 @@ function run(input: TrainingInput, options: ProcessOptions, standing: Standing):
     });
     child.on("message", (message: FromTrainer) => {
       if (message.type === "progress") onProgress?.(message.progress);
+      else if (message.type === "first") onFirst?.(message.model);
       else if (message.type === "trained") settle(() => resolve(message.model));
       else settle(() => reject(new Error(message.reason)));
     });
@@ -82,7 +83,7 @@ function run(input: TrainingInput, options: ProcessOptions, standing: Standing):
       // Windows has no command for it, and there a priority is a process's.
       if (child.pid && process.platform === "win32") setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
       if (child.pid && standing === "idle") unwatch = watchTime(child.pid, () => settle(() => reject(new Starving())));
-      child.send({ type: "train", input } satisfies ToTrainer);
+      child.send({ type: "train", input, first: onFirst !== undefined } satisfies ToTrainer);
     });
   });
 }

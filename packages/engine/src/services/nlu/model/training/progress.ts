@@ -10,32 +10,27 @@ export interface Progress {
   afterStep: (step: { part: "linear" | "sentence" | "network"; epoch: number; loss: number }) => Promise<void>;
 }
 
-/** What a run will do: learn from so many messages each round, and cross-validate in so many folds before. */
+/** What a run will do: courses in which so many messages are learned from, with a network or without. */
 export interface Extent {
-  rounds: readonly number[];
-  folds: number;
+  courses: readonly { messages: number; settings: Settings; network: boolean }[];
   /** Whether sentence vectors are learned from too. */
   sentences: boolean;
-  settings: Settings;
   options: TrainingOptions;
 }
 
 /** Creates the progress of a run. */
-export function createProgress({ rounds, folds, sentences, settings, options }: Extent): Progress {
-  const { epochs, batch } = settings;
-  const lightParts = sentences ? [settings.linear, settings.sentence] : [settings.linear];
-  const stepsOf = (messages: number, parts: readonly { epochs: number; batch: number }[]) =>
-    parts.reduce((sum, part) => sum + part.epochs * Math.ceil(messages / part.batch), 0);
-  const epochsOfLight = lightParts.reduce((sum, part) => sum + part.epochs, 0);
-  const [first = 0] = rounds;
-  // A fold leaves messages out, so that it may take a step an epoch less than is counted here.
-  const foldSteps = folds * stepsOf(first, lightParts);
+export function createProgress({ courses, sentences, options }: Extent): Progress {
+  const parts = courses.flatMap(({ messages, settings, network }) => {
+    const { linear, sentence } = settings;
+    const learned = [linear, ...(sentences ? [sentence] : []), ...(network ? [settings] : [])];
+    return learned.map(({ epochs, batch }) => ({ epochs, steps: epochs * Math.ceil(messages / batch) }));
+  });
   const state: TrainingProgress = {
     phase: "preparing",
     done: 0,
-    total: rounds.reduce((sum, messages) => sum + stepsOf(messages, [...lightParts, { epochs, batch }]), foldSteps),
+    total: parts.reduce((sum, { steps }) => sum + steps, 0),
     epoch: 0,
-    epochs: (epochsOfLight + epochs) * rounds.length + epochsOfLight * folds,
+    epochs: parts.reduce((sum, { epochs }) => sum + epochs, 0),
     loss: 0,
   };
   let reported = 0;

@@ -19,14 +19,19 @@ const FLOAT = 4;
 const BIAS_SHARE = 0.3;
 
 /** Trains multinomial logistic regression on sentence vectors, which stay as they are: three examples of an intent show much. */
-export async function fitSentences(lesson: SentenceLesson, afterStep: AfterStep): Promise<SentencePart> {
+export async function fitSentences(
+  lesson: SentenceLesson,
+  afterStep: AfterStep,
+  from?: SentencePart,
+): Promise<SentencePart> {
   const { vectors, outputs, count, settings } = lesson;
   const { batch, epochs, rate: fastest } = settings.sentence;
   const dimensions = vectors[0]?.length ?? 0;
   const width = paddedColumns(count);
   const random = createRandom(lesson.seed);
   const sums = createSums({ batch, dimensions, width });
-  const bias = new Float32Array(width);
+  const bias = from ? from.bias.slice() : new Float32Array(width);
+  if (from) sums.begin(from.weights);
   const steps = epochs * Math.ceil(vectors.length / batch);
   let step = 0;
   for (let epoch = 1; epoch <= epochs; epoch++) {
@@ -81,6 +86,7 @@ function createSums({ batch, dimensions, width }: { batch: number; dimensions: n
     },
     /** Adds to each vector's weights what was put in the place of its scores. */
     descend: (rows: number) => kernel.run.addProduct(turned, out, weights, dimensions, rows, width),
+    begin: (from: Float32Array) => kernel.floats(weights, dimensions * width).set(from),
     weights: () => kernel.floats(weights, dimensions * width).slice(),
   };
 }

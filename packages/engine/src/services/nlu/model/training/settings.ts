@@ -1,5 +1,4 @@
 import type { VocabularySettings } from "../text/vocabulary.ts";
-import type { Backend } from "./tensorflow.ts";
 
 const MAX_ROWS = 120_000;
 
@@ -69,7 +68,8 @@ const UP_TO_300: Settings = {
 const UP_TO_1000: Settings = {
   ...COMMON,
   vocabulary: { minOccurrences: 1, maxRows: MAX_ROWS, gramWeight: 1.5, moods: false },
-  epochs: 15,
+  hidden: 32,
+  epochs: 12,
   rate: 0.005,
   linear: { batch: 64, epochs: 60, rate: 32, dropout: 0.3 },
 };
@@ -91,7 +91,6 @@ const WITH_RARE_WORDS = {
 
 const MORE: Settings = {
   ...UP_TO_4000,
-  epochs: 16,
   bagRate: 32,
   dropout: 0.4,
   tokenDropout: 0.2,
@@ -122,24 +121,19 @@ const MANY_PER_INTENT: Settings = {
 /** Epochs of the same with fewer than 4,000 messages. */
 const EPOCHS_OF_FEWER = 16;
 
-/** Epochs where TensorFlow.js runs without its native library, which takes three times as long for each. */
-const EPOCHS_WITHOUT_NATIVE = 12;
-
 /** What the settings depend on. */
 export interface Circumstances {
   messages: number;
   intents: number;
-  backend: Backend;
 }
 
 /** Chooses the settings; they were found on the dev splits of public data sets, see docs/understanding.md. */
-export function settingsFor({ messages, intents, backend }: Circumstances): Settings {
+export function settingsFor({ messages, intents }: Circumstances): Settings {
   if (messages / intents > 500) {
     return messages < 4_000 ? { ...MANY_PER_INTENT, epochs: EPOCHS_OF_FEWER } : MANY_PER_INTENT;
   }
   if (messages < 300) return UP_TO_300;
   if (messages < 1_000) return UP_TO_1000;
   const usual = messages < 4_000 ? UP_TO_4000 : MORE;
-  const epochs = usual === MORE && backend !== "native" ? EPOCHS_WITHOUT_NATIVE : usual.epochs;
-  return { ...usual, epochs, ...(messages / intents < FEW_PER_INTENT && WITH_RARE_WORDS) };
+  return { ...usual, ...(messages / intents < FEW_PER_INTENT && WITH_RARE_WORDS) };
 }

@@ -1,7 +1,8 @@
 import { expect, test, vi } from "vitest";
-import type { Example, TrainingProgress } from "../model.ts";
+import type { Example, TrainedModel, TrainingProgress } from "../model.ts";
 import { loadClassifier } from "../serving/classifier.ts";
 import { SHOP } from "../shop.fixture.ts";
+import { openSentences } from "../text/sentences.ts";
 import { trainInProcess } from "./trainer.ts";
 
 test("a model of a few examples answers new wordings in both languages and knows what it does not know", async () => {
@@ -115,6 +116,56 @@ test("given held-out examples are never learnt from", async () => {
   expect(report.heldOut).toBe(1);
   const without = await trainInProcess({ examples: SHOP.slice(0, 20), dev: SHOP.slice(20) });
   expect(without.report.accuracy).toBe(0);
+});
+
+test("what was held out is learnt afterwards if that is wished, and measured before", async () => {
+  const dev = [{ text: "zyxwvu", intent: "refund" }];
+  const input = { examples: SHOP, outOfScope: ["tell me a joke"], dev, devOutOfScope: ["what is the weather"] };
+  const without = await trainInProcess(input);
+  const whole = await trainInProcess({ ...input, learnHeldOut: true });
+  const { accuracy, failures, outOfScope, learnedHeldOut } = whole.report;
+  expect({ accuracy, failures, outOfScope }).toEqual({
+    accuracy: without.report.accuracy,
+    failures: without.report.failures,
+    outOfScope: without.report.outOfScope,
+  });
+  expect([without.report.learnedHeldOut, learnedHeldOut]).toEqual([false, true]);
+  const confidence = ({ artefact }: typeof whole) =>
+    loadClassifier(artefact)
+      .classify("zyxwvu")
+      .intents.find(({ intent }) => intent === "refund")?.confidence ?? 0;
+  expect(confidence(whole)).toBeGreaterThan(confidence(without) + 0.2);
+});
+
+test.each(["on", "off"])("a first model comes before the LSTM, with sentence vectors %s", async (vectors) => {
+  vi.stubEnv("PARLEY_NLU_VECTORS", vectors);
+  const order: string[] = [];
+  const firsts: TrainedModel[] = [];
+  const { report } = await trainInProcess(
+    { examples: SHOP },
+    {
+      onFirst: (model) => {
+        order.push("first");
+        firsts.push(model);
+      },
+      onProgress: ({ epoch, epochs }) => order.push(epoch === epochs ? "all" : "some"),
+    },
+  );
+  const sentences = await openSentences();
+  vi.unstubAllEnvs();
+  const [first] = firsts;
+  if (!first) throw new Error("There was no first model.");
+  expect(firsts).toHaveLength(1);
+  expect(order.indexOf("first")).toBeLessThan(order.indexOf("all"));
+  expect(first.report.parts).toEqual(vectors === "on" ? ["ngrams", "vectors"] : ["ngrams"]);
+  expect(report.parts).toEqual(["lstm", ...first.report.parts]);
+  const { classify, parts, vector } = loadClassifier(first.artefact, sentences);
+  expect(parts).toEqual(first.report.parts);
+  const answers = ["my order has not arrived yet", "我想退款", "几点开门营业"].map(
+    (text) => classify(text).intents[0]?.intent,
+  );
+  expect(answers).toEqual(["order_status", "refund", "opening_hours"]);
+  expect(vector("where is my order").reduce((sum, value) => sum + value * value, 0)).toBeCloseTo(1, 5);
 });
 
 test("progress counts every step up to the total, and an abort ends training at once", async () => {
