@@ -7,6 +7,8 @@ import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import { secureBy, trustOf } from "./transport/trust.ts";
 import { createLimits, type Limited, type Rate, RATES } from "./transport/limits.ts";
 import { memberOf, sessionRoom, sessionToken } from "./api/session.ts";
+import { checkChannels } from "./spine/channels.ts";
+import type { ChannelType } from "./spine/port.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { createServices, rpcRoutes, type Services } from "./services.ts";
 import { type ServiceName, SERVICES } from "./services/registry.ts";
@@ -17,6 +19,8 @@ export interface EngineOptions extends Partial<Config> {
   /** Services that run in this process: all that have no URL of their own, unless told. */
   services?: readonly ServiceName[];
   journal?: Journal;
+  /** Ways to reach visitors beside the web, each with a `type` of its own. */
+  channels?: readonly ChannelType[];
   /** What anybody may do how often; `RATES` unless told. */
   rates?: Partial<Record<Limited, Rate>>;
   /** Hears how far training is, for the terminal. */
@@ -43,7 +47,8 @@ export interface Engine {
 
 /** Makes an engine. What the options leave open is as it is without any configuration. */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
-  const { base = "", onTraining, ...given } = options;
+  const { base = "", onTraining, channels = [], ...given } = options;
+  checkChannels(channels);
   const config: Config = { ...readConfig({}), demo: false, ...given };
   const journal = given.journal ?? createJournal(config.logLevel);
   const here = given.services ?? SERVICES.filter((name) => !config.remote[name]);
@@ -58,6 +63,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     journal,
     base,
     limits,
+    channels,
     isSecure,
     elsewhere: Object.fromEntries(Object.entries(config.remote).filter(([name]) => !here.some((one) => one === name))),
     api: apiRoutes({

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { Content, Id } from "./content.ts";
 import { Conversation } from "./conversation.ts";
+import type { Delivery } from "./delivery.ts";
 import type { Reply } from "./errors.ts";
 import { AgentRef, type ConversationEvent } from "./event.ts";
 import { byName } from "./variant.ts";
@@ -85,6 +86,8 @@ export interface OpenedConversation {
   viewers: AgentRef[];
   /** Whether the visitor is there. */
   online: boolean;
+  /** Where the messages of the page stand that had to be sent out of the house (SPEC X3); absent on the web. */
+  deliveries?: Delivery[] | undefined;
 }
 
 export const InConversation = v.object({ conversationId: v.string(), id: Id });
@@ -105,6 +108,12 @@ export const AgentNote = v.object({
   text: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(4000)),
 });
 export type AgentNote = v.InferOutput<typeof AgentNote>;
+
+export const ResendMessage = v.object({
+  conversationId: v.string(),
+  messageId: v.pipe(v.string(), v.maxLength(80)),
+});
+export type ResendMessage = v.InferOutput<typeof ResendMessage>;
 
 export const ReleaseConversation = v.object({ ...InConversation.entries, to: v.picklist(["bot", "queue"]) });
 export type ReleaseConversation = v.InferOutput<typeof ReleaseConversation>;
@@ -153,6 +162,8 @@ export interface AgentEvents {
   release: Ask<ReleaseConversation, Receipt>;
   transfer: Ask<TransferConversation, Receipt>;
   close: Ask<InConversation, Receipt>;
+  /** Sends a message once more that was blocked or failed. */
+  resend: Ask<ResendMessage, Record<string, never>>;
   availability: Ask<{ availability: Availability }, Record<string, never>>;
   read: (marker: ReadMarker & { conversationId: string }) => void;
   typing: (typing: { conversationId: string; on: boolean }) => void;
@@ -185,6 +196,8 @@ export interface AgentPushes {
   /** Of a conversation that this console has open. */
   page: (visit: Visit) => void;
   mention: (mention: Mention) => void;
+  /** Of a conversation that this console has open. Older than what you have (by `at`): ignore it. */
+  delivery: (delivery: Delivery) => void;
   training: (training: TrainingStatus) => void;
   drain: (drain: { in: number }) => void;
 }

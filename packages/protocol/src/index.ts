@@ -28,6 +28,7 @@ export {
 } from "./event.ts";
 export { advance, Conversation, ConversationState, type ConversationStatus, FIRST_INBOX } from "./conversation.ts";
 export { Inbox } from "./inbox.ts";
+export { Delivery, type DeliveryState } from "./delivery.ts";
 export {
   EndConversation,
   Hello,
@@ -68,6 +69,7 @@ export {
   OpenConversation,
   Presence,
   ReleaseConversation,
+  ResendMessage,
   Role,
   TrainingStatus,
   TransferConversation,

@@ -7,6 +7,7 @@ import {
   InConversation,
   type Receipt,
   ReleaseConversation,
+  ResendMessage,
   TransferConversation,
 } from "@parley/protocol";
 import type * as v from "valibot";
@@ -14,6 +15,7 @@ import type { Command } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 import type { AgentSocket } from "./session.ts";
 import type { AgentsPresence } from "./presence.ts";
+import type { Channel } from "../spine/channel.ts";
 import { receive, receiptOf, type Spine } from "../spine/receive.ts";
 import { handle, type Handling } from "../transport/wire.ts";
 
@@ -21,6 +23,7 @@ export interface ActionParts extends Handling {
   spine: Spine;
   users: Users;
   presence: AgentsPresence;
+  channels: ReadonlyMap<string, Channel>;
   /** Conversations that an agent may have at once, if there is a limit. */
   capacity?: number | undefined;
 }
@@ -70,6 +73,20 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
     "close",
     handle(InConversation, (input) => act(input, { do: "close", author: author(), force: force() }), parts),
   );
+  socket.on("resend", handle(ResendMessage, resend, parts));
+
+  /** As for words, it is the agent's who has the conversation. */
+  async function resend({ conversationId, messageId }: ResendMessage): Promise<Record<string, never>> {
+    const { conversation } = await spine.dialog.get({ conversationId });
+    const { state } = conversation;
+    const isMine = state.status === "agent" && state.agent.id === me().id;
+    if (!isMine && !force()) throw new ChatError("forbidden", "Claim the conversation first.");
+    const { delivery } = await spine.dialog.resend({ conversationId, id: messageId });
+    if (!delivery) throw new ChatError("notFound", "There is no such message to send.");
+    parts.channels.get(conversation.channel)?.resend?.(delivery);
+    return {};
+  }
+
   /** Why nobody can be handed over to them: the visitor would wait for who is not there. */
   async function absence({ id, name }: AgentRef): Promise<ChatError | undefined> {
     const here = (await presence.present()).find(({ agent }) => agent.id === id);

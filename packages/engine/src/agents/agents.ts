@@ -5,8 +5,10 @@ import {
   Availability,
   ChatError,
   type Compared,
+  type Conversation,
   Heads,
   type InboxItem,
+  type LogPage,
   type OpenedConversation,
   OpenConversation,
   ReadMarker,
@@ -125,7 +127,13 @@ function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: Agent
       there([conversationId]),
     ]);
     void tellViewers(agents, parts, conversationId);
-    return { item, page, viewers, read, online: present.has(conversationId) };
+    const deliveries = await deliveriesOf(item.conversation, page);
+    return { item, page, viewers, read, online: present.has(conversationId), ...(deliveries && { deliveries }) };
+  }
+
+  async function deliveriesOf({ id, channel }: Conversation, { events }: LogPage) {
+    if (!channels.get(channel)?.resend) return undefined;
+    return await spine.dialog.deliveries({ conversationId: id, after: (events[0]?.seq ?? 1) - 1 });
   }
 
   async function hasRead(conversationId: string, to: number): Promise<void> {

@@ -79,6 +79,7 @@ export const AGENT_EVENTS = {
   release: "agent",
   transfer: "agent",
   close: "agent",
+  resend: "agent",
   availability: "agent",
   read: "agent",
   typing: "agent",

@@ -15,17 +15,20 @@ interface ConditionParts {
   services: Pick<Services, "store">;
   elsewhere: () => Promise<Condition>;
   cluster?: Pick<Cluster, "problem"> | undefined;
+  /** Channels beside the web. */
+  channels?: { problems: () => Record<string, string> };
   /** It is about to stop. */
   draining: boolean;
 }
 
 /** How a gateway is, with the store, the other nodes and the services it depends on. */
-export async function conditionOf({ services, elsewhere, cluster, draining }: ConditionParts): Promise<Condition> {
+export async function conditionOf(parts: ConditionParts): Promise<Condition> {
+  const { services, elsewhere, cluster, channels, draining } = parts;
   const [here, there] = await Promise.all([storeProblem(services), elsewhere()]);
   const redis = cluster?.problem();
   return {
     problems: { ...(draining && { engine: "draining" }), ...here, ...there.problems },
-    weaknesses: { ...(redis && { redis }), ...there.weaknesses },
+    weaknesses: { ...(redis && { redis }), ...channels?.problems(), ...there.weaknesses },
   };
 }
 

@@ -2,12 +2,15 @@ import type { Server as HttpServer } from "node:http";
 import { ChatError, type ConversationEvent, type Member } from "@parley/protocol";
 import type { Router } from "express";
 import type { Channel } from "../spine/channel.ts";
+import { connectChannels } from "../spine/channels.ts";
+import type { ChannelType } from "../spine/port.ts";
 import { webChannel } from "../channels/web/web.ts";
 import type { Config } from "../config.ts";
 import type { Journal } from "../journal.ts";
 import type { Services } from "../services.ts";
 import { EVERYONE, memberRoom } from "../agents/session.ts";
 import { serveAgents } from "../agents/agents.ts";
+import { consolesOf } from "../agents/consoles.ts";
 import { joinCluster, warnOfPolling } from "../transport/cluster.ts";
 import { createAttendance } from "../channels/web/attendance.ts";
 import { briefly } from "../spine/briefly.ts";
@@ -27,10 +30,11 @@ import { createPresence } from "../agents/presence.ts";
 import { createQueue } from "../spine/queue.ts";
 import { followRecent } from "../spine/reports.ts";
 import { createPieces } from "../spine/pieces.ts";
-import { type Spine, takeTurn } from "../spine/receive.ts";
+import { showAll, type Spine, takeTurn } from "../spine/receive.ts";
 import { sessionRoom } from "../api/session.ts";
 import { createSockets, type SocketParts } from "./sockets.ts";
 import { watchProxies } from "../transport/proxies.ts";
+import { sendAway } from "../transport/draining.ts";
 import { startTimers } from "../spine/timers.ts";
 import { watchTraining } from "../agents/training.ts";
 import { type IsSecure, trustOf } from "../transport/trust.ts";
@@ -43,6 +47,8 @@ export interface GatewayParts {
   /** Where the engine is mounted in a host's app, for example `/chat`; empty at the root. */
   base: string;
   limits: Limits;
+  /** Ways to reach visitors beside the web. */
+  channels: readonly ChannelType[];
   isSecure: IsSecure;
   api: Router;
   /** Where the services run that do not run in this process. */
@@ -52,22 +58,18 @@ export interface GatewayParts {
   roomOf: SocketParts["roomOf"];
 }
 
-/** Milliseconds over which clients that are sent away come back, at least. */
-const DRAIN_SPREAD = 2_000;
-
 /** Milliseconds in which requests that were begun are answered before connections are ended. */
 const FINISH = 3_000;
-
 /** Everything that faces people: the sockets of visitors and agents, the channels, HTTP. */
 export function createGateway(parts: GatewayParts) {
   const { services, config, journal } = parts;
   const { users, dialog, analytics, nlu } = services;
   const metrics = createMetrics();
-  const onError = (error: unknown) => {
-    metrics.error();
-    journal.error({ err: error }, "something went wrong");
-  };
+  const onError = (error: unknown) => (metrics.error(), journal.error({ err: error }, "something went wrong"));
   let draining = false;
+  const admit = () => {
+    if (draining) throw new ChatError("unavailable", "This engine is about to stop.", { retryAfter: 1_000 });
+  };
   let attached = false;
   const load = createLoad();
   const elsewhere = watchElsewhere(parts.elsewhere);
@@ -84,9 +86,7 @@ export function createGateway(parts: GatewayParts) {
     limits: parts.limits,
     trust,
     ...own,
-    admit() {
-      if (draining) throw new ChatError("unavailable", "This engine is about to stop.", { retryAfter: 1_000 });
-    },
+    admit,
     onSlowReader: () => {
       metrics.slowReader();
       journal.info(
@@ -98,6 +98,7 @@ export function createGateway(parts: GatewayParts) {
 
   const channels = new Map<string, Channel>();
   const lanes = createLanes(onError);
+  const consoles = consolesOf(agents);
   const inbox = createInbox(dialog, users);
   const presence = createPresence({ agents, dialog, users, capacity: config.capacity, cluster });
   const attendance = createAttendance({
@@ -121,7 +122,7 @@ export function createGateway(parts: GatewayParts) {
     channels,
     showAgents: (event: ConversationEvent) => {
       metrics.event(event);
-      agents.to(event.conversationId).emit("event", event);
+      consoles.event(event);
       if (event.type === "note") callMentioned({ agents, users }, event).catch(onError);
     },
     onMoved: lists.moved,
@@ -152,15 +153,22 @@ export function createGateway(parts: GatewayParts) {
     load,
     placeOf: (conversation) => queue.placeOf(conversation),
     attendance,
-    agents: {
-      typing: (typing) => agents.to(typing.conversationId).volatile.emit("typing", typing),
-      read: (marker) => agents.to(marker.conversationId).volatile.emit("read", marker),
-      page: (visit) => agents.to(visit.conversationId).volatile.emit("page", visit),
-      refresh: (conversationId) => lists.refresh(conversationId),
-    },
+    agents: { ...consoles, refresh: (conversationId) => lists.refresh(conversationId) },
     onError,
   });
   channels.set(web.type, web);
+  const others = connectChannels({
+    given: parts.channels,
+    channels,
+    spine,
+    users,
+    admit(visitorId) {
+      admit();
+      parts.limits.take("message", visitorId);
+    },
+    show: consoles.delivery,
+    onError,
+  });
 
   const onPresence = () => {
     present.add("presence", true);
@@ -183,15 +191,11 @@ export function createGateway(parts: GatewayParts) {
 
   const giveBack = createGiveBack({
     services,
-    show: (outcomes) => {
-      for (const outcome of outcomes) lanes.run(outcome.conversation.id, () => out.deliver(outcome));
-    },
+    show: (outcomes) => showAll(spine, outcomes),
   });
   const timers = startTimers({ services, spine, times: config.times, giveBack: giveBack.ofAll, onError });
 
-  metrics.gauge("parley_visitors_connected", "Visitors connected to this node.", () => visitors.sockets.size);
-  metrics.gauge("parley_agents_connected", "Consoles connected to this node.", () => agents.sockets.size);
-  metrics.gauge("parley_queue_length", "Conversations waiting for an agent.", () => queue.length());
+  metrics.people({ visitors, agents, queue });
 
   const facts = {
     metrics,
@@ -200,10 +204,10 @@ export function createGateway(parts: GatewayParts) {
     isSecure: own.isSecure,
     onError,
     leaving: () => draining,
-    condition: () => conditionOf({ services, elsewhere, cluster, draining }),
+    condition: () => conditionOf({ services, elsewhere, cluster, channels: others, draining }),
   };
   const onRequest = watchProxies(config.trustProxy, journal);
-  const app = createHttp({ ...facts, onRequest, api: parts.api, demo: config.demo });
+  const app = createHttp({ ...facts, onRequest, api: parts.api, channels: others.routes, demo: config.demo });
 
   return {
     app,
@@ -230,14 +234,11 @@ export function createGateway(parts: GatewayParts) {
       silent.stop();
       training.stop();
       absences?.stop();
-      const spread = Math.max(DRAIN_SPREAD, visitors.sockets.size * 2);
-      for (const socket of visitors.sockets.values()) socket.emit("drain", { in: Math.round(Math.random() * spread) });
-      for (const socket of agents.sockets.values()) socket.emit("drain", { in: Math.round(Math.random() * spread) });
-      // What is written together leaves with the event loop's next turn; an engine with nothing else to do would end the connections before.
-      await new Promise((resolve) => void setImmediate(resolve));
+      await sendAway(visitors, agents);
       await load.finish(FINISH);
       pieces.flush();
       await lanes.drain();
+      await others.stop();
       await Promise.all([caughtUp, out.stop(), lists.stop(), present.stop(), places.stop(), attendance.stop()]);
       // Socket.IO cannot close what was never attached.
       if (attached) await io.close();

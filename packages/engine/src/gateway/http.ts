@@ -15,6 +15,8 @@ export interface HttpParts {
   isSecure: IsSecure;
   /** The console's API, under `/api`; without it no pages are served either. */
   api?: Router | undefined;
+  /** Where platforms call, under `/channels`. */
+  channels?: Router | undefined;
   /** Services of this process for other processes, under `/rpc`. */
   rpc?: Router | undefined;
   condition: () => Promise<Condition>;
@@ -57,6 +59,7 @@ export function createHttp(parts: HttpParts): Express {
     response.type(parts.metrics.contentType).send(await parts.metrics.text());
   });
   if (parts.rpc) app.use("/rpc", parts.rpc);
+  if (parts.channels) app.use("/channels", parts.channels);
   if (parts.api) {
     app.use("/api", parts.api);
     servePages(app, parts.demo ?? false);

@@ -1,6 +1,12 @@
 import type { ConversationEvent } from "@parley/protocol";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
+interface People {
+  visitors: { sockets: { size: number } };
+  agents: { sockets: { size: number } };
+  queue: { length: () => Promise<number> };
+}
+
 /** Prometheus metrics of one engine. Names and labels carry nothing of people. */
 export function createMetrics() {
   const register = new Registry();
@@ -29,6 +35,17 @@ export function createMetrics() {
     registers: [register],
   });
 
+  function gauge(name: string, help: string, read: () => number | Promise<number>): void {
+    new Gauge({
+      name,
+      help,
+      registers: [register],
+      async collect() {
+        this.set(await read());
+      },
+    });
+  }
+
   return {
     event(event: ConversationEvent): void {
       events.inc({ type: event.type, author: event.type === "message" ? event.author.kind : "" });
@@ -37,16 +54,11 @@ export function createMetrics() {
     slowReader: () => slowReaders.inc(),
     /** Something that came in was stored, after so many milliseconds. */
     stored: (milliseconds: number) => store.observe(milliseconds / 1000),
-    /** Adds a figure that is asked for when the metrics are read. */
-    gauge(name: string, help: string, read: () => number | Promise<number>): void {
-      new Gauge({
-        name,
-        help,
-        registers: [register],
-        async collect() {
-          this.set(await read());
-        },
-      });
+    /** Counts who is connected and who waits, whenever the metrics are read. */
+    people({ visitors, agents, queue }: People): void {
+      gauge("parley_visitors_connected", "Visitors connected to this node.", () => visitors.sockets.size);
+      gauge("parley_agents_connected", "Consoles connected to this node.", () => agents.sockets.size);
+      gauge("parley_queue_length", "Conversations waiting for an agent.", () => queue.length());
     },
     text: () => register.metrics(),
     contentType: register.contentType,

@@ -4,6 +4,7 @@ import { EPISODES } from "./analytics/facts.ts";
 import { FOLLOWING } from "./analytics/followed.ts";
 import { ANSWERED } from "./dialog/answered.ts";
 import { CLAIMING } from "./dialog/claiming.ts";
+import { DELIVERIES } from "./dialog/deliveries/stored.ts";
 import { CONVERSATIONS } from "./dialog/heads.ts";
 import { EVENTS } from "./dialog/events.ts";
 import { INBOXES } from "./dialog/inboxes.ts";
@@ -22,7 +23,7 @@ import { SESSIONS } from "./users/sessions.ts";
 import { FAILURES, KNOWN_ADDRESSES } from "./users/throttle.ts";
 import { VISITOR_TOKENS, VISITORS } from "./users/visitors.ts";
 
-const ofDialog = [INBOXES, CONVERSATIONS, EVENTS, ANSWERED, CLAIMING];
+const ofDialog = [INBOXES, CONVERSATIONS, EVENTS, ANSWERED, CLAIMING, DELIVERIES];
 const ofPeople = [VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS, AVAILABILITY, MENTIONS];
 const ofTrail = [AUDIT, KEYS, FAILURES, KNOWN_ADDRESSES];
 const ofNlu = [INTENTS, ARTICLES, CANNED_REPLIES, MODELS, ARTEFACTS, STATE, REVIEW, QUESTIONS];

@@ -10,39 +10,48 @@ export interface QueueParts {
   channels: ReadonlyMap<string, Channel>;
   /** How many agents are there and available, on all nodes. */
   agentsOnline: () => Promise<number>;
-  /** Those of some conversations whose visitors are there. */
+  /** Those of some conversations on channels with attendance whose visitors are there. */
   there: (conversationIds: string[]) => Promise<ReadonlySet<string>>;
 }
 
 /** The places of those who wait for an agent and are there; who has left keeps theirs until they are back, and is not counted. */
 export function createQueue({ dialog, channels, agentsOnline, there }: QueueParts) {
-  const waitingIds = async () => (await dialog.queue({})).map(({ conversationId }) => conversationId);
+  type Waiting = Awaited<ReturnType<Dialog["queue"]>>;
+
+  /** Those of them who are there, in their order. Where nobody can tell, they are: what is said reaches them. */
+  async function presentOf(waiting: Waiting): Promise<string[]> {
+    const told = waiting.filter(({ channel }) => channels.get(channel)?.attended);
+    const present = await there(told.map(({ conversationId }) => conversationId));
+    return waiting
+      .filter((one) => present.has(one.conversationId) || !told.includes(one))
+      .map(({ conversationId }) => conversationId);
+  }
 
   return {
     /** The place of a conversation, if it waits; 1 is next. */
     async placeOf({ id, state }: Conversation): Promise<QueuePlace | undefined> {
       if (state.status !== "queued") return undefined;
-      const waiting = await waitingIds();
-      const index = waiting.indexOf(id);
+      const waiting = await dialog.queue({});
+      const index = waiting.findIndex(({ conversationId }) => conversationId === id);
       const before = index < 0 ? waiting : waiting.slice(0, index);
-      const [present, online] = await Promise.all([there(before), agentsOnline()]);
-      return { position: present.size + 1, agentsOnline: online };
+      const [present, online] = await Promise.all([presentOf(before), agentsOnline()]);
+      return { position: present.length + 1, agentsOnline: online };
     },
 
-    length: async () => (await waitingIds()).length,
+    length: async () => (await dialog.queue({})).length,
 
     /** How many of those who wait have left. */
     async absent(): Promise<number> {
-      const waiting = await waitingIds();
-      return waiting.length === 0 ? 0 : waiting.length - (await there(waiting)).size;
+      const waiting = await dialog.queue({});
+      return waiting.length === 0 ? 0 : waiting.length - (await presentOf(waiting)).length;
     },
 
     /** Tells those who wait their places; only if one of these waits, where some are named. */
     async announce(because?: readonly string[]): Promise<void> {
-      const waiting = await waitingIds();
-      if (waiting.length === 0 || (because && !waiting.some((id) => because.includes(id)))) return;
-      const [present, online] = await Promise.all([there(waiting), agentsOnline()]);
-      const line = waiting.filter((id) => present.has(id));
+      const waiting = await dialog.queue({});
+      const concerns = !because || waiting.some(({ conversationId }) => because.includes(conversationId));
+      if (waiting.length === 0 || !concerns) return;
+      const [line, online] = await Promise.all([presentOf(waiting), agentsOnline()]);
       for (const [index, conversationId] of line.slice(0, TOLD).entries()) {
         for (const channel of channels.values()) {
           channel.queued?.(conversationId, { position: index + 1, agentsOnline: online });

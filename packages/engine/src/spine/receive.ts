@@ -51,6 +51,11 @@ export function receive(spine: Spine, { command, ...asked }: Received): Promise<
   });
 }
 
+/** Shows what happened, each conversation's in its order. */
+export function showAll({ lanes, deliver }: Pick<Spine, "lanes" | "deliver">, outcomes: readonly Outcome[]): void {
+  for (const outcome of outcomes) lanes.run(outcome.conversation.id, () => deliver(outcome));
+}
+
 /** Lets the bot answer a message after everything that came before it. */
 export function takeTurn(spine: Omit<Spine, "pieces">, conversationId: string, messageId: string): void {
   spine.lanes.run(conversationId, async () => {

@@ -1,7 +1,7 @@
 import type { Analytics } from "../services/analytics/contract.ts";
 import type { Dialog, Outcome } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
-import { type Spine, takeTurn } from "./receive.ts";
+import { showAll, type Spine, takeTurn } from "./receive.ts";
 
 /** What time brings, in milliseconds; what is left out never happens. */
 export interface Times {
@@ -37,9 +37,7 @@ const ERASE = { first: 60_000, every: 3_600_000 };
  */
 export function startTimers({ services, spine, times, giveBack, onError }: TimerParts) {
   const { dialog } = services;
-  const show = (outcomes: readonly Outcome[]) => {
-    for (const outcome of outcomes) spine.lanes.run(outcome.conversation.id, () => spine.deliver(outcome));
-  };
+  const show = (outcomes: readonly Outcome[]) => showAll(spine, outcomes);
 
   async function sweep(): Promise<void> {
     for (const { conversationId, messageId } of await dialog.unfinished({})) takeTurn(spine, conversationId, messageId);

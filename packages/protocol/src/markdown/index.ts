@@ -2,6 +2,7 @@ import { textOf } from "./plain-text.ts";
 import { readMarkdown } from "./read.ts";
 
 export type { MarkdownContent, MarkdownNode } from "./node.ts";
+export { textOf } from "./plain-text.ts";
 export { readMarkdown } from "./read.ts";
 export { type MakeElement, showMarkdown, showPlain } from "./show.ts";
 export { previewText } from "./preview.ts";

@@ -20,11 +20,13 @@ import {
   Mention,
   Presence,
   ReleaseConversation,
+  ResendMessage,
   Role,
   TrainingStatus,
   TransferConversation,
   Visit,
 } from "../agent.ts";
+import { Delivery } from "../delivery.ts";
 import { AgentRef, ConversationEvent } from "../event.ts";
 import { LogPage, ReadMarker, ReadTo, Receipt } from "../visitor.ts";
 import { type Covers, DrainSchema, Nothing, TypingSchema, whole, type Wire } from "./visitor.ts";
@@ -46,6 +48,7 @@ const Opened = v.object({
   viewers: v.array(AgentRef),
   read: ReadTo,
   online: v.boolean(),
+  deliveries: v.optional(v.array(Delivery)),
 }) satisfies v.GenericSchema<OpenedConversation, unknown>;
 
 const Answered = v.object({
@@ -66,6 +69,7 @@ const requests = {
   release: { input: ReleaseConversation, value: Receipt },
   transfer: { input: TransferConversation, value: Receipt },
   close: { input: InConversation, value: Receipt },
+  resend: { input: ResendMessage, value: Nothing },
   availability: { input: v.object({ availability: Availability }), value: Nothing },
 };
 
@@ -81,6 +85,7 @@ const pushes = {
   online: Attendance,
   page: Visit,
   mention: Mention,
+  delivery: Delivery,
   training: TrainingStatus,
   drain: DrainSchema,
 } satisfies Covers<AgentPushes>;

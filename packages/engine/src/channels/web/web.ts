@@ -42,6 +42,7 @@ export function webChannel(visitors: VisitorNamespace, parts: WebParts): Channel
   visitors.on("connection", (socket: VisitorSocket) => listen(socket, handlers));
   return {
     type: "web",
+    attended: true,
     deliver(conversation, event) {
       if (event.type === "queued") chargeHandOver(visitors, conversation.id, parts);
       visitors.to(conversation.id).emit("event", forVisitor(event));

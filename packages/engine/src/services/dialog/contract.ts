@@ -22,6 +22,7 @@ import {
 import * as v from "valibot";
 import type { Service } from "../../rpc/contract.ts";
 import { inboxCalls, Thread } from "./inbox-calls.ts";
+import { deliveries } from "./delivery-calls.ts";
 
 /** What someone wants to happen in a conversation. */
 export const Command = variant("do", [
@@ -83,7 +84,7 @@ export type Turned = v.InferOutput<typeof Turned>;
 const Tried = v.object({ understanding: Understanding, decision: Decision, reply: v.optional(Content) });
 export type Tried = v.InferOutput<typeof Tried>;
 
-/** A conversation as lists show it. */
+/** As lists show it. */
 export const Listed = v.object({
   conversation: LoggedConversation,
   preview: InboxItem.entries.preview,
@@ -92,9 +93,8 @@ export const Listed = v.object({
 });
 export type Listed = v.InferOutput<typeof Listed>;
 
-const CODES = Object.keys(ERROR_STATUS) as ErrorCode[];
 const Refusal = v.object({
-  code: v.picklist(CODES),
+  code: v.picklist(Object.keys(ERROR_STATUS) as ErrorCode[]),
   message: v.string(),
   retryAfter: v.optional(v.number()),
   details: v.optional(v.record(v.string(), v.unknown())),
@@ -203,7 +203,7 @@ export const dialog = {
   /** Who waits, the next one first. */
   queue: {
     input: v.object({}),
-    output: v.array(v.object({ conversationId: v.string(), since: v.number() })),
+    output: v.array(v.object({ conversationId: v.string(), channel: v.string(), since: v.number() })),
     repeatable: true,
   },
   /**
@@ -244,5 +244,7 @@ export const dialog = {
     output: v.array(v.object({ ...InConversation.entries, messageId: v.string() })),
     repeatable: true,
   },
+  ...deliveries,
 };
+export type { Outgoing, SendResult } from "./delivery-calls.ts";
 export type Dialog = Service<typeof dialog>;

@@ -8,6 +8,7 @@ import { createCapacity } from "./capacity.ts";
 import { createCarryOut } from "./carry-out.ts";
 import { createClaiming } from "./claiming.ts";
 import { dialog as contract, type Dialog } from "./contract.ts";
+import { createDeliveries } from "./deliveries/deliveries.ts";
 import { createDue } from "./due.ts";
 import { createErasure } from "./erasure.ts";
 import { CONVERSATIONS, createHeads } from "./heads.ts";
@@ -41,7 +42,8 @@ export function createDialog(parts: DialogParts) {
   const conversations = CONVERSATIONS.open(store);
   const heads = createHeads(conversations, events, onError);
   const answers = createAnswers(store, now);
-  const log = createLog({ events, heads, answers, now });
+  const deliveries = createDeliveries({ store, events, heads, now });
+  const log = createLog({ events, heads, answers, intend: deliveries.intend, now });
   const pages = createPages(events);
   const marks = createReadMarks({ conversations, heads, onError });
   const { due, giveBack } = createDue({ conversations, log, now });
@@ -51,6 +53,7 @@ export function createDialog(parts: DialogParts) {
     heads,
     log,
     answers,
+    deliveries,
     now,
     scrub: () => store.scrub(),
   });
@@ -71,6 +74,8 @@ export function createDialog(parts: DialogParts) {
   }
 
   const service: Dialog = implement(contract, {
+    ...deliveries.handlers,
+
     open: (asked) => opening.open(asked),
     async inboxes() {
       return await inboxes.all();
@@ -121,7 +126,11 @@ export function createDialog(parts: DialogParts) {
     async queue() {
       await bringListsUpToDate();
       const waiting = await conversations.find({ status: "queued" }, { sort: { queuedAt: 1 }, limit: 500 });
-      return waiting.map(({ _id, queuedAt = 0 }) => ({ conversationId: _id, since: queuedAt }));
+      return waiting.map(({ _id, queuedAt = 0, head }) => ({
+        conversationId: _id,
+        channel: head.conversation.channel,
+        since: queuedAt,
+      }));
     },
 
     async due(limits) {

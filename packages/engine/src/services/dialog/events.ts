@@ -10,8 +10,8 @@ export const EVENTS = defineCollection<StoredEvent>("events", {
   indexes: [{ on: ["conversationId", "seq"], unique: true }, { on: ["at"] }],
   whose: { conversation: "conversationId" },
   personal: "all",
-  // What is erased from a log is remembered first.
-  refersTo: ["answered"],
+  // What is erased from a log is remembered first; how an event is sent is noted before it is written.
+  refersTo: ["answered", "deliveries"],
   log: ["conversationId", "seq"],
 });
 export type Events = ReturnType<typeof EVENTS.open>;

@@ -1,4 +1,4 @@
-import { type ConversationEvent, ChatError, type Happening } from "@parley/protocol";
+import { type Conversation, type ConversationEvent, ChatError, type Happening } from "@parley/protocol";
 import { setTimeout as wait } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { type Answers, REPEATED_FOR } from "./answered.ts";
@@ -26,6 +26,8 @@ export interface LogParts {
   events: Events;
   heads: Heads;
   answers: Answers;
+  /** Notes that an event is about to be written which a channel has to be handed; nothing where there is nothing to note. */
+  intend?: (conversation: Conversation, id: string, happening: Happening) => Promise<unknown> | undefined;
   now: () => number;
 }
 
@@ -44,7 +46,7 @@ export interface Commit {
  * number `seq + 1`: if somebody else was first, the unique number refuses it and it is decided anew. So of two claims one wins,
  * a bot's reply that was overtaken by an agent is dropped, and numbers have no gaps, on one node or many.
  */
-export function createLog({ events, heads, answers, now }: LogParts) {
+export function createLog({ events, heads, answers, intend, now }: LogParts) {
   const find = async (conversationId: string, id: string) => {
     const found = await events.findOne({ _id: eventKey(conversationId, id) });
     return found && withoutKey(found);
@@ -99,6 +101,8 @@ export function createLog({ events, heads, answers, now }: LogParts) {
   /** Writes the next event, unless somebody was first. Resolves to the outcome if it is the one that is wanted. */
   async function write({ conversationId, id }: Commit, standing: Standing, step: NonNullable<Step>) {
     const { head, written } = standing;
+    const noted = intend?.(head.conversation, step.id, step.happening);
+    if (noted) await noted;
     const event = { id: step.id, conversationId, seq: seqOf(head) + 1, at: now(), ...step.happening };
     if (await events.insert({ _id: eventKey(conversationId, step.id), ...event })) {
       written.push(event);

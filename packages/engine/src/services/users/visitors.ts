@@ -92,15 +92,18 @@ export function createVisitors(store: Store, now: () => number) {
       return { visitor: toVisitor(visitor), token };
     },
 
+    /** What a provider says of somebody never replaces what is known of them. */
     async reach({ inboxId, externalId, locale, profile }: Reached): Promise<Visitor> {
       const _id = mappedId(inboxId, externalId);
       const seen = { firstSeenAt: now(), lastSeenAt: now() };
-      if (!(await visitors.findOne({ _id, externalId }))) {
+      const before = await visitors.findOne({ _id, externalId });
+      if (!before) {
         await visitors.insert({ _id, inboxId, externalId, profile: {}, locale, ...seen, revision: 0 });
         // Of who was erased only the id was left.
         await visitors.update({ _id }, { $set: { externalId } });
       }
-      return await update({ visitorId: _id, locale, profile });
+      const news = Object.entries(profile ?? {}).filter(([name]) => !(name in (before?.profile ?? {})));
+      return await update({ visitorId: _id, locale, ...(news.length > 0 && { profile: Object.fromEntries(news) }) });
     },
 
     async externalId({ visitorId }: { visitorId: string }): Promise<{ externalId?: string | undefined }> {

@@ -1,0 +1,131 @@
+import type { Delivery } from "@parley/protocol";
+import type { Dialog, SendResult } from "../services/dialog/contract.ts";
+import type { Users } from "../services/users/contract.ts";
+import type { ChannelType, Connection, Outgoing } from "./port.ts";
+import { render } from "./render.ts";
+
+/** An account of another house that is connected, and what can be shown there. */
+export interface Connected {
+  channel: string;
+  can: ChannelType["can"];
+  send: Connection["send"];
+}
+
+export interface SendingParts {
+  dialog: Pick<Dialog, "outgoing" | "sent">;
+  users: Pick<Users, "externalId">;
+  /** Accounts that are connected now, by inbox. */
+  connected: ReadonlyMap<string, Connected>;
+  /** Shows agents where a message stands. */
+  show: (delivery: Delivery) => void;
+  onError: (error: unknown) => void;
+}
+
+/** Milliseconds between two looks for what is to be sent: what was to be tried later, and what a node left that died. */
+const SWEEP = 2_000;
+/** Milliseconds that a channel has for a message: shorter than others wait before they take it (`deliveries.ts`). */
+const PATIENCE = 30_000;
+
+type Taken = Awaited<ReturnType<Dialog["outgoing"]>>[number];
+
+/** Sends what is on its way to other houses: at once what was just said, later what could not be sent then. */
+export function startSending({ dialog, users, connected, show, onError }: SendingParts) {
+  const stopping = new AbortController();
+  const busy = new Map<string, Promise<void>>();
+  const again = new Set<string>();
+  const channels = () => [...new Set([...connected.values()].map(({ channel }) => channel))];
+
+  async function send({ conversation, event, attempts }: Taken): Promise<void> {
+    const { id: conversationId, visitorId, channel, inboxId = channel } = conversation;
+    const result = await attempt(async (): Promise<SendResult> => {
+      const connection = connected.get(inboxId);
+      if (!connection) return { is: "later", reason: "The channel is not connected." };
+      const { externalId: to } = await users.externalId({ visitorId });
+      if (to === undefined) return { is: "failed", reason: "Nobody knows any more who this is for." };
+      const message: Outgoing = {
+        to,
+        conversation,
+        event,
+        parts: render(event.content, connection.can),
+        key: `${conversationId}/${event.seq}`,
+        attempts,
+      };
+      const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(PATIENCE)]);
+      return await Promise.race([connection.send(message, signal), overdue(signal)]);
+    });
+    const { delivery } = await dialog.sent({ conversationId, id: event.id, result });
+    if (delivery) show(delivery);
+  }
+
+  /** Sends what is to be sent in a conversation, one after the other, until nothing is left. */
+  async function empty(conversationId: string): Promise<void> {
+    while (!stopping.signal.aborted) {
+      again.delete(conversationId);
+      const taken = await dialog.outgoing({ channels: channels(), conversationId });
+      for (const one of taken) await send(one);
+      if (taken.length === 0 && !again.has(conversationId)) return;
+    }
+  }
+
+  function said(conversationId: string): void {
+    again.add(conversationId);
+    if (busy.has(conversationId) || stopping.signal.aborted) return;
+    const over = empty(conversationId)
+      .catch(onError)
+      .then(() => {
+        busy.delete(conversationId);
+        again.delete(conversationId);
+      });
+    busy.set(conversationId, over);
+  }
+
+  async function sweep(): Promise<void> {
+    const taken = await dialog.outgoing({ channels: channels() });
+    for (const one of taken) {
+      const { id } = one.conversation;
+      const over = send(one)
+        .then(() => void said(id))
+        .catch(onError);
+      sweeping.add(over);
+      void over.then(() => sweeping.delete(over));
+    }
+  }
+
+  const sweeping = new Set<Promise<void>>();
+  let timer: NodeJS.Timeout | undefined;
+  function next(): void {
+    timer = setTimeout(() => {
+      const looked = connected.size > 0 ? sweep().catch(onError) : Promise.resolve();
+      void looked.then(() => stopping.signal.aborted || next());
+    }, SWEEP).unref();
+  }
+  next();
+
+  return {
+    /** Something was said in a conversation that is to be sent. */
+    said,
+    /** Lets what is being sent end; what is not sent by then, others send. */
+    async stop(): Promise<void> {
+      clearTimeout(timer);
+      stopping.abort();
+      await Promise.all([...busy.values(), ...sweeping]);
+    },
+  };
+}
+
+/** What a channel throws says that nothing is known of the message. */
+async function attempt(send: () => Promise<SendResult>): Promise<SendResult> {
+  try {
+    return await send();
+  } catch (error) {
+    return { is: "later", reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function overdue(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const late = () => void reject(new Error("The channel did not say in time whether it was sent."));
+    if (signal.aborted) late();
+    else signal.addEventListener("abort", late, { once: true });
+  });
+}

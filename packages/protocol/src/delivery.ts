@@ -1,0 +1,26 @@
+import * as v from "valibot";
+
+/**
+ * Where a message stands that is for a channel which cannot ask for it (SPEC X3). `blocked`: the platform does not let it through
+ * now; `failed`: it never will.
+ */
+export const DeliveryState = v.picklist(["waiting", "sent", "delivered", "read", "failed", "blocked"]);
+export type DeliveryState = v.InferOutput<typeof DeliveryState>;
+
+/** One message on its way out of the house. */
+export const Delivery = v.object({
+  conversationId: v.string(),
+  /** Of the event, and its place in the log. */
+  id: v.string(),
+  seq: v.number(),
+  state: DeliveryState,
+  /** How often it was handed to the channel. More than one: where the platform cannot tell, it may have come twice. */
+  attempts: v.number(),
+  /** What the platform calls it. */
+  externalId: v.optional(v.string()),
+  /** Why it is not there, or has not been sent yet: the platform's words, or the channel's. */
+  reason: v.optional(v.string()),
+  /** Milliseconds since 1970 of the last change. */
+  at: v.number(),
+});
+export type Delivery = v.InferOutput<typeof Delivery>;
