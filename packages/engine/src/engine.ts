@@ -6,9 +6,10 @@ import { apiRoutes } from "./api/routes.ts";
 import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import { secureBy, trustOf } from "./transport/trust.ts";
 import { createLimits, type Limited, type Rate, RATES } from "./transport/limits.ts";
-import { memberOf, sessionRoom, sessionToken } from "./api/session.ts";
+import { memberOf, sessionToken } from "./api/session.ts";
 import { checkChannels } from "./spine/channels.ts";
 import type { ChannelType } from "./spine/port.ts";
+import { sessionRoom } from "./transport/workspace.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { createServices, rpcRoutes, type Services } from "./services.ts";
 import { type ServiceName, SERVICES } from "./services/registry.ts";
@@ -78,7 +79,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     }),
     rpc: config.secret ? rpcRoutes(services, { here, secret: config.secret, journal }) : undefined,
     memberOf: (request, aside) => memberOf(services.users, request, isSecure(request), aside),
-    roomOf: (request) => sessionRoom(sessionToken(request.headers, isSecure(request)) ?? ""),
+    roomOf: (request) => sessionRoom(sessionToken(request, isSecure(request)) ?? ""),
   });
 
   const address = () => publicUrl ?? `http://localhost:${portOf(listening) ?? config.port}${base}`;

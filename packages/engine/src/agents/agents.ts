@@ -1,4 +1,12 @@
 import {
+  conversationOf,
+  conversationRoom,
+  everyoneRoom,
+  isConversation,
+  memberRoom,
+  workspaceOf,
+} from "../transport/workspace.ts";
+import {
   AgentHistory,
   AgentSync,
   type AgentWelcome,
@@ -16,7 +24,7 @@ import {
 import * as v from "valibot";
 import type { Channel } from "../spine/channel.ts";
 import type { Users } from "../services/users/contract.ts";
-import { type AgentNamespace, type AgentSocket, EVERYONE, memberRoom } from "./session.ts";
+import type { AgentNamespace, AgentSocket } from "./session.ts";
 import type { Inbox } from "./inbox.ts";
 import type { AgentsPresence } from "./presence.ts";
 import { listenToActions } from "./actions.ts";
@@ -47,19 +55,20 @@ const SetAvailability = v.object({ availability: Availability });
 /** Listens to agents' consoles. Who connects was checked at the handshake. */
 export function serveAgents(agents: AgentNamespace, parts: AgentParts): void {
   agents.on("connection", (socket) => {
-    void socket.join([EVERYONE, memberRoom(socket.data.member.id)]);
+    const workspace = workspaceOf(socket.request);
+    void socket.join([everyoneRoom(workspace), memberRoom(socket.data.member.id, workspace)]);
     listenToInbox(socket, parts);
     listenToActions(socket, parts);
     listenToSigns(socket, agents, parts);
     socket.on("disconnecting", () => {
-      for (const room of socket.rooms) if (isConversation(room)) void tellViewers(agents, parts, room);
+      for (const room of socket.rooms) {
+        const id = conversationOf(room);
+        if (id !== undefined) void tellViewers(agents, parts, id);
+      }
     });
     socket.on("disconnect", () => socket.data.present && parts.onPresence());
   });
 }
-
-/** Whether a room is that of a conversation, which a console may name; others it may not. */
-const isConversation = (room: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(room);
 
 const idsOf = (items: readonly InboxItem[]) => items.map(({ conversation }) => conversation.id);
 
@@ -114,12 +123,13 @@ function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
 
 function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: AgentParts): void {
   const { spine, users, inbox, presence, there, channels } = parts;
-  const isOpen = (conversationId: string) => isConversation(conversationId) && socket.rooms.has(conversationId);
+  const isOpen = (conversationId: string) =>
+    isConversation(conversationId) && socket.rooms.has(conversationRoom(conversationId));
 
   async function open({ conversationId, after }: OpenConversation): Promise<OpenedConversation> {
     const item = await inbox.item(conversationId);
     if (!item) throw new ChatError("notFound", "There is no such conversation.");
-    await socket.join(conversationId);
+    await socket.join(conversationRoom(conversationId));
     const [page, viewers, read, present] = await Promise.all([
       spine.dialog.read({ conversationId, after }),
       presence.viewers(conversationId),
@@ -149,7 +159,7 @@ function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: Agent
       In,
       async ({ conversationId }) => {
         if (!isOpen(conversationId)) return {};
-        await socket.leave(conversationId);
+        await socket.leave(conversationRoom(conversationId));
         void tellViewers(agents, parts, conversationId);
         return {};
       },
@@ -162,7 +172,7 @@ function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: Agent
       if (!isOpen(conversationId)) return;
       const typing = { conversationId, name: socket.data.member.name, on };
       for (const channel of channels.values()) channel.typing?.(typing);
-      socket.to(conversationId).volatile.emit("typing", typing);
+      socket.to(conversationRoom(conversationId)).volatile.emit("typing", typing);
     }),
   );
   socket.on(
@@ -177,7 +187,7 @@ function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: Agent
 async function tellViewers(agents: AgentNamespace, { presence, onError }: AgentParts, conversationId: string) {
   try {
     const viewers = await presence.viewers(conversationId);
-    agents.to(conversationId).volatile.emit("viewers", { conversationId, agents: viewers });
+    agents.to(conversationRoom(conversationId)).volatile.emit("viewers", { conversationId, agents: viewers });
   } catch (error) {
     onError(error);
   }

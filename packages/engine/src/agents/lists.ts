@@ -1,5 +1,6 @@
+import { everyoneRoom, memberRoom } from "../transport/workspace.ts";
 import type { Conversation, ConversationEvent, InboxItem } from "@parley/protocol";
-import { type AgentNamespace, EVERYONE, memberRoom } from "./session.ts";
+import type { AgentNamespace } from "./session.ts";
 import { gather } from "../spine/gather.ts";
 import type { Inbox } from "./inbox.ts";
 
@@ -34,7 +35,7 @@ export function createLists({ agents, inbox, onError }: ListParts) {
   const to = (show: (item: InboxItem) => void) => async (gathered: ReadonlyMap<string, true>) => {
     for (const item of await inbox.items([...gathered.keys()])) show(item);
   };
-  const everyone = agents.to(EVERYONE);
+  const everyone = agents.to(everyoneRoom());
   const each = () => EACH;
   const perConsole = () => (agents.sockets.size * 1000) / PUSHES;
 

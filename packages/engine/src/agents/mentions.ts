@@ -1,7 +1,8 @@
+import { memberRoom } from "../transport/workspace.ts";
 import type { AgentRef, ConversationEvent, Mention } from "@parley/protocol";
 import type { Dialog } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
-import { type AgentNamespace, memberRoom } from "./session.ts";
+import type { AgentNamespace } from "./session.ts";
 
 type Note = Extract<ConversationEvent, { type: "note" }>;
 

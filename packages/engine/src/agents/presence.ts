@@ -1,3 +1,4 @@
+import { conversationRoom } from "../transport/workspace.ts";
 import type { AgentRef, Presence } from "@parley/protocol";
 import type { Dialog } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
@@ -55,7 +56,7 @@ export function createPresence({ agents, dialog, users, capacity, cluster }: Pre
       return present.filter(({ id }) => availability[id] === "available").length;
     },
 
-    viewers: (conversationId: string): Promise<AgentRef[]> => connected(conversationId),
+    viewers: (conversationId: string): Promise<AgentRef[]> => connected(conversationRoom(conversationId)),
   };
 }
 export type AgentsPresence = ReturnType<typeof createPresence>;

@@ -15,8 +15,3 @@ interface NodeEvents {
 
 export type AgentSocket = Socket<AgentEvents, AgentPushes, NodeEvents, AgentSession>;
 export type AgentNamespace = Namespace<AgentEvents, AgentPushes, NodeEvents, AgentSession>;
-
-/** Room of all consoles. */
-export const EVERYONE = "everyone";
-/** Room of one member's consoles. */
-export const memberRoom = (memberId: string) => `member:${memberId}`;

@@ -1,6 +1,7 @@
+import { everyoneRoom } from "../transport/workspace.ts";
 import type { TrainingStatus } from "@parley/protocol";
 import type { Nlu } from "../services/nlu/contract.ts";
-import { type AgentNamespace, EVERYONE } from "./session.ts";
+import type { AgentNamespace } from "./session.ts";
 
 export interface TrainingWatch {
   nlu: Nlu;
@@ -21,7 +22,7 @@ export function watchTraining({ nlu, agents, onError }: TrainingWatch) {
     const now = JSON.stringify(status);
     if (now === shown) return;
     shown = now;
-    agents.local.to(EVERYONE).emit("training", status);
+    agents.local.to(everyoneRoom()).emit("training", status);
   }
 
   const timer = setInterval(() => {

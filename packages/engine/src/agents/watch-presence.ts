@@ -1,4 +1,5 @@
-import { type AgentNamespace, EVERYONE } from "./session.ts";
+import { everyoneRoom } from "../transport/workspace.ts";
+import type { AgentNamespace } from "./session.ts";
 import type { AgentsPresence } from "./presence.ts";
 
 export interface PresenceWatch {
@@ -14,7 +15,7 @@ const PERIOD = 10_000;
 /** Says again and again who is there: of agents who are gone because their node is, nobody was left to say so. */
 export function watchPresence({ agents, presence, announceQueue, onError }: PresenceWatch) {
   async function tell(): Promise<void> {
-    if (agents.sockets.size > 0) agents.local.to(EVERYONE).volatile.emit("presence", await presence.present());
+    if (agents.sockets.size > 0) agents.local.to(everyoneRoom()).volatile.emit("presence", await presence.present());
     await announceQueue();
   }
   const timer = setInterval(() => void tell().catch(onError), PERIOD);

@@ -130,7 +130,7 @@ function callOf(request: Request, response: Response, { isSecure }: ApiParts): C
     source: sourceOf(request.ip),
     locale: localeOf(request),
     secure,
-    token: sessionToken(request.headers, secure),
+    token: sessionToken(request, secure),
     response,
   };
 }

@@ -1,16 +1,14 @@
-import { createHash } from "node:crypto";
-import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { ChatError, type Member } from "@parley/protocol";
 import { parseCookie, stringifySetCookie } from "cookie";
 import type { Response } from "express";
 import type { Users } from "../services/users/contract.ts";
-
-/** With the prefix browsers take the cookie from this host alone and over HTTPS alone (RFC 6265bis, section 4.1.3.2). */
-const nameOf = (secure: boolean) => (secure ? "__Host-parley" : "parley");
+import { cookieName, workspaceOf } from "../transport/workspace.ts";
 
 /** The session's token that a browser sent along, if any. */
-export function sessionToken({ cookie }: IncomingHttpHeaders, secure: boolean): string | undefined {
-  return cookie === undefined ? undefined : parseCookie(cookie)[nameOf(secure)];
+export function sessionToken(request: Pick<IncomingMessage, "headers">, secure: boolean): string | undefined {
+  const { cookie } = request.headers;
+  return cookie === undefined ? undefined : parseCookie(cookie)[cookieName(secure, workspaceOf(request))];
 }
 
 /**
@@ -19,19 +17,14 @@ export function sessionToken({ cookie }: IncomingHttpHeaders, secure: boolean): 
  */
 export async function memberOf(
   users: Users,
-  { headers }: IncomingMessage,
+  request: IncomingMessage,
   secure: boolean,
   aside = false,
 ): Promise<Member> {
-  const token = sessionToken(headers, secure);
+  const token = sessionToken(request, secure);
   // What is no token of ours is not looked up.
   if (!token || !/^ps_[\w-]{43}$/.test(token)) throw new ChatError("unauthorized", "Please sign in.");
   return users.session({ token, aside });
-}
-
-/** Room of one session's consoles. Nodes tell each other its name, which therefore does not open it. */
-export function sessionRoom(token: string): string {
-  return `member:session:${createHash("sha256").update(token).digest("base64url")}`;
 }
 
 /** Lets the browser keep the session, out of reach of scripts and of other sites. */
@@ -47,5 +40,8 @@ export function dropSession(response: Response, secure: boolean): void {
 
 function setCookie(response: Response, secure: boolean, value: string, expires: Date): void {
   const guards = { httpOnly: true, sameSite: "strict", secure, path: "/" } as const;
-  response.append("set-cookie", stringifySetCookie(nameOf(secure), value, { ...guards, expires }));
+  response.append(
+    "set-cookie",
+    stringifySetCookie(cookieName(secure, workspaceOf(response.req)), value, { ...guards, expires }),
+  );
 }

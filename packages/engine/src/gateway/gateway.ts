@@ -1,3 +1,4 @@
+import { everyoneRoom, memberRoom, sessionRoom } from "../transport/workspace.ts";
 import type { Server as HttpServer } from "node:http";
 import { ChatError, type ConversationEvent, type Member } from "@parley/protocol";
 import type { Router } from "express";
@@ -8,7 +9,6 @@ import { webChannel } from "../channels/web/web.ts";
 import type { Config } from "../config.ts";
 import type { Journal } from "../journal.ts";
 import type { Services } from "../services.ts";
-import { EVERYONE, memberRoom } from "../agents/session.ts";
 import { serveAgents } from "../agents/agents.ts";
 import { consolesOf } from "../agents/consoles.ts";
 import { joinCluster, warnOfPolling } from "../transport/cluster.ts";
@@ -31,7 +31,6 @@ import { createQueue } from "../spine/queue.ts";
 import { followRecent } from "../spine/reports.ts";
 import { createPieces } from "../spine/pieces.ts";
 import { showAll, type Spine, takeTurn } from "../spine/receive.ts";
-import { sessionRoom } from "../api/session.ts";
 import { createSockets, type SocketParts } from "./sockets.ts";
 import { watchProxies } from "../transport/proxies.ts";
 import { sendAway } from "../transport/draining.ts";
@@ -105,7 +104,7 @@ export function createGateway(parts: GatewayParts) {
     visitors,
     cluster,
     tell(moved) {
-      agents.to(EVERYONE).emit("online", moved);
+      agents.to(everyoneRoom()).emit("online", moved);
       queue.announce([...moved.came, ...moved.left]).catch(onError);
     },
     onError,
@@ -114,7 +113,7 @@ export function createGateway(parts: GatewayParts) {
   const lists = createLists({ agents, inbox, onError });
   const present = gather<true>(
     { least: 300 },
-    async () => void agents.to(EVERYONE).emit("presence", await presence.present()),
+    async () => void agents.to(everyoneRoom()).emit("presence", await presence.present()),
     onError,
   );
   const places = gather<true>({ least: 300 }, () => queue.announce(), onError);

@@ -10,7 +10,8 @@ import { SESSION_IDLE, SESSION_LONGEST } from "../services/users/sessions.ts";
 import { createUsers } from "../services/users/users.ts";
 import { openStore } from "../store/open.ts";
 import { createLimits } from "../transport/limits.ts";
-import { memberOf, sessionRoom, sessionToken } from "../api/session.ts";
+import { memberOf, sessionToken } from "../api/session.ts";
+import { sessionRoom } from "../transport/workspace.ts";
 import { createSockets } from "./sockets.ts";
 import { trustOf } from "../transport/trust.ts";
 
@@ -37,7 +38,7 @@ async function openWorld() {
     limits: createLimits(),
     memberOf: (request, aside) =>
       down.users ? Promise.reject(new Error("away")) : memberOf(users, request, false, aside),
-    roomOf: ({ headers }: IncomingMessage) => sessionRoom(sessionToken(headers, false) ?? ""),
+    roomOf: (request: IncomingMessage) => sessionRoom(sessionToken(request, false) ?? ""),
     admit: () => {},
     onSlowReader: () => {},
     now,

@@ -2,6 +2,7 @@ import { createAdapter } from "@socket.io/redis-adapter";
 import { Redis, type RedisOptions } from "ioredis";
 import type { Server } from "socket.io";
 import type { Journal } from "../journal.ts";
+import { redisKey } from "./workspace.ts";
 import { createSealing, type Sealing } from "./sealing.ts";
 
 /** How the nodes of one deployment reach each other's sockets. */
@@ -74,8 +75,7 @@ export function joinCluster(redisUrl: string, { journal, secret }: ClusterParts)
   timer.unref();
   subscriber.once("ready", () => void look());
 
-  // Databases of one Redis do not separate what is published, so that the number is part of every channel's name.
-  const key = `parley/${publisher.options.db ?? 0}`;
+  const key = redisKey(publisher.options.db ?? 0);
   return {
     adapter: createAdapter(publisherFor(publisher, sealing), subscriberFor(subscriber, journal, sealing), {
       key,

@@ -1,3 +1,4 @@
+import { conversationRoom } from "../../transport/workspace.ts";
 import type { Attendance } from "@parley/protocol";
 import type { VisitorNamespace } from "./session.ts";
 import type { Cluster } from "../../transport/cluster.ts";
@@ -28,7 +29,7 @@ export function createAttendance({ visitors, cluster, tell, onError, now = Date.
   const moved = gather<true>(GATHER, look, onError);
 
   const isLeaving = (id: string) => now() - (leaving.get(id) ?? -Infinity) < GRACE;
-  const isHere = (id: string) => visitors.adapter.rooms.has(id) || isLeaving(id);
+  const isHere = (id: string) => visitors.adapter.rooms.has(conversationRoom(id)) || isLeaving(id);
   visitors.on("there", (ids, answer) => answer(ids.filter(isHere)));
 
   async function of(ids: readonly string[]): Promise<Set<string>> {
@@ -64,7 +65,7 @@ export function createAttendance({ visitors, cluster, tell, onError, now = Date.
     },
     /** A connection of theirs ended; they may have others. */
     left(conversationId: string): void {
-      if (visitors.adapter.rooms.has(conversationId)) return;
+      if (visitors.adapter.rooms.has(conversationRoom(conversationId))) return;
       leaving.set(conversationId, now());
       moved.add(conversationId, true);
     },

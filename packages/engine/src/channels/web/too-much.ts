@@ -1,3 +1,4 @@
+import { conversationRoom } from "../../transport/workspace.ts";
 import { ChatError } from "@parley/protocol";
 import type { VisitorNamespace } from "./session.ts";
 import type { WebParts } from "./parts.ts";
@@ -37,6 +38,8 @@ function refusalOf(check: () => void): ChatError | undefined {
 
 /** Counts a hand-over for whom the visitor's connections stand. Nobody is refused a person (SPEC H6): what comes after it waits. */
 export function chargeHandOver({ adapter, sockets }: VisitorNamespace, conversationId: string, parts: WebParts): void {
-  const here = [...(adapter.rooms.get(conversationId) ?? [])].map((id) => sockets.get(id)?.data.address);
+  const here = [...(adapter.rooms.get(conversationRoom(conversationId)) ?? [])].map(
+    (id) => sockets.get(id)?.data.address,
+  );
   for (const address of new Set(here)) if (address !== undefined) parts.limits.charge("handOver", address);
 }

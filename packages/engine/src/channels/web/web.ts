@@ -1,3 +1,4 @@
+import { conversationRoom } from "../../transport/workspace.ts";
 import {
   ChatError,
   EndConversation,
@@ -45,11 +46,11 @@ export function webChannel(visitors: VisitorNamespace, parts: WebParts): Channel
     attended: true,
     deliver(conversation, event) {
       if (event.type === "queued") chargeHandOver(visitors, conversation.id, parts);
-      visitors.to(conversation.id).emit("event", forVisitor(event));
+      visitors.to(conversationRoom(conversation.id)).emit("event", forVisitor(event));
     },
-    typing: (typing) => visitors.to(typing.conversationId).volatile.emit("typing", typing),
-    queued: (conversationId, place) => visitors.to(conversationId).volatile.emit("queue", place),
-    read: (conversationId, seq) => visitors.to(conversationId).volatile.emit("read", { seq }),
+    typing: (typing) => visitors.to(conversationRoom(typing.conversationId)).volatile.emit("typing", typing),
+    queued: (conversationId, place) => visitors.to(conversationRoom(conversationId)).volatile.emit("queue", place),
+    read: (conversationId, seq) => visitors.to(conversationRoom(conversationId)).volatile.emit("read", { seq }),
   };
 }
 
@@ -108,7 +109,7 @@ function createHandlers(parts: WebParts) {
     Object.assign(socket.data, { visitorId, token, conversationId });
     if (!isNew) visits(socket, { locale, page, browser: socket.data.browser });
     // Joined before it is read: an event in between is pushed, read, or both, never neither (SPEC M8).
-    await socket.join(conversationId);
+    await socket.join(conversationRoom(conversationId));
     const { conversation, awaiting, page: log } = await dialog.enter({ conversationId, after });
     if (awaiting) takeTurn(spine, conversationId, awaiting);
     if (conversation.seq > 0) isListed(socket);
@@ -172,9 +173,9 @@ function createHandlers(parts: WebParts) {
     await users.forgetVisitor({ visitorId });
     agents.refresh(conversationId);
     // Nobody is who he was any more: this connection starts anew with its next hello, the visitor's others by connecting.
-    await socket.leave(conversationId);
+    await socket.leave(conversationRoom(conversationId));
     Object.assign(socket.data, NOBODY);
-    socket.nsp.in(conversationId).disconnectSockets();
+    socket.nsp.in(conversationRoom(conversationId)).disconnectSockets();
     attendance.left(conversationId);
     return {};
   }
