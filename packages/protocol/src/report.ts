@@ -2,6 +2,8 @@ import * as v from "valibot";
 
 const Counted = v.object({ key: v.string(), title: v.optional(v.string()), count: v.number() });
 
+const Spread = v.object({ median: v.number(), p90: v.number(), count: v.number() });
+
 /** `GET /api/report?from=&to=&zone=` (milliseconds, an IANA time zone): what happened in that time. Shares are from 0 to 1. */
 export const Report = v.object({
   from: v.number(),
@@ -40,5 +42,13 @@ export const Report = v.object({
   ),
   /** One bucket per hour or day, oldest first. Days begin at midnight in the asker's zone, or, without one, each 24 h after `from`. */
   traffic: v.array(v.object({ at: v.number(), conversations: v.number(), escalated: v.number() })),
+  /** Milliseconds from when a person was wanted, or came by themselves, to their first words, where there were any. */
+  firstResponse: v.optional(Spread),
+  /** Milliseconds for which agents had an episode, until now where one has it. */
+  handling: v.optional(Spread),
+  /** Where episodes were, and what was written in them: `en` or `zh`. Of what was erased before this was counted it is not known. */
+  channels: v.optional(v.array(Counted)),
+  inboxes: v.optional(v.array(Counted)),
+  languages: v.optional(v.array(Counted)),
 });
 export type Report = v.InferOutput<typeof Report>;

@@ -2,6 +2,7 @@ import type { Declared } from "../store/collections.ts";
 import type { Doc } from "../store/store.ts";
 import { EPISODES } from "./analytics/facts.ts";
 import { FOLLOWING } from "./analytics/followed.ts";
+import { MEASURED } from "./analytics/measuring.ts";
 import { ANSWERED } from "./dialog/answered.ts";
 import { CLAIMING } from "./dialog/claiming.ts";
 import { DELIVERIES } from "./dialog/deliveries/stored.ts";
@@ -27,7 +28,7 @@ const ofDialog = [INBOXES, CONVERSATIONS, EVENTS, ANSWERED, CLAIMING, DELIVERIES
 const ofPeople = [VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS, AVAILABILITY, MENTIONS];
 const ofTrail = [AUDIT, KEYS, FAILURES, KNOWN_ADDRESSES];
 const ofNlu = [INTENTS, ARTICLES, CANNED_REPLIES, MODELS, ARTEFACTS, STATE, REVIEW, QUESTIONS];
-const ofAnalytics = [EPISODES, FOLLOWING];
+const ofAnalytics = [EPISODES, FOLLOWING, MEASURED];
 
 /** Every collection of every service: what a backup orders, the doctor looks for, and erasure must reach. */
 export const COLLECTIONS = [ofDialog, ofPeople, ofTrail, ofNlu, ofAnalytics].flat() as unknown as readonly Declared<

@@ -1,7 +1,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ConversationEvent, ChatError, type Decision, type Happening, newId, type Report } from "@parley/protocol";
+import {
+  type Conversation,
+  type ConversationEvent,
+  ChatError,
+  type Decision,
+  type Happening,
+  newId,
+  type Report,
+} from "@parley/protocol";
 import { onTestFinished } from "vitest";
 import { openStore } from "../../store/open.ts";
 import type { Dialog } from "../dialog/contract.ts";
@@ -23,6 +31,8 @@ function createLogs(clock: { now: number }) {
   let reads = 0;
   const slow: (Promise<void> | undefined)[] = [];
   const erased = new Map<string, number>();
+  /** Where all of them are. */
+  const where = { channel: "web", locale: "en", inboxId: "web" };
   /** Without what was erased: reading from before it begins anew, as with the real service. */
   const readable = (log: readonly ConversationEvent[], conversationId: string) =>
     log.filter(({ seq }) => seq >= (erased.get(conversationId) ?? 0));
@@ -32,6 +42,8 @@ function createLogs(clock: { now: number }) {
     return logs.get(conversationId) ?? [];
   };
   const calls: Partial<Dialog> = {
+    listed: async ({ conversationIds }) =>
+      conversationIds.map((id) => ({ conversation: { id, ...where } as Conversation })),
     read: async ({ conversationId, after = 0 }) => {
       const log = logOf(conversationId);
       const head = log.length;
@@ -52,6 +64,7 @@ function createLogs(clock: { now: number }) {
   };
   return {
     dialog: calls as Dialog,
+    where,
     broken,
     /** How many events a page backwards holds at most. */
     pages,

@@ -5,6 +5,7 @@ import type { Dialog } from "../dialog/contract.ts";
 import { analytics as contract, type Analytics } from "./contract.ts";
 import { createFacts } from "./facts.ts";
 import { createFollowed } from "./followed.ts";
+import { createMeasuring } from "./measuring.ts";
 import { createLively } from "./lively.ts";
 import { createSettling } from "./settling.ts";
 import { createTally } from "./tally.ts";
@@ -25,6 +26,7 @@ export function createAnalytics({ store, dialog, now = Date.now, onError = () =>
   const facts = createFacts(store, dialog);
   const lively = createLively(facts);
   const { schedule, follow, catchUp, close } = createSettling({ followed, lively, onError });
+  const measuring = createMeasuring({ store, facts, now, onError });
 
   const service: Analytics = implement(contract, {
     async follow({ heads }) {
@@ -57,5 +59,12 @@ export function createAnalytics({ store, dialog, now = Date.now, onError = () =>
     },
   });
 
-  return { service, close };
+  const measured = measuring.run().catch(onError);
+  return {
+    service,
+    async close(): Promise<void> {
+      measuring.stop();
+      await Promise.all([close(), measured]);
+    },
+  };
 }

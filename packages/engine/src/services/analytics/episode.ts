@@ -1,4 +1,5 @@
 import type { AgentRef, Author, ConversationEvent, EscalationReason, Insight, MessageEvent } from "@parley/protocol";
+import { beginMeasured, measure, type Measured } from "./measured.ts";
 import type { Doc } from "../../store/store.ts";
 
 export interface IntentCount {
@@ -9,6 +10,13 @@ export interface IntentCount {
 export interface AgentShare extends AgentRef {
   claimed: number;
   messages: number;
+}
+
+/** Where a conversation is, which no event of it says. */
+export interface Where {
+  inboxId: string;
+  channel: string;
+  locale: string;
 }
 
 /** What happened in one episode of a conversation, as far as its events up to `seq` tell. */
@@ -43,6 +51,9 @@ export interface Episode extends Doc {
   asked: { id: string; text: string }[];
   /** Questions to which the bot had no answer. */
   unanswered: string[];
+  /** Absent where it is not known any more: counted by a version before, and erased since. */
+  measured?: Measured;
+  where?: Where;
 }
 
 /** Questions kept of one episode, and characters of each: enough to see what was missing. */
@@ -64,6 +75,7 @@ export function beginEpisode({ conversationId, seq, at, type }: ConversationEven
     seq: seq - 1,
     // Of a conversation that was erased before anybody counted it nothing is known: no report shows it.
     openedAt: type === "erased" ? 0 : at,
+    ...(type !== "erased" && { measured: beginMeasured(seq - 1) }),
     lastAt: at,
     waitingSince: 0,
     waits: [],
@@ -81,8 +93,14 @@ export function beginEpisode({ conversationId, seq, at, type }: ConversationEven
 /** The episode after one more event. Pure. Events at or below its `seq` change nothing. */
 export function countEvent(episode: Episode, event: ConversationEvent): Episode {
   if (event.seq <= episode.seq) return episode;
-  return { ...episode, seq: event.seq, lastAt: Math.max(episode.lastAt, event.at), ...whatChanges(episode, event) };
+  const measured = isMeasured(episode) ? { measured: measure(episode.measured, event) } : {};
+  const lastAt = Math.max(episode.lastAt, event.at);
+  return { ...episode, seq: event.seq, lastAt, ...measured, ...whatChanges(episode, event) };
 }
+
+/** Whether all that is counted is measured too. */
+export const isMeasured = (episode: Episode): episode is Episode & { measured: Measured } =>
+  episode.measured?.to === episode.seq;
 
 function whatChanges(episode: Episode, event: ConversationEvent): Partial<Episode> {
   switch (event.type) {

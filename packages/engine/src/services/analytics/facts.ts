@@ -1,9 +1,10 @@
-import { type LogPage, SYNC_PAGE } from "@parley/protocol";
 import { defineCollection, erasing } from "../../store/collections.ts";
 import type { Store } from "../../store/store.ts";
 import type { Dialog } from "../dialog/contract.ts";
 import { type Count, countedTo, countOn } from "./count.ts";
-import { type Episode, WORDLESS } from "./episode.ts";
+import { type Episode, isMeasured, WORDLESS } from "./episode.ts";
+import { createLogs } from "./logs.ts";
+import { createRemeasuring } from "./remeasuring.ts";
 import type { Range } from "./tally.ts";
 
 /** Episodes read from the store at once, so that a long range neither fills memory nor holds up anything else. */
@@ -22,9 +23,16 @@ export const EPISODES = defineCollection<Episode>("episodes", {
 export function createFacts(store: Store, dialog: Dialog) {
   const episodes = EPISODES.open(store);
 
-  /** How far a conversation is counted in the store. */
+  const logs = createLogs(dialog);
+  const { remeasure, unmeasured } = createRemeasuring(episodes, logs);
+  const newest = (conversationId: string) => episodes.findOne({ conversationId }, { sort: { episode: -1 } });
+
+  /** How far a conversation is counted in the store. What a version before counted without measuring is measured first. */
   async function counted(conversationId: string): Promise<Count> {
-    return { stored: await episodes.findOne({ conversationId }, { sort: { episode: -1 } }), episodes: [] };
+    const stored = await newest(conversationId);
+    if (!stored || isMeasured(stored)) return { stored, episodes: [] };
+    await remeasure(conversationId);
+    return { stored: await newest(conversationId), episodes: [] };
   }
 
   /** Writes what it became, unless somebody else has counted on from `before` meanwhile. */
@@ -36,7 +44,10 @@ export function createFacts(store: Store, dialog: Dialog) {
   /** Stores what was counted. Resolves to the newest episode, or to nothing, none being counted twice, if it was overtaken. */
   async function save({ stored, episodes, erased }: Count): Promise<Episode | undefined> {
     let last = stored;
-    for (const episode of episodes) {
+    const [first] = episodes;
+    const where = first && (stored?.where ?? (await logs.whereIs(first.conversationId)));
+    for (const counted of episodes) {
+      const episode = { ...counted, ...(where && { where }) };
       if (!(await write(last, episode))) return undefined;
       last = episode;
     }
@@ -50,29 +61,18 @@ export function createFacts(store: Store, dialog: Dialog) {
     await episodes.updateMany({ conversationId: { $in: conversationIds } }, erasing(EPISODES));
   }
 
-  async function eventsAfter(conversationId: string, after: number): Promise<LogPage> {
-    const page = await dialog.read({ conversationId, after });
-    if (!page.reset) return page;
-    // So far behind that the log only tells its end: read backwards from where the next part ends, as pages may be short.
-    let part: LogPage = { events: [], head: page.head };
-    for (let before = after + SYNC_PAGE + 1; before > after + 1; before = part.events[0]?.seq ?? 0) {
-      const { events, head } = await dialog.history({ conversationId, before, limit: SYNC_PAGE });
-      if (events.length === 0) break;
-      part = { events: [...events, ...part.events], head };
-    }
-    return part;
-  }
-
   return {
     counted,
     save,
     erase,
+    remeasure,
+    unmeasured,
 
     /** Counts and stores all that is new in a conversation's log. */
     async catchUp(conversationId: string): Promise<Episode | undefined> {
       for (;;) {
         const count = await counted(conversationId);
-        const { events, head } = await eventsAfter(conversationId, countedTo(count));
+        const { events, head } = await logs.after(conversationId, countedTo(count));
         const next = countOn(count, events);
         if (countedTo(next) === countedTo(count) && countedTo(count) < head) {
           throw new Error(`The log of ${conversationId} cannot be counted beyond ${countedTo(count)}.`);

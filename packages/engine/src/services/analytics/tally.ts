@@ -1,5 +1,7 @@
 import type { Report } from "@parley/protocol";
 import { type Episode, isDecided, leftWaiting, resolvedByBot } from "./episode.ts";
+import { increase, mostFirst, percentile } from "./counts.ts";
+import { createMeasures } from "./measures.ts";
 import { DAY, daysFrom, stepsFrom } from "./days.ts";
 
 interface AgentTally {
@@ -29,6 +31,7 @@ export function createTally({ from, to, zone }: Range, now: number) {
   const traffic = starts.map((at) => ({ at, conversations: 0, escalated: 0 }));
   const totals = { conversations: 0, messages: 0, decided: 0, resolved: 0, escalated: 0, waiting: 0, left: 0 };
   const waits: number[] = [];
+  const measures = createMeasures(now);
   const distribution = [0, 0, 0, 0, 0];
   const reasons = new Map<string, number>();
   const intents = new Map<string, number>();
@@ -59,6 +62,7 @@ export function createTally({ from, to, zone }: Range, now: number) {
 
   return {
     add(episode: Episode): void {
+      measures.add(episode);
       totals.conversations++;
       totals.messages += episode.visitorMessages + episode.botMessages + episode.agentMessages;
       if (isDecided(episode, now)) totals.decided++;
@@ -110,18 +114,10 @@ export function createTally({ from, to, zone }: Range, now: number) {
           .map(([id, { scores, ...tally }]) => ({ id, ...tally, rating: mean(scores) }))
           .sort((one, other) => other.claimed - one.claimed || other.messages - one.messages),
         traffic,
+        ...measures.report(),
       };
     },
   };
-}
-
-/** The value that a share of all does not exceed, by the nearest-rank method. */
-export function percentile(ascending: readonly number[], share: number): number {
-  return ascending[Math.max(0, Math.ceil(share * ascending.length) - 1)] ?? 0;
-}
-
-function increase(counts: Map<string, number>, key: string, by = 1): void {
-  counts.set(key, (counts.get(key) ?? 0) + by);
 }
 
 /** The same question with other capitals, spaces or marks at the end is the same question. */
@@ -133,10 +129,6 @@ function addQuestion(questions: Map<string, { text: string; count: number }>, te
     .replace(/[\s.!?。！？…~]+$/, "");
   const before = questions.get(key);
   questions.set(key, { text: before?.text ?? text, count: (before?.count ?? 0) + 1 });
-}
-
-function mostFirst(counts: ReadonlyMap<string, number>) {
-  return [...counts].map(([key, count]) => ({ key, count })).sort((one, other) => other.count - one.count);
 }
 
 function mean(values: readonly number[]): number {
