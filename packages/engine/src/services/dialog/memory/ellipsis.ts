@@ -11,6 +11,9 @@ const MOST = { pointing: { words: 9, characters: 14 }, perhaps: { words: 6, char
 const ENGLISH = {
   begins:
     /^(?:ok(?:ay)?[, ]+)?(?:and|or|but|also|plus|what about|how about|what if|if|even|only|then|except|for|in|to|with|without|on|until|from|by|same for)\b/i,
+  /** Who bears something asks of whom and for what: that was said before. */
+  bears:
+    /\bwho(?:'s| is| has to| must| will| would)? (?:going to |supposed to )?(?:pay|pays|paying|cover|covers|bear|bears)\b/i,
   pronoun: /\b(?:it|its|it's|that|that's|this|they|they're|them|those|these|one|ones)\b/i,
   /** Words that any question may be made of: a message of nothing else has left its subject out. */
   usual: new Set(
@@ -25,6 +28,7 @@ const ENGLISH = {
 const CHINESE = {
   begins: /^(?:那|还有|如果|要是|万一|或者|但|可是|包括|另外|也)/,
   ends: /呢[?？!！。~～]*$/,
+  bears: /谁(?:来)?(?:出|付|承担|掏|负责)|(?:算|归)谁/,
   pronoun: /它|这个|那个|这种|那种|这些|那些/,
   usual:
     /多久|多少钱|多少|什么时候|何时|几天|几个月|几个|几次|怎么样|怎么|怎样|为什么|为啥|哪里|哪儿|谁|可以|能不能|能|要不要|要|需要|需|会不会|会|有没有|有|吗|嘛|么|的|了|吧|啊|呀|钱|天|到|我|你们|您|是|不|还|都|一定|必须|大概|一般|出|付|收|内|可|多|拿|办|咋|行|最|少|具体|先/g,
@@ -56,11 +60,15 @@ export function ellipsisIn(text: string): Ellipsis | undefined {
 
 function inEnglish(text: string, words: readonly string[]): Ellipsis | undefined {
   if (words.every((word) => ENGLISH.usual.has(word.toLowerCase()) || ENGLISH.pronoun.test(word))) return "all";
-  return ENGLISH.begins.test(text) || ENGLISH.pronoun.test(text.replace(NOTHING_MEANT, "")) ? "some" : undefined;
+  return ENGLISH.begins.test(text) || ENGLISH.bears.test(text) || ENGLISH.pronoun.test(text.replace(NOTHING_MEANT, ""))
+    ? "some"
+    : undefined;
 }
 
 function inChinese(text: string): Ellipsis | undefined {
   const named = text.replace(CHINESE.begins, "").replace(CHINESE.pronoun, "").replace(CHINESE.usual, "");
   if ((named.match(HAN) ?? []).length === 0) return "all";
-  return [CHINESE.begins, CHINESE.ends, CHINESE.pronoun].some((mark) => mark.test(text)) ? "some" : undefined;
+  return [CHINESE.begins, CHINESE.ends, CHINESE.bears, CHINESE.pronoun].some((mark) => mark.test(text))
+    ? "some"
+    : undefined;
 }
