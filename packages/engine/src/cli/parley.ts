@@ -38,6 +38,7 @@ const COMMANDS: Record<string, { says: string; load: () => Promise<Command> }> =
   backup: { says: "write the store to a file", load: async () => (await import("./backup.ts")).run },
   restore: { says: "fill a store from a backup", load: async () => (await import("./restore.ts")).run },
   move: { says: "copy one store into another: folder or MongoDB", load: async () => (await import("./move.ts")).run },
+  person: { says: "print all that is kept of a visitor", load: async () => (await import("./person.ts")).run },
   audit: { says: "print who did what", load: async () => (await import("./audit.ts")).run },
   "owner-link": {
     says: "print a link that gives the owner's account back to them",

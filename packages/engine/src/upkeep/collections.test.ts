@@ -13,6 +13,7 @@ import { createUsers } from "../services/users/users.ts";
 import { FROM_LOG, referredToLast } from "../store/collections.ts";
 import type { AnyDoc } from "../store/document.ts";
 import type { Store } from "../store/store.ts";
+import { holdingsOf } from "./person.ts";
 import { contentOf } from "./state.ts";
 import { closePlaces, places } from "./upkeep.test.kit.ts";
 
@@ -130,7 +131,7 @@ describe.each(places)("in $name", ({ open }) => {
     expect((await contentOf(all.store)).map(plain).filter((one) => !declared.has(one))).toEqual([]);
   });
 
-  test("[T4] nothing of a visitor is left once it is erased, wherever it was, and everything of the others is", async () => {
+  test("[T4] all of a visitor can be had, and nothing is left once it is erased, wherever it was; everything of the others is", async () => {
     const all = await services();
     const mine = await visit(all, "mine7261");
     await visit(all, "theirs518");
@@ -139,6 +140,14 @@ describe.each(places)("in $name", ({ open }) => {
     const planted = (await holding(all.store, "mine7261")).map((place) => place.slice(0, place.indexOf(":")));
     // The plant fills every collection that says something of a visitor.
     expect([...new Set(planted)].toSorted()).toEqual(personal.toSorted());
+
+    for (const id of [mine.visitorId, mine.conversationId]) {
+      const held = await holdingsOf(all.store, id);
+      const documents = Object.entries(held).flatMap(([name, docs]) => docs.map(({ _id }) => `${name}: ${_id}`));
+      expect(documents).toEqual(expect.arrayContaining(await holding(all.store, "mine7261")));
+      expect(JSON.stringify(held)).not.toContain("theirs518");
+    }
+    await expect(holdingsOf(all.store, "nobody")).rejects.toMatchObject({ code: "notFound" });
 
     all.clock.now += DAY;
     await all.users.eraseVisitors({ ids: [mine.visitorId], before: all.clock.now });
