@@ -13,7 +13,7 @@ import { type ArticleSearch, createArticleSearch } from "./search/articles.ts";
 import { createSenseReader, type ReadSenses } from "./search/senses.ts";
 import { createNearest, type Nearest } from "./search/nearest.ts";
 import { createModels } from "./serving/models.ts";
-import { createServing, type LiveModel } from "./serving/serving.ts";
+import { createServing } from "./serving/serving.ts";
 import { createTimeSlices } from "./time-slices.ts";
 import { build, type Built } from "./training/build.ts";
 import { isFirst, knowsMost } from "./training/first.ts";
@@ -131,10 +131,18 @@ export function createParts(options: PartsOptions) {
     return opening;
   }
 
+  /** Whether there is no model to answer by, or only a first one whose training has never ended. */
+  async function isMissing(): Promise<boolean> {
+    const current = serving.current();
+    if (!isFirst(current)) return current === undefined;
+    const later = (await models.list()).filter(({ version }) => version > current.version);
+    return !later.some(({ parts }) => parts?.includes("lstm"));
+  }
+
   /** Waits for a published model; if there is none, none that can be read, or only a first one of a training that never ended, trains one, or waits for the node that does. */
   async function ensureModel(): Promise<void> {
     await serving.refresh().catch(onError);
-    for (let attempt = 0; attempt < ATTEMPTS && !isWhole(serving.current()); attempt++) {
+    for (let attempt = 0; attempt < ATTEMPTS && (await isMissing()); attempt++) {
       await runs.start(FIRST_START);
       while ((await runs.status()).status === "running") {
         await new Promise((resolve) => setTimeout(resolve, WAIT));
@@ -185,10 +193,6 @@ export function createParts(options: PartsOptions) {
     open,
     ensureModel,
   };
-}
-
-function isWhole(model: LiveModel | undefined): boolean {
-  return model !== undefined && !isFirst(model);
 }
 
 function notTrained(status: Extract<TrainingStatus, { status: "failed" | "cancelled" }>): Error {

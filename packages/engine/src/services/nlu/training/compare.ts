@@ -1,6 +1,7 @@
 import type { LiveModel } from "../serving/serving.ts";
 import type { Sample } from "./dataset.ts";
 import { answersOf } from "./evaluate.ts";
+import { isFirst } from "./first.ts";
 import { holdBack } from "./gate.ts";
 
 /** What the published model was asked, and how it did. */
@@ -22,13 +23,15 @@ export async function compare(before: Before, heldOut: readonly Sample[]) {
     const isFair = measured.get(keyOf(sample)) !== undefined || !learned.has(sample.text);
     return labels.has(sample.intent) && isFair ? [at] : [];
   });
+  const heldBack = holdBack({
+    examples: fair.flatMap((at) => heldOut[at] ?? []),
+    before: fair.map((at) => was[at] ?? false),
+    after: fair.map((at) => heldOut[at]?.right ?? false),
+  });
   return {
     accuracyBefore: was.filter(Boolean).length / heldOut.length,
-    heldBack: holdBack({
-      examples: fair.flatMap((at) => heldOut[at] ?? []),
-      before: fair.map((at) => was[at] ?? false),
-      after: fair.map((at) => heldOut[at]?.right ?? false),
-    }),
+    // A first model is there until the next comes: nobody has chosen it for how it does with one intent or another.
+    heldBack: isFirst(before) ? heldBack.filter(({ intent }) => intent === undefined) : heldBack,
   };
 }
 

@@ -1,9 +1,16 @@
 import { expect, test } from "vitest";
 import { writeYaml } from "../knowledge/exchange/write.ts";
-import { loadClassifier, openSentences, train } from "../model/model.ts";
+import { loadClassifier, openSentences } from "../model/model.ts";
+import { trainInProcess } from "../model/training/trainer.ts";
 import { inFile, smallKnowledge, startNlu } from "../small-shop.fixture.ts";
 import { knowsMost } from "./first.ts";
 import type { Trainer } from "./trainer.ts";
+
+/** Trains here, where nobody else is served. */
+const HERE: Trainer = {
+  load: async (artefact) => loadClassifier(artefact, await openSentences()),
+  train: trainInProcess,
+};
 
 test(
   "new knowledge is answered by a first model before the LSTM has learned it, and then by the whole one",
@@ -12,10 +19,10 @@ test(
     let wasAsked = () => {};
     const asked = new Promise<void>((resolve) => (wasAsked = resolve));
     const trainer: Trainer = {
-      load: async (artefact) => loadClassifier(artefact, await openSentences()),
+      ...HERE,
       // The whole model is made, and nobody gets it before they have asked the first.
       train: async (input, options) => {
-        const model = await train(input, options);
+        const model = await trainInProcess(input, options);
         await asked;
         return model;
       },
@@ -42,6 +49,34 @@ test(
     expect(cards[0]?.accuracyBefore).toBe(first?.accuracy);
   },
 );
+
+test("a first model whose training came to no end is made whole at the next start", { timeout: 240_000 }, async () => {
+  const knowledge = await smallKnowledge(8);
+  const trainer: Trainer = {
+    ...HERE,
+    train: async (input, options) => {
+      await trainInProcess(input, options);
+      throw new Error("The power is gone.");
+    },
+  };
+  const stopped = await startNlu({ trainer });
+  await stopped.service.importKnowledge({ ...inFile("yaml", writeYaml(knowledge)), by: "Ann" });
+  await stopped.service.startTraining({ by: "Ann" });
+  await expect
+    .poll(() => stopped.service.training({}), { timeout: 100_000 })
+    .toMatchObject({ status: "failed", message: "The power is gone." });
+  const [first] = await stopped.service.models({});
+  expect(first).toMatchObject({ status: "published" });
+  expect(first?.parts).not.toContain("lstm");
+  await stopped.close();
+
+  const next = await startNlu({ store: stopped.store, trainer: HERE });
+  await next.ready();
+  const cards = await next.service.models({});
+  expect(cards.map(({ status }) => status)).toEqual(["published"]);
+  expect(cards[0]?.parts).toContain("lstm");
+  expect(cards[0]?.version).toBeGreaterThan(first?.version ?? 0);
+});
 
 test("a first model is made where no model knows most of the intents, not for an intent more", async () => {
   const { intents } = await smallKnowledge(1);

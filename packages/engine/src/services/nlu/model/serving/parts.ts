@@ -119,11 +119,12 @@ export function toBytes(values: Float32Array, width: number): ByteTable {
   const table: ByteTable = { width, values: new Int8Array(values.length), scales: new Float32Array(rows) };
   for (let row = 0; row < rows; row++) {
     const numbers = values.subarray(row * width, (row + 1) * width);
-    const largest = numbers.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    let largest = 0;
+    for (let at = 0; at < width; at++) largest = Math.max(largest, Math.abs(numbers[at] as number));
     table.scales[row] = largest / 127;
-    for (const [at, value] of numbers.entries()) {
-      table.values[row * width + at] = largest > 0 ? Math.round((value * 127) / largest) : 0;
-    }
+    if (largest === 0) continue;
+    for (let at = 0; at < width; at++)
+      table.values[row * width + at] = Math.round(((numbers[at] as number) * 127) / largest);
   }
   return table;
 }

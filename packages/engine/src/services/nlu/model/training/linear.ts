@@ -53,12 +53,18 @@ export async function fitLinear(lesson: LinearLesson, afterStep: AfterStep, from
       const decay = Math.min(1, step / (steps / 20)) * (1 - step / (steps + 1));
       const rate = (linear.rate * decay) / indices.length;
       table.descend(telling ? weighted(uses, telling) : uses, scores, rate);
-      for (const [at, slope] of scores.entries())
-        bias[at % width] = (bias[at % width] as number) - BIAS_SHARE * rate * slope;
+      moveBias(bias, scores, BIAS_SHARE * rate);
       await afterStep({ part: "linear", epoch, loss });
     }
   }
   return { table: toBytes(table.values(), width), bias, outputs: count };
+}
+
+/** Moves what outputs score before anything is known against the slopes of all messages. */
+function moveBias(bias: Float32Array, slopes: Float32Array, rate: number): void {
+  for (let from = 0; from < slopes.length; from += bias.length) {
+    for (let at = 0; at < bias.length; at++) bias[at] = (bias[at] as number) - rate * (slopes[from + at] as number);
+  }
 }
 
 function weighted(uses: Uses, byRow: Float32Array): Uses {

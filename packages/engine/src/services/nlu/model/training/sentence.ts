@@ -63,12 +63,11 @@ export async function fitSentences(
 /** Both products of a step on the kernel. */
 function createSums({ batch, dimensions, width }: { batch: number; dimensions: number; width: number }) {
   const kernel = createKernel();
-  const [weights, left, turned, out] = [dimensions * width, batch * dimensions, batch * dimensions, batch * width].map(
-    (count) => kernel.reserve(FLOAT * count),
-  ) as [number, number, number, number];
+  const [weights, left, out] = [dimensions * width, batch * dimensions, batch * width].map((count) =>
+    kernel.reserve(FLOAT * count),
+  ) as [number, number, number];
   const views = {
     left: kernel.floats(left, batch * dimensions),
-    turned: kernel.floats(turned, batch * dimensions),
     out: kernel.floats(out, batch * width),
   };
 
@@ -79,13 +78,12 @@ function createSums({ batch, dimensions, width }: { batch: number; dimensions: n
       for (const [row, vector] of vectors.entries()) {
         views.left.set(vector, row * dimensions);
         views.out.set(bias, row * width);
-        for (let at = 0; at < dimensions; at++) views.turned[at * rows + row] = vector[at] as number;
       }
       kernel.run.addProduct(left, weights, out, rows, dimensions, width);
       return views.out.subarray(0, rows * width);
     },
     /** Adds to each vector's weights what was put in the place of its scores. */
-    descend: (rows: number) => kernel.run.addProduct(turned, out, weights, dimensions, rows, width),
+    descend: (rows: number) => kernel.run.addTurnedProduct(left, out, weights, dimensions, rows, width),
     begin: (from: Float32Array) => kernel.floats(weights, dimensions * width).set(from),
     weights: () => kernel.floats(weights, dimensions * width).slice(),
   };
