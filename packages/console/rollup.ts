@@ -28,28 +28,28 @@ export const consoleBundles: RollupOptions[] = [
       nodeResolve({ browser: true, exportConditions: ["@parley/source"], extensions: [".ts", ".tsx", ".js", ".mjs"] }),
       esbuild({ target: "es2022", jsx: "automatic", jsxImportSource: "preact", tsconfig: false }),
       wordsByLanguage(source),
-      terser({ module: true, ecma: 2020, compress: { passes: 2 } }),
+      terser({ module: true, ecma: 2020, compress: { passes: 3, unsafe_arrows: true, keep_fargs: false } }),
       pageAndStyles(),
     ],
   },
 ];
 
-const UNUSED = "\0unused-transport";
+/** What Socket.IO's client brings along and Parley never uses: WebTransport, and packets that are not JSON (SPEC, Transport). */
+const UNUSED: Readonly<Record<string, string>> = {
+  "engine.io-client/build/esm/transports/webtransport.js": "export class WT {}",
+  "socket.io-parser/build/esm/binary.js": "export const deconstructPacket = 0, reconstructPacket = 0;",
+  "socket.io-parser/build/esm/is-binary.js": "export const hasBinary = () => false, isBinary = hasBinary;",
+};
 
-/**
- * Socket.IO's client names its variants for browsers in a field that is not read for files found through `exports`. The engine
- * speaks no WebTransport, which the client would bring along all the same.
- */
+/** Socket.IO's client names its variants for browsers in a field that is not read for files found through `exports`. */
 function browserSockets(): Plugin {
   return {
     name: "browser-sockets",
     resolveId(id, importer) {
-      if (!importer?.includes("engine.io-client")) return null;
-      if (id.endsWith("/webtransport.js")) return UNUSED;
-      if (!id.endsWith(".node.js")) return null;
+      if (!importer?.includes("engine.io-client") || !id.endsWith(".node.js")) return null;
       return this.resolve(id.replace(".node.js", ".js"), importer, { skipSelf: true });
     },
-    load: (id) => (id === UNUSED ? "export class WT {}" : null),
+    load: (id) => Object.entries(UNUSED).find(([file]) => id.endsWith(file))?.[1] ?? null,
   };
 }
 

@@ -1,12 +1,13 @@
 import type { Member } from "@parley/protocol";
 import { useEffect, useState } from "preact/hooks";
-import { createDesk, type Desk } from "./desk.ts";
+import { tellRefusal, tellStayed } from "./conversation/act.ts";
+import { createDesk, type Desk } from "./desk/desk.ts";
 import { Login } from "./login/Login.tsx";
 import { Setup } from "./login/Setup.tsx";
 import { route } from "./route.ts";
-import { session } from "./session.ts";
+import { session } from "./desk/session.ts";
 import { Shell } from "./shell/Shell.tsx";
-import { DeskContext } from "./shell/use-desk.ts";
+import { DeskContext } from "./desk/use-desk.ts";
 import { Toasts } from "./ui/Toasts.tsx";
 
 /** The console: a one-time link, the door, or the desk. */
@@ -31,7 +32,7 @@ function Screen() {
 function AtDesk({ me }: { me: Member }) {
   const [desk, setDesk] = useState<Desk>();
   useEffect(() => {
-    const mine = createDesk(me);
+    const mine = createDesk(me, { stayed: tellStayed, refused: tellRefusal });
     setDesk(mine);
     return () => mine.stop();
   }, []);

@@ -3,7 +3,7 @@ import { App } from "./App.tsx";
 import { fetchWords } from "./language/fetch-words.ts";
 import { language } from "./language/language.ts";
 import { applyPreferences } from "./preferences.ts";
-import { resume } from "./session.ts";
+import { resume } from "./desk/session.ts";
 
 const root = document.getElementById("console");
 if (root) {

@@ -4,6 +4,7 @@ import { Conversation } from "./conversation.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Reply } from "./errors.ts";
 import { AgentRef, type ConversationEvent } from "./event.ts";
+import { ROLES } from "./roles.ts";
 import { byName } from "./variant.ts";
 import { Version } from "./version.ts";
 import { type LogPage, Page, Profile, type ReadMarker, type ReadTo, type Receipt, type Typing } from "./visitor.ts";
@@ -11,7 +12,7 @@ import { type LogPage, Page, Profile, type ReadMarker, type ReadTo, type Receipt
 /** Socket.IO namespace of the console. The session cookie says who connects. */
 export const AGENT_NAMESPACE = "/agent";
 
-export const Role = v.picklist(["agent", "supervisor", "admin", "owner"]);
+export const Role = v.picklist(ROLES);
 export type Role = v.InferOutput<typeof Role>;
 
 export const AgentAuth = v.object({ protocol: Version });

@@ -10,6 +10,7 @@ export {
   type WireError,
 } from "./errors.ts";
 export { newId } from "./ids.ts";
+export { may } from "./roles.ts";
 export { Choice, Content, Id, Locale, MAX_TEXT_LENGTH, Source, Text, VisitorContent } from "./content.ts";
 export { Decision, Entity, Guess, Sentiment, Signals, Understanding } from "./understanding.ts";
 export {

@@ -3,8 +3,8 @@ import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useId, useRef } from "preact/hooks";
 import { inLanguage } from "../language/language.ts";
-import type { KnowledgeBase } from "../knowledge/knowledge.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import type { KnowledgeBase } from "../desk/knowledge.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { fill, findReplies, inserted, lookedFor } from "./canned-replies.ts";
 import { conversationWords } from "./words.ts";
 

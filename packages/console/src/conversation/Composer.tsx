@@ -1,10 +1,10 @@
 import type { InboxItem } from "@parley/protocol";
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { useKeys, useTyping } from "../shell/keys.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useKeys, useTyping } from "../ui/keys.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Segments } from "../ui/Select.tsx";
-import type { DraftKind } from "./drafts.ts";
+import type { DraftKind } from "../desk/drafts.ts";
 import { LeavingNotice } from "./LeavingNotice.tsx";
 import { conversationWords } from "./words.ts";
 import { Writer } from "./Writer.tsx";

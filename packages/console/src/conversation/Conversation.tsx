@@ -1,15 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { useKeys } from "../shell/keys.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useKeys } from "../ui/keys.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Failed, Loading } from "../ui/parts.tsx";
 import { claim } from "./act.ts";
 import { Composer } from "./Composer.tsx";
 import { Details } from "./Details.tsx";
 import { Handover } from "./Handover.tsx";
 import { Head } from "./Head.tsx";
-import { lastSeq } from "./log.ts";
-import type { Thread } from "./thread.ts";
+import type { Thread } from "../desk/thread.ts";
 import { ThreadView } from "./ThreadView.tsx";
 import { conversationWords } from "./words.ts";
 
@@ -19,7 +18,7 @@ export function Conversation({ thread }: { thread: Thread }) {
   const details = useSignal(matchMedia("(min-width: 1400px)").matches);
   const item = desk.inbox.items.value.get(thread.conversationId);
   const phase = thread.phase.value;
-  const last = lastSeq(thread.log.value);
+  const last = thread.log.value.last;
   useEffect(() => {
     const read = () => {
       if (document.visibilityState !== "visible" || !last) return;

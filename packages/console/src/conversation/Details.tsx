@@ -1,8 +1,8 @@
 import type { InboxItem } from "@parley/protocol";
 import type { ComponentChildren } from "preact";
-import { visitorName } from "../inbox/visitor-name.ts";
+import { visitorName } from "../desk/visitor-name.ts";
 import { moment } from "../language/format.ts";
-import { useKeys } from "../shell/keys.ts";
+import { useKeys } from "../ui/keys.ts";
 import { Button } from "../ui/Button.tsx";
 import { isSafeUrl } from "@parley/protocol/markdown";
 import { Avatar, Badge } from "../ui/parts.tsx";

@@ -1,10 +1,10 @@
 import type { InboxItem } from "@parley/protocol";
-import { inboxWords } from "../inbox/words.ts";
-import { useIntentTitle } from "../knowledge/use-intent-title.ts";
+import { deskWords } from "../desk/words.ts";
+import { useIntentTitle } from "../desk/use-intent-title.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Badge } from "../ui/parts.tsx";
 import { handoverOf } from "./handover.ts";
-import type { Thread } from "./thread.ts";
+import type { Thread } from "../desk/thread.ts";
 import { conversationWords } from "./words.ts";
 
 /** What whoever takes over should know: why, what it is about in the visitor's words, and what the bot has tried. */
@@ -20,7 +20,7 @@ export function Handover({ item: { conversation }, thread }: { item: InboxItem; 
       <summary>
         <Icon name="transfer" size={14} />
         {words.handover}
-        <Badge tone={reason === "negative" ? "bad" : "warn"}>{inboxWords().reasons[reason]}</Badge>
+        <Badge tone={reason === "negative" ? "bad" : "warn"}>{deskWords().reasons[reason]}</Badge>
         {guess && <Badge>{titleOf(guess.intent, guess.title)}</Badge>}
       </summary>
       <p dir="auto">{problem ? `“${problem.join("” “")}”` : note.summary}</p>

@@ -1,17 +1,16 @@
-import type { InboxItem } from "@parley/protocol";
+import { may, type InboxItem } from "@parley/protocol";
 import { useSignal } from "@preact/signals";
-import { visitorName } from "../inbox/visitor-name.ts";
-import { inboxWords } from "../inbox/words.ts";
+import { visitorName } from "../desk/visitor-name.ts";
+import { deskWords } from "../desk/words.ts";
 import { now, waited } from "../language/format.ts";
 import { href } from "../route.ts";
-import { may } from "../session.ts";
-import { useKeys } from "../shell/keys.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useKeys } from "../ui/keys.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Avatar, Badge } from "../ui/parts.tsx";
-import type { LeavingTo } from "./leaving.ts";
-import type { Thread } from "./thread.ts";
+import type { LeavingTo } from "../desk/leaving.ts";
+import type { Thread } from "../desk/thread.ts";
 import { TransferDialog } from "./TransferDialog.tsx";
 import { conversationWords } from "./words.ts";
 
@@ -59,7 +58,7 @@ export function Head({ item, thread, detailsOpen, onDetails, onClaim }: HeadProp
 function Status({ item: { conversation } }: { item: InboxItem }) {
   const { me } = useDesk();
   const { state } = conversation;
-  const words = inboxWords();
+  const words = deskWords();
   switch (state.status) {
     case "bot":
       return <Badge>{words.withBot}</Badge>;

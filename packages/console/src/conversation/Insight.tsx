@@ -1,5 +1,5 @@
 import type { Insight as Understood } from "@parley/protocol";
-import { useIntentTitle } from "../knowledge/use-intent-title.ts";
+import { useIntentTitle } from "../desk/use-intent-title.ts";
 import { percent } from "../language/format.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Badge, Bar } from "../ui/parts.tsx";

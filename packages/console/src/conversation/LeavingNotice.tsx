@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
-import { visitorName } from "../inbox/visitor-name.ts";
-import { useDesk } from "../shell/use-desk.ts";
-import type { Leaving } from "./leaving.ts";
+import { visitorName } from "../desk/visitor-name.ts";
+import { useDesk } from "../desk/use-desk.ts";
+import type { Leaving } from "../desk/leaving.ts";
 import { conversationWords } from "./words.ts";
 
 /** Says what is about to happen with a conversation, and takes it back. */

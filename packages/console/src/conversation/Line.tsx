@@ -1,5 +1,5 @@
 import type { Author } from "@parley/protocol";
-import { inboxWords } from "../inbox/words.ts";
+import { deskWords } from "../desk/words.ts";
 import { clock } from "../language/format.ts";
 import { uiWords } from "../ui/words.ts";
 import type { LineEvent } from "./rows.ts";
@@ -31,7 +31,7 @@ function says(event: LineEvent): string {
     case "opened":
       return words.opened;
     case "queued":
-      return words.queued(inboxWords().reasons[event.reason]);
+      return words.queued(deskWords().reasons[event.reason]);
     case "claimed":
       return words.claimed(event.agent.name);
     case "released":

@@ -1,5 +1,5 @@
 import type { Content, InboxItem } from "@parley/protocol";
-import { visitorName } from "../inbox/visitor-name.ts";
+import { visitorName } from "../desk/visitor-name.ts";
 import { clock } from "../language/format.ts";
 import { href } from "../route.ts";
 import { Icon } from "../ui/Icon.tsx";

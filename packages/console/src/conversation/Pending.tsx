@@ -1,21 +1,22 @@
-import { useDesk } from "../shell/use-desk.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
 import { Markdown } from "../ui/Markdown.tsx";
 import { explain } from "../ui/words.ts";
 import { ChatError } from "@parley/protocol";
-import { drafts } from "./drafts.ts";
-import type { Outgoing } from "./outbox.ts";
+import { drafts } from "../desk/drafts.ts";
+import type { Outgoing } from "../desk/outbox.ts";
 import { conversationWords } from "./words.ts";
 
 /** Something one has written that the engine has not confirmed. */
 export function Pending({ entry }: { entry: Outgoing }) {
-  const { outbox } = useDesk();
+  const { outboxes } = useDesk();
   const words = conversationWords();
   const { id, conversationId, what, failed } = entry;
+  const outbox = outboxes.of(conversationId);
   const text = what.type === "note" ? what.text : what.content.text;
   const edit = () => {
     drafts.write(conversationId, what.type, text);
-    outbox.drop(id);
+    outbox.discard(id);
   };
   return (
     <article class={`message pending ${what.type === "note" ? "note" : "agent"}${failed ? " failed" : ""}`}>
@@ -33,7 +34,7 @@ export function Pending({ entry }: { entry: Outgoing }) {
           <Button small tone="quiet" onClick={edit}>
             {words.edit}
           </Button>
-          <Button small tone="quiet" onClick={() => outbox.drop(id)}>
+          <Button small tone="quiet" onClick={() => outbox.discard(id)}>
             {words.discard}
           </Button>
         </div>

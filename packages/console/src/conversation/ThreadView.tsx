@@ -1,27 +1,27 @@
+import { hasOlder } from "@parley/client";
 import type { InboxItem } from "@parley/protocol";
 import { useRef } from "preact/hooks";
-import { visitorName } from "../inbox/visitor-name.ts";
+import { visitorName } from "../desk/visitor-name.ts";
 import { day, now } from "../language/format.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
 import { Loading } from "../ui/parts.tsx";
-import { hasOlder } from "./log.ts";
 import { Line } from "./Line.tsx";
 import { Message, Note } from "./Message.tsx";
 import { Pending } from "./Pending.tsx";
 import { type Row, rowsOf } from "./rows.ts";
-import type { Thread } from "./thread.ts";
+import type { Thread } from "../desk/thread.ts";
 import { useScroll } from "./use-scroll.ts";
 import { conversationWords } from "./words.ts";
 
 /** What was said, oldest first; older messages are fetched where one scrolls up. */
 export function ThreadView({ item, thread }: { item: InboxItem; thread: Thread }) {
-  const { outbox } = useDesk();
+  const { outboxes } = useDesk();
   const words = conversationWords();
   const box = useRef<HTMLDivElement>(null);
   const log = thread.log.value;
   const phase = thread.phase.value;
-  const pending = outbox.entries.value.filter((entry) => entry.conversationId === thread.conversationId);
+  const pending = outboxes.of(thread.conversationId).pending.value;
   const { below, look, toEnd } = useScroll({
     box,
     first: log.events[0]?.seq ?? 0,

@@ -1,8 +1,8 @@
 import type { AgentRef } from "@parley/protocol";
-import { useDesk } from "../shell/use-desk.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Avatar } from "../ui/parts.tsx";
-import { inboxWords } from "../inbox/words.ts";
+import { deskWords } from "../desk/words.ts";
 import { conversationWords } from "./words.ts";
 
 /** Picks the colleague who gets the conversation. */
@@ -27,7 +27,7 @@ export function TransferDialog({ onPick, onClose }: { onPick: (agent: AgentRef) 
               <span>
                 <b>{agent.name}</b>
                 <small>
-                  {inboxWords()[availability]} · {inboxWords().load(conversations, capacity)}
+                  {deskWords()[availability]} · {deskWords().load(conversations, capacity)}
                 </small>
               </span>
             </button>

@@ -1,12 +1,12 @@
 import { type InboxItem, MAX_TEXT_LENGTH, newId } from "@parley/protocol";
 import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
-import { visitorName } from "../inbox/visitor-name.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { visitorName } from "../desk/visitor-name.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
 import { useCannedPicker } from "./CannedPicker.tsx";
-import { type DraftKind, drafts } from "./drafts.ts";
-import type { Outgoing } from "./outbox.ts";
+import { type DraftKind, drafts } from "../desk/drafts.ts";
+import type { Outgoing } from "../desk/outbox.ts";
 import { useTypingNotice } from "./use-typing-notice.ts";
 import { conversationWords } from "./words.ts";
 
@@ -23,7 +23,7 @@ const ROOM_SHOWN_BELOW = 500;
 
 /** The text being written, with canned replies under `/`; Enter sends, Shift+Enter begins a line. */
 export function Writer({ item, kind, area, ready }: WriterProps) {
-  const { outbox } = useDesk();
+  const { outboxes } = useDesk();
   const words = conversationWords();
   const { id } = item.conversation;
   const isReply = kind === "reply";
@@ -38,7 +38,7 @@ export function Writer({ item, kind, area, ready }: WriterProps) {
   const sendable = ready && text.trim() !== "" && room >= 0;
   const send = () => {
     if (!sendable) return;
-    outbox.add({ id: newId(), conversationId: id, at: Date.now(), what: outgoing(kind, text.trim()) });
+    outboxes.of(id).add({ id: newId(), conversationId: id, what: outgoing(kind, text.trim()) });
     write("");
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,23 +1,14 @@
-import { ChatError, newId, type Receipt } from "@parley/protocol";
-import type { ReadonlySignal } from "@preact/signals";
-import type { Ask } from "../live/ask.ts";
-import type { Live } from "../live/live.ts";
-import type { Thread } from "./thread.ts";
-import { patient } from "../live/back-off.ts";
+import { ChatError, type InboxItem, newId } from "@parley/protocol";
+import { claims } from "../desk/claims.ts";
+import type { Desk } from "../desk/desk.ts";
+import { visitorName } from "../desk/visitor-name.ts";
+import { patient } from "../live/patient.ts";
 import { toast } from "../ui/toast.ts";
 import { explain } from "../ui/words.ts";
-import { claims } from "./claims.ts";
-import type { Leaving } from "./leaving.ts";
 import { conversationWords } from "./words.ts";
 
-/** Where one acts: the connection, and the conversation on screen. */
-interface Here {
-  live: Pick<Live, "ask">;
-  thread: ReadonlySignal<Thread | undefined>;
-}
-
 /** Takes a conversation; `from` names the agent from whom a supervisor takes over. Resolves to whether one has it. */
-export async function claim({ live, thread }: Here, conversationId: string, from?: string): Promise<boolean> {
+export async function claim({ live, thread }: Desk, conversationId: string, from?: string): Promise<boolean> {
   claims.add(conversationId);
   try {
     await patient(live.ask)("claim", { conversationId, id: newId(), ...(from && { from }) });
@@ -29,12 +20,9 @@ export async function claim({ live, thread }: Here, conversationId: string, from
   }
 }
 
-/** Lets go of a conversation, now. Throws a `ChatError`. */
-export function letGo(ask: Ask, { conversationId, id, how }: Leaving): Promise<Receipt> {
-  const place = { conversationId, id };
-  if (how.to === "closed") return patient(ask)("close", place);
-  if (how.to === "agent") return patient(ask)("transfer", { ...place, agentId: how.agentId });
-  return patient(ask)("release", { ...place, to: how.to });
+/** Says that a conversation was not let go of, for the visitor has just written. */
+export function tellStayed({ visitor }: InboxItem): void {
+  toast(conversationWords().stayed(visitorName(visitor)));
 }
 
 /** Says why something could not be done: by name where somebody else was faster, which is nobody's fault. */

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { Conversation } from "../conversation/Conversation.tsx";
 import { route } from "../route.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Empty } from "../ui/parts.tsx";
 import { List } from "./List.tsx";
 import { inboxWords } from "./words.ts";

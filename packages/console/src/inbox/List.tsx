@@ -1,8 +1,9 @@
+import { deskWords } from "../desk/words.ts";
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { go } from "../route.ts";
-import { useKeys } from "../shell/keys.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useKeys } from "../ui/keys.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Empty, Loading } from "../ui/parts.tsx";
 import { type GroupName, group, GROUPS, type Groups } from "./groups.ts";
@@ -79,14 +80,13 @@ interface GroupProps {
 
 function Group({ name, groups, open, folded, onFold }: GroupProps) {
   const items = groups[name];
-  const words = inboxWords();
   if (!items.length) return null;
   return (
-    <section class={`group ${name}`} aria-label={words.groups[name]}>
+    <section class={`group ${name}`} aria-label={deskWords().groups[name]}>
       <h3>
         <button type="button" aria-expanded={!folded} onClick={() => onFold(name)}>
           <Icon name={folded ? "right" : "down"} size={12} />
-          {words.groups[name]}
+          {deskWords().groups[name]}
           <span class="tally">{items.length}</span>
         </button>
       </h3>

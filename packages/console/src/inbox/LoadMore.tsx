@@ -1,7 +1,7 @@
 import type { InboxItem } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { read } from "../api.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
 import { attempt } from "../ui/toast.ts";
 import { inboxWords } from "./words.ts";

@@ -1,8 +1,8 @@
 import { now, span } from "../language/format.ts";
 import { href } from "../route.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Avatar } from "../ui/parts.tsx";
-import { isPending } from "./seen.ts";
+import { isPending } from "../desk/seen.ts";
 import { inboxWords } from "./words.ts";
 
 /** Notes that name one and that one has not read, also those written while no console was open. */

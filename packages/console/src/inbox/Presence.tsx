@@ -1,5 +1,6 @@
 import type { Availability } from "@parley/protocol";
-import { useDesk } from "../shell/use-desk.ts";
+import { deskWords } from "../desk/words.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Avatar } from "../ui/parts.tsx";
 import { Segments } from "../ui/Select.tsx";
 import { attempt } from "../ui/toast.ts";
@@ -18,17 +19,20 @@ export function Presence() {
         label={words.availability}
         value={mine}
         options={[
-          { value: "available", label: words.available },
-          { value: "away", label: words.away },
+          { value: "available", label: deskWords().available },
+          { value: "away", label: deskWords().away },
         ]}
         onChange={(next) => attempt(() => desk.setAvailability(next))}
       />
       <ul class="colleagues" aria-label={others.length ? words.colleagues(others.length) : words.alone}>
         {others.slice(0, 6).map(({ agent, availability, conversations, capacity }) => (
-          <li key={agent.id} title={`${agent.name} · ${words[availability]} · ${words.load(conversations, capacity)}`}>
+          <li
+            key={agent.id}
+            title={`${agent.name} · ${deskWords()[availability]} · ${deskWords().load(conversations, capacity)}`}
+          >
             <Avatar name={agent.name} seed={agent.id} online={availability === "available"} />
             <span class="said">
-              {agent.name}, {words[availability]}, {words.load(conversations, capacity)}
+              {agent.name}, {deskWords()[availability]}, {deskWords().load(conversations, capacity)}
             </span>
           </li>
         ))}

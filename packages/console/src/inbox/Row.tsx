@@ -1,10 +1,11 @@
 import type { ConversationState, InboxItem } from "@parley/protocol";
+import { deskWords } from "../desk/words.ts";
 import { now, span, waited } from "../language/format.ts";
 import { href } from "../route.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Avatar, Badge } from "../ui/parts.tsx";
 import { isUnread } from "./groups.ts";
-import { visitorName } from "./visitor-name.ts";
+import { visitorName } from "../desk/visitor-name.ts";
 import { inboxWords } from "./words.ts";
 
 /** A conversation in the list. */
@@ -72,7 +73,7 @@ function Tag({ item: { conversation }, there }: { item: InboxItem; there: boolea
     return (
       <span class="row-tag">
         {state.overdue && <Badge tone="bad">{words.overdue}</Badge>}
-        <Badge tone={state.reason === "negative" ? "bad" : "warn"}>{words.reasons[state.reason]}</Badge>
+        <Badge tone={state.reason === "negative" ? "bad" : "warn"}>{deskWords().reasons[state.reason]}</Badge>
         {!there && <Badge>{words.left}</Badge>}
       </span>
     );
@@ -96,8 +97,8 @@ function Holder({ state, there }: { state: Extract<ConversationState, { status: 
   if (!others && !state.overdue && there) return null;
   return (
     <span class="row-tag muted">
-      {state.overdue && <Badge tone="bad">{words.unanswered}</Badge>} {others && words.withAgent(state.agent.name)}{" "}
-      {!there && <Badge>{words.left}</Badge>}
+      {state.overdue && <Badge tone="bad">{words.unanswered}</Badge>}{" "}
+      {others && deskWords().withAgent(state.agent.name)} {!there && <Badge>{words.left}</Badge>}
     </span>
   );
 }

@@ -2,16 +2,16 @@ import type { Mention } from "@parley/protocol";
 import { effect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { base } from "../api.ts";
-import { claims } from "../conversation/claims.ts";
-import type { Desk } from "../desk.ts";
+import { claims } from "../desk/claims.ts";
+import type { Desk } from "../desk/desk.ts";
 import { notifications, sound, soundWaiting } from "../preferences.ts";
 import { go } from "../route.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { type Alert, alertsBetween } from "./alerts.ts";
 import { group, isUnread } from "./groups.ts";
 import { chime } from "./chime.ts";
-import { isPending } from "./seen.ts";
-import { visitorName } from "./visitor-name.ts";
+import { isPending } from "../desk/seen.ts";
+import { visitorName } from "../desk/visitor-name.ts";
 import { inboxWords } from "./words.ts";
 
 /** The note that calls somebody. */

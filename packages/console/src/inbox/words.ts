@@ -1,45 +1,19 @@
-import type { EscalationReason } from "@parley/protocol";
 import type { AlertKind } from "./alerts.ts";
 import { bilingual } from "../language/language.ts";
 
 const en = {
+  title: "Inbox",
   conversations: "Conversations",
   search: "Search names, last words, ids",
-  groups: {
-    waiting: "Waiting",
-    mine: "Mine",
-    bot: "Bot, live",
-    others: "Colleagues'",
-    left: "Visitor has left",
-    closed: "Closed",
-  },
-  reasons: {
-    asked: "asked for a person",
-    unsure: "bot was unsure",
-    negative: "upset visitor",
-    policy: "handed on",
-    unavailable: "bot unavailable",
-  } satisfies Record<EscalationReason, string>,
-  available: "Available",
-  away: "Away",
   availability: "Your availability",
   colleagues: (count: number) => (count === 1 ? "1 colleague here" : `${count} colleagues here`),
   alone: "You are the only one here",
-  load: (count: number, most?: number) =>
-    most !== undefined
-      ? `${count} of ${most} conversations`
-      : count === 1
-        ? "1 conversation"
-        : `${count} conversations`,
   here: "is here",
   left: "visitor has left",
   unread: "Unread",
   overdue: "waits too long",
   unanswered: "no answer yet",
   waitingFor: "waiting for",
-  withAgent: (name: string) => `with ${name}`,
-  withYou: "with you",
-  withBot: "with the bot",
   typing: "typing …",
   by: { visitor: "", bot: "Bot: ", system: "", you: "You: " },
   more: "Load more",
@@ -61,45 +35,24 @@ const en = {
   mayNotify: "Be called when visitors write, while you are elsewhere?",
   allow: "Allow",
   notNow: "Not now",
-  anonymous: (id: string) => `Visitor ${id}`,
   rated: (score: number) => `Rated ${score} of 5`,
 };
 
 export const inboxWords = bilingual({
   en,
   "zh-CN": {
+    title: "会话",
     conversations: "会话列表",
     search: "搜索姓名、最近内容、编号",
-    groups: {
-      waiting: "等待中",
-      mine: "我的会话",
-      bot: "机器人接待中",
-      others: "同事的会话",
-      left: "访客已离开",
-      closed: "已结束",
-    },
-    reasons: {
-      asked: "要求人工",
-      unsure: "机器人没把握",
-      negative: "情绪不满",
-      policy: "转回排队",
-      unavailable: "机器人不可用",
-    },
-    available: "在线",
-    away: "离开",
     availability: "我的状态",
     colleagues: (count: number) => `${count} 位同事在线`,
     alone: "目前只有你在线",
-    load: (count: number, most?: number) => (most !== undefined ? `${count} / ${most} 个会话` : `${count} 个会话`),
     here: "在线",
     left: "访客已离开",
     unread: "未读",
     overdue: "等待超时",
     unanswered: "回复超时",
     waitingFor: "已等待",
-    withAgent: (name: string) => `${name} 接待`,
-    withYou: "由你接待",
-    withBot: "机器人接待",
     typing: "正在输入…",
     by: { visitor: "", bot: "机器人：", system: "", you: "我：" },
     more: "加载更多",
@@ -121,7 +74,6 @@ export const inboxWords = bilingual({
     mayNotify: "切换到其他窗口时，是否接收新消息通知？",
     allow: "允许",
     notNow: "暂不",
-    anonymous: (id: string) => `访客 ${id}`,
     rated: (score: number) => `评分 ${score} / 5`,
   },
 });

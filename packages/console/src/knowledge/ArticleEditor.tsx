@@ -4,7 +4,7 @@ import { inLanguage } from "../language/language.ts";
 import { Field } from "../ui/Field.tsx";
 import { BilingualLine, BilingualText } from "./Bilingual.tsx";
 import { EditorFrame } from "./EditorFrame.tsx";
-import { slug } from "./knowledge.ts";
+import { slug } from "../desk/knowledge.ts";
 import { useEditor } from "./use-editor.ts";
 import { knowledgeWords } from "./words.ts";
 

@@ -1,7 +1,7 @@
 import type { FieldChange, ImportChange, ImportResult } from "@parley/protocol";
 import { Badge } from "../ui/parts.tsx";
 import { exchangeWords } from "./exchange-words.ts";
-import { useIntentTitle } from "./use-intent-title.ts";
+import { useIntentTitle } from "../desk/use-intent-title.ts";
 import { knowledgeWords } from "./words.ts";
 
 const TONES = { new: "good", changed: "accent", removed: "bad", unchanged: "plain" } as const;

@@ -3,14 +3,14 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { moment } from "../language/format.ts";
 import { href } from "../route.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
 import { Confirm } from "../ui/Dialog.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Badge } from "../ui/parts.tsx";
 import { mayEdit } from "./EntryList.tsx";
 import { exchangeWords } from "./exchange-words.ts";
-import { changedBy, type Entries, type Kind } from "./knowledge.ts";
+import { changedBy, type Entries, type Kind } from "../desk/knowledge.ts";
 import type { Editor } from "./use-editor.ts";
 import { knowledgeWords } from "./words.ts";
 

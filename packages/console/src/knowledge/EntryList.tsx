@@ -1,14 +1,14 @@
+import { may } from "@parley/protocol";
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { inLanguage } from "../language/language.ts";
 import { href } from "../route.ts";
-import { may } from "../session.ts";
-import { useKeys } from "../shell/keys.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useKeys } from "../ui/keys.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Badge } from "../ui/parts.tsx";
-import { type Entries, entriesOf, keyOf, type Kind } from "./knowledge.ts";
-import { NEW } from "./drafts.ts";
+import { type Entries, entriesOf, keyOf, type Kind } from "../desk/knowledge.ts";
+import { NEW } from "../desk/knowledge-drafts.ts";
 import { knowledgeWords } from "./words.ts";
 
 /** Who may change entries of a kind. */

@@ -3,7 +3,7 @@ import { ChatError } from "@parley/protocol";
 import { useEffect, useState } from "preact/hooks";
 import { change } from "../api.ts";
 import { language } from "../language/language.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Failed, Loading } from "../ui/parts.tsx";

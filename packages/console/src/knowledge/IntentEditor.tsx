@@ -1,7 +1,7 @@
 import type { Intent } from "@parley/protocol";
 import { useSignal } from "@preact/signals";
 import { inLanguage } from "../language/language.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Field } from "../ui/Field.tsx";
 import { Select } from "../ui/Select.tsx";
 import { BilingualLine, BilingualText } from "./Bilingual.tsx";
@@ -9,7 +9,7 @@ import { Choices } from "./Choices.tsx";
 import { EditorFrame } from "./EditorFrame.tsx";
 import { ExamplesField } from "./ExamplesField.tsx";
 import { HowAnswered } from "./HowAnswered.tsx";
-import { slug } from "./knowledge.ts";
+import { slug } from "../desk/knowledge.ts";
 import { useEditor } from "./use-editor.ts";
 import { knowledgeWords } from "./words.ts";
 

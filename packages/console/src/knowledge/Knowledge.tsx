@@ -1,14 +1,14 @@
+import { may } from "@parley/protocol";
 import { href, route } from "../route.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { late } from "../ui/late.tsx";
 import { Failed, Loading, PageHead } from "../ui/parts.tsx";
 import { ArticleEditor } from "./ArticleEditor.tsx";
 import { CannedReplyEditor } from "./CannedReplyEditor.tsx";
 import { EntryList } from "./EntryList.tsx";
 import { IntentEditor } from "./IntentEditor.tsx";
-import { type Kind, KINDS } from "./knowledge.ts";
+import { type Kind, KINDS } from "../desk/knowledge.ts";
 import { Try } from "./Try.tsx";
-import { may } from "../session.ts";
 import { knowledgeWords } from "./words.ts";
 
 const Exchange = late(async () => (await import("./Exchange.tsx")).Exchange);

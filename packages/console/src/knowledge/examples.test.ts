@@ -1,7 +1,7 @@
 import type { Intent } from "@parley/protocol";
 import { expect, test } from "vitest";
 import { checkExamples, withoutDuplicates } from "./examples.ts";
-import { slug } from "./knowledge.ts";
+import { slug } from "../desk/knowledge.ts";
 
 const intent = (id: string, ...examples: string[]): Intent => ({
   id,

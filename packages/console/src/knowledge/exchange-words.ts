@@ -19,7 +19,6 @@ export const exchangeWords = bilingual({
     drop: "Drop files here, or",
     choose: "Choose files",
     dropNow: "Let go to see what would change",
-    reading: "Reading the files",
     tooLarge: "Together these files are larger than 6 MB. Bring them one after the other.",
     noFiles: "There was no file in what you dropped.",
     template: "Template for Excel",
@@ -37,7 +36,6 @@ export const exchangeWords = bilingual({
     confirm: (count: number) => (count === 1 ? "Import 1 entry" : `Import ${count} entries`),
     confirmRemove: (removed: number) => `Import, and delete ${removed}`,
     cancel: "Cancel",
-    readAs: "Read as",
     modes: {
       merge: "Add",
       replace: "Replace entries",
@@ -96,7 +94,6 @@ export const exchangeWords = bilingual({
     drop: "将文件拖放到此处，或",
     choose: "选择文件",
     dropNow: "松开即可预览更改",
-    reading: "正在读取文件",
     tooLarge: "这些文件合计超过 6 MB，请分批导入。",
     noFiles: "拖放的内容中没有文件。",
     template: "下载 Excel 模板",
@@ -110,7 +107,6 @@ export const exchangeWords = bilingual({
     confirm: (count: number) => `导入 ${count} 项`,
     confirmRemove: (removed: number) => `导入并删除 ${removed} 项`,
     cancel: "取消",
-    readAs: "识别为",
     modes: { merge: "合并", replace: "替换同名项", replaceAll: "全部替换" },
     modeTexts: {
       merge: "增加例句，采用文件中的回答和标题，其余内容保持不变。",

@@ -1,10 +1,10 @@
 import { useEffect } from "preact/hooks";
 import { go, route } from "../route.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { toast } from "../ui/toast.ts";
 import { explain, uiWords } from "../ui/words.ts";
-import { type Draft, NEW, storedEntry } from "./drafts.ts";
-import { changedBy, type Entries, keyOf, type Kind } from "./knowledge.ts";
+import { type Draft, NEW, storedEntry } from "../desk/knowledge-drafts.ts";
+import { changedBy, type Entries, keyOf, type Kind } from "../desk/knowledge.ts";
 import { knowledgeWords } from "./words.ts";
 
 export interface Editor<K extends Kind> {

@@ -1,3 +1,4 @@
+import { backOff } from "@parley/client";
 import {
   AGENT_NAMESPACE,
   type AgentEvents,
@@ -7,11 +8,10 @@ import {
   type Reply,
   type WireError,
 } from "@parley/protocol";
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import { io, type Socket } from "socket.io-client";
 import type { Ask } from "./ask.ts";
 import { sessionEnded } from "../api.ts";
-import { backOff } from "./back-off.ts";
 
 type LiveStatus =
   | { status: "connecting" }
@@ -28,6 +28,8 @@ export interface Live {
   readonly on: <E extends keyof AgentPushes>(push: E, run: AgentPushes[E]) => void;
   /** Runs after every connect, before the status says `online`. What it throws makes us connect again. */
   readonly onConnect: (run: () => Promise<void>) => void;
+  /** Runs whenever the status has become `online`. */
+  readonly onOnline: (run: () => void) => void;
   /** The connection looks dead: makes a new one. */
   readonly renew: () => void;
   readonly start: () => void;
@@ -107,8 +109,9 @@ export function createLive(base: string): Live {
     lost();
     renew();
   };
-  globalThis.addEventListener("offline", networkChanged);
-  globalThis.addEventListener("online", networkChanged);
+  const over = new AbortController();
+  for (const change of ["offline", "online"])
+    globalThis.addEventListener(change, networkChanged, { signal: over.signal });
 
   return {
     status,
@@ -122,6 +125,11 @@ export function createLive(base: string): Live {
     onConnect: (run) => {
       greetings.push(run);
     },
+    onOnline(run) {
+      effect(() => {
+        if (status.value.status === "online") untracked(run);
+      });
+    },
     renew,
     start: () => {
       wanted = true;
@@ -130,8 +138,7 @@ export function createLive(base: string): Live {
     stop: () => {
       wanted = false;
       clearTimeout(timer);
-      globalThis.removeEventListener("offline", networkChanged);
-      globalThis.removeEventListener("online", networkChanged);
+      over.abort();
       socket.disconnect();
     },
   };

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { LanguageChoice } from "../shell/Preferences.tsx";
+import { LanguageChoice } from "../ui/LanguageChoice.tsx";
 
 /** The page of those who are not in yet. */
 export function Door({ title, text, children }: { title: string; text?: string; children: ComponentChildren }) {

@@ -1,6 +1,6 @@
 import { ChatError } from "@parley/protocol";
 import { useState } from "preact/hooks";
-import { signIn } from "../session.ts";
+import { signIn } from "../desk/session.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { explain } from "../ui/words.ts";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { changePassword } from "../session.ts";
+import { changePassword } from "../desk/session.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { toast } from "../ui/toast.ts";

@@ -2,11 +2,11 @@ import type { EscalationReason, Report } from "@parley/protocol";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { read } from "../api.ts";
-import { inboxWords } from "../inbox/words.ts";
-import { useIntentTitle } from "../knowledge/use-intent-title.ts";
+import { deskWords } from "../desk/words.ts";
+import { useIntentTitle } from "../desk/use-intent-title.ts";
 import { count, percent, waited } from "../language/format.ts";
 import { href } from "../route.ts";
-import { useLoader } from "../ui/load.ts";
+import { useLoader } from "../live/load.ts";
 import { Failed, Loading, PageHead } from "../ui/parts.tsx";
 import { Segments } from "../ui/Select.tsx";
 import { Agents } from "./Agents.tsx";
@@ -45,7 +45,7 @@ export function Reports() {
 function Dashboard({ report }: { report: Report }) {
   const words = reportWords();
   const titleOf = useIntentTitle();
-  const reasons: Record<string, string> = inboxWords().reasons;
+  const reasons: Record<string, string> = deskWords().reasons;
   const stars = report.ratings.distribution.map((given, index) => ({ key: String(index + 1), count: given })).reverse();
   return (
     <>

@@ -1,9 +1,8 @@
-import type { Intent, ReviewCluster } from "@parley/protocol";
+import { may, type Intent, type ReviewCluster } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { inLanguage } from "../language/language.ts";
-import { may } from "../session.ts";
-import { useKeys } from "../shell/keys.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useKeys } from "../ui/keys.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Key } from "../ui/parts.tsx";

@@ -1,5 +1,5 @@
 import { moment } from "../language/format.ts";
-import { linkMadeAt } from "../session.ts";
+import { linkMadeAt } from "../desk/session.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { uiWords } from "../ui/words.ts";

@@ -1,7 +1,7 @@
 import { now, span } from "../language/format.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import { useDesk } from "./use-desk.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { shellWords } from "./words.ts";
 
 /** Tells an agent that visitors cannot be heard. */

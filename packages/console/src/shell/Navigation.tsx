@@ -2,12 +2,13 @@ import { group, isUnread } from "../inbox/groups.ts";
 import { href } from "../route.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Avatar } from "../ui/parts.tsx";
-import { type SectionName, sectionsFor } from "./sections.ts";
-import { useDesk } from "./use-desk.ts";
+import { sectionsFor } from "./sections.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { shellWords } from "./words.ts";
 
 interface NavigationProps {
-  section: SectionName;
+  /** The name of the one that is on screen. */
+  section: string;
   onOpen: (window: "keyboard" | "preferences") => void;
 }
 
@@ -22,21 +23,21 @@ export function Navigation({ section, onOpen }: NavigationProps) {
           <rect class="brand-tile" width="32" height="32" rx="8" />
           <path
             class="brand-mark"
-            d="M8 9.500h16a1.500 1.500 0 0 1 1.500 1.500v8a1.500 1.500 0 0 1-1.500 1.500H15l-5 4v-4H8A1.500 1.500 0 0 1 6.500 19v-8A1.500 1.500 0 0 1 8 9.500z"
+            d="M8 9.5h16a1.5 1.5 0 0 1 1.5 1.5v8a1.5 1.5 0 0 1-1.5 1.5H15l-5 4v-4H8A1.5 1.5 0 0 1 6.5 19v-8A1.5 1.5 0 0 1 8 9.5z"
           />
         </svg>
         <b>Parley</b>
       </span>
       <ul>
-        {sectionsFor(me.role).map(({ name, icon, key }) => (
+        {sectionsFor(me.role).map(({ name, icon, key, words }) => (
           <li key={name}>
             <a
               href={href(name)}
               aria-current={name === section ? "page" : undefined}
-              title={`${words[name]} [g ${key}]`}
+              title={`${words().title} [g ${key}]`}
             >
               <Icon name={icon} size={18} />
-              <span>{words[name]}</span>
+              <span>{words().title}</span>
               {name === "inbox" && <Demand />}
             </a>
           </li>

@@ -1,17 +1,15 @@
-import type { Locale } from "@parley/protocol";
 import { useState } from "preact/hooks";
-import { fetchWords } from "../language/fetch-words.ts";
 import { askToNotify, permission } from "../inbox/MayNotify.tsx";
-import { language } from "../language/language.ts";
 import { PasswordForm } from "../login/PasswordForm.tsx";
 import { loginWords } from "../login/words.ts";
 import { notifications, shortcuts, sound, soundWaiting, theme, type Theme } from "../preferences.ts";
-import { signOut } from "../session.ts";
+import { signOut } from "../desk/session.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
+import { LanguageChoice } from "../ui/LanguageChoice.tsx";
 import { Segments, Switch } from "../ui/Select.tsx";
-import { attempt } from "../ui/toast.ts";
-import { useDesk } from "./use-desk.ts";
+import { useDesk } from "../desk/use-desk.ts";
+import { uiWords } from "../ui/words.ts";
 import { shellWords } from "./words.ts";
 
 /** What this person wants on this browser, and the way out. */
@@ -42,7 +40,7 @@ export function Preferences({ onClose }: { onClose: () => void }) {
           {me.name} · {me.email}
         </p>
         <div class="row-field">
-          <span>{words.language}</span>
+          <span>{uiWords().language}</span>
           <LanguageChoice />
         </div>
         <div class="row-field">
@@ -87,26 +85,6 @@ export function Preferences({ onClose }: { onClose: () => void }) {
         </Button>
       </footer>
     </Dialog>
-  );
-}
-
-/** 中文 or English. */
-export function LanguageChoice() {
-  return (
-    <Segments<Locale>
-      label={shellWords().language}
-      value={language.value}
-      options={[
-        { value: "zh-CN", label: "中文" },
-        { value: "en", label: "English" },
-      ]}
-      onChange={(next) =>
-        attempt(async () => {
-          await fetchWords(next);
-          language.value = next;
-        })
-      }
-    />
   );
 }
 

@@ -1,37 +1,24 @@
 import { useEffect, useState } from "preact/hooks";
 import { LeavingNotice } from "../conversation/LeavingNotice.tsx";
-import { Inbox } from "../inbox/Inbox.tsx";
 import { useAlerts } from "../inbox/use-alerts.ts";
-import { Knowledge } from "../knowledge/Knowledge.tsx";
 import { go, route } from "../route.ts";
 import { AccountBanner } from "./AccountBanner.tsx";
-import { late } from "../ui/late.tsx";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
-import { useKeys } from "./keys.ts";
+import { useKeys } from "../ui/keys.ts";
 import { Keyboard } from "./Keyboard.tsx";
 import { Navigation } from "./Navigation.tsx";
 import { Preferences } from "./Preferences.tsx";
-import { type SectionName, sectionsFor } from "./sections.ts";
-import { useDesk } from "./use-desk.ts";
+import { sectionAt, sectionsFor } from "./sections.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { useStrayFiles } from "./use-stray-files.ts";
 import { shellWords } from "./words.ts";
-
-const SCREENS: Record<SectionName, () => preact.JSX.Element> = {
-  inbox: Inbox,
-  knowledge: Knowledge,
-  training: late(async () => (await import("../training/Training.tsx")).Training),
-  review: late(async () => (await import("../review/Review.tsx")).Review),
-  reports: late(async () => (await import("../reports/Reports.tsx")).Reports),
-  team: late(async () => (await import("../team/Team.tsx")).Team),
-};
 
 /** The frame around every screen: sections, connection, preferences, keys. */
 export function Shell() {
   const desk = useDesk();
   const [open, setOpen] = useState<"keyboard" | "preferences">();
-  const allowed = sectionsFor(desk.me.role);
-  const section = allowed.find(({ name }) => name === route.value.section)?.name ?? "inbox";
-  const Section = SCREENS[section];
+  const { role } = desk.me;
+  const { name: section, Screen } = sectionAt(route.value.section, role);
   useAlerts();
   useStrayFiles();
   useEffect(() => {
@@ -41,7 +28,7 @@ export function Shell() {
   }, [section]);
   useKeys({
     "?": () => setOpen("keyboard"),
-    ...Object.fromEntries(allowed.map(({ name, key }) => [`g ${key}`, () => go(name)])),
+    ...Object.fromEntries(sectionsFor(role).map(({ name, key }) => [`g ${key}`, () => go(name)])),
   });
   return (
     <div class="shell">
@@ -53,7 +40,7 @@ export function Shell() {
         <ConnectionBanner />
         <AccountBanner />
         <main id="main" tabIndex={-1} class={`screen ${section}-screen`}>
-          <Section />
+          <Screen />
         </main>
       </div>
       <Leavings />

@@ -1,19 +1,69 @@
-import type { Role } from "@parley/protocol";
-import { may } from "../session.ts";
+import { may, type Role } from "@parley/protocol";
+import { Inbox } from "../inbox/Inbox.tsx";
+import { inboxWords } from "../inbox/words.ts";
+import { Knowledge } from "../knowledge/Knowledge.tsx";
+import { knowledgeWords } from "../knowledge/words.ts";
+import { reportWords } from "../reports/words.ts";
+import { reviewWords } from "../review/words.ts";
+import { teamWords } from "../team/words.ts";
+import { trainingWords } from "../training/words.ts";
 import type { IconName } from "../ui/Icon.tsx";
+import { late } from "../ui/late.tsx";
 
-const SECTIONS = [
-  { name: "inbox", icon: "inbox", key: "i", least: "agent" },
-  { name: "knowledge", icon: "book", key: "k", least: "agent" },
-  { name: "training", icon: "training", key: "t", least: "admin" },
-  { name: "review", icon: "review", key: "v", least: "supervisor" },
-  { name: "reports", icon: "reports", key: "r", least: "supervisor" },
-  { name: "team", icon: "team", key: "m", least: "admin" },
-] as const satisfies readonly { name: string; icon: IconName; key: string; least: Role }[];
+/** A place in the console: all that navigation, addresses, keys and the list of keys know of it. */
+export interface Section {
+  /** In the address, `#/name`. */
+  name: string;
+  icon: IconName;
+  /** Goes there after `g`. */
+  key: string;
+  /** Who may enter. What one may do there, the engine decides. */
+  least: Role;
+  words: () => { title: string };
+  Screen: () => preact.JSX.Element;
+}
 
-export type SectionName = (typeof SECTIONS)[number]["name"];
+/** All sections, in the order of the navigation; the first one is where one begins. */
+const SECTIONS: readonly [Section, ...Section[]] = [
+  { name: "inbox", icon: "inbox", key: "i", least: "agent", words: inboxWords, Screen: Inbox },
+  { name: "knowledge", icon: "book", key: "k", least: "agent", words: knowledgeWords, Screen: Knowledge },
+  {
+    name: "training",
+    icon: "training",
+    key: "t",
+    least: "admin",
+    words: trainingWords,
+    Screen: late(async () => (await import("../training/Training.tsx")).Training),
+  },
+  {
+    name: "review",
+    icon: "review",
+    key: "v",
+    least: "supervisor",
+    words: reviewWords,
+    Screen: late(async () => (await import("../review/Review.tsx")).Review),
+  },
+  {
+    name: "reports",
+    icon: "reports",
+    key: "r",
+    least: "supervisor",
+    words: reportWords,
+    Screen: late(async () => (await import("../reports/Reports.tsx")).Reports),
+  },
+  {
+    name: "team",
+    icon: "team",
+    key: "m",
+    least: "admin",
+    words: teamWords,
+    Screen: late(async () => (await import("../team/Team.tsx")).Team),
+  },
+];
 
 /** The sections that a role may enter. */
-export function sectionsFor(role: Role) {
-  return SECTIONS.filter(({ least }) => may(role, least));
-}
+export const sectionsFor = (role: Role): Section[] => SECTIONS.filter(({ least }) => may(role, least));
+
+/** The section at an address, or the first where a role may not enter it or there is none. */
+export const sectionAt = (name: string, role: Role): Section =>
+  sectionsFor(role).find((section) => section.name === name) ?? SECTIONS[0];

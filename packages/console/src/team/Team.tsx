@@ -1,9 +1,9 @@
 import type { Invitation, Member, MemberChange, NewLink } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { change, read } from "../api.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
-import { type Loader, useLoader } from "../ui/load.ts";
+import { type Loader, useLoader } from "../live/load.ts";
 import { Failed, Loading, PageHead } from "../ui/parts.tsx";
 import { attempt } from "../ui/toast.ts";
 import { InviteDialog } from "./InviteDialog.tsx";

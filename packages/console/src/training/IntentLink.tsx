@@ -1,6 +1,6 @@
 import { inLanguage } from "../language/language.ts";
 import { href } from "../route.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useDesk } from "../desk/use-desk.ts";
 
 /** An intent by its title, as the way to its examples; by its id where it is gone. */
 export function IntentLink({ id }: { id: string }) {

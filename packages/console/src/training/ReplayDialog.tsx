@@ -1,9 +1,9 @@
 import type { Replay } from "@parley/protocol";
 import { read } from "../api.ts";
-import { useIntentTitle } from "../knowledge/use-intent-title.ts";
+import { useIntentTitle } from "../desk/use-intent-title.ts";
 import { count } from "../language/format.ts";
 import { Dialog } from "../ui/Dialog.tsx";
-import { useLoader } from "../ui/load.ts";
+import { useLoader } from "../live/load.ts";
 import { Empty, Failed, Loading } from "../ui/parts.tsx";
 import { trainingWords } from "./words.ts";
 

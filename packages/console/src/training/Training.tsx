@@ -1,9 +1,9 @@
 import type { ModelCard, TrainingStatus } from "@parley/protocol";
 import { useEffect } from "preact/hooks";
 import { change, read } from "../api.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
-import { type Loaded, useLoader } from "../ui/load.ts";
+import { type Loaded, useLoader } from "../live/load.ts";
 import { Empty, Failed, Loading, PageHead } from "../ui/parts.tsx";
 import { attempt } from "../ui/toast.ts";
 import { Model } from "./Model.tsx";
@@ -13,21 +13,24 @@ import { trainingWords } from "./words.ts";
 
 /** Training the model, watching it, comparing and publishing what came out. */
 export function Training() {
-  const desk = useDesk();
+  const { training, live } = useDesk();
   const words = trainingWords();
   const models = useLoader(() => read<ModelCard[]>("models"));
-  const status = desk.training.value;
+  const status = training.value;
   const running = status?.status === "running";
-  const online = desk.live.status.value.status === "online";
+  const online = live.status.value.status === "online";
+  const told = (next: TrainingStatus) => {
+    training.value = next;
+  };
   useEffect(() => {
-    if (online) void read<TrainingStatus>("training").then(desk.setTraining, () => undefined);
+    if (online) void read<TrainingStatus>("training").then(told, () => undefined);
   }, [online]);
   const first = running && status.first;
   useEffect(() => {
     if (first || status?.status === "done") void models.reload();
   }, [first, status?.status]);
   const run = (method: "POST" | "DELETE") => () =>
-    attempt(async () => desk.setTraining(await change<TrainingStatus>(method, "training")));
+    attempt(async () => told(await change<TrainingStatus>(method, "training")));
   return (
     <div class="training page">
       <PageHead title={words.title} text={words.text}>

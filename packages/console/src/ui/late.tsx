@@ -1,6 +1,6 @@
 import { ChatError } from "@parley/protocol";
 import type { ComponentType } from "preact";
-import { createLoader } from "./load.ts";
+import { createLoader } from "../live/load.ts";
 import { Failed, Loading } from "./parts.tsx";
 
 /** Milliseconds that a screen's script may take; then it can be asked for again. */

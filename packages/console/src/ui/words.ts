@@ -4,6 +4,7 @@ import { bilingual } from "../language/language.ts";
 /** Words that belong to no subject. */
 export const uiWords = bilingual({
   en: {
+    language: "Language",
     close: "Close window",
     cancel: "Cancel",
     save: "Save",
@@ -33,6 +34,7 @@ export const uiWords = bilingual({
     invalid: (why: string) => `This was not accepted: ${why}`,
   },
   "zh-CN": {
+    language: "语言",
     close: "关闭窗口",
     cancel: "取消",
     save: "保存",

@@ -1,12 +1,9 @@
-import { type AgentEvents, ChatError, type Role, type VisitorEvents } from "@parley/protocol";
+import { type AgentEvents, ChatError, may, type Role, type VisitorEvents } from "@parley/protocol";
 import type { Check } from "../transport/wire.ts";
-
-/** Roles in the order of what they may: each may all that those before it may. */
-const RANK: readonly Role[] = ["agent", "supervisor", "admin", "owner"];
 
 /** Whether a member of that role may do what asks for at least the other one. */
 export function allows(least: Role, role: Role): boolean {
-  return RANK.indexOf(role) >= RANK.indexOf(least);
+  return may(role, least);
 }
 
 /** The console's HTTP API below `/api`: the least role that may, or `public` where no session is needed. */

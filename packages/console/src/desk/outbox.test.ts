@@ -1,16 +1,15 @@
 import { ChatError } from "@parley/protocol";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Ask } from "../live/ask.ts";
-import { createOutbox, GIVE_UP_AFTER, type Outgoing } from "./outbox.ts";
+import { createOutboxes } from "./outbox.ts";
 
 type Answer = "ok" | ChatError;
 
 const busy = new ChatError("unavailable", "Later.");
-const reply = (id: string, conversationId = "c1"): Outgoing => ({
+const reply = (id: string, conversationId = "c1") => ({
   id,
   conversationId,
-  at: Date.now(),
-  what: { type: "reply", content: { type: "text", text: id } },
+  what: { type: "reply" as const, content: { type: "text" as const, text: id } },
 });
 
 /** An engine at the end of the wire that answers as told, `ok` when nothing is left to tell. */
@@ -25,7 +24,17 @@ function engine(...answers: Answer[]) {
   return { ask, heard };
 }
 
-const open = (ask: Ask) => createOutbox({ ask, shelf: localStorage, owner: "ann", confirmed: () => undefined });
+function open(ask: Ask, owner = "ann") {
+  const confirmed: string[] = [];
+  const outboxes = createOutboxes({ ask, ready: () => true, owner, confirmed: ({ id }) => confirmed.push(id) });
+  const pending = (conversationId = "c1") => outboxes.of(conversationId).pending.value;
+  return {
+    outboxes,
+    confirmed,
+    pending,
+    add: (entry: ReturnType<typeof reply>) => outboxes.of(entry.conversationId).add(entry),
+  };
+}
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {
@@ -33,32 +42,32 @@ afterEach(() => {
   localStorage.clear();
 });
 
-test("[M11] what is confirmed leaves the outbox", async () => {
+test("[M11] what is confirmed leaves the outbox, after its receipt was told", async () => {
   const { ask, heard } = engine();
-  const outbox = open(ask);
-  outbox.add(reply("message-1"));
-  expect(outbox.entries.value).toHaveLength(1);
+  const { add, pending, confirmed } = open(ask);
+  add(reply("message-1"));
+  expect(pending()).toHaveLength(1);
   await vi.runAllTimersAsync();
-  expect(heard).toEqual(["message-1"]);
-  expect(outbox.entries.value).toEqual([]);
+  expect([heard, confirmed, pending()]).toEqual([["message-1"], ["message-1"], []]);
 });
 
 test("[M11] the same id is sent again until it is confirmed, and nothing overtakes it", async () => {
   const { ask, heard } = engine(busy, busy);
-  const outbox = open(ask);
-  outbox.add(reply("message-1"));
-  outbox.add(reply("message-2"));
+  const { add } = open(ask);
+  add(reply("message-1"));
+  add(reply("message-2"));
   await vi.runAllTimersAsync();
   expect(heard).toEqual(["message-1", "message-1", "message-1", "message-2"]);
 });
 
-test("[M11] what is not confirmed outlives a reload", async () => {
+test("[M11] what is not confirmed outlives a reload, for who wrote it and nobody else", async () => {
   const never = (() => new Promise(() => undefined)) as unknown as Ask;
   open(never).add(reply("message-1"));
   const { ask, heard } = engine();
+  expect(open(ask, "bob").pending()).toEqual([]);
   const reloaded = open(ask);
-  expect(reloaded.entries.value.map(({ id }) => id)).toEqual(["message-1"]);
-  reloaded.flush();
+  expect(reloaded.pending().map(({ id }) => id)).toEqual(["message-1"]);
+  reloaded.outboxes.resume();
   await vi.runAllTimersAsync();
   expect(heard).toEqual(["message-1"]);
   expect(localStorage.length).toBe(0);
@@ -66,43 +75,35 @@ test("[M11] what is not confirmed outlives a reload", async () => {
 
 test("[M11] an error that is not retryable is shown, does not block what follows, and can be retried", async () => {
   const { ask, heard } = engine(new ChatError("forbidden", "Bob has it."));
-  const outbox = open(ask);
-  outbox.add(reply("message-1"));
-  outbox.add(reply("message-2"));
+  const { outboxes, add, pending } = open(ask);
+  add(reply("message-1"));
+  add(reply("message-2"));
   await vi.runAllTimersAsync();
   expect(heard).toEqual(["message-1", "message-2"]);
-  expect(outbox.entries.value.map(({ failed }) => failed?.message)).toEqual(["Bob has it."]);
-  outbox.retry("message-1");
+  expect(pending().map(({ failed }) => failed?.message)).toEqual(["Bob has it."]);
+  outboxes.of("c1").retry("message-1");
   await vi.runAllTimersAsync();
   expect(heard.at(-1)).toBe("message-1");
-  expect(outbox.entries.value).toEqual([]);
+  expect(pending()).toEqual([]);
 });
 
-test("[M11] after 24 hours it gives up and says so", async () => {
-  const { ask } = engine(...Array.from({ length: 40_000 }, () => busy));
-  const outbox = open(ask);
-  outbox.add({ ...reply("message-1"), at: Date.now() - GIVE_UP_AFTER });
-  await vi.advanceTimersByTimeAsync(1000);
-  expect(outbox.entries.value[0]?.failed?.code).toBe("unavailable");
-});
-
-test("conversations do not wait for each other", async () => {
+test("[M11] conversations do not wait for each other", async () => {
   const { ask, heard } = engine(busy);
-  const outbox = open(ask);
-  outbox.add(reply("message-1", "c1"));
-  outbox.add(reply("message-2", "c2"));
+  const { add, pending } = open(ask);
+  add(reply("message-1", "c1"));
+  add(reply("message-2", "c2"));
   await vi.advanceTimersByTimeAsync(0);
   expect(heard.slice(0, 2)).toEqual(["message-1", "message-2"]);
   await vi.runAllTimersAsync();
-  expect(outbox.entries.value).toEqual([]);
+  expect([pending("c1"), pending("c2")]).toEqual([[], []]);
 });
 
 test("a message that the log already has is dropped and not sent again", async () => {
   const { ask, heard } = engine(busy);
-  const outbox = open(ask);
-  outbox.add(reply("message-1"));
+  const { outboxes, add } = open(ask);
+  add(reply("message-1"));
   await vi.advanceTimersByTimeAsync(0);
-  outbox.drop("message-1");
+  outboxes.of("c1").settle(new Set(["message-1"]), 0);
   await vi.runAllTimersAsync();
   expect(heard).toEqual(["message-1"]);
 });

@@ -1,5 +1,5 @@
 import { inLanguage } from "../language/language.ts";
-import { useDesk } from "../shell/use-desk.ts";
+import { useDesk } from "./use-desk.ts";
 
 /** What to call an intent in the console's language; `otherwise`, or its id, where it is not known any more. */
 export function useIntentTitle(): (id: string, otherwise?: string) => string {

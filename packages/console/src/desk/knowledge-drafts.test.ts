@@ -1,7 +1,7 @@
 import { type CannedReply, ChatError } from "@parley/protocol";
 import { expect, test } from "vitest";
-import { createLoader } from "../ui/load.ts";
-import { createDrafts, NEW } from "./drafts.ts";
+import { createLoader } from "../live/load.ts";
+import { createDrafts, NEW } from "./knowledge-drafts.ts";
 import type { KnowledgeBase } from "./knowledge.ts";
 
 const reply = (en: string, version: number): CannedReply => ({ shortcut: "hello", text: { en, "zh-CN": "" }, version });

@@ -1,6 +1,6 @@
 import type { Article, CannedReply, Intent, Knowledge } from "@parley/protocol";
 import { change, read } from "../api.ts";
-import { createLoader, type Loader } from "../ui/load.ts";
+import { createLoader, type Loader } from "../live/load.ts";
 
 /** What knowledge is made of, by its name in the API. */
 export interface Entries {

@@ -1,6 +1,6 @@
 import type { ConversationState, InboxItem } from "@parley/protocol";
 import { expect, test } from "vitest";
-import { group, isUnread } from "./groups.ts";
+import { group, isUnread } from "../inbox/groups.ts";
 import { createInbox } from "./inbox.ts";
 
 const states = {

@@ -1,15 +1,10 @@
 import { ChatError } from "@parley/protocol";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Ask } from "./ask.ts";
-import { backOff, patient } from "./back-off.ts";
+import { patient } from "./patient.ts";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
-
-test("[M11] waits 0.5 s, doubling to 30 s, any part of it", () => {
-  expect([0, 1, 2, 6, 40].map((attempt) => backOff(attempt, 1))).toEqual([500, 1000, 2000, 30_000, 30_000]);
-  expect(backOff(3, 0)).toBe(0);
-});
 
 /** Refuses with the codes given, in order, then answers. */
 function engine(...codes: ("unavailable" | "conflict")[]) {

@@ -1,10 +1,6 @@
+import { backOff } from "@parley/client";
 import { ChatError, RETRYABLE } from "@parley/protocol";
 import type { Ask } from "./ask.ts";
-
-/** How long to wait before the next try: 0.5 s doubling to 30 s, with full jitter (SPEC M11). `chance` is from 0 to 1. */
-export function backOff(attempt: number, chance: number = Math.random()): number {
-  return chance * Math.min(30_000, 500 * 2 ** attempt);
-}
 
 /** Whether the same request may succeed later. */
 export function retryable(error: unknown): boolean {

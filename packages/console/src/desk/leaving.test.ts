@@ -1,3 +1,4 @@
+import { openStorage } from "@parley/client";
 import { ChatError, type InboxItem } from "@parley/protocol";
 import { signal } from "@preact/signals";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -36,7 +37,7 @@ function desk(carryOut = async (_leaving: Leaving): Promise<unknown> => undefine
       return carryOut(leaving);
     },
     items,
-    shelf: sessionStorage,
+    storage: openStorage(() => sessionStorage),
     owner: "amy",
     stayed: () => told.push("stayed"),
     failed: ({ code }) => told.push(code),

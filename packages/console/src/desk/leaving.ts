@@ -1,6 +1,8 @@
-import { ChatError, type InboxItem, newId } from "@parley/protocol";
+import { type Kept, parse, stringify } from "@parley/client";
+import { ChatError, type InboxItem, newId, type Receipt } from "@parley/protocol";
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
-import { retryable } from "../live/back-off.ts";
+import type { Ask } from "../live/ask.ts";
+import { patient, retryable } from "../live/patient.ts";
 
 /** How an agent lets go of a conversation. */
 export type LeavingTo = { to: "bot" | "queue" | "closed" } | { to: "agent"; agentId: string; name: string };
@@ -30,8 +32,8 @@ interface Needs {
   /** Sends the request. Rejects with a `ChatError`. */
   carryOut: (leaving: Leaving) => Promise<unknown>;
   items: ReadonlySignal<ReadonlyMap<string, InboxItem>>;
-  /** Keeps what is to be done over a reload; `sessionStorage` fits. */
-  shelf: Pick<Storage, "getItem" | "setItem" | "removeItem">;
+  /** Keeps what is to be done over a reload of this tab. */
+  storage: Pick<Kept, "get" | "set" | "remove">;
   owner: string;
   /** The visitor wrote in the last moment, so nothing was done. */
   stayed: (item: InboxItem) => void;
@@ -47,20 +49,16 @@ const STALE = 60_000;
  * Letting go of conversations, with time to take it back: the request is sent a moment later. To the visitor nothing
  * has happened until then; if they write meanwhile it does not happen at all, but for putting back in the queue.
  */
-export function createLeavings({ carryOut, items, shelf, owner, stayed, failed }: Needs): Leavings {
+export function createLeavings({ carryOut, items, storage, owner, stayed, failed }: Needs): Leavings {
   const key = `parley.leaving.${owner}`;
-  const entries = signal<readonly Leaving[]>(stored(shelf, key));
+  const entries = signal<readonly Leaving[]>(stored(storage, key));
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const sending = new Set<string>();
 
   const set = (next: readonly Leaving[]) => {
     entries.value = next;
-    try {
-      if (next.length) shelf.setItem(key, JSON.stringify(next));
-      else shelf.removeItem(key);
-    } catch {
-      // Storage is forbidden or full: it is done by this page or not at all.
-    }
+    if (next.length) storage.set(key, stringify(next));
+    else storage.remove(key);
   };
   const drop = (conversationId: string) => {
     clearTimeout(timers.get(conversationId));
@@ -110,11 +108,15 @@ export function createLeavings({ carryOut, items, shelf, owner, stayed, failed }
   };
 }
 
-function stored(shelf: Pick<Storage, "getItem">, key: string): Leaving[] {
-  try {
-    const found: unknown = JSON.parse(shelf.getItem(key) ?? "[]");
-    return Array.isArray(found) ? (found as Leaving[]).filter(({ at }) => Date.now() - at < STALE) : [];
-  } catch {
-    return [];
-  }
+function stored(storage: Pick<Kept, "get">, key: string): Leaving[] {
+  const found = parse(storage.get(key));
+  return Array.isArray(found) ? (found as Leaving[]).filter(({ at }) => Date.now() - at < STALE) : [];
+}
+
+/** Lets go of a conversation, now. Throws a `ChatError`. */
+export function letGo(ask: Ask, { conversationId, id, how }: Leaving): Promise<Receipt> {
+  const place = { conversationId, id };
+  if (how.to === "closed") return patient(ask)("close", place);
+  if (how.to === "agent") return patient(ask)("transfer", { ...place, agentId: how.agentId });
+  return patient(ask)("release", { ...place, to: how.to });
 }

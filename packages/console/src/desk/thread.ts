@@ -1,8 +1,8 @@
+import { catchUp, emptyLog, hasOlder, isBehind, type Log, prepend, receive, take } from "@parley/client";
 import type { AgentRef, ConversationEvent, LogPage, OpenedConversation } from "@parley/protocol";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Ask } from "../live/ask.ts";
-import { patient } from "../live/back-off.ts";
-import { EMPTY_LOG, hasOlder, isBehind, lastSeq, type Log, withHistory, withPage, withPush } from "./log.ts";
+import { patient } from "../live/patient.ts";
 
 export interface Thread {
   readonly conversationId: string;
@@ -40,36 +40,27 @@ interface Needs {
 /** One conversation's log on this screen, kept without gaps. */
 export function createThread({ ask: askOnce, conversationId, heard, opened: isOpened, mark }: Needs): Thread {
   const ask = patient(askOnce);
-  const log = signal<Log>(EMPTY_LOG);
+  const log = signal(emptyLog);
   const viewers = signal<readonly AgentRef[]>([]);
   const phase = signal<"loading" | "ready" | "failed">("loading");
   const failure = signal<unknown>(undefined);
   const loadingOlder = signal(false);
   const visitorRead = signal(0);
-  let syncing = false;
   /** Viewers were pushed since we asked: that is newer than the answer. */
   let told = false;
 
   const set = (next: Log) => {
-    const known = lastSeq(log.value);
+    const { last } = log.value;
     log.value = next;
-    const fresh = next.events.filter(({ seq }) => seq > known);
+    const fresh = next.events.filter(({ seq }) => seq > last);
     if (fresh.length) heard(fresh);
   };
-  const take = (page: LogPage) => set(withPage(log.value, page));
-
-  async function fill(): Promise<void> {
-    if (syncing) return;
-    syncing = true;
-    try {
-      for (let before = -1; isBehind(log.value) && before < lastSeq(log.value);) {
-        before = lastSeq(log.value);
-        take(await ask("sync", { conversationId, after: before }));
-      }
-    } finally {
-      syncing = false;
-    }
-  }
+  const accept = (page: LogPage) => set(take(log.value, page));
+  const askAfter = async (ask: Ask, after: number) => accept(await ask("sync", { conversationId, after }));
+  const fill = catchUp(log, (after) => askAfter(ask, after));
+  const fillIfBehind = async () => {
+    if (isBehind(log.value)) await fill();
+  };
 
   return {
     conversationId,
@@ -80,17 +71,17 @@ export function createThread({ ask: askOnce, conversationId, heard, opened: isOp
     loadingOlder,
     visitorRead,
     async open() {
-      const after = lastSeq(log.value);
+      const after = log.value.last;
       const asked = mark();
       told = false;
       try {
         const opened = await ask("open", { conversationId, ...(after > 0 && { after }) });
         isOpened(opened, asked);
-        take(opened.page);
+        accept(opened.page);
         if (!told) viewers.value = opened.viewers;
         visitorRead.value = Math.max(visitorRead.value, opened.read.visitor);
         phase.value = "ready";
-        await fill();
+        await fillIfBehind();
       } catch (error) {
         failure.value = error;
         if (phase.value === "loading") phase.value = "failed";
@@ -99,13 +90,13 @@ export function createThread({ ask: askOnce, conversationId, heard, opened: isOp
     },
     push(event) {
       // Before the first page comes, pushes are kept aside: it may have been read before they happened.
-      set(withPush(log.value, event));
-      if (phase.value === "ready" && isBehind(log.value)) void fill().catch(() => undefined);
+      set(receive(log.value, event));
+      if (phase.value === "ready") void fillIfBehind().catch(() => undefined);
     },
     async check() {
       if (phase.value !== "ready") return;
-      take(await askOnce("sync", { conversationId, after: lastSeq(log.value) }));
-      await fill();
+      await askAfter(askOnce, log.value.last);
+      await fillIfBehind();
     },
     async older() {
       const first = log.value.events[0]?.seq;
@@ -113,7 +104,7 @@ export function createThread({ ask: askOnce, conversationId, heard, opened: isOp
       loadingOlder.value = true;
       try {
         const page = await ask("history", { conversationId, before: first, limit: HISTORY_PAGE });
-        log.value = withHistory(log.value, page.events);
+        log.value = prepend(log.value, page);
       } finally {
         loadingOlder.value = false;
       }

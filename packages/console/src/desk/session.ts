@@ -1,17 +1,9 @@
-import {
-  ChatError,
-  type Member,
-  type PasswordChange,
-  type Role,
-  type Setup,
-  type SignedIn,
-  type SignIn,
-} from "@parley/protocol";
+import { backOff } from "@parley/client";
+import { ChatError, type Member, type PasswordChange, type Setup, type SignedIn, type SignIn } from "@parley/protocol";
 import { signal } from "@preact/signals";
-import { change, read, sessionEnded } from "./api.ts";
-import { drafts } from "./conversation/drafts.ts";
-import { remembered } from "./language/remembered.ts";
-import { backOff } from "./live/back-off.ts";
+import { change, read, sessionEnded } from "../api.ts";
+import { drafts } from "./drafts.ts";
+import { remembered } from "../language/remembered.ts";
 
 type Session =
   | { status: "asking" }
@@ -22,8 +14,6 @@ type Session =
       unfinished?: boolean;
     }
   | { status: "in"; me: Member };
-
-const RANK: readonly Role[] = ["agent", "supervisor", "admin", "owner"];
 
 /** Who is signed in. */
 export const session = signal<Session>({ status: "asking" });
@@ -88,9 +78,4 @@ function finishSignOut(attempt = 0): Promise<void> {
       session.value = { status: "out", unreachable: false, unfinished: !done };
     });
   return finishing;
-}
-
-/** Whether a role includes what `least` may. */
-export function may(role: Role, least: Role): boolean {
-  return RANK.indexOf(role) >= RANK.indexOf(least);
 }
