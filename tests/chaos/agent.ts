@@ -1,18 +1,19 @@
 import type { AgentWelcome, ConversationEvent, InboxItem, LogPage, OpenedConversation } from "@parley/protocol";
 import { type Ask, createLine, NOBODY } from "./line.ts";
-import { createOutbox, type Outbox } from "./outbox.ts";
+import { createSender, type Sender } from "./sender.ts";
+import { countWaiting } from "./sent.ts";
 import type { Member } from "./team.ts";
-import { createView, type View } from "./view.ts";
+import { createView, type KeptView } from "./view.ts";
 import type { PersonParts } from "./visitor.ts";
 
 /** An agent with a console that has every conversation open. */
 export interface AgentConsole {
   readonly name: string;
   readonly id: string;
-  readonly views: ReadonlyMap<string, View>;
+  readonly views: ReadonlyMap<string, KeptView>;
   readonly items: ReadonlyMap<string, InboxItem>;
   /** Of one conversation: what is sent there keeps its order. */
-  outbox: (conversationId: string) => Outbox;
+  sender: (conversationId: string) => Sender;
   /** Asks for a page of old messages, and for ever more while none comes, as the impatient do. Nothing is done with them. */
   browse: () => void;
   readonly waiting: number;
@@ -31,8 +32,8 @@ type OnItem = (item: InboxItem) => void;
 export function openConsole(parts: PersonParts & { member: Member }, onItem: OnItem = () => {}): AgentConsole {
   const { name, random, records } = parts;
   const items = new Map<string, InboxItem>();
-  const views = new Map<string, View>();
-  const outboxes = new Map<string, { outbox: Outbox; pump: ReturnType<Outbox["pump"]> }>();
+  const views = new Map<string, KeptView>();
+  const senders = new Map<string, Sender>();
   let ask: Ask = NOBODY;
   let unanswered = 0;
   let joined = new Set<string>();
@@ -46,12 +47,13 @@ export function openConsole(parts: PersonParts & { member: Member }, onItem: OnI
     open(conversation.id).catch(() => {});
   }
 
-  function viewOf(conversationId: string): View {
+  function viewOf(conversationId: string): KeptView {
     const known = views.get(conversationId);
     if (known) return known;
     const view = createView({
       sync: (after) => ask<LogPage>("sync", { conversationId, after }),
       history: (before) => ask<LogPage>("history", { conversationId, before, limit: 200 }),
+      onBreach: (what) => parts.onViolation(`${name} was ${what}`),
     });
     views.set(conversationId, view);
     return view;
@@ -83,10 +85,8 @@ export function openConsole(parts: PersonParts & { member: Member }, onItem: OnI
   }
 
   const line = createLine({
-    namespace: "/agent",
     random: random.fork(name),
     url: parts.url,
-    auth: () => ({}),
     headers: (url) => ({ cookie: parts.member.cookie, origin: url }),
     async greet(here) {
       ask = here;
@@ -94,7 +94,9 @@ export function openConsole(parts: PersonParts & { member: Member }, onItem: OnI
       const welcome = await ask<AgentWelcome>("hello", {});
       for (const item of welcome.inbox) take(item);
       await Promise.all([...items.keys()].map(open));
-      for (const { pump } of outboxes.values()) pump.wake();
+    },
+    onUp() {
+      for (const sender of senders.values()) sender.resume();
     },
     onPush(event, value) {
       if (event === "item") take(value);
@@ -109,12 +111,14 @@ export function openConsole(parts: PersonParts & { member: Member }, onItem: OnI
     items,
     views,
     id: parts.member.id,
-    outbox(conversationId) {
-      const known = outboxes.get(conversationId);
-      if (known) return known.outbox;
-      const outbox = createOutbox(`${name} in ${conversationId}`, random.fork(name + conversationId), records);
-      outboxes.set(conversationId, { outbox, pump: outbox.pump(line.ask) });
-      return outbox;
+    sender(conversationId) {
+      const known = senders.get(conversationId);
+      if (known) return known;
+      const from = `${name} in ${conversationId}`;
+      const ready = () => line.up;
+      const sender = createSender({ ...parts, from, conversationId, random: random.fork(from), ready, ask: line.ask });
+      senders.set(conversationId, sender);
+      return sender;
     },
     browse() {
       const pages = unanswered < PATIENT_FOR ? 1 : AT_ONCE;
@@ -126,14 +130,13 @@ export function openConsole(parts: PersonParts & { member: Member }, onItem: OnI
       }
     },
     get waiting() {
-      return [...outboxes.values()].reduce((sum, { outbox }) => sum + outbox.waiting, 0);
+      return countWaiting(records, ({ by }) => by === parts.member.id);
     },
     get apart() {
       return line.up ? undefined : line.why;
     },
     close() {
       clearInterval(timer);
-      for (const { pump } of outboxes.values()) pump.stop();
       line.close();
     },
   };

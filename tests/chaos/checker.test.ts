@@ -1,7 +1,7 @@
 import type { ConversationEvent, Happening, Understanding } from "@parley/protocol";
 import { expect, test } from "vitest";
 import { check, type Evidence } from "./checker.ts";
-import type { Sent } from "./outbox.ts";
+import type { Sent } from "./sent.ts";
 
 const amy = { id: "amy", name: "Amy" };
 const ben = { id: "ben", name: "Ben" };

@@ -1,5 +1,5 @@
 import type { ConversationEvent, MessageEvent } from "@parley/protocol";
-import type { Sent } from "./outbox.ts";
+import type { Sent } from "./sent.ts";
 
 /** What came out of a run, to be judged. */
 export interface Evidence {

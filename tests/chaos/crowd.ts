@@ -1,6 +1,7 @@
 import { openNaive, type NaiveClient } from "./naive.ts";
 import { type AgentConsole, openConsole } from "./agent.ts";
-import type { Sent } from "./outbox.ts";
+import { lookAtPages } from "./page.ts";
+import type { Sent } from "./sent.ts";
 import type { Random } from "./random.ts";
 import { openBrowser, type VisitorBrowser } from "./visitor.ts";
 import { signUp } from "./team.ts";
@@ -89,13 +90,15 @@ export async function gatherCrowd(parts: CrowdParts) {
         }
       }
     },
+    /** Everybody looks whether anything was missed. */
+    look: lookAtPages,
     hush(): void {
       silent = true;
       for (const timer of timers) clearTimeout(timer);
     },
     /** What everyone waits for an answer to. */
     get waiting(): number {
-      return [...browsers.map(({ outbox }) => outbox), ...consoles].reduce((sum, { waiting }) => sum + waiting, 0);
+      return [...browsers, ...consoles].reduce((sum, { waiting }) => sum + waiting, 0);
     },
     /** Who is not connected, and why. */
     get apart(): string[] {
@@ -120,7 +123,7 @@ export type Crowd = Awaited<ReturnType<typeof gatherCrowd>>;
 
 function speak(browser: VisitorBrowser, random: Random, words: Words): void {
   // Who is not answered writes no more than a few lines ahead.
-  if (browser.outbox.waiting > 3) return;
+  if (browser.waiting > 3) return;
   if (random.chance(0.08)) browser.ask("human");
   else if (random.chance(0.03)) browser.ask("end");
   else browser.say(words(random.pick(SENTENCES)));
@@ -132,7 +135,7 @@ function work(me: AgentConsole, random: Random, words: Words): void {
   );
   if (mine.length === 0) return;
   const { conversation } = random.pick(mine);
-  if (me.outbox(conversation.id).waiting > 3) return;
+  if (me.sender(conversation.id).waiting > 3) return;
   const what = random.next();
   if (what < 0.8) say(me, conversation.id, words("Let me see"));
   else act(me, conversation.id, what < 0.88 ? "note" : what < 0.96 ? "release" : "close");
@@ -143,12 +146,11 @@ let said = 0;
 function say(me: AgentConsole, conversationId: string, words: string): void {
   const mark = `${me.name}#${++said}`;
   const content = { type: "text", text: `${words} (${mark})` };
-  me.outbox(conversationId).add(conversationId, "send", { conversationId, content }, { mark, by: me.id });
+  me.sender(conversationId).add("send", { conversationId, content }, { mark, by: me.id });
 }
 
 function act(me: AgentConsole, conversationId: string, what: "note" | "claim" | "release" | "close"): void {
-  const add = (input: object) =>
-    me.outbox(conversationId).add(conversationId, what, { conversationId, ...input }, { by: me.id });
+  const add = (input: object) => me.sender(conversationId).add(what, { conversationId, ...input }, { by: me.id });
   if (what === "note") add({ text: `Remember (${me.name}#${++said})` });
   else if (what === "release") add({ to: ++said % 2 === 0 ? "bot" : "queue" });
   else add({});

@@ -1,42 +1,36 @@
-import type { Reply } from "@parley/protocol";
-import { PROTOCOL_VERSION } from "@parley/protocol";
+import { backOff } from "@parley/client";
+import { AGENT_NAMESPACE, PROTOCOL_VERSION, type Reply, RETRYABLE, type WireError } from "@parley/protocol";
 import { io, type Socket } from "socket.io-client";
 import type { Random } from "./random.ts";
 
 /** An answer that says no, with the engine's reason. */
 export class Refusal extends Error {
-  readonly code: string;
-  readonly retryAfter: number;
-  readonly details: Record<string, unknown> | undefined;
+  readonly error: WireError;
 
-  constructor({ code, message, retryAfter = 0, details }: Refused) {
-    super(`${code}: ${message}`);
-    this.code = code;
-    this.retryAfter = retryAfter;
-    this.details = details;
+  constructor(error: WireError) {
+    super(`${error.code}: ${error.message}`);
+    this.error = error;
+  }
+
+  get retryAfter(): number {
+    return this.error.retryAfter ?? 0;
   }
 
   /** SPEC R2. */
   get retryable(): boolean {
-    return ["tooMany", "internal", "unavailable", "overloaded"].includes(this.code);
+    return RETRYABLE.includes(this.error.code);
   }
-}
-interface Refused {
-  code: string;
-  message: string;
-  retryAfter?: number | undefined;
-  details?: Record<string, unknown> | undefined;
 }
 
 export interface LineOptions {
-  namespace: "/visitor" | "/agent";
   random: Random;
   /** Where to connect next: another node every time, as a balancer without memory would choose. */
   url: () => string;
-  auth: () => Record<string, unknown>;
-  headers?: (url: string) => Record<string, string>;
+  headers: (url: string) => Record<string, string>;
   /** Says hello; the line counts as up once this has resolved. */
   greet: (ask: Ask) => Promise<void>;
+  /** The line counts as up from now on. */
+  onUp: () => void;
   onPush: (event: string, value: never) => void;
   /** Hears why the engine refused the connection for good. */
   onRefused: (refusal: Refusal) => void;
@@ -49,7 +43,7 @@ export class NotSent extends Error {}
 /** Whom to ask while there is no connection. */
 export const NOBODY: Ask = () => Promise.reject(new NotSent("There is no connection."));
 
-/** A connection that is made again whenever it breaks. */
+/** An agent's connection, which is made again whenever it breaks. The console's own needs a browser that keeps its cookies. */
 export interface Line {
   /** Asks and waits 5 s for the answer; rejects at once while there is no connection. */
   ask: Ask;
@@ -62,11 +56,9 @@ export interface Line {
 /** Milliseconds without an answer after which a request is sent again (SPEC R2). */
 const NO_ANSWER = 5_000;
 const LONGEST_CONNECT = 4_000;
-const SHORTEST_WAIT = 100;
-const LONGEST_WAIT = 2_000;
 
 export function createLine(options: LineOptions): Line {
-  const { random, namespace } = options;
+  const { random } = options;
   let socket: Socket | undefined;
   let up = false;
   let closed = false;
@@ -95,42 +87,42 @@ export function createLine(options: LineOptions): Line {
     if (!closed) timer = setTimeout(connect, wait);
   }
 
-  const backOff = () => SHORTEST_WAIT + random.next() * Math.min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** attempts);
+  const pause = () => backOff(attempts++, random.next());
 
   function connect(): void {
-    attempts++;
     phase = "connecting";
     const url = options.url();
-    const opened = io(`${url}${namespace}`, {
-      auth: { protocol: PROTOCOL_VERSION, ...options.auth() },
+    const opened = io(`${url}${AGENT_NAMESPACE}`, {
+      auth: { protocol: PROTOCOL_VERSION },
       transports: ["websocket"],
       forceNew: true,
       reconnection: false,
       timeout: LONGEST_CONNECT,
-      extraHeaders: options.headers?.(url) ?? {},
+      extraHeaders: options.headers(url),
     });
     socket = opened;
     opened.onAny((event: string, value: unknown) => {
       if (event === "drain") again((value as { in: number }).in, "drained");
       else options.onPush(event, value as never);
     });
-    opened.on("connect_error", (error: Error & { data?: Refused }) => {
+    opened.on("connect_error", (error: Error & { data?: WireError }) => {
       const refusal = error.data && new Refusal(error.data);
       if (refusal && !refusal.retryable) options.onRefused(refusal);
-      again(Math.max(refusal?.retryAfter ?? 0, backOff()), error.message);
+      again(Math.max(refusal?.retryAfter ?? 0, pause()), error.message);
     });
-    opened.on("disconnect", (reason) => again(backOff(), reason));
+    opened.on("disconnect", (reason) => again(pause(), reason));
     opened.on("connect", () => {
       phase = "greeting";
       options.greet(askOver(opened)).then(
         () => {
           attempts = 0;
           up = socket === opened;
+          if (up) options.onUp();
         },
         (reason: unknown) => {
           if (reason instanceof Refusal && !reason.retryable) options.onRefused(reason);
           const wait = reason instanceof Refusal ? reason.retryAfter : 0;
-          if (socket === opened) again(Math.max(wait, backOff()), `greeting: ${String(reason)}`);
+          if (socket === opened) again(Math.max(wait, pause()), `greeting: ${String(reason)}`);
         },
       );
     });

@@ -6,7 +6,7 @@ import { type Crowd, gatherCrowd, type Mood } from "./crowd.ts";
 import { tooLittle } from "./enough.ts";
 import { type Plan, planFaults, type Schedule } from "./faults.ts";
 import { createRandom } from "./random.ts";
-import type { Sent } from "./outbox.ts";
+import type { Sent } from "./sent.ts";
 import { createWorld, type World } from "./world.ts";
 
 export interface RunOptions extends Plan {
@@ -62,7 +62,7 @@ export async function runChaos(options: RunOptions): Promise<RunResult> {
     crowd.hush();
     await world.heal();
     say("the faults are over; everyone catches up");
-    const unsettled = await settle(crowd, records);
+    const unsettled = await settle(crowd, options);
     const evidence = { records, views: shownTo(crowd) };
     const seenByNaive = crowd.naive.map(({ conversationId, seen }) => ({ conversationId, seen }));
     crowd.leave();
@@ -105,17 +105,19 @@ async function trouble(world: World, { faults, milliseconds }: Schedule, say: Ru
 }
 
 /** Waits until nobody waits for an answer and everyone sees the same. Resolves to what is not so when it takes too long. */
-async function settle(crowd: Crowd, records: readonly Sent[]): Promise<string[]> {
+async function settle(crowd: Crowd, { rounds }: RunOptions): Promise<string[]> {
   const deadline = performance.now() + LONGEST_QUIET;
+  const looking = setInterval(crowd.look, rounds[1]);
   let behind = ["nothing was looked at"];
   while (behind.length > 0 && performance.now() < deadline) {
     await sleep(500);
-    behind = crowd.waiting > 0 ? [`${crowd.waiting} wait for an answer`, ...crowd.apart] : whoIsBehind(crowd, records);
+    behind = crowd.waiting > 0 ? [`${crowd.waiting} wait for an answer`, ...crowd.apart] : whoIsBehind(crowd);
   }
+  clearInterval(looking);
   return behind.map((what) => `after ${LONGEST_QUIET / 1000} s: ${what}`);
 }
 
-function whoIsBehind({ views }: Crowd, records: readonly Sent[]): string[] {
+function whoIsBehind({ views, records }: Crowd): string[] {
   const heads = new Map<string, number>();
   const raise = (id: string, seq: number) => heads.set(id, Math.max(seq, heads.get(id) ?? 0));
   for (const { conversationId, view } of views) raise(conversationId, view.seq);

@@ -1,11 +1,16 @@
+import { catchUp, emptyLog, hasOlder, isBehind, type Log, prepend, receive, take } from "@parley/client";
 import type { ConversationEvent, LogPage } from "@parley/protocol";
 
-/** What somebody sees of a conversation, by the receiver's rule of the protocol (SPEC M7 to M9). */
+/** What somebody sees of a conversation. */
 export interface View {
-  /** Everything that was ever shown, in the order in which it was. */
+  /** In the order in which it is shown. */
   readonly shown: readonly ConversationEvent[];
   /** The last number that is known without a gap. */
   readonly seq: number;
+}
+
+/** One that is kept by the client's log, as the console keeps it. */
+export interface KeptView extends View {
   push: (event: ConversationEvent) => void;
   /** Takes in an answer to `hello`, `open` or `sync`, and asks on until there is no more. */
   take: (page: LogPage) => Promise<void>;
@@ -16,64 +21,56 @@ export interface View {
 export interface ViewParts {
   sync: (after: number) => Promise<LogPage>;
   history: (before: number) => Promise<LogPage>;
+  /** Hears of what may not be shown. */
+  onBreach: (what: string) => void;
 }
 
-export function createView({ sync, history }: ViewParts): View {
-  const shown: ConversationEvent[] = [];
-  const aside = new Map<number, ConversationEvent>();
-  let seq = 0;
-  let asking = false;
+export function createView({ sync, history, onBreach }: ViewParts): KeptView {
+  let log = emptyLog;
+  const set = (next: Log) => {
+    const wrong = breach(log.events, next.events);
+    if (wrong) onBreach(wrong);
+    log = next;
+  };
+  const ask = catchUp({ peek: () => log }, async (after) => set(take(log, await sync(after))));
 
-  function show(event: ConversationEvent): void {
-    if (event.seq !== seq + 1) return;
-    seq = event.seq;
-    shown.push(event);
-    const next = aside.get(seq + 1);
-    aside.delete(seq + 1);
-    if (next) show(next);
-  }
-
-  async function take(page: LogPage): Promise<void> {
-    const first = page.events[0];
-    if (page.reset && first && first.seq > seq + 1) await fill(first.seq);
-    for (const event of page.events) show(event);
-    if (seq < page.head) await take(await sync(seq));
-  }
-
-  /** What lies between, which a page after a reset leaves out. */
-  async function fill(before: number): Promise<void> {
-    const older: ConversationEvent[] = [];
-    for (let next = before; next > seq + 1;) {
-      const { events } = await history(next);
-      if (events.length === 0) return;
-      older.unshift(...events);
-      next = events[0]?.seq ?? 0;
+  /** Scrolls up to the beginning, which a page after a reset leaves out. */
+  async function fill(): Promise<void> {
+    while (log.events.length > 0 && hasOlder(log)) {
+      const before = log;
+      set(prepend(log, await history(log.events[0]?.seq ?? 1)));
+      if (log === before) return;
     }
-    for (const event of older) show(event);
   }
-
   async function round(): Promise<void> {
-    if (asking) return;
-    asking = true;
-    try {
-      await take(await sync(seq));
-    } finally {
-      asking = false;
-    }
+    await ask();
+    await fill();
   }
-
   return {
-    shown,
+    get shown() {
+      return log.events;
+    },
     get seq() {
-      return seq;
+      return log.last;
     },
     push(event) {
-      if (event.seq <= seq) return;
-      if (event.seq === seq + 1) return show(event);
-      aside.set(event.seq, event);
-      round().catch(() => {});
+      set(receive(log, event));
+      if (isBehind(log)) round().catch(() => {});
     },
-    take,
+    async take(page) {
+      set(take(log, page));
+      if (isBehind(log)) await ask();
+      await fill();
+    },
     round,
   };
+}
+
+/** What is wrong with showing `now` after `before`: a gap, something twice, something else in its place. Else nothing. */
+export function breach(before: readonly ConversationEvent[], now: readonly ConversationEvent[]): string | undefined {
+  const first = now[0]?.seq ?? 0;
+  const gap = now.findIndex(({ seq }, index) => seq !== first + index);
+  if (gap >= 0) return `shown ${now[gap]?.seq} after ${now[gap - 1]?.seq}`;
+  const changed = before.find(({ seq, id }) => seq >= first && now[seq - first] && now[seq - first]?.id !== id);
+  return changed && `shown another ${changed.seq} than before`;
 }

@@ -1,8 +1,18 @@
-import type { LogPage, Welcome } from "@parley/protocol";
-import { createLine, type Line, NOBODY, type Refusal } from "./line.ts";
-import { createOutbox, type Outbox, type Sent } from "./outbox.ts";
+import { effect } from "@preact/signals-core";
+import { memoryOutboxStore } from "@parley/client";
+import type { ConversationEvent, Receipt, Reply } from "@parley/protocol";
+import { openSocket } from "../../packages/widget/src/client/socket.ts";
+import {
+  type Chat,
+  createChat,
+  type OpenTransport,
+  type Pending,
+  type Session,
+} from "../../packages/widget/src/headless.ts";
+import "./page.ts";
 import type { Random } from "./random.ts";
-import { createView, type View } from "./view.ts";
+import { answered, countWaiting, type Sent } from "./sent.ts";
+import { breach, type View } from "./view.ts";
 
 export interface PersonParts {
   name: string;
@@ -16,12 +26,13 @@ export interface PersonParts {
   onViolation: (what: string) => void;
 }
 
-/** A browser with one or more tabs of the same visitor. They share the token and the outbox, as tabs share storage. */
+/** A browser with one or more tabs of the same visitor, each with the shipped client. They share what tabs share by storage. */
 export interface VisitorBrowser {
   readonly name: string;
   readonly conversationId: string | undefined;
   readonly token: string | undefined;
-  readonly outbox: Outbox;
+  /** How much of what was said has no answer yet. */
+  readonly waiting: number;
   /** What each tab shows. */
   readonly views: readonly View[];
   /** Why a tab is not connected; nothing if all are. */
@@ -34,86 +45,135 @@ export interface VisitorBrowser {
 
 export function openBrowser(parts: PersonParts): VisitorBrowser {
   const { name, random, records, onViolation } = parts;
-  const outbox = createOutbox(name, random.fork(name), records);
-  const tabs: { view: View; line: Line; close: () => void }[] = [];
-  let token: string | undefined;
+  const outbox = memoryOutboxStore<Pending>();
+  const session = sharedSession((what) => onViolation(`${name} ${what}`));
+  const mine = new Map<string, Sent>();
+  const tabs: { chat: Chat; view: View }[] = [];
   let conversationId: string | undefined;
   let said = 0;
 
-  function welcomed(welcome: Welcome): void {
-    if (token && token !== welcome.token) onViolation(`${name} was given another token`);
-    if (conversationId && conversationId !== welcome.conversation.id) onViolation(`${name} got another conversation`);
-    token = welcome.token;
-    conversationId = welcome.conversation.id;
-  }
-
+  const transport = balanced(parts.url, (id, reply) => {
+    const sent = mine.get(id);
+    if (sent) answered(sent, reply);
+  });
   function openTab(): void {
-    let ask = NOBODY;
-    const view = createView({
-      sync: (after) => ask<LogPage>("sync", { after }),
-      history: (before) => ask<LogPage>("history", { before, limit: 200 }),
+    const chat = createChat({ engine: "http://any.example", locale: "en", transport, session, outbox });
+    effect(() => {
+      const { id } = chat.conversation.value ?? {};
+      if (conversationId && id && conversationId !== id) onViolation(`${name} got another conversation`);
+      conversationId ??= id;
     });
-    const line = createLine({
-      namespace: "/visitor",
-      random: random.fork(`${name} tab ${tabs.length}`),
-      url: parts.url,
-      auth: () => ({ ...(token && { token }) }),
-      async greet(here) {
-        ask = here;
-        const after = token ? { after: view.seq } : {};
-        const welcome = await ask<Welcome>("hello", { locale: "en", ...after });
-        welcomed(welcome);
-        await view.take(welcome.page);
-        pump.wake();
-      },
-      onPush: (event, value) => {
-        if (event === "event") view.push(value);
-      },
-      onRefused: (refusal: Refusal) => onViolation(`${name} was refused: ${refusal.message}`),
+    effect(() => {
+      const { value } = chat.connection;
+      if (value.status === "stopped") onViolation(`${name} was refused: ${value.error.message}`);
     });
-    const pump = outbox.pump(line.ask);
-    const timer = setInterval(() => void view.round().catch(() => {}), random.between(...parts.rounds));
-    tabs.push({
-      view,
-      line,
-      close() {
-        clearInterval(timer);
-        pump.stop();
-        line.close();
-      },
-    });
+    tabs.push({ chat, view: watch(chat, (what) => onViolation(`${name} was ${what}`)) });
+    chat.connect();
   }
-
-  const send = (content: object, mark?: string) => {
-    if (conversationId) outbox.add(conversationId, "send", { content }, { mark });
-  };
+  /** Says it in any of the tabs, and writes down that it was said. */
+  function act(event: string, input: Record<string, unknown>, by: (chat: Chat) => void, mark?: string): void {
+    const { chat } = random.pick(tabs);
+    if (!conversationId) return;
+    by(chat);
+    const id = outbox.list().at(-1)?.id ?? "";
+    const sent: Sent = { from: name, conversationId, id, event, input, mark, attempts: [], outcome: { is: "waiting" } };
+    mine.set(id, sent);
+    records.push(sent);
+  }
   openTab();
   return {
     name,
-    outbox,
     get conversationId() {
       return conversationId;
     },
     get token() {
-      return token;
+      return session.get().token;
+    },
+    get waiting() {
+      return countWaiting([...mine.values()], () => true);
     },
     get views() {
       return tabs.map(({ view }) => view);
     },
     get apart() {
-      return tabs.find(({ line }) => !line.up)?.line.why;
+      return tabs.map(({ chat }) => chat.connection.value.status).find((status) => status !== "online");
     },
     openTab,
     say(text) {
       const mark = `${name}#${++said}`;
-      send({ type: "text", text: `${text} (${mark})` }, mark);
+      const words = `${text} (${mark})`;
+      act("send", { text: words }, (chat) => chat.send(words), mark);
     },
     ask(what) {
-      if (what === "human") send({ type: "choice", text: "A person", value: "human" });
-      else if (conversationId) outbox.add(conversationId, "end", {});
+      if (what === "human") act("send", {}, (chat) => chat.choose({ label: "A person", value: "human" }));
+      else act("end", {}, (chat) => chat.end());
     },
     close() {
-      for (const tab of tabs) tab.close();
+      for (const { chat } of tabs) chat.disconnect();
+    },
+  };
+}
+
+/** What a browser's tabs know of their visitor. Who is known never becomes somebody else. */
+function sharedSession(onViolation: (what: string) => void) {
+  let session: Session = {};
+  return {
+    get: () => session,
+    set(change: Session) {
+      if (session.token && "token" in change && change.token !== session.token) onViolation("was given another token");
+      session = { ...session, ...change };
+    },
+    forget: () => void (session = {}),
+  };
+}
+
+/** The widget's own socket, to another node at every connect, as a balancer without memory would choose. */
+function balanced(url: () => string, onAnswer: (id: string, reply: Reply<Receipt>) => void): OpenTransport {
+  return (_engine, auth, listener) => {
+    const sockets = new Map<string, ReturnType<OpenTransport>>();
+    const at = (node: string) => {
+      const socket = sockets.get(node) ?? openSocket(node, auth, listener);
+      sockets.set(node, socket);
+      return socket;
+    };
+    let current = at(url());
+    return {
+      connected: () => current.connected(),
+      disconnect: () => current.disconnect(),
+      connect() {
+        current.disconnect();
+        current = at(url());
+        current.connect();
+      },
+      async request(event, input) {
+        const reply = await current.request(event, input);
+        if ("id" in input) onAnswer(String(input.id), reply as Reply<Receipt>);
+        return reply;
+      },
+      tell: (event, input) => current.tell(event, input),
+    };
+  };
+}
+
+/** What a tab shows whose visitor scrolls up to where the conversation began. */
+function watch(chat: Chat, onBreach: (what: string) => void): View {
+  let shown: readonly ConversationEvent[] = [];
+  let scrolling = false;
+  effect(() => {
+    const now = chat.events.value;
+    const wrong = breach(shown, now);
+    if (wrong) onBreach(wrong);
+    shown = now;
+    if (!chat.hasOlder.value || chat.connection.value.status !== "online" || scrolling) return;
+    scrolling = true;
+    void chat.loadOlder().then(() => (scrolling = false));
+  });
+  return {
+    get shown() {
+      return shown;
+    },
+    get seq() {
+      return shown.at(-1)?.seq ?? 0;
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Chat } from "../../packages/widget/src/client/chat.ts";
 import { createChat } from "../../packages/widget/src/client/client.ts";
 import { openSocket } from "../../packages/widget/src/client/socket.ts";
 import type { OpenTransport } from "../../packages/widget/src/client/transport.ts";
-import type { Sent } from "../chaos/outbox.ts";
+import type { Sent } from "../chaos/sent.ts";
 
 // Node 20 has none.
 globalThis.WebSocket ??= new Window({ url: "http://localhost/" }).WebSocket as unknown as typeof WebSocket;
