@@ -30,6 +30,8 @@ export interface RunResult extends Verdict {
 const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 /** Milliseconds after the last fault in which everyone must be answered and see everything. */
 const LONGEST_QUIET = 90_000;
+/** Looks in a row, half a second apart, at which all must be well. */
+const CALM_LOOKS = 5;
 /** A naive client that loses less than this share shows that nothing was tested. */
 const CONTROL_LOSES = 0.005;
 
@@ -104,14 +106,20 @@ async function trouble(world: World, { faults, milliseconds }: Schedule, say: Ru
   await Promise.all(pending);
 }
 
-/** Waits until nobody waits for an answer and everyone sees the same. Resolves to what is not so when it takes too long. */
+/**
+ * Waits until nobody waits for an answer, everyone sees the same, and that for a while: the bot may have more to say than one thing.
+ * Resolves to what is not so when it takes too long.
+ */
 async function settle(crowd: Crowd, { rounds }: RunOptions): Promise<string[]> {
   const deadline = performance.now() + LONGEST_QUIET;
   const looking = setInterval(crowd.look, rounds[1]);
   let behind = ["nothing was looked at"];
-  while (behind.length > 0 && performance.now() < deadline) {
+  for (let calm = 0, known = 0; calm < CALM_LOOKS && performance.now() < deadline;) {
     await sleep(500);
     behind = crowd.waiting > 0 ? [`${crowd.waiting} wait for an answer`, ...crowd.apart] : whoIsBehind(crowd);
+    const seen = crowd.views.reduce((sum, { view }) => sum + view.seq, 0);
+    calm = behind.length === 0 && seen === known ? calm + 1 : 0;
+    known = seen;
   }
   clearInterval(looking);
   return behind.map((what) => `after ${LONGEST_QUIET / 1000} s: ${what}`);

@@ -67,6 +67,13 @@ export function openBrowser(parts: PersonParts): VisitorBrowser {
       const { value } = chat.connection;
       if (value.status === "stopped") onViolation(`${name} was refused: ${value.error.message}`);
     });
+    // What is found in the log under its id is delivered, answered or not (SPEC M11).
+    chat.events.subscribe((events) => {
+      for (const { id, seq, at } of events.slice(-100)) {
+        const sent = mine.get(id);
+        if (sent) answered(sent, { ok: true, value: { id, seq, at, duplicate: false } });
+      }
+    });
     tabs.push({ chat, view: watch(chat, (what) => onViolation(`${name} was ${what}`)) });
     chat.connect();
   }

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { createClient, type Options } from "../../packages/protocol/examples/visitor.mjs";
+import { startEngine as startBareEngine } from "../../packages/widget/src/client/engine.fixture.ts";
 import { runEngine, startEngine } from "../support/engine.ts";
 import { visitor } from "../support/visitor.ts";
 
@@ -76,4 +77,15 @@ test("R2: what can never succeed is not sent for ever, and is told", async () =>
   ann.send("hello");
   await expect.poll(() => ann.shown.map(({ type }) => type), { timeout: 10_000 }).toContain("refused");
   await expect.poll(() => ann.said("visitor"), { timeout: 10_000 }).toEqual(["hello"]);
+});
+
+test("C5: of content that it does not know there are words to show", async () => {
+  const engine = await startBareEngine();
+  onTestFinished(() => void engine.stop());
+  const ann = open(engine.url.replace(/\/$/, ""));
+  ann.send("hello");
+  await expect.poll(() => ann.said("visitor")).toEqual(["hello"]);
+  const content = { type: "hologram", text: "Look at this", url: "https://a.example" } as never;
+  engine.append(ann.kept.token ?? "", "hologram-1", { type: "message", author: { kind: "bot" }, content });
+  await expect.poll(() => ann.said("bot")).toEqual(["Look at this"]);
 });

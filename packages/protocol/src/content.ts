@@ -44,7 +44,7 @@ export const VisitorContent = variant("type", [
 ]);
 export type VisitorContent = v.InferOutput<typeof VisitorContent>;
 
-/** What a person or the bot may say. `text` is a subset of Markdown, see SPEC C4. */
+/** What a person or the bot may say. `text` is a subset of Markdown (SPEC C4) that clients show of whatever they do not know (C5). */
 export const Content = variant("type", [
   v.object({
     type: v.literal("text"),
