@@ -154,7 +154,7 @@ function shortNames(): Plugin {
     "placeholderClosed talkToPerson endConversation answersAtOnce isWithYou notSent tryAgain queuePosition " +
     "newMessages newDivider jumpToLatest tooLong yesterday thanks " +
     "discard welcomed forgotten exclusively delivered loadOlder hasOlder markRead addStyles composing " +
-    "disconnected refused pushed settle withBot fetchPart newest settings takeScreen inkOn openPolling choose resume";
+    "disconnected refused pushed settle withBot fetchPart newest settings takeScreen inkOn openPolling choose resume peek greet renew early awake asleep";
   const all = names.split(" ");
   const name = new RegExp(`\\b(?:${all.join("|")})\\b`, "g");
   return {
