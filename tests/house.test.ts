@@ -70,7 +70,7 @@ test.each([
   ["protocol/event.ts", "@parley/engine"],
   ["widget/core.tsx", "@parley/engine"],
   ["widget/core.tsx", "../../console/src/desk.ts"],
-  ["console/desk.ts", "@parley/widget"],
+  ["console/desk/desk.ts", "@parley/widget"],
   ["examples/express/server.ts", "../../packages/engine/src/engine.ts"],
 ])("%s may not import %s", (file, imported) => {
   expect(whyNot(file, imported, table)).toContain(file);
@@ -84,7 +84,7 @@ test.each([
   ["engine/channels/web/web.ts", "../../spine/receive.ts"],
   ["engine/channels/web/deep/er.ts", "../web.ts"],
   ["engine/gateway/gateway.ts", "../channels/web/web.ts"],
-  ["console/desk.ts", "@parley/protocol/markdown"],
+  ["console/desk/desk.ts", "@parley/protocol/markdown"],
   ["widget/core.tsx", "preact"],
 ])("%s may import %s", (file, imported) => {
   expect(whyNot(file, imported, table)).toBeUndefined();

@@ -28,7 +28,11 @@ export const consoleBundles: RollupOptions[] = [
       nodeResolve({ browser: true, exportConditions: ["@parley/source"], extensions: [".ts", ".tsx", ".js", ".mjs"] }),
       esbuild({ target: "es2022", jsx: "automatic", jsxImportSource: "preact", tsconfig: false }),
       wordsByLanguage(source),
-      terser({ module: true, ecma: 2020, compress: { passes: 3, unsafe_arrows: true, keep_fargs: false } }),
+      terser({
+        module: true,
+        ecma: 2020,
+        compress: { passes: 2, unsafe: true, unsafe_arrows: true, keep_fargs: false },
+      }),
       pageAndStyles(),
     ],
   },

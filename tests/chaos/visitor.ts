@@ -1,4 +1,3 @@
-import { effect } from "@preact/signals-core";
 import { memoryOutboxStore } from "@parley/client";
 import type { ConversationEvent, Receipt, Reply } from "@parley/protocol";
 import { openSocket } from "../../packages/widget/src/client/socket.ts";
@@ -58,14 +57,13 @@ export function openBrowser(parts: PersonParts): VisitorBrowser {
   });
   function openTab(): void {
     const chat = createChat({ engine: "http://any.example", locale: "en", transport, session, outbox });
-    effect(() => {
-      const { id } = chat.conversation.value ?? {};
+    chat.conversation.subscribe((conversation) => {
+      const id = conversation?.id;
       if (conversationId && id && conversationId !== id) onViolation(`${name} got another conversation`);
       conversationId ??= id;
     });
-    effect(() => {
-      const { value } = chat.connection;
-      if (value.status === "stopped") onViolation(`${name} was refused: ${value.error.message}`);
+    chat.connection.subscribe((state) => {
+      if (state.status === "stopped") onViolation(`${name} was refused: ${state.error.message}`);
     });
     // What is found in the log under its id is delivered, answered or not (SPEC M11).
     chat.events.subscribe((events) => {
@@ -154,7 +152,7 @@ function balanced(url: () => string, onAnswer: (id: string, reply: Reply<Receipt
       },
       async request(event, input) {
         const reply = await current.request(event, input);
-        if ("id" in input) onAnswer(String(input.id), reply as Reply<Receipt>);
+        if ("id" in input) onAnswer(input.id, reply as Reply<Receipt>);
         return reply;
       },
       tell: (event, input) => current.tell(event, input),
@@ -166,15 +164,22 @@ function balanced(url: () => string, onAnswer: (id: string, reply: Reply<Receipt
 function watch(chat: Chat, onBreach: (what: string) => void): View {
   let shown: readonly ConversationEvent[] = [];
   let scrolling = false;
-  effect(() => {
-    const now = chat.events.value;
+  chat.events.subscribe((now) => {
     const wrong = breach(shown, now);
     if (wrong) onBreach(wrong);
     shown = now;
-    if (!chat.hasOlder.value || chat.connection.value.status !== "online" || scrolling) return;
-    scrolling = true;
-    void chat.loadOlder().then(() => (scrolling = false));
   });
+  const scroll = () => {
+    if (!chat.hasOlder.peek() || chat.connection.peek().status !== "online" || scrolling) return;
+    scrolling = true;
+    const before = shown;
+    void chat.loadOlder().then(() => {
+      scrolling = false;
+      // Where no answer came, the next event or connection is the time to try again.
+      if (shown !== before) scroll();
+    });
+  };
+  for (const change of [chat.events, chat.hasOlder, chat.connection]) change.subscribe(scroll);
   return {
     get shown() {
       return shown;

@@ -8,7 +8,7 @@ import {
   type Reply,
   type WireError,
 } from "@parley/protocol";
-import { effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import { type ReadonlySignal, signal } from "@preact/signals";
 import { io, type Socket } from "socket.io-client";
 import type { Ask } from "./ask.ts";
 import { sessionEnded } from "../api.ts";
@@ -109,27 +109,17 @@ export function createLive(base: string): Live {
     lost();
     renew();
   };
-  const over = new AbortController();
-  for (const change of ["offline", "online"])
-    globalThis.addEventListener(change, networkChanged, { signal: over.signal });
+  const unwatch = watchNetwork(networkChanged);
 
   return {
     status,
     ask: (event, input, timeout = 10_000) => askSocket(socket, { event, input, timeout }),
-    mention: (event, input) => {
+    mention(event, input) {
       if (socket.connected) (socket.volatile.emit as (event: string, input: unknown) => void)(event, input);
     },
-    on: (push, run) => {
-      socket.on(push as never, run as never);
-    },
-    onConnect: (run) => {
-      greetings.push(run);
-    },
-    onOnline(run) {
-      effect(() => {
-        if (status.value.status === "online") untracked(run);
-      });
-    },
+    on: (push, run) => void socket.on(push as never, run as never),
+    onConnect: (run) => void greetings.push(run),
+    onOnline: (run) => void status.subscribe((now) => now.status === "online" && run()),
     renew,
     start: () => {
       wanted = true;
@@ -138,10 +128,17 @@ export function createLive(base: string): Live {
     stop: () => {
       wanted = false;
       clearTimeout(timer);
-      over.abort();
+      unwatch();
       socket.disconnect();
     },
   };
+}
+
+/** Answers how to stop. */
+function watchNetwork(changed: () => void): () => void {
+  const over = new AbortController();
+  for (const change of ["offline", "online"]) addEventListener(change, changed, { signal: over.signal });
+  return () => over.abort();
 }
 
 async function askSocket<Value>(
