@@ -88,8 +88,8 @@ test("what was added is understood after the next training, and replay shows it"
     by: "Bo",
   });
   await service.startTraining({ by: "Ann" });
-  await expect.poll(() => service.training({}), { timeout: 100_000 }).toMatchObject({ status: "done", version: 2 });
-  const { questions, changed } = await service.replay({ version: 2 });
+  await expect.poll(() => service.training({}), { timeout: 100_000 }).toMatchObject({ status: "done", version: 3 });
+  const { questions, changed } = await service.replay({ version: 3 });
   expect(questions).toBe(1);
   expect(changed).toEqual([
     {
@@ -99,6 +99,6 @@ test("what was added is understood after the next training, and replay shows it"
       count: 2,
     },
   ]);
-  await service.publish({ version: 2, force: true, by: "Ann" });
+  await service.publish({ version: 3, force: true, by: "Ann" });
   expect((await service.understand(question)).intents[0]).toMatchObject({ intent: "coupon_use", confidence: 1 });
 });
