@@ -17,3 +17,4 @@ export function consolesOf(agents: AgentNamespace) {
     page: (visit: Visit) => void agents.to(conversationRoom(visit.conversationId)).volatile.emit("page", visit),
   };
 }
+export type Consoles = ReturnType<typeof consolesOf>;

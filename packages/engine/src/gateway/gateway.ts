@@ -1,43 +1,29 @@
-import { everyoneRoom, memberRoom, sessionRoom } from "../transport/workspace.ts";
+import { memberRoom, sessionRoom } from "../transport/workspace.ts";
 import type { Server as HttpServer } from "node:http";
-import { ChatError, type ConversationEvent, type Member } from "@parley/protocol";
+import { ChatError, type Member } from "@parley/protocol";
 import type { Router } from "express";
 import type { Channel } from "../spine/channel.ts";
-import { connectChannels } from "../spine/channels.ts";
 import type { ChannelType } from "../spine/port.ts";
-import { webChannel } from "../channels/web/web.ts";
 import type { Config } from "../config.ts";
 import type { Journal } from "../journal.ts";
 import type { Services } from "../services.ts";
-import { serveAgents } from "../agents/agents.ts";
 import { consolesOf } from "../agents/consoles.ts";
 import { joinCluster, warnOfPolling } from "../transport/cluster.ts";
-import { createAttendance } from "../channels/web/attendance.ts";
-import { briefly } from "../spine/briefly.ts";
 import { conditionOf, watchElsewhere } from "./condition.ts";
-import { createDeliver } from "../spine/deliver.ts";
-import { gather } from "../spine/gather.ts";
 import { createGiveBack } from "../spine/give-back.ts";
 import { createHttp } from "./http.ts";
-import { createInbox } from "../agents/inbox.ts";
-import { createLanes } from "../spine/lanes.ts";
 import { createLoad } from "../transport/load.ts";
 import type { Limits } from "../transport/limits.ts";
-import { createLists } from "../agents/lists.ts";
 import { createMetrics } from "./metrics.ts";
-import { callMentioned } from "../agents/mentions.ts";
-import { createPresence } from "../agents/presence.ts";
-import { createQueue } from "../spine/queue.ts";
-import { followRecent } from "../spine/reports.ts";
-import { createPieces } from "../spine/pieces.ts";
-import { showAll, type Spine, takeTurn } from "../spine/receive.ts";
+import { layPath } from "./path.ts";
+import { watchPeople } from "./people.ts";
+import { openChannels, openConsoles } from "./ways.ts";
+import { showAll } from "../spine/receive.ts";
 import { createSockets, type SocketParts } from "./sockets.ts";
 import { watchProxies } from "../transport/proxies.ts";
 import { sendAway } from "../transport/draining.ts";
 import { startTimers } from "../spine/timers.ts";
-import { watchTraining } from "../agents/training.ts";
 import { type IsSecure, trustOf } from "../transport/trust.ts";
-import { watchPresence } from "../agents/watch-presence.ts";
 
 export interface GatewayParts {
   services: Services;
@@ -59,10 +45,10 @@ export interface GatewayParts {
 
 /** Milliseconds in which requests that were begun are answered before connections are ended. */
 const FINISH = 3_000;
+
 /** Everything that faces people: the sockets of visitors and agents, the channels, HTTP. */
 export function createGateway(parts: GatewayParts) {
   const { services, config, journal } = parts;
-  const { users, dialog, analytics, nlu } = services;
   const metrics = createMetrics();
   const onError = (error: unknown) => (metrics.error(), journal.error({ err: error }, "something went wrong"));
   let draining = false;
@@ -78,7 +64,7 @@ export function createGateway(parts: GatewayParts) {
 
   const { io, visitors, agents, sessions, silent } = createSockets({
     path: `${parts.base}/socket.io/`,
-    users,
+    users: services.users,
     allowedOrigins: config.allowedOrigins,
     memberOf: parts.memberOf,
     roomOf: parts.roomOf,
@@ -96,105 +82,18 @@ export function createGateway(parts: GatewayParts) {
   });
 
   const channels = new Map<string, Channel>();
-  const lanes = createLanes(onError);
   const consoles = consolesOf(agents);
-  const inbox = createInbox(dialog, users);
-  const presence = createPresence({ agents, dialog, users, capacity: config.capacity, cluster });
-  const attendance = createAttendance({
-    visitors,
-    cluster,
-    tell(moved) {
-      agents.to(everyoneRoom()).emit("online", moved);
-      queue.announce([...moved.came, ...moved.left]).catch(onError);
-    },
-    onError,
-  });
-  const queue = createQueue({ dialog, channels, agentsOnline: presence.agentsOnline, there: attendance.of });
-  const lists = createLists({ agents, inbox, onError });
-  const present = gather<true>(
-    { least: 300 },
-    async () => void agents.to(everyoneRoom()).emit("presence", await presence.present()),
-    onError,
-  );
-  const places = gather<true>({ least: 300 }, () => queue.announce(), onError);
-  const out = createDeliver({
-    channels,
-    showAgents: (event: ConversationEvent) => {
-      metrics.event(event);
-      consoles.event(event);
-      if (event.type === "note") callMentioned({ agents, users }, event).catch(onError);
-    },
-    onMoved: lists.moved,
-    onHeld: () => present.add("presence", true),
-    announceQueue: () => queue.announce(),
-    analytics,
-    onError,
-  });
-  const path: Omit<Spine, "pieces"> = {
-    dialog,
-    lanes,
-    deliver: out.deliver,
-    agentsOnline: briefly(presence.agentsOnline),
-    absent: briefly(queue.absent),
-    async onContact({ id, visitorId }, contact) {
-      await users.updateVisitor({ visitorId, profile: contact });
-      lists.refresh(id);
-    },
-    onStored: metrics.stored,
-  };
-  const pieces = createPieces((conversationId, messageId) => takeTurn(path, conversationId, messageId));
-  const spine: Spine = { ...path, pieces };
-  const caughtUp = followRecent(dialog, analytics).catch(onError);
-  const web = webChannel(visitors, {
-    spine,
-    users,
-    limits: parts.limits,
-    load,
-    placeOf: (conversation) => queue.placeOf(conversation),
-    attendance,
-    agents: { ...consoles, refresh: (conversationId) => lists.refresh(conversationId) },
-    onError,
-  });
-  channels.set(web.type, web);
-  const others = connectChannels({
-    given: parts.channels,
-    channels,
-    spine,
-    users,
-    admit(visitorId) {
-      admit();
-      parts.limits.take("message", visitorId);
-    },
-    show: consoles.delivery,
-    onError,
-  });
-
-  const onPresence = () => {
-    present.add("presence", true);
-    places.add("places", true);
-  };
-  serveAgents(agents, {
-    spine,
-    users,
-    inbox,
-    presence,
-    there: attendance.of,
-    channels,
-    capacity: config.capacity,
-    onPresence,
-    load,
-    onError,
-  });
-  const training = watchTraining({ nlu, agents, onError });
-  const absences = cluster && watchPresence({ agents, presence, announceQueue: () => queue.announce(), onError });
-
-  const giveBack = createGiveBack({
-    services,
-    show: (outcomes) => showAll(spine, outcomes),
-  });
+  const { capacity } = config;
+  const people = watchPeople({ services, visitors, agents, channels, capacity, cluster, onError });
+  const path = layPath({ services, agents, consoles, people, channels, metrics, onError });
+  const { spine } = path;
+  const way = { services, spine, people, channels, limits: parts.limits, load, onError };
+  const others = openChannels({ ...way, visitors, consoles, given: parts.channels, admit });
+  const serving = openConsoles({ ...way, agents, capacity, cluster });
+  const giveBack = createGiveBack({ services, show: (outcomes) => showAll(spine, outcomes) });
   const timers = startTimers({ services, spine, times: config.times, giveBack: giveBack.ofAll, onError });
 
-  metrics.people({ visitors, agents, queue });
+  metrics.people({ visitors, agents, queue: people.queue });
 
   const facts = {
     metrics,
@@ -228,17 +127,12 @@ export function createGateway(parts: GatewayParts) {
     /** Sends clients away, finishes what was begun, loses nothing. */
     async close(): Promise<void> {
       draining = true;
-      timers.stop();
-      sessions.stop();
-      silent.stop();
-      training.stop();
-      absences?.stop();
+      for (const part of [timers, sessions, silent, serving]) part.stop();
       await sendAway(visitors, agents);
       await load.finish(FINISH);
-      pieces.flush();
-      await lanes.drain();
+      await path.drain();
       await others.stop();
-      await Promise.all([caughtUp, out.stop(), lists.stop(), present.stop(), places.stop(), attendance.stop()]);
+      await Promise.all([path.stop(), people.stop()]);
       // Socket.IO cannot close what was never attached.
       if (attached) await io.close();
       cluster?.close();

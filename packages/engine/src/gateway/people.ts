@@ -1,0 +1,67 @@
+import { createInbox } from "../agents/inbox.ts";
+import { createLists } from "../agents/lists.ts";
+import { createPresence } from "../agents/presence.ts";
+import type { AgentNamespace } from "../agents/session.ts";
+import { createAttendance } from "../channels/web/attendance.ts";
+import type { VisitorNamespace } from "../channels/web/session.ts";
+import type { Services } from "../services.ts";
+import type { Channel } from "../spine/channel.ts";
+import { gather } from "../spine/gather.ts";
+import { createQueue } from "../spine/queue.ts";
+import type { Cluster } from "../transport/cluster.ts";
+import { everyoneRoom } from "../transport/workspace.ts";
+
+interface PeopleParts {
+  services: Pick<Services, "users" | "dialog">;
+  visitors: VisitorNamespace;
+  agents: AgentNamespace;
+  channels: ReadonlyMap<string, Channel>;
+  /** Conversations that an agent may have at once, if there is a limit. */
+  capacity: number | undefined;
+  cluster: Cluster | undefined;
+  onError: (error: unknown) => void;
+}
+
+/** Who is there, of visitors and of the team, who waits, and what consoles list of it all. */
+export function watchPeople({ services, visitors, agents, channels, capacity, cluster, onError }: PeopleParts) {
+  const { users, dialog } = services;
+  const inbox = createInbox(dialog, users);
+  const presence = createPresence({ agents, dialog, users, capacity, cluster });
+  const attendance = createAttendance({
+    visitors,
+    cluster,
+    tell(moved) {
+      agents.to(everyoneRoom()).emit("online", moved);
+      queue.announce([...moved.came, ...moved.left]).catch(onError);
+    },
+    onError,
+  });
+  const queue = createQueue({ dialog, channels, agentsOnline: presence.agentsOnline, there: attendance.of });
+  const lists = createLists({ agents, inbox, onError });
+  const present = gather<true>(
+    { least: 300 },
+    async () => void agents.to(everyoneRoom()).emit("presence", await presence.present()),
+    onError,
+  );
+  const places = gather<true>({ least: 300 }, () => queue.announce(), onError);
+
+  return {
+    inbox,
+    presence,
+    attendance,
+    queue,
+    lists,
+    /** What agents have may have changed. */
+    onHeld: () => present.add("presence", true),
+    /** Agents came, went, or changed what they are available for. */
+    onPresence() {
+      present.add("presence", true);
+      places.add("places", true);
+    },
+    /** Passes on what is gathered. */
+    async stop(): Promise<void> {
+      await Promise.all([lists.stop(), present.stop(), places.stop(), attendance.stop()]);
+    },
+  };
+}
+export type People = ReturnType<typeof watchPeople>;

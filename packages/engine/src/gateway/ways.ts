@@ -1,0 +1,86 @@
+import { serveAgents } from "../agents/agents.ts";
+import type { Consoles } from "../agents/consoles.ts";
+import type { AgentNamespace } from "../agents/session.ts";
+import { watchTraining } from "../agents/training.ts";
+import { watchPresence } from "../agents/watch-presence.ts";
+import type { VisitorNamespace } from "../channels/web/session.ts";
+import { webChannel } from "../channels/web/web.ts";
+import type { Services } from "../services.ts";
+import type { Channel } from "../spine/channel.ts";
+import { connectChannels } from "../spine/channels.ts";
+import type { ChannelType } from "../spine/port.ts";
+import type { Spine } from "../spine/receive.ts";
+import type { Cluster } from "../transport/cluster.ts";
+import type { Limits } from "../transport/limits.ts";
+import type { Load } from "../transport/load.ts";
+import type { People } from "./people.ts";
+
+interface WayParts {
+  services: Pick<Services, "users" | "nlu">;
+  spine: Spine;
+  people: People;
+  limits: Limits;
+  load: Load;
+  onError: (error: unknown) => void;
+}
+
+interface ChannelParts extends WayParts {
+  visitors: VisitorNamespace;
+  consoles: Consoles;
+  /** Where they are entered, by their names. */
+  channels: Map<string, Channel>;
+  /** Those beside the web. */
+  given: readonly ChannelType[];
+  /** Throws `unavailable` while the engine is about to stop. */
+  admit: () => void;
+}
+
+/** Opens the ways to visitors: the web, and the channels that were given. */
+export function openChannels({ services, people, consoles, visitors, given, admit, ...rest }: ChannelParts) {
+  const { spine, limits, channels, onError } = rest;
+  const { users } = services;
+  const { queue, lists, attendance } = people;
+  const web = webChannel(visitors, {
+    ...rest,
+    users,
+    placeOf: (conversation) => queue.placeOf(conversation),
+    attendance,
+    agents: { ...consoles, refresh: (conversationId) => lists.refresh(conversationId) },
+  });
+  channels.set(web.type, web);
+  return connectChannels({
+    given,
+    channels,
+    spine,
+    users,
+    admit(visitorId) {
+      admit();
+      limits.take("message", visitorId);
+    },
+    show: consoles.delivery,
+    onError,
+  });
+}
+
+interface ConsoleParts extends WayParts {
+  agents: AgentNamespace;
+  channels: ReadonlyMap<string, Channel>;
+  /** Conversations that an agent may have at once, if there is a limit. */
+  capacity: number | undefined;
+  cluster: Cluster | undefined;
+}
+
+/** Opens the way to agents: their consoles, and what is shown there of training and of who is present. */
+export function openConsoles({ services, people, agents, cluster, ...rest }: ConsoleParts) {
+  const { onError } = rest;
+  const { inbox, presence, attendance, queue, onPresence } = people;
+  serveAgents(agents, { ...rest, users: services.users, inbox, presence, there: attendance.of, onPresence });
+  const training = watchTraining({ nlu: services.nlu, agents, onError });
+  const absences = cluster && watchPresence({ agents, presence, announceQueue: () => queue.announce(), onError });
+  return {
+    stop(): void {
+      training.stop();
+      absences?.stop();
+    },
+  };
+}
