@@ -1,13 +1,11 @@
 import { conversationRoom } from "../../transport/workspace.ts";
 import {
-  ChatError,
+  type ChatError,
   EndConversation,
   forVisitor,
   Hello,
   HistoryRequest,
   Judgement,
-  type LogPage,
-  newId,
   Page,
   Profile,
   Rating,
@@ -16,23 +14,16 @@ import {
   SendMessage,
   StopWaiting,
   SyncRequest,
-  type Welcome,
 } from "@parley/protocol";
 import * as v from "valibot";
-import { receive, receiptOf, takeTurn } from "../../spine/receive.ts";
+import { receive, receiptOf } from "../../spine/receive.ts";
 import { handle, hear } from "../../transport/wire.ts";
 import type { Command } from "../../services/dialog/contract.ts";
-import type { Users } from "../../services/users/contract.ts";
 import type { Channel } from "../../spine/channel.ts";
 import { chargeHandOver, tooMuch } from "./too-much.ts";
-import { identified } from "./identity.ts";
+import { createGreeting, pageOf } from "./greeting.ts";
 import type { VisitorNamespace, VisitorSocket } from "./session.ts";
-import { conversationForVisitor, type WebParts } from "./parts.ts";
-
-/** What is left of a connection whose visitor was forgotten. */
-const NOBODY = { token: undefined, visitorId: undefined, conversationId: undefined, listed: undefined };
-
-type News = Omit<Parameters<Users["updateVisitor"]>[0], "visitorId" | "profile">;
+import type { WebParts } from "./parts.ts";
 
 const Nothing = v.object({});
 const TypingInput = v.object({ on: v.boolean() });
@@ -77,54 +68,12 @@ function listen(socket: VisitorSocket, handlers: Handlers): void {
 function createHandlers(parts: WebParts) {
   const { spine, users, onError, agents, attendance } = parts;
   const { dialog } = spine;
+  const { here, hello, isListed, visits, forget } = createGreeting(parts);
 
-  const greetings = new WeakMap<VisitorSocket, Promise<unknown>>();
-
-  /** Whose connection it is. What was sent right behind `hello` waits until that is known. */
-  const here = async (socket: VisitorSocket) => {
-    await greetings.get(socket);
-    const { conversationId, visitorId } = socket.data;
-    if (!conversationId || !visitorId) throw new ChatError("invalid", "Say hello first.");
-    return { conversationId, visitorId };
-  };
   const tell = async (socket: VisitorSocket, id: string, command: Command, refusal?: ChatError): Promise<Receipt> => {
     const { conversationId } = await here(socket);
     return receiptOf(id, await receive(spine, { conversationId, id, command, refusal }));
   };
-  const pageOf = (page: LogPage): LogPage => ({ ...page, events: page.events.map(forVisitor) });
-
-  async function hello(input: Hello, socket: VisitorSocket): Promise<Welcome> {
-    const greeting = greet(input, socket);
-    const over = greeting.then(
-      () => {},
-      () => {},
-    );
-    greetings.set(socket, over);
-    return await greeting.finally(() => greetings.get(socket) === over && greetings.delete(socket));
-  }
-
-  async function greet({ locale, page, after }: Hello, socket: VisitorSocket): Promise<Welcome> {
-    const { visitorId, token, isNew } = await identified(socket, parts, { locale, page });
-    const { id: conversationId } = await dialog.open({ visitorId, channel: "web", locale });
-    Object.assign(socket.data, { visitorId, token, conversationId });
-    if (!isNew) visits(socket, { locale, page, browser: socket.data.browser });
-    // Joined before it is read: an event in between is pushed, read, or both, never neither (SPEC M8).
-    await socket.join(conversationRoom(conversationId));
-    const { conversation, awaiting, page: log } = await dialog.enter({ conversationId, after });
-    if (awaiting) takeTurn(spine, conversationId, awaiting);
-    if (conversation.seq > 0) isListed(socket);
-    const [queue, read] = await Promise.all([parts.placeOf(conversation), dialog.readTo({ conversationId })]);
-    // Said as it is when agents read on, so that clients show both in the same way.
-    if (read.agents > 0) socket.emit("read", { seq: read.agents });
-    return {
-      token,
-      visitorId,
-      conversation: conversationForVisitor(conversation),
-      page: pageOf(log),
-      read,
-      ...(queue && { queue }),
-    };
-  }
 
   async function identify(profile: Profile, socket: VisitorSocket) {
     const { visitorId, conversationId } = await here(socket);
@@ -140,17 +89,6 @@ function createHandlers(parts: WebParts) {
     isListed(socket);
     return receipt;
   }
-  function isListed({ data }: VisitorSocket): void {
-    if (data.listed || !data.conversationId) return;
-    data.listed = true;
-    attendance.came(data.conversationId);
-  }
-  /** Notes what is new about who is there, and shows those who talk with them where they are. */
-  function visits({ data: { visitorId, conversationId } }: VisitorSocket, news: News): void {
-    if (!visitorId || !conversationId) return;
-    const noted = users.updateVisitor({ visitorId, ...news });
-    noted.then(({ page }) => news.page && page && agents.page({ conversationId, page })).catch(onError);
-  }
   const sync = async ({ after }: SyncRequest, socket: VisitorSocket) =>
     pageOf(await dialog.read({ ...(await here(socket)), after }));
   const history = async (asked: HistoryRequest, socket: VisitorSocket) =>
@@ -162,24 +100,6 @@ function createHandlers(parts: WebParts) {
   const stopWaiting = ({ id }: StopWaiting, socket: VisitorSocket) => tell(socket, id, { do: "stopWaiting" });
   const end = ({ id }: EndConversation, socket: VisitorSocket) =>
     tell(socket, id, { do: "close", author: { kind: "visitor" } });
-  async function forget(_: object, socket: VisitorSocket) {
-    await greetings.get(socket);
-    const { visitorId } = socket.data;
-    // Forgotten already: the answer was lost.
-    if (!visitorId) return {};
-    const { id: conversationId } = await dialog.open({ visitorId, channel: "web", locale: "en" });
-    // Nobody is left waiting for them, nor they for anybody.
-    await receive(spine, { conversationId, id: newId(), command: { do: "close", author: { kind: "visitor" } } });
-    await users.forgetVisitor({ visitorId });
-    agents.refresh(conversationId);
-    // Nobody is who he was any more: this connection starts anew with its next hello, the visitor's others by connecting.
-    await socket.leave(conversationRoom(conversationId));
-    Object.assign(socket.data, NOBODY);
-    socket.nsp.in(conversationRoom(conversationId)).disconnectSockets();
-    attendance.left(conversationId);
-    return {};
-  }
-
   async function hasRead(conversationId: string, seq: number): Promise<void> {
     const read = await dialog.markRead({ conversationId, by: "visitor", seq });
     agents.read({ conversationId, seq: read.seq });
