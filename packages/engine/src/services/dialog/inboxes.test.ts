@@ -49,7 +49,7 @@ test("[L6] of many nodes that open a thread at once one begins the conversation"
   expect(await CONVERSATIONS.open(world.store).count({ personId: asked.visitorId })).toBe(2);
 });
 
-test("[L6] [L7] after a restart the same person goes on in the same conversation, whatever their provider calls them", async () => {
+test("[L6, L7] after a restart the same person goes on in the same conversation, whatever their provider calls them", async () => {
   await world.dialog.putInbox(wechat);
   const inboxId = wechat.id;
   const asked = { channel: "wechat", inboxId, locale: "en" as const };
