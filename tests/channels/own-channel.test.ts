@@ -156,7 +156,7 @@ test("[X5] only who has the conversation, or supervises, sends again; what was s
   expect(house.handed).toHaveLength(length + 1);
 });
 
-test("[L7] [X1] a message is told apart by what the other house calls it, whatever that looks like", async () => {
+test("[L7, X1] a message is told apart by what the other house calls it, whatever that looks like", async () => {
   const ids = ["1", "wamid.HBgLMTIz==", "<a@b.example>", "一", "x".repeat(500)];
   const says = (id: string) =>
     world.house.tells(world.running.url, { message: { id, from: { id: "xi" }, text: "hi" } });
