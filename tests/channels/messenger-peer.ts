@@ -13,7 +13,8 @@ export type Mood =
   | "blocks"
   | "knows nobody";
 
-interface Handed {
+/** A message as the engine hands it over. */
+export interface Handed {
   to: string;
   key: string;
   texts: string[];
@@ -27,6 +28,8 @@ const REFUSALS: Partial<Record<Mood, [status: number, said: object, headers?: Re
   "knows nobody": [410, { reason: "They are gone." }],
 };
 
+/** Milliseconds in which the engine has to take a message. */
+const PATIENCE = 10_000;
 /** Milliseconds that a slow house takes. */
 const SLOW = 300;
 
@@ -34,7 +37,7 @@ const SLOW = 300;
  * The other house of `examples/own-channel`: a real HTTP server that shows what it gets to its people, each message once by its
  * key, and hands over what they write.
  */
-export async function openMessenger(secret: string) {
+export async function openMessenger(secret: string, moodNow: () => Mood = () => "well") {
   const shown: (Handed & { at: number })[] = [];
   const handed: Handed[] = [];
   const moods: Mood[] = [];
@@ -48,7 +51,7 @@ export async function openMessenger(secret: string) {
     if (request.headers["x-signature"] !== sign(body)) return void response.writeHead(401).end("{}");
     const message = JSON.parse(body) as Handed;
     handed.push(message);
-    const mood = moods.shift() ?? "well";
+    const mood = moods.shift() ?? moodNow();
     const answer = (status: number, said: object, headers: Record<string, string> = {}) =>
       void response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(said));
     const refused = REFUSALS[mood];
@@ -66,7 +69,9 @@ export async function openMessenger(secret: string) {
     will: (...next: Mood[]) => void moods.push(...next),
     /** Everything it was handed, as often as it was. */
     handed,
-    /** What its people saw, in order. */
+    /** Everything that its people saw, in order. */
+    all: shown,
+    /** What one of them saw. */
     shown: (to: string) => shown.filter((one) => one.to === to).flatMap(({ texts }) => texts),
     choices: (to: string) => shown.findLast((one) => one.to === to)?.choices,
     close(): void {
@@ -77,7 +82,8 @@ export async function openMessenger(secret: string) {
     async tells(engine: string, told: object, signature?: string): Promise<number> {
       const body = JSON.stringify(told);
       const headers = { "x-signature": signature ?? sign(body) };
-      return (await fetch(`${engine}/channels/messenger/`, { method: "POST", body, headers })).status;
+      const signal = AbortSignal.timeout(PATIENCE);
+      return (await fetch(`${engine}/channels/messenger/`, { method: "POST", body, headers, signal })).status;
     },
   };
 }

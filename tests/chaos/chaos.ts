@@ -29,9 +29,9 @@ const result = await runChaos({
 });
 await mongo?.stop();
 
-const { deliveries, faults, lost, doubled, reordered, control, problems, byKind, kept } = result;
+const { deliveries, faults, lost, doubled, reordered, control, letters, problems, byKind, kept } = result;
 for (const [kind, count] of Object.entries(byKind)) console.log(`${String(count).padStart(4)} × ${kind}`);
 for (const problem of problems.slice(0, 30)) console.log(`BROKEN: ${problem}`);
 if (problems.length > 30) console.log(`BROKEN: and ${problems.length - 30} more`);
-console.log(JSON.stringify({ deliveries, faults, lost, doubled, reordered, control, seed, store }));
+console.log(JSON.stringify({ deliveries, faults, lost, doubled, reordered, control, letters, seed, store }));
 process.exit(kept ? 0 : 1);

@@ -4,6 +4,9 @@ import { lookAtPages } from "./page.ts";
 import type { Sent } from "./sent.ts";
 import type { Random } from "./random.ts";
 import { openBrowser, type VisitorBrowser } from "./visitor.ts";
+import { dueOf } from "./letter-checker.ts";
+import { type LetterWriter, openLetters } from "./letters.ts";
+import type { Messenger } from "../channels/messenger-peer.ts";
 import { signUp } from "./team.ts";
 
 /** How people are, which the world may change while they are at it. */
@@ -19,6 +22,8 @@ export interface CrowdParts {
   setupToken: string;
   visitors: number;
   agents: number;
+  /** Another house, from which some more people write. */
+  house: Messenger;
   rounds: readonly [number, number];
   records: Sent[];
   onViolation: (what: string) => void;
@@ -54,6 +59,7 @@ export async function gatherCrowd(parts: CrowdParts) {
     consoles.push(me);
   }
   const browsers = Array.from({ length: parts.visitors }, (_, index) => openBrowser(personParts(`visitor ${index}`)));
+  const letters = openLetters({ ...parts, random: random.fork("letters"), count: Math.ceil(parts.visitors / 4) });
   const naive: NaiveClient[] = [];
   const timers: NodeJS.Timeout[] = [];
   let silent = false;
@@ -68,6 +74,7 @@ export async function gatherCrowd(parts: CrowdParts) {
   }
 
   for (const browser of browsers) every(700, 1_400, () => speak(browser, random, words));
+  for (const writer of letters) every(700, 1_400, () => speakFromAfar(writer, random, words));
   for (const me of consoles) {
     every(250, 600, () => {
       work(me, random, words);
@@ -79,7 +86,28 @@ export async function gatherCrowd(parts: CrowdParts) {
     browsers,
     consoles,
     naive,
+    letters,
     records,
+    /** Conversations of the other house's people, as consoles know them. */
+    get afar(): Set<string> {
+      const items = consoles.flatMap((me) => [...me.items.values()]);
+      return new Set(
+        items
+          .filter(({ conversation }) => conversation.channel === "messenger")
+          .map(({ conversation }) => conversation.id),
+      );
+    },
+    /** What consoles saw that people of the other house did not. */
+    get unseen(): string[] {
+      const seen = new Set(parts.house.all.map(({ key }) => key));
+      return consoles.flatMap((me) =>
+        [...this.afar].flatMap((id) =>
+          dueOf(me.views.get(id)?.shown ?? []).flatMap((seq) =>
+            seen.has(`${id}/${seq}`) ? [] : [`letter ${seq} of ${id} was not seen`],
+          ),
+        ),
+      );
+    },
     /** Opens second tabs for every third visitor, and a naive client beside every other one. */
     double(): void {
       for (const [index, browser] of browsers.entries()) {
@@ -98,7 +126,7 @@ export async function gatherCrowd(parts: CrowdParts) {
     },
     /** What everyone waits for an answer to. */
     get waiting(): number {
-      return [...browsers, ...consoles].reduce((sum, { waiting }) => sum + waiting, 0);
+      return [...browsers, ...consoles, ...letters].reduce((sum, { waiting }) => sum + waiting, 0);
     },
     /** Who is not connected, and why. */
     get apart(): string[] {
@@ -127,6 +155,12 @@ function speak(browser: VisitorBrowser, random: Random, words: Words): void {
   if (random.chance(0.08)) browser.ask("human");
   else if (random.chance(0.03)) browser.ask("end");
   else browser.say(words(random.pick(SENTENCES)));
+}
+
+function speakFromAfar(writer: LetterWriter, random: Random, words: Words): void {
+  if (writer.waiting > 3) return;
+  if (random.chance(0.08)) writer.write("A person", "human");
+  else writer.write(words(random.pick(SENTENCES)));
 }
 
 function work(me: AgentConsole, random: Random, words: Words): void {

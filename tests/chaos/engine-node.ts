@@ -9,6 +9,8 @@ import { type Link, openLink } from "./link.ts";
 export interface NodeOptions {
   store: string;
   redisUrl?: string | undefined;
+  /** Where another house takes messages for its people. */
+  deliverTo?: string | undefined;
   /** File that takes what the node says of errors. */
   log: string;
   /** Milliseconds that its clock is wrong by. */
@@ -78,6 +80,7 @@ export async function createNode(options: NodeOptions): Promise<EngineNode> {
       // What the driver knows of its server and finds out: a node that never gets its store back must leave a trace of why.
       MONGODB_LOG_TOPOLOGY: "debug",
       MONGODB_LOG_PATH: "stderr",
+      CHAOS_DELIVER_TO: options.deliverTo ?? "",
       CHAOS_CLOCK: String(options.clock),
       CHAOS_DIE_AT_COMMIT: String(options.commitsToLive()),
     };

@@ -1,5 +1,7 @@
 import { createServer } from "node:http";
+import { messenger } from "../../examples/own-channel/channel.ts";
 import { letTrouble, type Said } from "./inside.ts";
+import { SECRET } from "./secret.ts";
 
 letTrouble();
 const { createEngine, readConfig } = await import("@parley/engine");
@@ -8,7 +10,12 @@ const { createEngine, readConfig } = await import("@parley/engine");
 const config = readConfig(process.env);
 // Everybody here has one address.
 const unlimited = { burst: 1e9, perMinute: 1e9 };
-const engine = await createEngine({ ...config, rates: { addressMessage: unlimited, handOver: unlimited } });
+const deliverTo = process.env["CHAOS_DELIVER_TO"];
+const engine = await createEngine({
+  ...config,
+  rates: { addressMessage: unlimited, handOver: unlimited },
+  channels: deliverTo ? [messenger({ secret: SECRET, deliverTo })] : [],
+});
 const server = createServer(engine.app);
 engine.attach(server);
 server.listen(config.port, config.host, () => {

@@ -5,6 +5,8 @@ import { check, type Evidence, unanswered, type Verdict } from "./checker.ts";
 import { type Crowd, gatherCrowd, type Mood } from "./crowd.ts";
 import { tooLittle } from "./enough.ts";
 import { type Plan, planFaults, type Schedule } from "./faults.ts";
+import { checkLetters, letterOf } from "./letter-checker.ts";
+import { openHouse } from "./letters.ts";
 import { createRandom } from "./random.ts";
 import type { Sent } from "./sent.ts";
 import { createWorld, type World } from "./world.ts";
@@ -23,6 +25,8 @@ export interface RunResult extends Verdict {
   faults: number;
   /** Of what naive clients should have seen, the share that they did not. */
   control: { lost: number };
+  /** Messages that people of the other house saw, and how often it was handed one. */
+  letters: { seen: number; handed: number };
   byKind: Record<string, number>;
   kept: boolean;
 }
@@ -46,7 +50,9 @@ export async function runChaos(options: RunOptions): Promise<RunResult> {
   const onFault = (kind: string) => void (byKind[kind] = (byKind[kind] ?? 0) + 1);
   const mood: Mood = { busy: 0 };
   const schedule = planFaults(random.fork("faults"), options);
-  const world = await createWorld({ ...options, random: random.fork("world"), mood, folder, onFault });
+  const house = await openHouse(random.fork("house"));
+  const { deliverTo } = house;
+  const world = await createWorld({ ...options, deliverTo, random: random.fork("world"), mood, folder, onFault });
   let kept = false;
   try {
     const crowd = await gatherCrowd({
@@ -56,36 +62,62 @@ export async function runChaos(options: RunOptions): Promise<RunResult> {
       urls: world.nodes.map(({ url }) => url),
       setupToken: world.nodes.map(({ setupToken }) => setupToken).find(Boolean) ?? "",
       records,
+      house,
       onViolation: (what) => void violations.push(what),
     });
     while (crowd.browsers.some(({ token }) => !token)) await sleep(50);
     crowd.double();
     await trouble(world, schedule, say);
     crowd.hush();
+    house.heal();
     await world.heal();
     say("the faults are over; everyone catches up");
     const unsettled = await settle(crowd, options);
     const evidence = { records, views: shownTo(crowd) };
     const seenByNaive = crowd.naive.map(({ conversationId, seen }) => ({ conversationId, seen }));
+    const { afar } = crowd;
     crowd.leave();
     const troubles = await world.stop();
     const logs = await world.logs();
     const verdict = check({ ...evidence, logs });
+    const seen = house.all.map(({ key }) => letterOf(key));
+    for (const { conversationId } of seen) afar.add(conversationId);
+    const ofLetters = new Map([...logs].filter(([id]) => afar.has(id)));
+    add(
+      verdict,
+      checkLetters(
+        ofLetters,
+        seen,
+        crowd.letters.map(({ marks }) => marks),
+      ),
+    );
     verdict.problems.unshift(...violations, ...unsettled, ...troubles);
     const control = { lost: missedShare(seenByNaive, logs) };
     if (control.lost <= CONTROL_LOSES) verdict.problems.push("the naive client lost next to nothing: no test at all");
+    const letters = { seen: seen.length, handed: house.handed.length };
+    if (letters.handed <= letters.seen)
+      verdict.problems.push("the other house took everything at once: no test at all");
     const { deliveries } = verdict;
     verdict.problems.push(
       ...tooLittle({ seconds: options.seconds, deliveries, planned: countKinds(schedule), byKind }),
     );
     kept = verdict.problems.length === 0;
     const faults = Object.values(byKind).reduce((sum, count) => sum + count, 0);
-    return { ...verdict, faults, control, byKind, kept };
+    return { ...verdict, faults, control, letters, byKind, kept };
   } finally {
     await world.close();
+    house.close();
     if (kept) await rm(folder, { recursive: true, force: true });
     else say(`what is left of it lies in ${folder}`);
   }
+}
+
+function add(verdict: Verdict, { deliveries, lost, doubled, reordered, problems }: Verdict): void {
+  verdict.deliveries += deliveries;
+  verdict.lost += lost;
+  verdict.doubled += doubled;
+  verdict.reordered += reordered;
+  verdict.problems.push(...problems);
 }
 
 function countKinds({ faults }: Schedule): Record<string, number> {
@@ -117,6 +149,7 @@ async function settle(crowd: Crowd, { rounds }: RunOptions): Promise<string[]> {
   for (let calm = 0, known = 0; calm < CALM_LOOKS && performance.now() < deadline;) {
     await sleep(500);
     behind = crowd.waiting > 0 ? [`${crowd.waiting} wait for an answer`, ...crowd.apart] : whoIsBehind(crowd);
+    if (behind.length === 0) behind = crowd.unseen;
     const seen = crowd.views.reduce((sum, { view }) => sum + view.seq, 0);
     calm = behind.length === 0 && seen === known ? calm + 1 : 0;
     known = seen;

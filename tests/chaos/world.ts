@@ -14,6 +14,8 @@ export interface WorldParts extends Plan {
   /** Folder for what the run leaves on disk. */
   folder: string;
   mood: Mood;
+  /** Where another house takes messages for its people. */
+  deliverTo: string;
   /** The process of that MongoDB, if it may be stopped and continued; otherwise its connections are. */
   mongoPid?: number | undefined;
   onFault: (what: string) => void;
@@ -36,6 +38,7 @@ export async function createWorld(parts: WorldParts) {
     const node = await createNode({
       store: linked.url,
       redisUrl: redis?.url,
+      deliverTo: parts.deliverTo,
       log: join(folder, `node-${index}.log`),
       clock: parts.nodes > 1 ? (index - 1) * 3_600_000 : 0,
       commitsToLive: () => (over ? 0 : Math.round(deaths.between(100, 800) / parts.intensity)),

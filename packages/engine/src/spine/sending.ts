@@ -23,8 +23,8 @@ export interface SendingParts {
 
 /** Milliseconds between two looks for what is to be sent: what was to be tried later, and what a node left that died. */
 const SWEEP = 2_000;
-/** Milliseconds that a channel has for a message: shorter than others wait before they take it (`deliveries.ts`). */
-const PATIENCE = 30_000;
+/** Milliseconds that a channel has for a message: shorter than others wait before they take it (`deliveries/taking.ts`). */
+const PATIENCE = 15_000;
 
 type Taken = Awaited<ReturnType<Dialog["outgoing"]>>[number];
 

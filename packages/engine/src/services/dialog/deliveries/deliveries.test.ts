@@ -10,6 +10,7 @@ import type { StoredDelivery } from "./stored.ts";
 
 const CHANNELS = ["letter"];
 const MINUTE = 60_000;
+const LEASE = 30_000;
 
 afterAll(closePlaces);
 
@@ -115,6 +116,24 @@ describe.each(places)("deliveries on $name", ({ open }) => {
     await there.close();
   });
 
+  test("clocks that differ by hours keep nobody's message, and hand none over while another node does", async () => {
+    const store = await open();
+    const { say, conversationId, dialog, close } = await begin(store);
+    const wrong = [-1, 1].map((hours) =>
+      createDialog({ store, nlu: neighbour(), now: () => clock + hours * 60 * MINUTE }),
+    );
+    await say("one");
+    expect(words(await dialog.outgoing({ channels: CHANNELS, conversationId }))).toEqual(["one"]);
+    const look = () => Promise.all(wrong.map(({ service }) => service.outgoing({ channels: CHANNELS })));
+    expect(await look()).toEqual([[], []]);
+    clock += LEASE - 1;
+    expect(await look()).toEqual([[], []]);
+    // Who took it is gone.
+    clock += 2;
+    expect((await look()).flat().map(({ attempts }) => attempts)).toEqual([2]);
+    await Promise.all([close(), ...wrong.map((node) => node.close())]);
+  });
+
   test("what is refused for now waits as long as the platform asks, and what is behind it waits too", async () => {
     const { dialog, conversationId, say, take, close } = await begin(await open());
     const id = await say("one");
@@ -183,7 +202,7 @@ describe.each(places)("deliveries on $name", ({ open }) => {
     const { dialog, conversationId, say, close } = await begin(store);
     const deliveries = store.collection<StoredDelivery>("deliveries");
     const place = { conversationId, id: "never", seq: 3, channel: "letter", state: "waiting" as const, attempts: 0 };
-    const lost = { _id: eventKey(conversationId, "never"), ...place, open: true as const, nextAt: clock, since: clock };
+    const lost = { _id: eventKey(conversationId, "never"), ...place, open: true as const, pause: 0, since: clock };
     await deliveries.insert({ ...lost, at: clock });
     await say("one");
     expect(await sendAll(dialog, conversationId)).toEqual(["one"]);

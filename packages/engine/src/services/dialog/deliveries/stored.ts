@@ -7,8 +7,11 @@ export interface StoredDelivery extends Doc, Delivery {
   channel: string;
   /** Whether it is still to be sent. */
   open?: true;
-  /** When it may be taken next: not before another taker had their time, nor before what a platform asked for. */
-  nextAt: number;
+  /**
+   * Milliseconds that must pass since it became so before it may be taken again: the time of who took it, or what a platform asks
+   * for. Each node counts them itself, as clocks may differ by hours.
+   */
+  pause: number;
   /** When it was meant to be written to the log. */
   since: number;
 }
@@ -16,7 +19,7 @@ export interface StoredDelivery extends Doc, Delivery {
 /** What it says belongs to its event, and goes with it. */
 export const DELIVERIES = defineCollection<StoredDelivery>("deliveries", {
   owner: "dialog",
-  indexes: [{ on: ["open", "nextAt"] }, { on: ["conversationId", "seq"] }, { on: ["channel", "externalId"] }],
+  indexes: [{ on: ["open", "_id"] }, { on: ["conversationId", "seq"] }, { on: ["channel", "externalId"] }],
   whose: { conversation: "conversationId" },
   personal: "all",
 });
