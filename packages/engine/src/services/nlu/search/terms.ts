@@ -13,9 +13,18 @@ const STOP_WORDS = new Set(
   ).split(" "),
 );
 
-/** What a text is searched by: English words without endings, Chinese characters in pairs. */
+/** What a text is searched by: English words without endings, alone and in pairs, Chinese characters likewise. */
 export function terms(text: string): string[] {
-  return (normalise(text).match(PIECE) ?? []).flatMap((piece) => (HAN.test(piece) ? pairs(piece) : words(piece)));
+  const found: string[] = [];
+  let before: string | undefined;
+  for (const piece of normalise(text).match(PIECE) ?? []) {
+    if (HAN.test(piece)) found.push(...pairs(piece));
+    const [word] = HAN.test(piece) ? [] : words(piece);
+    if (word) found.push(word);
+    if (word && before) found.push(`${before} ${word}`);
+    before = word ?? (HAN.test(piece) ? undefined : before);
+  }
+  return found;
 }
 
 function words(word: string): string[] {
