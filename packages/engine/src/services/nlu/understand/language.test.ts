@@ -100,6 +100,8 @@ describe("on an English page", () => {
       where is my order
       I ordered the 红色 one but got the blue one
       https://example.com/订单
+      order SF1234567890
+      is it 5G?
     `),
   )("“%s” is answered in English", (text) => expect(languageOf(text, "en")).toBe("en"));
 
@@ -112,6 +114,13 @@ describe("on an English page", () => {
       我要退款，order 48213377
       这件 Nike Air Max 有 42 码吗
       退货
+      我要打12315
+      改寄到中山路8号
+      7天無理由退貨嗎
+      180cm 75kg选哪个码
+      订单号AB-48213377到哪了
+      iPhone15有货吗
+      订单48213377
     `),
   )("“%s” is answered in Chinese", (text) => expect(languageOf(text, "en")).toBe("zh"));
 });

@@ -5,9 +5,9 @@ const WORD = /[\p{Script=Latin}][\p{Script=Latin}\p{M}'’]*/gu;
 /** English words that only sentences have; product names between Chinese characters do not make a text English. */
 const GLUE =
   /\b(?:a|an|the|is|are|am|was|do|does|did|can|could|will|would|should|i|i'm|you|we|they|it|my|your|our|me|to|of|in|on|at|for|from|with|and|or|not|no|how|what|where|when|why|who|which|this|that|have|has|want|need|please)\b/giu;
-/** Addresses, and what has digits in it, such as an order number or a model, are in no language. */
+/** Addresses, and what has digits in it, such as an order number or a model, are in no language. Chinese has no spaces around them. */
 const NO_LANGUAGE =
-  /(?:https?:\/\/|www\.)\S+|\S+@\S+|\S+\.(?:com|cn|net|org|io|shop)\b\S*|[\p{L}\p{N}_#-]*\p{N}[\p{L}\p{N}_-]*/giu;
+  /(?:https?:\/\/|www\.)\S+|\S+@\S+|\S+\.(?:com|cn|net|org|io|shop)\b\S*|[\p{Script=Latin}\p{N}_#-]*\p{N}[\p{Script=Latin}\p{N}_-]*/giu;
 
 /** Characters that are enough to tell; a long text is not read to its end. */
 const ENOUGH = 500;
