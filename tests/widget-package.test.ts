@@ -71,7 +71,7 @@ describe("the package, installed in an app", () => {
   test("on a server, createChat and all verbs of mount do no harm", () => {
     const file = put(
       "server.js",
-      `import { type Chat, type ChatMessage, type Choice, type Content, type Conversation, type ConversationEvent, createChat, type Locale, mount, type Page, type Profile, type QueuePlace, type ReadonlySignal, type WidgetOptions, type WireError } from "@parley/widget";
+      `import { createChat, mount } from "@parley/widget";
        for (const engine of [undefined, "/chat", "chat", "https://chat.example"]) {
          const chat = createChat({ engine, locale: undefined, profile: { name: "Ada" } });
          chat.identify({ userId: 7 }); chat.page(); chat.setLocale("fr"); chat.composing(true); chat.markRead();
@@ -144,7 +144,9 @@ describe("the package, installed in an app", () => {
   });
 });
 
-const APP = `import { createChat as headless } from "@parley/widget/chat";
+const APP = `import { createChat, mount, type Chat, type ChatMessage, type Choice, type Content, type Conversation, type ConversationEvent,
+  type Locale, type Page, type Profile, type QueuePlace, type ReadonlySignal, type WidgetOptions, type WireError } from "@parley/widget";
+import { createChat as headless } from "@parley/widget/chat";
 declare const env: { url?: string; color?: string };
 const widget = mount({ engine: env.url, color: env.color });
 widget.update({ color: undefined, locale: undefined });
