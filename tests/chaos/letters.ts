@@ -22,11 +22,11 @@ export interface LetterWriter {
 
 /** How often the other house does not take a message as it should. */
 const MOODS: readonly [Mood, number][] = [
-  ["fails", 0.05],
-  ["is gone", 0.05],
-  ["loses the answer", 0.05],
+  ["fails", 0.1],
+  ["is gone", 0.1],
+  ["loses the answer", 0.1],
   ["is slow", 0.05],
-  ["asks to wait", 0.01],
+  ["asks to wait", 0.02],
 ];
 
 /** The other house, which is often not well until it is told to be. */
