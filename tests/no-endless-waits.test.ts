@@ -27,7 +27,7 @@ const WAITS = [
       // Who the visitor is: nobody waits for it. Older messages: under the limit of `Thread.tsx`.
       "client/client.ts",
       // Under the limit of `ui/late.tsx`.
-      "Shell.tsx",
+      "shell/sections.ts",
       "Knowledge.tsx",
     ],
   },

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { newId } from "@parley/protocol";
+import { expect } from "vitest";
 import { runEngine } from "../support/engine.ts";
 import { visitor } from "../support/visitor.ts";
 import { channelContract } from "./channel.contract.ts";
@@ -23,6 +24,8 @@ channelContract("the web", async () => {
       const client = await visitor(url);
       return {
         async writes(text: string, id = newId()) {
+          // Who is cut off waits until they are back and have said hello.
+          await expect.poll(() => client.socket.connected, { timeout: 20_000 }).toBe(true);
           await client.send(text, id);
         },
         sees() {
