@@ -14,7 +14,8 @@ try {
       if (!readFileSync(join(root, file)).equals(readFileSync(join(cwd, file))))
         throw new Error(`${file} differs from the root's.`);
     }
-    run(bin("publint"), ["--strict"], { cwd });
+    // It would take pnpm, which need not be there, because of pnpm-workspace.yaml.
+    run(bin("publint"), ["--strict", "--pack", "npm"], { cwd });
     // Apps are built in all ways there are; what runs in Node has modules.
     run(bin("attw"), ["--pack", ".", "--profile", name === "widget" ? "strict" : "esm-only"], { cwd });
   }
