@@ -20,21 +20,19 @@ export interface LetterWriter {
   write: (text: string, value?: string) => void;
 }
 
-/** How often the other house does not take a message as it should. */
-const MOODS: readonly [Mood, number][] = [
-  ["fails", 0.1],
-  ["is gone", 0.1],
-  ["loses the answer", 0.1],
-  ["is slow", 0.05],
-  ["asks to wait", 0.02],
-];
+/** What goes wrong in the other house, one after the other. */
+const MOODS: readonly Mood[] = ["fails", "is gone", "loses the answer", "asks to wait", "is slow"];
+/** Which of the messages that it is handed it does not take as it should: one in so many. */
+const OFTEN = 3;
 
 /** The other house, which is often not well until it is told to be. */
-export async function openHouse(random: Random) {
+export async function openHouse() {
   let well = false;
+  let handed = 0;
   const house = await openMessenger(SECRET, () => {
-    const found = well ? undefined : MOODS.find(([, share]) => random.chance(share));
-    return found ? found[0] : "well";
+    handed += 1;
+    const trouble = handed % OFTEN === 0 && !well;
+    return (trouble && MOODS[(handed / OFTEN - 1) % MOODS.length]) || "well";
   });
   return { ...house, heal: () => void (well = true) };
 }

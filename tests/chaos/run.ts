@@ -50,7 +50,7 @@ export async function runChaos(options: RunOptions): Promise<RunResult> {
   const onFault = (kind: string) => void (byKind[kind] = (byKind[kind] ?? 0) + 1);
   const mood: Mood = { busy: 0 };
   const schedule = planFaults(random.fork("faults"), options);
-  const house = await openHouse(random.fork("house"));
+  const house = await openHouse();
   const { deliverTo } = house;
   const world = await createWorld({ ...options, deliverTo, random: random.fork("world"), mood, folder, onFault });
   let kept = false;
