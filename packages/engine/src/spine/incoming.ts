@@ -1,9 +1,10 @@
-import { ChatError, Choice, type Inbox, type Locale, MAX_TEXT_LENGTH, type VisitorContent } from "@parley/protocol";
+import { Choice, type Inbox, type Locale, MAX_TEXT_LENGTH, type VisitorContent } from "@parley/protocol";
 import type { Users } from "../services/users/contract.ts";
 import * as v from "valibot";
 import { mappedId } from "../text/mapped-id.ts";
 import type { Incoming } from "./port.ts";
 import { receive, type Spine } from "./receive.ts";
+import { refusalOf } from "./refusal.ts";
 import { split } from "./split.ts";
 
 export interface IncomingParts {
@@ -54,13 +55,4 @@ function contentsOf({ text, value }: Incoming): VisitorContent[] {
 function localeOf({ from: { locale }, text }: Incoming): Locale {
   if (locale) return /^zh\b/i.test(locale) ? "zh-CN" : "en";
   return /\p{Script=Han}/u.test(text) ? "zh-CN" : "en";
-}
-
-function refusalOf(admit: () => void): ChatError | undefined {
-  try {
-    admit();
-  } catch (refused) {
-    return ChatError.from(refused);
-  }
-  return undefined;
 }

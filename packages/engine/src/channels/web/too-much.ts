@@ -1,5 +1,6 @@
 import { conversationRoom } from "../../transport/workspace.ts";
-import { ChatError } from "@parley/protocol";
+import type { ChatError } from "@parley/protocol";
+import { refusalOf } from "../../spine/refusal.ts";
 import type { VisitorNamespace } from "./session.ts";
 import type { WebParts } from "./parts.ts";
 
@@ -25,15 +26,6 @@ export async function tooMuch(writer: Writer, { limits, spine }: WebParts): Prom
   if (!reaches) return undefined;
   const { status } = (await spine.dialog.get({ conversationId })).conversation.state;
   return status === "bot" || status === "closed" ? reaches : undefined;
-}
-
-function refusalOf(check: () => void): ChatError | undefined {
-  try {
-    check();
-  } catch (refused) {
-    return ChatError.from(refused);
-  }
-  return undefined;
 }
 
 /** Counts a hand-over for whom the visitor's connections stand. Nobody is refused a person (SPEC H6): what comes after it waits. */
