@@ -46,9 +46,9 @@ export function connectChannels({ given, channels, show, onError, ...parts }: Ch
   const stopped = new AbortController();
   const router = express.Router();
 
-  async function receipt(channel: string, told: PlatformReceipt): Promise<void> {
+  async function receipt(inboxId: string, told: PlatformReceipt): Promise<void> {
     for (const later of [...LOOK_AGAIN, undefined]) {
-      const { delivery } = await dialog.receipt({ channel, ...told });
+      const { delivery } = await dialog.receipt({ inboxId, ...told });
       if (delivery) return show(delivery);
       if (later === undefined || stopped.signal.aborted) return;
       await wait(later, undefined, { ref: false });
@@ -61,7 +61,7 @@ export function connectChannels({ given, channels, show, onError, ...parts }: Ch
       secrets,
       routes,
       receive: (message) => takeIn(inbox, message, parts),
-      receipt: async (told) => void receipt(inbox.channel, told).catch(onError),
+      receipt: async (told) => void receipt(inbox.id, told).catch(onError),
       onError,
     };
   }

@@ -46,7 +46,7 @@ export const deliveries = {
   /** What a platform says later of what it was sent. States never go back. Resolves to nothing if nobody sent that. */
   receipt: {
     input: v.object({
-      channel: v.string(),
+      inboxId: v.string(),
       externalId: v.string(),
       state: v.picklist(["delivered", "read", "failed"]),
       reason: v.optional(Reason),

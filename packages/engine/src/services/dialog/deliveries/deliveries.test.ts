@@ -185,14 +185,16 @@ describe.each(places)("deliveries on $name", ({ open }) => {
     await take();
     await sent(id, "platform-1");
     const receipt = (state: "delivered" | "read" | "failed") =>
-      dialog.receipt({ channel: "letter", externalId: "platform-1", state });
+      dialog.receipt({ inboxId: "letter", externalId: "platform-1", state });
     const seen: string[] = [];
     for (const state of ["read", "delivered", "failed"] as const) {
       await receipt(state);
       seen.push(...(await states()));
     }
     expect(seen).toEqual(["read", "read", "read"]);
-    expect(await dialog.receipt({ channel: "letter", externalId: "nobody's", state: "read" })).toEqual({});
+    expect(await dialog.receipt({ inboxId: "letter", externalId: "nobody's", state: "read" })).toEqual({});
+    // Another account may call a message of its own the same.
+    expect(await dialog.receipt({ inboxId: "other", externalId: "platform-1", state: "read" })).toEqual({});
     expect(await dialog.deliveries({ conversationId, after: 99 })).toEqual([]);
     await close();
   });
@@ -201,7 +203,15 @@ describe.each(places)("deliveries on $name", ({ open }) => {
     const store = await open();
     const { dialog, conversationId, say, close } = await begin(store);
     const deliveries = store.collection<StoredDelivery>("deliveries");
-    const place = { conversationId, id: "never", seq: 3, channel: "letter", state: "waiting" as const, attempts: 0 };
+    const place = {
+      conversationId,
+      id: "never",
+      seq: 3,
+      channel: "letter",
+      inboxId: "letter",
+      state: "waiting" as const,
+      attempts: 0,
+    };
     const lost = { _id: eventKey(conversationId, "never"), ...place, open: true as const, pause: 0, since: clock };
     await deliveries.insert({ ...lost, at: clock });
     await say("one");

@@ -37,10 +37,14 @@ export function createDeliveries({ store, events, heads, now }: DeliveryParts) {
   const taking = createTaking({ stored, events, now });
 
   /** Notes that a message is about to be written which its channel has to be handed. Safe to repeat. */
-  function intend({ id: conversationId, channel, seq }: Conversation, id: string, happening: Happening) {
+  function intend(
+    { id: conversationId, channel, inboxId = channel, seq }: Conversation,
+    id: string,
+    happening: Happening,
+  ) {
     if (channel === ASKS || happening.type !== "message" || happening.author.kind === "visitor") return undefined;
     const at = now();
-    const place = { _id: eventKey(conversationId, id), conversationId, id, seq: seq + 1, channel };
+    const place = { _id: eventKey(conversationId, id), conversationId, id, seq: seq + 1, channel, inboxId };
     return stored.insert({ ...place, state: "waiting", attempts: 0, open: true, pause: 0, since: at, at });
   }
 
@@ -71,12 +75,12 @@ export function createDeliveries({ store, events, heads, now }: DeliveryParts) {
     outgoing,
     sent: async ({ conversationId, id, result }) => named(await sent(conversationId, id, result)),
 
-    async receipt({ channel, externalId, state, reason }) {
+    async receipt({ inboxId, externalId, state, reason }) {
       const moved = await stored.update(
-        { channel, externalId, state: { $in: BEFORE[state] } },
+        { inboxId, externalId, state: { $in: BEFORE[state] } },
         { $set: { state, at: now(), ...(reason !== undefined && { reason }) } },
       );
-      const found = moved ?? (await stored.findOne({ channel, externalId }));
+      const found = moved ?? (await stored.findOne({ inboxId, externalId }));
       return named(found && shown(found));
     },
 

@@ -5,6 +5,8 @@ import type { Doc } from "../../../store/store.ts";
 /** A delivery as it is stored, under the key of its event. */
 export interface StoredDelivery extends Doc, Delivery {
   channel: string;
+  /** The account: what a platform calls a message is its own there. */
+  inboxId: string;
   /** Whether it is still to be sent. */
   open?: true;
   /**
@@ -19,7 +21,7 @@ export interface StoredDelivery extends Doc, Delivery {
 /** What it says belongs to its event, and goes with it. */
 export const DELIVERIES = defineCollection<StoredDelivery>("deliveries", {
   owner: "dialog",
-  indexes: [{ on: ["open", "_id"] }, { on: ["conversationId", "seq"] }, { on: ["channel", "externalId"] }],
+  indexes: [{ on: ["open", "_id"] }, { on: ["conversationId", "seq"] }, { on: ["inboxId", "externalId"] }],
   whose: { conversation: "conversationId" },
   personal: "all",
 });
