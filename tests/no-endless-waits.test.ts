@@ -7,13 +7,13 @@ const packages = fileURLToPath(new URL("../packages/", import.meta.url));
 /** What may never be answered, and what must be beside it: a limit of its own, or a reason in this table. */
 const WAITS = [
   { what: /\bfetch\(/g, limit: /signal: /, within: 200, borne: [] },
-  // Each of these is under the limit of the attempt to connect (client/socket.ts), or something is shown without it.
+  // Each of these is under the limit of the attempt to connect (client/src/socket/socket.ts), or something is shown without it.
   {
     what: /\bimport\(/g,
     limit: /(?!)/,
     within: 0,
     borne: [
-      "socket.ts",
+      "socket/dial.ts",
       "fetch-part.ts",
       "loader.ts",
       "Ended.tsx",
@@ -32,11 +32,11 @@ const WAITS = [
     ],
   },
   { what: /new XMLHttpRequest/g, limit: /\.timeout = /, within: 200, borne: [] },
-  { what: /new WebSocket\(/g, limit: /(?!)/, within: 0, borne: ["line.ts"] },
+  { what: /new WebSocket\(/g, limit: /(?!)/, within: 0, borne: ["socket/dial.ts"] },
   { what: /\blocks\b[^\n]*\.request\(/g, limit: /(?!)/, within: 0, borne: ["tabs.ts"] },
 ];
 
-test.each(["widget", "console"])("nothing in the %s waits without a limit", (name) => {
+test.each(["client", "widget", "console"])("nothing in the %s waits without a limit", (name) => {
   const folder = `${packages}${name}/src/`;
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const endless = files

@@ -31,7 +31,7 @@ beforeAll(() => {
   const needs = {
     protocol: ["valibot"],
     client: ["@preact/signals-core"],
-    widget: ["@preact/signals-core", "engine.io-client", "preact"],
+    widget: ["@preact/signals-core", "preact"],
   };
   for (const [name, others] of Object.entries(needs)) {
     const home = join(store, name, "node_modules");

@@ -24,7 +24,6 @@ export const consoleBundles: RollupOptions[] = [
       experimentalMinChunkSize: 1000,
     },
     plugins: [
-      browserSockets(),
       nodeResolve({ browser: true, exportConditions: ["@parley/source"], extensions: [".ts", ".tsx", ".js", ".mjs"] }),
       esbuild({ target: "es2022", jsx: "automatic", jsxImportSource: "preact", tsconfig: false }),
       wordsByLanguage(source),
@@ -37,25 +36,6 @@ export const consoleBundles: RollupOptions[] = [
     ],
   },
 ];
-
-/** What Socket.IO's client brings along and Parley never uses: WebTransport, and packets that are not JSON (SPEC, Transport). */
-const UNUSED: Readonly<Record<string, string>> = {
-  "engine.io-client/build/esm/transports/webtransport.js": "export class WT {}",
-  "socket.io-parser/build/esm/binary.js": "export const deconstructPacket = 0, reconstructPacket = 0;",
-  "socket.io-parser/build/esm/is-binary.js": "export const hasBinary = () => false, isBinary = hasBinary;",
-};
-
-/** Socket.IO's client names its variants for browsers in a field that is not read for files found through `exports`. */
-function browserSockets(): Plugin {
-  return {
-    name: "browser-sockets",
-    resolveId(id, importer) {
-      if (!importer?.includes("engine.io-client") || !id.endsWith(".node.js")) return null;
-      return this.resolve(id.replace(".node.js", ".js"), importer, { skipSelf: true });
-    },
-    load: (id) => Object.entries(UNUSED).find(([file]) => id.endsWith(file))?.[1] ?? null,
-  };
-}
 
 function pageAndStyles(): Plugin {
   return {

@@ -46,7 +46,7 @@ const large = { reduce_funcs: false, hoist_vars: true, unsafe: true } as const;
 const forNpm = (format: "esm" | "cjs"): RollupOptions => ({
   treeshake,
   input: { index: `${source}/index.ts`, chat: `${source}/headless.ts` },
-  external: format === "esm" ? [/^preact/, "@preact/signals-core", "engine.io-client"] : [],
+  external: format === "esm" ? [/^preact/, "@preact/signals-core"] : [],
   output: { dir: `packages/widget/dist/${format}`, format, chunkFileNames: "[name].js" },
   plugins: [
     ...(format === "cjs" ? [forBrowsers(), commonJsTypes()] : []),

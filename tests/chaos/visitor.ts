@@ -1,6 +1,6 @@
 import { memoryOutboxStore } from "@parley/client";
 import type { ConversationEvent, Receipt, Reply } from "@parley/protocol";
-import { openSocket } from "../../packages/widget/src/client/socket.ts";
+import { openTransport } from "../../packages/widget/src/client/transport.ts";
 import {
   type Chat,
   createChat,
@@ -137,7 +137,7 @@ function balanced(url: () => string, onAnswer: (id: string, reply: Reply<Receipt
   return (_engine, auth, listener) => {
     const sockets = new Map<string, ReturnType<OpenTransport>>();
     const at = (node: string) => {
-      const socket = sockets.get(node) ?? openSocket(node, auth, listener);
+      const socket = sockets.get(node) ?? openTransport(node, auth, listener);
       sockets.set(node, socket);
       return socket;
     };

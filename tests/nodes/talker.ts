@@ -1,8 +1,7 @@
 import { Window } from "happy-dom";
 import type { Chat } from "../../packages/widget/src/client/chat.ts";
 import { createChat } from "../../packages/widget/src/client/client.ts";
-import { openSocket } from "../../packages/widget/src/client/socket.ts";
-import type { OpenTransport } from "../../packages/widget/src/client/transport.ts";
+import { type OpenTransport, openTransport } from "../../packages/widget/src/client/transport.ts";
 import type { Sent } from "../chaos/sent.ts";
 
 // Node 20 has none.
@@ -27,7 +26,7 @@ export function openTalker(name: string, engine: string): Talker {
   let silent = false;
 
   const transport: OpenTransport = (to, auth, listener) =>
-    openSocket(to, auth, {
+    openTransport(to, auth, {
       ...listener,
       pushed(push) {
         if (push.event === "drain") drained++;

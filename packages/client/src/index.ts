@@ -5,6 +5,7 @@ export { prepend } from "./older.ts";
 export { memoryOutboxStore, openOutboxStore, type OutboxStore } from "./outbox-store.ts";
 export { createOutbox, type Outbox, type OutboxOptions } from "./outbox.ts";
 export type { Entry } from "./outbox-store.ts";
+export { openSocket, type Socket, type SocketListener } from "./socket/socket.ts";
 export { attempt, type Kept, openStorage, parse, stringify } from "./storage.ts";
 export { exclusively } from "./tabs.ts";
 export { sayTyping, TYPING_LASTS } from "./typing.ts";

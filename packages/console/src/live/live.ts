@@ -1,15 +1,13 @@
-import { backOff } from "@parley/client";
+import { backOff, openSocket } from "@parley/client";
 import {
   AGENT_NAMESPACE,
   type AgentEvents,
   type AgentPushes,
   ChatError,
   PROTOCOL_VERSION,
-  type Reply,
   type WireError,
 } from "@parley/protocol";
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { io, type Socket } from "socket.io-client";
 import type { Ask } from "./ask.ts";
 import { sessionEnded } from "../api.ts";
 
@@ -36,23 +34,18 @@ export interface Live {
   readonly stop: () => void;
 }
 
+type Listener = (value: unknown) => void;
+
 const FINAL = ["version", "unauthorized", "forbidden"];
+/** After so many failures the wait grows no more: an agent is back 8 s after the engine at the latest. */
+const MOST_FAILURES = 4;
 
 /** The console's socket: connects, connects again, and knows whether we are online. */
 export function createLive(base: string): Live {
-  const socket: Socket<AgentPushes, AgentEvents> = io(AGENT_NAMESPACE, {
-    path: `${base}/socket.io/`,
-    auth: { protocol: PROTOCOL_VERSION },
-    autoConnect: false,
-    transports: ["websocket", "polling"],
-    tryAllTransports: true,
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 10_000,
-    timeout: 8000,
-  });
   const status = signal<LiveStatus>({ status: "connecting" });
   const greetings: (() => Promise<void>)[] = [];
-  let attempts = 0;
+  const listeners = new Map<string, Listener[]>();
+  let failures = 0;
   let wanted = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -64,60 +57,58 @@ export function createLive(base: string): Live {
     clearTimeout(timer);
     timer = setTimeout(() => wanted && socket.connect(), ms);
   };
-  const again = () => {
+  const again = (ms = backOff(Math.min(failures++, MOST_FAILURES))) => {
+    lost();
     socket.disconnect();
-    connectIn(backOff(attempts++));
+    connectIn(ms);
   };
-  const renew = () => {
-    attempts = 0;
-    again();
-  };
-
-  socket.on("connect", () => {
-    void Promise.all(greetings.map((greet) => greet())).then(
+  const greet = () =>
+    Promise.all(greetings.map((greeting) => greeting())).then(
       () => {
-        attempts = 0;
+        failures = 0;
         status.value = { status: "online" };
       },
       (error: unknown) => {
-        lost();
-        if (socket.connected) again();
+        if (socket.connected()) again();
         else if (!(error instanceof ChatError)) throw error;
       },
     );
-  });
-  socket.on("disconnect", (reason) => {
-    lost();
-    if (reason === "io server disconnect") connectIn(backOff(attempts++));
-  });
-  socket.on("connect_error", (error) => {
-    const refusal = "data" in error ? (error.data as WireError | undefined) : undefined;
-    if (refusal && FINAL.includes(refusal.code)) {
-      if (refusal.code === "unauthorized") sessionEnded.tell();
-      status.value = { status: "refused", error: refusal };
-      return;
-    }
-    lost();
-    if (!socket.active) connectIn(refusal?.retryAfter ?? backOff(attempts++));
-  });
-  socket.on("drain", ({ in: delay }) => {
-    socket.disconnect();
-    connectIn(delay);
-  });
-  // Whatever the browser believes of the network, a new connection shows how it is.
-  const networkChanged = () => {
-    lost();
-    renew();
+  const socket = openSocket<{ event: string; value: unknown }>(
+    `${location.origin}${base}`,
+    AGENT_NAMESPACE,
+    () => ({ protocol: PROTOCOL_VERSION }),
+    {
+      connected: () => void greet(),
+      disconnected: () => again(),
+      refused(error) {
+        if (!FINAL.includes(error.code)) return again(error.retryAfter);
+        if (error.code === "unauthorized") sessionEnded.tell();
+        status.value = { status: "refused", error };
+      },
+      pushed({ event, value }) {
+        if (event === "drain") again((value as Parameters<AgentPushes["drain"]>[0]).in);
+        else for (const hear of listeners.get(event) ?? []) hear(value);
+      },
+    },
+  );
+  const renew = () => {
+    failures = 0;
+    again();
   };
-  const unwatch = watchNetwork(networkChanged);
+  // Whatever the browser believes of the network, a new connection shows how it is.
+  const unwatch = watchNetwork(renew);
 
   return {
     status,
-    ask: (event, input, timeout = 10_000) => askSocket(socket, { event, input, timeout }),
-    mention(event, input) {
-      if (socket.connected) (socket.volatile.emit as (event: string, input: unknown) => void)(event, input);
+    async ask(event, input, timeout = 10_000) {
+      const reply = await socket.request(event, input, timeout);
+      if (reply.ok) return reply.value;
+      const { code, message, retryAfter, details } = reply.error;
+      if (code === "unauthorized") sessionEnded.tell();
+      throw new ChatError(code, message, { retryAfter, details });
     },
-    on: (push, run) => void socket.on(push as never, run as never),
+    mention: socket.tell,
+    on: (push, run) => void listeners.set(push, [...(listeners.get(push) ?? []), run as Listener]),
     onConnect: (run) => void greetings.push(run),
     onOnline: (run) => void status.subscribe((now) => now.status === "online" && run()),
     renew,
@@ -139,21 +130,4 @@ function watchNetwork(changed: () => void): () => void {
   const over = new AbortController();
   for (const change of ["offline", "online"]) addEventListener(change, changed, { signal: over.signal });
   return () => over.abort();
-}
-
-async function askSocket<Value>(
-  socket: Socket<AgentPushes, AgentEvents>,
-  { event, input, timeout }: { event: string; input: unknown; timeout: number },
-): Promise<Value> {
-  if (!socket.connected) throw new ChatError("unavailable", "The engine cannot be reached.");
-  const emit = socket.timeout(timeout) as unknown as {
-    emitWithAck: (event: string, input: unknown) => Promise<Reply<Value>>;
-  };
-  const reply = await emit.emitWithAck(event, input).catch((cause: unknown) => {
-    throw new ChatError("unavailable", "The engine did not answer.", { cause });
-  });
-  if (reply.ok) return reply.value;
-  const { code, message, retryAfter, details } = reply.error;
-  if (code === "unauthorized") sessionEnded.tell();
-  throw new ChatError(code, message, { retryAfter, details });
 }

@@ -20,8 +20,7 @@ import { countUnread, toMessages, wordsOf } from "./messages.ts";
 import type { Deed, Pending } from "./deed.ts";
 import { openSession } from "./session.ts";
 import { siteOf } from "./site.ts";
-import { openSocket } from "./socket.ts";
-import type { Push } from "./transport.ts";
+import { openTransport, type Push } from "./transport.ts";
 import { createTypingIndicator } from "./typing.ts";
 
 /** How long an event may take to come after its receipt before it is asked for. Milliseconds. */
@@ -49,7 +48,7 @@ export function createChat(options: ChatOptions = {}): Chat {
   const { state, transport, greet, renew, ...line } = createConnection({
     engine,
     session,
-    open: options.transport ?? openSocket,
+    open: options.transport ?? openTransport,
     hello() {
       locate();
       return { locale, ...(page && { page }), ...(conversation.peek() && { after: log.peek().last }) };

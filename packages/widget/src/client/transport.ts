@@ -1,4 +1,11 @@
-import type { Reply, VisitorAuth, VisitorEvents, VisitorPushes, WireError } from "@parley/protocol";
+import { openSocket, type SocketListener } from "@parley/client";
+import {
+  type Reply,
+  VISITOR_NAMESPACE,
+  type VisitorAuth,
+  type VisitorEvents,
+  type VisitorPushes,
+} from "@parley/protocol";
 
 type Answer<E> = E extends (input: never, reply: (answer: Reply<infer T>) => void) => void ? T : never;
 
@@ -17,14 +24,7 @@ export type Push = {
 }[keyof VisitorPushes];
 
 /** What a transport tells its owner. */
-export interface TransportListener {
-  connected: () => void;
-  /** The connection was lost, or did not come about. The transport does not try again by itself. */
-  disconnected: () => void;
-  /** The engine does not want this connection. */
-  refused: (error: WireError) => void;
-  pushed: (push: Push) => void;
-}
+export type TransportListener = SocketListener<Push>;
 
 /** A way to the engine. Keeps and repeats nothing by itself: what is not sent while connected is not sent. */
 export interface Transport {
@@ -38,3 +38,7 @@ export interface Transport {
 
 /** Makes a transport to the engine at `engine`, an absolute URL. `auth` is asked at every connect. */
 export type OpenTransport = (engine: string, auth: () => VisitorAuth, listener: TransportListener) => Transport;
+
+/** The transport of every visitor who brings none of their own. */
+export const openTransport: OpenTransport = (engine, auth, listener) =>
+  openSocket(engine, VISITOR_NAMESPACE, auth, listener);

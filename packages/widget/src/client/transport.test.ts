@@ -6,8 +6,7 @@ import { Window } from "happy-dom";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { poll } from "./client.fixture.ts";
 import { startEngine } from "./engine.fixture.ts";
-import { openSocket } from "./socket.ts";
-import type { Push, Transport } from "./transport.ts";
+import { openTransport, type Push, type Transport } from "./transport.ts";
 
 let engine: Awaited<ReturnType<typeof startEngine>>;
 let transport: Transport | undefined;
@@ -24,7 +23,7 @@ afterEach(async () => {
 
 function open(url = engine.url) {
   const told = { connected: 0, disconnected: 0, refused: [] as WireError[], pushed: [] as Push[] };
-  transport = openSocket(url, () => ({ protocol: 1 }), {
+  transport = openTransport(url, () => ({ protocol: 1 }), {
     connected: () => void told.connected++,
     disconnected: () => void told.disconnected++,
     refused: (error) => void told.refused.push(error),
