@@ -111,6 +111,10 @@ test("every route of the console's API has its schemas, and answers as they say"
   await answer("GET /models", "/models");
   await answer("GET /review", "/review");
   await answer("GET /report", `/report?from=${now - 86_400_000}&to=${now}`);
+  await answer("POST /inboxes", "/inboxes", { id: "shop", name: "Shop" });
+  await answer("PATCH /inboxes/:id", "/inboxes/shop", { version: 1, name: "Laden" });
+  await answer("GET /inboxes", "/inboxes");
+  await answer("GET /inboxes/:id/history", "/inboxes/shop/history");
   await answer("GET /conversations", "/conversations?limit=5");
   expect(seen).toEqual([]);
 });

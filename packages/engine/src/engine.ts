@@ -73,6 +73,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
       isSecure,
       journal,
       limits,
+      channelTypes: channels.map(({ type }) => type),
       onMember: (member) => gateway.memberChanged(member),
       onSessionEnd: (token) => gateway.sessionEnded(token),
       onForeign: ({ message, details }) => journal.warn({ ...details }, message),

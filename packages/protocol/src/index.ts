@@ -28,7 +28,9 @@ export {
   type MessageEvent,
 } from "./event.ts";
 export { advance, Conversation, ConversationState, type ConversationStatus, FIRST_INBOX } from "./conversation.ts";
-export { Inbox } from "./inbox.ts";
+export { Inbox, InboxChange, InboxDetails, NewInbox, PastVersion, Restoring } from "./inbox.ts";
+export { Field, Language, Looks, WebSettings } from "./looks.ts";
+export { Hours, isZone, Span } from "./hours.ts";
 export { Delivery, type DeliveryState } from "./delivery.ts";
 export {
   EndConversation,

@@ -39,6 +39,12 @@ export const ROUTES = {
   "POST /review/:id": "supervisor",
   "GET /report": "supervisor",
   "GET /conversations": "agent",
+  "GET /inboxes": "admin",
+  "POST /inboxes": "admin",
+  "GET /inboxes/:id": "admin",
+  "PATCH /inboxes/:id": "admin",
+  "GET /inboxes/:id/history": "admin",
+  "POST /inboxes/:id/restore": "admin",
 } as const satisfies Record<string, Role | "public">;
 
 export type Route = keyof typeof ROUTES;

@@ -8,6 +8,7 @@ import express, {
 } from "express";
 import { sendFailure, toChatError } from "../rpc/failure.ts";
 import { type ApiParts, type Call, type Endpoints } from "./endpoint.ts";
+import { inboxEndpoints } from "./inboxes.ts";
 import { knowledgeEndpoints } from "./knowledge.ts";
 import { learningEndpoints } from "./learning.ts";
 import { overviewEndpoints } from "./overview.ts";
@@ -30,6 +31,7 @@ export function apiRoutes(parts: ApiParts): Router {
     ...knowledgeEndpoints(parts),
     ...learningEndpoints(parts),
     ...overviewEndpoints(parts),
+    ...inboxEndpoints(parts),
   };
   const router = express.Router();
   router.use(secureHeaders, requireOwnOrigin(parts));

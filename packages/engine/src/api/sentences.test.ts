@@ -4,13 +4,21 @@ import { SENTENCES } from "./sentences.ts";
 
 const here = (path: string) => new URL(path, import.meta.url);
 
+/** Files of others that refuse what the console asks. */
+const ELSEWHERE = [
+  "../transport/origins.ts",
+  "../transport/limits.ts",
+  "../services/dialog/inboxes.ts",
+  "../services/dialog/settings/history.ts",
+];
+
 /** The sentences that the sources of the console's API and of the users service refuse with. */
 async function ownSentences(): Promise<string[]> {
   const folders = ["../services/users/", "./"];
   const listed = await Promise.all(
     folders.map(async (folder) => (await readdir(here(folder))).map((name) => folder + name)),
   );
-  const files = [...listed.flat(), "../transport/origins.ts", "../transport/limits.ts"];
+  const files = [...listed.flat(), ...ELSEWHERE];
   const sources = files.filter((file) => file.endsWith(".ts") && !file.includes(".test."));
   const texts = await Promise.all(sources.map((file) => readFile(here(file), "utf8")));
   return texts.flatMap((text) =>

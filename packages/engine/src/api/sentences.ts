@@ -1,4 +1,5 @@
 import { type ChatError, type ErrorCode, type Locale, type WireError } from "@parley/protocol";
+import { inFields } from "./field-sentences.ts";
 
 /** What we say in Chinese instead of our own English sentences. */
 export const SENTENCES: Readonly<Record<string, string>> = {
@@ -28,6 +29,11 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   "This request must be application/json.": "此请求必须使用 application/json。",
   "This request comes from another site.": "此请求来自其他网站。",
   "The engine does not know this page's address as its own.": "服务端不认识当前页面的地址。",
+  "There is no such inbox.": "没有这个收件箱。",
+  "There already is an inbox of this name.": "已有使用此名称的收件箱。",
+  "This inbox is switched off.": "此收件箱已停用。",
+  "There is no such version.": "没有这个版本。",
+  "Somebody has changed these settings meanwhile.": "这些设置刚刚被他人更改，请刷新后重试。",
   "There is nothing here.": "此处没有内容。",
 };
 
@@ -48,6 +54,7 @@ const BY_CODE: Readonly<Record<ErrorCode, string>> = {
 
 /** The error as it is sent, in the language of who reads it. */
 export function inLanguage(error: ChatError, locale: Locale): WireError {
-  const sent = error.toJSON();
+  const { details, ...rest } = error.toJSON();
+  const sent = { ...rest, ...(details && { details: inFields(details, locale) }) };
   return locale === "en" ? sent : { ...sent, message: SENTENCES[error.message] ?? BY_CODE[error.code] };
 }

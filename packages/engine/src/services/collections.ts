@@ -9,6 +9,7 @@ import { DELIVERIES } from "./dialog/deliveries/stored.ts";
 import { CONVERSATIONS } from "./dialog/heads.ts";
 import { EVENTS } from "./dialog/events.ts";
 import { INBOXES } from "./dialog/inboxes.ts";
+import { SETTINGS_HISTORY } from "./dialog/settings/history.ts";
 import { ARTICLES, CANNED_REPLIES, INTENTS } from "./nlu/knowledge/documents.ts";
 import { QUESTIONS } from "./nlu/review/questions.ts";
 import { REVIEW } from "./nlu/review/review.ts";
@@ -24,7 +25,7 @@ import { SESSIONS } from "./users/sessions.ts";
 import { FAILURES, KNOWN_ADDRESSES } from "./users/throttle.ts";
 import { VISITOR_TOKENS, VISITORS } from "./users/visitors.ts";
 
-const ofDialog = [INBOXES, CONVERSATIONS, EVENTS, ANSWERED, CLAIMING, DELIVERIES];
+const ofDialog = [INBOXES, SETTINGS_HISTORY, CONVERSATIONS, EVENTS, ANSWERED, CLAIMING, DELIVERIES];
 const ofPeople = [VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS, AVAILABILITY, MENTIONS];
 const ofTrail = [AUDIT, KEYS, FAILURES, KNOWN_ADDRESSES];
 const ofNlu = [INTENTS, ARTICLES, CANNED_REPLIES, MODELS, ARTEFACTS, STATE, REVIEW, QUESTIONS];

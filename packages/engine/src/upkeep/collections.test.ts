@@ -82,6 +82,8 @@ describe.each(places)("in $name", ({ open }) => {
       profile: { ...profile, userId: `${secret}-id`, attributes },
     });
     await dialog.putInbox({ id: "letters", channel: "letters", name: "Letters", enabled: true, settings: {} });
+    const { version = 0 } = (await dialog.inboxes({})).find(({ id }) => id === "letters") ?? {};
+    await dialog.changeInbox({ id: "letters", version, name: "Post", by: "amy" });
     const { id: conversationId } = await dialog.open({ visitorId: visitor.id, channel: "letters", locale: "en" });
     const agent = { id: "amy", name: "Amy" };
     const author = { kind: "agent", ...agent } as const;

@@ -14,6 +14,7 @@ import {
   ReviewCluster,
   ReviewDecision,
 } from "../knowledge.ts";
+import { InboxChange, InboxDetails, NewInbox, PastVersion, Restoring } from "../inbox.ts";
 import { ImportResult, KnowledgeImport } from "../import.ts";
 import { Report } from "../report.ts";
 import {
@@ -84,4 +85,10 @@ export const httpApi = {
   "POST /review/:id": { body: ReviewDecision, value: Nothing },
   "GET /report": { value: Report },
   "GET /conversations": { value: v.array(InboxItem) },
+  "GET /inboxes": { value: v.object({ channels: v.array(v.string()), inboxes: v.array(InboxDetails) }) },
+  "POST /inboxes": { body: NewInbox, value: InboxDetails },
+  "GET /inboxes/:id": { value: InboxDetails },
+  "PATCH /inboxes/:id": { body: InboxChange, value: InboxDetails },
+  "GET /inboxes/:id/history": { value: v.array(PastVersion) },
+  "POST /inboxes/:id/restore": { body: Restoring, value: InboxDetails },
 } satisfies Record<string, HttpRoute>;

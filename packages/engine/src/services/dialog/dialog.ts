@@ -61,7 +61,7 @@ export function createDialog(parts: DialogParts) {
   const claiming = createClaiming({ store, now, onError });
   const capacity = createCapacity({ conversations, bringListsUpToDate, claiming });
   const carryOut = createCarryOut({ log, events, capacity, nlu, onError });
-  const inboxes = createInboxes(store);
+  const inboxes = createInboxes(store, now);
   const opening = createOpening({ conversations, heads, inboxes, now });
   const countWaiting = () => conversations.count({ status: "queued" });
   const takeTurn = createBotTurn({ nlu, heads, log, pages, countWaiting, answersWaiting, team, now, onError });
@@ -84,6 +84,12 @@ export function createDialog(parts: DialogParts) {
       return await inboxes.secretsOf(inboxId);
     },
     putInbox: (inbox) => inboxes.put(inbox),
+    async inboxDetails() {
+      return await inboxes.details();
+    },
+    makeInbox: ({ by, ...inbox }) => inboxes.make(inbox, by),
+    changeInbox: (change) => inboxes.change(change),
+    inboxHistory: ({ inboxId }) => inboxes.past(inboxId),
 
     async get({ conversationId }) {
       return await heads.refresh(conversationId);

@@ -1,4 +1,4 @@
-import { Inbox, Locale } from "@parley/protocol";
+import { Inbox, InboxChange, InboxDetails, Locale, PastVersion } from "@parley/protocol";
 import * as v from "valibot";
 
 /** A thread of an inbox, and whose it is. */
@@ -10,6 +10,10 @@ export const Thread = v.object({
   /** As the channel's provider calls it. */
   thread: v.optional(v.string()),
 });
+
+const Secrets = v.optional(v.record(v.string(), v.string()));
+/** The member who does it. */
+const by = v.string();
 
 /** What the dialog service answers about inboxes. */
 export const inboxCalls = {
@@ -23,8 +27,16 @@ export const inboxCalls = {
   },
   /** Makes an inbox or changes one. Secrets that are not named stay, an empty one is removed. `conflict` for another channel than before. */
   putInbox: {
-    input: v.object({ ...Inbox.entries, secrets: v.optional(v.record(v.string(), v.string())) }),
+    input: v.object({ ...Inbox.entries, secrets: Secrets }),
     output: Inbox,
     repeatable: true,
   },
+  /** All, with what the console shows of them. */
+  inboxDetails: { input: v.object({}), output: v.array(InboxDetails), repeatable: true },
+  /** Makes an inbox; `conflict` if there is one of this id. */
+  makeInbox: { input: v.object({ ...v.omit(Inbox, ["version"]).entries, secrets: Secrets, by }), output: InboxDetails },
+  /** Changes what is named of an inbox; `conflict` unless `version` is the one that holds. */
+  changeInbox: { input: v.object({ ...InboxChange.entries, id: v.string(), by }), output: InboxDetails },
+  /** What an inbox was before it was changed, the newest first, without secrets. */
+  inboxHistory: { input: v.object({ inboxId: v.string() }), output: v.array(PastVersion), repeatable: true },
 };

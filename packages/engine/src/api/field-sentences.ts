@@ -1,0 +1,57 @@
+import type { Locale } from "@parley/protocol";
+
+/** What is wrong with a field, in the words of `@parley/protocol`, and in Chinese. `$1` is what the words name. */
+const SENTENCES: readonly (readonly [pattern: RegExp, english: string, chinese: string])[] = [
+  // The library's own words say what a type was, which is nobody's business who fills in a form.
+  [/^Invalid .*received undefined$/, "is missing", "请填写此项"],
+  [/^Invalid .*/, "is not of the right kind", "格式不正确"],
+  [/^must not be empty$/, "$&", "请填写此项"],
+  [/^at most (\d+) characters$/, "$&", "最多 $1 个字符"],
+  [/^at most (\d+)$/, "$&", "最多 $1 项"],
+  [/^must be words$/, "$&", "请填写文字"],
+  [/^must be a list$/, "$&", "请填写列表"],
+  [/^must be an object$/, "$&", "格式不正确"],
+  [/^must be a number$/, "$&", "请填写数字"],
+  [/^must be a whole number$/, "$&", "请填写整数"],
+  [/^must not be less than (\S+)$/, "$&", "不能小于 $1"],
+  [/^must not be more than (\S+)$/, "$&", "不能大于 $1"],
+  [/^must be yes or no$/, "$&", "请选择是或否"],
+  [/^must be one of (.+)$/, "$&", "请从以下选项中选择：$1"],
+  [/^must be a language such as en or zh-CN$/, "$&", "请填写语言代码，例如 en 或 zh-CN"],
+  [/^must be a colour such as (\S+)$/, "$&", "请填写颜色，例如 $1"],
+  [/^must not be larger than (.+)$/, "$&", "不能大于 $1"],
+  [
+    /^must be a picture, or an address that begins with https:\/\/$/,
+    "$&",
+    "请选择图片，或填写以 https:// 开头的图片地址",
+  ],
+  [/^must be an address that begins with https:\/\/$/, "$&", "请填写以 https:// 开头的网址"],
+  [/^is no name of a text$/, "$&", "没有这一条文字"],
+  [/^must be a letter, then letters, digits, _ or -$/, "$&", "须以字母开头，其后为字母、数字、下划线或连字符"],
+  [/^must be (\d+) to (\d+) letters, digits, _ or -$/, "$&", "须为 $1 至 $2 个字母、数字、下划线或连字符"],
+  [/^must be a site such as (\S+)$/, "$&", "请填写网站，例如 $1"],
+  [/^must be minutes since midnight$/, "$&", "请填写有效的时间"],
+  [/^must end after it begins$/, "$&", "结束时间须晚于开始时间"],
+  [/^must be a date such as (\S+)$/, "$&", "请填写日期，例如 $1"],
+  [/^must be a time zone such as (\S+)$/, "$&", "请填写时区，例如 $1"],
+  [/^must have the seven days of a week$/, "$&", "请填写一周七天"],
+  [/^must be the version that was seen$/, "$&", "缺少您所看到的版本号"],
+];
+
+/** What is wrong with a field, in the reader's language; in English where we have no other. */
+export function fieldSentence(said: string, locale: Locale): string {
+  const known = SENTENCES.find(([pattern]) => pattern.test(said));
+  if (!known) return said;
+  const [pattern, english, chinese] = known;
+  return said.replace(pattern, locale === "en" ? english : chinese);
+}
+
+/** `details` with the words about each of its fields in the reader's language. */
+export function inFields(details: Record<string, unknown>, locale: Locale): Record<string, unknown> {
+  const { fields } = details;
+  if (typeof fields !== "object" || fields === null) return details;
+  const said = Object.entries(fields as Record<string, string[]>).map(
+    ([name, all]) => [name, all.map((one) => fieldSentence(one, locale))] as const,
+  );
+  return { ...details, fields: Object.fromEntries(said) };
+}

@@ -1,0 +1,131 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Inbox } from "@parley/protocol";
+import express, { type Router } from "express";
+import type { Dialog } from "../services/dialog/contract.ts";
+import type { ChannelType, Connection } from "./port.ts";
+import type { Connected } from "./sending.ts";
+
+export interface AccountParts {
+  given: readonly ChannelType[];
+  dialog: Pick<Dialog, "inboxes" | "putInbox">;
+  /** Connects an account; what its platform calls is served by `routes`. */
+  connect: (channel: ChannelType, inbox: Inbox, routes: Router) => Promise<Connection>;
+  /** Where those that are connected are entered, by inbox. */
+  connected: Map<string, Connected>;
+  onError: (error: unknown) => void;
+}
+
+/** Milliseconds between two looks for what was changed in the console, on whatever node. */
+const LOOK = 1_000;
+/** Milliseconds after which an account that could not be connected is tried again. */
+const RECONNECT = 30_000;
+
+interface Account {
+  /** The inbox as it was connected. */
+  as: string;
+  router: Router;
+  connection?: Connection;
+  /** When it is tried again, if it could not be connected. */
+  retry?: number;
+}
+
+/**
+ * Keeps the accounts of channels connected as their inboxes say: one that is made or switched on is connected, one that is changed
+ * is connected anew, one that is switched off is let go of.
+ */
+export function watchAccounts({ given, dialog, connect, connected, onError }: AccountParts) {
+  const accounts = new Map<string, Account>();
+  const problems = new Map<string, string>();
+  const stopped = new AbortController();
+  const routes = express.Router();
+  routes.use("/:inbox", (request, response, next) => {
+    const account = accounts.get(request.params.inbox);
+    if (account) account.router(request, response, next);
+    else next();
+  });
+
+  /** Said once for as long as it is the same. */
+  const failed = (name: string, error: unknown) => {
+    const problem = error instanceof Error ? error.message : String(error);
+    if (problems.get(name) !== problem) onError(error);
+    problems.set(name, problem);
+  };
+
+  async function letGo(inboxId: string): Promise<void> {
+    const account = accounts.get(inboxId);
+    accounts.delete(inboxId);
+    connected.delete(inboxId);
+    problems.delete(inboxId);
+    await account?.connection?.stop?.();
+  }
+
+  async function open(channel: ChannelType, inbox: Inbox): Promise<void> {
+    const { id } = inbox;
+    // What an attempt before this one had begun to serve is served no more.
+    const account: Account = { as: JSON.stringify(inbox), router: express.Router() };
+    accounts.set(id, account);
+    try {
+      const connection = await connect(channel, inbox, account.router);
+      if (stopped.signal.aborted || accounts.get(id) !== account) return void (await connection.stop?.());
+      account.connection = connection;
+      connected.set(id, {
+        channel: channel.type,
+        can: channel.can,
+        send: (message, signal) => connection.send(message, signal),
+      });
+      problems.delete(id);
+    } catch (error) {
+      failed(id, error);
+      account.retry = performance.now() + RECONNECT;
+    }
+  }
+
+  async function look(): Promise<void> {
+    const inboxes = await dialog.inboxes({});
+    const wanted = new Map<string, readonly [ChannelType, Inbox]>();
+    for (const channel of given) {
+      const own = inboxes.filter((inbox) => inbox.channel === channel.type);
+      // Where there is none yet, one is made that is called like the channel.
+      if (own.length === 0) own.push(await dialog.putInbox(firstOf(channel.type)));
+      for (const inbox of own) if (inbox.enabled) wanted.set(inbox.id, [channel, inbox]);
+    }
+    for (const id of accounts.keys()) if (!wanted.has(id)) await letGo(id).catch(onError);
+    for (const [channel, inbox] of wanted.values()) {
+      if (isUpToDate(inbox)) continue;
+      await letGo(inbox.id).catch(onError);
+      void open(channel, inbox);
+    }
+  }
+
+  function isUpToDate(inbox: Inbox): boolean {
+    const account = accounts.get(inbox.id);
+    const again = account?.retry !== undefined && account.retry <= performance.now();
+    return account?.as === JSON.stringify(inbox) && !again;
+  }
+
+  async function watch(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      await look().then(
+        () => problems.delete(STORE),
+        (error: unknown) => failed(STORE, error),
+      );
+      await wait(LOOK, undefined, { ref: false, signal: stopped.signal }).catch(() => {});
+    }
+  }
+  if (given.length > 0) void watch();
+
+  return {
+    /** Where platforms call. */
+    routes,
+    /** Why accounts are not connected. */
+    problems: (): ReadonlyMap<string, string> => problems,
+    async stop(): Promise<void> {
+      stopped.abort();
+      await Promise.all([...accounts.keys()].map((id) => letGo(id).catch(onError)));
+    },
+  };
+}
+
+const STORE = "accounts";
+
+const firstOf = (type: string): Inbox => ({ id: type, channel: type, name: type, enabled: true, settings: {} });
