@@ -10,7 +10,7 @@ import { FAR_BEHIND, FIRST_PAGE } from "../../packages/engine/src/services/dialo
 import { INVITATION_LONGEST } from "../../packages/engine/src/services/users/invitations.ts";
 import { MAX_ATTRIBUTES } from "../../packages/engine/src/services/users/profile.ts";
 import { SESSION_IDLE, SESSION_LONGEST } from "../../packages/engine/src/services/users/sessions.ts";
-import { VISITOR_IDLE } from "../../packages/engine/src/services/users/visitors.ts";
+import { VISITOR_IDLE } from "../../packages/engine/src/services/users/visitor-tokens.ts";
 
 const [HOUR, DAY] = [3_600_000, 86_400_000];
 

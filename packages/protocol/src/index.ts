@@ -31,6 +31,16 @@ export { advance, Conversation, ConversationState, type ConversationStatus, FIRS
 export { Inbox, InboxChange, InboxDetails, NewInbox, PastVersion, Restoring } from "./inbox.ts";
 export { Field, Language, Looks, WebSettings } from "./looks.ts";
 export { Hours, isZone, Span } from "./hours.ts";
+export {
+  Consent,
+  Contact,
+  CONTACT_LIMITS,
+  ContactEdit,
+  ContactMerge,
+  ContactNote,
+  Identity,
+  WholeContact,
+} from "./contact.ts";
 export { Delivery, type DeliveryState } from "./delivery.ts";
 export {
   EndConversation,

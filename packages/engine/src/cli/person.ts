@@ -4,8 +4,9 @@ import { command, STORE, STORE_USAGE, storeOf } from "./command.ts";
 
 const USAGE = `Usage: parley person ID [--store PLACE]
 
-Prints all that is kept of a visitor as JSON: what is known about them, their conversations, what was said, what is counted of it. ID is
-the visitor's, or that of one of their conversations, as it stands in the console's address. The engine may be running.
+Prints all that is kept of a person as JSON: what is known about them in every inbox, their conversations, what was said, what is counted
+of it. ID is that of their contact, of a visitor or of one of their conversations, as it stands in the console's address. The engine may
+be running.
 
   ${STORE_USAGE}`;
 

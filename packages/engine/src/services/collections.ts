@@ -18,20 +18,28 @@ import { MODELS } from "./nlu/serving/models.ts";
 import { STATE } from "./nlu/state.ts";
 import { AUDIT, KEYS } from "./users/audit.ts";
 import { AVAILABILITY } from "./users/availability.ts";
+import { CONTACTS } from "./users/contacts/cards.ts";
 import { INVITATIONS, OWNER_LINKS } from "./users/invitations.ts";
 import { MEMBERS } from "./users/members.ts";
 import { MENTIONS } from "./users/mentions.ts";
 import { SESSIONS } from "./users/sessions.ts";
 import { FAILURES, KNOWN_ADDRESSES } from "./users/throttle.ts";
-import { VISITOR_TOKENS, VISITORS } from "./users/visitors.ts";
+import { VISITOR_TOKENS } from "./users/visitor-tokens.ts";
+import { VISITORS } from "./users/visitors.ts";
 
 const ofDialog = [INBOXES, SETTINGS_HISTORY, CONVERSATIONS, EVENTS, ANSWERED, CLAIMING, DELIVERIES];
-const ofPeople = [VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS, AVAILABILITY, MENTIONS];
+const ofPeople = [CONTACTS, VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS];
+const ofTeam = [AVAILABILITY, MENTIONS];
 const ofTrail = [AUDIT, KEYS, FAILURES, KNOWN_ADDRESSES];
 const ofNlu = [INTENTS, ARTICLES, CANNED_REPLIES, MODELS, ARTEFACTS, STATE, REVIEW, QUESTIONS];
 const ofAnalytics = [EPISODES, FOLLOWING, MEASURED];
 
 /** Every collection of every service: what a backup orders, the doctor looks for, and erasure must reach. */
-export const COLLECTIONS = [ofDialog, ofPeople, ofTrail, ofNlu, ofAnalytics].flat() as unknown as readonly Declared<
-  Doc & Record<string, unknown>
->[];
+export const COLLECTIONS = [
+  ofDialog,
+  ofPeople,
+  ofTeam,
+  ofTrail,
+  ofNlu,
+  ofAnalytics,
+].flat() as unknown as readonly Declared<Doc & Record<string, unknown>>[];

@@ -20,6 +20,7 @@ import { closePlaces, places } from "./upkeep.test.kit.ts";
 afterAll(closePlaces);
 
 const DAY = 86_400_000;
+const AMY = { id: "amy", name: "Amy" };
 const SOURCES = join(import.meta.dirname, "..");
 
 test("no service opens a collection but as it is declared", async () => {
@@ -81,6 +82,15 @@ describe.each(places)("in $name", ({ open }) => {
       browser: `${secret} browser`,
       profile: { ...profile, userId: `${secret}-id`, attributes },
     });
+    await users.putContact({
+      id: visitor.id,
+      version: 1,
+      change: { phone: `${secret} phone`, tags: [secret] },
+      by: AMY,
+    });
+    await users.addContactNote({ id: visitor.id, noteId: newId(), text: `${secret} contact note`, by: AMY });
+    await users.addConsent({ visitorId: visitor.id, inboxId: "letters", version: `${secret} text`, at: 1 });
+    await users.verifyVisitor({ visitorId: visitor.id, userId: `${secret}-id` });
     await dialog.putInbox({ id: "letters", channel: "letters", name: "Letters", enabled: true, settings: {} });
     const { version = 0 } = (await dialog.inboxes({})).find(({ id }) => id === "letters") ?? {};
     await dialog.changeInbox({ id: "letters", version, name: "Post", by: "amy" });
@@ -137,13 +147,15 @@ describe.each(places)("in $name", ({ open }) => {
     const all = await services();
     const mine = await visit(all, "mine7261");
     await visit(all, "theirs518");
+    const card = await all.users.putContact({ version: 0, change: { name: "mine7261 card" }, by: AMY });
+    await all.users.mergeContacts({ into: mine.visitorId, from: card.contact.id, how: "hand", mixVerified: true });
     const before = await holding(all.store, "theirs518");
     const personal = COLLECTIONS.filter(({ personal }) => personal).map(({ name }) => name);
     const planted = (await holding(all.store, "mine7261")).map((place) => place.slice(0, place.indexOf(":")));
     // The plant fills every collection that says something of a visitor.
     expect([...new Set(planted)].toSorted()).toEqual(personal.toSorted());
 
-    for (const id of [mine.visitorId, mine.conversationId]) {
+    for (const id of [mine.visitorId, mine.conversationId, card.contact.id]) {
       const held = await holdingsOf(all.store, id);
       const documents = Object.entries(held).flatMap(([name, docs]) => docs.map(({ _id }) => `${name}: ${_id}`));
       expect(documents).toEqual(expect.arrayContaining(await holding(all.store, "mine7261")));

@@ -66,6 +66,14 @@ export function createGreeting(parts: WebParts) {
     data.listed = true;
     attendance.came(data.conversationId);
   }
+
+  /** Somebody has said something, and so is a contact: the first time in a connection. */
+  function said(socket: VisitorSocket): void {
+    const { listed, visitorId } = socket.data;
+    if (!listed && visitorId) users.meet({ visitorId }).catch(onError);
+    isListed(socket);
+  }
+
   /** Notes what is new about who is there, and shows those who talk with them where they are. */
   function visits({ data: { visitorId, conversationId } }: VisitorSocket, news: News): void {
     if (!visitorId || !conversationId) return;
@@ -90,5 +98,5 @@ export function createGreeting(parts: WebParts) {
     return {};
   }
 
-  return { here, hello, isListed, visits, forget };
+  return { here, hello, said, visits, forget };
 }

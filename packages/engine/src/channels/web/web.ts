@@ -68,7 +68,7 @@ function listen(socket: VisitorSocket, handlers: Handlers): void {
 function createHandlers(parts: WebParts) {
   const { spine, users, onError, agents, attendance } = parts;
   const { dialog } = spine;
-  const { here, hello, isListed, visits, forget } = createGreeting(parts);
+  const { here, hello, said, visits, forget } = createGreeting(parts);
 
   const tell = async (socket: VisitorSocket, id: string, command: Command, refusal?: ChatError): Promise<Receipt> => {
     const { conversationId } = await here(socket);
@@ -86,7 +86,7 @@ function createHandlers(parts: WebParts) {
     const from = { ...(await here(socket)), address: socket.data.address };
     const refusal = await tooMuch(from, parts);
     const receipt = await tell(socket, id, { do: "say", author: { kind: "visitor" }, content }, refusal);
-    isListed(socket);
+    said(socket);
     return receipt;
   }
   const sync = async ({ after }: SyncRequest, socket: VisitorSocket) =>

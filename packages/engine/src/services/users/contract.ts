@@ -15,6 +15,7 @@ import {
 } from "@parley/protocol";
 import * as v from "valibot";
 import type { Service } from "../../rpc/contract.ts";
+import { contactCalls } from "./contact-calls.ts";
 
 const Nothing = v.object({});
 const Token = v.object({ token: v.pipe(v.string(), v.maxLength(200)) });
@@ -45,6 +46,7 @@ export type AuditEntry = v.InferOutput<typeof AuditEntry>;
 const Named = v.object({ conversationId: v.string(), seq: v.number(), by: v.string() });
 
 export const users = {
+  ...contactCalls,
   /** Makes a visitor and the token that is his only credential. */
   createVisitor: {
     input: v.object({ locale: Locale, page: v.optional(Page), browser: v.optional(v.string()) }),

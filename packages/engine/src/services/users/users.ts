@@ -4,6 +4,7 @@ import { createAudit } from "./audit.ts";
 import { createAvailability } from "./availability.ts";
 import { users, type Users } from "./contract.ts";
 import { createInvitations } from "./invitations.ts";
+import { createContacts } from "./contacts/contacts.ts";
 import { createMentions } from "./mentions.ts";
 import { createMembers, toMember } from "./members.ts";
 import { createPasswords } from "./passwords.ts";
@@ -11,7 +12,7 @@ import { createProof } from "./proof.ts";
 import { createSessions } from "./sessions.ts";
 import { createSetup } from "./setup.ts";
 import { createThrottle } from "./throttle.ts";
-import { createVisitors } from "./visitors.ts";
+import { createVisitors, VISITORS } from "./visitors.ts";
 
 export interface UsersParts {
   store: Store;
@@ -27,7 +28,8 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
   const audit = createAudit(store, now);
   const throttle = createThrottle(store, now);
   const passwords = createPasswords();
-  const visitors = createVisitors(store, now);
+  const contacts = createContacts({ store, visitors: VISITORS.open(store), audit, now });
+  const visitors = createVisitors(store, now, contacts);
   const members = createMembers(store, audit, now);
   const prove = createProof({ members, passwords, throttle, audit });
   const sessions = createSessions({ store, members, passwords, throttle, prove, audit, now });
@@ -45,6 +47,7 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
 
   return implement(users, {
     ...visitors,
+    ...contacts.calls,
     ...createAvailability(store),
     ...mentions,
     async createVisitor(news) {

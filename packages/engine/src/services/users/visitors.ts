@@ -2,36 +2,25 @@ import { ChatError, type Locale, newId, type Page, type Profile, type Visitor } 
 import { defineCollection, erasing, GONE } from "../../store/collections.ts";
 import type { Collection, Doc, Store } from "../../store/store.ts";
 import { mappedId } from "../../text/mapped-id.ts";
+import type { Contacts } from "./contacts/contacts.ts";
 import { mergeProfile } from "./profile.ts";
 import { withoutSecrets } from "./page-address.ts";
 import { createRecent } from "./recent.ts";
-import { hashToken, newToken } from "./tokens.ts";
+import { createVisitorTokens } from "./visitor-tokens.ts";
 
 interface VisitorDoc extends Doc, Omit<Visitor, "id"> {
   /** What the provider of their inbox's channel calls them; nothing for one of the web, whom a token proves. */
   externalId?: string;
-  /** Raised by every change of the profile, so that two at once do not undo each other. */
+  /** Who they are was proven: a user of the site. */
+  verified?: { userId: string; at: number };
+  /** Raised by every change of what is known, so that two at once do not undo each other. */
   revision: number;
-}
-
-/** `_id` is the token's hash. */
-interface VisitorToken extends Doc {
-  visitorId: string;
-  expiresAt: number;
 }
 
 export const VISITORS = defineCollection<VisitorDoc>("visitors", {
   owner: "users",
   whose: { visitor: "_id" },
-  personal: { profile: {}, page: GONE, browser: GONE, externalId: GONE },
-});
-
-/** Tokens go on after an erasure, as they say nothing; they end when their visitor wants to be forgotten. */
-export const VISITOR_TOKENS = defineCollection<VisitorToken>("visitorTokens", {
-  owner: "users",
-  indexes: [{ on: ["visitorId"] }, { on: ["expiresAt"] }],
-  whose: { visitor: "visitorId" },
-  refersTo: ["visitors"],
+  personal: { profile: {}, page: GONE, browser: GONE, externalId: GONE, verified: GONE },
 });
 
 interface News {
@@ -41,33 +30,22 @@ interface News {
   profile?: Profile | undefined;
 }
 
-const DAY = 86_400_000;
-/** A token that nobody used for so long ends. */
-export const VISITOR_IDLE = 180 * DAY;
 /** Smallest difference of `lastSeenAt` that is worth a write. */
 const SEEN_STEP = 60_000;
+const HOUR = 3_600_000;
 const MAX_BROWSER = 300;
 
 /** Leaves of a visitor only that they were here. */
 const NOTHING_KNOWN = { ...erasing(VISITORS), $inc: { revision: 1 } };
 
-/** Visitors and the tokens that are their only credential. */
-export function createVisitors(store: Store, now: () => number) {
-  const visitors = VISITORS.open(store);
-  const tokens = VISITOR_TOKENS.open(store);
-  const recentTokens = createRecent<VisitorToken>({ now });
-  const recentVisitors = createRecent<VisitorDoc>({ now });
+/** What of contacts follows the visitors who are their identities. */
+type Following = Pick<Contacts, "follow" | "seen" | "verifying" | "erase" | "forget">;
 
-  async function tokenOf(token: string): Promise<VisitorToken> {
-    const hash = hashToken(token);
-    const found = await recentTokens.get(hash, () => tokens.findOne({ _id: hash }));
-    if (!found || found.expiresAt <= now()) throw new ChatError("unauthorized", "This visitor token is not valid.");
-    if (found.expiresAt < now() + VISITOR_IDLE - DAY) {
-      await tokens.update({ _id: hash }, { $max: { expiresAt: now() + VISITOR_IDLE } });
-      recentTokens.drop(hash);
-    }
-    return found;
-  }
+/** Visitors and the tokens that are their only credential. */
+export function createVisitors(store: Store, now: () => number, contacts: Following) {
+  const visitors = VISITORS.open(store);
+  const tokens = createVisitorTokens(store, now);
+  const recentVisitors = createRecent<VisitorDoc>({ now });
 
   async function update({ visitorId, profile, ...news }: News & { visitorId: string }): Promise<Visitor> {
     // Who only comes back, as all do when a node was started again, costs no second write.
@@ -78,8 +56,11 @@ export function createVisitors(store: Store, now: () => number) {
       : await visitors.update({ _id: visitorId }, { $set: known(news), $max: { lastSeenAt: now() } });
     recentVisitors.drop(visitorId);
     if (!updated) throw new ChatError("notFound", "There is no such visitor.");
+    if (profile) await contacts.follow(updated);
     return toVisitor(updated);
   }
+
+  const seenAgain = (visitor: VisitorDoc, isContact: boolean) => noteSeen(visitor, { contacts, isContact, at: now() });
 
   return {
     async createVisitor({ locale, page, browser }: News & { locale: Locale }) {
@@ -87,9 +68,7 @@ export function createVisitors(store: Store, now: () => number) {
       const seen = { firstSeenAt: now(), lastSeenAt: now() };
       const visitor: VisitorDoc = { _id: id, profile: {}, locale, ...seen, revision: 0, ...known({ page, browser }) };
       await visitors.insert(visitor);
-      const token = newToken("pv");
-      await tokens.insert({ _id: hashToken(token), visitorId: id, expiresAt: now() + VISITOR_IDLE });
-      return { visitor: toVisitor(visitor), token };
+      return { visitor: toVisitor(visitor), token: await tokens.make(id) };
     },
 
     /** What a provider says of somebody never replaces what is known of them. */
@@ -100,8 +79,9 @@ export function createVisitors(store: Store, now: () => number) {
       if (!before) {
         await visitors.insert({ _id, inboxId, externalId, profile: {}, locale, ...seen, revision: 0 });
         // Of who was erased only the id was left.
-        await visitors.update({ _id }, { $set: { externalId } });
-      }
+        const made = await visitors.update({ _id }, { $set: { externalId } });
+        if (made) await contacts.follow(made);
+      } else await seenAgain(before, true);
       const news = Object.entries(profile ?? {}).filter(([name]) => !(name in (before?.profile ?? {})));
       return await update({ visitorId: _id, locale, ...(news.length > 0 && { profile: Object.fromEntries(news) }) });
     },
@@ -111,40 +91,51 @@ export function createVisitors(store: Store, now: () => number) {
     },
 
     async authenticateVisitor({ token }: { token: string }): Promise<Visitor> {
-      const { visitorId } = await tokenOf(token);
+      const visitorId = await tokens.visitorOf(token);
       const visitor = await recentVisitors.get(visitorId, () => visitors.findOne({ _id: visitorId }));
       if (!visitor) throw new ChatError("unauthorized", "This visitor token is not valid.");
       if (visitor.lastSeenAt > now() - SEEN_STEP) return toVisitor(visitor);
       recentVisitors.drop(visitorId);
       const seen = await visitors.update({ _id: visitorId }, { $max: { lastSeenAt: now() } });
+      await seenAgain(visitor, false);
       if (seen) recentVisitors.put(visitorId, seen);
       return toVisitor(seen ?? visitor);
     },
 
     updateVisitor: update,
 
+    async verifyVisitor({ visitorId, userId }: Proof): Promise<Visitor> {
+      const verified = await verify(visitors, { visitorId, userId, at: now() }, contacts);
+      recentVisitors.drop(visitorId);
+      return toVisitor(verified);
+    },
+
     async visitors({ ids }: { ids: string[] }): Promise<Visitor[]> {
       return ids.length === 0 ? [] : (await visitors.find({ _id: { $in: ids } })).map(toVisitor);
     },
 
     async eraseVisitors({ ids, before }: { ids: string[]; before: number }) {
-      await visitors.updateMany({ _id: { $in: ids }, lastSeenAt: { $lt: before } }, NOTHING_KNOWN);
+      const gone = { _id: { $in: ids }, lastSeenAt: { $lt: before } };
+      const erased = await visitors.find(gone);
+      await visitors.updateMany(gone, NOTHING_KNOWN);
+      await contacts.erase(
+        erased.map(({ _id }) => _id),
+        before,
+      );
       for (const id of ids) recentVisitors.drop(id);
       await store.scrub();
       return {};
     },
 
     async forgetVisitor({ visitorId }: { visitorId: string }) {
-      await tokens.remove({ visitorId });
-      recentTokens.dropWhere((token) => token.visitorId === visitorId);
+      await tokens.end(visitorId);
       await visitors.update({ _id: visitorId }, NOTHING_KNOWN);
+      await contacts.forget(visitorId);
       recentVisitors.drop(visitorId);
       return {};
     },
 
-    async removeExpired(): Promise<void> {
-      await tokens.remove({ expiresAt: { $lte: now() } });
-    },
+    removeExpired: tokens.removeExpired,
   };
 }
 
@@ -154,6 +145,41 @@ interface Reached {
   externalId: string;
   locale: Locale;
   profile?: Profile | undefined;
+}
+
+/** Who a visitor is to a site. */
+interface Proof {
+  visitorId: string;
+  userId: string;
+}
+
+async function verify(
+  visitors: Collection<VisitorDoc>,
+  { visitorId, userId, at }: Proof & { at: number },
+  contacts: Following,
+): Promise<VisitorDoc> {
+  const before = await visitors.findOne({ _id: visitorId });
+  if (!before) throw new ChatError("notFound", "There is no such visitor.");
+  if (before.verified?.userId === userId) return before;
+  await contacts.verifying(visitorId, userId);
+  const change = { $set: { verified: { userId, at } }, $inc: { revision: 1 } };
+  const after = (await visitors.update({ _id: visitorId }, change)) ?? before;
+  await contacts.follow(after);
+  return after;
+}
+
+interface Noting {
+  contacts: Following;
+  /** Whether they have a contact whatever is found. */
+  isContact: boolean;
+  at: number;
+}
+
+/** Contacts are seen to the hour: a list of thousands is not written anew for every one who comes back. */
+async function noteSeen(visitor: VisitorDoc, { contacts, isContact, at }: Noting): Promise<void> {
+  if (Math.floor(visitor.lastSeenAt / HOUR) === Math.floor(at / HOUR)) return;
+  const known = await contacts.seen(visitor._id);
+  if (!known && isContact) await contacts.follow(visitor);
 }
 
 interface ProfileChange {
@@ -186,6 +212,12 @@ function isKnown(visitor: VisitorDoc, { locale, page, browser }: ReturnType<type
   return samePage && (!locale || locale === visitor.locale) && (!browser || browser === visitor.browser);
 }
 
-function toVisitor({ _id, revision: _internal, externalId: _theirs, ...visitor }: VisitorDoc): Visitor {
+function toVisitor({
+  _id,
+  revision: _internal,
+  externalId: _theirs,
+  verified: _proof,
+  ...visitor
+}: VisitorDoc): Visitor {
   return { id: _id, ...visitor };
 }

@@ -1,0 +1,64 @@
+import { Consent, ContactEdit, ContactNote, Visitor, WholeContact } from "@parley/protocol";
+import * as v from "valibot";
+
+/** A contact, named by its own id or that of any that became part of it; a visitor's id is that of an identity. */
+const Named = { id: v.string() };
+/** A member, by the id that the trail names and the name that notes show. */
+const By = v.object({ id: v.string(), name: v.string() });
+
+/** What the users service answers about contacts. */
+export const contactCalls = {
+  /** Somebody has said something: they are a contact from now on. `notFound` for no visitor. */
+  meet: { input: v.object({ visitorId: v.string() }), output: v.object({}), repeatable: true },
+  /** Who a visitor is was proven: a site's own user. What was joined by hand with somebody proven as another is parted from them first. */
+  verifyVisitor: {
+    input: v.object({ visitorId: v.string(), userId: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }),
+    output: Visitor,
+    repeatable: true,
+  },
+  /** A contact, found by any of its identities; `notFound` where nobody is known by that id. */
+  contact: { input: v.object(Named), output: WholeContact, repeatable: true },
+  /** Writes down what is known of a contact, or makes one where no id is named. `conflict` unless `version` is the stored one. */
+  putContact: {
+    input: v.object({ id: v.optional(v.string()), version: v.number(), change: ContactEdit, by: By }),
+    output: WholeContact,
+  },
+  addContactNote: {
+    input: v.object({ ...Named, text: ContactNote.entries.text, noteId: v.string(), by: By }),
+    output: WholeContact,
+    repeatable: true,
+  },
+  removeContactNote: {
+    input: v.object({ ...Named, noteId: v.string(), by: By }),
+    output: WholeContact,
+    repeatable: true,
+  },
+  /** Notes down once to what a visitor agreed. */
+  addConsent: {
+    input: v.object({ visitorId: v.string(), ...Consent.entries }),
+    output: v.object({}),
+    repeatable: true,
+  },
+  /**
+   * Makes two contacts one: the fields of `into` win, and nothing of the other is lost. By `proof`, who a visitor (`from`) is was shown; by
+   * hand, somebody (`by`) says so. `conflict`, with `details.reason`: `differentPeople` were proven, `mixVerified` was not asked for. Two
+   * that are one already stay as they are.
+   */
+  mergeContacts: {
+    input: v.object({
+      into: v.string(),
+      from: v.string(),
+      how: v.picklist(["proof", "hand"]),
+      by: v.optional(v.string()),
+      mixVerified: v.optional(v.boolean()),
+    }),
+    output: WholeContact,
+    repeatable: true,
+  },
+  /** Takes a merge back: both are as if it had never been. Resolves to the contact that is on its own again. `conflict` if it is another merge by now. */
+  unmergeContacts: {
+    input: v.object({ contactId: v.string(), merge: v.string(), by: v.optional(v.string()) }),
+    output: WholeContact,
+    repeatable: true,
+  },
+};

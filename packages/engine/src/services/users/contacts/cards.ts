@@ -1,0 +1,149 @@
+import { type Consent, type ContactNote, newId, type Profile } from "@parley/protocol";
+import { defineCollection, erasing, GONE } from "../../../store/collections.ts";
+import type { Change, Collection, Doc, Store } from "../../../store/store.ts";
+
+/** How a card became part of another one. */
+export interface StoredMerge {
+  id: string;
+  how: "proof" | "hand";
+  by?: string | undefined;
+  at: number;
+  /** Of what it was a part until then, by hand; undoing brings it back there. */
+  before?: { into: string; merge: StoredMerge };
+}
+
+/**
+ * What is known of one identity, or was brought in without one. A contact is a tree of cards: that which is part of no other one, and
+ * those that lead to it. An identity's card has its id, so that it is of one contact whatever becomes of that.
+ */
+export interface Card extends Doc {
+  /** Through which inbox the identity reaches us; absent where there is none. */
+  inboxId?: string;
+  locale?: string;
+  /** What the identity says of itself, and the revision of its visitor that said so. */
+  said: Profile;
+  heard: number;
+  verified?: { userId: string; at: number };
+  /** What members wrote, or a file. An empty text hides what is said. */
+  own: Profile;
+  tags: string[];
+  notes: ContactNote[];
+  consents: Consent[];
+  createdAt: number;
+  lastSeenAt?: number;
+  /** The card that it is part of. */
+  mergedInto?: string;
+  merge?: StoredMerge;
+  /** Nothing is known any more, until they say something again. */
+  erased?: boolean;
+  /** Raised by every change by hand: what members name. */
+  version: number;
+  /** Raised by every change that is decided on by what was there. */
+  revision: number;
+  /** When it was last written, which lists follow. */
+  changedAt: number;
+}
+
+export const CONTACTS = defineCollection<Card>("contacts", {
+  owner: "users",
+  indexes: [{ on: ["mergedInto"] }, { on: ["changedAt"] }],
+  whose: { visitor: "_id" },
+  personal: { said: {}, own: {}, tags: [], notes: [], consents: [], verified: GONE },
+  refersTo: ["visitors"],
+});
+
+/** What a visitor's document says that a card repeats. */
+export interface Told extends Doc {
+  inboxId?: string | undefined;
+  locale: string;
+  profile: Profile;
+  revision: number;
+  verified?: { userId: string; at: number } | undefined;
+  firstSeenAt: number;
+  lastSeenAt: number;
+}
+
+const FIRST_INBOX = "web";
+
+/** A card on which nothing stands yet. */
+export function newCard(_id: string, at: number): Card {
+  const nothing = { said: {}, own: {}, tags: [], notes: [], consents: [] };
+  return { _id, ...nothing, heard: -1, createdAt: at, version: 1, revision: 0, changedAt: at };
+}
+
+/** What a visitor's document says, as their card has it. */
+export const told = ({ inboxId = FIRST_INBOX, locale, profile, revision, verified, lastSeenAt }: Told) => ({
+  inboxId,
+  locale,
+  said: profile,
+  heard: revision,
+  lastSeenAt,
+  ...(verified && { verified }),
+});
+
+/** The cards, and how they are written: each in one step, for nothing that belongs together stands on two. */
+export function createCards(store: Store, now: () => number) {
+  const cards: Collection<Card> = CONTACTS.open(store);
+
+  /** Changes a card as it stands, again where somebody else was first. Nothing to change: it stays. */
+  async function change(_id: string, decide: (card: Card) => Change<Card> | undefined): Promise<Card | undefined> {
+    for (;;) {
+      const seen = await cards.findOne({ _id });
+      const change = seen && decide(seen);
+      if (!change) return seen;
+      const written = await write(seen, change);
+      if (written) return written;
+    }
+  }
+
+  /** Changes a card unless it was changed since; then nothing. */
+  async function write({ _id, revision }: Card, { $set, $inc, ...change }: Change<Card>): Promise<Card | undefined> {
+    const more = { $set: { ...$set, changedAt: now() }, $inc: { ...$inc, revision: 1 } };
+    return await cards.update({ _id, revision }, { ...change, ...more });
+  }
+
+  /** Takes over what a visitor's document says, unless something newer stands there; makes the card where there is none. */
+  async function follow(visitor: Told): Promise<Card> {
+    const { _id, revision } = visitor;
+    for (;;) {
+      const $set = { ...told(visitor), changedAt: now() };
+      const news: Change<Card> = { $set, $unset: { erased: true, ...(!visitor.verified && { verified: true }) } };
+      const written = await cards.update({ _id, heard: { $lt: revision } }, news);
+      if (written) return written;
+      const found = await cards.findOne({ _id });
+      if (found) return found.erased ? await awake(_id) : found;
+      const made = { ...newCard(_id, visitor.firstSeenAt), ...$set };
+      if (await cards.insert(made)) return made;
+    }
+  }
+
+  /** They are here again, and as new. */
+  async function awake(_id: string): Promise<Card> {
+    const change = { $set: { changedAt: now() }, $unset: { erased: true } } as const;
+    return (await cards.update({ _id }, change)) ?? newCard(_id, now());
+  }
+
+  return {
+    cards,
+    change,
+    write,
+    follow,
+    /** A card of somebody who reaches us through no inbox. */
+    async make(fill: (card: Card) => Partial<Card>): Promise<Card> {
+      const empty = newCard(newId(now()), now());
+      const card = { ...empty, ...fill(empty) };
+      await cards.insert(card);
+      return card;
+    },
+    /** Resolves to whether there is such a card. */
+    async seen(_id: string): Promise<boolean> {
+      return (await cards.update({ _id }, { $max: { lastSeenAt: now(), changedAt: now() } })) !== undefined;
+    },
+    async erase(ids: readonly string[]): Promise<void> {
+      const { $set, $unset } = erasing(CONTACTS);
+      const change = { $set: { ...$set, erased: true, changedAt: now() }, $unset, $inc: { revision: 1, version: 1 } };
+      if (ids.length > 0) await cards.updateMany({ _id: { $in: ids } }, change as Change<Card>);
+    },
+  };
+}
+export type Cards = ReturnType<typeof createCards>;

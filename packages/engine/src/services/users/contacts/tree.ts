@@ -1,0 +1,61 @@
+import type { Card, Cards } from "./cards.ts";
+
+/** A contact as it is stored: the card that is part of no other, first, and all that are part of it. */
+export type Tree = readonly [Card, ...Card[]];
+
+/** The user ids that were proven in a contact. More than one of them is nobody. */
+export const provenIn = (tree: readonly Card[]): Set<string> =>
+  new Set(tree.flatMap(({ verified }) => (verified ? [verified.userId] : [])));
+
+/** Finds contacts by any of their cards. */
+export function createTrees({ cards, change }: Cards) {
+  /**
+   * The first card of the contact that a card is of. Two merges at the same moment, each into the other's, lead in a circle: that of the
+   * smallest id is taken back, by whoever sees it first.
+   */
+  async function rootOf(id: string): Promise<Card | undefined> {
+    const way: Card[] = [];
+    for (let next: string | undefined = id; next !== undefined;) {
+      const card: Card | undefined = await cards.findOne({ _id: next });
+      if (!card) return way.at(-1);
+      const begins = way.findIndex(({ _id }) => _id === card._id);
+      if (begins >= 0) {
+        await open(way.slice(begins));
+        return await rootOf(id);
+      }
+      way.push(card);
+      next = card.mergedInto;
+    }
+    return way.at(-1);
+  }
+
+  async function open(circle: readonly Card[]): Promise<void> {
+    const least = circle.reduce((one, other) => (other._id < one._id ? other : one));
+    await change(least._id, ({ mergedInto }) =>
+      mergedInto === least.mergedInto ? { $unset: { mergedInto: true, merge: true } } : undefined,
+    );
+  }
+
+  /** All cards of the contact that a card is of: the first one, then the others in the order in which they came to it. */
+  async function treeOf(id: string): Promise<Tree | undefined> {
+    const root = await rootOf(id);
+    if (!root) return undefined;
+    const known = new Set([root._id]);
+    const parts: Card[] = [];
+    for (let ids = [root._id]; ids.length > 0;) {
+      const found = (await cards.find({ mergedInto: { $in: ids } })).filter(({ _id }) => !known.has(_id));
+      for (const { _id } of found) known.add(_id);
+      parts.push(...found);
+      ids = found.map(({ _id }) => _id);
+    }
+    return [root, ...parts.toSorted(byMerge)];
+  }
+
+  return { rootOf, treeOf };
+}
+export type Trees = ReturnType<typeof createTrees>;
+
+/** In the order in which cards came to a contact. */
+export function byMerge(one: Card, other: Card): number {
+  return (one.merge?.at ?? 0) - (other.merge?.at ?? 0) || (one._id < other._id ? -1 : 1);
+}
