@@ -96,7 +96,7 @@ async function outcomeOf({ text, language, intents }: Message): Promise<{ outcom
   const content = { type: "text" as const, text };
   const said = { type: "message" as const, id: "m", conversationId: "c", seq: 1, at: 1 };
   const message: MessageEvent = { ...said, author: { kind: "visitor" }, content };
-  const response = await composeResponse(nlu.service, message, { unsure: 0, locale, people: { online: 1 } });
+  const { response } = await composeResponse(nlu.service, message, { unsure: 0, locale, people: { online: 1 } });
   if (!response) return { outcome: "light", got: "" };
   const { intents: guesses, inScope } = response.understanding;
   const likely = guesses.slice(0, 3).map(({ intent, confidence }) => `${intent} ${confidence.toFixed(2)}`);

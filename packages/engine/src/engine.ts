@@ -9,6 +9,8 @@ import { createLimits, type Limited, type Rate, RATES } from "./transport/limits
 import { memberOf, sessionToken } from "./api/session.ts";
 import { checkChannels } from "./spine/channels.ts";
 import type { ChannelType } from "./spine/port.ts";
+import { checkAnswerers } from "./services/dialog/answerers/order.ts";
+import type { GivenAnswerer } from "./services/dialog/answerers/port.ts";
 import { sessionRoom } from "./transport/workspace.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { createServices, rpcRoutes, type Services } from "./services.ts";
@@ -22,6 +24,11 @@ export interface EngineOptions extends Partial<Config> {
   journal?: Journal;
   /** Ways to reach visitors beside the web, each with a `type` of its own. */
   channels?: readonly ChannelType[];
+  /**
+   * What answers beside the engine's own (`replies`, `intents`, `articles`), which are asked first. Where names of those are in the list, it is the
+   * whole order; an inbox may have one of its own (`settings.bot.answerers`).
+   */
+  answerers?: readonly GivenAnswerer[];
   /** What anybody may do how often; `RATES` unless told. */
   rates?: Partial<Record<Limited, Rate>>;
   /** Hears how far training is, for the terminal. */
@@ -48,12 +55,13 @@ export interface Engine {
 
 /** Makes an engine. What the options leave open is as it is without any configuration. */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
-  const { base = "", onTraining, channels = [], ...given } = options;
+  const { base = "", onTraining, channels = [], answerers = [], ...given } = options;
   checkChannels(channels);
   const config: Config = { ...readConfig({}), demo: false, ...given };
   const journal = given.journal ?? createJournal(config.logLevel);
   const here = given.services ?? SERVICES.filter((name) => !config.remote[name]);
-  const services = await createServices({ config, journal, here, ...(onTraining && { onTraining }) });
+  checkAnswerers(answerers, here);
+  const services = await createServices({ config, journal, here, answerers, ...(onTraining && { onTraining }) });
   const limits = createLimits({ rates: { ...RATES, ...options.rates } });
   const { publicUrl } = config;
   const isSecure = secureBy(trustOf(config.trustProxy), publicUrl);

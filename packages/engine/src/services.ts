@@ -14,6 +14,7 @@ import {
   type ServiceName,
   SERVICES,
 } from "./services/registry.ts";
+import type { GivenAnswerer } from "./services/dialog/answerers/port.ts";
 import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
 import { migrate } from "./upkeep/migrate.ts";
@@ -26,6 +27,8 @@ export interface ServiceParts {
   /** Services that this process calls by itself; all of them unless told. */
   called?: readonly ServiceName[];
   onTraining?: (status: TrainingStatus) => void;
+  /** Answerers beside the engine's own; asked where the dialog service runs. */
+  answerers?: readonly GivenAnswerer[] | undefined;
 }
 
 export interface Services extends Called {
@@ -38,14 +41,17 @@ export interface Services extends Called {
 
 /** All services, here or elsewhere: who calls them cannot tell. Names every one that is called and nowhere to be found. */
 export async function createServices(parts: ServiceParts): Promise<Services> {
-  const { config, journal, here, onTraining } = parts;
+  const { config, journal, here, onTraining, answerers } = parts;
   refuseMissing(parts);
   const store = here.length > 0 ? await openMigrated(config.store, journal) : undefined;
   const onError = (error: unknown) => journal.error({ err: error }, "a service failed");
   const { botWhileWaiting, team } = config;
-  const running = store ? await runAll(here, { store, onError, botWhileWaiting, team, onTraining }, config) : [];
+  const contactOf = async (visitorId: string) => (await called.users.visitors({ ids: [visitorId] }))[0]?.profile ?? {};
+  const making = { onError, botWhileWaiting, team, onTraining, answerers, contactOf };
+  const running = store ? await runAll(here, { store, ...making }, config) : [];
+  const called = Object.fromEntries(SERVICES.map((name) => [name, of(name, running, config)])) as unknown as Called;
   return {
-    ...(Object.fromEntries(SERVICES.map((name) => [name, of(name, running, config)])) as unknown as Called),
+    ...called,
     store,
     async ready() {
       await Promise.all(running.map(async ({ ready }) => await ready?.()));

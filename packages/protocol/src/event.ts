@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { Content } from "./content.ts";
+import { LanguageTag } from "./language.ts";
 import { Decision, Guess, Understanding } from "./understanding.ts";
 import { variant } from "./variant.ts";
 
@@ -10,7 +11,8 @@ export type AgentRef = v.InferOutput<typeof AgentRef>;
 /** Who said or did something. */
 export const Author = variant("kind", [
   v.object({ kind: v.literal("visitor") }),
-  v.object({ kind: v.literal("bot") }),
+  /** With the bot's name, where it has one. */
+  v.object({ kind: v.literal("bot"), id: v.optional(v.string()), name: v.optional(v.string()) }),
   v.object({ kind: v.literal("system") }),
   v.object({ kind: v.literal("agent"), id: v.string(), name: v.string() }),
 ]);
@@ -43,9 +45,40 @@ export const Handover = v.object({
 });
 export type Handover = v.InferOutput<typeof Handover>;
 
-/** What the bot understood of the message it replies to, and what it decided. Internal: never sent to visitors. */
-export const Insight = v.object({ replyTo: v.string(), decision: Decision, understanding: Understanding });
+const understood = { replyTo: v.string(), decision: Decision, understanding: Understanding };
+
+/** Of a version before, which named no answerer: the decision says whose it was. */
+const Unnamed = v.object(understood);
+type Unnamed = v.InferOutput<typeof Unnamed> & { kind?: never };
+
+/** How the bot came to what it said or did, by who had the answer. Internal: never sent to visitors. */
+export const Insight = v.union([
+  variant("kind", [
+    /** The model took it for an intent, or knew none. */
+    v.object({ kind: v.literal("intent"), ...understood }),
+    /** Search found an article. */
+    v.object({ kind: v.literal("article"), ...understood, articleId: v.string(), score: v.optional(v.number()) }),
+    /** It was a reply to what the bot had asked: nothing else had to be understood. */
+    v.object({ kind: v.literal("reply"), ...understood }),
+    /** An answerer that was given to the engine. */
+    v.object({
+      kind: v.literal("other"),
+      /** The answerer's. */
+      name: v.string(),
+      ...understood,
+      /** That it is answered in. */
+      language: LanguageTag,
+      /** What the answerer left open, for itself. */
+      task: v.optional(v.unknown()),
+    }),
+  ]),
+  Unnamed as v.GenericSchema<Unnamed>,
+]);
 export type Insight = v.InferOutput<typeof Insight>;
+
+/** The language in which the bot answered, as a tag. */
+export const languageOf = (insight: Insight): string =>
+  insight.kind === "other" ? insight.language : insight.understanding.language;
 
 const message = v.object({
   type: v.literal("message"),

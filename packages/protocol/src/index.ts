@@ -12,6 +12,7 @@ export {
 export { newId } from "./ids.ts";
 export { may } from "./roles.ts";
 export { Choice, Content, Id, Locale, MAX_TEXT_LENGTH, Source, Text, VisitorContent } from "./content.ts";
+export { LanguageTag } from "./language.ts";
 export { Decision, Entity, Guess, Sentiment, Signals, Understanding } from "./understanding.ts";
 export {
   AgentRef,
@@ -25,6 +26,7 @@ export {
   Handover,
   Happening,
   Insight,
+  languageOf,
   type MessageEvent,
 } from "./event.ts";
 export { advance, Conversation, ConversationState, type ConversationStatus, FIRST_INBOX } from "./conversation.ts";

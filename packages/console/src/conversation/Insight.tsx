@@ -9,7 +9,8 @@ import { conversationWords } from "./words.ts";
 const MOOD = { positive: "good", neutral: "plain", negative: "bad" } as const;
 
 /** What the bot understood of a message: in a line, and in full when opened. */
-export function Insight({ insight: { understanding, decision } }: { insight: Understood }) {
+export function Insight({ insight }: { insight: Understood }) {
+  const { understanding, decision } = insight;
   const words = conversationWords();
   const titleOf = useIntentTitle();
   const [best] = understanding.intents;
@@ -18,6 +19,7 @@ export function Insight({ insight: { understanding, decision } }: { insight: Und
       <summary title={words.understood}>
         <Icon name="bot" size={13} />
         <span class="said">{words.understood}: </span>
+        {insight.kind === "other" && <span>{insight.name}</span>}
         {!understanding.inScope && <span>{words.notUnderstood}</span>}
         {understanding.inScope && best && (
           <>

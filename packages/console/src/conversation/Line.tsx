@@ -52,5 +52,6 @@ function says(event: LineEvent): string {
 
 /** What to call whoever did something. */
 export function authorName(author: Author): string {
-  return author.kind === "agent" ? author.name : uiWords()[author.kind];
+  if (author.kind === "agent") return author.name;
+  return (author.kind === "bot" && author.name) || uiWords()[author.kind];
 }

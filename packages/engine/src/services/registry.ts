@@ -2,6 +2,8 @@ import type { TrainingStatus } from "@parley/protocol";
 import type { Contract, Service } from "../rpc/contract.ts";
 import type { Store } from "../store/store.ts";
 import type { Team } from "../team-hours.ts";
+import type { GivenParts } from "./dialog/answerers/given.ts";
+import type { GivenAnswerer } from "./dialog/answerers/port.ts";
 import { analytics } from "./analytics/contract.ts";
 import { dialog } from "./dialog/contract.ts";
 import { nlu } from "./nlu/contract.ts";
@@ -16,6 +18,9 @@ export interface Making {
   botWhileWaiting: boolean;
   /** When people are there, if that was said. */
   team?: Team | undefined;
+  /** Answerers beside the engine's own, and what is known of who writes. */
+  answerers?: readonly GivenAnswerer[] | undefined;
+  contactOf?: GivenParts["contactOf"] | undefined;
   /** Hears how far training is, if anybody wants to know. */
   onTraining?: ((status: TrainingStatus) => void) | undefined;
 }
@@ -58,8 +63,8 @@ export const REGISTRY = {
     contract: dialog,
     calls: { nlu },
     needed: true,
-    create: async ({ store, team, onError, botWhileWaiting: answersWaiting }, called) =>
-      (await import("./dialog/dialog.ts")).createDialog({ store, ...called, answersWaiting, team, onError }),
+    create: async ({ botWhileWaiting: answersWaiting, ...making }, called) =>
+      (await import("./dialog/dialog.ts")).createDialog({ ...making, ...called, answersWaiting }),
   }),
   nlu: entry({
     contract: nlu,

@@ -29,7 +29,16 @@ export function createDeliver({ channels, showAgents, onMoved, onHeld, announceQ
   const reports = createReports(analytics, onError);
   const queue = gather<true>({ least: GATHER }, announceQueue, onError);
 
-  function deliver({ events, conversation }: Outcome): void {
+  function deliver(outcome: Outcome): void {
+    try {
+      show(outcome);
+    } catch (error) {
+      // It is stored: who was not shown it asks for it.
+      onError(error);
+    }
+  }
+
+  function show({ events, conversation }: Outcome): void {
     const channel = channels.get(conversation.channel);
     for (const event of events) {
       channel?.deliver(conversation, event);

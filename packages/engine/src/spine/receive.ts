@@ -6,8 +6,9 @@ import type { Pieces } from "./pieces.ts";
 
 export interface Spine {
   dialog: Dialog;
+  /** The bot's turns, each conversation's in its order. Showing has no lane: it never waits for thinking. */
   lanes: Lanes;
-  /** Shows what happened to everyone who should see it. */
+  /** Shows what happened to everyone who should see it, at once. Never throws. */
   deliver: Deliver;
   /** Lets the bot answer, when nothing more seems to come. */
   pieces: Pieces;
@@ -42,7 +43,7 @@ export function receive(spine: Spine, { command, ...asked }: Received): Promise<
   const { conversationId, id } = asked;
   return spine.dialog.apply({ ...asked, command }).then((outcome) => {
     spine.onStored(performance.now() - began);
-    spine.lanes.run(conversationId, () => spine.deliver(outcome));
+    spine.deliver(outcome);
     // Looking whether it is the bot's turn reads the log; where an agent has the conversation it never is.
     if (command.do !== "say" || command.author.kind !== "visitor") return outcome;
     const { status } = outcome.conversation.state;
@@ -51,9 +52,9 @@ export function receive(spine: Spine, { command, ...asked }: Received): Promise<
   });
 }
 
-/** Shows what happened, each conversation's in its order. */
-export function showAll({ lanes, deliver }: Pick<Spine, "lanes" | "deliver">, outcomes: readonly Outcome[]): void {
-  for (const outcome of outcomes) lanes.run(outcome.conversation.id, () => deliver(outcome));
+/** Shows what happened. */
+export function showAll({ deliver }: Pick<Spine, "deliver">, outcomes: readonly Outcome[]): void {
+  for (const outcome of outcomes) deliver(outcome);
 }
 
 /** Lets the bot answer a message after everything that came before it. */

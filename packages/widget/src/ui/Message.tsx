@@ -83,7 +83,7 @@ function Extras({ ui, message, content: { source, choices = [], aside }, newest 
 
 /** How the author is called. */
 export function nameOf({ author }: ChatMessage, { settings, texts }: Pick<Ui, "settings" | "texts">): string {
-  return author.kind === "agent" ? author.name : (settings.title ?? texts.bot);
+  return ("name" in author && author.name) || (settings.title ?? texts.bot);
 }
 
 /** Nothing to press where there is nothing more to read. */

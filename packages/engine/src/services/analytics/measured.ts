@@ -1,4 +1,4 @@
-import type { ConversationEvent } from "@parley/protocol";
+import { type ConversationEvent, languageOf } from "@parley/protocol";
 
 /** What an episode is measured by besides its counts, each event once. */
 export interface Measured {
@@ -13,14 +13,14 @@ export interface Measured {
   /** Milliseconds for which agents had it before. */
   handled: number;
   /** What the visitor writes in, as it was understood last. */
-  language?: "en" | "zh";
+  language?: string;
 }
 
 export const beginMeasured = (to: number): Measured => ({ to, heldSince: 0, handled: 0 });
 
 /** What is measured after one more event, the next one. Pure. */
 export function measure(measured: Measured, event: ConversationEvent): Measured {
-  return { ...measured, ...languageOf(event), ...whatChanges(measured, event), to: event.seq };
+  return { ...measured, ...spokenIn(event), ...whatChanges(measured, event), to: event.seq };
 }
 
 function whatChanges(measured: Measured, event: ConversationEvent): Partial<Measured> {
@@ -45,7 +45,7 @@ function letGo({ heldSince, handled }: Measured, at: number): Pick<Measured, "he
   return { heldSince: 0, handled: handled + (heldSince > 0 ? Math.max(0, at - heldSince) : 0) };
 }
 
-function languageOf(event: ConversationEvent): Pick<Measured, "language"> {
+function spokenIn(event: ConversationEvent): Pick<Measured, "language"> {
   const insight = event.type === "message" || event.type === "queued" ? event.insight : undefined;
-  return insight ? { language: insight.understanding.language } : {};
+  return insight ? { language: languageOf(insight).slice(0, 2) } : {};
 }

@@ -1,26 +1,30 @@
-import type {
-  Content,
-  Conversation,
-  ConversationEvent,
-  Decision,
-  Happening,
-  Insight,
-  MessageEvent,
+import {
+  type Conversation,
+  type ConversationEvent,
+  FIRST_INBOX,
+  type Happening,
+  type Inbox,
+  languageOf,
+  type MessageEvent,
 } from "@parley/protocol";
 import type { Nlu } from "../nlu/contract.ts";
 import { nextOpening, type Team } from "../../team-hours.ts";
-import { handoverWords, type People, type Response } from "./bot-words.ts";
+import type { GivenParts } from "./answerers/given.ts";
+import { botOf } from "./answerers/order.ts";
+import type { GivenAnswerer } from "./answerers/port.ts";
+import { handoverWords, type NamedBot, type People, type Response } from "./bot-words.ts";
 import { derivedId } from "./commands.ts";
 import type { Outcome, Turned } from "./contract.ts";
 import { type Dialogue, dialogueAt, LOOK_BACK } from "./dialogue.ts";
 import { handoverOf } from "./handover.ts";
 import type { Head } from "./head.ts";
 import type { Heads } from "./heads.ts";
-import { eventKey } from "./keys.ts";
-import type { Log, Step } from "./log.ts";
+import { createFiling } from "./filing.ts";
+import type { Log } from "./log.ts";
+import { mayAnswer, said, signed, stepsOf } from "./turn-steps.ts";
 import type { createPages } from "./pages.ts";
 import { unsureTurns } from "./policy.ts";
-import { composeResponse } from "./respond.ts";
+import { type Composed, composeResponse } from "./respond.ts";
 import { isTwice } from "./twice.ts";
 
 export interface BotTurnParts {
@@ -32,6 +36,10 @@ export interface BotTurnParts {
   countWaiting: () => Promise<number>;
   /** Whether the bot answers what it is sure of while the visitor waits for a person. */
   answersWaiting: boolean;
+  inboxOf: (inboxId: string) => Promise<Inbox>;
+  /** Answerers beside the engine's own, and what is known of who writes. */
+  given: readonly GivenAnswerer[];
+  contactOf: GivenParts["contactOf"];
   team: Team | undefined;
   now: () => number;
   onError: (error: unknown) => void;
@@ -54,6 +62,8 @@ const EPISODE = 60;
 export function createBotTurn(parts: BotTurnParts) {
   const { nlu, heads, log, pages, countWaiting, answersWaiting, team, now: clock, onError } = parts;
   const peopleAt = (online: number | undefined): People => ({ online, next: team && nextOpening(team, clock()) });
+  const inboxOf = ({ inboxId = FIRST_INBOX }: Conversation) => parts.inboxOf(inboxId);
+  const file = createFiling({ nlu, onError });
 
   return async ({ conversationId, messageId, online, absent }: Awaiting): Promise<Turned> => {
     const head = await heads.refresh(conversationId);
@@ -64,32 +74,47 @@ export function createBotTurn(parts: BotTurnParts) {
     const reply = await log.find(conversationId, derivedId(messageId, "reply"));
     if (reply?.type === "queued") return await finishHandover(conversation, reply, { messageId, online });
     if (reply) return { ...nothing, duplicate: true };
-    const dialogue = mayAnswer(conversation, message) ? await dialogueOf(head, message) : undefined;
-    const response = dialogue && (await respondIn(dialogue, { conversation, message, online }));
-    return response ? await write(response, { conversation, message, online, absent }) : nothing;
+    return (await answer(head, { message, online, absent })) ?? nothing;
   };
 
-  /** Where the dialogue stands; nothing if there is nothing to answer in it. */
-  async function dialogueOf(head: Head, message: MessageEvent): Promise<Dialogue | undefined> {
-    const recent = await pages.before(head.conversation.id, Number.MAX_SAFE_INTEGER, LOOK_BACK);
-    const dialogue = dialogueAt(head, recent, message);
-    return isSaidOn(recent, message) || isTwice(message, dialogue.picked) ? undefined : dialogue;
+  async function answer(head: Head, { message, ...there }: Omit<Turn, "conversation" | "inbox">) {
+    const { conversation } = head;
+    if (!mayAnswer(conversation, message)) return undefined;
+    const recent = await pages.before(conversation.id, Number.MAX_SAFE_INTEGER, LOOK_BACK);
+    const dialogue = dialogueOf(head, message, recent);
+    if (!dialogue) return undefined;
+    const turn = { ...there, conversation, message, inbox: await inboxOf(conversation) };
+    const composed = await respondIn(dialogue, recent, turn);
+    const turned = composed.response && (await write(composed.response, turn));
+    if (turned?.events.length !== 0) file(composed, dialogue, message);
+    return turned;
   }
 
-  async function respondIn(dialogue: Dialogue, { conversation, message, online }: Turn): Promise<Response | undefined> {
-    const { locale } = conversation;
-    const occasion = { unsure: unsureTurns(conversation), locale, dialogue, people: peopleAt(online), answersWaiting };
-    const response = await composeResponse(nlu, message, occasion);
-    if (response) collect(response, dialogue, message);
-    return response;
+  async function respondIn(
+    dialogue: Dialogue,
+    recent: readonly ConversationEvent[],
+    { conversation, message, inbox, online }: Turn,
+  ): Promise<Composed> {
+    const { locale, visitorId } = conversation;
+    return await composeResponse(nlu, message, {
+      unsure: unsureTurns(conversation),
+      locale,
+      dialogue,
+      recent: recent.filter(({ seq }) => seq < message.seq),
+      people: peopleAt(online),
+      answersWaiting,
+      inbox,
+      given: parts.given,
+      asking: { contactOf: parts.contactOf, visitorId, onError },
+    });
   }
 
-  async function write(response: Response, { conversation, message, online, absent }: Turn): Promise<Turned> {
+  async function write(response: Response, turn: Turn): Promise<Turned> {
+    const { conversation, message, inbox } = turn;
     const { happening, passing, contact } = response;
-    const steps =
-      happening.type === "queued" && passing
-        ? await handover(happening, { ...passing, conversation, response, message, online, absent })
-        : stepsOf(response, message);
+    const whole =
+      happening.type === "queued" && passing ? await handover(happening, { ...turn, ...passing, response }) : response;
+    const steps = stepsOf(signed(whole, response.bot ?? namedBot(inbox)), message);
     const outcome = await log.commit({ conversationId: conversation.id, ...steps });
     return contact && outcome.events.length > 0 ? { ...outcome, contact } : outcome;
   }
@@ -108,7 +133,7 @@ export function createBotTurn(parts: BotTurnParts) {
     const position = 1 + Math.max(0, (await countWaiting()) - absent);
     const content = handoverWords({ locale, own, reason, position, people: peopleAt(online) });
     const happening = { ...queued, handover: handoverOf(episode, now) };
-    return stepsOf({ happening, words: said(content, insight) }, message);
+    return { happening, words: said(content, insight), before: response.before };
   }
 
   /** A node stopped between the hand-over and its words: the visitor is in line and shall read so. */
@@ -117,8 +142,12 @@ export function createBotTurn(parts: BotTurnParts) {
     { reason, insight, seq }: Extract<ConversationEvent, { type: "queued" }>,
     { messageId, online }: Omit<Awaiting, "conversationId">,
   ): Promise<Outcome> {
-    const locale = insight?.understanding.language === "zh" ? "zh-CN" : "en";
-    const happening = said(handoverWords({ locale, reason, people: peopleAt(online) }), insight);
+    const locale = insight && /^zh\b/i.test(languageOf(insight)) ? "zh-CN" : "en";
+    const bot = namedBot(await inboxOf(conversation));
+    const { happening } = signed(
+      { happening: said(handoverWords({ locale, reason, people: peopleAt(online) }), insight) },
+      bot,
+    );
     const id = derivedId(messageId, "words");
     const isOn = ({ conversation: { state } }: Head) => state.status === "queued" && state.from === seq;
     const outcome = await log.commit({
@@ -128,21 +157,19 @@ export function createBotTurn(parts: BotTurnParts) {
     });
     return outcome.duplicate ? { ...outcome, events: [] } : outcome;
   }
+}
 
-  /** Questions the bot had no answer to are what it can learn from. */
-  function collect(response: Response, { said }: Dialogue, { id, at, conversationId }: MessageEvent): void {
-    if (!isMissed(response)) return;
-    const { language, intents } = response.understanding;
-    const text = said.map(({ content }) => content.text).join("\n");
-    const question = { id: eventKey(conversationId, id), at, text, language, guess: intents[0]?.intent };
-    nlu.collect({ ...question, reason: "unsure" }).catch(onError);
-  }
+/** Where the dialogue stands; nothing if there is nothing to answer in it. */
+function dialogueOf(head: Head, message: MessageEvent, recent: readonly ConversationEvent[]): Dialogue | undefined {
+  const dialogue = dialogueAt(head, recent, message);
+  return isSaidOn(recent, message) || isTwice(message, dialogue.picked) ? undefined : dialogue;
 }
 
 /** A message of the visitor that the bot takes a turn on. */
 interface Turn {
   conversation: Conversation;
   message: MessageEvent;
+  inbox: Inbox;
   online?: number | undefined;
   absent?: number | undefined;
 }
@@ -153,48 +180,14 @@ interface Handing extends Turn, NonNullable<Response["passing"]> {
   response: Response;
 }
 
-function said(content: Content, insight: Insight | undefined): Happening {
-  return { type: "message", author: { kind: "bot" }, content, ...(insight && { insight }) };
-}
-
-const MISSED: ReadonlySet<Decision> = new Set(["offer", "clarify"]);
-
-/** Whether the visitor's words were a question that the bot had no answer to. Where nothing had to be understood, nothing was asked. */
-function isMissed({ decision, understanding: { model, intents, inScope }, happening }: Response): boolean {
-  if (model === 0 && intents.length === 0 && inScope) return false;
-  return MISSED.has(decision) || (happening.type === "queued" && happening.reason === "unsure");
-}
-
-/** Whether the bot has the conversation, or it waits in the queue, and did so, without a break, when this was said. */
-function mayAnswer({ state }: Conversation, { seq }: ConversationEvent): boolean {
-  if (state.status === "queued") return state.from !== undefined && state.from < seq;
-  return state.status === "bot" && state.from < seq;
-}
-
 /** Whether the visitor has gone on in words since: then all of it is answered together. */
 function isSaidOn(recent: readonly ConversationEvent[], { seq, content }: MessageEvent): boolean {
   const next = recent.find((event) => event.seq > seq && event.type === "message" && event.author.kind === "visitor");
   return content.type === "text" && next?.type === "message" && next.content.type === "text";
 }
 
-/** An event that is decided on again at the moment of writing: if an agent took over meanwhile, the bot keeps silent (SPEC H4). */
-const inTime = (message: MessageEvent, { conversation }: Head, step: NonNullable<Step>): Step =>
-  mayAnswer(conversation, message) ? step : undefined;
-
-/** The events that carry out a response, and the id of the last. */
-function stepsOf({ happening, words }: Pick<Response, "happening" | "words">, message: MessageEvent) {
-  const [reply, after, before] = ["reply", "words", "stopped"].map((what) => derivedId(message.id, what)) as Ids;
-  if (!words) return { id: reply, next: (head: Head) => inTime(message, head, { id: reply, happening }) };
-  // A hand-over is first of all one; who stops waiting is first of all out of the queue. The words follow.
-  const isHandover = happening.type === "queued";
-  const [first, last] = isHandover ? [reply, after] : [before, reply];
-  const [from, to] = isHandover ? ["bot", "queued"] : ["queued", "bot"];
-  const next = (head: Head): Step => {
-    const { status } = head.conversation.state;
-    if (status === from) return inTime(message, head, { id: first, happening });
-    return status === to ? { id: last, happening: words } : undefined;
-  };
-  return { id: last, next };
+/** The bot of an inbox, if it has a name. */
+function namedBot(inbox: Inbox): NamedBot | undefined {
+  const { name } = botOf(inbox);
+  return name === undefined ? undefined : { id: "bot", name };
 }
-
-type Ids = [string, string, string];

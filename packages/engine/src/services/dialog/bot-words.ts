@@ -4,6 +4,7 @@ import type {
   Decision,
   EscalationReason,
   Happening,
+  Insight,
   Locale,
   MessageEvent,
   Understanding,
@@ -28,6 +29,10 @@ export interface Contact {
 /** What the bot wants to happen, and what it understood on the way. */
 export interface Response {
   happening: Happening;
+  /** What it says before, one message after the other. */
+  before?: readonly Happening[] | undefined;
+  /** As whom, if not as the inbox's bot. */
+  bot?: NamedBot | undefined;
   /** What the visitor reads once they are back with the bot. */
   words?: Happening;
   /** How the words begin that they read once they are in line. */
@@ -38,6 +43,13 @@ export interface Response {
   contact?: Contact;
 }
 
+/** A bot that has a name. */
+export type NamedBot = Readonly<Record<"id" | "name", string>>;
+
+/** Which answerer it was, and what only that knows; an insight has it beside the rest. */
+type About = DistributiveOmit<Extract<Insight, { kind: string }>, "replyTo" | "decision" | "understanding">;
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
 /** What a reply is made with. */
 export interface Saying {
   message: MessageEvent;
@@ -45,6 +57,8 @@ export interface Saying {
   /** The language to say it in. */
   locale: Locale;
   people: People;
+  /** The answerer: replies where nothing had to be understood, else intents, unless told. */
+  about?: About;
 }
 
 /** Nothing had to be understood. */
@@ -65,9 +79,16 @@ export function backAgain({ next }: People, locale: Locale): string {
 }
 
 /** A message of the bot. */
-export function say({ message, understanding }: Saying, decision: Decision, content: Content): Response {
-  const insight = { replyTo: message.id, decision, understanding };
+export function say(saying: Saying, decision: Decision, content: Content): Response {
+  const { understanding } = saying;
+  const insight = insightOf(saying, decision);
   return { happening: { type: "message", author: { kind: "bot" }, content, insight }, understanding, decision };
+}
+
+function insightOf({ message, understanding, about }: Saying, decision: Decision): Insight {
+  const { model, intents, inScope } = understanding;
+  const asked = model !== 0 || intents.length > 0 || !inScope;
+  return { ...(about ?? { kind: asked ? "intent" : "reply" }), replyTo: message.id, decision, understanding };
 }
 
 /** Light words: there is nothing to judge in them. */
@@ -91,8 +112,9 @@ export function offer(saying: Saying, words: "offer" | "offerAgain" | "rephrase"
 }
 
 /** Puts the visitor in line for a person. `own` are the words that the knowledge has for it. */
-export function escalate({ message, understanding, locale }: Saying, reason: EscalationReason, own?: string): Response {
-  const insight = { replyTo: message.id, decision: "escalate" as const, understanding };
+export function escalate(saying: Saying, reason: EscalationReason, own?: string): Response {
+  const { understanding, locale } = saying;
+  const insight = insightOf(saying, "escalate");
   const passing = { locale, own };
   return { happening: { type: "queued", reason, insight }, passing, understanding, decision: "escalate" };
 }

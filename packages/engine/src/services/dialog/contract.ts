@@ -153,7 +153,7 @@ export const dialog = {
     }),
     output: Turned,
     repeatable: true,
-    deadline: 10_000,
+    deadline: 40_000, // As long as given answerers may take together, and more.
   },
   /** What the bot would say to a visitor whose first words these are. Nothing is stored. */
   tryOut: {

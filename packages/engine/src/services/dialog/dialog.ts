@@ -17,6 +17,9 @@ import { listPage } from "./list-page.ts";
 import { createLog } from "./log.ts";
 import { EVENTS } from "./events.ts";
 import { createPages } from "./pages.ts";
+import type { GivenParts } from "./answerers/given.ts";
+import { longest } from "./answerers/order.ts";
+import type { GivenAnswerer } from "./answerers/port.ts";
 import type { Team } from "../../team-hours.ts";
 import { createInboxes } from "./inboxes.ts";
 import { createOpening } from "./opening.ts";
@@ -31,6 +34,10 @@ export interface DialogParts {
   answersWaiting?: boolean | undefined;
   /** When people are there, so that visitors are told when somebody will be; nothing is said of it unless told. */
   team?: Team | undefined;
+  /** Answerers beside the engine's own, or the order of all. */
+  answerers?: readonly GivenAnswerer[] | undefined;
+  /** What is known of a visitor, for those; nothing unless told. */
+  contactOf?: GivenParts["contactOf"] | undefined;
   /** Hears of what went wrong beside the path of a message. */
   onError?: (error: unknown) => void;
 }
@@ -38,6 +45,7 @@ export interface DialogParts {
 /** The dialog service: conversations, their logs, and the bot's turn in them. */
 export function createDialog(parts: DialogParts) {
   const { store, nlu, now = Date.now, answersWaiting = true, team, onError = () => {} } = parts;
+  const { answerers: given = [], contactOf = async () => ({}) } = parts;
   const events = EVENTS.open(store);
   const conversations = CONVERSATIONS.open(store);
   const heads = createHeads(conversations, events, onError);
@@ -64,7 +72,9 @@ export function createDialog(parts: DialogParts) {
   const inboxes = createInboxes(store, now);
   const opening = createOpening({ conversations, heads, inboxes, now });
   const countWaiting = () => conversations.count({ status: "queued" });
-  const takeTurn = createBotTurn({ nlu, heads, log, pages, countWaiting, answersWaiting, team, now, onError });
+  const { of: inboxOf } = inboxes;
+  const saying = { answersWaiting, inboxOf, given, contactOf, team };
+  const takeTurn = createBotTurn({ nlu, heads, log, pages, countWaiting, ...saying, now, onError });
 
   /** A page without events may be one of a conversation that there is not. */
   async function existing(conversationId: string, reading: Promise<LogPage>): Promise<LogPage> {
@@ -160,7 +170,8 @@ export function createDialog(parts: DialogParts) {
       await bringListsUpToDate();
       // What seems still to come was written by a node whose clock is ahead, perhaps by hours: to wait until then would be worse than
       // to take a turn that it is about to take itself, for a turn that is taken twice has one reply.
-      const [early, late] = [{ $lt: now() - UNANSWERED }, { $gt: now() + UNANSWERED }];
+      const patience = UNANSWERED + longest(given);
+      const [early, late] = [{ $lt: now() - patience }, { $gt: now() + patience }];
       const found = [early, late].map((awaitingSince) =>
         conversations.find({ awaitingSince }, { sort: { awaitingSince: 1 }, limit: 100 }),
       );
@@ -180,5 +191,5 @@ function absent(cause: unknown): undefined {
   if (ChatError.from(cause).code !== "notFound") throw cause;
 }
 
-/** Milliseconds after which a message without the bot's answer is taken up again: far longer than any turn takes. */
+/** Milliseconds after which a message without the bot's answer is taken up again: far longer than any turn takes but for given answerers. */
 const UNANSWERED = 10_000;

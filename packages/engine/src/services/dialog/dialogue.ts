@@ -1,4 +1,4 @@
-import type { ConversationEvent, Locale, MessageEvent } from "@parley/protocol";
+import { type ConversationEvent, languageOf, type Locale, type MessageEvent } from "@parley/protocol";
 import { type Topic, topicOf } from "./memory/topic.ts";
 import { type Asked, isSubject } from "./replies/asked.ts";
 import type { Head } from "./head.ts";
@@ -22,6 +22,9 @@ export interface Dialogue {
   topic?: Topic | undefined;
 }
 
+/** One in which nothing was said yet. */
+export const NEW_DIALOGUE = { asked: { what: "nothing", choices: [] }, light: 0, upset: 0 } as const;
+
 /** Events looked back over for the dialogue: what was asked before them is forgotten. */
 export const LOOK_BACK = 30;
 
@@ -31,7 +34,7 @@ export function dialogueAt(
   recent: readonly ConversationEvent[],
   at: MessageEvent,
 ): Dialogue {
-  const start = recent.findLastIndex(({ seq, type }) => seq < at.seq && PARTS.has(type));
+  const start = recent.findLastIndex((event) => event.seq < at.seq && isPart(event));
   const events = recent.slice(start + 1).filter(({ seq }) => seq <= at.seq);
   const messages = events.filter((event) => event.type === "message");
   const bots = messages.filter(({ author }) => author.kind === "bot");
@@ -57,8 +60,8 @@ function spokenIn(
   { conversation, spokenFrom = -1 }: Pick<Head, "conversation" | "spokenFrom">,
   last: MessageEvent | undefined,
 ): Locale {
-  const language = last && last.seq > spokenFrom ? last.insight?.understanding.language : undefined;
-  return language ? (language === "zh" ? "zh-CN" : "en") : conversation.locale;
+  const language = last?.insight && last.seq > spokenFrom ? languageOf(last.insight) : undefined;
+  return language ? (/^zh\b/i.test(language) ? "zh-CN" : "en") : conversation.locale;
 }
 
 /** Milliseconds between two messages that belong together. */
@@ -72,6 +75,7 @@ function inOneGo(said: readonly MessageEvent[]): MessageEvent[] {
 
 /** What begins a dialogue anew: the bot did not ask what was said before. */
 const PARTS: ReadonlySet<ConversationEvent["type"]> = new Set(["opened", "claimed", "released", "closed", "erased"]);
+export const isPart = ({ type }: ConversationEvent): boolean => PARTS.has(type);
 
 const isLight = ({ insight }: MessageEvent) => insight?.decision === "acknowledge";
 const choicesOf = ({ content }: MessageEvent) => (content.type === "text" ? (content.choices ?? []) : []);

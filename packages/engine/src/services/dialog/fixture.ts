@@ -48,6 +48,7 @@ export function neighbour(collected: unknown[] = []): Nlu {
     understand: async ({ text }) => understanding(text),
     search: async () => [],
     answer: async () => ({ content: { type: "text", text: "5 days." }, title: "Refund" }),
+    heard: async () => ({}),
     collect: async (question) => (collected.push(question), {}),
   };
   return calls as Nlu;
@@ -85,9 +86,9 @@ export function useDialog() {
     nlu: Nlu = neighbour(collected),
     now: () => number = Date.now,
     over = store,
-    { answersWaiting = true, team }: Pick<DialogParts, "answersWaiting" | "team"> = {},
+    more: Partial<Omit<DialogParts, "store" | "nlu" | "now">> = {},
   ): Dialog {
-    const made = createDialog({ store: over, nlu, now, answersWaiting, team });
+    const made = createDialog({ store: over, nlu, now, ...more });
     opened.push(made);
     return made.service;
   }

@@ -60,6 +60,11 @@ export function createInboxes(store: Store, now: () => number = Date.now) {
       return (await (await opened()).find({}, { sort: { _id: 1 } })).map(detailsOf);
     },
 
+    /** One of them, without its secrets. */
+    async of(inboxId: string): Promise<Inbox> {
+      return withoutSecrets(await find(inboxId));
+    },
+
     /** Of one, with its secrets: for its channel only. */
     async secretsOf(inboxId: string): Promise<Record<string, string>> {
       return (await find(inboxId)).secrets;

@@ -36,7 +36,8 @@ export interface Commit {
   conversationId: string;
   /** Of the event that is to be in the log at the end. */
   id: string;
-  next: (head: Head) => Step;
+  /** `done`: the ids of this commit's events that are known to be in the log, besides what the head tells. */
+  next: (head: Head, done: ReadonlySet<string>) => Step;
   /** That there was nothing to do is remembered: if it comes again there is nothing to do either. */
   request?: boolean;
 }
@@ -59,9 +60,9 @@ export function createLog({ events, heads, answers, intend, now }: LogParts) {
     const { conversationId } = asked;
     const before = tails.get(conversationId);
     const latest = performance.now() + LATEST_DECISION;
-    const inTime = (head: Head) => {
+    const inTime: Commit["next"] = (head, done) => {
       if (performance.now() > latest) throw new ChatError("unavailable", "The store did not answer in time.");
-      return next(head);
+      return next(head, done);
     };
     const mine = before ? before.then(() => race({ ...asked, next: inTime })) : race({ ...asked, next: inTime });
     const ended = () => {
@@ -76,9 +77,9 @@ export function createLog({ events, heads, answers, intend, now }: LogParts) {
   async function race(asked: Commit): Promise<Outcome> {
     const head = await heads.get(asked.conversationId);
     const giveUp = performance.now() + PATIENCE;
-    const standing: Standing = { head, written: [], mayBeDone: asked.request === true, giveUp };
+    const standing: Standing = { head, written: [], done: new Set(), mayBeDone: asked.request === true, giveUp };
     for (;;) {
-      const step = decided(standing.head, asked.next);
+      const step = decided(standing, asked.next);
       const before = await earlier(asked, standing, step);
       if (before) return before;
       const outcome = await ("id" in step ? write(asked, standing, step) : settle(asked, standing, step));
@@ -106,6 +107,7 @@ export function createLog({ events, heads, answers, intend, now }: LogParts) {
     const event = { id: step.id, conversationId, seq: seqOf(head) + 1, at: now(), ...step.happening };
     if (await events.insert({ _id: eventKey(conversationId, step.id), ...event })) {
       written.push(event);
+      standing.done.add(step.id);
       standing.head = heads.advance(head, event);
       if (step.id !== id) return undefined;
       return { events: written, conversation: standing.head.conversation, duplicate: false };
@@ -113,7 +115,9 @@ export function createLog({ events, heads, answers, intend, now }: LogParts) {
     // Somebody took the number, or it was we ourselves, earlier.
     standing.mayBeDone = true;
     standing.head = await heads.refresh(conversationId);
-    if (seqOf(standing.head) === seqOf(head) && !(await find(conversationId, id))) await readableAgain(standing.giveUp);
+    if (seqOf(standing.head) > seqOf(head) || (await find(conversationId, id))) return undefined;
+    if (step.id !== id && (await find(conversationId, step.id))) standing.done.add(step.id);
+    else await readableAgain(standing.giveUp);
     return undefined;
   }
 
@@ -146,9 +150,9 @@ async function readableAgain(giveUp: number): Promise<void> {
 /** Why there is no next event: there is nothing to do, or it is refused. */
 type NoStep = { refusal?: unknown };
 
-function decided(head: Head, next: (head: Head) => Step): NonNullable<Step> | NoStep {
+function decided({ head, done }: Standing, next: Commit["next"]): NonNullable<Step> | NoStep {
   try {
-    return next(head) ?? {};
+    return next(head, done) ?? {};
   } catch (refusal) {
     return { refusal };
   }
@@ -158,6 +162,8 @@ function decided(head: Head, next: (head: Head) => Step): NonNullable<Step> | No
 interface Standing {
   head: Head;
   written: ConversationEvent[];
+  /** The ids of these, and of those that an attempt before has written. */
+  done: Set<string>;
   /** Whether the event that is wanted, or its answer, may be there. */
   mayBeDone: boolean;
   /** When to give up, as `performance.now()` tells time. */

@@ -1,6 +1,22 @@
 import type { Understanding } from "@parley/protocol";
 import { describe, expect, test } from "vitest";
-import { decide, decideChoice, type Situation } from "./policy.ts";
+import {
+  decideChoice,
+  decideFound,
+  decideLast,
+  decideMeant,
+  type Situation as Meant,
+  type Thresholds,
+} from "./policy.ts";
+
+type Situation = Meant & { article?: { articleId: string; score: number } | undefined };
+
+/** What the bot does with what it understood, then with what it found, then without. */
+function decide(situation: Situation, limits?: Thresholds) {
+  const { article } = situation;
+  const found = article && decideFound(article, limits) ? { do: "article", articleId: article.articleId } : undefined;
+  return decideMeant(situation, limits) ?? found ?? decideLast(situation, limits);
+}
 
 const limits = {
   answer: 0.7,

@@ -46,8 +46,6 @@ export const THRESHOLDS: Thresholds = {
 export interface Situation {
   text: string;
   understanding: Understanding;
-  /** The best article that search found. */
-  article?: { articleId: string; score: number } | undefined;
   /** How the visitor feels; calm unless told. */
   mood?: Mood | undefined;
   /** Turns in a row in which the bot did not know what was meant. */
@@ -58,8 +56,8 @@ export interface Situation {
   someoneOnline?: boolean | undefined;
 }
 
-/** What the bot does with what it understood. Pure: no store, no clock, no model. */
-export function decide(situation: Situation, usual: Thresholds = THRESHOLDS): Turn {
+/** What the bot does with what it understood; nothing if it does not know what is meant. Pure: no store, no clock, no model. */
+export function decideMeant(situation: Situation, usual: Thresholds = THRESHOLDS): Turn | undefined {
   const { text, understanding } = situation;
   const limits = isBrief(text) ? { ...usual, ...usual.brief } : usual;
   const person = wantsPerson(text);
@@ -67,9 +65,32 @@ export function decide(situation: Situation, usual: Thresholds = THRESHOLDS): Tu
   const sure = sureOf(understanding, limits);
   if (sure) return refusesAction(text) ? { do: "stay" } : sure;
   if (person === "perhaps") return { do: "escalate", reason: "asked" };
+  return person === "refused" ? { do: "stay" } : decideUnsure(situation, limits);
+}
+
+function decideUnsure(situation: Situation, limits: Thresholds): Turn | undefined {
+  const { understanding, mood } = situation;
+  // Anger brings in a person at once; who is upset is asked back once before, and goes nowhere for what is none of our business.
+  if (mood === "angry") return { do: "escalate", reason: "negative" };
+  const likely = worthAsking(situation, limits);
+  if (likely.length > 0) return { do: "clarify", intents: likely };
+  return mood === "upset" && understanding.inScope ? { do: "escalate", reason: "negative" } : undefined;
+}
+
+/** Whether an article that search found is taken for the answer. */
+export const decideFound = ({ score }: { score: number }, { article }: Thresholds = THRESHOLDS): boolean =>
+  score >= article;
+
+/** What the bot does if nobody knows an answer. */
+export function decideLast(
+  { text, unsure, someoneOnline = true }: Situation,
+  { patience }: Thresholds = THRESHOLDS,
+): Turn {
+  const person = wantsPerson(text);
   if (person === "refused") return { do: "stay" };
-  const unsure = decideUnsure(situation, limits);
-  return isForPerson(situation, unsure) ? { do: "escalate", reason: "negative" } : unsure;
+  if (person) return { do: "escalate", reason: "asked" };
+  if (unsure >= patience && someoneOnline) return { do: "escalate", reason: "unsure" };
+  return unsure === 0 ? { do: "offer" } : { do: "offer", again: true };
 }
 
 /** The answer that is beyond doubt, or the answers. */
@@ -83,28 +104,10 @@ function sureOf({ inScope, intents, wishes = [] }: Understanding, { answer }: Th
 /** Who names more than these is asked what comes first. */
 const MOST_AT_ONCE = 3;
 
-/**
- * Whether a visitor's mood brings in a person where the bot does not know what is meant: anger at once; who is upset is asked back
- * once before, and goes nowhere for what is none of our business.
- */
-function isForPerson({ mood, understanding }: Situation, { do: unsure }: Turn): boolean {
-  if (mood === "angry") return true;
-  return mood === "upset" && understanding.inScope && unsure !== "clarify";
-}
-
 /** One word, or two Chinese characters. */
 function isBrief(text: string): boolean {
   const words = text.match(/\p{Script=Han}|[\p{Letter}\p{Number}'’-]+/gu) ?? [];
   return words.length <= (/\p{Script=Han}/u.test(text) ? 2 : 1);
-}
-
-function decideUnsure(situation: Situation, limits: Thresholds): Turn {
-  const { article, unsure, someoneOnline = true } = situation;
-  const likely = worthAsking(situation, limits);
-  if (likely.length > 0) return { do: "clarify", intents: likely };
-  if (article && article.score >= limits.article) return { do: "article", articleId: article.articleId };
-  if (unsure >= limits.patience && someoneOnline) return { do: "escalate", reason: "unsure" };
-  return unsure === 0 ? { do: "offer" } : { do: "offer", again: true };
 }
 
 /** What may be meant, unless that was asked before: the same question back would be no help. */

@@ -5,11 +5,11 @@ import { composeResponse } from "./respond.ts";
 
 /** What the bot would say to a visitor whose first words these are. Nothing is stored. */
 export async function tryOut(nlu: Nlu, { text, locale }: { text: string; locale: Locale }): Promise<Tried> {
-  // Without a conversation, so that what is only tried is not taken for a question of a visitor.
+  // Without a conversation, so that the published model judges it and no candidate.
   const trial: Nlu = { ...nlu, understand: ({ conversationId: _none, ...asked }) => nlu.understand(asked) };
   const place = { id: newId(), conversationId: newId(), seq: 1, at: Date.now() };
   const said = { type: "message", author: { kind: "visitor" }, content: { type: "text", text } } as const;
-  const response = await composeResponse(trial, { ...place, ...said }, { unsure: 0, locale });
+  const { response } = await composeResponse(trial, { ...place, ...said }, { unsure: 0, locale });
   if (!response) throw new Error("The bot always answers first words.");
   const { understanding, decision, happening } = response;
   return { understanding, decision, ...(happening.type === "message" && { reply: happening.content }) };

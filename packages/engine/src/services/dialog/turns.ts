@@ -1,4 +1,4 @@
-import { type Choice, type Content, type Entity, MAX_TEXT_LENGTH } from "@parley/protocol";
+import { type Choice, type Content, type Entity, MAX_TEXT_LENGTH, type Source } from "@parley/protocol";
 import type { Nlu } from "../nlu/contract.ts";
 import { ofUs } from "./anger-elsewhere.ts";
 import { escalate, offer, personChoice, type Response, say, sayLightly, type Saying } from "./bot-words.ts";
@@ -35,7 +35,7 @@ export async function carryOut(turning: Turning, turn: Turn): Promise<Response> 
     case "clarify":
       return await clarify(turning, turn.intents);
     case "article":
-      return await showArticle(turning, turn.articleId);
+      return await showArticle(turning, { articleId: turn.articleId });
     case "answer":
       return await answer(turning, turn.intent, turn.also);
   }
@@ -143,17 +143,21 @@ function withChoices(content: Content, also: readonly Choice[]): Content {
   return { ...content, choices: [...also, ...others].slice(0, 10) };
 }
 
-async function showArticle(turning: Turning, articleId: string): Promise<Response> {
-  const { nlu, locale, message } = turning;
-  const { content: asked } = message;
-  const article = await nlu.article({ articleId, locale });
-  const found = asked.type === "text" ? await nlu.search({ text: asked.text, locale }) : [];
-  const passage = found.find(({ source }) => source.articleId === articleId)?.source.passage;
-  const shown = passage ?? firstParagraph(article.body);
-  return say(turning, "article", {
+/** Shows an article: the passage that search found in it, else how it begins. */
+export async function showArticle(
+  turning: Turning,
+  { articleId, ...found }: Pick<Source, "articleId" | "passage"> & { title?: string },
+  score?: number,
+): Promise<Response> {
+  const { nlu, locale } = turning;
+  const { passage } = found;
+  const article = passage ? undefined : await nlu.article({ articleId, locale });
+  const title = article?.title ?? found.title ?? articleId;
+  const about = { kind: "article", articleId, ...(score !== undefined && { score }) } as const;
+  return say({ ...turning, about }, "article", {
     type: "text",
-    text: `${WORDS[locale].article}\n\n${shown}`,
-    source: { articleId, title: article.title, ...(passage && { passage }) },
+    text: `${WORDS[locale].article}\n\n${passage ?? firstParagraph(article?.body ?? "")}`,
+    source: { articleId, title, ...(passage && { passage }) },
     choices: [personChoice(turning)],
   });
 }

@@ -71,6 +71,11 @@ export const nlu = {
     output: v.array(v.object({ intent: v.string(), title: v.string(), tone: v.optional(Tone) })),
     repeatable: true,
   },
+  /** Keeps what a visitor asked, without what identifies anybody, to try new models on: the latest questions, not each of them. */
+  heard: {
+    input: v.object({ text: v.string(), language: v.picklist(["en", "zh"]) }),
+    output: Nothing,
+  },
   /** Keeps a question that was not answered, or badly, for review. Once for each message. */
   collect: {
     input: v.object({

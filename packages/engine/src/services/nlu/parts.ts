@@ -175,7 +175,6 @@ export function createParts(options: PartsOptions) {
     judge: (text) => sentiment.judge(text),
     readSignals: (text) => readSignals(text),
     slices,
-    onQuestion: (text, language) => questions.note(text, language),
   });
 
   return {

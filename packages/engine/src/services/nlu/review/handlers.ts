@@ -5,10 +5,16 @@ import type { Parts } from "../parts.ts";
 /** What the page of unanswered questions asks, and what fills it. */
 export function reviewHandlers({
   review,
+  questions,
   redact,
   open,
-}: Parts): Pick<Handlers<typeof nlu>, "collect" | "review" | "decideReview"> {
+}: Parts): Pick<Handlers<typeof nlu>, "heard" | "collect" | "review" | "decideReview"> {
   return {
+    async heard({ text, language }) {
+      await open();
+      questions.note(redact(text, language), language);
+      return {};
+    },
     async collect({ id, text, language, reason, guess, at }) {
       await open();
       const question = { _id: id, text: redact(text, language), language, reason, at };

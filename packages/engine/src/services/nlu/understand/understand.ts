@@ -20,8 +20,6 @@ export interface UnderstandParts {
   judge: (text: string) => Sentiment;
   readSignals: ReadSignals;
   slices: TimeSlices;
-  /** Hears every question of a conversation, redacted. */
-  onQuestion: (text: string, language: "en" | "zh") => void;
 }
 
 /** A message to be understood. */
@@ -49,7 +47,6 @@ function understand(parts: UnderstandParts, utterance: Utterance): Understanding
   const isAside = (intent: string) => intents.get(intent)?.tone !== undefined;
   const verdict = model ? judge(model, { text, redacted, language, asOne }, isAside) : parts.nearest()(text);
   const signals = parts.readSignals(text);
-  if (conversationId !== undefined) parts.onQuestion(redacted, language);
   return {
     ...within(verdict, intents, language === "zh" ? "zh-CN" : "en"),
     language,

@@ -1,0 +1,12 @@
+import type { Response } from "../bot-words.ts";
+import { decideFound } from "../policy.ts";
+import { showArticle } from "../turns.ts";
+import type { Said, Taking } from "./asking.ts";
+
+/** Answers with the article that search finds, if it is likely enough that it answers. */
+export async function answerByArticle({ nlu, waiting }: Taking, said: Said): Promise<Response | undefined> {
+  if (waiting) return undefined;
+  const turning = await said.turning();
+  const [best] = await nlu.search({ text: said.text, locale: turning.locale });
+  return best && decideFound(best) ? await showArticle(turning, best.source, best.score) : undefined;
+}

@@ -1,0 +1,91 @@
+import type { ConversationEvent, Inbox, Locale, MessageEvent } from "@parley/protocol";
+import type { Nlu } from "../../nlu/contract.ts";
+import { notAsked, type People, type Response, type Saying } from "../bot-words.ts";
+import type { Dialogue } from "../dialogue.ts";
+import { readTogether } from "../memory/together.ts";
+import { felt, moodOf } from "../mood.ts";
+import type { Situation } from "../policy.ts";
+import type { Move } from "../replies/effects.ts";
+import type { Turning } from "../turns.ts";
+
+/** A turn of the bot, while its answerers are asked. */
+export interface Taking {
+  nlu: Nlu;
+  message: MessageEvent;
+  dialogue: Dialogue;
+  /** What happened before it. */
+  recent: readonly ConversationEvent[];
+  inbox: Inbox;
+  /** Turns in a row in which the bot did not know what was meant. */
+  unsure: number;
+  people: People;
+  waiting: boolean;
+  answersWaiting: boolean;
+}
+
+/** What is to be answered. */
+export interface Said {
+  text: string;
+  /** What is done if nobody knows an answer. */
+  instead?: Move | undefined;
+  /** The last piece of it, if there are several: what it says alone counts where the whole says nothing. */
+  alone?: string | undefined;
+  /** What it means, found out when somebody first asks. */
+  turning: () => Promise<Turning>;
+  /** The same once it is found out. */
+  understood: () => Turning | undefined;
+}
+
+/** What one of the engine's own answerers makes of it: a response, or what is left to be answered by the next. */
+export type Made = Response | { left: Said } | undefined;
+export type OwnAnswerer = (taking: Taking, said: Said) => Promise<Made>;
+
+/** Words to be answered, with what is known of them. */
+export function saidAs(taking: Taking, text: string, otherwise: Pick<Said, "instead" | "alone"> = {}): Said {
+  let asked: Promise<Turning> | undefined;
+  let understood: Turning | undefined;
+  return {
+    ...otherwise,
+    text,
+    turning: () => (asked ??= meaningOf(taking, text, otherwise.instead).then((found) => (understood = found))),
+    understood: () => understood,
+  };
+}
+
+/** What a text means, with the question before it if it leaves that out. What was corrected is not about that any more. */
+async function meaningOf({ nlu, message, dialogue, people }: Taking, text: string, instead?: Move): Promise<Turning> {
+  const { conversationId } = message;
+  const alone = await nlu.understand({ text, locale: dialogue.locale, conversationId });
+  const topic = instead ? undefined : dialogue.topic;
+  const together = await readTogether(nlu, { text, alone, topic });
+  const { understanding: meant, goingOn } = together ?? { understanding: alone, goingOn: undefined };
+  const locale: Locale = meant.language === "zh" ? "zh-CN" : "en";
+  const mood = moodOf({ text, sentiment: meant.sentiment, before: dialogue.upset });
+  const named = dialogue.topic?.entities;
+  return { nlu, message, people, locale, understanding: felt(meant, mood), mood, named, goingOn };
+}
+
+/** What is known when it is decided on. */
+export function situationOf(
+  { unsure, people, dialogue }: Taking,
+  text: string,
+  saying: Saying & Partial<Turning>,
+): Situation {
+  const { understanding, mood } = saying;
+  const offered = dialogue.asked.choices.map(({ value }) => value);
+  return { text, understanding, mood, unsure, offered, someoneOnline: people.online !== 0 };
+}
+
+/** Words in which nothing had to be understood. */
+export const plainly = ({ message, people }: Taking, locale: Locale): Saying => ({
+  message,
+  people,
+  locale,
+  understanding: notAsked(locale),
+});
+
+/** Light words come in the language of the dialogue, unless they are in another one beyond doubt. */
+export function spokenIn(text: string, { dialogue }: Taking): Locale {
+  if (/\p{Script=Han}/u.test(text)) return "zh-CN";
+  return (text.match(/\p{Script=Latin}{2,}/gu) ?? []).length > 2 ? "en" : dialogue.locale;
+}
