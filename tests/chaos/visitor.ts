@@ -1,6 +1,6 @@
 import { memoryOutboxStore } from "@parley/client";
 import type { ConversationEvent, Receipt, Reply } from "@parley/protocol";
-import { openTransport } from "../../packages/widget/src/client/transport.ts";
+import { openTransport } from "../../packages/widget/src/client/socket.ts";
 import {
   type Chat,
   createChat,

@@ -1,7 +1,8 @@
 import { Window } from "happy-dom";
 import type { Chat } from "../../packages/widget/src/client/chat.ts";
 import { createChat } from "../../packages/widget/src/client/client.ts";
-import { type OpenTransport, openTransport } from "../../packages/widget/src/client/transport.ts";
+import { openTransport } from "../../packages/widget/src/client/socket.ts";
+import type { OpenTransport } from "../../packages/widget/src/client/transport.ts";
 import type { Sent } from "../chaos/sent.ts";
 
 // Node 20 has none.

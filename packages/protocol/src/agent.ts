@@ -197,7 +197,7 @@ export interface AgentPushes {
   /** Of a conversation that this console has open. */
   page: (visit: Visit) => void;
   mention: (mention: Mention) => void;
-  /** Of a conversation that this console has open. Older than what you have (by `at`): ignore it. */
+  /** Of a conversation that this console has open. Older than what you have (by `version`): ignore it. */
   delivery: (delivery: Delivery) => void;
   training: (training: TrainingStatus) => void;
   drain: (drain: { in: number }) => void;

@@ -43,7 +43,7 @@ export {
   Identity,
   WholeContact,
 } from "./contact.ts";
-export { Delivery, type DeliveryState } from "./delivery.ts";
+export { Delivery, DeliveryCause, type DeliveryState } from "./delivery.ts";
 export {
   EndConversation,
   Hello,

@@ -24,7 +24,7 @@ export function openPolling(address: string): Carrier {
   let posting = false;
 
   const request = async (more?: RequestInit) => {
-    const reply = await fetch(url, { signal, cache: "no-store", ...more });
+    const reply = await fetch(url, { signal: over.signal, cache: "no-store", ...more });
     if (!reply.ok) throw new Error(`The engine answered ${reply.status}.`);
     return await reply.text();
   };

@@ -1,10 +1,11 @@
-import type { Content, InboxItem } from "@parley/protocol";
+import type { Content, Delivery, InboxItem } from "@parley/protocol";
 import { visitorName } from "../desk/visitor-name.ts";
 import { clock } from "../language/format.ts";
 import { href } from "../route.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Markdown, PlainText } from "../ui/Markdown.tsx";
 import { Badge } from "../ui/parts.tsx";
+import { DeliveryMark } from "./DeliveryMark.tsx";
 import { Insight } from "./Insight.tsx";
 import { authorName } from "./Line.tsx";
 import type { NoteEvent, Row } from "./rows.ts";
@@ -13,14 +14,15 @@ import { conversationWords } from "./words.ts";
 interface MessageProps {
   row: Extract<Row, { type: "message" }>;
   item: InboxItem;
-  /** Whether the visitor has had it on screen. */
-  read: boolean;
+  /** Whether the visitor has had it on screen; nothing where it is not told, as on other houses' channels. */
+  read: boolean | undefined;
+  /** Where it stands on such a channel. */
+  delivery?: Delivery | undefined;
 }
 
 /** Something that was said, with what the bot made of it. */
-export function Message({ row: { event, leads, insight, helpful }, item, read }: MessageProps) {
+export function Message({ row: { event, leads, insight, helpful }, item, read, delivery }: MessageProps) {
   const { author, content } = event;
-  const words = conversationWords();
   const name = author.kind === "visitor" ? visitorName(item.visitor) : authorName(author);
   return (
     <article class={`message ${author.kind}${leads ? " leads" : ""}`} aria-label={name}>
@@ -33,11 +35,17 @@ export function Message({ row: { event, leads, insight, helpful }, item, read }:
       <div class="bubble" title={clock(event.at)}>
         <Words content={content} plain={author.kind === "visitor"} />
       </div>
-      {author.kind === "agent" && <p class="delivery">{read ? words.read : words.sent}</p>}
+      {author.kind === "agent" && read !== undefined && <Seen read={read} />}
+      {delivery && <DeliveryMark delivery={delivery} item={item} />}
       {helpful !== undefined && <Judgement helpful={helpful} />}
       {insight && <Insight insight={insight} />}
     </article>
   );
+}
+
+function Seen({ read }: { read: boolean }) {
+  const words = conversationWords();
+  return <p class="delivery">{read ? words.read : words.sent}</p>;
 }
 
 function Judgement({ helpful }: { helpful: boolean }) {

@@ -1,6 +1,7 @@
 import { hasOlder } from "@parley/client";
 import type { InboxItem } from "@parley/protocol";
 import { useRef } from "preact/hooks";
+import { deliveryOf } from "../desk/deliveries.ts";
 import { visitorName } from "../desk/visitor-name.ts";
 import { day, now } from "../language/format.ts";
 import { useDesk } from "../desk/use-desk.ts";
@@ -63,8 +64,14 @@ function ThreadRow({ row, item, thread }: { row: Row; item: InboxItem; thread: T
     case "note":
       return <Note event={row.event} />;
     case "message":
-      return <Message row={row} item={item} read={row.event.seq <= thread.visitorRead.value} />;
+      return <Said row={row} item={item} thread={thread} />;
   }
+}
+
+function Said({ row, item, thread }: { row: Extract<Row, { type: "message" }>; item: InboxItem; thread: Thread }) {
+  const deliveries = thread.deliveries.value;
+  const read = deliveries ? undefined : row.event.seq <= thread.visitorRead.value;
+  return <Message row={row} item={item} read={read} delivery={deliveries && deliveryOf(deliveries, row.event)} />;
 }
 
 function VisitorTyping({ item: { conversation, visitor } }: { item: InboxItem }) {

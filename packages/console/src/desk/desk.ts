@@ -168,5 +168,6 @@ function listen(live: Live, { inbox, threads, training }: Listening): void {
   });
   live.on("event", (event) => threads.get(event.conversationId)?.push(event));
   live.on("viewers", ({ conversationId, agents }) => threads.get(conversationId)?.setViewers(agents));
+  live.on("delivery", (delivery) => threads.get(delivery.conversationId)?.setDelivery(delivery));
   live.on("read", ({ conversationId, seq }) => threads.get(conversationId)?.setVisitorRead(seq));
 }

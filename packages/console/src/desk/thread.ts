@@ -1,8 +1,9 @@
 import { catchUp, emptyLog, hasOlder, isBehind, type Log, prepend, receive, take } from "@parley/client";
-import type { AgentRef, ConversationEvent, LogPage, OpenedConversation } from "@parley/protocol";
+import type { AgentRef, ConversationEvent, Delivery, LogPage, OpenedConversation } from "@parley/protocol";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Ask } from "../live/ask.ts";
 import { patient } from "../live/patient.ts";
+import { type Deliveries, isAnyWaiting, learn } from "./deliveries.ts";
 
 export interface Thread {
   readonly conversationId: string;
@@ -15,6 +16,8 @@ export interface Thread {
   readonly loadingOlder: ReadonlySignal<boolean>;
   /** How far the visitor has read. */
   readonly visitorRead: ReadonlySignal<number>;
+  /** Where messages stand on their way out of the house; nothing on the web. */
+  readonly deliveries: ReadonlySignal<Deliveries | undefined>;
   /** Joins the conversation and fetches what is missing; after every connect again (SPEC M8). */
   readonly open: () => Promise<void>;
   readonly push: (event: ConversationEvent) => void;
@@ -23,6 +26,7 @@ export interface Thread {
   readonly older: () => Promise<void>;
   readonly setViewers: (viewers: readonly AgentRef[]) => void;
   readonly setVisitorRead: (seq: number) => void;
+  readonly setDelivery: (delivery: Delivery) => void;
 }
 
 const HISTORY_PAGE = 100;
@@ -46,6 +50,9 @@ export function createThread({ ask: askOnce, conversationId, heard, opened: isOp
   const failure = signal<unknown>(undefined);
   const loadingOlder = signal(false);
   const visitorRead = signal(0);
+  const deliveries = signal<Deliveries | undefined>(undefined);
+  /** Pushed before the first page came, which may have been read before that. */
+  let early: Delivery[] = [];
   /** Viewers were pushed since we asked: that is newer than the answer. */
   let told = false;
 
@@ -62,6 +69,33 @@ export function createThread({ ask: askOnce, conversationId, heard, opened: isOp
     if (isBehind(log.value)) await fill();
   };
 
+  const learnOf = ({ deliveries: told, page }: OpenedConversation) => {
+    if (!told) return;
+    const before = deliveries.value ?? { known: new Map(), from: page.events[0]?.seq ?? 1 };
+    deliveries.value = learn(learn(before, told), early);
+    early = [];
+  };
+
+  const open = async () => {
+    const after = log.value.last;
+    const asked = mark();
+    told = false;
+    try {
+      const opened = await ask("open", { conversationId, ...(after > 0 && { after }) });
+      isOpened(opened, asked);
+      accept(opened.page);
+      if (!told) viewers.value = opened.viewers;
+      visitorRead.value = Math.max(visitorRead.value, opened.read.visitor);
+      learnOf(opened);
+      phase.value = "ready";
+      await fillIfBehind();
+    } catch (error) {
+      failure.value = error;
+      if (phase.value === "loading") phase.value = "failed";
+      throw error;
+    }
+  };
+
   return {
     conversationId,
     log,
@@ -70,24 +104,8 @@ export function createThread({ ask: askOnce, conversationId, heard, opened: isOp
     failure,
     loadingOlder,
     visitorRead,
-    async open() {
-      const after = log.value.last;
-      const asked = mark();
-      told = false;
-      try {
-        const opened = await ask("open", { conversationId, ...(after > 0 && { after }) });
-        isOpened(opened, asked);
-        accept(opened.page);
-        if (!told) viewers.value = opened.viewers;
-        visitorRead.value = Math.max(visitorRead.value, opened.read.visitor);
-        phase.value = "ready";
-        await fillIfBehind();
-      } catch (error) {
-        failure.value = error;
-        if (phase.value === "loading") phase.value = "failed";
-        throw error;
-      }
-    },
+    deliveries,
+    open,
     push(event) {
       // Before the first page comes, pushes are kept aside: it may have been read before they happened.
       set(receive(log.value, event));
@@ -95,6 +113,8 @@ export function createThread({ ask: askOnce, conversationId, heard, opened: isOp
     },
     async check() {
       if (phase.value !== "ready") return;
+      // A push that says more of what waits may have been lost as well.
+      if (deliveries.value && isAnyWaiting(deliveries.value, log.value.events)) return await open();
       await askAfter(askOnce, log.value.last);
       await fillIfBehind();
     },
@@ -115,6 +135,10 @@ export function createThread({ ask: askOnce, conversationId, heard, opened: isOp
     },
     setVisitorRead(seq) {
       visitorRead.value = Math.max(visitorRead.value, seq);
+    },
+    setDelivery(delivery) {
+      if (deliveries.value) deliveries.value = learn(deliveries.value, [delivery]);
+      else early.push(delivery);
     },
   };
 }

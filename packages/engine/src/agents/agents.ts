@@ -50,6 +50,8 @@ const Nothing = v.object({});
 const In = v.object({ conversationId: v.string() });
 const TypingIn = v.object({ conversationId: v.string(), on: v.boolean() });
 const ReadIn = v.object({ ...In.entries, ...ReadMarker.entries });
+/** How many of the newest events a console is told the deliveries of, at least. */
+const LATEST = 100;
 const SetAvailability = v.object({ availability: Availability });
 
 /** Listens to agents' consoles. Who connects was checked at the handshake. */
@@ -141,9 +143,13 @@ function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: Agent
     return { item, page, viewers, read, online: present.has(conversationId), ...(deliveries && { deliveries }) };
   }
 
-  async function deliveriesOf({ id, channel }: Conversation, { events }: LogPage) {
+  async function deliveriesOf({ id, channel }: Conversation, { events, head }: LogPage) {
     if (!channels.get(channel)?.resend) return undefined;
-    return await spine.dialog.deliveries({ conversationId: id, after: (events[0]?.seq ?? 1) - 1 });
+    const first = events[0]?.seq ?? head - LATEST;
+    return await spine.dialog.deliveries({
+      conversationId: id,
+      after: Math.max(0, Math.min(first, head - LATEST) - 1),
+    });
   }
 
   async function hasRead(conversationId: string, to: number): Promise<void> {

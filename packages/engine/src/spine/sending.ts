@@ -39,9 +39,9 @@ export function startSending({ dialog, users, connected, show, onError }: Sendin
     const { id: conversationId, visitorId, channel, inboxId = channel } = conversation;
     const result = await attempt(async (): Promise<SendResult> => {
       const connection = connected.get(inboxId);
-      if (!connection) return { is: "later", reason: "The channel is not connected." };
+      if (!connection) return { is: "later", reason: "The channel is not connected.", cause: "notConnected" };
       const { externalId: to } = await users.externalId({ visitorId });
-      if (to === undefined) return { is: "failed", reason: "Nobody knows any more who this is for." };
+      if (to === undefined) return { is: "failed", reason: "Nobody knows any more who this is for.", cause: "nobody" };
       const message: Outgoing = {
         to,
         conversation,
@@ -118,7 +118,7 @@ async function attempt(send: () => Promise<SendResult>): Promise<SendResult> {
   try {
     return await send();
   } catch (error) {
-    return { is: "later", reason: error instanceof Error ? error.message : String(error) };
+    return { is: "later", reason: error instanceof Error ? error.message : String(error), cause: "noAnswer" };
   }
 }
 

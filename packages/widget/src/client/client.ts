@@ -20,7 +20,8 @@ import { countUnread, toMessages, wordsOf } from "./messages.ts";
 import type { Deed, Pending } from "./deed.ts";
 import { openSession } from "./session.ts";
 import { siteOf } from "./site.ts";
-import { openTransport, type Push } from "./transport.ts";
+import { openTransport } from "./socket.ts";
+import type { Push } from "./transport.ts";
 import { createTypingIndicator } from "./typing.ts";
 
 /** How long an event may take to come after its receipt before it is asked for. Milliseconds. */

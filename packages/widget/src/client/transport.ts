@@ -1,11 +1,5 @@
-import { openSocket, type SocketListener } from "@parley/client";
-import {
-  type Reply,
-  VISITOR_NAMESPACE,
-  type VisitorAuth,
-  type VisitorEvents,
-  type VisitorPushes,
-} from "@parley/protocol";
+import type { SocketListener } from "@parley/client";
+import type { Reply, VisitorAuth, VisitorEvents, VisitorPushes } from "@parley/protocol";
 
 type Answer<E> = E extends (input: never, reply: (answer: Reply<infer T>) => void) => void ? T : never;
 
@@ -38,7 +32,3 @@ export interface Transport {
 
 /** Makes a transport to the engine at `engine`, an absolute URL. `auth` is asked at every connect. */
 export type OpenTransport = (engine: string, auth: () => VisitorAuth, listener: TransportListener) => Transport;
-
-/** The transport of every visitor who brings none of their own. */
-export const openTransport: OpenTransport = (engine, auth, listener) =>
-  openSocket(engine, VISITOR_NAMESPACE, auth, listener);

@@ -1,18 +1,19 @@
-import { type Conversation, Delivery, type MessageEvent, variant } from "@parley/protocol";
+import { type Conversation, Delivery, DeliveryCause, type MessageEvent, variant } from "@parley/protocol";
 import * as v from "valibot";
 
 const Reason = v.pipe(
   v.string(),
   v.transform((reason) => reason.slice(0, 300)),
 );
+const Why = { reason: Reason, cause: v.optional(DeliveryCause) };
 
 /** What came of handing a message to its channel. Reasons are cut behind 300 characters. */
 export const SendResult = variant("is", [
   v.object({ is: v.literal("sent"), externalId: v.optional(v.string()) }),
   /** Not now: to be tried again, at a time (milliseconds since 1970) or when the engine thinks best. */
-  v.object({ is: v.literal("later"), at: v.optional(v.number()), reason: Reason }),
-  v.object({ is: v.literal("blocked"), reason: Reason }),
-  v.object({ is: v.literal("failed"), reason: Reason }),
+  v.object({ is: v.literal("later"), at: v.optional(v.number()), ...Why }),
+  v.object({ is: v.literal("blocked"), ...Why }),
+  v.object({ is: v.literal("failed"), ...Why }),
 ]);
 export type SendResult = v.InferOutput<typeof SendResult>;
 

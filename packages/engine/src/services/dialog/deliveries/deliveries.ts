@@ -4,7 +4,7 @@ import type { Heads } from "../heads.ts";
 import { eventKey } from "../keys.ts";
 import type { Events } from "../events.ts";
 import type { Dialog, Outgoing, SendResult } from "../contract.ts";
-import { DELIVERIES, shown, type StoredDelivery } from "./stored.ts";
+import { COUNTED, DELIVERIES, shown, type StoredDelivery } from "./stored.ts";
 import { createTaking, EXPIRES } from "./taking.ts";
 
 /** The channel whose clients keep numbers and ask for what they miss (SPEC M7, M8). What is for any other is delivered to it. */
@@ -65,7 +65,7 @@ export function createDeliveries({ store, events, heads, now }: DeliveryParts) {
     const _id = eventKey(conversationId, id);
     const known = await stored.findOne({ _id });
     if (!known?.open) return known && shown(known);
-    const ended = await stored.update({ _id, open: true }, after(known, result, now()));
+    const ended = await stored.update({ _id, open: true }, { ...after(known, result, now()), ...COUNTED });
     // Who was told to wait counts from now on.
     if (ended) taking.rested(ended);
     return shown(ended ?? (await stored.findOne({ _id })) ?? known);
@@ -78,15 +78,15 @@ export function createDeliveries({ store, events, heads, now }: DeliveryParts) {
     async receipt({ inboxId, externalId, state, reason }) {
       const moved = await stored.update(
         { inboxId, externalId, state: { $in: BEFORE[state] } },
-        { $set: { state, at: now(), ...(reason !== undefined && { reason }) } },
+        { $set: { state, at: now(), ...(reason !== undefined && { reason }) }, ...COUNTED },
       );
       const found = moved ?? (await stored.findOne({ inboxId, externalId }));
       return named(found && shown(found));
     },
 
     async deliveries({ conversationId, after: seq = 0 }) {
-      const found = await stored.find({ conversationId, seq: { $gt: seq } }, { sort: { seq: 1 }, limit: 500 });
-      return found.map(shown);
+      const found = await stored.find({ conversationId, seq: { $gt: seq } }, { sort: { seq: -1 }, limit: 500 });
+      return found.toReversed().map(shown);
     },
 
     async resend({ conversationId, id }) {
@@ -95,7 +95,8 @@ export function createDeliveries({ store, events, heads, now }: DeliveryParts) {
         { _id, state: { $in: ["blocked", "failed"] } },
         {
           $set: { state: "waiting", open: true, attempts: 0, pause: 0, since: now(), at: now() },
-          $unset: { reason: true, externalId: true },
+          $unset: { reason: true, cause: true, externalId: true },
+          ...COUNTED,
         },
       );
       const found = tried ?? (await stored.findOne({ _id }));
@@ -120,13 +121,16 @@ function after(known: StoredDelivery, result: SendResult, at: number) {
     const { externalId } = result;
     return {
       $set: { state: "sent" as const, at, ...(externalId !== undefined && { externalId }) },
-      $unset: { open: true as const, reason: true as const },
+      $unset: { open: true as const, reason: true as const, cause: true as const },
     };
   }
-  const { reason } = result;
-  if (result.is !== "later") return { $set: { state: result.is, reason, at }, $unset: { open: true as const } };
+  const { reason, cause } = result;
+  const set = { reason, at, ...(cause && { cause }) };
+  const unset = cause ? {} : { cause: true as const };
+  if (result.is !== "later") return { $set: { ...set, state: result.is }, $unset: { ...unset, open: true as const } };
   if (at - known.since > EXPIRES)
-    return { $set: { state: "failed" as const, reason, at }, $unset: { open: true as const } };
+    return { $set: { ...set, state: "failed" as const, cause: "expired" as const }, $unset: { open: true as const } };
   const wait = Math.min(RETRY.first * 2 ** (known.attempts - 1), RETRY.longest);
-  return { $set: { reason, at, pause: Math.max(result.at === undefined ? wait : result.at - at, RETRY.first) } };
+  const pause = Math.max(result.at === undefined ? wait : result.at - at, RETRY.first);
+  return { $set: { ...set, pause }, $unset: unset };
 }

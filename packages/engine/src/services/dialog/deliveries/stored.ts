@@ -26,6 +26,21 @@ export const DELIVERIES = defineCollection<StoredDelivery>("deliveries", {
   personal: "all",
 });
 
-export function shown({ conversationId, id, seq, state, attempts, externalId, reason, at }: StoredDelivery): Delivery {
-  return { conversationId, id, seq, state, attempts, at, ...(externalId && { externalId }), ...(reason && { reason }) };
+export function shown(stored: StoredDelivery): Delivery {
+  const { conversationId, id, seq, state, attempts, externalId, reason, cause, version, at } = stored;
+  return {
+    conversationId,
+    id,
+    seq,
+    state,
+    attempts,
+    at,
+    ...(externalId && { externalId }),
+    ...(reason && { reason }),
+    ...(cause && { cause }),
+    ...(version && { version }),
+  };
 }
+
+/** Each change counts, so that of two one can say which is newer. A version before did not count, and kept what was counted. */
+export const COUNTED = { $inc: { version: 1 } } as const;

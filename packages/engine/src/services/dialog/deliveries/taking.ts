@@ -1,7 +1,7 @@
 import type { Collection } from "../../../store/store.ts";
 import type { Outgoing } from "../contract.ts";
 import { type Events, withoutKey } from "../events.ts";
-import type { StoredDelivery } from "./stored.ts";
+import { COUNTED, type StoredDelivery } from "./stored.ts";
 
 /** Milliseconds that a taker has to send a message and say what came of it. */
 const LEASE = 30_000;
@@ -55,14 +55,14 @@ export function createTaking({ stored, events, now }: TakingParts) {
     if (now() - since > EXPIRES) {
       // As after a long standstill, or in a store that was restored: by now they may have it, or want it no more.
       const reason = first.reason ?? "It could not be sent within a day.";
-      const failed = { $set: { state: "failed" as const, reason, at: now() }, $unset: { open: true as const } };
-      await stored.update({ _id, open: true, attempts }, failed);
+      const failed = { state: "failed" as const, reason, cause: "expired" as const, at: now() };
+      await stored.update({ _id, open: true, attempts }, { $set: failed, $unset: { open: true }, ...COUNTED });
       return await takeFirst(conversationId);
     }
     // What was not tried yet waits for nothing but those before it.
     if (attempts > 0 && rested(first) < pause) return undefined;
     const lease = { attempts: attempts + 1, pause: LEASE, at: now(), seq: event.seq };
-    const taken = await stored.update({ _id, open: true, attempts, at: first.at }, { $set: lease });
+    const taken = await stored.update({ _id, open: true, attempts, at: first.at }, { $set: lease, ...COUNTED });
     const message = withoutKey(event);
     return taken && message.type === "message" ? { event: message, attempts: taken.attempts } : undefined;
   }

@@ -6,7 +6,8 @@ import { Window } from "happy-dom";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { poll } from "./client.fixture.ts";
 import { startEngine } from "./engine.fixture.ts";
-import { openTransport, type Push, type Transport } from "./transport.ts";
+import { openTransport } from "./socket.ts";
+import type { Push, Transport } from "./transport.ts";
 
 let engine: Awaited<ReturnType<typeof startEngine>>;
 let transport: Transport | undefined;
