@@ -4,6 +4,8 @@ import { percent } from "../language/format.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Badge, Bar } from "../ui/parts.tsx";
 import { uiWords } from "../ui/words.ts";
+import { Signals } from "./Signals.tsx";
+import { signalWords } from "./signal-words.ts";
 import { conversationWords } from "./words.ts";
 
 const MOOD = { positive: "good", neutral: "plain", negative: "bad" } as const;
@@ -28,6 +30,7 @@ export function Insight({ insight }: { insight: Understood }) {
           </>
         )}
         {understanding.sentiment === "negative" && <Badge tone="bad">{words.sentiments.negative}</Badge>}
+        <Signals of={understanding.signals} />
         <span class="muted">{words.decisions[decision]}</span>
       </summary>
       <UnderstandingTable understanding={understanding} />
@@ -58,6 +61,14 @@ export function UnderstandingTable({ understanding }: { understanding: Understoo
             <Badge tone={MOOD[understanding.sentiment]}>{words.sentiments[understanding.sentiment]}</Badge>
           </dd>
         </div>
+        {understanding.signals && (
+          <div>
+            <dt>{signalWords().title}</dt>
+            <dd>
+              <Signals of={understanding.signals} />
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{words.language}</dt>
           <dd>{words.languages[understanding.language]}</dd>

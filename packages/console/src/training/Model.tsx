@@ -33,6 +33,7 @@ export function Model({ model, models, open, onChange }: ModelProps) {
             {words.trained(moment(model.trainedAt), model.trainedBy)} · {words.facts(model.intents, model.examples)} ·{" "}
             {words.took(count(Math.round(model.seconds)), model.runtime, size(model.bytes))}
           </p>
+          <Parts parts={model.parts} />
         </div>
         <Publishing model={model} models={models} onChange={onChange} />
       </header>
@@ -52,6 +53,18 @@ export function Model({ model, models, open, onChange }: ModelProps) {
       )}
       <ModelDetails model={model} open={open} />
     </article>
+  );
+}
+
+/** What a model reads messages by; models of older engines do not say. */
+function Parts({ parts }: Pick<ModelCard, "parts">) {
+  const words = trainingWords();
+  if (!parts) return null;
+  return (
+    <p class="muted">
+      {words.parts}: {parts.map((part) => words.partNames[part]).join(words.and)}
+      {!parts.includes("lstm") && ` · ${words.firstModel}`}
+    </p>
   );
 }
 

@@ -21,6 +21,10 @@ const PROBLEMS_ZH: ProblemWords = {
 
 export const trainingWords = bilingual({
   en: {
+    parts: "Reads by",
+    partNames: { lstm: "LSTM", ngrams: "n-grams", vectors: "sentence vectors" },
+    and: ", ",
+    firstModel: "a first model, which answers until the LSTM is trained",
     title: "Training",
     text: "Teaches the model the examples in the knowledge base. Visitors are served meanwhile by the published model.",
     train: "Train",
@@ -87,6 +91,10 @@ export const trainingWords = bilingual({
     none: "nothing",
   },
   "zh-CN": {
+    parts: "判断依据",
+    partNames: { lstm: "LSTM", ngrams: "n-gram", vectors: "句向量" },
+    and: "、",
+    firstModel: "首个模型，在 LSTM 训练完成前先行应答",
     title: "训练",
     text: "让模型学习知识库中的例句。训练期间由已发布的模型接待访客。",
     train: "开始训练",
