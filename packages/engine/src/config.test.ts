@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readConfig } from "./config.ts";
+import { firstSettings, firstValuesIn, readConfig } from "./config.ts";
 
 test("without anything set the engine runs on port 8080 with its data in ./data", () => {
   expect(readConfig({})).toMatchObject({ port: 8080, store: "./data", publicUrl: undefined, remote: {} });
@@ -81,4 +81,30 @@ test("what is meant by a setting is taken, however it is written", () => {
   expect(trusted("loopback, 10.0.0.0/8")).toEqual(["loopback", "10.0.0.0/8"]);
   expect(readConfig({ DEMO: "0" }).demo).toBe(false);
   expect(readConfig({ HOST: "[::1]" }).host).toBe("::1");
+});
+
+test("what the environment says of settings that are kept in the store is what these begin with", () => {
+  const env = {
+    TEAM_HOURS: "mo 09:00-10:00",
+    TEAM_ZONE: "Asia/Shanghai",
+    AGENT_CAPACITY: "4",
+    WAITING_MINUTES: "0",
+    IDLE_HOURS: "2",
+    RETENTION_DAYS: "30",
+    BOT_WHILE_WAITING: "0",
+    ALLOWED_ORIGINS: "https://shop.example",
+  };
+  expect(firstSettings(readConfig(env))).toEqual({
+    allowedOrigins: ["https://shop.example"],
+    workspace: {
+      hours: { zone: "Asia/Shanghai", week: [[], [{ from: 540, to: 600 }], [], [], [], [], []] },
+      capacity: 4,
+      waitingMinutes: 0,
+      replyMinutes: 10,
+      idleHours: 2,
+      retentionDays: 30,
+    },
+    bot: { whileWaiting: false },
+  });
+  expect(firstValuesIn({ ...env, PORT: "1" })).toHaveLength(8);
 });

@@ -1,9 +1,10 @@
 import * as v from "valibot";
 import { type ServiceName, SERVICES } from "./services/registry.ts";
-import type { Times } from "./spine/timers.ts";
+import type { Times } from "./spine/settings.ts";
 import type { TrustedProxies } from "./transport/trust.ts";
 import { host, hours, httpUrl, origins, place, proxies, publicUrl, redisUrl, token, yes, zone } from "./settings.ts";
-import type { Team } from "./team-hours.ts";
+import type { FirstSettings } from "./services/registry.ts";
+import type { Hours } from "@parley/protocol";
 
 const port = v.pipe(
   v.string(),
@@ -92,6 +93,10 @@ export const UNUSABLE = "The configuration is not usable:";
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 const unlessNone = (count: number, unit: number) => (count === 0 ? undefined : count * unit);
 
+/**
+ * What an engine is made with. What settings of the store hold (`allowedOrigins`, `capacity`, `botWhileWaiting`, `team`, `times`) are
+ * first values: from the first start on the store's hold, as they are changed in the console.
+ */
 export interface Config {
   port: number;
   host: string;
@@ -111,7 +116,7 @@ export interface Config {
   /** Whether the bot answers what it is sure of while a visitor waits for a person. */
   botWhileWaiting: boolean;
   /** When people are there, if that was said. */
-  team?: Team | undefined;
+  team?: { hours: Hours["week"]; zone: string } | undefined;
   times: Times;
   redisUrl?: string | undefined;
   secret?: string | undefined;
@@ -119,6 +124,39 @@ export interface Config {
   rpc?: { port: number; host: string } | undefined;
   /** Where services run that do not run in this process. */
   remote: Partial<Record<ServiceName, string>>;
+}
+
+/** Names of the environment that give the settings of a new store, or of one of a version before these, their first values. */
+const FIRST_VALUES = [
+  "ALLOWED_ORIGINS",
+  "BOT_WHILE_WAITING",
+  "TEAM_HOURS",
+  "TEAM_ZONE",
+  "AGENT_CAPACITY",
+  "WAITING_MINUTES",
+  "REPLY_MINUTES",
+  "IDLE_HOURS",
+  "RETENTION_DAYS",
+] as const;
+
+/** Those of these names that the environment has. */
+export const firstValuesIn = (env: NodeJS.ProcessEnv): string[] => FIRST_VALUES.filter((name) => env[name]);
+
+/** What the configuration says of settings that are kept in the store. */
+export function firstSettings({ allowedOrigins, capacity = 0, botWhileWaiting, team, times }: Config): FirstSettings {
+  const { agentWithin = 0, replyWithin = 0, closeAfter = 0, keepFor = 0 } = times;
+  return {
+    allowedOrigins,
+    workspace: {
+      ...(team && { hours: { week: team.hours, zone: team.zone } }),
+      capacity,
+      waitingMinutes: agentWithin / MINUTE,
+      replyMinutes: replyWithin / MINUTE,
+      idleHours: closeAfter / HOUR,
+      retentionDays: keepFor / DAY,
+    },
+    bot: { whileWaiting: botWhileWaiting },
+  };
 }
 
 /** Knows all of the environment's names. Names every problem at once. */

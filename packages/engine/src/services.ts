@@ -1,6 +1,6 @@
 import type { TrainingStatus } from "@parley/protocol";
 import express, { type Router } from "express";
-import { addressName, type Config, UNUSABLE } from "./config.ts";
+import { addressName, type Config, firstSettings, UNUSABLE } from "./config.ts";
 import type { Journal } from "./journal.ts";
 import { connect } from "./rpc/connect.ts";
 import { type Contract, mapOperations, type Service } from "./rpc/contract.ts";
@@ -45,9 +45,9 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
   refuseMissing(parts);
   const store = here.length > 0 ? await openMigrated(config.store, journal) : undefined;
   const onError = (error: unknown) => journal.error({ err: error }, "a service failed");
-  const { botWhileWaiting, team } = config;
   const contactOf = async (visitorId: string) => (await called.users.visitors({ ids: [visitorId] }))[0]?.profile ?? {};
-  const making = { onError, botWhileWaiting, team, onTraining, answerers, contactOf };
+  const settings = { first: firstSettings(config), onFirst: () => journal.info(TAKEN_OVER) };
+  const making = { onError, onTraining, answerers, contactOf, ...settings };
   const running = store ? await runAll(here, { store, ...making }, config) : [];
   const called = Object.fromEntries(SERVICES.map((name) => [name, of(name, running, config)])) as unknown as Called;
   return {
@@ -63,6 +63,9 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
     },
   };
 }
+
+const TAKEN_OVER =
+  "hours, capacity, waiting times, retention and allowed origins are kept in the store from now on: change them in the console";
 
 interface Here extends Running<Contract> {
   name: ServiceName;

@@ -2,7 +2,8 @@ import { isIP } from "node:net";
 import * as v from "valibot";
 import { originOf } from "./transport/origins.ts";
 import { type TrustedProxies, trustOf } from "./transport/trust.ts";
-import { isZone, readHours } from "./team-hours.ts";
+import { isZone } from "@parley/protocol";
+import { readHours } from "./team-hours.ts";
 
 /** How single settings are read from words of the environment. What could never work is refused, with what to write instead. */
 

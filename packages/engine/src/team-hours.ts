@@ -1,10 +1,5 @@
 import { TZDate } from "@date-fns/tz";
-
-/** When people are there, by the clock of a time zone. */
-export interface Team {
-  hours: TeamHours;
-  zone: string;
-}
+import type { Hours, Span } from "@parley/protocol";
 
 /** When somebody will be there, seen from now, by the clock of a time zone. */
 export interface Opening {
@@ -12,9 +7,6 @@ export interface Opening {
   now: number;
   zone: string;
 }
-
-/** When the team is there: for each day of the week, Sunday first, spans of minutes since midnight. */
-export type TeamHours = readonly (readonly { from: number; to: number }[])[];
 
 const DAYS = ["su", "mo", "tu", "we", "th", "fr", "sa"];
 const ENTRY =
@@ -25,8 +17,8 @@ const MIDNIGHT = 24 * 60;
  * Reads hours such as `mo-fr 09:00-18:00, sa 10:00-16:00` or `daily 22:00-06:00`, which goes on after midnight. Nothing if they
  * cannot be read.
  */
-export function readHours(text: string): TeamHours | undefined {
-  const week: { from: number; to: number }[][] = DAYS.map(() => []);
+export function readHours(text: string): Hours["week"] | undefined {
+  const week: Span[][] = DAYS.map(() => []);
   for (const entry of text.toLowerCase().split(/[,;]/)) {
     const span = spanOf(entry.trim());
     if (!span) return undefined;
@@ -60,20 +52,26 @@ function daysBetween(first: string, last: string): number[] | undefined {
   return Array.from({ length: ((end - start + 7) % 7) + 1 }, (_, step) => (start + step) % 7);
 }
 
-/** When the team is there next; nothing if it is there now, or never. */
-export function nextOpening({ hours, zone }: Team, now: number): Opening | undefined {
+/** Days that are looked through: longer than any holiday. */
+const AHEAD = 60;
+
+/** When somebody is there next; nothing if somebody is there now, or nobody within two months. */
+export function nextOpening({ week, dates = [], zone }: Hours, now: number): Opening | undefined {
   const today = new TZDate(now, zone);
   const minutes = today.getHours() * 60 + today.getMinutes();
-  if (hours[today.getDay()]?.some(({ from, to }) => minutes >= from && minutes < to)) return undefined;
-  for (let ahead = 0; ahead <= 7; ahead += 1) {
-    const spans = hours[(today.getDay() + ahead) % 7] ?? [];
-    const next = spans.map(({ from }) => from).filter((from) => ahead > 0 || from > minutes);
-    if (next.length === 0) continue;
+  const spansAt = (day: TZDate) => dates.find(({ date }) => date === dateOf(day))?.spans ?? week[day.getDay()] ?? [];
+  if (spansAt(today).some(({ from, to }) => minutes >= from && minutes < to)) return undefined;
+  for (let ahead = 0; ahead <= AHEAD; ahead += 1) {
     const day = [today.getFullYear(), today.getMonth(), today.getDate() + ahead] as const;
-    return { at: new TZDate(...day, 0, Math.min(...next), zone).getTime(), now, zone };
+    const begins = spansAt(new TZDate(...day, 12, 0, zone)).map(({ from }) => from);
+    const next = begins.filter((from) => ahead > 0 || from > minutes);
+    if (next.length > 0) return { at: new TZDate(...day, 0, Math.min(...next), zone).getTime(), now, zone };
   }
   return undefined;
 }
+
+const two = (number: number) => `${number}`.padStart(2, "0");
+const dateOf = (day: TZDate) => `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 
 /** A time as people say it who look at their own calendar: “tomorrow at 09:00 (GMT+8)”, 明天 09:00（GMT+8）. */
 export function spokenTime({ at, now, zone }: Opening, locale: "en" | "zh-CN"): string {
@@ -85,16 +83,9 @@ export function spokenTime({ at, now, zone }: Opening, locale: "en" | "zh-CN"): 
   const offset = format({ timeZoneName: "shortOffset" })
     .formatToParts(at)
     .find(({ type }) => type === "timeZoneName")?.value;
-  const weekday = format({ weekday: "long" }).format(at);
+  // A weekday alone would be the next one of that name.
+  const far = days > 6 && ({ month: "long", day: "numeric" } as const);
+  const weekday = format({ weekday: "long", ...far }).format(at);
   if (locale === "zh-CN") return `${["今天", "明天"][days] ?? weekday} ${time}（${offset}）`;
   return `${["today", "tomorrow"][days] ?? `on ${weekday}`} at ${time} (${offset})`;
-}
-
-/** Whether there is such a time zone. */
-export function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
 }

@@ -32,6 +32,14 @@ export {
 export { advance, Conversation, ConversationState, type ConversationStatus, FIRST_INBOX } from "./conversation.ts";
 export { Inbox, InboxChange, InboxDetails, NewInbox, PastVersion, Restoring } from "./inbox.ts";
 export { Field, Language, Looks, WebSettings } from "./looks.ts";
+export {
+  BotSettings,
+  SavedSettings,
+  SETTINGS,
+  SettingsChange,
+  type SettingsName,
+  WorkspaceSettings,
+} from "./settings.ts";
 export { Hours, isZone, Span } from "./hours.ts";
 export {
   Consent,

@@ -101,6 +101,8 @@ export const WebSettings = v.object({
   ),
   /** When people are there for this site; as in the workspace unless told. */
   hours: v.optional(Hours),
+  /** What the bot is called here, and who answers, in which order; as in the workspace unless told. */
+  bot: v.optional(v.object({ name: v.optional(words(60)), answerers: v.optional(some(words(60), 20)) })),
   /** What is made of a site's word for who somebody is: nothing, what can be proven, or nobody writes without a proof. */
   identity: v.optional(oneOf(["off", "optional", "enforce"])),
 });

@@ -25,7 +25,7 @@ export interface ActionParts extends Handling {
   presence: AgentsPresence;
   channels: ReadonlyMap<string, Channel>;
   /** Conversations that an agent may have at once, if there is a limit. */
-  capacity?: number | undefined;
+  capacity?: (() => Promise<number | undefined>) | undefined;
 }
 
 /** Carries out what agents do with conversations. */
@@ -35,7 +35,7 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
   const author = () => ({ kind: "agent" as const, ...me() });
   /** Those who supervise may act on conversations that others hold. */
   const force = () => socket.data.member.role !== "agent";
-  const most = () => (force() ? undefined : capacity);
+  const most = async () => (force() ? undefined : await capacity?.());
 
   const act = async (
     { conversationId, id }: v.InferOutput<typeof InConversation>,
@@ -57,7 +57,8 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
     "claim",
     handle(
       ClaimConversation,
-      (input) => act(input, { do: "claim", agent: me(), from: force() ? input.from : undefined, most: most() }),
+      async (input) =>
+        await act(input, { do: "claim", agent: me(), from: force() ? input.from : undefined, most: await most() }),
       parts,
     ),
   );
@@ -99,7 +100,7 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
     const member = (await users.team({})).find(({ id, disabled }) => id === input.agentId && !disabled);
     const refusal = member ? await absence(member) : new ChatError("notFound", "There is no such member of the team.");
     const to = { id: input.agentId, name: member?.name ?? "" };
-    return await act(input, { do: "transfer", agent: me(), to, force: force(), most: most() }, refusal);
+    return await act(input, { do: "transfer", agent: me(), to, force: force(), most: await most() }, refusal);
   }
 
   socket.on("transfer", handle(TransferConversation, transfer, parts));

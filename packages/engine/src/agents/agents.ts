@@ -41,7 +41,7 @@ export interface AgentParts extends Handling {
   there: (conversationIds: readonly string[]) => Promise<ReadonlySet<string>>;
   channels: ReadonlyMap<string, Channel>;
   /** Conversations that an agent may have at once, if there is a limit. */
-  capacity?: number | undefined;
+  capacity?: (() => Promise<number | undefined>) | undefined;
   /** Agents came, went, or changed what they are available for. */
   onPresence: () => void;
 }

@@ -11,13 +11,13 @@ export interface PresenceParts {
   dialog: Pick<Dialog, "held">;
   users: Pick<Users, "availability">;
   /** Conversations that one may have at once, if there is a limit. */
-  capacity?: number | undefined;
+  capacity?: (() => Promise<number | undefined>) | undefined;
   /** The other nodes, if there may be any. */
   cluster?: Cluster | undefined;
 }
 
 /** Who of the team has a console open, and what he looks at: asked of the sockets themselves, so that it cannot go stale. */
-export function createPresence({ agents, dialog, users, capacity, cluster }: PresenceParts) {
+export function createPresence({ agents, dialog, users, capacity = async () => undefined, cluster }: PresenceParts) {
   /** Consoles that have said hello: who only connects shows nobody anything. */
   function here(room?: string): AgentRef[] {
     return [...agents.sockets.values()]
@@ -38,7 +38,8 @@ export function createPresence({ agents, dialog, users, capacity, cluster }: Pre
   return {
     async present(): Promise<Presence[]> {
       const present = await connected();
-      const [availability, held] = await Promise.all([
+      const [most, availability, held] = await Promise.all([
+        capacity(),
         availabilityOf(present),
         dialog.held({ agentIds: present.map(({ id }) => id) }),
       ]);
@@ -46,7 +47,7 @@ export function createPresence({ agents, dialog, users, capacity, cluster }: Pre
         agent,
         availability: availability[agent.id] ?? "available",
         conversations: held[agent.id] ?? 0,
-        ...(capacity !== undefined && { capacity }),
+        ...(most !== undefined && { capacity: most }),
       }));
     },
 

@@ -13,6 +13,7 @@ import { knowledgeEndpoints } from "./knowledge.ts";
 import { learningEndpoints } from "./learning.ts";
 import { overviewEndpoints } from "./overview.ts";
 import { inLanguage } from "./sentences.ts";
+import { settingsEndpoints } from "./settings.ts";
 import { teamEndpoints } from "./team.ts";
 import { createLimits, sourceOf } from "../transport/limits.ts";
 import { allows, type MemberRoute, type PublicRoute, type Route, ROUTES } from "./permissions.ts";
@@ -32,6 +33,7 @@ export function apiRoutes(parts: ApiParts): Router {
     ...learningEndpoints(parts),
     ...overviewEndpoints(parts),
     ...inboxEndpoints(parts),
+    ...settingsEndpoints(parts),
   };
   const router = express.Router();
   router.use(secureHeaders, requireOwnOrigin(parts));

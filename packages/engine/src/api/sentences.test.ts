@@ -9,6 +9,7 @@ const ELSEWHERE = [
   "../transport/origins.ts",
   "../transport/limits.ts",
   "../services/dialog/inboxes.ts",
+  "../services/dialog/stored-inboxes.ts",
   "../services/dialog/settings/history.ts",
 ];
 

@@ -40,6 +40,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   "There is no such inbox.": "没有这个收件箱。",
   "There already is an inbox of this name.": "已有使用此名称的收件箱。",
   "This inbox is switched off.": "此收件箱已停用。",
+  "There are no such settings.": "没有这些设置。",
   "There is no such version.": "没有这个版本。",
   "Somebody has changed these settings meanwhile.": "这些设置刚刚被他人更改，请刷新后重试。",
   "There is nothing here.": "此处没有内容。",

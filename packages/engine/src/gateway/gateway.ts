@@ -22,6 +22,8 @@ import { showAll } from "../spine/receive.ts";
 import { createSockets, type SocketParts } from "./sockets.ts";
 import { watchProxies } from "../transport/proxies.ts";
 import { sendAway } from "../transport/draining.ts";
+import { createSites } from "../channels/web/sites.ts";
+import { capacityOf } from "../spine/settings.ts";
 import { startTimers } from "../spine/timers.ts";
 import { type IsSecure, trustOf } from "../transport/trust.ts";
 
@@ -60,12 +62,14 @@ export function createGateway(parts: GatewayParts) {
   const elsewhere = watchElsewhere(parts.elsewhere);
   const trust = trustOf(config.trustProxy);
   const own = { publicUrl: config.publicUrl, isSecure: parts.isSecure };
+  const sites = createSites(services.dialog);
   const cluster = config.redisUrl ? joinCluster(config.redisUrl, { journal, secret: config.secret }) : undefined;
 
   const { io, visitors, agents, sessions, silent } = createSockets({
     path: `${parts.base}/socket.io/`,
     users: services.users,
-    allowedOrigins: config.allowedOrigins,
+    sites,
+    mayAny: (origin) => sites.mayAny(origin),
     memberOf: parts.memberOf,
     roomOf: parts.roomOf,
     limits: parts.limits,
@@ -83,7 +87,7 @@ export function createGateway(parts: GatewayParts) {
 
   const channels = new Map<string, Channel>();
   const consoles = consolesOf(agents);
-  const { capacity } = config;
+  const capacity = async () => capacityOf(await services.dialog.settings({}));
   const people = watchPeople({ services, visitors, agents, channels, capacity, cluster, onError });
   const path = layPath({ services, agents, consoles, people, channels, metrics, onError });
   const { spine } = path;
@@ -91,7 +95,7 @@ export function createGateway(parts: GatewayParts) {
   const others = openChannels({ ...way, visitors, consoles, given: parts.channels, admit });
   const serving = openConsoles({ ...way, agents, capacity, cluster });
   const giveBack = createGiveBack({ services, show: (outcomes) => showAll(spine, outcomes) });
-  const timers = startTimers({ services, spine, times: config.times, giveBack: giveBack.ofAll, onError });
+  const timers = startTimers({ services, spine, giveBack: giveBack.ofAll, onError });
 
   metrics.people({ visitors, agents, queue: people.queue });
 

@@ -13,6 +13,7 @@ import { createLimits } from "../transport/limits.ts";
 import { memberOf, sessionToken } from "../api/session.ts";
 import { sessionRoom } from "../transport/workspace.ts";
 import { createSockets } from "./sockets.ts";
+import { createSites } from "../channels/web/sites.ts";
 import { trustOf } from "../transport/trust.ts";
 
 const SECOND = 1_000;
@@ -32,7 +33,8 @@ async function openWorld() {
   const { io, agents, visitors, sessions, silent } = createSockets({
     path: "/socket.io/",
     users,
-    allowedOrigins: [],
+    sites: createSites({ inboxes: async () => [{ id: "web", channel: "web", name: "", enabled: true, settings: {} }] }),
+    mayAny: async () => true,
     isSecure: () => false,
     trust: trustOf(false),
     limits: createLimits(),

@@ -17,7 +17,7 @@ interface PeopleParts {
   agents: AgentNamespace;
   channels: ReadonlyMap<string, Channel>;
   /** Conversations that an agent may have at once, if there is a limit. */
-  capacity: number | undefined;
+  capacity: () => Promise<number | undefined>;
   cluster: Cluster | undefined;
   onError: (error: unknown) => void;
 }

@@ -3,14 +3,14 @@ import { admitAgent, countAgent } from "../agents/admission.ts";
 import { createOpenSessions, type OpenSessionsParts } from "../agents/open-sessions.ts";
 import type { AgentNamespace, AgentSocket } from "../agents/session.ts";
 import { AGENT_EVENTS, allows, permitted, VISITOR_EVENTS } from "../api/permissions.ts";
-import { admitVisitor, countVisitor } from "../channels/web/admission.ts";
+import { type AdmissionParts, admitVisitor, countVisitor } from "../channels/web/admission.ts";
 import type { VisitorNamespace } from "../channels/web/session.ts";
 import { endSilent } from "../channels/web/silent.ts";
 import type { Users } from "../services/users/contract.ts";
 import type { OwnAddress } from "../transport/origins.ts";
 import { createServer, type ServerParts } from "../transport/server.ts";
 
-export interface SocketParts extends ServerParts, OwnAddress {
+export interface SocketParts extends ServerParts, OwnAddress, Pick<AdmissionParts, "sites"> {
   users: Users;
   /** The member whose console sends this request, by its cookie; throws `unauthorized`. */
   memberOf: OpenSessionsParts["memberOf"];

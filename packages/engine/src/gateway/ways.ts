@@ -66,7 +66,7 @@ interface ConsoleParts extends WayParts {
   agents: AgentNamespace;
   channels: ReadonlyMap<string, Channel>;
   /** Conversations that an agent may have at once, if there is a limit. */
-  capacity: number | undefined;
+  capacity: () => Promise<number | undefined>;
   cluster: Cluster | undefined;
 }
 

@@ -8,7 +8,8 @@ import { CLAIMING } from "./dialog/claiming.ts";
 import { DELIVERIES } from "./dialog/deliveries/stored.ts";
 import { CONVERSATIONS } from "./dialog/heads.ts";
 import { EVENTS } from "./dialog/events.ts";
-import { INBOXES } from "./dialog/inboxes.ts";
+import { INBOXES } from "./dialog/stored-inboxes.ts";
+import { WORKSPACE_SETTINGS } from "./dialog/settings/settings.ts";
 import { SETTINGS_HISTORY } from "./dialog/settings/history.ts";
 import { ARTICLES, CANNED_REPLIES, INTENTS } from "./nlu/knowledge/documents.ts";
 import { QUESTIONS } from "./nlu/review/questions.ts";
@@ -27,7 +28,7 @@ import { FAILURES, KNOWN_ADDRESSES } from "./users/throttle.ts";
 import { VISITOR_TOKENS } from "./users/visitor-tokens.ts";
 import { VISITORS } from "./users/visitors.ts";
 
-const ofDialog = [INBOXES, SETTINGS_HISTORY, CONVERSATIONS, EVENTS, ANSWERED, CLAIMING, DELIVERIES];
+const ofDialog = [INBOXES, SETTINGS_HISTORY, WORKSPACE_SETTINGS, CONVERSATIONS, EVENTS, ANSWERED, CLAIMING, DELIVERIES];
 const ofPeople = [CONTACTS, VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS];
 const ofTeam = [AVAILABILITY, MENTIONS];
 const ofTrail = [AUDIT, KEYS, FAILURES, KNOWN_ADDRESSES];

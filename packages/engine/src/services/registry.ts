@@ -1,11 +1,11 @@
 import type { TrainingStatus } from "@parley/protocol";
 import type { Contract, Service } from "../rpc/contract.ts";
 import type { Store } from "../store/store.ts";
-import type { Team } from "../team-hours.ts";
 import type { GivenParts } from "./dialog/answerers/given.ts";
 import type { GivenAnswerer } from "./dialog/answerers/port.ts";
 import { analytics } from "./analytics/contract.ts";
 import { dialog } from "./dialog/contract.ts";
+import type { FirstSettings } from "./dialog/settings/settings.ts";
 import { nlu } from "./nlu/contract.ts";
 import { users } from "./users/contract.ts";
 
@@ -14,10 +14,10 @@ export interface Making {
   store: Store;
   /** Hears of what went wrong beside the path of a call. */
   onError: (error: unknown) => void;
-  /** Whether the bot answers what it is sure of while a visitor waits for a person. */
-  botWhileWaiting: boolean;
-  /** When people are there, if that was said. */
-  team?: Team | undefined;
+  /** What settings begin with in a store that has none. */
+  first: FirstSettings;
+  /** Hears that a store was given them. */
+  onFirst?: (() => void) | undefined;
   /** Answerers beside the engine's own, and what is known of who writes. */
   answerers?: readonly GivenAnswerer[] | undefined;
   contactOf?: GivenParts["contactOf"] | undefined;
@@ -63,8 +63,7 @@ export const REGISTRY = {
     contract: dialog,
     calls: { nlu },
     needed: true,
-    create: async ({ botWhileWaiting: answersWaiting, ...making }, called) =>
-      (await import("./dialog/dialog.ts")).createDialog({ ...making, ...called, answersWaiting }),
+    create: async (making, called) => (await import("./dialog/dialog.ts")).createDialog({ ...making, ...called }),
   }),
   nlu: entry({
     contract: nlu,
@@ -81,6 +80,8 @@ export const REGISTRY = {
       (await import("./analytics/analytics.ts")).createAnalytics({ store, ...called, onError }),
   }),
 };
+
+export type { FirstSettings };
 
 export type ServiceName = keyof typeof REGISTRY;
 

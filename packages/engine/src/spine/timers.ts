@@ -1,24 +1,12 @@
 import type { Analytics } from "../services/analytics/contract.ts";
 import type { Dialog, Outcome } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
+import { timesOf } from "./settings.ts";
 import { showAll, type Spine, takeTurn } from "./receive.ts";
-
-/** What time brings, in milliseconds; what is left out never happens. */
-export interface Times {
-  /** After which who waits for a person is overdue. */
-  agentWithin?: number | undefined;
-  /** After which an agent's answer is. */
-  replyWithin?: number | undefined;
-  /** Without a word, after which a conversation in which nobody waits is closed. */
-  closeAfter?: number | undefined;
-  /** After its end, at which what was said in a conversation is erased. */
-  keepFor?: number | undefined;
-}
 
 export interface TimerParts {
   services: { dialog: Dialog; users: Users; analytics: Analytics };
   spine: Spine;
-  times: Times;
   /** Puts back into the queue what members who are disabled have. */
   giveBack: () => Promise<void>;
   onError: (error: unknown) => void;
@@ -29,23 +17,23 @@ const SWEEP = 5_000;
 /** The same for what members who are disabled have: as a rule it is given back when they are. */
 const GIVE_BACK = 30_000;
 /** The same for what is to be erased: soon after the start, then every so often. */
-const ERASE = { first: 60_000, every: 3_600_000 };
+const ERASE = { first: 60_000, every: 300_000 };
 
 /**
  * Brings about what is due because time went by: turns of the bot that were lost, waiting that takes longer than promised, the
  * end of what nobody goes on with, and erasure. Every node looks; the log lets each thing happen once.
  */
-export function startTimers({ services, spine, times, giveBack, onError }: TimerParts) {
+export function startTimers({ services, spine, giveBack, onError }: TimerParts) {
   const { dialog } = services;
+  const times = async () => timesOf(await dialog.settings({}));
   const show = (outcomes: readonly Outcome[]) => showAll(spine, outcomes);
 
   async function sweep(): Promise<void> {
     for (const { conversationId, messageId } of await dialog.unfinished({})) takeTurn(spine, conversationId, messageId);
-    show(await dialog.due(times));
+    show(await dialog.due(await times()));
   }
 
   let stopped = false;
-  const { keepFor } = times;
   const timers = new Set<NodeJS.Timeout>();
   /** One pass after the other, however long one takes. */
   function repeat(pass: () => Promise<void>, first: number, every = first): void {
@@ -59,10 +47,11 @@ export function startTimers({ services, spine, times, giveBack, onError }: Timer
   }
   repeat(sweep, SWEEP);
   repeat(giveBack, GIVE_BACK);
-  if (keepFor !== undefined) {
-    const pass = () => eraseBefore(Date.now() - keepFor, services, { show, goesOn: () => !stopped });
-    repeat(pass, ERASE.first, ERASE.every);
+  async function erase(): Promise<void> {
+    const { keepFor } = await times();
+    if (keepFor !== undefined) await eraseBefore(Date.now() - keepFor, services, { show, goesOn: () => !stopped });
   }
+  repeat(erase, ERASE.first, ERASE.every);
 
   return {
     stop(): void {

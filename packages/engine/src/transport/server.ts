@@ -3,7 +3,6 @@ import { type Namespace, Server, type Socket } from "socket.io";
 import type { Cluster } from "./cluster.ts";
 import { freeDeadLink } from "./dead-links.ts";
 import type { Limits } from "./limits.ts";
-import { mayShow } from "./origins.ts";
 import { parser } from "./packets.ts";
 import { watchReader } from "./slow-readers.ts";
 import { addressOf, type Trust } from "./trust.ts";
@@ -13,8 +12,8 @@ import { writeTogether } from "./write-together.ts";
 export interface ServerParts {
   /** Path of Socket.IO, for example `/socket.io/`. */
   path: string;
-  /** Origins that may show the widget; any, if empty. */
-  allowedOrigins: readonly string[];
+  /** Whether a page of this origin may show the widget of any site. */
+  mayAny: (origin: string) => Promise<boolean>;
   limits: Limits;
   /** Which proxies may say who connects. */
   trust: Trust;
@@ -40,9 +39,12 @@ export const MAX_FRAME = 64 * 1024;
 
 /** The Socket.IO server. It listens once it is attached to an HTTP server. */
 export function createServer(parts: ServerParts) {
+  // Who cannot be told is refused: their browser asks again.
+  const mayAsk = async (origin: string | undefined) =>
+    origin !== undefined && (await parts.mayAny(origin).catch(() => false));
   const io = new Server({
     path: parts.path,
-    cors: { origin: (origin, done) => done(null, origin !== undefined && mayShow(origin, parts.allowedOrigins)) },
+    cors: { origin: (origin, done) => void mayAsk(origin).then((may) => done(null, may)) },
     maxHttpBufferSize: MAX_FRAME,
     serveClient: false,
     // A half-open link is noticed after 12 s; Socket.IO's own defaults take 42 s.

@@ -15,6 +15,7 @@ import {
   ReviewDecision,
 } from "../knowledge.ts";
 import { InboxChange, InboxDetails, NewInbox, PastVersion, Restoring } from "../inbox.ts";
+import { SavedSettings, SettingsChange } from "../settings.ts";
 import { ImportResult, KnowledgeImport } from "../import.ts";
 import { Report } from "../report.ts";
 import {
@@ -52,6 +53,8 @@ const Tried = v.object({
   reply: v.optional(Content),
 });
 
+const OneSaved = v.union([SavedSettings.entries.workspace, SavedSettings.entries.bot]);
+
 /** Every route below `/api` (HTTP.md). */
 export const httpApi = {
   "POST /setup/offer": { body: v.object({ token: v.string() }), value: SetupOffer },
@@ -85,6 +88,10 @@ export const httpApi = {
   "POST /review/:id": { body: ReviewDecision, value: Nothing },
   "GET /report": { value: Report },
   "GET /conversations": { value: v.array(InboxItem) },
+  "GET /settings": { value: SavedSettings },
+  "PUT /settings/:name": { body: SettingsChange, value: OneSaved },
+  "GET /settings/:name/history": { value: v.array(PastVersion) },
+  "POST /settings/:name/restore": { body: Restoring, value: OneSaved },
   "GET /inboxes": { value: v.object({ channels: v.array(v.string()), inboxes: v.array(InboxDetails) }) },
   "POST /inboxes": { body: NewInbox, value: InboxDetails },
   "GET /inboxes/:id": { value: InboxDetails },

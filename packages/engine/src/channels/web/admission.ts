@@ -1,17 +1,18 @@
 import { ChatError, VisitorAuth } from "@parley/protocol";
 import type { Socket } from "socket.io";
 import type { Users } from "../../services/users/contract.ts";
+import type { Sites } from "./sites.ts";
 import { authOf } from "../../transport/handshake.ts";
 import type { Limits } from "../../transport/limits.ts";
-import { isOwnOrigin, mayShow } from "../../transport/origins.ts";
+import { isOwnOrigin } from "../../transport/origins.ts";
 import { addressOf, type Trust } from "../../transport/trust.ts";
 import type { Check } from "../../transport/wire.ts";
 import type { VisitorSession } from "./session.ts";
 
 export interface AdmissionParts {
   users: Users;
-  /** Origins that may show the widget; any, if empty. */
-  allowedOrigins: readonly string[];
+  /** The inboxes of the web. */
+  sites: Pick<Sites, "find">;
   /** Which proxies may say who connects. */
   trust: Trust;
   /** `PUBLIC_URL`, if it is set. */
@@ -19,13 +20,14 @@ export interface AdmissionParts {
 }
 
 /** Lets in the widget of a page that may show it, as the visitor of its token if it has one. */
-export function admitVisitor({ users, allowedOrigins, trust, publicUrl }: AdmissionParts) {
+export function admitVisitor({ users, sites, trust, publicUrl }: AdmissionParts) {
   return async (socket: Socket): Promise<void> => {
     const { token } = authOf(VisitorAuth, socket);
     const { origin, host, "user-agent": browser } = socket.request.headers;
     // Where the operator says what our address is, a page that merely was asked for under the same name is not ours (DNS rebinding).
     const asked = publicUrl === undefined ? host : undefined;
-    if (origin && !mayShow(origin, allowedOrigins) && !isOwnOrigin(origin, asked, { publicUrl, secure: false })) {
+    const { allows } = await sites.find();
+    if (origin && !allows(origin) && !isOwnOrigin(origin, asked, { publicUrl, secure: false })) {
       throw new ChatError("forbidden", "This site may not show the widget.", { details: { origin } });
     }
     Object.assign(socket.data, { browser: browser?.slice(0, 300), address: addressOf(socket.request, trust) });

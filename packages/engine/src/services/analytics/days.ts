@@ -1,5 +1,5 @@
 import { TZDate } from "@date-fns/tz";
-import { isZone } from "../../team-hours.ts";
+import { isZone } from "@parley/protocol";
 
 interface Span {
   from: number;

@@ -129,9 +129,11 @@ describe("[H11] a hand-over has words", () => {
   });
 
   test("while nobody is there it says when somebody will be, if that is known", async () => {
-    const team = { hours: readHours("mo-fr 09:00-18:00") ?? [], zone: "Asia/Shanghai" };
+    const hours = { week: readHours("mo-fr 09:00-18:00") ?? [], zone: "Asia/Shanghai" };
     const sunday = () => Date.parse("2026-11-29T20:00+08:00");
-    const node = world.node(neighbour(), sunday, world.store, { team });
+    const node = world.node(neighbour(), sunday);
+    const { workspace } = await node.settings({});
+    await node.changeSettings({ name: "workspace", version: 0, value: { ...workspace.value, hours }, by: "ann" });
     const says = async (said: string | VisitorContent, online: number, locale: "en" | "zh-CN" = "en") => {
       const { id } = await world.dialog.open({ visitorId: newId(), channel: "web", locale });
       return textOf(await world.say(id, said, online, node));

@@ -1,14 +1,13 @@
 import {
   type Conversation,
   type ConversationEvent,
-  FIRST_INBOX,
   type Happening,
   type Inbox,
   languageOf,
   type MessageEvent,
 } from "@parley/protocol";
 import type { Nlu } from "../nlu/contract.ts";
-import { nextOpening, type Team } from "../../team-hours.ts";
+import { nextOpening } from "../../team-hours.ts";
 import type { GivenParts } from "./answerers/given.ts";
 import { botOf } from "./answerers/order.ts";
 import type { GivenAnswerer } from "./answerers/port.ts";
@@ -25,6 +24,7 @@ import { mayAnswer, said, signed, stepsOf } from "./turn-steps.ts";
 import type { createPages } from "./pages.ts";
 import { unsureTurns } from "./policy.ts";
 import { type Composed, composeResponse } from "./respond.ts";
+import type { TurnSettings } from "./settings/turn-settings.ts";
 import { isTwice } from "./twice.ts";
 
 export interface BotTurnParts {
@@ -34,13 +34,11 @@ export interface BotTurnParts {
   pages: ReturnType<typeof createPages>;
   /** How many wait for a person. */
   countWaiting: () => Promise<number>;
-  /** Whether the bot answers what it is sure of while the visitor waits for a person. */
-  answersWaiting: boolean;
-  inboxOf: (inboxId: string) => Promise<Inbox>;
+  /** What holds for turns in a conversation. */
+  settings: (conversation: Conversation) => Promise<TurnSettings>;
   /** Answerers beside the engine's own, and what is known of who writes. */
   given: readonly GivenAnswerer[];
   contactOf: GivenParts["contactOf"];
-  team: Team | undefined;
   now: () => number;
   onError: (error: unknown) => void;
 }
@@ -60,9 +58,11 @@ const EPISODE = 60;
 
 /** The bot's turn: it reads what was said in its dialogue, and writes what it says or does. */
 export function createBotTurn(parts: BotTurnParts) {
-  const { nlu, heads, log, pages, countWaiting, answersWaiting, team, now: clock, onError } = parts;
-  const peopleAt = (online: number | undefined): People => ({ online, next: team && nextOpening(team, clock()) });
-  const inboxOf = ({ inboxId = FIRST_INBOX }: Conversation) => parts.inboxOf(inboxId);
+  const { nlu, heads, log, pages, countWaiting, settings, now: clock, onError } = parts;
+  const peopleAt = (online: number | undefined, { hours }: TurnSettings): People => ({
+    online,
+    next: hours && nextOpening(hours, clock()),
+  });
   const file = createFiling({ nlu, onError });
 
   return async ({ conversationId, messageId, online, absent }: Awaiting): Promise<Turned> => {
@@ -77,13 +77,13 @@ export function createBotTurn(parts: BotTurnParts) {
     return (await answer(head, { message, online, absent })) ?? nothing;
   };
 
-  async function answer(head: Head, { message, ...there }: Omit<Turn, "conversation" | "inbox">) {
+  async function answer(head: Head, { message, ...there }: Omit<Turn, "conversation" | "set">) {
     const { conversation } = head;
     if (!mayAnswer(conversation, message)) return undefined;
     const recent = await pages.before(conversation.id, Number.MAX_SAFE_INTEGER, LOOK_BACK);
     const dialogue = dialogueOf(head, message, recent);
     if (!dialogue) return undefined;
-    const turn = { ...there, conversation, message, inbox: await inboxOf(conversation) };
+    const turn = { ...there, conversation, message, set: await settings(conversation) };
     const composed = await respondIn(dialogue, recent, turn);
     const turned = composed.response && (await write(composed.response, turn));
     if (turned?.events.length !== 0) file(composed, dialogue, message);
@@ -93,7 +93,7 @@ export function createBotTurn(parts: BotTurnParts) {
   async function respondIn(
     dialogue: Dialogue,
     recent: readonly ConversationEvent[],
-    { conversation, message, inbox, online }: Turn,
+    { conversation, message, set, online }: Turn,
   ): Promise<Composed> {
     const { locale, visitorId } = conversation;
     return await composeResponse(nlu, message, {
@@ -101,26 +101,27 @@ export function createBotTurn(parts: BotTurnParts) {
       locale,
       dialogue,
       recent: recent.filter(({ seq }) => seq < message.seq),
-      people: peopleAt(online),
-      answersWaiting,
-      inbox,
+      people: peopleAt(online, set),
+      answersWaiting: set.bot.whileWaiting,
+      thresholds: set.bot.thresholds,
+      inbox: set.inbox,
       given: parts.given,
       asking: { contactOf: parts.contactOf, visitorId, onError },
     });
   }
 
   async function write(response: Response, turn: Turn): Promise<Turned> {
-    const { conversation, message, inbox } = turn;
+    const { conversation, message, set } = turn;
     const { happening, passing, contact } = response;
     const whole =
       happening.type === "queued" && passing ? await handover(happening, { ...turn, ...passing, response }) : response;
-    const steps = stepsOf(signed(whole, response.bot ?? namedBot(inbox)), message);
+    const steps = stepsOf(signed(whole, response.bot ?? namedBot(set.inbox)), message);
     const outcome = await log.commit({ conversationId: conversation.id, ...steps });
     return contact && outcome.events.length > 0 ? { ...outcome, contact } : outcome;
   }
 
   async function handover(queued: Queued, handing: Handing) {
-    const { message, online, absent = 0, conversation, response, locale, own } = handing;
+    const { message, online, absent = 0, conversation, response, locale, own, set } = handing;
     const { reason, insight } = queued;
     const recent = await pages.before(conversation.id, Number.MAX_SAFE_INTEGER, EPISODE);
     const episode = recent.slice(
@@ -131,7 +132,7 @@ export function createBotTurn(parts: BotTurnParts) {
     );
     const now = { replyTo: message.id, understanding: response.understanding };
     const position = 1 + Math.max(0, (await countWaiting()) - absent);
-    const content = handoverWords({ locale, own, reason, position, people: peopleAt(online) });
+    const content = handoverWords({ locale, own, reason, position, people: peopleAt(online, set) });
     const happening = { ...queued, handover: handoverOf(episode, now) };
     return { happening, words: said(content, insight), before: response.before };
   }
@@ -143,11 +144,9 @@ export function createBotTurn(parts: BotTurnParts) {
     { messageId, online }: Omit<Awaiting, "conversationId">,
   ): Promise<Outcome> {
     const locale = insight && /^zh\b/i.test(languageOf(insight)) ? "zh-CN" : "en";
-    const bot = namedBot(await inboxOf(conversation));
-    const { happening } = signed(
-      { happening: said(handoverWords({ locale, reason, people: peopleAt(online) }), insight) },
-      bot,
-    );
+    const set = await settings(conversation);
+    const content = handoverWords({ locale, reason, people: peopleAt(online, set) });
+    const { happening } = signed({ happening: said(content, insight) }, namedBot(set.inbox));
     const id = derivedId(messageId, "words");
     const isOn = ({ conversation: { state } }: Head) => state.status === "queued" && state.from === seq;
     const outcome = await log.commit({
@@ -169,7 +168,7 @@ function dialogueOf(head: Head, message: MessageEvent, recent: readonly Conversa
 interface Turn {
   conversation: Conversation;
   message: MessageEvent;
-  inbox: Inbox;
+  set: TurnSettings;
   online?: number | undefined;
   absent?: number | undefined;
 }

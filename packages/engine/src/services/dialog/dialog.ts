@@ -20,8 +20,10 @@ import { createPages } from "./pages.ts";
 import type { GivenParts } from "./answerers/given.ts";
 import { longest } from "./answerers/order.ts";
 import type { GivenAnswerer } from "./answerers/port.ts";
-import type { Team } from "../../team-hours.ts";
 import { createInboxes } from "./inboxes.ts";
+import { firstInbox } from "./stored-inboxes.ts";
+import { createSettings, type FirstSettings } from "./settings/settings.ts";
+import { createTurnSettings } from "./settings/turn-settings.ts";
 import { createOpening } from "./opening.ts";
 import { createReadMarks } from "./read-marks.ts";
 import { tryOut } from "./trial.ts";
@@ -30,10 +32,10 @@ export interface DialogParts {
   store: Store;
   nlu: Nlu;
   now?: () => number;
-  /** Whether the bot answers what it is sure of while a visitor waits for a person; yes unless told. */
-  answersWaiting?: boolean | undefined;
-  /** When people are there, so that visitors are told when somebody will be; nothing is said of it unless told. */
-  team?: Team | undefined;
+  /** What settings begin with in a store that has none. */
+  first?: FirstSettings | undefined;
+  /** Hears that the store was given them. */
+  onFirst?: (() => void) | undefined;
   /** Answerers beside the engine's own, or the order of all. */
   answerers?: readonly GivenAnswerer[] | undefined;
   /** What is known of a visitor, for those; nothing unless told. */
@@ -44,8 +46,11 @@ export interface DialogParts {
 
 /** The dialog service: conversations, their logs, and the bot's turn in them. */
 export function createDialog(parts: DialogParts) {
-  const { store, nlu, now = Date.now, answersWaiting = true, team, onError = () => {} } = parts;
+  const { store, nlu, now = Date.now, first, onFirst, onError = () => {} } = parts;
   const { answerers: given = [], contactOf = async () => ({}) } = parts;
+  const before = () => firstInbox(store, first?.allowedOrigins);
+  const settings = createSettings({ store, first, now, before, onFirst });
+  const inboxes = createInboxes(store, { now, opened: settings.opened });
   const events = EVENTS.open(store);
   const conversations = CONVERSATIONS.open(store);
   const heads = createHeads(conversations, events, onError);
@@ -69,11 +74,9 @@ export function createDialog(parts: DialogParts) {
   const claiming = createClaiming({ store, now, onError });
   const capacity = createCapacity({ conversations, bringListsUpToDate, claiming });
   const carryOut = createCarryOut({ log, events, capacity, nlu, onError });
-  const inboxes = createInboxes(store, now);
   const opening = createOpening({ conversations, heads, inboxes, now });
   const countWaiting = () => conversations.count({ status: "queued" });
-  const { of: inboxOf } = inboxes;
-  const saying = { answersWaiting, inboxOf, given, contactOf, team };
+  const saying = { settings: createTurnSettings({ settings, inboxes }), given, contactOf };
   const takeTurn = createBotTurn({ nlu, heads, log, pages, countWaiting, ...saying, now, onError });
 
   /** A page without events may be one of a conversation that there is not. */
@@ -99,6 +102,11 @@ export function createDialog(parts: DialogParts) {
     },
     makeInbox: ({ by, ...inbox }) => inboxes.make(inbox, by),
     changeInbox: (change) => inboxes.change(change),
+    async settings() {
+      return await settings.current();
+    },
+    changeSettings: ({ name, ...change }) => settings.change(name, change),
+    settingsHistory: ({ name }) => settings.past(name),
     inboxHistory: ({ inboxId }) => inboxes.past(inboxId),
 
     async get({ conversationId }) {

@@ -1,4 +1,15 @@
-import { Inbox, InboxChange, InboxDetails, Locale, PastVersion } from "@parley/protocol";
+import {
+  BotSettings,
+  Inbox,
+  InboxChange,
+  InboxDetails,
+  Locale,
+  PastVersion,
+  SavedSettings,
+  SETTINGS,
+  type SettingsName,
+  WorkspaceSettings,
+} from "@parley/protocol";
 import * as v from "valibot";
 
 /** A thread of an inbox, and whose it is. */
@@ -11,6 +22,7 @@ export const Thread = v.object({
   thread: v.optional(v.string()),
 });
 
+const Name = v.picklist(Object.keys(SETTINGS) as SettingsName[]);
 const Secrets = v.optional(v.record(v.string(), v.string()));
 /** The member who does it. */
 const by = v.string();
@@ -39,4 +51,13 @@ export const inboxCalls = {
   changeInbox: { input: v.object({ ...InboxChange.entries, id: v.string(), by }), output: InboxDetails },
   /** What an inbox was before it was changed, the newest first, without secrets. */
   inboxHistory: { input: v.object({ inboxId: v.string() }), output: v.array(PastVersion), repeatable: true },
+  /** The settings of the workspace and of the bot. A change on another node is in it within a second. */
+  settings: { input: v.object({}), output: SavedSettings, repeatable: true },
+  /** Changes one of them, already held to its schema; `conflict` unless `version` is the one that holds. */
+  changeSettings: {
+    input: v.object({ name: Name, version: v.number(), value: v.union([WorkspaceSettings, BotSettings]), by }),
+    output: SavedSettings,
+  },
+  /** What one of them was, the newest first. */
+  settingsHistory: { input: v.object({ name: Name }), output: v.array(PastVersion), repeatable: true },
 };

@@ -1,54 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
-import { ChatError, FIRST_INBOX, type Inbox, type InboxDetails, type PastVersion } from "@parley/protocol";
-import { defineCollection } from "../../store/collections.ts";
-import type { Doc, Store } from "../../store/store.ts";
+import { ChatError, type Inbox, type InboxDetails, type PastVersion } from "@parley/protocol";
+import type { Store } from "../../store/store.ts";
 import type { Dialog } from "./contract.ts";
-import { changedMeanwhile, createHistory, requireSeen, type Versioned } from "./settings/history.ts";
-
-interface StoredInbox extends Doc, Omit<Inbox, "id" | "version">, Versioned {
-  /** What the channel needs to speak for the account. Never leaves the engine. */
-  secrets: Record<string, string>;
-}
-
-export const INBOXES = defineCollection<StoredInbox>("inboxes", { owner: "dialog", refersTo: ["settingsHistory"] });
+import { requireSeen } from "./settings/history.ts";
+import { historyOf, type InboxParts, openInboxes, type StoredInbox } from "./stored-inboxes.ts";
 
 /** An inbox as it is put there; secrets that are not named stay, an empty one goes. */
 export type InboxDraft = Inbox & { secrets?: Record<string, string> | undefined };
 
-const FIRST: Omit<StoredInbox, "_id"> = { channel: "web", name: "Web", enabled: true, settings: {}, secrets: {} };
-
 /** The accounts of channels through which conversations come. The first one, the widget's, is always there. */
-export function createInboxes(store: Store, now: () => number = Date.now) {
-  const inboxes = INBOXES.open(store);
-  const history = createHistory(store);
-  let first: Promise<unknown> | undefined;
-
-  async function opened() {
-    first ??= inboxes.insert({ _id: FIRST_INBOX, ...FIRST });
-    await first.catch((cause: unknown) => {
-      first = undefined;
-      throw cause;
-    });
-    return inboxes;
-  }
-
-  async function find(inboxId: string): Promise<StoredInbox> {
-    const found = await (await opened()).findOne({ _id: inboxId });
-    if (!found) throw new ChatError("notFound", "There is no such inbox.");
-    return found;
-  }
-
-  async function write(before: StoredInbox, changed: Changed): Promise<StoredInbox> {
-    const { _id, channel: _channel, secrets: _secrets, version, at: _at, by: _by, ...value } = before;
-    await history.keep(historyOf(_id), before, value);
-    // What is `undefined` changes nothing.
-    const $set = { ...(changed as Partial<StoredInbox>), version: (version ?? 0) + 1, at: now() };
-    // Absent is what nobody has changed yet.
-    const seen = { version: version ?? { $exists: false } };
-    const written = await inboxes.update({ _id, ...seen }, { $set });
-    if (!written) throw changedMeanwhile();
-    return written;
-  }
+export function createInboxes(store: Store, parts: InboxParts) {
+  const { now } = parts;
+  const { history, opened, find, write, lately } = openInboxes(store, parts);
 
   return {
     async all(): Promise<Inbox[]> {
@@ -60,14 +23,14 @@ export function createInboxes(store: Store, now: () => number = Date.now) {
       return (await (await opened()).find({}, { sort: { _id: 1 } })).map(detailsOf);
     },
 
-    /** One of them, without its secrets. */
-    async of(inboxId: string): Promise<Inbox> {
-      return withoutSecrets(await find(inboxId));
-    },
-
     /** Of one, with its secrets: for its channel only. */
     async secretsOf(inboxId: string): Promise<Record<string, string>> {
       return (await find(inboxId)).secrets;
+    },
+
+    /** One, as it was a second ago at most: every turn of the bot asks for it. */
+    async of(inboxId: string): Promise<Inbox> {
+      return withoutSecrets((await lately()).find(({ _id }) => _id === inboxId) ?? (await find(inboxId)));
     },
 
     /** The inbox in which somebody wants to begin a conversation; `forbidden` if it is switched off. */
@@ -120,10 +83,6 @@ export function createInboxes(store: Store, now: () => number = Date.now) {
 
 /** What somebody put there. */
 const kept = ({ _id, version: _version, at: _at, by: _by, ...inbox }: StoredInbox) => inbox;
-
-type Changed = { [K in keyof Omit<StoredInbox, "_id" | "channel">]?: StoredInbox[K] | undefined };
-
-const historyOf = (inboxId: string) => `inbox:${inboxId}`;
 
 const named = (secrets: Record<string, string>) =>
   Object.fromEntries(Object.entries(secrets).filter(([, secret]) => secret !== ""));

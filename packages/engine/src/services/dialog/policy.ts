@@ -1,4 +1,4 @@
-import type { Conversation, EscalationReason, Guess, Understanding } from "@parley/protocol";
+import type { BotSettings, Conversation, EscalationReason, Guess, Understanding } from "@parley/protocol";
 import type { Mood } from "./mood.ts";
 import { refusesAction } from "./refusal.ts";
 import { wantsPerson } from "./wants-person.ts";
@@ -41,6 +41,20 @@ export const THRESHOLDS: Thresholds = {
   patience: 3,
   brief: { answer: 0.995, mention: 0.005 },
 };
+
+/** The usual ones, with what somebody has set; one word must never be surer of itself than many. */
+export function thresholdsOf(set: BotSettings["thresholds"] = {}): Thresholds {
+  const answer = set.answer ?? THRESHOLDS.answer;
+  const brief = { ...THRESHOLDS.brief, answer: Math.max(answer, THRESHOLDS.brief.answer) };
+  return {
+    answer,
+    clarify: Math.min(answer, set.clarify ?? THRESHOLDS.clarify),
+    mention: THRESHOLDS.mention,
+    article: set.article ?? THRESHOLDS.article,
+    patience: set.patience ?? THRESHOLDS.patience,
+    brief,
+  };
+}
 
 /** What is known when the bot decides. */
 export interface Situation {

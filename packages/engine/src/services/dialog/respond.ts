@@ -1,4 +1,5 @@
 import {
+  type BotSettings,
   ChatError,
   type ConversationEvent,
   FIRST_INBOX,
@@ -26,7 +27,7 @@ import { answerReply } from "./answerers/replies.ts";
 import { escalate, type People, type Response } from "./bot-words.ts";
 import { type Dialogue, NEW_DIALOGUE } from "./dialogue.ts";
 import { carryOutMove, stillWaiting } from "./moves.ts";
-import { decideChoice, decideLast } from "./policy.ts";
+import { decideChoice, decideLast, thresholdsOf } from "./policy.ts";
 import { carryOut } from "./turns.ts";
 import { wantsPerson } from "./wants-person.ts";
 
@@ -42,6 +43,8 @@ export interface Occasion {
   people?: People;
   /** Whether it answers what it is sure of while the visitor waits for a person. */
   answersWaiting?: boolean;
+  /** How sure it has to be; as it comes unless told. */
+  thresholds?: BotSettings["thresholds"];
   /** Where it is; in the first inbox, which says nothing of its bot, unless told. */
   inbox?: Inbox;
   /** Answerers beside the engine's own. */
@@ -64,7 +67,9 @@ export async function composeResponse(nlu: Nlu, message: MessageEvent, occasion:
   const { unsure, locale, people = {}, answersWaiting = true, recent = [], inbox = UNNAMED } = occasion;
   const dialogue = occasion.dialogue ?? { ...NEW_DIALOGUE, said: [message], locale };
   const waiting = dialogue.asked.what === "waiting";
-  return await compose({ nlu, message, dialogue, recent, inbox, unsure, people, waiting, answersWaiting }, occasion);
+  const limits = thresholdsOf(occasion.thresholds);
+  const taking = { nlu, message, dialogue, recent, inbox, unsure, people, waiting, answersWaiting, limits };
+  return await compose(taking, occasion);
 }
 
 async function compose(taking: Taking, { given = [], asking }: Occasion): Promise<Composed> {
@@ -145,7 +150,7 @@ async function last(taking: Taking, said: Said): Promise<Response | undefined> {
   if (instead)
     return carryOutMove(waiting ? turning : { ...turning, locale: spokenIn(text, taking) }, instead, dialogue);
   if (waiting) return wantsPerson(text) === "clearly" ? stillWaiting(turning) : undefined;
-  return await carryOut(turning, decideLast(situationOf(taking, text, turning)));
+  return await carryOut(turning, decideLast(situationOf(taking, text, turning), taking.limits));
 }
 
 /** What was said in pieces, as one text. A picked choice stands for itself. */

@@ -24,7 +24,7 @@ describe("[H4] while the visitor waits", () => {
   });
 
   test("it answers nothing where that is switched off, but may be told to stop waiting", async () => {
-    world.dialog = world.node(undefined, undefined, undefined, { answersWaiting: false });
+    world.dialog = world.node(undefined, undefined, undefined, { first: { bot: { whileWaiting: false } } });
     const conversationId = await waiting();
     expect(kinds(await world.say(conversationId, "refund", 0))).toEqual([]);
     expect(kinds(await world.say(conversationId, "stop waiting", 0))).toEqual(["released", "acknowledge"]);

@@ -8,7 +8,7 @@ import { contentOf, isEmpty, openState } from "../state.ts";
 import { failure, type Finding, reasonOf, warning, well } from "./finding.ts";
 
 /** Looks into a store, which an engine may be using: its schema, its indexes, its model, its times. */
-export async function examineContent(where: string): Promise<Finding[]> {
+export async function examineContent(where: string, firstValues: readonly string[] = []): Promise<Finding[]> {
   const store = await openSnapshot(where).catch(explainUnopened);
   if ("what" in store) return [store];
   try {
@@ -20,6 +20,7 @@ export async function examineContent(where: string): Promise<Finding[]> {
       ...(await examineUnknown(store, collections)),
       await examineModel(store),
       ...(await examineTimes(store, collections)),
+      ...(await examineSettings(store, firstValues)),
     ];
   } finally {
     await store.close();
@@ -37,6 +38,14 @@ function explainUnopened(error: unknown): Finding {
     "not examined, since the portable SQLite shares with nobody",
     "Stop the engine, and examine again.",
   );
+}
+
+/** Names of the environment that gave settings their first values, and say nothing any more. */
+async function examineSettings(store: Store, firstValues: readonly string[] = []): Promise<Finding[]> {
+  const settings = COLLECTIONS.find(({ name }) => name === "settings");
+  if (firstValues.length === 0 || !(await settings?.open(store).findOne({ _id: "workspace" }))) return [];
+  const says = `${firstValues.join(", ")} ${firstValues.length === 1 ? "is" : "are"} not read any more: these settings are in the store`;
+  return [warning("Settings", says, "Change them in the console, and take the names out of the environment.")];
 }
 
 async function examineSchema(store: Store): Promise<Finding> {

@@ -1,4 +1,4 @@
-import type { Config } from "../../config.ts";
+import { type Config, firstValuesIn } from "../../config.ts";
 import { SERVICES } from "../../services/registry.ts";
 import { isMongo } from "../../store/open.ts";
 import { examineConfiguration, examinePages } from "./configuration.ts";
@@ -16,16 +16,16 @@ export async function examine(env: NodeJS.ProcessEnv): Promise<Finding[]> {
     ...(await examineMachine()),
     examinePages(),
     ...findings,
-    ...(config ? await examineStore(config) : []),
+    ...(config ? await examineStore(config, firstValuesIn(env)) : []),
     ...(config ? await examineNetwork(config) : []),
   ];
 }
 
-async function examineStore({ store, remote }: Config): Promise<Finding[]> {
+async function examineStore({ store, remote }: Config, firstValues: readonly string[]): Promise<Finding[]> {
   if (SERVICES.every((name) => remote[name])) return [well("Store", "none here: all services run elsewhere")];
   const place = isMongo(store) ? await examineMongo(store) : await examineFolder(store);
   // What cannot be reached cannot be looked into, and one sentence about that is enough.
   if (place.some(({ is }) => is === "fail")) return place;
   const advice = "Put that right, or restore the last backup: parley restore.";
-  return [...place, ...(await look("Content", advice, () => examineContent(store)))];
+  return [...place, ...(await look("Content", advice, () => examineContent(store, firstValues)))];
 }

@@ -4,9 +4,9 @@ import { showArticle } from "../turns.ts";
 import type { Said, Taking } from "./asking.ts";
 
 /** Answers with the article that search finds, if it is likely enough that it answers. */
-export async function answerByArticle({ nlu, waiting }: Taking, said: Said): Promise<Response | undefined> {
+export async function answerByArticle({ nlu, waiting, limits }: Taking, said: Said): Promise<Response | undefined> {
   if (waiting) return undefined;
   const turning = await said.turning();
   const [best] = await nlu.search({ text: said.text, locale: turning.locale });
-  return best && decideFound(best) ? await showArticle(turning, best.source, best.score) : undefined;
+  return best && decideFound(best, limits) ? await showArticle(turning, best.source, best.score) : undefined;
 }

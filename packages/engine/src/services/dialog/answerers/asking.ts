@@ -4,7 +4,7 @@ import { notAsked, type People, type Response, type Saying } from "../bot-words.
 import type { Dialogue } from "../dialogue.ts";
 import { readTogether } from "../memory/together.ts";
 import { felt, moodOf } from "../mood.ts";
-import type { Situation } from "../policy.ts";
+import type { Situation, Thresholds } from "../policy.ts";
 import type { Move } from "../replies/effects.ts";
 import type { Turning } from "../turns.ts";
 
@@ -21,6 +21,8 @@ export interface Taking {
   people: People;
   waiting: boolean;
   answersWaiting: boolean;
+  /** How sure the bot has to be. */
+  limits: Thresholds;
 }
 
 /** What is to be answered. */

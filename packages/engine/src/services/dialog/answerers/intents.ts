@@ -10,7 +10,7 @@ import { keptInLine } from "./replies.ts";
 export async function answerByIntent(taking: Taking, said: Said): Promise<Response | undefined> {
   const { alone, instead, text } = said;
   const turning = await said.turning();
-  const turn = decideMeant(situationOf(taking, text, turning));
+  const turn = decideMeant(situationOf(taking, text, turning), taking.limits);
   if (alone && !(turn && SURE.has(turn.do)) && (await isAnswered(taking, alone))) {
     return await answerByIntent(taking, saidAs(taking, alone));
   }
@@ -23,9 +23,9 @@ export async function answerByIntent(taking: Taking, said: Said): Promise<Respon
 const SURE: ReadonlySet<Turn["do"]> = new Set(["answer", "escalate"]);
 const KNOWN: ReadonlySet<Turn["do"]> = new Set(["answer", "clarify"]);
 
-async function isAnswered({ nlu, dialogue, unsure }: Taking, text: string): Promise<boolean> {
+async function isAnswered({ nlu, dialogue, unsure, limits }: Taking, text: string): Promise<boolean> {
   const understanding = await nlu.understand({ text, locale: dialogue.locale });
-  return decideMeant({ text, understanding, unsure })?.do === "answer";
+  return decideMeant({ text, understanding, unsure }, limits)?.do === "answer";
 }
 
 /** While somebody waits for a person, the bot says only what it is sure of (SPEC H4). */

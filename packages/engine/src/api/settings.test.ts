@@ -1,0 +1,66 @@
+import type { SavedSettings } from "@parley/protocol";
+import { expect, test } from "vitest";
+import { openAdmin } from "./api.test.kit.ts";
+
+async function open() {
+  const admin = await openAdmin();
+  const owner = await admin.ownerBrowser();
+  const { workspace, bot } = (await owner.ask("GET /settings")).body as SavedSettings;
+  const put = (name: string, version: number, value: object) => owner.ask(`PUT /settings/${name}`, { version, value });
+  return { ...admin, owner, put, workspace: workspace.value, bot: bot.value };
+}
+
+test("[L8] settings are changed by who saw the latest, noted, and brought back", async () => {
+  const { owner, put, workspace, bot, trail } = await open();
+  const saved = await put("workspace", 0, { ...workspace, retentionDays: 30 });
+  expect(saved.body).toMatchObject({ version: 1, value: { retentionDays: 30 } });
+  expect((await put("workspace", 0, workspace)).error?.code).toBe("conflict");
+  await put("bot", 0, { ...bot, thresholds: { answer: 0.9 }, name: { en: "Pat", "zh-CN": "小帕" } });
+  expect((await owner.ask("GET /settings")).body).toMatchObject({
+    workspace: { version: 1 },
+    bot: { value: { thresholds: { answer: 0.9 } } },
+  });
+  const [before] = (await owner.ask("GET /settings/workspace/history")).body as { version: number }[];
+  expect(before).toEqual({ version: 0, value: workspace });
+  const restored = await owner.ask("POST /settings/workspace/restore", { version: 1, to: 0 });
+  expect(restored.body).toMatchObject({ version: 2, value: workspace });
+  expect((await owner.ask("GET /settings/nothing/history")).error?.code).toBe("notFound");
+  expect((await trail()).slice(0, 3)).toEqual([
+    "restoreSettings workspace",
+    "changeSettings bot",
+    "changeSettings workspace",
+  ]);
+});
+
+test("a field of the settings out of its bounds is refused by name, in both languages", async () => {
+  const { owner, workspace, bot } = await open();
+  const cases = [
+    ["workspace", "name", { name: "x".repeat(101) }],
+    ["workspace", "languages", { languages: [] }],
+    ["workspace", "languages.0", { languages: ["Deutsch"] }],
+    ["workspace", "hours.zone", { hours: { zone: "Moon", week: [] } }],
+    ["workspace", "retentionDays", { retentionDays: -1 }],
+    ["workspace", "retentionDays", { retentionDays: 40_000 }],
+    ["workspace", "capacity", { capacity: 1.5 }],
+    ["workspace", "waitingMinutes", { waitingMinutes: "5" }],
+    ["workspace", "replyMinutes", { replyMinutes: null }],
+    ["workspace", "idleHours", { idleHours: 1e9 }],
+    ["bot", "whileWaiting", { whileWaiting: 1 }],
+    ["bot", "thresholds.answer", { thresholds: { answer: 1.1 } }],
+    ["bot", "thresholds.patience", { thresholds: { patience: 0.5 } }],
+    ["bot", "name.en", { name: { en: "x".repeat(61) } }],
+    ["bot", "answerers", { answerers: "search" }],
+  ] as const;
+  for (const [name, field, changed] of cases) {
+    const value = { ...(name === "bot" ? bot : workspace), ...changed };
+    for (const [language, pattern] of [
+      ["en", /^(must|at most|is) /],
+      ["zh", /\p{Script=Han}/u],
+    ] as const) {
+      const asked = { "accept-language": language };
+      const { error } = await owner.ask(`PUT /settings/${name}`, { version: 0, value }, asked);
+      const fields = (error?.details?.["fields"] ?? {}) as Record<string, string[]>;
+      expect([field, fields[`value.${field}`]?.[0]]).toEqual([field, expect.stringMatching(pattern) as string]);
+    }
+  }
+});

@@ -1,0 +1,30 @@
+import { type BotSettings, type Conversation, FIRST_INBOX, Hours, type Inbox } from "@parley/protocol";
+import * as v from "valibot";
+import type { createInboxes } from "../inboxes.ts";
+import type { Settings } from "./settings.ts";
+
+/** What a turn of the bot is taken by. */
+export interface TurnSettings {
+  bot: BotSettings;
+  /** With what the workspace says of the bot where it says nothing itself. */
+  inbox: Inbox;
+  /** When people are there for who writes, if that was said. */
+  hours: Hours | undefined;
+}
+
+export interface TurnSettingsParts {
+  settings: Pick<Settings, "current">;
+  inboxes: Pick<ReturnType<typeof createInboxes>, "of">;
+}
+
+/** What holds for a conversation: of its inbox what that says for itself, else of the workspace. */
+export function createTurnSettings({ settings, inboxes }: TurnSettingsParts) {
+  return async ({ inboxId = FIRST_INBOX, locale }: Conversation): Promise<TurnSettings> => {
+    const [{ workspace, bot }, own] = await Promise.all([settings.current(), inboxes.of(inboxId)]);
+    const { output, success } = v.safeParse(Hours, own.settings["hours"]);
+    const { name, answerers } = bot.value;
+    const usual = { ...(name?.[locale] && { name: name[locale] }), ...(answerers && { answerers }) };
+    const inbox = { ...own, settings: { ...own.settings, bot: { ...usual, ...(own.settings["bot"] as object) } } };
+    return { bot: bot.value, inbox, hours: success ? output : workspace.value.hours };
+  };
+}
