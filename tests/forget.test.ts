@@ -89,7 +89,6 @@ test("[R1] a list is no object, also deeper down", async () => {
   const asked: [Socket, string, unknown][] = [
     [ann.socket, "identify", []],
     [ann.socket, "identify", [{}]],
-    [ann.socket, "identify", { attributes: [] }],
     [ann.socket, "forget", []],
     [amy.socket, "hello", []],
     [amy.socket, "heads", { heads: [] }],

@@ -9,6 +9,8 @@ import { MAX_FRAME } from "../../packages/engine/src/transport/server.ts";
 import { FAR_BEHIND, FIRST_PAGE } from "../../packages/engine/src/services/dialog/pages.ts";
 import { INVITATION_LONGEST } from "../../packages/engine/src/services/users/invitations.ts";
 import { MAX_ATTRIBUTES } from "../../packages/engine/src/services/users/profile.ts";
+import { LIVE } from "../../packages/engine/src/services/users/signed/keys.ts";
+import { LONGEST, SKEW } from "../../packages/engine/src/services/users/signed/verify.ts";
 import { SESSION_IDLE, SESSION_LONGEST } from "../../packages/engine/src/services/users/sessions.ts";
 import { VISITOR_IDLE } from "../../packages/engine/src/services/users/visitor-tokens.ts";
 
@@ -48,6 +50,8 @@ test.each([
   ["comings and goings of one push", `${MOVED_AT_ONCE}`],
   ["places pushed", `${TOLD}`],
   ["visitor's token", `${VISITOR_IDLE / DAY} days unused`],
+  ["proof of identity", `${LONGEST / 3_600} hours ahead, ${SKEW} seconds of skew`],
+  ["live keys of an inbox", `${LIVE}`],
   ["console's session", `${SESSION_IDLE / HOUR} hours unused, ${SESSION_LONGEST / DAY} days`],
   ["set-up link", `${INVITATION_LONGEST / HOUR} hours`],
 ])("SPEC says of %s: %s", async (what, limit) => expect((await table()).get(what)).toBe(limit));

@@ -18,12 +18,14 @@ export type Role = v.InferOutput<typeof Role>;
 export const AgentAuth = v.object({ protocol: Version });
 export type AgentAuth = v.InferOutput<typeof AgentAuth>;
 
-/** Who writes to us. `profile` is what the site or the visitor says, not verified. */
+/** Who writes to us. `profile` is what the site or the visitor says; what `proven` does not name may be anybody's word. */
 export const Visitor = v.object({
   id: v.string(),
   /** The inbox through which they reach us. Absent: `FIRST_INBOX`. */
   inboxId: v.optional(v.string()),
   profile: Profile,
+  /** What of the profile the site has proven, `attributes.plan` for an attribute (SPEC I2). Absent: nothing. */
+  proven: v.optional(v.array(v.string())),
   locale: v.string(),
   page: v.optional(Page),
   browser: v.optional(v.string()),

@@ -72,3 +72,14 @@ export const Restoring = v.object({
   to: v.number("must be the version that was seen"),
 });
 export type Restoring = v.InferOutput<typeof Restoring>;
+/** A key with which an inbox's site signs who its users are, as it is shown: `hint` is the end of its secret. */
+export const IdentityKey = v.object({ id: v.string(), createdAt: v.number(), hint: v.string() });
+export type IdentityKey = v.InferOutput<typeof IdentityKey>;
+
+/** A new one. The secret is told here and never again. */
+export const NewIdentityKey = v.object({ ...IdentityKey.entries, secret: v.string() });
+export type NewIdentityKey = v.InferOutput<typeof NewIdentityKey>;
+
+/** To make a key or end one: the asker's own password. */
+export const KeyChange = v.object({ current: v.optional(v.pipe(v.string(), v.maxLength(200))) });
+export type KeyChange = v.InferOutput<typeof KeyChange>;

@@ -30,7 +30,17 @@ export {
   type MessageEvent,
 } from "./event.ts";
 export { advance, Conversation, ConversationState, type ConversationStatus, FIRST_INBOX } from "./conversation.ts";
-export { Inbox, InboxChange, InboxDetails, NewInbox, PastVersion, Restoring } from "./inbox.ts";
+export {
+  IdentityKey,
+  Inbox,
+  InboxChange,
+  InboxDetails,
+  KeyChange,
+  NewIdentityKey,
+  NewInbox,
+  PastVersion,
+  Restoring,
+} from "./inbox.ts";
 export { Field, Language, Looks, WebSettings } from "./looks.ts";
 export {
   BotSettings,
@@ -56,14 +66,20 @@ export {
   EndConversation,
   Hello,
   HistoryRequest,
+  type IdentityState,
+  Introduced,
+  Introduction,
   Judgement,
   LogPage,
   Page,
   Profile,
+  Proof,
+  ProofProblem,
   Rating,
   ReadMarker,
   ReadTo,
   Receipt,
+  RefusedField,
   SendMessage,
   StopWaiting,
   SYNC_PAGE,
@@ -149,4 +165,4 @@ export {
   KnowledgeImport,
 } from "./import.ts";
 export { Report } from "./report.ts";
-export { variant } from "./variant.ts";
+export { byName, variant } from "./variant.ts";

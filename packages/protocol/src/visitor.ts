@@ -29,7 +29,25 @@ export const Page = v.object({
 });
 export type Page = v.InferOutput<typeof Page>;
 
-export const Hello = v.object({ locale: Locale, page: v.optional(Page), after: v.optional(Cursor) });
+/** How a site proves who its user is: a JWT, or the user's id with its HMAC. One that is neither is answered as such, and harms nothing else. */
+export const Proof = v.fallback(
+  v.union([
+    v.object({ token: v.pipe(v.string(), v.maxLength(8_192)) }),
+    v.object({
+      userId: v.union([v.pipe(v.string(), v.maxLength(200)), v.number()]),
+      hash: v.pipe(v.string(), v.maxLength(200)),
+    }),
+  ]),
+  { token: "" },
+);
+export type Proof = v.InferOutput<typeof Proof>;
+
+export const Hello = v.object({
+  locale: Locale,
+  page: v.optional(Page),
+  after: v.optional(Cursor),
+  proof: v.optional(Proof),
+});
 export type Hello = v.InferOutput<typeof Hello>;
 
 /** Part of a log: the events after a cursor, and where the log ends. */
@@ -46,6 +64,42 @@ export type LogPage = v.InferOutput<typeof LogPage>;
 export const ReadTo = v.object({ visitor: v.number(), agents: v.number() });
 export type ReadTo = v.InferOutput<typeof ReadTo>;
 
+/** Something of what a site said about its visitor that was not taken, and why: `attributes.plan` is an attribute. */
+export const RefusedField = v.object({
+  field: v.string(),
+  code: v.picklist(["kind", "tooLong", "email", "name", "tooMany", "proven", "unknown"]),
+  message: v.string(),
+});
+export type RefusedField = v.InferOutput<typeof RefusedField>;
+
+/** Why a proof does not count (SPEC I3, I4). */
+export const ProofProblem = v.picklist([
+  "off",
+  "malformed",
+  "algorithm",
+  "signature",
+  "noUser",
+  "noExpiry",
+  "expired",
+  "tooLong",
+  "notYet",
+  "audience",
+]);
+export type ProofProblem = v.InferOutput<typeof ProofProblem>;
+
+/** How a connection stands with proofs; absent where none was given, none is known and none is needed. */
+export const IdentityState = v.object({
+  /** Who the site has proven the visitor to be. */
+  userId: v.optional(v.string()),
+  /** Why the proof that came along does not count; the visitor stays who they were. */
+  refused: v.optional(v.object({ code: ProofProblem, message: v.string() })),
+  /** What the proof said of them and could not be taken. */
+  fields: v.optional(v.array(RefusedField)),
+  /** Nobody may write here without a proof, and there is none. */
+  needed: v.optional(v.literal(true)),
+});
+export type IdentityState = v.InferOutput<typeof IdentityState>;
+
 export const Welcome = v.object({
   /** To be kept and named at the next connect. */
   token: v.string(),
@@ -55,10 +109,14 @@ export const Welcome = v.object({
   read: v.optional(ReadTo),
   /** Present while the conversation waits for an agent. */
   queue: v.optional(v.object({ position: v.number(), agentsOnline: v.number() })),
+  identity: v.optional(IdentityState),
 });
 export type Welcome = v.InferOutput<typeof Welcome>;
 
-export const SendMessage = v.object({ id: Id, content: VisitorContent });
+/** Whom the visitor was when they did it, by `visitorId`, if they may be somebody else by now (SPEC I8). */
+const as = v.optional(v.pipe(v.string(), v.maxLength(64)));
+
+export const SendMessage = v.object({ id: Id, content: VisitorContent, as });
 export type SendMessage = v.InferOutput<typeof SendMessage>;
 
 /** Where a message was stored. `duplicate` says that it already was. */
@@ -79,6 +137,7 @@ export const Rating = v.object({
   id: Id,
   score: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)),
   comment: v.optional(v.pipe(v.string(), v.maxLength(1000))),
+  as,
 });
 export type Rating = v.InferOutput<typeof Rating>;
 
@@ -87,19 +146,20 @@ export const Judgement = v.object({
   id: Id,
   messageId: v.pipe(v.string(), v.maxLength(80)),
   helpful: v.boolean(),
+  as,
 });
 export type Judgement = v.InferOutput<typeof Judgement>;
 
 /** Takes the visitor out of the queue; the bot goes on. */
-export const StopWaiting = v.object({ id: Id });
+export const StopWaiting = v.object({ id: Id, as });
 export type StopWaiting = v.InferOutput<typeof StopWaiting>;
 
-export const EndConversation = v.object({ id: Id });
+export const EndConversation = v.object({ id: Id, as });
 export type EndConversation = v.InferOutput<typeof EndConversation>;
 
 const short = v.pipe(v.string(), v.trim(), v.maxLength(200));
 
-/** What the site says of the visitor. Shown to agents as not verified. */
+/** What is known of the visitor: what the site said, or they themselves. */
 export const Profile = v.object({
   name: v.optional(short),
   email: v.optional(v.union([v.literal(""), v.pipe(short, v.email())])),
@@ -109,6 +169,22 @@ export const Profile = v.object({
   attributes: v.optional(byName(v.pipe(v.string(), v.maxLength(50)), v.union([short, v.number(), v.boolean()]))),
 });
 export type Profile = v.InferOutput<typeof Profile>;
+
+const shortOrNumber = v.union([short, v.number()]);
+
+/** What a site may say of the visitor, each field of which is taken or refused by itself (SPEC I1). */
+export const Introduction = v.object({
+  name: v.optional(shortOrNumber),
+  email: v.optional(v.string()),
+  phone: v.optional(shortOrNumber),
+  userId: v.optional(shortOrNumber),
+  attributes: Profile.entries.attributes,
+});
+export type Introduction = v.InferOutput<typeof Introduction>;
+
+/** What came of it: the names of the fields that were taken, and those that were not. */
+export const Introduced = v.object({ taken: v.array(v.string()), refused: v.array(RefusedField) });
+export type Introduced = v.InferOutput<typeof Introduced>;
 
 export const ReadMarker = v.object({ seq: Cursor });
 export type ReadMarker = v.InferOutput<typeof ReadMarker>;
@@ -138,8 +214,8 @@ export interface VisitorEvents {
   judge: Ask<Judgement, Receipt>;
   stopWaiting: Ask<StopWaiting, Receipt>;
   end: Ask<EndConversation, Receipt>;
-  identify: Ask<Profile, Record<string, never>>;
-  /** The visitor is gone for good: the token stops working. */
+  identify: Ask<Introduction, Introduced>;
+  /** The token stops working. Who is anonymous is gone for good; who was proven to be somebody has signed out here. */
   forget: Ask<Record<string, never>, Record<string, never>>;
   read: (marker: ReadMarker) => void;
   typing: (typing: { on: boolean }) => void;

@@ -49,6 +49,9 @@ export const ROUTES = {
   "PATCH /inboxes/:id": "admin",
   "GET /inboxes/:id/history": "admin",
   "POST /inboxes/:id/restore": "admin",
+  "GET /inboxes/:id/identity-keys": "admin",
+  "POST /inboxes/:id/identity-keys": "admin",
+  "DELETE /inboxes/:id/identity-keys/:key": "admin",
 } as const satisfies Record<string, Role | "public">;
 
 export type Route = keyof typeof ROUTES;

@@ -9,6 +9,7 @@ import express, {
 import { sendFailure, toChatError } from "../rpc/failure.ts";
 import { type ApiParts, type Call, type Endpoints } from "./endpoint.ts";
 import { inboxEndpoints } from "./inboxes.ts";
+import { identityKeyEndpoints } from "./identity-keys.ts";
 import { knowledgeEndpoints } from "./knowledge.ts";
 import { learningEndpoints } from "./learning.ts";
 import { overviewEndpoints } from "./overview.ts";
@@ -34,6 +35,7 @@ export function apiRoutes(parts: ApiParts): Router {
     ...overviewEndpoints(parts),
     ...inboxEndpoints(parts),
     ...settingsEndpoints(parts),
+    ...identityKeyEndpoints(parts),
   };
   const router = express.Router();
   router.use(secureHeaders, requireOwnOrigin(parts));

@@ -43,6 +43,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   "There are no such settings.": "没有这些设置。",
   "There is no such version.": "没有这个版本。",
   "Somebody has changed these settings meanwhile.": "这些设置刚刚被他人更改，请刷新后重试。",
+  "Two keys are live already. End one first.": "已有两个有效密钥，请先停用其中一个。",
   "There is nothing here.": "此处没有内容。",
 };
 

@@ -3,6 +3,7 @@ import type { Consoles } from "../agents/consoles.ts";
 import type { AgentNamespace } from "../agents/session.ts";
 import { watchTraining } from "../agents/training.ts";
 import { watchPresence } from "../agents/watch-presence.ts";
+import { identityModes } from "../channels/web/identity.ts";
 import type { VisitorNamespace } from "../channels/web/session.ts";
 import { webChannel } from "../channels/web/web.ts";
 import type { Services } from "../services.ts";
@@ -43,6 +44,7 @@ export function openChannels({ services, people, consoles, visitors, given, admi
   const web = webChannel(visitors, {
     ...rest,
     users,
+    identityMode: identityModes(spine.dialog),
     placeOf: (conversation) => queue.placeOf(conversation),
     attendance,
     agents: { ...consoles, refresh: (conversationId) => lists.refresh(conversationId) },

@@ -25,12 +25,15 @@ import { MEMBERS } from "./users/members.ts";
 import { MENTIONS } from "./users/mentions.ts";
 import { SESSIONS } from "./users/sessions.ts";
 import { FAILURES, KNOWN_ADDRESSES } from "./users/throttle.ts";
+import { IDENTITY_KEYS } from "./users/signed/keys.ts";
+import { SIGNED_USERS } from "./users/signed/sign-in.ts";
 import { VISITOR_TOKENS } from "./users/visitor-tokens.ts";
 import { VISITORS } from "./users/visitors.ts";
 
 const ofDialog = [INBOXES, SETTINGS_HISTORY, WORKSPACE_SETTINGS, CONVERSATIONS, EVENTS, ANSWERED, CLAIMING, DELIVERIES];
 const ofPeople = [CONTACTS, VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS];
 const ofTeam = [AVAILABILITY, MENTIONS];
+const ofSigned = [SIGNED_USERS, IDENTITY_KEYS];
 const ofTrail = [AUDIT, KEYS, FAILURES, KNOWN_ADDRESSES];
 const ofNlu = [INTENTS, ARTICLES, CANNED_REPLIES, MODELS, ARTEFACTS, STATE, REVIEW, QUESTIONS];
 const ofAnalytics = [EPISODES, FOLLOWING, MEASURED];
@@ -40,6 +43,7 @@ export const COLLECTIONS = [
   ofDialog,
   ofPeople,
   ofTeam,
+  ofSigned,
   ofTrail,
   ofNlu,
   ofAnalytics,

@@ -17,6 +17,7 @@ import {
 import { InboxChange, InboxDetails, NewInbox, PastVersion, Restoring } from "../inbox.ts";
 import { SavedSettings, SettingsChange } from "../settings.ts";
 import { ImportResult, KnowledgeImport } from "../import.ts";
+import { IdentityKey, KeyChange, NewIdentityKey } from "../inbox.ts";
 import { Report } from "../report.ts";
 import {
   Invitation,
@@ -98,4 +99,7 @@ export const httpApi = {
   "PATCH /inboxes/:id": { body: InboxChange, value: InboxDetails },
   "GET /inboxes/:id/history": { value: v.array(PastVersion) },
   "POST /inboxes/:id/restore": { body: Restoring, value: InboxDetails },
+  "GET /inboxes/:id/identity-keys": { value: v.array(IdentityKey) },
+  "POST /inboxes/:id/identity-keys": { body: KeyChange, value: NewIdentityKey },
+  "DELETE /inboxes/:id/identity-keys/:key": { body: KeyChange, value: Nothing },
 } satisfies Record<string, HttpRoute>;

@@ -4,10 +4,11 @@ import {
   EndConversation,
   Hello,
   HistoryRequest,
+  Introduced,
+  Introduction,
   Judgement,
   LogPage,
   Page,
-  Profile,
   Rating,
   ReadMarker,
   Receipt,
@@ -62,7 +63,7 @@ const requests = {
   judge: { input: Judgement, value: Receipt },
   stopWaiting: { input: StopWaiting, value: Receipt },
   end: { input: EndConversation, value: Receipt },
-  identify: { input: Profile, value: Nothing },
+  identify: { input: Introduction, value: Introduced },
   forget: { input: Nothing, value: Nothing },
 };
 

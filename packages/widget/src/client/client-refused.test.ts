@@ -1,4 +1,5 @@
 // @vitest-environment node
+import type { WireError } from "@parley/protocol";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Chat } from "./chat.ts";
 import type { ConnectionState } from "./connection.ts";
@@ -70,31 +71,36 @@ test("[M13] what is no message is not sent, makes no bubble, and is told", () =>
   expect(chat.send(42 as unknown as string)).not.toBe("");
 });
 
-test("of a profile, numbers are taken for words; a field that is refused is named, takes no other along and does not come again", async () => {
-  const told: string[] = [];
-  const chat = setup.open({ refused: ({ message }) => told.push(message) });
-  const wrong = (input: { email?: unknown; attributes?: Record<string, unknown> }) =>
-    input.email ? "email: Invalid" : input.attributes?.["plan"] ? "attributes.plan: Invalid" : undefined;
-  const taken: object[] = [];
-  setup.engine.faults.refuse = (event, input) => {
-    const message = event === "identify" && wrong(input);
-    if (event === "identify" && !message) taken.push(input);
-    return message ? { code: "invalid", message } : undefined;
-  };
-  const site = { userId: 42, email: "nobody", name: "Ada", attributes: { plan: {}, since: new Date(0), big: 9n } };
-  chat.identify(site as never);
-  chat.connect();
-  await poll(() => [...told]).toEqual(["identify: email: Invalid", "identify: attributes.plan: Invalid"]);
-  const facts = { since: "1970-01-01T00:00:00.000Z", big: "9" };
-  await poll(() => Object.assign({}, ...taken.map((input) => ({ ...input, attributes: {} })))).toMatchObject({
-    userId: "42",
-    name: "Ada",
-  });
-  taken.length = 0;
-  chat.identify({ phone: "1" });
-  await poll(() => taken).toEqual([{ userId: "42", name: "Ada", phone: "1", attributes: facts }]);
-  expect(told).toHaveLength(2);
-});
+test.each([
+  ["en", "is no e-mail address", "must be text or a number; an attribute also true or false"],
+  ["zh-CN", "不是有效的邮箱地址", "必须是文本或数字；自定义属性还可以是 true 或 false"],
+])(
+  "[I1] a field that is refused is named in the page's language (%s), and does not come again",
+  async (locale, ...why) => {
+    const told: WireError[] = [];
+    const chat = setup.open({ locale, refused: (error) => told.push(error) });
+    setup.engine.faults.refuseFields = ({ email, attributes }) => [
+      ...(email ? [{ field: "email", code: "email" as const, message: "" }] : []),
+      ...(attributes?.["plan"] ? [{ field: "attributes.plan", code: "kind" as const, message: "" }] : []),
+    ];
+    const said = () => setup.engine.heard.filter(({ event }) => event === "identify").map(({ input }) => input);
+    const site = { userId: 42, email: "nobody", name: "Ada", attributes: { plan: {}, since: new Date(0), big: 9n } };
+    chat.identify(site as never);
+    chat.connect();
+    await poll(() => told.map(({ message, details }) => [message, details])).toEqual([
+      [`identify: email: ${why[0]}`, { field: "email", reason: "email" }],
+      [`identify: attributes.plan: ${why[1]}`, { field: "attributes.plan", reason: "kind" }],
+    ]);
+    const facts = { since: "1970-01-01T00:00:00.000Z", big: "9" };
+    const rest = { userId: "42", name: "Ada", phone: "1", attributes: facts };
+    chat.identify({ phone: "1" });
+    await poll(said).toEqual([
+      { ...rest, phone: undefined, email: "nobody", attributes: { ...facts, plan: {} } },
+      rest,
+    ]);
+    expect(told).toHaveLength(2);
+  },
+);
 
 test("a page that the site tells wrongly does not stop the chat, and no argument means where the browser is", async () => {
   const chat = setup.open();
@@ -146,8 +152,7 @@ test("`identified` says what the engine knows, once, and not before it does", as
   const states: string[] = [];
   const chat = setup.open({ identified: (profile) => known.push(profile) });
   chat.connection.subscribe(({ status }) => states.push(status));
-  setup.engine.faults.refuse = (event, input) =>
-    event === "identify" && "email" in input ? { code: "invalid", message: "email: no" } : undefined;
+  setup.engine.faults.refuseFields = ({ email }) => (email ? [{ field: "email", code: "email", message: "" }] : []);
   chat.identify({ name: "Ada", email: "nobody", attributes: { plan: "pro" } });
   expect(known).toEqual([]);
   chat.connect();

@@ -132,7 +132,7 @@ export function createChat(options: ChatOptions = {}): Chat {
     if (!online() || !Object.keys(profile).length) return;
     // What cannot be loaded now is loaded with the next connection.
     import("./introduce.ts").then(
-      ({ introduce }) => introduce(transport, profile, refused, options.identified),
+      ({ introduce }) => introduce({ ...options, transport, profile, locale, refused: options.refused ?? (() => {}) }),
       () => {},
     );
   };

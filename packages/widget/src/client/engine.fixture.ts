@@ -1,6 +1,14 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { ConversationEvent, Happening, LogPage, Reply, WireError } from "@parley/protocol";
+import type {
+  ConversationEvent,
+  Happening,
+  Introduction,
+  LogPage,
+  RefusedField,
+  Reply,
+  WireError,
+} from "@parley/protocol";
 import { advance, type Conversation } from "@parley/protocol";
 import { Server, type Socket } from "socket.io";
 
@@ -15,6 +23,8 @@ export async function startEngine(port = 0, timing = { pingInterval: 10_000, pin
   const faults = {
     /** Requests to answer with an error instead. */
     refuse: undefined as ((event: string, input: Record<string, never>) => WireError | undefined) | undefined,
+    /** What of an introduction is not taken. */
+    refuseFields: undefined as ((said: Introduction) => RefusedField[]) | undefined,
     /** Stored, but the answer gets lost. */
     loseAnswers: false,
     losePushes: false,
@@ -68,7 +78,8 @@ export async function startEngine(port = 0, timing = { pingInterval: 10_000, pin
       const end = Number(input["before"]) - 1;
       return { events: events.slice(Math.max(0, end - Number(input["limit"])), end), head: events.length };
     }
-    return event === "identify" || event === "forget" ? {} : write(token, event, input as never);
+    if (event === "identify") return { taken: [], refused: faults.refuseFields?.(input) ?? [] };
+    return event === "forget" ? {} : write(token, event, input as never);
   };
 
   io.of("/visitor").use((socket: Socket, next) => {

@@ -1,13 +1,20 @@
-import { ChatError, forVisitor, type Hello, type LogPage, newId, type Welcome } from "@parley/protocol";
+import { ChatError, forVisitor, type Hello, type LogPage, type Welcome } from "@parley/protocol";
 import type { Users } from "../../services/users/contract.ts";
-import { receive, takeTurn } from "../../spine/receive.ts";
+import { takeTurn } from "../../spine/receive.ts";
 import { conversationRoom } from "../../transport/workspace.ts";
 import { identified } from "./identity.ts";
+import { createMoving } from "./moving.ts";
 import { conversationForVisitor, type WebParts } from "./parts.ts";
 import type { VisitorSocket } from "./session.ts";
 
-/** What is left of a connection whose visitor was forgotten. */
-const NOBODY = { token: undefined, visitorId: undefined, conversationId: undefined, listed: undefined };
+/** What is left of a connection whose visitor was forgotten, or signed out. */
+const NOBODY = {
+  token: undefined,
+  visitorId: undefined,
+  conversationId: undefined,
+  listed: undefined,
+  signed: undefined,
+};
 
 type News = Omit<Parameters<Users["updateVisitor"]>[0], "visitorId" | "profile">;
 
@@ -18,6 +25,7 @@ export const pageOf = (page: LogPage): LogPage => ({ ...page, events: page.event
 export function createGreeting(parts: WebParts) {
   const { spine, users, onError, agents, attendance } = parts;
   const { dialog } = spine;
+  const { openFor, leaveOthers, moved, endConversation } = createMoving(parts);
 
   const greetings = new WeakMap<VisitorSocket, Promise<unknown>>();
 
@@ -29,7 +37,8 @@ export function createGreeting(parts: WebParts) {
     return { conversationId, visitorId };
   };
   async function hello(input: Hello, socket: VisitorSocket): Promise<Welcome> {
-    const greeting = greet(input, socket);
+    // One after the other: whose the connection is is decided by the last.
+    const greeting = (greetings.get(socket) ?? Promise.resolve()).then(() => greet(input, socket));
     const over = greeting.then(
       () => {},
       () => {},
@@ -38,16 +47,20 @@ export function createGreeting(parts: WebParts) {
     return await greeting.finally(() => greetings.get(socket) === over && greetings.delete(socket));
   }
 
-  async function greet({ locale, page, after }: Hello, socket: VisitorSocket): Promise<Welcome> {
-    const { visitorId, token, isNew } = await identified(socket, parts, { locale, page });
-    const { id: conversationId } = await dialog.open({ visitorId, channel: "web", locale });
-    Object.assign(socket.data, { visitorId, token, conversationId });
+  async function greet({ after, ...input }: Hello, socket: VisitorSocket): Promise<Welcome> {
+    const whose = await identified(socket, parts, input);
+    const { visitorId, token, isNew, signed, identity } = whose;
+    const { locale, page } = input;
+    const { id: conversationId } = await openFor(visitorId, locale);
+    await leaveOthers(socket, conversationId);
+    Object.assign(socket.data, { visitorId, token, conversationId, signed });
     if (!isNew) visits(socket, { locale, page, browser: socket.data.browser });
     // Joined before it is read: an event in between is pushed, read, or both, never neither (SPEC M8).
     await socket.join(conversationRoom(conversationId));
     const { conversation, awaiting, page: log } = await dialog.enter({ conversationId, after });
     if (awaiting) takeTurn(spine, conversationId, awaiting);
     if (conversation.seq > 0) isListed(socket);
+    await moved(whose, socket, conversationId);
     const [queue, read] = await Promise.all([parts.placeOf(conversation), dialog.readTo({ conversationId })]);
     // Said as it is when agents read on, so that clients show both in the same way.
     if (read.agents > 0) socket.emit("read", { seq: read.agents });
@@ -58,6 +71,7 @@ export function createGreeting(parts: WebParts) {
       page: pageOf(log),
       read,
       ...(queue && { queue }),
+      ...(identity && { identity }),
     };
   }
 
@@ -82,15 +96,19 @@ export function createGreeting(parts: WebParts) {
   }
   async function forget(_: object, socket: VisitorSocket) {
     await greetings.get(socket);
-    const { visitorId } = socket.data;
+    const { visitorId, token, signed } = socket.data;
     // Forgotten already: the answer was lost.
     if (!visitorId) return {};
-    const { id: conversationId } = await dialog.open({ visitorId, channel: "web", locale: "en" });
-    // Nobody is left waiting for them, nor they for anybody.
-    await receive(spine, { conversationId, id: newId(), command: { do: "close", author: { kind: "visitor" } } });
-    await users.forgetVisitor({ visitorId });
-    agents.refresh(conversationId);
-    // Nobody is who he was any more: this connection starts anew with its next hello, the visitor's others by connecting.
+    const { id: conversationId } = await openFor(visitorId, "en");
+    // Who has proven to be somebody signs out, here only; their conversation is there when they are back.
+    if (signed && token) await users.signOutVisitor({ token });
+    else {
+      // Nobody is left waiting for them, nor they for anybody.
+      await endConversation(conversationId);
+      await users.forgetVisitor({ visitorId });
+      agents.refresh(conversationId);
+    }
+    // Nobody is who they were any more: this connection starts anew with its next hello, the visitor's others by connecting.
     await socket.leave(conversationRoom(conversationId));
     Object.assign(socket.data, NOBODY);
     socket.nsp.in(conversationRoom(conversationId)).disconnectSockets();

@@ -1,27 +1,84 @@
-import { ChatError, type Hello } from "@parley/protocol";
+import { ChatError, FIRST_INBOX, type Hello, type IdentityState } from "@parley/protocol";
+import type { Dialog } from "../../services/dialog/contract.ts";
 import type { Users } from "../../services/users/contract.ts";
+import { briefly } from "../../spine/briefly.ts";
+import type { IdentityMode, WebParts } from "./parts.ts";
 import type { VisitorSocket } from "./session.ts";
-import type { WebParts } from "./parts.ts";
 
-const isKnown = (users: Users, token: string): Promise<boolean> =>
-  users.authenticateVisitor({ token }).then(
-    () => true,
-    (cause: unknown) => {
-      if (ChatError.from(cause).code === "unauthorized") return false;
-      throw cause;
-    },
-  );
+/** Whose a connection is. */
+export interface Whose {
+  visitorId: string;
+  token: string;
+  isNew: boolean;
+  /** A proof was given for the token. */
+  signed: boolean;
+  identity?: IdentityState | undefined;
+  /** Whom the browser was until now, if that is another visitor. */
+  left?: { visitorId: string; anonymous: boolean } | undefined;
+  /** Whose token ended, as the browser has another now. */
+  replaced?: string | undefined;
+}
 
-/** The visitor of the connection's token, or a new one. */
-export async function identified(
-  { data }: VisitorSocket,
-  { users, limits }: WebParts,
-  { locale, page }: Pick<Hello, "locale" | "page">,
-): Promise<{ visitorId: string; token: string; isNew: boolean }> {
-  const { visitorId, token, browser } = data;
+type Greeted = Pick<Hello, "locale" | "page" | "proof">;
+
+/** How inboxes are set, known for a moment: every message of who is anonymous asks. */
+export function identityModes(dialog: Pick<Dialog, "inboxes">): (inboxId: string) => Promise<IdentityMode> {
+  const inboxes = briefly(() => dialog.inboxes({}));
+  return async (inboxId) => {
+    const mode = (await inboxes()).find(({ id }) => id === inboxId)?.settings["identity"];
+    return mode === "off" || mode === "enforce" ? mode : "optional";
+  };
+}
+
+const known = (users: Users, token: string) =>
+  users.authenticateVisitor({ token }).catch((cause: unknown) => {
+    if (ChatError.from(cause).code === "unauthorized") return undefined;
+    throw cause;
+  });
+
+/** The visitor whom a proof names, else the one of the connection's token, else a new one. */
+export async function identified(socket: VisitorSocket, parts: WebParts, hello: Greeted): Promise<Whose> {
+  const mode = await parts.identityMode(inboxOf(socket));
+  const proven = hello.proof && (mode === "off" ? OFF : await provenBy(hello.proof, socket, parts, hello));
+  if (proven && "visitorId" in proven) return proven;
+  const { userId, ...whose } = await unproven(socket, parts, hello);
+  const needed = !whose.signed && mode === "enforce";
+  return { ...whose, identity: stateOf({ userId, refused: proven?.refused, needed: needed ? true : undefined }) };
+}
+
+const OFF = { refused: { code: "off" as const, message: "This inbox takes no proofs of identity." } };
+
+/** Nothing where there is nothing to say. */
+function stateOf(state: { [K in keyof IdentityState]: IdentityState[K] | undefined }): IdentityState | undefined {
+  const said = Object.entries(state).filter(([, value]) => value !== undefined);
+  return said.length > 0 ? (Object.fromEntries(said) as IdentityState) : undefined;
+}
+
+/** The inbox that a connection is of. */
+export const inboxOf = (_socket: VisitorSocket): string => FIRST_INBOX;
+
+async function provenBy(
+  proof: NonNullable<Hello["proof"]>,
+  socket: VisitorSocket,
+  { users }: WebParts,
+  { locale, page }: Greeted,
+) {
+  const { token, browser } = socket.data;
+  const proven = await users.prove({ inboxId: inboxOf(socket), proof, token, locale, page, browser });
+  if ("refused" in proven) return proven;
+  const { userId, fields, ...whose } = proven;
+  return { ...whose, signed: true, identity: { userId, ...(fields.length > 0 && { fields }) } };
+}
+
+async function unproven({ data }: VisitorSocket, { users, limits }: WebParts, { locale, page }: Greeted) {
+  const { token, browser } = data;
   // They may have been forgotten since they connected, over another connection.
-  if (visitorId && token && (await isKnown(users, token))) return { visitorId, token, isNew: false };
+  const visitor = token === undefined ? undefined : await known(users, token);
+  if (visitor && token !== undefined) {
+    const { id, signed = false, replaced, profile } = visitor;
+    return { visitorId: id, token, isNew: false, signed, replaced, userId: signed ? profile.userId : undefined };
+  }
   limits.take("newVisitor", data.address ?? "");
   const made = await users.createVisitor({ locale, page, browser });
-  return { visitorId: made.visitor.id, token: made.token, isNew: true };
+  return { visitorId: made.visitor.id, token: made.token, isNew: true, signed: false, userId: undefined };
 }

@@ -13,11 +13,16 @@ import type { Spine } from "../../spine/receive.ts";
 import type { Handling } from "../../transport/wire.ts";
 import type { Users } from "../../services/users/contract.ts";
 
+/** What an inbox makes of proofs: nothing, something where there is one, or nobody writes without one (SPEC I5). */
+export type IdentityMode = "off" | "optional" | "enforce";
+
 /** What the web channel needs of the engine. */
 export interface WebParts extends Handling {
   spine: Spine;
   users: Users;
   limits: Limits;
+  /** What an inbox makes of proofs of identity. */
+  identityMode: (inboxId: string) => Promise<IdentityMode>;
   /** The place of a conversation in the queue, if it waits. */
   placeOf: (conversation: Conversation) => Promise<QueuePlace | undefined>;
   /** Who of the visitors is there. */

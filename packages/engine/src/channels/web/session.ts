@@ -6,6 +6,8 @@ export interface VisitorSession {
   token?: string;
   visitorId?: string;
   conversationId?: string;
+  /** A proof was given of who they are. */
+  signed?: boolean;
   browser?: string;
   /** Something was said in the conversation: consoles may list it. */
   listed?: boolean;

@@ -1,13 +1,13 @@
 import { conversationRoom } from "../../transport/workspace.ts";
 import {
-  type ChatError,
+  ChatError,
+  byName,
   EndConversation,
   forVisitor,
   Hello,
   HistoryRequest,
   Judgement,
   Page,
-  Profile,
   Rating,
   ReadMarker,
   type Receipt,
@@ -22,10 +22,14 @@ import type { Command } from "../../services/dialog/contract.ts";
 import type { Channel } from "../../spine/channel.ts";
 import { chargeHandOver, tooMuch } from "./too-much.ts";
 import { createGreeting, pageOf } from "./greeting.ts";
+import { inboxOf } from "./identity.ts";
+import { createMoving } from "./moving.ts";
 import type { VisitorNamespace, VisitorSocket } from "./session.ts";
 import type { WebParts } from "./parts.ts";
 
 const Nothing = v.object({});
+/** Whatever a site says: each field is looked at by itself. */
+const Said = byName(v.string(), v.unknown());
 const TypingInput = v.object({ on: v.boolean() });
 
 /** The widget's channel: visitors' browsers over Socket.IO. */
@@ -44,6 +48,9 @@ export function webChannel(visitors: VisitorNamespace, parts: WebParts): Channel
     read: (conversationId, seq) => visitors.to(conversationRoom(conversationId)).volatile.emit("read", { seq }),
   };
 }
+
+/** What was done: its id, and who they were who did it. */
+type Done = Pick<SendMessage, "id" | "as">;
 
 type Handlers = ReturnType<typeof createHandlers>;
 
@@ -69,37 +76,51 @@ function createHandlers(parts: WebParts) {
   const { spine, users, onError, agents, attendance } = parts;
   const { dialog } = spine;
   const { here, hello, said, visits, forget } = createGreeting(parts);
+  const { placeOf } = createMoving(parts);
 
-  const tell = async (socket: VisitorSocket, id: string, command: Command, refusal?: ChatError): Promise<Receipt> => {
-    const { conversationId } = await here(socket);
+  const tell = async (
+    socket: VisitorSocket,
+    { id, as }: Done,
+    command: Command,
+    often?: ChatError,
+  ): Promise<Receipt> => {
+    await here(socket);
+    const conversationId = await placeOf(socket, as);
+    const refusal = (await unsigned(socket)) ?? often;
     return receiptOf(id, await receive(spine, { conversationId, id, command, refusal }));
   };
 
-  async function identify(profile: Profile, socket: VisitorSocket) {
-    const { visitorId, conversationId } = await here(socket);
-    await users.updateVisitor({ visitorId, profile });
-    agents.refresh(conversationId);
-    return {};
+  /** What refuses who has not proven who they are, where the site wants that of everybody. */
+  async function unsigned(socket: VisitorSocket): Promise<ChatError | undefined> {
+    if (socket.data.signed || (await parts.identityMode(inboxOf(socket))) !== "enforce") return undefined;
+    return new ChatError("forbidden", "Only who is signed in may write here.", { details: { reason: "identity" } });
   }
 
-  async function say({ id, content }: SendMessage, socket: VisitorSocket): Promise<Receipt> {
+  async function identify(said: Record<string, unknown>, socket: VisitorSocket) {
+    const { visitorId, conversationId } = await here(socket);
+    const { taken, refused } = await users.introduce({ visitorId, said });
+    if (taken.length > 0) agents.refresh(conversationId);
+    return { taken, refused };
+  }
+
+  async function say({ id, content, as }: SendMessage, socket: VisitorSocket): Promise<Receipt> {
     const from = { ...(await here(socket)), address: socket.data.address };
-    const refusal = await tooMuch(from, parts);
-    const receipt = await tell(socket, id, { do: "say", author: { kind: "visitor" }, content }, refusal);
-    said(socket);
+    const often = await tooMuch(from, parts);
+    const receipt = await tell(socket, { id, as }, { do: "say", author: { kind: "visitor" }, content }, often);
+    if (as === undefined || as === from.visitorId) said(socket);
     return receipt;
   }
   const sync = async ({ after }: SyncRequest, socket: VisitorSocket) =>
     pageOf(await dialog.read({ ...(await here(socket)), after }));
   const history = async (asked: HistoryRequest, socket: VisitorSocket) =>
     pageOf(await dialog.history({ ...(await here(socket)), ...asked }));
-  const rate = ({ id, score, comment }: Rating, socket: VisitorSocket) =>
-    tell(socket, id, { do: "rate", score, comment });
-  const judge = ({ id, messageId, helpful }: Judgement, socket: VisitorSocket) =>
-    tell(socket, id, { do: "judge", messageId, helpful });
-  const stopWaiting = ({ id }: StopWaiting, socket: VisitorSocket) => tell(socket, id, { do: "stopWaiting" });
-  const end = ({ id }: EndConversation, socket: VisitorSocket) =>
-    tell(socket, id, { do: "close", author: { kind: "visitor" } });
+  const rate = ({ score, comment, ...done }: Rating, socket: VisitorSocket) =>
+    tell(socket, done, { do: "rate", score, comment });
+  const judge = ({ messageId, helpful, ...done }: Judgement, socket: VisitorSocket) =>
+    tell(socket, done, { do: "judge", messageId, helpful });
+  const stopWaiting = (done: StopWaiting, socket: VisitorSocket) => tell(socket, done, { do: "stopWaiting" });
+  const end = (done: EndConversation, socket: VisitorSocket) =>
+    tell(socket, done, { do: "close", author: { kind: "visitor" } });
   async function hasRead(conversationId: string, seq: number): Promise<void> {
     const read = await dialog.markRead({ conversationId, by: "visitor", seq });
     agents.read({ conversationId, seq: read.seq });
@@ -114,7 +135,7 @@ function createHandlers(parts: WebParts) {
     judge: handle(Judgement, judge, parts),
     stopWaiting: handle(StopWaiting, stopWaiting, parts),
     end: handle(EndConversation, end, parts),
-    identify: handle(Profile, identify, parts),
+    identify: handle(Said, identify, parts),
     forget: handle(Nothing, forget, parts),
     typing: hear(TypingInput, ({ on }, { data: { conversationId } }: VisitorSocket) => {
       if (conversationId) agents.typing({ conversationId, on });

@@ -1,13 +1,19 @@
 import {
   Availability,
+  IdentityKey,
+  Introduced,
   Invitation,
   Locale,
   Member,
   MemberChange,
+  NewIdentityKey,
   NewMember,
   Page,
   PasswordChange,
   Profile,
+  Proof,
+  ProofProblem,
+  RefusedField,
   Setup,
   SetupOffer,
   SignIn,
@@ -42,6 +48,59 @@ export const AuditEntry = v.object({
 });
 export type AuditEntry = v.InferOutput<typeof AuditEntry>;
 
+const InInbox = { inboxId: v.string() };
+
+/** Visitors whose sites say who they are (SPEC I). */
+const signed = {
+  /** Takes what a site says of a visitor, each field by itself. */
+  introduce: {
+    input: v.object({ visitorId: v.string(), said: v.record(v.string(), v.unknown()) }),
+    output: Introduced,
+    repeatable: true,
+  },
+  /** Signs a browser in as the user whom a proof names, or says why the proof does not count. Done again, it gives another token. */
+  prove: {
+    input: v.object({
+      ...InInbox,
+      proof: Proof,
+      token: v.optional(v.string()),
+      locale: Locale,
+      page: v.optional(Page),
+      browser: v.optional(v.string()),
+    }),
+    output: v.union([
+      v.object({ refused: v.object({ code: ProofProblem, message: v.string() }) }),
+      v.object({
+        visitorId: v.string(),
+        token: v.string(),
+        userId: v.string(),
+        isNew: v.boolean(),
+        /** Whom the browser was before; `anonymous`: nobody had proven to be them. */
+        left: v.optional(v.object({ visitorId: v.string(), anonymous: v.boolean() })),
+        fields: v.array(RefusedField),
+      }),
+    ]),
+    repeatable: true,
+  },
+  /** Whether the browser with this token was that visitor before it signed in. */
+  wasVisitor: {
+    input: v.object({ ...Token.entries, visitorId: v.string() }),
+    output: v.object({ was: v.boolean() }),
+    repeatable: true,
+  },
+  /** Ends the token; what is known about the visitor stays, and so do their other browsers. */
+  signOutVisitor: { input: Token, output: Nothing, repeatable: true },
+  /** The live keys with which an inbox's site signs, the oldest first, without their secrets. */
+  identityKeys: { input: v.object(InInbox), output: v.array(IdentityKey), repeatable: true },
+  /** Makes one. Its secret is told here and never again. `conflict` where two are live; takes the asker's password. */
+  makeIdentityKey: {
+    input: v.object({ ...InInbox, ...Claim }),
+    output: NewIdentityKey,
+  },
+  /** Ends one: what it signed counts no more. Takes the asker's password. */
+  endIdentityKey: { input: v.object({ ...InInbox, keyId: v.string(), ...Claim }), output: Nothing, repeatable: true },
+};
+
 /** A note, and who wrote it. */
 const Named = v.object({ conversationId: v.string(), seq: v.number(), by: v.string() });
 
@@ -49,7 +108,12 @@ export const users = {
   ...contactCalls,
   /** Makes a visitor and the token that is his only credential. */
   createVisitor: {
-    input: v.object({ locale: Locale, page: v.optional(Page), browser: v.optional(v.string()) }),
+    input: v.object({
+      locale: Locale,
+      page: v.optional(Page),
+      browser: v.optional(v.string()),
+      inboxId: v.optional(v.string()),
+    }),
     output: v.object({ visitor: Visitor, token: v.string() }),
   },
   /** The visitor whom a channel's provider calls so, made at the first call; what is known of them is added. */
@@ -69,8 +133,19 @@ export const users = {
     output: v.object({ externalId: v.optional(v.string()) }),
     repeatable: true,
   },
-  /** The visitor whose token it is; `unauthorized` if it is unknown, expired or forgotten. */
-  authenticateVisitor: { input: Token, output: Visitor, repeatable: true },
+  /**
+   * The visitor whose token it is; `unauthorized` if it is unknown, expired or forgotten. `signed`: a proof was given for it. `replaced`: whose
+   * token ended just now, because this one took its place and is used.
+   */
+  authenticateVisitor: {
+    input: Token,
+    output: v.object({
+      ...Visitor.entries,
+      signed: v.optional(v.literal(true)),
+      replaced: v.optional(v.string()),
+    }),
+    repeatable: true,
+  },
   /** Notes what is new about a visitor. Profile fields are added to those known; an empty text removes one. */
   updateVisitor: {
     input: v.object({
@@ -83,6 +158,7 @@ export const users = {
     output: Visitor,
     repeatable: true,
   },
+  ...signed,
   /** The visitors of these ids that exist, in any order. */
   visitors: { input: v.object({ ids: v.array(v.string()) }), output: v.array(Visitor), repeatable: true },
   /** Forgets what is known about visitors who were not seen since `before` (milliseconds since 1970). Their tokens go on. */

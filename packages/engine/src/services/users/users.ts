@@ -11,6 +11,8 @@ import { createPasswords } from "./passwords.ts";
 import { createProof } from "./proof.ts";
 import { createSessions } from "./sessions.ts";
 import { createSetup } from "./setup.ts";
+import { createKeys } from "./signed/keys.ts";
+import { createSignIn } from "./signed/sign-in.ts";
 import { createThrottle } from "./throttle.ts";
 import { createVisitors, VISITORS } from "./visitors.ts";
 
@@ -36,6 +38,8 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
   const invitations = createInvitations(store, members, now);
   const setup = createSetup({ members, invitations, passwords, sessions, prove, throttle, audit });
 
+  const identityKeys = createKeys(store, audit, now);
+  const signIn = createSignIn({ store, visitors, keys: identityKeys, now });
   const mentions = createMentions(store, now);
   const expiring = [throttle, visitors, sessions, invitations, audit, mentions];
   let swept = now();
@@ -53,6 +57,21 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
     async createVisitor(news) {
       await sweep();
       return visitors.createVisitor(news);
+    },
+    async forgetVisitor({ visitorId }) {
+      await signIn.forgetUser(visitorId);
+      return visitors.forgetVisitor({ visitorId });
+    },
+    prove: (proving) => signIn.prove(proving),
+    identityKeys: ({ inboxId }) => identityKeys.shown(inboxId),
+    async makeIdentityKey({ inboxId, ...claim }) {
+      await prove(claim);
+      return identityKeys.make(inboxId, claim.by);
+    },
+    async endIdentityKey({ inboxId, keyId, ...claim }) {
+      await prove(claim);
+      await identityKeys.end(inboxId, keyId, claim.by);
+      return {};
     },
 
     ...setup,

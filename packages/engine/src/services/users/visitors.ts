@@ -1,29 +1,21 @@
-import { ChatError, type Locale, newId, type Page, type Profile, type Visitor } from "@parley/protocol";
+import { ChatError, FIRST_INBOX, type Locale, newId, type Page, type Profile, type Visitor } from "@parley/protocol";
+import { changeProfile, introduce, type Introduced, type Saying, type VisitorDoc } from "./visitor-profiles.ts";
 import { defineCollection, erasing, GONE } from "../../store/collections.ts";
-import type { Collection, Doc, Store } from "../../store/store.ts";
+import type { Collection, Store } from "../../store/store.ts";
 import { mappedId } from "../../text/mapped-id.ts";
 import type { Contacts } from "./contacts/contacts.ts";
-import { mergeProfile } from "./profile.ts";
 import { withoutSecrets } from "./page-address.ts";
 import { createRecent } from "./recent.ts";
 import { createVisitorTokens } from "./visitor-tokens.ts";
 
-interface VisitorDoc extends Doc, Omit<Visitor, "id"> {
-  /** What the provider of their inbox's channel calls them; nothing for one of the web, whom a token proves. */
-  externalId?: string;
-  /** Who they are was proven: a user of the site. */
-  verified?: { userId: string; at: number };
-  /** Raised by every change of what is known, so that two at once do not undo each other. */
-  revision: number;
-}
-
 export const VISITORS = defineCollection<VisitorDoc>("visitors", {
   owner: "users",
   whose: { visitor: "_id" },
-  personal: { profile: {}, page: GONE, browser: GONE, externalId: GONE, verified: GONE },
+  personal: { profile: {}, page: GONE, browser: GONE, externalId: GONE, verified: GONE, proven: GONE },
 });
 
 interface News {
+  inboxId?: string | undefined;
   locale?: Locale | undefined;
   page?: Page | undefined;
   browser?: string | undefined;
@@ -44,8 +36,9 @@ type Following = Pick<Contacts, "follow" | "seen" | "verifying" | "erase" | "for
 /** Visitors and the tokens that are their only credential. */
 export function createVisitors(store: Store, now: () => number, contacts: Following) {
   const visitors = VISITORS.open(store);
-  const tokens = createVisitorTokens(store, now);
+  const { find, endReplaced, endAll, removeExpired, ...tokens } = createVisitorTokens(store, now);
   const recentVisitors = createRecent<VisitorDoc>({ now });
+  const knowing = createKnowing({ visitors, contacts, changed: (id) => recentVisitors.drop(id), now });
 
   async function update({ visitorId, profile, ...news }: News & { visitorId: string }): Promise<Visitor> {
     // Who only comes back, as all do when a node was started again, costs no second write.
@@ -63,12 +56,11 @@ export function createVisitors(store: Store, now: () => number, contacts: Follow
   const seenAgain = (visitor: VisitorDoc, isContact: boolean) => noteSeen(visitor, { contacts, isContact, at: now() });
 
   return {
-    async createVisitor({ locale, page, browser }: News & { locale: Locale }) {
-      const id = newId(now());
-      const seen = { firstSeenAt: now(), lastSeenAt: now() };
-      const visitor: VisitorDoc = { _id: id, profile: {}, locale, ...seen, revision: 0, ...known({ page, browser }) };
-      await visitors.insert(visitor);
-      return { visitor: toVisitor(visitor), token: await tokens.make(id) };
+    ...tokens,
+    ...knowing,
+    async createVisitor(news: News & { locale: Locale }) {
+      const visitor = await knowing.add(news);
+      return { visitor, token: await tokens.giveToken(visitor.id) };
     },
 
     /** What a provider says of somebody never replaces what is known of them. */
@@ -90,25 +82,22 @@ export function createVisitors(store: Store, now: () => number, contacts: Follow
       return { externalId: (await visitors.findOne({ _id: visitorId }))?.externalId };
     },
 
-    async authenticateVisitor({ token }: { token: string }): Promise<Visitor> {
-      const visitorId = await tokens.visitorOf(token);
+    async authenticateVisitor({ token }: { token: string }) {
+      const held = await find(token);
+      const { visitorId, signed } = held;
       const visitor = await recentVisitors.get(visitorId, () => visitors.findOne({ _id: visitorId }));
       if (!visitor) throw new ChatError("unauthorized", "This visitor token is not valid.");
-      if (visitor.lastSeenAt > now() - SEEN_STEP) return toVisitor(visitor);
+      const replaced = await endReplaced(held);
+      const how = { ...(signed && { signed }), ...(replaced !== undefined && { replaced }) };
+      if (visitor.lastSeenAt > now() - SEEN_STEP) return { ...toVisitor(visitor), ...how };
       recentVisitors.drop(visitorId);
       const seen = await visitors.update({ _id: visitorId }, { $max: { lastSeenAt: now() } });
       await seenAgain(visitor, false);
       if (seen) recentVisitors.put(visitorId, seen);
-      return toVisitor(seen ?? visitor);
+      return { ...toVisitor(seen ?? visitor), ...how };
     },
 
     updateVisitor: update,
-
-    async verifyVisitor({ visitorId, userId }: Proof): Promise<Visitor> {
-      const verified = await verify(visitors, { visitorId, userId, at: now() }, contacts);
-      recentVisitors.drop(visitorId);
-      return toVisitor(verified);
-    },
 
     async visitors({ ids }: { ids: string[] }): Promise<Visitor[]> {
       return ids.length === 0 ? [] : (await visitors.find({ _id: { $in: ids } })).map(toVisitor);
@@ -128,14 +117,50 @@ export function createVisitors(store: Store, now: () => number, contacts: Follow
     },
 
     async forgetVisitor({ visitorId }: { visitorId: string }) {
-      await tokens.end(visitorId);
+      await endAll(visitorId);
       await visitors.update({ _id: visitorId }, NOTHING_KNOWN);
       await contacts.forget(visitorId);
       recentVisitors.drop(visitorId);
       return {};
     },
 
-    removeExpired: tokens.removeExpired,
+    removeExpired,
+  };
+}
+
+interface KnowingParts {
+  visitors: Collection<VisitorDoc>;
+  contacts: Following;
+  /** Hears whose document is another now. */
+  changed: (visitorId: string) => void;
+  now: () => number;
+}
+
+/** Makes visitors, and keeps what sites say and prove of them. */
+function createKnowing({ visitors, contacts, changed, now }: KnowingParts) {
+  return {
+    async add(news: News & { locale: Locale }): Promise<Visitor> {
+      const visitor = newVisitor(news, now());
+      await visitors.insert(visitor);
+      return toVisitor(visitor);
+    },
+    async introduce(saying: Saying): Promise<Introduced> {
+      const { updated, ...outcome } = await introduce(visitors, saying, now());
+      changed(saying.visitorId);
+      if (outcome.taken.length > 0) await contacts.follow(updated);
+      return outcome;
+    },
+    byId: (visitorId: string) => visitors.findOne({ _id: visitorId }),
+    /** Takes a visitor away again whom nobody has met. */
+    async drop(visitorId: string): Promise<void> {
+      await visitors.remove({ _id: visitorId });
+    },
+
+    async verifyVisitor({ visitorId, userId }: Proof): Promise<Visitor> {
+      const verified = await verify(visitors, { visitorId, userId, at: now() }, contacts);
+      changed(visitorId);
+      return toVisitor(verified);
+    },
   };
 }
 
@@ -182,21 +207,13 @@ async function noteSeen(visitor: VisitorDoc, { contacts, isContact, at }: Noting
   if (!known && isContact) await contacts.follow(visitor);
 }
 
-interface ProfileChange {
-  profile: Profile;
-  $set: Partial<Omit<VisitorDoc, "_id">>;
-  at: number;
-}
-
-async function changeProfile(visitors: Collection<VisitorDoc>, _id: string, { profile, $set, at }: ProfileChange) {
-  for (;;) {
-    const seen = await visitors.findOne({ _id });
-    if (!seen) return undefined;
-    const merged = mergeProfile(seen.profile, profile);
-    const change = { $set: { ...$set, profile: merged }, $inc: { revision: 1 }, $max: { lastSeenAt: at } };
-    const updated = await visitors.update({ _id, revision: seen.revision }, change);
-    if (updated) return updated;
-  }
+function newVisitor(
+  { locale, page, browser, inboxId = FIRST_INBOX }: News & { locale: Locale },
+  at: number,
+): VisitorDoc {
+  const whose = inboxId === FIRST_INBOX ? {} : { inboxId };
+  const seen = { firstSeenAt: at, lastSeenAt: at };
+  return { _id: newId(at), ...whose, profile: {}, locale, ...seen, revision: 0, ...known({ page, browser }) };
 }
 
 function known({ locale, page, browser }: Omit<News, "profile">) {
@@ -221,3 +238,5 @@ function toVisitor({
 }: VisitorDoc): Visitor {
   return { id: _id, ...visitor };
 }
+
+export type Visitors = ReturnType<typeof createVisitors>;
