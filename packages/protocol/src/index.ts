@@ -61,6 +61,17 @@ export {
   Identity,
   WholeContact,
 } from "./contact.ts";
+export {
+  ContactChange,
+  ContactConversation,
+  ContactDetails,
+  ContactFilter,
+  ContactMerging,
+  ContactPage,
+  CONTACTS_SEARCHED,
+  ContactSort,
+  Segment,
+} from "./contact-list.ts";
 export { Delivery, DeliveryCause, type DeliveryState } from "./delivery.ts";
 export {
   EndConversation,

@@ -37,10 +37,11 @@ export interface AdminOptions {
 export async function openAdmin({ secure = false, unlimited = true, nlu: instead }: AdminOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), "parley-admin-"));
   const store = await openStore(folder);
-  const clock = { now: Date.now() };
+  const began = Date.now();
+  const clock = { now: began };
   const users = createUsers({ store, now: () => clock.now });
   const nlu = createNlu({ store });
-  const dialog = createDialog({ store, nlu: nlu.service });
+  const dialog = createDialog({ store, nlu: nlu.service, now: () => Date.now() + clock.now - began });
   const analytics = createAnalytics({ store, dialog: dialog.service });
   const services = { users, nlu: { ...nlu.service, ...instead }, dialog: dialog.service, analytics: analytics.service };
   const logged: unknown[] = [];

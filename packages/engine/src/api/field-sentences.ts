@@ -35,6 +35,7 @@ const SENTENCES: readonly (readonly [pattern: RegExp, english: string, chinese: 
   [/^must be a date such as (\S+)$/, "$&", "请填写日期，例如 $1"],
   [/^must be a time zone such as (\S+)$/, "$&", "请填写时区，例如 $1"],
   [/^must have the seven days of a week$/, "$&", "请填写一周七天"],
+  [/^must be name:value$/, "$&", "请按“名称:值”的格式填写"],
   [/^must be the version that was seen$/, "$&", "缺少您所看到的版本号"],
 ];
 

@@ -10,6 +10,8 @@ import { sendFailure, toChatError } from "../rpc/failure.ts";
 import { type ApiParts, type Call, type Endpoints } from "./endpoint.ts";
 import { inboxEndpoints } from "./inboxes.ts";
 import { identityKeyEndpoints } from "./identity-keys.ts";
+import { contactEndpoints } from "./contacts.ts";
+import { segmentEndpoints } from "./segments.ts";
 import { knowledgeEndpoints } from "./knowledge.ts";
 import { learningEndpoints } from "./learning.ts";
 import { overviewEndpoints } from "./overview.ts";
@@ -33,6 +35,8 @@ export function apiRoutes(parts: ApiParts): Router {
     ...knowledgeEndpoints(parts),
     ...learningEndpoints(parts),
     ...overviewEndpoints(parts),
+    ...contactEndpoints(parts),
+    ...segmentEndpoints(parts),
     ...inboxEndpoints(parts),
     ...settingsEndpoints(parts),
     ...identityKeyEndpoints(parts),

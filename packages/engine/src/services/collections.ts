@@ -20,6 +20,7 @@ import { STATE } from "./nlu/state.ts";
 import { AUDIT, KEYS } from "./users/audit.ts";
 import { AVAILABILITY } from "./users/availability.ts";
 import { CONTACTS } from "./users/contacts/cards.ts";
+import { SEGMENTS } from "./users/contacts/segments.ts";
 import { INVITATIONS, OWNER_LINKS } from "./users/invitations.ts";
 import { MEMBERS } from "./users/members.ts";
 import { MENTIONS } from "./users/mentions.ts";
@@ -31,7 +32,7 @@ import { VISITOR_TOKENS } from "./users/visitor-tokens.ts";
 import { VISITORS } from "./users/visitors.ts";
 
 const ofDialog = [INBOXES, SETTINGS_HISTORY, WORKSPACE_SETTINGS, CONVERSATIONS, EVENTS, ANSWERED, CLAIMING, DELIVERIES];
-const ofPeople = [CONTACTS, VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS];
+const ofPeople = [CONTACTS, SEGMENTS, VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS];
 const ofTeam = [AVAILABILITY, MENTIONS];
 const ofSigned = [SIGNED_USERS, IDENTITY_KEYS];
 const ofTrail = [AUDIT, KEYS, FAILURES, KNOWN_ADDRESSES];

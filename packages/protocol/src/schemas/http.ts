@@ -31,6 +31,15 @@ import {
   SignedIn,
   SignIn,
 } from "../team.ts";
+import { ContactEdit, ContactNote, WholeContact } from "../contact.ts";
+import {
+  ContactChange,
+  ContactConversation,
+  ContactDetails,
+  ContactMerging,
+  ContactPage,
+  Segment,
+} from "../contact-list.ts";
 import { Nothing } from "./visitor.ts";
 
 /** A route of the console's HTTP API: what its body is, if it has one, and what it answers, if that is JSON. */
@@ -88,6 +97,19 @@ export const httpApi = {
   "GET /review": { value: v.array(ReviewCluster) },
   "POST /review/:id": { body: ReviewDecision, value: Nothing },
   "GET /report": { value: Report },
+  "GET /contacts": { value: ContactPage },
+  "POST /contacts": { body: ContactEdit, value: WholeContact },
+  "GET /contacts/:id": { value: ContactDetails },
+  "PATCH /contacts/:id": { body: ContactChange, value: WholeContact },
+  "DELETE /contacts/:id": { value: v.object({ left: v.array(v.string()) }) },
+  "GET /contacts/:id/conversations": { value: v.array(ContactConversation) },
+  "POST /contacts/:id/notes": { body: v.pick(ContactNote, ["id", "text"]), value: WholeContact },
+  "DELETE /contacts/:id/notes/:noteId": { value: WholeContact },
+  "POST /contacts/:id/merge": { body: ContactMerging, value: WholeContact },
+  "POST /contacts/:id/unmerge": { body: v.object({ merge: v.string() }), value: WholeContact },
+  "GET /segments": { value: v.array(Segment) },
+  "PUT /segments/:id": { body: v.omit(Segment, ["at", "by"]), value: Segment },
+  "DELETE /segments/:id": { body: Removal, value: Nothing },
   "GET /conversations": { value: v.array(InboxItem) },
   "GET /settings": { value: SavedSettings },
   "PUT /settings/:name": { body: SettingsChange, value: OneSaved },

@@ -163,11 +163,7 @@ export const dialog = {
     deadline: 10_000,
   },
   /** The log after a cursor; without one its newest part. */
-  read: {
-    input: Reading,
-    output: Page,
-    repeatable: true,
-  },
+  read: { input: Reading, output: Page, repeatable: true },
   history: {
     input: v.object({ ...InConversation.entries, ...HistoryRequest.entries }),
     output: Page,
@@ -177,6 +173,8 @@ export const dialog = {
   list: {
     input: v.object({
       status: v.optional(v.array(v.picklist(["bot", "queued", "agent", "closed"]))),
+      /** Only those of these people, whichever of a contact's identities had them. */
+      personIds: v.optional(v.array(v.string())),
       /** Only what comes after this one: its `updatedAt`, and its id, as several may have changed at one moment. */
       before: v.optional(v.number()),
       beforeId: v.optional(v.string()),

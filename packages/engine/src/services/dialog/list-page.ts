@@ -7,9 +7,10 @@ type Asked = Parameters<Dialog["list"]>[0];
 /** A page of the conversations in some states. What follows on its last entry leaves nobody out, however many changed at that moment. */
 export async function listPage(
   conversations: Collection<StoredHead>,
-  { status, before, beforeId, by, limit }: Asked,
+  { status, personIds, before, beforeId, by, limit }: Asked,
 ): Promise<StoredHead[]> {
-  const listed = { ...(status && { status: { $in: status } }), seq: { $gt: 0 } };
+  const of = { ...(status && { status: { $in: status } }), ...(personIds && { personId: { $in: personIds } }) };
+  const listed = { ...of, seq: { $gt: 0 } };
   if (by === "waiting") return await conversations.find(listed, { sort: { queuedAt: 1 }, limit });
   const sort = { updatedAt: -1, _id: -1 } as const;
   if (before === undefined) return await conversations.find(listed, { sort, limit });

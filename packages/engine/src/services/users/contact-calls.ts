@@ -1,4 +1,15 @@
-import { Consent, ContactEdit, ContactNote, Visitor, WholeContact } from "@parley/protocol";
+import {
+  Consent,
+  ContactEdit,
+  ContactFilter,
+  ContactNote,
+  ContactPage,
+  ContactSort,
+  Locale,
+  Segment,
+  Visitor,
+  WholeContact,
+} from "@parley/protocol";
 import * as v from "valibot";
 
 /** A contact, named by its own id or that of any that became part of it; a visitor's id is that of an identity. */
@@ -18,6 +29,21 @@ export const contactCalls = {
   },
   /** A contact, found by any of its identities; `notFound` where nobody is known by that id. */
   contact: { input: v.object(Named), output: WholeContact, repeatable: true },
+  /** A page of those contacts that a filter means; the next one with `after`, what the last one said is `next`. */
+  contacts: {
+    input: v.object({
+      filter: ContactFilter,
+      sort: v.optional(ContactSort, "seen"),
+      after: v.optional(v.pipe(v.string(), v.maxLength(1000))),
+      limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
+      /** Whose order names are in. */
+      locale: v.optional(Locale, "en"),
+    }),
+    output: ContactPage,
+    repeatable: true,
+    // The first one after a while reads all of them.
+    deadline: 30_000,
+  },
   /** Writes down what is known of a contact, or makes one where no id is named. `conflict` unless `version` is the stored one. */
   putContact: {
     input: v.object({ id: v.optional(v.string()), version: v.number(), change: ContactEdit, by: By }),
@@ -59,6 +85,25 @@ export const contactCalls = {
   unmergeContacts: {
     input: v.object({ contactId: v.string(), merge: v.string(), by: v.optional(v.string()) }),
     output: WholeContact,
+    repeatable: true,
+  },
+  /** Forgets all that is known of a contact, and ends the tokens of its identities. Resolves to who they were, whose conversations are left. */
+  eraseContact: {
+    input: v.object({ ...Named, by: v.string() }),
+    output: v.object({ visitorIds: v.array(v.string()) }),
+    repeatable: true,
+  },
+
+  /** Filters that are kept by name, for all of the team. */
+  segments: { input: v.object({}), output: v.array(Segment), repeatable: true },
+  /** `conflict` unless `version` is the stored one, 0 for a new one. */
+  putSegment: {
+    input: v.object({ segment: v.omit(Segment, ["at", "by"]), by: v.string() }),
+    output: Segment,
+  },
+  removeSegment: {
+    input: v.object({ id: v.string(), version: v.optional(v.number()), by: v.string() }),
+    output: v.object({}),
     repeatable: true,
   },
 };

@@ -52,6 +52,13 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
   return implement(users, {
     ...visitors,
     ...contacts.calls,
+    async eraseContact({ id, by }) {
+      const visitorIds = await contacts.cardsOf(id);
+      for (const visitorId of visitorIds) await visitors.forgetVisitor({ visitorId });
+      await audit.record({ by, action: "eraseContact", target: id });
+      await store.scrub();
+      return { visitorIds };
+    },
     ...createAvailability(store),
     ...mentions,
     async createVisitor(news) {

@@ -46,7 +46,7 @@ export interface Card extends Doc {
 
 export const CONTACTS = defineCollection<Card>("contacts", {
   owner: "users",
-  indexes: [{ on: ["mergedInto"] }, { on: ["changedAt"] }],
+  indexes: [{ on: ["mergedInto"] }, { on: ["changedAt", "_id"] }],
   whose: { visitor: "_id" },
   personal: { said: {}, own: {}, tags: [], notes: [], consents: [], verified: GONE },
   refersTo: ["visitors"],

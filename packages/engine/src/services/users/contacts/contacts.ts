@@ -3,9 +3,12 @@ import type { Collection, Store } from "../../../store/store.ts";
 import type { Audit } from "../audit.ts";
 import { mergeProfile } from "../profile.ts";
 import { type Card, createCards } from "./cards.ts";
+import { createDirectory } from "./directory.ts";
+import { createListing } from "./listing.ts";
 import { createMerging, type MergeAsked } from "./merging.ts";
 import { type By, createNotes } from "./notes.ts";
 import { createReading, type StoredIdentity } from "./reading.ts";
+import { createSegments } from "./segments.ts";
 import { createTrees } from "./tree.ts";
 
 export interface ContactParts {
@@ -23,6 +26,8 @@ export function createContacts({ store, visitors, audit, now }: ContactParts) {
   const trees = createTrees(written);
   const { known, whole } = createReading({ cards: written, trees, visitors });
   const merging = createMerging({ cards: written, trees, known, audit, now });
+
+  const listing = createListing(createDirectory({ cards, trees, now }), trees, now);
 
   async function save(id: string, version: number, edit: ContactEdit): Promise<void> {
     await change(id, (seen) => {
@@ -49,6 +54,8 @@ export function createContacts({ store, visitors, audit, now }: ContactParts) {
       }
     },
     forget: (id: string) => written.erase([id]),
+    /** All cards of the contact that one is of. */
+    cardsOf: async (id: string): Promise<string[]> => (await known(id)).map(({ _id }) => _id),
 
     calls: {
       async meet({ visitorId }: { visitorId: string }) {
@@ -60,6 +67,7 @@ export function createContacts({ store, visitors, audit, now }: ContactParts) {
         return {};
       },
 
+      contacts: listing.page,
       contact: async ({ id }: { id: string }) => await whole(await known(id)),
 
       async putContact({
@@ -79,6 +87,7 @@ export function createContacts({ store, visitors, audit, now }: ContactParts) {
         return await whole(await known(card._id));
       },
 
+      ...createSegments(store, audit, now),
       ...createNotes({ cards: written, known, whole, audit, now }),
 
       mergeContacts: async (asked: MergeAsked) => await whole(await merging.merge(asked)),

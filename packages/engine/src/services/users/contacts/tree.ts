@@ -51,7 +51,24 @@ export function createTrees({ cards, change }: Cards) {
     return [root, ...parts.toSorted(byMerge)];
   }
 
-  return { rootOf, treeOf };
+  /** The contacts that begin with these cards, in this order. */
+  async function treesOf(ids: readonly string[]): Promise<Tree[]> {
+    const found = await cards.find({ _id: { $in: ids } });
+    const parts: Card[] = [];
+    for (let above: readonly string[] = ids; above.length > 0;) {
+      const below = await cards.find({ mergedInto: { $in: above } });
+      parts.push(...below);
+      above = below.map(({ _id }) => _id);
+    }
+    const under = (id: string): Card[] =>
+      parts.filter(({ mergedInto }) => mergedInto === id).flatMap((part) => [part, ...under(part._id)]);
+    return ids.flatMap((id) => {
+      const root = found.find(({ _id }) => _id === id);
+      return root ? [[root, ...under(id).toSorted(byMerge)] as const] : [];
+    });
+  }
+
+  return { rootOf, treeOf, treesOf };
 }
 export type Trees = ReturnType<typeof createTrees>;
 

@@ -1,0 +1,126 @@
+import {
+  ChatError,
+  ContactChange,
+  ContactEdit,
+  ContactMerging,
+  ContactNote,
+  ContactSort,
+  Id,
+  Locale,
+} from "@parley/protocol";
+import * as v from "valibot";
+import { allows } from "./permissions.ts";
+import { type ApiParts, Digits, type Endpoints, read } from "./endpoint.ts";
+
+const Yes = v.pipe(
+  v.picklist(["true", "false"]),
+  v.transform((said) => said === "true"),
+);
+const Word = v.pipe(v.string(), v.maxLength(200));
+const Limit = v.optional(v.pipe(Digits, v.minValue(1), v.maxValue(200)), "50");
+
+const Attribute = v.pipe(
+  v.string(),
+  v.maxLength(300),
+  v.regex(/^[^:]+:/, "must be name:value"),
+  v.transform((said) => ({ name: said.slice(0, said.indexOf(":")), value: said.slice(said.indexOf(":") + 1) })),
+);
+
+/** A filter as it stands in an address. */
+export const Filtering = {
+  search: v.optional(Word),
+  verified: v.optional(Yes),
+  tag: v.optional(Word),
+  inbox: v.optional(Word),
+  language: v.optional(Word),
+  seenSince: v.optional(Digits),
+  seenWithin: v.optional(Digits),
+  attribute: v.optional(Attribute),
+};
+const Listing = v.object({
+  ...Filtering,
+  sort: v.optional(ContactSort),
+  locale: v.optional(Locale),
+  after: v.optional(v.pipe(v.string(), v.maxLength(1000))),
+  limit: Limit,
+});
+
+const Timeline = v.object({ before: v.optional(Digits), beforeId: v.optional(Word), limit: Limit });
+/** Conversations of a contact that its page begins with. */
+const FIRST = 20;
+/** Conversations of a contact that are erased at once. */
+const AT_ONCE = 500;
+
+const NewNote = v.object({ id: Id, text: ContactNote.entries.text });
+const Undoing = v.object({ merge: Word });
+
+/** The people who write to us: what is known of them, and who is the same. */
+export function contactEndpoints({ users, dialog, analytics }: ApiParts) {
+  async function conversationsOf(
+    id: string,
+    page: { before?: number | undefined; beforeId?: string | undefined; limit: number },
+  ) {
+    const { identities } = await users.contact({ id });
+    const personIds = identities.map(({ visitorId }) => visitorId);
+    const listed = await dialog.list({ personIds, ...page });
+    return listed.map(({ conversation, preview }) => ({ conversation, preview }));
+  }
+
+  async function eraseConversations(personIds: string[]): Promise<string[]> {
+    const all = async () => (await dialog.list({ personIds, limit: AT_ONCE })).map(({ conversation }) => conversation);
+    const found = await all();
+    const conversationIds = found.filter(({ state }) => state.status === "closed" && !state.erased).map(({ id }) => id);
+    await analytics.erase({ conversationIds });
+    await dialog.erase({ conversationIds });
+    return (await all()).filter(({ state }) => !(state.status === "closed" && state.erased)).map(({ id }) => id);
+  }
+
+  return {
+    "GET /contacts": async ({ query, locale: asked }) => {
+      const { sort, locale = asked, after, limit, ...filter } = read(Listing, query);
+      return users.contacts({ filter, sort, locale, after, limit });
+    },
+    "POST /contacts": async ({ body, member }) =>
+      users.putContact({ version: 0, change: read(ContactEdit, body), by: member }),
+
+    "GET /contacts/:id": async ({ params: { id = "" } }) => ({
+      ...(await users.contact({ id })),
+      conversations: await conversationsOf(id, { limit: FIRST }),
+      files: [],
+    }),
+    "PATCH /contacts/:id": async ({ params: { id = "" }, body, member }) =>
+      users.putContact({ id, ...read(ContactChange, body), by: member }),
+
+    "DELETE /contacts/:id": async ({ params: { id = "" }, member }) => {
+      const { identities } = await users.contact({ id });
+      const personIds = identities.map(({ visitorId }) => visitorId);
+      const open = await dialog.list({ personIds, status: ["bot", "queued", "agent"], limit: AT_ONCE });
+      if (open.length > 0) {
+        const details = { conversations: open.map(({ conversation }) => conversation.id) };
+        throw new ChatError("conflict", "Close their conversations first.", { details });
+      }
+      await users.eraseContact({ id, by: member.id });
+      return { left: await eraseConversations(personIds) };
+    },
+
+    "GET /contacts/:id/conversations": async ({ params: { id = "" }, query }) =>
+      conversationsOf(id, read(Timeline, query)),
+
+    "POST /contacts/:id/notes": async ({ params: { id = "" }, body, member }) => {
+      const { id: noteId, text } = read(NewNote, body);
+      return users.addContactNote({ id, noteId, text, by: member });
+    },
+    "DELETE /contacts/:id/notes/:noteId": async ({ params: { id = "", noteId = "" }, member }) => {
+      const note = (await users.contact({ id })).notes.find((one) => one.id === noteId);
+      if (note && note.by.id !== member.id && !allows("supervisor", member.role)) {
+        throw new ChatError("forbidden", "Your role does not allow this.");
+      }
+      return users.removeContactNote({ id, noteId, by: member });
+    },
+
+    "POST /contacts/:id/merge": async ({ params: { id = "" }, body, member }) =>
+      users.mergeContacts({ into: id, ...read(ContactMerging, body), how: "hand", by: member.id }),
+    "POST /contacts/:id/unmerge": async ({ params: { id = "" }, body, member }) =>
+      users.unmergeContacts({ contactId: id, ...read(Undoing, body), by: member.id }),
+  } satisfies Partial<Endpoints>;
+}
