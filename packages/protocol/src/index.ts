@@ -41,7 +41,8 @@ export {
   PastVersion,
   Restoring,
 } from "./inbox.ts";
-export { Field, Language, Looks, WebSettings } from "./looks.ts";
+export { Looks, WebSettings } from "./looks.ts";
+export { type TagOptions, tagOptions } from "./tag-options.ts";
 export {
   BotSettings,
   SavedSettings,

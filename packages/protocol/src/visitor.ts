@@ -17,6 +17,8 @@ export const VisitorAuth = v.object({
   protocol: Version,
   /** From an earlier `hello`; without it a new visitor is made. */
   token: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  /** The inbox that the widget is of; the first one unless told. */
+  inbox: v.optional(v.pipe(v.string(), v.maxLength(64))),
 });
 export type VisitorAuth = v.InferOutput<typeof VisitorAuth>;
 

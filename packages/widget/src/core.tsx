@@ -18,13 +18,16 @@ import { threadStyles } from "./ui/styles/thread.ts";
 import type { Ui } from "./ui/ui.ts";
 import type { Core, CoreHost } from "./parts.ts";
 
-/** What a site may say in its own words, in each language. */
-const OWN_WORDS = ["title", "greeting", "intro", "starters"] as const;
-
-/** Those for the panel's language go before those for all. */
-function takeOwnWords(settings: Settings): void {
-  const language = settings.locale === "en" ? "En" : "Zh";
-  for (const name of OWN_WORDS) settings[name] = (settings[`${name}${language}`] ?? settings[name]) as string;
+/** The panel's words, with the site's own in their place: those for the panel's language go before those for all. */
+function ownWords(settings: Settings, words: Texts): Texts {
+  const options = settings as Record<string, unknown>;
+  const own: Record<string, unknown> = { ...words, starters: "" };
+  for (const name in own) {
+    const said = (options[name] = options[name + (settings.locale === "en" ? "En" : "Zh")] ?? options[name]);
+    // Words in which something is put are ours.
+    if (typeof said === typeof own[name]) own[name] = said;
+  }
+  return own as unknown as Texts;
 }
 
 /** What is kept for this tab's next page while the chat is open. */
@@ -112,9 +115,9 @@ export function start(host: CoreHost): Core {
       return void host.fetchPart(settings.locale, engine).then(learn, () => {});
     }
     const arriving = !ui;
-    takeOwnWords(settings);
-    const talkToPerson = () => void chat.choose({ label: words.talkToPerson, value: "human" });
-    ui = { chat, settings, texts: words, draft, addStyles, close, talkToPerson };
+    const own = ownWords(settings, words);
+    const talkToPerson = () => void chat.choose({ label: own.talkToPerson, value: "human" });
+    ui = { chat, settings, texts: own, draft, addStyles, close, talkToPerson };
     chat.setLocale(settings.locale);
     drawButton(words, wanted, chat.unread.peek());
     if (arriving && !wanted && opensByItself(settings)) return setOpen(true);

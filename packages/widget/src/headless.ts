@@ -1,6 +1,7 @@
 import type { Locale } from "@parley/protocol";
 import type { Chat, ChatOptions } from "./client/chat.ts";
 import { createChat as createClient } from "./client/client.ts";
+import { inboxAddress } from "./client/site.ts";
 import { pickLocale } from "./texts/pick-locale.ts";
 
 export type {
@@ -34,7 +35,9 @@ export type { Chat, ChatOptions };
  * @throws {TypeError} if `engine` is no address
  */
 export function createChat(options: ChatOptions = {}): Chat {
-  const chat = createClient({ ...options, locale: nearest(options.locale) });
+  const { inbox, engine } = options;
+  const place = inbox ? { engine: inboxAddress(engine, inbox) } : {};
+  const chat = createClient({ ...options, ...place, locale: nearest(options.locale) });
   return { ...chat, setLocale: (locale) => chat.setLocale(nearest(locale)) };
 }
 

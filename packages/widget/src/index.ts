@@ -1,6 +1,7 @@
 import { fetchPart } from "./fetch-part.ts";
 import { answerCalls, callsOf } from "./parley.ts";
 import type { WidgetOptions } from "./settings.ts";
+import { inboxAddress } from "./client/site.ts";
 import { createWidget } from "./widget.ts";
 import type { Widget } from "./verbs.ts";
 
@@ -24,14 +25,30 @@ export function mount(options: WidgetOptions = {}): Widget {
   const known = window.parley?.loaded;
   const widget = known ?? createWidget(fetchPart);
   const call = callsOf(widget);
-  if (known) call("boot", options);
-  else answerCalls(widget, options);
+  const boot = (whole: WidgetOptions) => (known ? call("boot", whole) : answerCalls(widget, whole));
+  if (options.inbox) void looksOf(options.inbox, options).then(boot);
+  else boot(options);
   return forEach(
     widget,
     (verb) =>
       (...input: unknown[]) =>
         call(verb, ...input),
   );
+}
+
+/** The options with what the inbox says where they say nothing; without that where the engine does not answer. */
+async function looksOf(inbox: string, options: WidgetOptions): Promise<WidgetOptions> {
+  const engine = inboxAddress(options.engine, inbox);
+  try {
+    const response = await fetch(`${engine}looks.json`);
+    const told = (await response.json()) as { options?: WidgetOptions; error?: { message: string } };
+    if (told.error) throw new Error(told.error.message);
+    return { ...told.options, ...options, engine };
+  } catch (cause) {
+    // oxlint-disable-next-line no-console -- the page's owner should know
+    console.error("parley", inbox, cause);
+    return { ...options, engine };
+  }
 }
 
 const nothing = () => {};

@@ -1,7 +1,11 @@
 import type { Locale } from "@parley/protocol";
+import type { Texts } from "./texts/texts.ts";
+
+/** Names of the panel's words in which nothing is put. */
+type TextName = Exclude<{ [N in keyof Texts]: Texts[N] extends string ? N : never }[keyof Texts], "open">;
 
 /** Words of a site's own, for all languages or for one: `titleZh` goes before `title` where the panel is Chinese. */
-type OwnWords = { [N in "title" | "greeting" | "intro" as N | `${N}En` | `${N}Zh`]?: string | undefined } & {
+type OwnWords = { [N in TextName as N | `${N}En` | `${N}Zh`]?: string | undefined } & {
   /** Questions to begin with, one tap each. In an attribute: between `|`. */
   [N in "starters" as N | `${N}En` | `${N}Zh`]?: readonly string[] | string | undefined;
 };
@@ -10,6 +14,8 @@ type OwnWords = { [N in "title" | "greeting" | "intro" as N | `${N}En` | `${N}Zh
 export interface WidgetOptions extends OwnWords {
   /** Where the engine is. Default: where the script came from, or the page's own origin. */
   engine?: string | undefined;
+  /** The inbox that the widget is of, as the console names it. Default: the first one. */
+  inbox?: string | undefined;
   /** A BCP 47 tag. Default: the page's language, then the browser's. */
   locale?: string | undefined;
   theme?: "light" | "dark" | "auto" | undefined;

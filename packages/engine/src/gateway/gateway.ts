@@ -12,6 +12,7 @@ import { joinCluster, warnOfPolling } from "../transport/cluster.ts";
 import { conditionOf, watchElsewhere } from "./condition.ts";
 import { createGiveBack } from "../spine/give-back.ts";
 import { createHttp } from "./http.ts";
+import { takeInboxes } from "./inbox-pages.ts";
 import { createLoad } from "../transport/load.ts";
 import type { Limits } from "../transport/limits.ts";
 import { createMetrics } from "./metrics.ts";
@@ -109,7 +110,7 @@ export function createGateway(parts: GatewayParts) {
     condition: () => conditionOf({ services, elsewhere, cluster, channels: others, draining }),
   };
   const onRequest = watchProxies(config.trustProxy, journal);
-  const app = createHttp({ ...facts, onRequest, api: parts.api, channels: others.routes, demo: config.demo });
+  const app = createHttp({ ...facts, onRequest, api: parts.api, channels: others.routes, demo: config.demo, sites });
 
   return {
     app,
@@ -119,6 +120,7 @@ export function createGateway(parts: GatewayParts) {
     attach(server: HttpServer): void {
       attached = true;
       io.attach(server);
+      takeInboxes(server);
       if (cluster) warnOfPolling(io, journal);
     },
     /** A member's role, password or right to be here changed: their consoles connect anew, or cannot. */

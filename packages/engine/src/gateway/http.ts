@@ -5,6 +5,7 @@ import { sendFailure, toChatError } from "../rpc/failure.ts";
 import type { Condition } from "./condition.ts";
 import type { Metrics } from "./metrics.ts";
 import { servePages } from "./pages.ts";
+import type { Sites } from "../channels/web/sites.ts";
 import { type IsSecure, type Trust, wasForwarded } from "../transport/trust.ts";
 
 export interface HttpParts {
@@ -15,6 +16,8 @@ export interface HttpParts {
   isSecure: IsSecure;
   /** The console's API, under `/api`; without it no pages are served either. */
   api?: Router | undefined;
+  /** The inboxes of the web, whose widgets are served. */
+  sites?: Pick<Sites, "find">;
   /** Where platforms call, under `/channels`. */
   channels?: Router | undefined;
   /** Services of this process for other processes, under `/rpc`. */
@@ -62,7 +65,7 @@ export function createHttp(parts: HttpParts): Express {
   if (parts.channels) app.use("/channels", parts.channels);
   if (parts.api) {
     app.use("/api", parts.api);
-    servePages(app, parts.demo ?? false);
+    servePages(app, parts.demo ?? false, parts.sites);
   }
   app.use(() => {
     throw new ChatError("notFound", "There is nothing here.");

@@ -3,6 +3,8 @@ import type { Express, Request, RequestHandler } from "express";
 import expressStaticGzip from "express-static-gzip";
 import type { ServerResponse } from "node:http";
 import { PUBLIC } from "../built.ts";
+import type { Sites } from "../channels/web/sites.ts";
+import { serveInboxes } from "./inbox-pages.ts";
 
 const PAGE_POLICY = [
   "default-src 'none'",
@@ -20,7 +22,7 @@ const PAGE_POLICY = [
 const policed = (response: ServerResponse) => response.setHeader("Content-Security-Policy", PAGE_POLICY);
 
 /** Serves the console, the widget's files, and the demo page if it is wanted, compressed as the browser can read them. */
-export function servePages(app: Express, demo: boolean): void {
+export function servePages(app: Express, demo: boolean, sites?: Pick<Sites, "find">): void {
   app.use(requireReadablePath);
   // Relative, so that it is right behind a proxy that takes a prefix away: the address that people see is not ours to know.
   app.get("/console", (request, response, next) => {
@@ -30,14 +32,15 @@ export function servePages(app: Express, demo: boolean): void {
   });
   app.use("/console", compressed("console", policed));
   // Any site may load the widget; its chunks carry a hash in their names and never change.
-  app.use(
-    compressed("widget", (response, path) => {
-      const lasting = /-[\w-]{8,}\.js(\.\w+)?$/.test(path);
-      response.setHeader("Access-Control-Allow-Origin", "*");
-      response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
-      response.setHeader("Cache-Control", `public, max-age=${lasting ? "31536000, immutable" : "300"}`);
-    }),
-  );
+  if (sites) serveInboxes(app, sites);
+  const widget = compressed("widget", (response, path) => {
+    const lasting = /-[\w-]{8,}\.js(\.\w+)?$/.test(path);
+    response.setHeader("Access-Control-Allow-Origin", "*");
+    response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    response.setHeader("Cache-Control", `public, max-age=${lasting ? "31536000, immutable" : "300"}`);
+  });
+  app.use(widget);
+  app.use("/i/:inbox", widget);
   if (demo) app.use(compressed("demo", policed));
 }
 

@@ -10,6 +10,8 @@ import type { OpenTransport } from "./transport.ts";
 export interface ChatOptions {
   /** Where the engine is; relative to the page. Default: the page's own origin. */
   engine?: string | undefined;
+  /** The inbox that the conversation is of, as the console names it. Default: the first one. */
+  inbox?: string | undefined;
   /** A BCP 47 tag. Default: the page's language, then the browser's. */
   locale?: string | undefined;
   /** What the site knows of the visitor. */

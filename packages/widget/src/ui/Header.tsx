@@ -8,7 +8,7 @@ import { useValue } from "./use-value.ts";
 
 /** Who the visitor is talking to, and what can be done about it. */
 export function Header({ ui }: { ui: Ui }): VNode {
-  const { chat, texts, settings } = ui;
+  const { chat, texts } = ui;
   const conversation = useValue(chat.conversation);
   const { status, agent } = { agent: undefined, ...(conversation?.state ?? { status: "bot" as const }) };
   const says = { bot: texts.answersAtOnce, queued: texts.waiting, agent: texts.isWithYou, closed: texts.ended }[status];
@@ -17,7 +17,7 @@ export function Header({ ui }: { ui: Ui }): VNode {
     <div class="head">
       <Avatar name={agent?.name} />
       <div class="who">
-        <h2 id="title">{agent?.name ?? settings.title ?? texts.title}</h2>
+        <h2 id="title">{agent?.name ?? texts.title}</h2>
         <Status chat={chat} status={status} says={says} offline={texts.offline} />
       </div>
       {on && <Menu ui={ui} withBot={status === "bot"} />}

@@ -22,19 +22,28 @@ export interface AdmissionParts {
 /** Lets in the widget of a page that may show it, as the visitor of its token if it has one. */
 export function admitVisitor({ users, sites, trust, publicUrl }: AdmissionParts) {
   return async (socket: Socket): Promise<void> => {
-    const { token } = authOf(VisitorAuth, socket);
+    const { token, inbox: named } = authOf(VisitorAuth, socket);
     const { origin, host, "user-agent": browser } = socket.request.headers;
     // Where the operator says what our address is, a page that merely was asked for under the same name is not ours (DNS rebinding).
     const asked = publicUrl === undefined ? host : undefined;
-    const { allows } = await sites.find();
+    const { inbox, allows } = await sites.find(named ?? inboxInAddress(socket));
     if (origin && !allows(origin) && !isOwnOrigin(origin, asked, { publicUrl, secure: false })) {
       throw new ChatError("forbidden", "This site may not show the widget.", { details: { origin } });
     }
-    Object.assign(socket.data, { browser: browser?.slice(0, 300), address: addressOf(socket.request, trust) });
+    Object.assign(socket.data, {
+      inboxId: inbox.id,
+      browser: browser?.slice(0, 300),
+      address: addressOf(socket.request, trust),
+    });
     if (!token) return;
     const visitor = await users.authenticateVisitor({ token });
     Object.assign(socket.data, { token, visitorId: visitor.id });
   };
+}
+
+/** The inbox at whose address a widget connects. */
+function inboxInAddress({ handshake: { query } }: Socket): string | undefined {
+  return typeof query["inbox"] === "string" ? query["inbox"] : undefined;
 }
 
 /** Counts what a visitor asks. What is counted for one request only is counted where it is known whether that came before (SPEC R3). */

@@ -51,7 +51,7 @@ export function createGreeting(parts: WebParts) {
     const whose = await identified(socket, parts, input);
     const { visitorId, token, isNew, signed, identity } = whose;
     const { locale, page } = input;
-    const { id: conversationId } = await openFor(visitorId, locale);
+    const { id: conversationId } = await openFor(socket, visitorId, locale);
     await leaveOthers(socket, conversationId);
     Object.assign(socket.data, { visitorId, token, conversationId, signed });
     if (!isNew) visits(socket, { locale, page, browser: socket.data.browser });
@@ -99,7 +99,7 @@ export function createGreeting(parts: WebParts) {
     const { visitorId, token, signed } = socket.data;
     // Forgotten already: the answer was lost.
     if (!visitorId) return {};
-    const { id: conversationId } = await openFor(visitorId, "en");
+    const { id: conversationId } = await openFor(socket, visitorId, "en");
     // Who has proven to be somebody signs out, here only; their conversation is there when they are back.
     if (signed && token) await users.signOutVisitor({ token });
     else {

@@ -55,7 +55,7 @@ function stateOf(state: { [K in keyof IdentityState]: IdentityState[K] | undefin
 }
 
 /** The inbox that a connection is of. */
-export const inboxOf = (_socket: VisitorSocket): string => FIRST_INBOX;
+export const inboxOf = ({ data: { inboxId = FIRST_INBOX } }: VisitorSocket): string => inboxId;
 
 async function provenBy(
   proof: NonNullable<Hello["proof"]>,

@@ -1,7 +1,7 @@
 import { ChatError, type Locale, newId } from "@parley/protocol";
 import { receive } from "../../spine/receive.ts";
 import { conversationRoom } from "../../transport/workspace.ts";
-import type { Whose } from "./identity.ts";
+import { inboxOf, type Whose } from "./identity.ts";
 import type { WebParts } from "./parts.ts";
 import type { VisitorSocket } from "./session.ts";
 
@@ -9,7 +9,9 @@ import type { VisitorSocket } from "./session.ts";
 export function createMoving({ spine, users, agents, attendance, onError }: WebParts) {
   const { dialog } = spine;
 
-  const openFor = (visitorId: string, locale: Locale = "en") => dialog.open({ visitorId, channel: "web", locale });
+  /** The conversation of a visitor in the inbox that the connection is of. */
+  const openFor = (socket: VisitorSocket, visitorId: string, locale: Locale = "en") =>
+    dialog.open({ visitorId, channel: "web", inboxId: inboxOf(socket), locale });
 
   /** Nobody is left waiting for who ends it, nor they for anybody. */
   async function endConversation(conversationId: string): Promise<void> {
@@ -32,7 +34,7 @@ export function createMoving({ spine, users, agents, attendance, onError }: WebP
   ): Promise<void> {
     if (identity?.userId !== undefined) agents.refresh(conversationId);
     if (left?.anonymous) {
-      const { id, seq } = await openFor(left.visitorId);
+      const { id, seq } = await openFor(socket, left.visitorId);
       if (seq > 0) {
         await endConversation(id);
         // It is the same person: who says so is the site that signed.
@@ -41,17 +43,17 @@ export function createMoving({ spine, users, agents, attendance, onError }: WebP
     }
     if (replaced === undefined) return;
     // The browser has its new token: what else is connected by the old one connects by the new one, or is not this browser.
-    const { id } = await openFor(replaced);
+    const { id } = await openFor(socket, replaced);
     socket.nsp.in(conversationRoom(id)).except(socket.id).disconnectSockets();
   }
 
   /** The conversation that is meant by what was written as somebody: one's own, or that of whom this browser was before (SPEC I8). */
-  async function placeOf({ data }: VisitorSocket, as: string | undefined): Promise<string> {
-    const { token = "", visitorId, conversationId = "" } = data;
+  async function placeOf(socket: VisitorSocket, as: string | undefined): Promise<string> {
+    const { token = "", visitorId, conversationId = "" } = socket.data;
     if (as === undefined || as === visitorId) return conversationId;
     const { was } = await users.wasVisitor({ token, visitorId: as });
     if (!was) throw new ChatError("forbidden", "This was written as somebody else.", { details: { reason: "as" } });
-    return (await openFor(as)).id;
+    return (await openFor(socket, as)).id;
   }
 
   return { openFor, endConversation, leaveOthers, moved, placeOf };

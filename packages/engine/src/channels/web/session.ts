@@ -8,6 +8,8 @@ export interface VisitorSession {
   conversationId?: string;
   /** A proof was given of who they are. */
   signed?: boolean;
+  /** The inbox that the widget is of. */
+  inboxId?: string;
   browser?: string;
   /** Something was said in the conversation: consoles may list it. */
   listed?: boolean;

@@ -1,0 +1,149 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runInNewContext } from "node:vm";
+import { PROTOCOL_VERSION, type Reply, type Welcome } from "@parley/protocol";
+import { io as connect } from "socket.io-client";
+import { expect, onTestFinished, test } from "vitest";
+import { createEngine } from "../engine.ts";
+
+/** An engine with two sites: the first one, and a German shop's Chinese one that only `https://zh.example` may show. */
+async function open() {
+  const store = await mkdtemp(join(tmpdir(), "inbox-pages-"));
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const engine = await createEngine({ store, logLevel: "silent", publicUrl: url });
+  server.on("request", engine.app);
+  engine.attach(server);
+  const { dialog } = engine.services;
+  const settings = {
+    color: "#b3261e",
+    title: { en: "Shop", "zh-CN": "小店" },
+    starters: { "zh-CN": ["怎么退货", "运费多少"] },
+    texts: { "zh-CN": { bot: "小帕" } },
+    launcher: { side: "left" },
+    languages: ["zh-CN"],
+    allowedOrigins: ["https://zh.example"],
+  };
+  await dialog.makeInbox({ id: "shop-zh", channel: "web", name: "Shop", enabled: true, settings, by: "ann" });
+  onTestFinished(async () => {
+    await engine.close();
+    server.closeAllConnections();
+    server.close();
+    await rm(store, { recursive: true });
+  });
+
+  /** Says hello as a widget of that page does, and answers whose conversation it is in, or why not. */
+  async function hello(at: string, { inbox, origin, token }: { inbox?: string; origin?: string; token?: string } = {}) {
+    const place = new URL(at, url);
+    const socket = connect(`${place.origin}/visitor`, {
+      path: `${place.pathname}socket.io/`,
+      transports: ["websocket"],
+      auth: { protocol: PROTOCOL_VERSION, inbox, token },
+      extraHeaders: { origin: origin ?? url },
+      reconnection: false,
+    });
+    onTestFinished(() => void socket.close());
+    return await new Promise<{ code?: string; inboxId?: string | undefined; token?: string }>((resolve) => {
+      socket.on("connect_error", (error) => resolve((error as Error & { data?: { code: string } }).data ?? {}));
+      socket.emit("hello", { locale: "en" }, (reply: Reply<Welcome>) => {
+        if (!reply.ok) return resolve(reply.error);
+        resolve({ ...reply.value.conversation, token: reply.value.token });
+      });
+    });
+  }
+
+  /** What the script at an address makes of its tag, and whether the loader runs; what it says to the page's owner. */
+  async function script(path: string, dataset: Record<string, string> = {}, language = "en") {
+    const response = await fetch(`${url}${path}`);
+    const text = await response.text();
+    const [before = ""] = text.split("window.parley");
+    const said: string[] = [];
+    const added: { src: string; dataset: object }[] = [];
+    const created = { dataset: {}, src: "" };
+    const document = {
+      currentScript: { dataset, src: `${url}${path}`, after: (next: typeof created) => void added.push(next) },
+      createElement: () => created,
+      documentElement: { lang: language },
+    };
+    const console = { error: (words: string) => void said.push(words) };
+    const asked = before.includes("if((") ? before.slice(3, before.indexOf("){(()=>")) : before;
+    const runs: unknown = runInNewContext(asked, { document, console, navigator: { language }, encodeURIComponent });
+    return { runs, dataset, added, said, headers: response.headers };
+  }
+  return { url, dialog, hello, script };
+}
+
+test("[V10] a widget is of the inbox that it names, of the one at whose address it is, else of the first", async () => {
+  const { hello } = await open();
+  const origin = "https://zh.example";
+  expect(await hello("/")).toMatchObject({ inboxId: "web" });
+  expect(await hello("/", { inbox: "shop-zh", origin })).toMatchObject({ inboxId: "shop-zh" });
+  expect(await hello("/i/shop-zh/", { origin })).toMatchObject({ inboxId: "shop-zh" });
+  expect(await hello("/i/web/", { inbox: "shop-zh", origin })).toMatchObject({ inboxId: "shop-zh" });
+});
+
+test("[V8, V10] each inbox has sites of its own, and what is not there or switched off says so", async () => {
+  const { hello, dialog } = await open();
+  expect(await hello("/", { origin: "https://any.example" })).toMatchObject({ inboxId: "web" });
+  expect(await hello("/i/shop-zh/", { origin: "https://any.example" })).toMatchObject({ code: "forbidden" });
+  expect(await hello("/i/nope/")).toMatchObject({ code: "notFound", details: { inbox: "nope" } });
+  await dialog.changeInbox({ id: "shop-zh", version: 1, enabled: false, by: "ann" });
+  const off = { code: "forbidden", details: { inbox: "shop-zh" } };
+  await expect.poll(() => hello("/i/shop-zh/", { origin: "https://zh.example" })).toMatchObject(off);
+});
+
+test("[V10] who comes to two sites with one token has a conversation in each", async () => {
+  const { hello } = await open();
+  const first = await hello("/");
+  const second = await hello("/i/shop-zh/", {
+    origin: "https://zh.example",
+    ...(first.token && { token: first.token }),
+  });
+  expect([first, second]).toMatchObject([{ inboxId: "web" }, { inboxId: "shop-zh" }]);
+  expect(second).toMatchObject({ token: first.token });
+});
+
+test("[V10] the script of an inbox says what the tag does not, by language, and the tag goes before it", async () => {
+  const { script } = await open();
+  const { runs, dataset, headers } = await script("/i/shop-zh/widget.js", { color: "#000000" });
+  expect(runs).toBe(true);
+  expect(dataset).toEqual({
+    color: "#000000",
+    position: "left",
+    titleEn: "Shop",
+    titleZh: "小店",
+    startersZh: "怎么退货|运费多少",
+    botZh: "小帕",
+    locale: "zh-CN",
+  });
+  expect(headers.get("cache-control")).toBe("public, max-age=60");
+  expect(headers.get("etag")).toBeTruthy();
+  expect((await script("/i/shop-zh/widget.js", {}, "zh-TW")).dataset).not.toHaveProperty("locale");
+  expect((await script("/widget.js")).dataset).toEqual({});
+});
+
+test("[V10] a tag that names another inbox loads that one's script; one that is not there is said to the page's owner", async () => {
+  const { url, script } = await open();
+  const other = await script("/widget.js", { inbox: "shop-zh", color: "#000000" });
+  expect(other).toMatchObject({ runs: false });
+  expect(other.added).toMatchObject([
+    { src: `${url}/i/shop-zh/widget.js`, dataset: { inbox: "shop-zh", color: "#000000" } },
+  ]);
+  expect((await script("/i/shop-zh/widget.js", { inbox: "shop-zh" })).runs).toBe(true);
+  expect((await script("/i/nope/widget.js")).said).toEqual(["parley: There is no such inbox."]);
+});
+
+test("[V10] who brings the widget along asks what an inbox looks like", async () => {
+  const { url } = await open();
+  const looks = async (id: string) => await (await fetch(`${url}/i/${id}/looks.json`)).json();
+  expect(await looks("shop-zh")).toMatchObject({
+    options: { color: "#b3261e", titleZh: "小店" },
+    languages: ["zh-CN"],
+  });
+  expect(JSON.stringify(await looks("shop-zh"))).not.toContain("zh.example");
+  expect(await looks("nope")).toMatchObject({ error: { code: "notFound" } });
+});

@@ -1,0 +1,100 @@
+import { readFile } from "node:fs/promises";
+import { type IncomingMessage, type Server } from "node:http";
+import { promisify } from "node:util";
+import { brotliCompress, gzip } from "node:zlib";
+import { FIRST_INBOX, Looks, tagOptions } from "@parley/protocol";
+import type { Express, Request, Response } from "express";
+import * as v from "valibot";
+import { PUBLIC } from "../built.ts";
+import type { Sites } from "../channels/web/sites.ts";
+
+/** An inbox has an address below the engine's: what is told once, by where the widget comes from, holds for all that it asks. */
+const PLACE = "/i/";
+/** Seconds for which a browser shows an inbox as it was. */
+const FRESH = 60;
+
+/**
+ * Runs in the page before the loader, in its own script and for the same old browsers. What the inbox says becomes what the tag says, unless the
+ * tag says it itself; a tag that names another inbox loads that one's script instead. Answers whether the loader is to run.
+ */
+const BEGIN = `(inbox, options, languages) => {
+  const script = document.currentScript;
+  if (!script) return true;
+  const data = script.dataset;
+  if (data.inbox && data.inbox !== inbox) {
+    const next = document.createElement("script");
+    Object.assign(next.dataset, data);
+    next.nonce = script.nonce;
+    next.src = script.src.replace(/(i\\/[\\w-]+\\/)?widget\\.js.*/, "i/" + encodeURIComponent(data.inbox) + "/widget.js");
+    script.after(next);
+    return false;
+  }
+  for (const name in options) if (!(name in data)) data[name] = options[name];
+  const wanted = data.locale || document.documentElement.lang || navigator.language;
+  const short = (language) => language.slice(0, 2).toLowerCase();
+  if (languages.length > 0 && !languages.some((one) => short(one) === short(wanted))) data.locale = languages[0];
+  return true;
+}`;
+
+/** What the script of an inbox that cannot be shown says to the page's owner. */
+const refusalOf = (cause: unknown) =>
+  `console.error(${JSON.stringify(`parley: ${cause instanceof Error ? cause.message : "something went wrong"}`)})`;
+
+/** Serves the widget's loader with the looks of an inbox in front, so that they need no request of their own. */
+export function serveInboxes(app: Express, sites: Pick<Sites, "find">): void {
+  const pack = { br: promisify(brotliCompress), gzip: promisify(gzip) };
+  /** What was packed last, by inbox and encoding. */
+  const packed = new Map<string, { script: string; body: Buffer }>();
+
+  async function scriptOf(id: string): Promise<string | undefined> {
+    const { inbox } = await sites.find(id);
+    const looks = v.safeParse(Looks, inbox.settings);
+    const options = looks.success ? tagOptions(looks.output) : {};
+    const languages = (looks.success && looks.output.languages) || [];
+    const loader = await readFile(`${PUBLIC}widget/widget.js`, "utf8");
+    const told = [id, options, languages].map((value) => JSON.stringify(value)).join();
+    return `if((${BEGIN})(${told})){${loader}}`;
+  }
+
+  async function answer(id: string, request: Pick<Request, "acceptsEncodings">, response: Response): Promise<void> {
+    const script = await scriptOf(id).catch(refusalOf);
+    response.set({
+      "Access-Control-Allow-Origin": "*",
+      "Cross-Origin-Resource-Policy": "cross-origin",
+      "Cache-Control": `public, max-age=${FRESH}`,
+      Vary: "Accept-Encoding",
+    });
+    response.type("js");
+    const encoding = request.acceptsEncodings("br", "gzip") as keyof typeof pack | false;
+    if (!encoding || !script) return void response.send(script);
+    const key = `${id} ${encoding}`;
+    const known = packed.get(key);
+    const body = known?.script === script ? known.body : await pack[encoding](script);
+    packed.set(key, { script, body });
+    response.set("Content-Encoding", encoding).send(body);
+  }
+
+  app.get("/widget.js", (request, response) => answer(FIRST_INBOX, request, response));
+  app.get(`${PLACE}:inbox/widget.js`, (request, response) => answer(request.params.inbox, request, response));
+  // For who brings the widget along: what it looks like here.
+  app.get(`${PLACE}:inbox/looks.json`, async ({ params: { inbox: id } }, response) => {
+    const { inbox } = await sites.find(id);
+    const looks = v.safeParse(Looks, inbox.settings);
+    response.set({ "Access-Control-Allow-Origin": "*", "Cache-Control": `public, max-age=${FRESH}` });
+    response.json({
+      options: looks.success ? tagOptions(looks.output) : {},
+      languages: (looks.success && looks.output.languages) || [],
+    });
+  });
+}
+
+const SOCKETS = /^(.*)\/i\/([\w-]{1,64})(\/socket\.io\/.*)$/;
+
+/** Lets widgets connect at the addresses of their inboxes: what they ask there is asked of the engine, with the inbox's name. */
+export function takeInboxes(server: Server): void {
+  const read = (request: IncomingMessage) => {
+    const [, base, inbox, rest] = SOCKETS.exec(request.url ?? "") ?? [];
+    if (rest !== undefined) request.url = `${base}${rest}${rest.includes("?") ? "&" : "?"}inbox=${inbox}`;
+  };
+  server.prependListener("request", read).prependListener("upgrade", read);
+}
