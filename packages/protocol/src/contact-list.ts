@@ -80,3 +80,29 @@ export type ContactChange = v.InferOutput<typeof ContactChange>;
 /** `POST /api/contacts/:id/merge`: another contact becomes part of this one. */
 export const ContactMerging = v.object({ from: v.string(), mixVerified: v.optional(v.boolean()) });
 export type ContactMerging = v.InferOutput<typeof ContactMerging>;
+
+/** `POST /api/contacts/import`. */
+export const ContactImport = v.object({
+  /** The bytes of a CSV file in base64. */
+  content: v.string(),
+  /** Says what would change and changes nothing. */
+  dryRun: v.optional(v.boolean(), false),
+});
+export type ContactImport = v.InferOutput<typeof ContactImport>;
+
+/** What became of a file of contacts, or would. */
+export const ContactImportResult = v.object({
+  /** Whether it was done; false for a preview. */
+  applied: v.boolean(),
+  /** In which encoding it was read. */
+  encoding: v.string(),
+  /** Columns by what they were read as; what is none of ours is an attribute, or left out. */
+  columns: v.array(v.object({ name: v.string(), as: v.string() })),
+  new: v.number(),
+  changed: v.number(),
+  unchanged: v.number(),
+  refused: v.number(),
+  /** The first of what was refused, by line, with the reason in the asker's language. */
+  problems: v.array(v.object({ line: v.number(), code: v.string(), text: v.string() })),
+});
+export type ContactImportResult = v.InferOutput<typeof ContactImportResult>;

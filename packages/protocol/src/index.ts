@@ -67,6 +67,8 @@ export {
   ContactConversation,
   ContactDetails,
   ContactFilter,
+  ContactImport,
+  ContactImportResult,
   ContactMerging,
   ContactPage,
   CONTACTS_SEARCHED,

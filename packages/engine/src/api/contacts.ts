@@ -1,7 +1,9 @@
+import { pipeline } from "node:stream/promises";
 import {
   ChatError,
   ContactChange,
   ContactEdit,
+  ContactImport,
   ContactMerging,
   ContactNote,
   ContactSort,
@@ -9,8 +11,10 @@ import {
   Locale,
 } from "@parley/protocol";
 import * as v from "valibot";
+import { importContacts } from "./contact-file/read.ts";
+import { writeContacts } from "./contact-file/write.ts";
 import { allows } from "./permissions.ts";
-import { type ApiParts, Digits, type Endpoints, read } from "./endpoint.ts";
+import { type ApiParts, Digits, type Endpoints, note, read } from "./endpoint.ts";
 
 const Yes = v.pipe(
   v.picklist(["true", "false"]),
@@ -27,7 +31,7 @@ const Attribute = v.pipe(
 );
 
 /** A filter as it stands in an address. */
-export const Filtering = {
+const Filtering = {
   search: v.optional(Word),
   verified: v.optional(Yes),
   tag: v.optional(Word),
@@ -55,7 +59,8 @@ const NewNote = v.object({ id: Id, text: ContactNote.entries.text });
 const Undoing = v.object({ merge: Word });
 
 /** The people who write to us: what is known of them, and who is the same. */
-export function contactEndpoints({ users, dialog, analytics }: ApiParts) {
+export function contactEndpoints(parts: ApiParts) {
+  const { users, dialog, analytics } = parts;
   async function conversationsOf(
     id: string,
     page: { before?: number | undefined; beforeId?: string | undefined; limit: number },
@@ -82,6 +87,19 @@ export function contactEndpoints({ users, dialog, analytics }: ApiParts) {
     },
     "POST /contacts": async ({ body, member }) =>
       users.putContact({ version: 0, change: read(ContactEdit, body), by: member }),
+
+    "GET /contacts/export": async ({ query, response, member }) => {
+      const filter = read(v.object(Filtering), query);
+      await note(parts, member, "exportContacts");
+      response.attachment("parley-contacts.csv").type("text/csv; charset=utf-8");
+      await pipeline(writeContacts(users, filter), response);
+    },
+    "POST /contacts/import": async ({ body, locale, member }) => {
+      const { content, dryRun } = read(ContactImport, body);
+      const result = await importContacts(users, { bytes: Buffer.from(content, "base64"), dryRun, locale });
+      if (result.applied) await note(parts, member, "importContacts", `+${result.new} ~${result.changed}`);
+      return result;
+    },
 
     "GET /contacts/:id": async ({ params: { id = "" } }) => ({
       ...(await users.contact({ id })),

@@ -40,6 +40,8 @@ export const ROUTES = {
   "GET /report": "supervisor",
   "GET /contacts": "agent",
   "POST /contacts": "agent",
+  "GET /contacts/export": "admin",
+  "POST /contacts/import": "admin",
   "GET /contacts/:id": "agent",
   "PATCH /contacts/:id": "agent",
   "DELETE /contacts/:id": "admin",

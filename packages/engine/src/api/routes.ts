@@ -24,8 +24,11 @@ import { fromOwnOrigin, type OwnAddress, refuseOrigin } from "../transport/origi
 import { dropSession, memberOf, sessionToken } from "./session.ts";
 
 const KB = 1024;
-/** Largest body where nobody has signed in, where somebody has, and of an import; the last must fit into a call of a service. */
-const BODY_LIMITS = { public: 16 * KB, member: 1024 * KB, import: 9 * 1024 * KB };
+/**
+ * Largest body where nobody has signed in, where somebody has, of an import of knowledge, which must fit into a call of a service, and of
+ * contacts, which are handed over line by line.
+ */
+const BODY_LIMITS = { public: 16 * KB, member: 1024 * KB, knowledge: 9 * 1024 * KB, contacts: 32 * 1024 * KB };
 
 /** The console's HTTP API, to be mounted at `/api`. Who may do what stands in `permissions.ts`, and nowhere else. */
 export function apiRoutes(parts: ApiParts): Router {
@@ -48,11 +51,7 @@ export function apiRoutes(parts: ApiParts): Router {
     const [method = "", path = ""] = route.split(" ");
     const handlers = isPublic(route)
       ? [json(BODY_LIMITS.public), answerAnyone(route)]
-      : [
-          requireRole(route),
-          json(route.endsWith("import") ? BODY_LIMITS.import : BODY_LIMITS.member),
-          answerMember(route),
-        ];
+      : [requireRole(route), json(limitOf(route)), answerMember(route)];
     router[method.toLowerCase() as "get" | "post" | "put" | "patch" | "delete"](path, ...handlers);
   }
   router.use(() => {
@@ -97,6 +96,11 @@ export function apiRoutes(parts: ApiParts): Router {
 }
 
 const isPublic = (route: Route): route is PublicRoute => ROUTES[route] === "public";
+
+function limitOf(route: Route): number {
+  if (route === "POST /knowledge/import") return BODY_LIMITS.knowledge;
+  return route === "POST /contacts/import" ? BODY_LIMITS.contacts : BODY_LIMITS.member;
+}
 
 const json = (limit: number): RequestHandler => express.json({ limit });
 

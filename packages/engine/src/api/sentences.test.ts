@@ -16,7 +16,7 @@ const ELSEWHERE = [
 
 /** The sentences that the sources of the console's API and of the users service refuse with. */
 async function ownSentences(): Promise<string[]> {
-  const folders = ["../services/users/", "../services/users/contacts/", "./"];
+  const folders = ["../services/users/", "../services/users/contacts/", "./", "./contact-file/"];
   const listed = await Promise.all(
     folders.map(async (folder) => (await readdir(here(folder))).map((name) => folder + name)),
   );

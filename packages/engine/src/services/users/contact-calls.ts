@@ -17,6 +17,20 @@ const Named = { id: v.string() };
 /** A member, by the id that the trail names and the name that notes show. */
 const By = v.object({ id: v.string(), name: v.string() });
 
+/** A line of a file: what is written there of somebody. */
+export const ImportedContact = v.object({
+  /** The contact's own id, where the file was made here. */
+  id: v.optional(v.string()),
+  ...v.omit(ContactEdit, ["tags"]).entries,
+  /** Added to those that they have. */
+  tags: v.optional(v.array(v.string())),
+});
+export type ImportedContact = v.InferOutput<typeof ImportedContact>;
+
+/** What becomes of a line, or why it is refused: it would be several contacts, somebody proven to be another user, or too much. */
+export const ImportOutcome = v.picklist(["new", "changed", "unchanged", "several", "otherUser", "attributes", "tags"]);
+export type ImportOutcome = v.InferOutput<typeof ImportOutcome>;
+
 /** What the users service answers about contacts. */
 export const contactCalls = {
   /** Somebody has said something: they are a contact from now on. `notFound` for no visitor. */
@@ -35,7 +49,7 @@ export const contactCalls = {
       filter: ContactFilter,
       sort: v.optional(ContactSort, "seen"),
       after: v.optional(v.pipe(v.string(), v.maxLength(1000))),
-      limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
+      limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
       /** Whose order names are in. */
       locale: v.optional(Locale, "en"),
     }),
@@ -48,6 +62,13 @@ export const contactCalls = {
   putContact: {
     input: v.object({ id: v.optional(v.string()), version: v.number(), change: ContactEdit, by: By }),
     output: WholeContact,
+  },
+  /** Brings lines of a file in, or says what would become of each. None may name somebody whom another one names. */
+  importContacts: {
+    input: v.object({ lines: v.pipe(v.array(ImportedContact), v.maxLength(500)), dryRun: v.boolean() }),
+    output: v.array(ImportOutcome),
+    repeatable: true,
+    deadline: 30_000,
   },
   addContactNote: {
     input: v.object({ ...Named, text: ContactNote.entries.text, noteId: v.string(), by: By }),

@@ -243,3 +243,4 @@ export const users = {
   },
 };
 export type Users = Service<typeof users>;
+export type { ImportedContact, ImportOutcome } from "./contact-calls.ts";

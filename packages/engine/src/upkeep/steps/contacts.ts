@@ -28,7 +28,7 @@ export const contacts: Migration = {
     }
     const forgotten = await forgottenOf(store, visitors);
     await rewrite("contacts", ({ _id }) =>
-      forgotten.has(_id) ? { $set: NOTHING, $unset: { verified: true } } : undefined,
+      forgotten.has(_id) ? { $set: NOTHING, $unset: { verified: true, email: true, userId: true } } : undefined,
     );
   },
   down: () => Promise.resolve(),
@@ -43,7 +43,9 @@ const personOf = ({ personId, visitorId }: AnyDoc): string[] =>
 function cardOf({ _id, inboxId = FIRST_INBOX, locale, profile, revision, firstSeenAt, lastSeenAt }: AnyDoc): AnyDoc {
   const own = { own: {}, tags: [], notes: [], consents: [] };
   const times = { createdAt: firstSeenAt, lastSeenAt, changedAt: Date.now() };
-  return { _id, inboxId, locale, said: profile, heard: revision, ...own, ...times, version: 1, revision: 0 };
+  const { email, userId } = (profile ?? {}) as { email?: string; userId?: string };
+  const keys = { ...(email && { email: email.toLowerCase() }), ...(userId && { userId }) };
+  return { _id, inboxId, locale, ...keys, said: profile, heard: revision, ...own, ...times, version: 1, revision: 0 };
 }
 
 const NOTHING = { said: {}, own: {}, tags: [], notes: [], consents: [], erased: true };

@@ -26,6 +26,9 @@ export interface Card extends Doc {
   verified?: { userId: string; at: number };
   /** What members wrote, or a file. An empty text hides what is said. */
   own: Profile;
+  /** What files find it by: as it is shown of this card, the address in lower case. */
+  email?: string;
+  userId?: string;
   tags: string[];
   notes: ContactNote[];
   consents: Consent[];
@@ -46,9 +49,9 @@ export interface Card extends Doc {
 
 export const CONTACTS = defineCollection<Card>("contacts", {
   owner: "users",
-  indexes: [{ on: ["mergedInto"] }, { on: ["changedAt", "_id"] }],
+  indexes: [{ on: ["email"] }, { on: ["userId"] }, { on: ["mergedInto"] }, { on: ["changedAt", "_id"] }],
   whose: { visitor: "_id" },
-  personal: { said: {}, own: {}, tags: [], notes: [], consents: [], verified: GONE },
+  personal: { said: {}, own: {}, tags: [], notes: [], consents: [], verified: GONE, email: GONE, userId: GONE },
   refersTo: ["visitors"],
 });
 
@@ -81,6 +84,16 @@ export const told = ({ inboxId = FIRST_INBOX, locale, profile, revision, verifie
   ...(verified && { verified }),
 });
 
+/** The change that has a card found by what is on it. */
+export function keysOf({ own, said }: Pick<Card, "own" | "said">) {
+  const email = (own.email ?? said.email ?? "").toLowerCase();
+  const userId = own.userId ?? said.userId ?? "";
+  return {
+    $set: { ...(email && { email }), ...(userId && { userId }) },
+    $unset: { ...(!email && { email: true as const }), ...(!userId && { userId: true as const }) },
+  };
+}
+
 /** The cards, and how they are written: each in one step, for nothing that belongs together stands on two. */
 export function createCards(store: Store, now: () => number) {
   const cards: Collection<Card> = CONTACTS.open(store);
@@ -106,21 +119,18 @@ export function createCards(store: Store, now: () => number) {
   async function follow(visitor: Told): Promise<Card> {
     const { _id, revision } = visitor;
     for (;;) {
-      const $set = { ...told(visitor), changedAt: now() };
-      const news: Change<Card> = { $set, $unset: { erased: true, ...(!visitor.verified && { verified: true }) } };
-      const written = await cards.update({ _id, heard: { $lt: revision } }, news);
-      if (written) return written;
       const found = await cards.findOne({ _id });
-      if (found) return found.erased ? await awake(_id) : found;
-      const made = { ...newCard(_id, visitor.firstSeenAt), ...$set };
-      if (await cards.insert(made)) return made;
+      if (found && found.heard >= revision && !found.erased) return found;
+      const before = found ?? newCard(_id, visitor.firstSeenAt);
+      const news = told(visitor);
+      const { $set, $unset } = keysOf({ ...before, ...news });
+      const gone = { ...$unset, erased: true as const, ...(!visitor.verified && { verified: true as const }) };
+      const made = { ...before, ...news, ...$set, changedAt: now() };
+      const written = found
+        ? await write(found, { $set: { ...news, ...$set }, $unset: gone })
+        : (await cards.insert(made)) && made;
+      if (written) return written;
     }
-  }
-
-  /** They are here again, and as new. */
-  async function awake(_id: string): Promise<Card> {
-    const change = { $set: { changedAt: now() }, $unset: { erased: true } } as const;
-    return (await cards.update({ _id }, change)) ?? newCard(_id, now());
   }
 
   return {
@@ -131,7 +141,8 @@ export function createCards(store: Store, now: () => number) {
     /** A card of somebody who reaches us through no inbox. */
     async make(fill: (card: Card) => Partial<Card>): Promise<Card> {
       const empty = newCard(newId(now()), now());
-      const card = { ...empty, ...fill(empty) };
+      const filled = { ...empty, ...fill(empty) };
+      const card = { ...filled, ...keysOf(filled).$set };
       await cards.insert(card);
       return card;
     },

@@ -1,9 +1,10 @@
 import { ChatError, type ContactEdit } from "@parley/protocol";
 import type { Collection, Store } from "../../../store/store.ts";
 import type { Audit } from "../audit.ts";
-import { mergeProfile } from "../profile.ts";
-import { type Card, createCards } from "./cards.ts";
+import { createCards, keysOf } from "./cards.ts";
 import { createDirectory } from "./directory.ts";
+import { editOf } from "./editing.ts";
+import { createImporting } from "./importing.ts";
 import { createListing } from "./listing.ts";
 import { createMerging, type MergeAsked } from "./merging.ts";
 import { type By, createNotes } from "./notes.ts";
@@ -32,7 +33,9 @@ export function createContacts({ store, visitors, audit, now }: ContactParts) {
   async function save(id: string, version: number, edit: ContactEdit): Promise<void> {
     await change(id, (seen) => {
       if (seen.version !== version) throw new ChatError("conflict", "Somebody has changed this contact meanwhile.");
-      return { $set: editOf(seen, edit), $inc: { version: 1 } };
+      const edited = editOf(seen, edit);
+      const { $set, $unset } = keysOf({ ...seen, ...edited });
+      return { $set: { ...edited, ...$set }, $unset, $inc: { version: 1 } };
     });
   }
 
@@ -87,6 +90,7 @@ export function createContacts({ store, visitors, audit, now }: ContactParts) {
         return await whole(await known(card._id));
       },
 
+      importContacts: createImporting({ cards: written, trees }),
       ...createSegments(store, audit, now),
       ...createNotes({ cards: written, known, whole, audit, now }),
 
@@ -97,15 +101,3 @@ export function createContacts({ store, visitors, audit, now }: ContactParts) {
   };
 }
 export type Contacts = ReturnType<typeof createContacts>;
-
-/** What a member wrote, beside what was written before. An empty text stays, so that nothing is shown in its place. */
-function editOf({ own }: Card, { tags, attributes, ...fields }: ContactEdit): Partial<Card> {
-  const words = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  const all = { ...own.attributes, ...attributes };
-  // Names and number are held to what holds for visitors, hidden ones too.
-  mergeProfile({}, { attributes: Object.fromEntries(Object.entries(all).map(([name]) => [name, true])) });
-  return {
-    own: { ...own, ...words, ...(Object.keys(all).length > 0 && { attributes: all }) },
-    ...(tags && { tags: [...new Set(tags)] }),
-  };
-}

@@ -12,8 +12,8 @@ export interface DirectoryParts {
   most?: number;
 }
 
-/** Milliseconds by which other nodes' clocks may be behind: what they wrote so long ago is looked at once more. */
-const OVERLAP = 30_000;
+/** Milliseconds by which other nodes' clocks may be behind: what was written so long before the last look is looked at once more. */
+const OVERLAP = 5_000;
 /** Milliseconds after which it is read anew, and after which nobody is thought to ask any more. */
 const ANEW = 3_600_000;
 const IDLE = 600_000;
@@ -27,7 +27,7 @@ export function createDirectory({ cards, trees, now, most = CONTACTS_SEARCHED }:
   const rows = new Map<string, Row>();
   /** Of which contact a card is that is not the first one of its own. */
   const partOf = new Map<string, string>();
-  let read: { began: number; newest: number; partial: boolean } | undefined;
+  let read: { began: number; looked: number; partial: boolean } | undefined;
   let idle: NodeJS.Timeout | undefined;
   let refreshing: Promise<void> | undefined;
 
@@ -40,27 +40,27 @@ export function createDirectory({ cards, trees, now, most = CONTACTS_SEARCHED }:
   async function readAll(): Promise<void> {
     forget();
     const began = now();
-    let [newest, partial] = [0, false];
+    let partial = false;
     for (let last: Card | undefined; ;) {
       const page = await pageBefore(last);
       await take(page);
-      newest = Math.max(newest, ...page.map(({ changedAt }) => changedAt));
       last = page.at(-1);
       partial = rows.size >= most;
       if (page.length < PAGE || partial) break;
     }
-    read = { began, newest, partial };
+    read = { began, looked: began, partial };
   }
 
   async function readOn(known: NonNullable<typeof read>): Promise<void> {
-    for (let [at, id] = [known.newest - OVERLAP, ""]; ;) {
+    const looked = now();
+    for (let [at, id] = [known.looked - OVERLAP, ""]; ;) {
       const page = await pageAfter(at, id);
       await take(page.filter((card) => isNews(card)));
       const last = page.at(-1);
       if (last) [at, id] = [last.changedAt, last._id];
-      known.newest = Math.max(known.newest, at);
       if (page.length < PAGE) break;
     }
+    known.looked = looked;
     if (rows.size > most) {
       known.partial = true;
       const oldest = [...rows.values()].toSorted((one, other) => one.changedAt - other.changedAt);

@@ -1,5 +1,5 @@
 import { isArchive, unpack } from "./archive.ts";
-import { decode } from "./decode.ts";
+import { decode, type Decoded, Undecodable } from "../../../../text/decode.ts";
 import { joinAnswers } from "./formats/rasa.ts";
 import { createRasaAnswers } from "./rasa-answers.ts";
 import { readText } from "./formats/text.ts";
@@ -45,7 +45,7 @@ export async function readFiles(files: readonly SourceFile[]): Promise<Reading> 
     if (bytes.length > LIMITS.file) throw new Unreadable("tooLarge", { detail: "6" });
     if (isArchive(bytes)) return readArchive({ name, bytes });
     refuseDocuments(bytes, name);
-    const { text, encoding } = decode(bytes);
+    const { text, encoding } = decoded(bytes);
     if (text.trim() === "") throw new Unreadable("empty");
     reading.files.push({ name, format: readText(text, { file: name, collect, answers }), encoding });
   }
@@ -92,4 +92,14 @@ function refuseDocuments(bytes: Uint8Array, name: string): void {
   const [, code] = MARKS.find(([mark]) => start.startsWith(mark)) ?? [];
   if (code === "oldOffice" && !/\.xls$/i.test(name)) throw new Unreadable("document");
   if (code) throw new Unreadable(code);
+}
+
+function decoded(bytes: Uint8Array): Decoded {
+  try {
+    return decode(bytes);
+  } catch (cause) {
+    if (!(cause instanceof Undecodable)) throw cause;
+    const { code, ...about } = cause.problem;
+    throw new Unreadable(code, about);
+  }
 }

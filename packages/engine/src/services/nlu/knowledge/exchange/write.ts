@@ -2,7 +2,7 @@ import type { Knowledge } from "@parley/protocol";
 import { stringify as stringifyCsv } from "csv-stringify/sync";
 import { stringify } from "yaml";
 import { languageOf } from "../../understand/language.ts";
-import { quoted } from "./table/cells.ts";
+import { quoted } from "../../../../text/formula.ts";
 
 const COLUMNS = ["kind", "id", "language", "title", "text", "article", "action", "tone", "choices"] as const;
 type Row = Partial<Record<(typeof COLUMNS)[number], string>>;

@@ -1,6 +1,6 @@
 import type { Place } from "../problem.ts";
 import type { Collector } from "../reading.ts";
-import { unquoted } from "./cells.ts";
+import { unquoted } from "../../../../../text/formula.ts";
 import { type Column, columnsOf, type Role } from "./columns.ts";
 import { readArticles, readReplies } from "./articles.ts";
 import { readOwnRows } from "./own.ts";

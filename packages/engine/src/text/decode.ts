@@ -1,4 +1,19 @@
-import { Unreadable } from "./problem.ts";
+/** Why bytes are no text, and where: the line of the damage, the encoding that it seems to be. */
+export interface DecodeProblem {
+  code: "empty" | "encoding" | "damagedBytes" | "binary";
+  line?: number | undefined;
+  detail?: string | undefined;
+}
+
+/** Bytes that are no text, or in an encoding that is not known here. */
+export class Undecodable extends Error {
+  readonly problem: DecodeProblem;
+
+  constructor(code: DecodeProblem["code"], about: Omit<DecodeProblem, "code"> = {}) {
+    super(code);
+    this.problem = { code, ...about };
+  }
+}
 
 /** Text, and what it was written in. */
 export interface Decoded {
@@ -21,7 +36,7 @@ const PLAUSIBLE = 0.3;
 
 /**
  * The text of a file: by its byte order mark, else UTF-8 if it is that throughout, else UTF-16, GB18030, Big5 or Windows-1252,
- * whichever reads most plausibly. Throws `Unreadable` for what is no text, or in none of these.
+ * whichever reads most plausibly. Throws `Undecodable` for what is no text, or in none of these.
  */
 export function decode(bytes: Uint8Array): Decoded {
   const text = decodeAny(bytes);
@@ -29,18 +44,18 @@ export function decode(bytes: Uint8Array): Decoded {
 }
 
 function decodeAny(bytes: Uint8Array): Decoded {
-  if (bytes.length === 0) throw new Unreadable("empty");
+  if (bytes.length === 0) throw new Undecodable("empty");
   const marked = byMark(bytes) ?? byZeros(bytes);
   if (marked) return { text: strictly(bytes, marked) ?? fail("damagedBytes", marked), encoding: marked.toUpperCase() };
-  if (bytes.includes(0)) throw new Unreadable("binary");
+  if (bytes.includes(0)) throw new Undecodable("binary");
   const utf8 = strictly(bytes, "utf-8");
   if (utf8 !== undefined) return { text: held(utf8), encoding: "UTF-8" };
   const [best] = [...chinese(bytes, "gb18030"), ...chinese(bytes, "big5"), ...western(bytes)].sort(
     (one, other) => other.plausible - one.plausible,
   );
   const damaged = almostUtf8(bytes);
-  if (damaged !== undefined) throw new Unreadable("damagedBytes", { line: damaged, detail: "UTF-8" });
-  if (!best || best.plausible < PLAUSIBLE) throw new Unreadable("encoding");
+  if (damaged !== undefined) throw new Undecodable("damagedBytes", { line: damaged, detail: "UTF-8" });
+  if (!best || best.plausible < PLAUSIBLE) throw new Undecodable("encoding");
   return { text: held(best.text), encoding: best.encoding };
 }
 
@@ -71,7 +86,7 @@ function held(text: string): string {
 }
 
 function fail(code: "binary" | "damagedBytes", detail?: string): never {
-  throw new Unreadable(code, { detail: detail?.toUpperCase() });
+  throw new Undecodable(code, { detail: detail?.toUpperCase() });
 }
 
 function strictly(bytes: Uint8Array, encoding: string): string | undefined {
