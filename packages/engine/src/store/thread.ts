@@ -1,6 +1,7 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { ChatError } from "@parley/protocol";
 import type { Operation, Outcome } from "./operations.ts";
+import { startWorker } from "../worker.ts";
 import type { ThreadAnswer, ThreadData } from "./sqlite-thread.ts";
 
 /** How many operations may wait for their turn, and how many characters of documents, before more are refused. */
@@ -86,7 +87,7 @@ export function createThread(options: ThreadData): SqliteThread {
   }
 
   function start(): Worker {
-    const started = startWorker(options);
+    const started = startWorker(new URL("./sqlite-thread.ts", import.meta.url), { workerData: options });
     let reason = "its thread ended";
     started.on("message", (answer: ThreadAnswer) => {
       if ("refused" in answer) reason = answer.refused;
@@ -155,13 +156,4 @@ function conclude({ resolve, reject }: Pending, outcome: Outcome): void {
 
 function sizeOf(operation: Operation): number {
   return operation.kind === "insert" ? operation.json.length : 0;
-}
-
-// From source the thread runs through tsx, which has to be registered in each thread; from `dist` Node runs it as it is.
-function startWorker(workerData: ThreadData): Worker {
-  if (!import.meta.url.endsWith(".ts"))
-    return new Worker(new URL("./sqlite-thread.js", import.meta.url), { workerData });
-  const [tsx, entry] = [import.meta.resolve("tsx/esm/api"), new URL("./sqlite-thread.ts", import.meta.url).href];
-  const code = `import("${tsx}").then(({ register }) => { register(); return import("${entry}"); })`;
-  return new Worker(code, { eval: true, execArgv: ["--conditions=@parley/source"], workerData });
 }

@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import { startWorker } from "../../../../worker.ts";
 import { LIMITS } from "./limits.ts";
 import type { SourceFile } from "./read.ts";
 import type { Reading } from "./reading.ts";
@@ -9,7 +9,8 @@ import type { Reading } from "./reading.ts";
  */
 export function readApart(files: readonly SourceFile[]): Promise<Reading> {
   return new Promise((resolve, reject) => {
-    const worker = startWorker(files);
+    const resourceLimits = { maxOldGenerationSizeMb: LIMITS.memory };
+    const worker = startWorker(new URL("./thread.ts", import.meta.url), { workerData: files, resourceLimits });
     const timer = setTimeout(() => end(() => resolve(tooLong(files))), LIMITS.time);
     function end(settle: () => void): void {
       clearTimeout(timer);
@@ -36,13 +37,4 @@ function tooLong(files: readonly SourceFile[]): Reading {
     problems: names.map((file) => ({ code: "tooLong", file })),
     unlisted: 0,
   };
-}
-
-// From source the thread runs through tsx, which has to be registered in each thread; from `dist` Node runs it as it is.
-function startWorker(workerData: readonly SourceFile[]): Worker {
-  const options = { workerData, resourceLimits: { maxOldGenerationSizeMb: LIMITS.memory } };
-  if (!import.meta.url.endsWith(".ts")) return new Worker(new URL("./thread.js", import.meta.url), options);
-  const [tsx, entry] = [import.meta.resolve("tsx/esm/api"), new URL("./thread.ts", import.meta.url).href];
-  const code = `import("${tsx}").then(({ register }) => { register(); return import("${entry}"); })`;
-  return new Worker(code, { ...options, eval: true, execArgv: ["--conditions=@parley/source"] });
 }

@@ -34,7 +34,8 @@ export function prepare({ examples, outOfScope, general, sentences, settings, se
   const outputs = Int32Array.from(texts, (_, at) => outputOf.get(examples[at]?.intent ?? "") ?? labels.length);
   const count = labels.length + (outOfScope.length > 0 ? 1 : 0);
   const rows = vocabulary.hashes.length;
-  const vectors = sentences && texts.map((text) => sentences.encode(text));
+  // Only when they are wanted: another thread reads them beside what comes before.
+  const vectors = sentences && (() => texts.map((text) => sentences.encode(text)));
   return { labels, vocabulary, encode, lesson: { messages, vectors, outputs, count, rows, settings, seed } };
 }
 
@@ -75,5 +76,5 @@ export async function readSentences(
   afterStep: AfterStep,
   before?: SentencePart,
 ): Promise<SentencePart | undefined> {
-  return lesson.vectors && fitSentences({ ...lesson, vectors: lesson.vectors }, afterStep, before);
+  return lesson.vectors && fitSentences({ ...lesson, vectors: lesson.vectors() }, afterStep, before);
 }

@@ -3,6 +3,7 @@ import { LSTM_TOKENS } from "../serving/plain.ts";
 import { mapDense, shapesOf, toBytes, type Dense, type Network, type Sizes } from "../serving/parts.ts";
 import type { Encoded } from "../text/encoder.ts";
 import { adamRate, adamStep, parameters, type Parameters } from "./adam.ts";
+import { openLayerThread } from "./beside.ts";
 import { bagUses, batchesOf, bothWays, layOut, sumOfBothWays, type Layout } from "./batches.ts";
 import { gradients, type Batch } from "./network.ts";
 import { takeOver, type From } from "./further.ts";
@@ -47,14 +48,20 @@ export async function fit(
   }
   const lengths = messages.map((message) => message.tokens);
   const steps = settings.epochs * Math.ceil(messages.length / settings.batch);
+  const { batch, embedding, hidden } = { ...settings, ...sizes };
+  const thread = openLayerThread({ steps: LSTM_TOKENS, batch, inputs: embedding, hidden });
   let step = 0;
 
-  for (let epoch = 1; epoch <= settings.epochs; epoch++) {
-    for (const indices of batchesOf(lengths, settings.batch, random)) {
-      step += 1;
-      const loss = takeStep(indices, step);
-      await afterStep({ part: "network", epoch, loss });
+  try {
+    for (let epoch = 1; epoch <= settings.epochs; epoch++) {
+      for (const indices of batchesOf(lengths, settings.batch, random)) {
+        step += 1;
+        const loss = takeStep(indices, step);
+        await afterStep({ part: "network", epoch, loss });
+      }
     }
+  } finally {
+    thread?.stop();
   }
   return {
     tokens: toBytes(tokens.values(), sizes.embedding),
@@ -82,7 +89,7 @@ export async function fit(
       target: tf.tensor(target, [batch.length, sizes.outputs]),
     };
     const weights = mapDense(dense, ({ values }, name) => tf.tensor(values, shapes[name]));
-    const slopes = gradients(tensorFlow, tensors, weights);
+    const slopes = gradients(tensorFlow, tensors, weights, thread);
     tf.dispose([Object.values(tensors), Object.values(weights)]);
 
     const rate = adamRate(settings.rate * schedule(step, steps), step);

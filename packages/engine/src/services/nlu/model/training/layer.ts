@@ -13,7 +13,11 @@ export interface LayerSizes {
   hidden: number;
 }
 
-type LayerNumbers = Record<"input" | "kernel" | "recurrent" | "bias" | "padding", Numbers>;
+/** What a direction reads of a batch, and its weights. */
+export type LayerNumbers = Record<"input" | "kernel" | "recurrent" | "bias" | "padding", Numbers>;
+
+/** How the loss changes with input, kernel, recurrent and bias. */
+export type Slopes = [Numbers, Numbers, Numbers, Numbers];
 
 /** What one direction keeps in the kernel's memory, as numbers of four bytes. */
 const PIECES = [
@@ -89,8 +93,8 @@ export function layerOf(direction: number, sizes: LayerSizes, numbers: LayerNumb
       return kernel.floats(at.pooled, batch * hidden).slice();
     },
 
-    /** How the loss changes with input, kernel, recurrent and bias, given how it changes with what `forwards` returned. */
-    backwards(slopes: Numbers): [Numbers, Numbers, Numbers, Numbers] {
+    /** Given how the loss changes with what `forwards` returned. */
+    backwards(slopes: Numbers): Slopes {
       put(at.slopes, slopes);
       put(at.turned, turned(numbers.recurrent, hidden, columns));
       const { gates, cells, states, padding, pooled, ofState, ofCell } = at;

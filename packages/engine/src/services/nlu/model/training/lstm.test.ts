@@ -1,5 +1,6 @@
 import type { Tensor, Tensor3D, Tensor4D } from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
+import { openLayerThread } from "./beside.ts";
 import { lstm } from "./lstm.ts";
 import { createRandom } from "./random.ts";
 import { BACKENDS, openTensorFlow, type Tf } from "./tensorflow.ts";
@@ -64,7 +65,7 @@ for (const backend of BACKENDS) {
       const plain = (...given: Tensor[]) => pooled(tf, plainLstm(tf, given), padding);
       const ours = (...given: Tensor[]) => {
         const [x, kernel, recurrent, bias] = given as [Tensor4D, Tensor3D, Tensor3D, Tensor3D];
-        return lstm(tf, x, padding, { kernel, recurrent, bias });
+        return lstm(tf, { input: x, padding }, { kernel, recurrent, bias });
       };
       const loss =
         (run: (...given: Tensor[]) => Tensor) =>
@@ -77,6 +78,34 @@ for (const backend of BACKENDS) {
     },
   );
 }
+
+test("a direction on a thread of its own gives the same numbers, before the thread is there, with it, and after its end", async () => {
+  const { tf } = await openTensorFlow("wasm");
+  const random = createRandom(7);
+  const numbers = (shape: number[]) =>
+    tf.tensor(
+      Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.normal()),
+      shape,
+    );
+  const inputs = SHAPES.map(numbers);
+  const padding = tf.zeros([T, B]);
+  const thread = openLayerThread({ steps: T, batch: B, inputs: E, hidden: H });
+  if (!thread) return void process.stderr.write("\nSKIPPED: an LSTM on two threads: there is one processor here.\n\n");
+  const slopes = (beside?: typeof thread) =>
+    tf
+      .grads((...given: Tensor[]) => {
+        const [x, kernel, recurrent, bias] = given as [Tensor4D, Tensor3D, Tensor3D, Tensor3D];
+        return tf.sum(lstm(tf, { input: x, padding, thread: beside }, { kernel, recurrent, bias }));
+      })(inputs)
+      .map((gradient) => [...gradient.dataSync()]);
+  const alone = slopes();
+  expect(slopes(thread)).toEqual(alone);
+  await expect.poll(thread.isThere, { timeout: 20_000 }).toBe(true);
+  expect(slopes(thread)).toEqual(alone);
+  expect(thread.isThere()).toBe(true);
+  thread.stop();
+  expect(slopes(thread)).toEqual(alone);
+});
 
 function expectClose(actual: Tensor, expected: Tensor): void {
   expect(actual.shape).toEqual(expected.shape);

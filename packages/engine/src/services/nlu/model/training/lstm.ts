@@ -1,5 +1,6 @@
 import type { GradSaveFunc, Tensor, Tensor2D, Tensor3D, Tensor4D } from "@tensorflow/tfjs-core";
-import { layerOf, type Numbers } from "./layer.ts";
+import { layerHere, type LayerThread } from "./beside.ts";
+import type { Numbers } from "./layer.ts";
 import type { Tf } from "./tensorflow.ts";
 
 /**
@@ -15,6 +16,13 @@ export interface LstmWeights {
   bias: Tensor3D;
 }
 
+/** What they run over, and the thread of the last of them. */
+export interface Sequences {
+  input: Tensor4D;
+  padding: Tensor;
+  thread?: LayerThread | undefined;
+}
+
 /**
  * Runs LSTMs (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000) over a batch of sequences and
  * returns the largest value that each number of a state took, [B, D·H]. The input is [D, T, B, E], padded at the end of each
@@ -27,10 +35,12 @@ export interface LstmWeights {
  *     h_t = o · tanh(c_t)
  *
  * It is one operation to TensorFlow.js, with the slope written by hand (Graves 2012, section 4.6): some 25 operations for each step
- * and direction, on numbers this few, cost TensorFlow several times what their arithmetic does. The kernel does that at once.
+ * and direction, on numbers this few, cost TensorFlow several times what their arithmetic does. The kernel does that at once, and the
+ * last direction on a thread of its own, if there is one.
  */
-export function lstm(tf: Tf, input: Tensor4D, padding: Tensor, { kernel, recurrent, bias }: LstmWeights): Tensor2D {
+export function lstm(tf: Tf, { input, padding, thread }: Sequences, weights: LstmWeights): Tensor2D {
   const [directions, steps, batch, inputs] = input.shape;
+  const { kernel, recurrent, bias } = weights;
   const hidden = recurrent.shape[1];
   const sizes = { steps, batch, inputs, hidden };
   const absent = padding.dataSync() as Float32Array;
@@ -40,15 +50,18 @@ export function lstm(tf: Tf, input: Tensor4D, padding: Tensor, { kernel, recurre
     const numbers = tensors.map((tensor) => tensor.dataSync() as Float32Array);
     const layers = Array.from({ length: directions }, (_, d) => {
       const [x, k, r, b] = numbers.map((all) => partOf(all, d, directions)) as [Numbers, Numbers, Numbers, Numbers];
-      return layerOf(d, sizes, { input: x, kernel: k, recurrent: r, bias: b, padding: absent });
+      const layer = thread && d === directions - 1 ? thread.layer : layerHere;
+      return layer(d, sizes, { input: x, kernel: k, recurrent: r, bias: b, padding: absent });
     });
+    const begun = layers.map((layer) => layer.forwards());
     const value = tf.concat(
-      layers.map((layer) => tf.tensor(layer.forwards(), [batch, hidden])),
+      begun.map((finish) => tf.tensor(finish(), [batch, hidden])),
       1,
     );
     const gradFunc = (slopes: Tensor) => {
       const parts = tf.split(slopes, directions, 1);
-      const found = layers.map((layer, d) => layer.backwards((parts[d] as Tensor).dataSync() as Float32Array));
+      const started = layers.map((layer, d) => layer.backwards((parts[d] as Tensor).dataSync() as Float32Array));
+      const found = started.map((finish) => finish());
       return tensors.map(({ shape }, at) => tf.tensor(joined(found.map((ofOne) => ofOne[at] as Numbers)), shape));
     };
     return { value, gradFunc };

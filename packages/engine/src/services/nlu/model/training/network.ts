@@ -1,4 +1,5 @@
 import type { Tensor, Tensor2D, Tensor3D, Tensor4D } from "@tensorflow/tfjs-core";
+import type { LayerThread } from "./beside.ts";
 import { lstm } from "./lstm.ts";
 import type { Dense } from "../serving/parts.ts";
 import type { TensorFlow } from "./tensorflow.ts";
@@ -22,9 +23,13 @@ export function encode(
   { tf }: TensorFlow,
   { input, padding, bag }: Pick<Batch<Tensor>, "input" | "padding" | "bag">,
   weights: Dense<Tensor>,
+  thread?: LayerThread,
 ): Tensor2D {
   const { kernel, recurrent, bias } = weights as Dense<Tensor3D>;
-  return tf.concat([lstm(tf, input as Tensor4D, padding, { kernel, recurrent, bias }), bag], 1) as Tensor2D;
+  return tf.concat(
+    [lstm(tf, { input: input as Tensor4D, padding, thread }, { kernel, recurrent, bias }), bag],
+    1,
+  ) as Tensor2D;
 }
 
 /** The score of each label for each sentence vector, [B, labels]; softmax makes them probabilities. */
@@ -40,13 +45,18 @@ export interface Gradients {
   bag: Float32Array;
 }
 
-/** Runs the network forwards and backwards on one batch. */
-export function gradients(tensorFlow: TensorFlow, batch: Batch<Tensor>, weights: Dense<Tensor>): Gradients {
+/** Runs the network forwards and backwards on one batch, with a thread for one direction if there is one. */
+export function gradients(
+  tensorFlow: TensorFlow,
+  batch: Batch<Tensor>,
+  weights: Dense<Tensor>,
+  thread?: LayerThread,
+): Gradients {
   const { tf } = tensorFlow;
   const run = tf.valueAndGrads((...inputs: Tensor[]) => {
     const [input, bag, kernel, recurrent, bias, headKernel, headBias] = inputs as Seven<Tensor>;
     const given = { kernel, recurrent, bias, headKernel, headBias };
-    const vectors = encode(tensorFlow, { input, bag, padding: batch.padding }, given);
+    const vectors = encode(tensorFlow, { input, bag, padding: batch.padding }, given, thread);
     const scores = score(tensorFlow, tf.mul(vectors, batch.dropout), given);
     return tf.neg(tf.mean(tf.sum(tf.mul(batch.target, tf.logSoftmax(scores)), 1)));
   });

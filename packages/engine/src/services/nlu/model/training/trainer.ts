@@ -2,7 +2,7 @@ import type { TrainedModel, TrainingInput, TrainingOptions } from "../types.ts";
 import { writeArtefact } from "../serving/artefact.ts";
 import { createLightScorer, createNetworkScorer, partsOf } from "../serving/classifier.ts";
 import type { Model } from "../serving/parts.ts";
-import { openSentences, remembering, type SentenceEncoder } from "../text/sentences.ts";
+import { openSentences, type SentenceEncoder } from "../text/sentences.ts";
 import { calibrate } from "./calibration.ts";
 import { type Course, trainLight, trainNetwork } from "./course.ts";
 import { crossValidate } from "./cross-validation.ts";
@@ -14,6 +14,7 @@ import type { Judged } from "./judged.ts";
 import type { UsualShares } from "./mixture.ts";
 import { extentOf, type Plan, planFor } from "./plan.ts";
 import { createProgress } from "./progress.ts";
+import { readAhead } from "./read-ahead.ts";
 import { examine } from "./report.ts";
 import { settingsFor, type Settings } from "./settings.ts";
 import { openTensorFlow, requestedBackend } from "./tensorflow.ts";
@@ -27,7 +28,7 @@ export async function trainInProcess(input: TrainingInput, options: TrainingOpti
   const intents = new Set(examples.map(({ intent }) => intent)).size;
   const settings = settingsFor({ messages: examples.length + outOfScope.length, intents });
   const plan = planFor(input, examples);
-  const sentences = await openOwnSentences();
+  const sentences = await openOwnSentences(textsOf(plan));
   const usual = usualShares(settings, sentences);
   const courses = extentOf(plan, settings);
   const { report, afterStep } = createProgress({ courses, sentences: sentences !== undefined, options });
@@ -77,10 +78,16 @@ function usualShares({ share, sentence }: Settings, sentences: SentenceEncoder |
   return { network: share, sentence: sentences && sentence.share };
 }
 
-/** A text is read in each course and fold, and its sentence vector made once. */
-async function openOwnSentences(): Promise<SentenceEncoder | undefined> {
+/** A text is read in each course and fold, and its sentence vector made once, most of them beside the rest of the work. */
+async function openOwnSentences(texts: readonly string[]) {
   const sentences = await openSentences();
-  return sentences && remembering(sentences, Number.POSITIVE_INFINITY);
+  return sentences && readAhead(sentences, texts);
+}
+
+/** What will be read, in about the order in which it is wanted. */
+function textsOf({ learned, outOfScope, held, heldOutOfScope }: Plan): string[] {
+  const judged = [...held, ...harder(held)];
+  return [...learned.map(({ text }) => text), ...outOfScope, ...judged.map(({ text }) => text), ...heldOutOfScope];
 }
 
 /** Lets the light parts judge what is held out, harder copies of it, and what is out of scope. */
