@@ -3,9 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { NewIdentityKey } from "@parley/protocol";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { owner } from "../support/agent.ts";
 import { type RunningEngine, serveEngine } from "../support/engine.ts";
+import { visitor } from "../support/visitor.ts";
 
 /** The owner's password, as the support of tests makes it. */
 export const PASSWORD = "correct horse battery";
@@ -23,12 +24,15 @@ export function signerOf(secret: string) {
 
 /** An engine without any knowledge, and a site that has a key of its first inbox. */
 export async function startSite() {
+  const site = await openSite();
+  onTestFinished(site.close);
+  return site;
+}
+
+/** The same for those who close it themselves. */
+export async function openSite() {
   const folder = await mkdtemp(join(tmpdir(), "parley-identity-"));
   const served = await serveEngine({ store: folder });
-  onTestFinished(async () => {
-    await served.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
   const running: RunningEngine = { ...served, folder };
   const boss = await owner(running);
   const { dialog } = running.engine.services;
@@ -38,6 +42,10 @@ export async function startSite() {
 
   return {
     ...running,
+    close: async () => {
+      await served.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
     boss,
     key,
     makeKey,
@@ -49,11 +57,21 @@ export async function startSite() {
       if (!web) throw new Error("There is no inbox.");
       await dialog.putInbox({ ...web, settings: { ...web.settings, identity } });
       // Nodes look at most once a second.
-      await new Promise((resolve) => setTimeout(resolve, 1_100));
+      const needed = async () => (await visitor(running.url)).welcome.identity?.needed ?? false;
+      await expect.poll(needed, { timeout: 10_000, interval: 100 }).toBe(identity === "enforce");
     },
-    /** How the team sees a visitor. */
-    async visitor(id: string) {
-      return (await running.engine.services.users.visitors({ ids: [id] }))[0];
+    /** What visitors said in a conversation, as it is stored. */
+    async said(conversationId: string): Promise<string[]> {
+      const { events } = await dialog.read({ conversationId, after: 0 });
+      return events.flatMap((event) =>
+        event.type === "message" && event.author.kind === "visitor" ? [event.content.text] : [],
+      );
+    },
+    /** How a conversation stands, and which contact it is of. */
+    async standing(conversationId: string) {
+      const { conversation } = await dialog.get({ conversationId });
+      const { contact } = await running.engine.services.users.contact({ id: conversation.visitorId });
+      return { status: conversation.state.status, contact: contact.id };
     },
   };
 }

@@ -123,6 +123,9 @@ export function createOutbox<E extends Entry>(options: OutboxOptions<E>): Outbox
       wake();
       void flush();
     },
-    clear: () => drop(() => true),
+    clear() {
+      refresh();
+      drop(() => true);
+    },
   };
 }

@@ -28,6 +28,9 @@ export interface ChatOptions {
   outbox?: OutboxStore | undefined;
 }
 
+/** A JWT, or nothing while nobody is signed in. */
+type Token = string | null | undefined;
+
 /** What a site says of its visitor. Numbers are taken for words, dates for their ISO form; what is `undefined` is left out. */
 export interface Identity {
   name?: string | number | undefined;
@@ -35,6 +38,12 @@ export interface Identity {
   phone?: string | number | undefined;
   /** The site's own id of the user. */
   userId?: string | number | bigint | undefined;
+  /** Proves who they are: a JWT that the site's server has signed, or what fetches one whenever one is needed. */
+  token?: Token | (() => Token | Promise<Token>);
+  /** Proves `userId`, weaker: its HMAC-SHA256 by a key of the inbox, in hex. */
+  hash?: string | undefined;
+  /** Who they are was proven. Only in what is told. */
+  verified?: true;
   /** Anything else that agents should see, up to 200 characters each. */
   attributes?: Record<string, string | number | bigint | boolean | Date | undefined> | undefined;
 }

@@ -178,7 +178,7 @@ test("attempts in vain are counted, until one is not", async () => {
   chance.mockRestore();
 });
 
-test("a visitor whom the engine could not be told to forget: the site is told so", async () => {
+test("[I10] a visitor whom the engine could not be told to forget is told of as soon as it can be", async () => {
   const told: string[] = [];
   const chat = setup.open({ refused: ({ code }) => told.push(code) });
   await chat.forget();
@@ -187,7 +187,22 @@ test("a visitor whom the engine could not be told to forget: the site is told so
   await poll(() => deliveries(chat)).toEqual(["sent"]);
   setup.engine.cut();
   await poll(() => chat.connection.value.status).toBe("reconnecting");
+  const over = chat.forget();
+  expect(chat.session.get()).toEqual({});
+  await over;
+  expect(setup.engine.heard.at(-1)?.event).toBe("forget");
+  expect(told).toEqual([]);
+});
+
+test("[I10] where the engine cannot be told at all, the site is told so, and nothing is kept all the same", async () => {
+  vi.spyOn(Math, "random").mockReturnValue(0);
+  const told: string[] = [];
+  const chat = setup.open({ refused: ({ code }) => told.push(code) });
+  chat.send("hello");
+  await poll(() => deliveries(chat)).toEqual(["sent"]);
+  await setup.engine.stop();
+  await poll(() => chat.connection.value.status).toBe("reconnecting");
   await chat.forget();
-  expect(told).toEqual(["unavailable"]);
-  expect(chat.session.get().token).toBeUndefined();
+  expect(told).toContain("unavailable");
+  expect(chat.session.get()).toEqual({});
 });

@@ -1,23 +1,22 @@
-import {
-  catchUp,
-  createOutbox,
-  emptyLog,
-  exclusively,
-  hasOlder,
-  isBehind,
-  type Log,
-  openOutboxStore,
-  receive,
-  sayTyping,
-  take,
-} from "@parley/client";
+import { catchUp, emptyLog, hasOlder, isBehind, type Log, receive, sayTyping, take } from "@parley/client";
 import { advance, MAX_TEXT_LENGTH, newId } from "@parley/protocol";
-import type { Conversation, Locale, Page, QueuePlace, VisitorContent, Welcome, WireError } from "@parley/protocol";
+import type {
+  Conversation,
+  IdentityState,
+  Locale,
+  Page,
+  QueuePlace,
+  VisitorContent,
+  Welcome,
+  WireError,
+} from "@parley/protocol";
 import { batch, computed, effect, signal } from "@preact/signals-core";
 import type { Chat, ChatOptions, Identity } from "./chat.ts";
 import { createConnection } from "./connection.ts";
+import type * as Introducing from "./introduce.ts";
 import { countUnread, toMessages, wordsOf } from "./messages.ts";
-import type { Deed, Pending } from "./deed.ts";
+import type { Deed } from "./deed.ts";
+import { createSending } from "./sending.ts";
 import { openSession } from "./session.ts";
 import { siteOf } from "./site.ts";
 import { openTransport } from "./socket.ts";
@@ -46,13 +45,15 @@ export function createChat(options: ChatOptions = {}): Chat {
   /** The address at which `page` was found out. */
   let seen: string | undefined;
 
-  const { state, transport, greet, renew, ...line } = createConnection({
+  const open = options.transport ?? openTransport;
+  const connection = createConnection({
     engine,
     session,
-    open: options.transport ?? openTransport,
-    hello() {
+    open,
+    async hello() {
       locate();
-      return { locale, ...(page && { page }), ...(conversation.peek() && { after: log.peek().last }) };
+      const proof = (profile.token ?? profile.hash) && (await late(({ prove }) => prove(profile, refuse)));
+      return { locale, ...(page && { page }), ...(conversation.peek() && { after: log.peek().last }), ...proof };
     },
     welcomed,
     pushed,
@@ -62,22 +63,12 @@ export function createChat(options: ChatOptions = {}): Chat {
       read.value = Math.max(read.peek(), session.get().read ?? 0);
     },
   });
+  const { state, transport, greet, ...line } = connection;
   const online = () => state.peek().status === "online";
-  const outbox = createOutbox<Pending>({
-    store: options.outbox ?? openOutboxStore(`parley:${engine}:`, ({ id, deed }) => deed?.input?.id === id),
-    ready: online,
-    exclusively: (run) => exclusively(`parley:${engine}`, run),
-    async deliver({ deed: { event, input } }) {
-      const reply = await transport.request(event, input);
-      if (reply.ok || reply.error.code !== "unauthorized") return reply;
-      renew();
-      return { ok: false, error: { ...reply.error, code: "unavailable" } };
-    },
-    refused({ deed: { event } }, { message, ...error }) {
-      options.refused?.({ ...error, message: `${event}: ${message}` });
-      return event === "send";
-    },
-    delivered: ({ seq }) => void setTimeout(() => log.peek().last < seq && void sync(), PUSH_GRACE),
+  const refuse = (error: WireError) => options.refused?.(error);
+  const outbox = createSending(options, engine, connection, (seq) => {
+    // The event itself may be lost on its way.
+    setTimeout(() => log.peek().last < seq && void sync(), PUSH_GRACE);
   });
 
   function apply(next: Log): void {
@@ -103,7 +94,7 @@ export function createChat(options: ChatOptions = {}): Chat {
       queue.value = welcome.queue;
       apply(take(log.peek(), welcome.page));
     });
-    introduce();
+    introduce(welcome.identity);
     outbox.resume();
   }
   function forgotten(): void {
@@ -112,6 +103,7 @@ export function createChat(options: ChatOptions = {}): Chat {
       conversation.value = queue.value = undefined;
       read.value = 0;
     });
+    session.set({ read: 0 });
     outbox.settle(new Set(), Infinity);
   }
   function pushed({ event, value }: Push): void {
@@ -127,14 +119,12 @@ export function createChat(options: ChatOptions = {}): Chat {
     if (reply.value.reset) void greet();
     apply(take(log.peek(), reply.value));
   });
-  const refused = (message: string) => options.refused?.({ code: "invalid", message });
-  const introduce = () => {
-    if (!online() || !Object.keys(profile).length) return;
-    // What cannot be loaded now is loaded with the next connection.
-    import("./introduce.ts").then(
-      ({ introduce }) => introduce({ ...options, transport, profile, locale, refused: options.refused ?? (() => {}) }),
-      () => {},
-    );
+  const refused = (message: string) => refuse({ code: "invalid", message });
+  /** What has to do with who the visitor is: loaded when a site says so. What cannot be loaded now is with the next connection. */
+  const late = <T>(use: (part: typeof Introducing) => T) => import("./introduce.ts").then(use, () => {});
+  const introduce = (identity?: IdentityState) => {
+    if (online() && (identity ?? Object.keys(profile)[0]))
+      void late((part) => part.introduce({ ...options, transport, profile, locale, refuse, greet, identity }));
   };
   /** Finds out where the visitor is, if that is not known or somewhere else. What the site says of the page comes first. */
   const locate = (said?: Partial<Record<keyof Page, unknown>>) => {
@@ -145,12 +135,12 @@ export function createChat(options: ChatOptions = {}): Chat {
     page = { url: String(url).slice(0, 2000), title: String(title).slice(0, 300) };
     return true;
   };
-  const act = (deed: Deed) => {
+  const act = ({ event, input }: Deed) => {
     // A page that is reloaded now has something to send.
     session.set({ live: true });
     line.connect();
-    outbox.add({ id: deed.input.id, deed });
-    return deed.input.id;
+    outbox.add({ id: input.id, deed: { event, input: { ...input, as: session.get().as } } as Deed });
+    return input.id;
   };
   const say = (content: VisitorContent) => {
     composing(false);
@@ -176,7 +166,6 @@ export function createChat(options: ChatOptions = {}): Chat {
     queue,
     typing,
     read,
-    session,
     pending: outbox.pending,
     events: computed(() => log.value.events),
     messages: computed(() =>
@@ -199,8 +188,8 @@ export function createChat(options: ChatOptions = {}): Chat {
     },
     choose: ({ label, value }) => say({ type: "choice", text: label, value }),
     retry(id) {
-      outbox.retry(id);
-      line.connect();
+      const entry = outbox.pending.peek().find((entry) => entry.id === id);
+      if (entry) act(entry.deed);
     },
     discard: outbox.discard,
     rate: (score, comment) => void act({ event: "rate", input: { id: newId(), score, ...(comment && { comment }) } }),
@@ -232,14 +221,19 @@ export function createChat(options: ChatOptions = {}): Chat {
         () => {},
       ),
     async forget() {
-      if (session.get().token && !online()) options.refused?.({ code: "unavailable", message: "forget" });
-      const told = transport.request("forget", {});
+      const { token } = session.get();
+      const left = outbox.pending.peek().filter(({ seq, failed }) => !seq && !failed);
+      const away = left[0] ?? !online();
+      const told = away
+        ? token && late(({ leave }) => leave({ open, engine, token, locale, left, refuse }))
+        : transport.request("forget", {});
       // At once: whoever comes next must not meet what was here.
       forgotten();
       session.forget();
       outbox.clear();
-      await told;
+      if (!away) await told;
       line.disconnect();
+      await told;
     },
   };
 }

@@ -20,7 +20,7 @@ export interface ConnectionOptions {
   engine: string;
   open: OpenTransport;
   session: SessionStore;
-  hello: () => Input<"hello">;
+  hello: () => Promise<Input<"hello">>;
   welcomed: (welcome: Welcome) => void;
   pushed: (push: Push) => void;
   /** The engine no longer knows the visitor; a new one is made. */
@@ -34,6 +34,7 @@ export interface ConnectionOptions {
 /** A connection that greets, comes back, and knows when to stop. */
 export interface Connection {
   readonly state: ReadonlySignal<ConnectionState>;
+  readonly session: SessionStore;
   readonly transport: Pick<Transport, "request" | "tell">;
   connect: () => void;
   disconnect: () => void;
@@ -51,19 +52,25 @@ export function createConnection(options: ConnectionOptions): Connection {
   const { session, hello, welcomed, pushed, forgotten, sync, stored } = options;
   const state = signal<ConnectionState>({ status: "idle" });
   let failures = 0;
+  /** By which token it connected: another tab may be somebody else by now. */
+  let mine: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let heartbeat: ReturnType<typeof setInterval> | undefined;
   let unwatch = () => {};
 
-  const transport = options.open(options.engine, () => ({ protocol: PROTOCOL_VERSION, token: session.get().token }), {
-    connected: () => void greet(),
-    disconnected: () => later(),
-    refused: (error) => fail(error),
-    pushed(push) {
-      if (push.event === "drain") later(push.value.in);
-      else pushed(push);
+  const transport = options.open(
+    options.engine,
+    () => ({ protocol: PROTOCOL_VERSION, token: (mine = session.get().token) }),
+    {
+      connected: () => void greet(),
+      disconnected: () => later(),
+      refused: (error) => fail(error),
+      pushed(push) {
+        if (push.event === "drain") later(push.value.in);
+        else pushed(push);
+      },
     },
-  });
+  );
   const end = (next: ConnectionState) => {
     clearTimeout(timer);
     clearInterval(heartbeat);
@@ -84,21 +91,26 @@ export function createConnection(options: ConnectionOptions): Connection {
     timer = setTimeout(reconnect, pause);
   };
   const renew = () => {
-    session.set({ token: undefined, read: 0 });
+    if (session.get().token === mine) session.set({ token: undefined, as: undefined });
     forgotten();
     reconnect();
   };
   const fail = (error: WireError) => {
-    if (error.code === "unauthorized" && session.get().token) renew();
+    if (error.code === "unauthorized" && mine) renew();
     else if (RETRYABLE.includes(error.code)) later(error.retryAfter);
     else end({ status: "stopped", error });
   };
   const greet = async () => {
-    const reply = await transport.request("hello", hello());
+    const reply = await transport.request("hello", await hello());
     if (!transport.connected()) return;
     if (!reply.ok) return fail(reply.error);
+    if (session.get().token !== mine) return renew();
+    const { token, visitorId } = reply.value;
+    const before = mine;
     failures = 0;
-    session.set({ token: reply.value.token });
+    session.set({ token: (mine = token), as: visitorId });
+    // The one before ends when this one is used.
+    if (before && before !== token) return void greet();
     state.value = { status: "online" };
     welcomed(reply.value);
   };
@@ -109,6 +121,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   return {
     state,
+    session,
     transport,
     greet,
     renew,
@@ -116,7 +129,12 @@ export function createConnection(options: ConnectionOptions): Connection {
       if (!/^(?:idle|stopped)$/.test(state.peek().status)) return;
       state.value = { status: "connecting" };
       heartbeat = setInterval(sync, SYNC_EVERY);
-      unwatch = watchPage({ awake: wake, asleep: () => transport.disconnect(), away: () => later(), stored });
+      unwatch = watchPage({
+        awake: wake,
+        asleep: () => transport.disconnect(),
+        away: () => later(),
+        stored: () => (session.get().token === mine ? stored() : renew()),
+      });
       transport.connect();
     },
     disconnect: () => end({ status: "idle" }),

@@ -1,7 +1,11 @@
-import type { Locale, RefusedField, WireError } from "@parley/protocol";
+import type { IdentityState, Locale, RefusedField, WireError } from "@parley/protocol";
 import type { Identity } from "./chat.ts";
-import { fieldWords } from "./identity-words.ts";
+import { fieldWords, neededWords, proofWords } from "./identity-words.ts";
+import { counts, fetchesAgain, hasNews } from "./prove.ts";
 import type { Input, Transport } from "./transport.ts";
+
+export { leave } from "./leave.ts";
+export { prove } from "./prove.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -11,31 +15,77 @@ export interface Introduction {
   /** What the site says of them; what is refused is left out of it from then on. */
   profile: Identity;
   locale: Locale;
-  refused: (error: WireError) => void;
+  refuse: (error: WireError) => void;
+  /** Says hello again, with the proof that there is now. */
+  greet: () => Promise<void>;
+  /** What `hello` answered just now. */
+  identity?: IdentityState | undefined;
   identified?: ((profile: Identity) => void) | undefined;
 }
 
 /**
- * Tells the engine who the visitor is. A field that it does not take is named to `refused`, with the reason in the page's language and
- * in `details`; what is taken and was not before goes to `identified`. Loaded when a site says who visitors are.
+ * Tells the engine who the visitor is: by a proof, if the page has given another one, and by what it says. A field that the engine does not take is
+ * named to `refuse`, with the reason in the page's language and in `details`, and so is a proof that does not count; what is taken and was
+ * not before goes to `identified`. Loaded when a site says who visitors are.
  */
-export async function introduce({ transport, profile, locale, refused, identified }: Introduction): Promise<void> {
-  const { attributes, ...fields } = profile as { attributes?: Fields };
-  const words = Object.entries(fields).map(([name, value]) => [name, asWords(value)] as const);
-  const facts = Object.entries(attributes ?? {}).map(([name, value]) => [name, asFact(value)] as const);
-  const own = Object.fromEntries(words.filter(([, value]) => value !== undefined));
-  const all = { ...own, ...(facts.length > 0 && { attributes: Object.fromEntries(facts) }) };
-  if (Object.keys(all).length === 0) return;
+export async function introduce(introduction: Introduction): Promise<void> {
+  const { profile, greet, identity } = introduction;
+  const fetches = identity?.refused?.code === "expired" && fetchesAgain(profile);
+  if (fetches || hasNews(profile)) return await greet();
+  if (identity) heard(identity, introduction);
+  if (await tell(introduction)) sayKnown(introduction);
+}
+
+/** Resolves to whether the engine has heard it; what it has not is told again with the next connection. */
+async function tell(introduction: Introduction): Promise<boolean> {
+  const { transport, profile, refuse } = introduction;
+  const { attributes = {}, token: _proof, hash: _weaker, ...fields } = profile as Identity & { attributes?: Fields };
+  const all = {
+    ...each(fields, asWords),
+    ...(Object.keys(attributes).length > 0 && { attributes: each(attributes, asFact) }),
+  };
+  if (!isSaid(all)) return true;
   // What else there may be is for the engine to refuse.
   const told = await transport.request("identify", all as Input<"identify">).catch(unreadable);
-  // What was not heard is told again with the next connection.
-  if (!told.ok) return told.error.code === "invalid" ? refused(about(told.error.message)) : undefined;
-  const { refused: problems = [] } = told.value as { refused?: RefusedField[] };
-  for (const { field, code } of problems) {
-    drop(profile, field, field.startsWith("attributes.") ? attributes : fields);
-    refused(about(`${field}: ${fieldWords[locale][code]}`, { field, reason: code }));
+  if (!told.ok) {
+    if (told.error.code === "invalid") refuse(about(told.error.message));
+    return false;
   }
-  sayKnown(profile, identified);
+  const { refused: problems = [] } = told.value as { refused?: RefusedField[] };
+  for (const { field } of problems) drop(profile, field, field.startsWith("attributes.") ? attributes : fields);
+  refuseFields(problems, introduction);
+  return true;
+}
+
+/** Whether there is anything in it. */
+const isSaid = ({ attributes = {}, ...fields }: Fields) =>
+  [...Object.values(fields), ...Object.values(attributes as Fields)].some((value) => value !== undefined);
+
+const each = (fields: Fields, as: (value: unknown) => unknown): Fields =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, as(value)]));
+
+function refuseFields(problems: readonly RefusedField[], { locale, refuse }: Introduction): void {
+  for (const { field, code } of problems) {
+    refuse(about(`${field}: ${fieldWords[locale][code]}`, { field, reason: code }));
+  }
+}
+
+/** Of each profile: who was proven to be there, and what the page was told of its proof last. */
+const standing = new WeakMap<Identity, { userId?: string | undefined; told: string }>();
+
+/** What `hello` said of the proof. With each connection it says so again, which is no news to the site. */
+function heard({ userId, refused, fields = [], needed }: IdentityState, introduction: Introduction): void {
+  const { profile, locale, refuse } = introduction;
+  const told = JSON.stringify([userId, refused?.code, fields, needed, String(profile.token ?? profile.hash)]);
+  const before = standing.get(profile)?.told;
+  standing.set(profile, { userId, told });
+  if (!refused) counts(profile);
+  if (told === before) return;
+  refuseFields(fields, introduction);
+  if (refused) {
+    const { code: reason } = refused;
+    refuse({ code: "unauthorized", message: `identify: ${proofWords[locale][reason]}`, details: { reason } });
+  } else if (needed) refuse({ code: "forbidden", message: neededWords[locale], details: { reason: "identity" } });
 }
 
 const about = (message: string, details?: Fields): WireError => ({
@@ -58,8 +108,10 @@ function drop(profile: Identity, field: string, said: Fields = {}): void {
 const told = new WeakMap<Identity, string>();
 
 /** The engine knows it. With each connection it is told again, which is no news to the site. */
-function sayKnown(profile: Identity, identified: ((profile: Identity) => void) | undefined): void {
-  const { attributes = {}, ...fields } = profile;
+function sayKnown({ profile, identified }: Introduction): void {
+  const { attributes = {}, token: _proof, hash: _weaker, ...said } = profile;
+  const { userId } = standing.get(profile) ?? {};
+  const fields = { ...said, ...(userId !== undefined && { userId: said.userId ?? userId, verified: true as const }) };
   const known = { ...fields, ...(Object.keys(attributes).length > 0 && { attributes: { ...attributes } }) };
   const words = Object.entries({ ...fields, ...attributes })
     .map(String)

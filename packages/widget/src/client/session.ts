@@ -4,6 +4,8 @@ import { openStorage, parse, stringify } from "@parley/client";
 export interface Session {
   /** Names the visitor to the engine. Secret. */
   token?: string | undefined;
+  /** The visitor's id, as which things are written. */
+  as?: string | undefined;
   /** Whether a conversation is on, so that a reloaded page connects by itself. */
   live?: boolean;
   /** Number of the last event the visitor has seen. */

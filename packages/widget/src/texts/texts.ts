@@ -27,10 +27,6 @@ export interface Texts {
   tryAgain: string;
   discard: string;
   source: string;
-  helpful: string;
-  yes: string;
-  no: string;
-  thanks: string;
   queuePosition: (position: number) => string;
   reconnecting: string;
   stopped: string;

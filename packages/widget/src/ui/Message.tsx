@@ -1,9 +1,7 @@
-import type { Choice, Content, Source } from "@parley/protocol";
+import type { Choice, Content, Source, WireError } from "@parley/protocol";
 import type { ComponentChildren, VNode } from "preact";
-import { useState } from "preact/hooks";
 import type { ChatMessage } from "../client/messages.ts";
 import { Avatar } from "./Header.tsx";
-import { Icon } from "./Icon.tsx";
 import { markdown, plain } from "./markdown.ts";
 import type { Row } from "./timeline.ts";
 import type { Ui } from "./ui.ts";
@@ -68,15 +66,15 @@ interface ExtrasProps {
 
 /** Where an answer came from, what may be picked, and whether it helped. */
 function Extras({ ui, message, content: { source, choices = [], aside }, newest }: ExtrasProps): VNode {
-  const { author, id, helpful } = message;
-  const judgeable = author.kind === "bot" && !aside && (source !== undefined || choices.length === 0);
+  const { author, helpful } = message;
+  const isAnswer = author.kind === "bot" && !aside && (source ?? !choices[0]);
+  const judged = !!isAnswer && (newest || helpful !== undefined);
+  const late = useLate(judged, () => import("./Judgement.tsx"));
   return (
     <>
       {source && <Origin source={source} ui={ui} />}
-      {choices.length > 0 && <Choices choices={choices} newest={newest} pick={ui.chat.choose} />}
-      {judgeable && (newest || helpful !== undefined) && (
-        <Judgement ui={ui} helpful={helpful} judge={(helpful) => ui.chat.judge(id, helpful)} />
-      )}
+      <Choices choices={choices} newest={newest} pick={ui.chat.choose} />
+      {judged && late && <late.Judgement ui={ui} message={message} />}
     </>
   );
 }
@@ -99,7 +97,8 @@ interface ChoicesProps {
   pick: (choice: Choice) => void;
 }
 
-function Choices({ choices, newest, pick }: ChoicesProps): VNode {
+function Choices({ choices, newest, pick }: ChoicesProps): VNode | undefined {
+  if (!choices[0]) return;
   return (
     <div class={newest ? "choices" : "choices past"}>
       {choices.map((choice) => (
@@ -111,48 +110,15 @@ function Choices({ choices, newest, pick }: ChoicesProps): VNode {
   );
 }
 
-interface JudgementProps {
-  ui: Ui;
-  helpful: boolean | undefined;
-  judge: (helpful: boolean) => void;
-}
-
-function Judgement({ ui: { texts, talkToPerson }, helpful, judge }: JudgementProps): VNode {
-  const [thanks, setThanks] = useState(false);
-  const vote = (value: boolean) => (
-    <button
-      class="plain small"
-      aria-label={value ? texts.yes : texts.no}
-      aria-pressed={helpful === value}
-      onClick={() => {
-        setThanks(true);
-        if (helpful !== value) judge(value);
-      }}
-    >
-      <Icon name="thumb" />
-    </button>
-  );
-  return (
-    <div class="judgement" role="group" aria-label={texts.helpful}>
-      <span role="status">{thanks ? texts.thanks : helpful === undefined && texts.helpful}</span>
-      {vote(true)}
-      <span class="turned">{vote(false)}</span>
-      {thanks && helpful === false && (
-        <button class="text" onClick={talkToPerson}>
-          {texts.talkToPerson}
-        </button>
-      )}
-    </div>
-  );
-}
-
 function Footer({ ui, message, show }: { ui: Ui; message: ChatMessage; show: boolean }): VNode | false {
   const { texts, settings, chat } = ui;
   const { delivery, author, at, id } = message;
+  const signIn = (delivery as { error?: WireError }).error?.details?.["reason"] === "identity";
+  const late = useLate(signIn, () => import("../texts/sign-in.ts"));
   if (delivery.status === "failed")
     return (
       <p class="footer trouble">
-        {texts.notSent}
+        {late?.signInTexts[settings.locale] ?? texts.notSent}
         <button class="text" onClick={() => chat.retry(id)}>
           {texts.tryAgain}
         </button>

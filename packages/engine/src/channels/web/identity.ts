@@ -70,7 +70,8 @@ async function provenBy(
   return { ...whose, signed: true, identity: { userId, ...(fields.length > 0 && { fields }) } };
 }
 
-async function unproven({ data }: VisitorSocket, { users, limits }: WebParts, { locale, page }: Greeted) {
+async function unproven(socket: VisitorSocket, { users, limits }: WebParts, { locale, page }: Greeted) {
+  const { data } = socket;
   const { token, browser } = data;
   // They may have been forgotten since they connected, over another connection.
   const visitor = token === undefined ? undefined : await known(users, token);
@@ -79,6 +80,6 @@ async function unproven({ data }: VisitorSocket, { users, limits }: WebParts, { 
     return { visitorId: id, token, isNew: false, signed, replaced, userId: signed ? profile.userId : undefined };
   }
   limits.take("newVisitor", data.address ?? "");
-  const made = await users.createVisitor({ locale, page, browser });
+  const made = await users.createVisitor({ locale, page, browser, inboxId: inboxOf(socket) });
   return { visitorId: made.visitor.id, token: made.token, isNew: true, signed: false, userId: undefined };
 }

@@ -77,6 +77,7 @@ const signed = {
         isNew: v.boolean(),
         /** Whom the browser was before; `anonymous`: nobody had proven to be them. */
         left: v.optional(v.object({ visitorId: v.string(), anonymous: v.boolean() })),
+        replaced: v.optional(v.string()),
         fields: v.array(RefusedField),
       }),
     ]),

@@ -85,7 +85,7 @@ export function createVisitorTokens(store: Store, now: () => number) {
     },
 
     /** Whose token it is; nothing for one that is not valid. */
-    async holder(token: string): Promise<Pick<VisitorToken, "visitorId" | "signed"> | undefined> {
+    async holder(token: string): Promise<VisitorToken | undefined> {
       const found = await tokens.findOne({ _id: hashToken(token) });
       return found && found.expiresAt > now() ? found : undefined;
     },

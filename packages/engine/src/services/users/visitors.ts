@@ -36,7 +36,7 @@ type Following = Pick<Contacts, "follow" | "seen" | "verifying" | "erase" | "for
 /** Visitors and the tokens that are their only credential. */
 export function createVisitors(store: Store, now: () => number, contacts: Following) {
   const visitors = VISITORS.open(store);
-  const { find, endReplaced, endAll, removeExpired, ...tokens } = createVisitorTokens(store, now);
+  const { find, endAll, removeExpired, ...tokens } = createVisitorTokens(store, now);
   const recentVisitors = createRecent<VisitorDoc>({ now });
   const knowing = createKnowing({ visitors, contacts, changed: (id) => recentVisitors.drop(id), now });
 
@@ -87,7 +87,7 @@ export function createVisitors(store: Store, now: () => number, contacts: Follow
       const { visitorId, signed } = held;
       const visitor = await recentVisitors.get(visitorId, () => visitors.findOne({ _id: visitorId }));
       if (!visitor) throw new ChatError("unauthorized", "This visitor token is not valid.");
-      const replaced = await endReplaced(held);
+      const replaced = await tokens.endReplaced(held);
       const how = { ...(signed && { signed }), ...(replaced !== undefined && { replaced }) };
       if (visitor.lastSeenAt > now() - SEEN_STEP) return { ...toVisitor(visitor), ...how };
       recentVisitors.drop(visitorId);

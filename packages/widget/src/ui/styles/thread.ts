@@ -39,16 +39,10 @@ export const threadStyles = `
 .panel table { border-collapse: collapse; }
 .panel th, .panel td { padding: 2px 8px; border: 1px solid var(--edge); text-align: left; }
 .panel img { display: block; max-width: 100%; max-height: 260px; border-radius: 10px; }
-.turned { transform: rotate(180deg); }
 .choices { display: grid; gap: 6px; width: 100%; padding-top: 2px; }
 .panel .choices button { padding: 9px 14px; border: 1px solid var(--line); border-radius: 14px; font-weight: 500; line-height: 1.4; transition: background .12s; }
 .choices.past { display: block; }
 .panel .choices.past button { margin: 0 6px 6px 0; padding: 3px 10px; border-radius: 9px; color: var(--muted); font-size: 13px; font-weight: 400; }
-.judgement { display: flex; flex-wrap: wrap; align-items: center; color: var(--muted); font-size: 13px; }
-.judgement > :first-child:not(:empty) { margin: 0 4px 0 2px; }
-.panel .small { width: 30px; height: 30px; border-radius: 9px; }
-.panel .small[aria-pressed=true] { color: var(--ink); }
-.small[aria-pressed=true] .icon { fill: currentColor; }
 .footer { display: flex; flex-wrap: wrap; align-items: center; color: var(--muted); font-size: 12.5px; white-space: pre-wrap; }
 .panel .jump { position: absolute; bottom: 10px; left: 50%; display: flex; align-items: center; min-height: 36px; padding: 0 9px; border: 1px solid var(--line); border-radius: 18px; background: var(--surface); box-shadow: var(--shadow); font-size: 14px; font-weight: 500; transform: translateX(-50%); }
 .jump:not([aria-label]) .icon { margin-left: 6px; }

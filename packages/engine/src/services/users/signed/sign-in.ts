@@ -22,7 +22,10 @@ export const SIGNED_USERS = defineCollection<SignedUser>("signedUsers", {
 
 export interface SignInParts {
   store: Store;
-  visitors: Pick<Visitors, "add" | "holder" | "introduce" | "giveToken" | "byId" | "drop" | "verifyVisitor">;
+  visitors: Pick<
+    Visitors,
+    "add" | "holder" | "endReplaced" | "introduce" | "giveToken" | "byId" | "drop" | "verifyVisitor"
+  >;
   keys: Pick<Keys, "live">;
   now: () => number;
 }
@@ -45,6 +48,8 @@ export interface SignedIn {
   isNew: boolean;
   /** Whom the browser was before, if that is another visitor; `anonymous`: nobody had proven to be them. */
   left?: { visitorId: string; anonymous: boolean } | undefined;
+  /** Whose token ended just now, because this one took its place and is used. */
+  replaced?: string | undefined;
   /** What the proof said and could not be taken. */
   fields: RefusedField[];
 }
@@ -78,8 +83,10 @@ export function createSignIn({ store, visitors, keys, now }: SignInParts) {
     const before = token === undefined ? undefined : await visitors.holder(token);
     if (token === undefined || !before) return { token: await visitors.giveToken(visitorId, { signed: true }) };
     const given = { signed: true as const, before: token };
-    if (before.visitorId === visitorId)
-      return { token: before.signed ? token : await visitors.giveToken(visitorId, given) };
+    if (before.visitorId === visitorId) {
+      if (!before.signed) return { token: await visitors.giveToken(visitorId, given) };
+      return { token, replaced: await visitors.endReplaced(before) };
+    }
     // Whom they were is theirs, and becomes nobody else.
     const { visitorId: left, signed = false } = before;
     if (!signed) await users.insert({ _id: `left:${left}`, visitorId: left, at: now() });
