@@ -9,6 +9,9 @@ import { wordsByLanguage } from "./words-by-language.ts";
 const source = "packages/console/src";
 const output = "packages/console/dist";
 
+/** Screens that are fetched when they are first shown. They travel together: apart they take a fifth more. */
+const LATE = /console\/src\/(?:contacts|reports|review|settings|team|training)\/(?!.*words\.ts)/;
+
 /** The console as static files: page, script, the words of each language, style sheet, icon. */
 export const consoleBundles: RollupOptions[] = [
   {
@@ -20,6 +23,8 @@ export const consoleBundles: RollupOptions[] = [
       format: "es",
       entryFileNames: "console.js",
       chunkFileNames: ({ name }) => `console-${name.replace("words_", "")}-[hash].js`,
+      manualChunks: (id) => (LATE.test(id) ? "late" : undefined),
+      onlyExplicitManualChunks: true,
       // A line or two that only the words need are no file of their own.
       experimentalMinChunkSize: 1000,
     },

@@ -2,8 +2,10 @@ import type { InboxItem } from "@parley/protocol";
 import type { ComponentChildren } from "preact";
 import { visitorName } from "../desk/visitor-name.ts";
 import { moment } from "../language/format.ts";
+import { href } from "../route.ts";
 import { useKeys } from "../ui/keys.ts";
 import { Button } from "../ui/Button.tsx";
+import { Icon } from "../ui/Icon.tsx";
 import { isSafeUrl } from "@parley/protocol/markdown";
 import { Avatar, Badge } from "../ui/parts.tsx";
 import { browserName } from "./browser-name.ts";
@@ -12,7 +14,8 @@ import { conversationWords } from "./words.ts";
 /** What is known of the visitor. */
 export function Details({ item: { visitor, conversation }, onClose }: { item: InboxItem; onClose: () => void }) {
   const words = conversationWords();
-  const { profile, page } = visitor;
+  const { profile, page, proven = [] } = visitor;
+  const isProven = (field: string) => proven.includes(field);
   useKeys({ Escape: onClose });
   const attributes = Object.entries(profile.attributes ?? {});
   return (
@@ -25,15 +28,30 @@ export function Details({ item: { visitor, conversation }, onClose }: { item: In
         <Avatar name={profile.name || profile.email} seed={visitor.id} />
         <div>
           <b dir="auto">{visitorName(visitor)}</b>
-          <span title={words.notVerifiedHint}>
-            <Badge tone="warn">{words.notVerified}</Badge>
-          </span>
+          {isProven("userId") ? (
+            <span title={words.verifiedHint}>
+              <Badge tone="good">{words.verified}</Badge>
+            </span>
+          ) : (
+            <span title={words.notVerifiedHint}>
+              <Badge tone="warn">{words.notVerified}</Badge>
+            </span>
+          )}
         </div>
       </div>
+      <a class="button plain" href={href("contacts", visitor.id, conversation.id)}>
+        {words.contact}
+      </a>
       <dl>
-        <Fact name={words.email}>{profile.email}</Fact>
-        <Fact name={words.phone}>{profile.phone}</Fact>
-        <Fact name={words.userId}>{profile.userId}</Fact>
+        <Fact name={words.email} proven={isProven("email")}>
+          {profile.email}
+        </Fact>
+        <Fact name={words.phone} proven={isProven("phone")}>
+          {profile.phone}
+        </Fact>
+        <Fact name={words.userId} proven={isProven("userId")}>
+          {profile.userId}
+        </Fact>
         <Fact name={words.page}>
           {page &&
             (isSafeUrl(page.url) ? (
@@ -62,7 +80,7 @@ export function Details({ item: { visitor, conversation }, onClose }: { item: In
           <h3>{words.attributes}</h3>
           <dl>
             {attributes.map(([name, value]) => (
-              <Fact key={name} name={name}>
+              <Fact key={name} name={name} proven={isProven(`attributes.${name}`)}>
                 {String(value)}
               </Fact>
             ))}
@@ -78,12 +96,27 @@ function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
 }
 
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+interface FactProps {
+  name: string;
+  children: ComponentChildren;
+  /** The site has proven it (SPEC I2). */
+  proven?: boolean;
+}
+
+function Fact({ name, children, proven }: FactProps) {
   if (children === undefined || children === "" || children === null) return null;
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{children}</dd>
+      <dd>
+        {children}
+        {proven && (
+          <span class="proven" title={conversationWords().verified}>
+            <Icon name="check" size={13} />
+            <span class="said">{conversationWords().verified}</span>
+          </span>
+        )}
+      </dd>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { may, type Role } from "@parley/protocol";
+import { contactWords } from "../contacts/words.ts";
 import { Inbox } from "../inbox/Inbox.tsx";
 import { inboxWords } from "../inbox/words.ts";
 import { Knowledge } from "../knowledge/Knowledge.tsx";
@@ -26,6 +27,14 @@ export interface Section {
 /** All sections, in the order of the navigation; the first one is where one begins. */
 const SECTIONS: readonly [Section, ...Section[]] = [
   { name: "inbox", icon: "inbox", key: "i", least: "agent", words: inboxWords, Screen: Inbox },
+  {
+    name: "contacts",
+    icon: "contacts",
+    key: "c",
+    least: "agent",
+    words: contactWords,
+    Screen: late(async () => (await import("../contacts/Contacts.tsx")).Contacts),
+  },
   { name: "knowledge", icon: "book", key: "k", least: "agent", words: knowledgeWords, Screen: Knowledge },
   {
     name: "training",

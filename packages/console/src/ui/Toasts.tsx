@@ -6,9 +6,20 @@ import { uiWords } from "./words.ts";
 export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite">
-      {toasts.value.map(({ key, text, tone }) => (
+      {toasts.value.map(({ key, text, tone, action }) => (
         <div key={key} class={`toast ${tone}`}>
           <span>{text}</span>
+          {action && (
+            <Button
+              small
+              onClick={() => {
+                dismiss(key);
+                return action.run();
+              }}
+            >
+              {action.label}
+            </Button>
+          )}
           <Button icon="close" tone="quiet" small label={uiWords().dismiss} onClick={() => dismiss(key)} />
         </div>
       ))}

@@ -5,17 +5,24 @@ export interface Toast {
   key: number;
   text: string;
   tone: "plain" | "bad";
+  /** What can be done about it, in a word. */
+  action: Action | undefined;
+}
+
+interface Action {
+  label: string;
+  run: () => unknown;
 }
 
 /** Short notices at the edge of the screen. */
 export const toasts = signal<readonly Toast[]>([]);
 let key = 0;
 
-/** Shows a notice for a few seconds; bad news stay longer. */
-export function toast(text: string, tone: Toast["tone"] = "plain"): void {
-  const one = { key: ++key, text, tone };
+/** Shows a notice for a few seconds; bad news, and what can be taken back, stay longer. */
+export function toast(text: string, tone: Toast["tone"] = "plain", action?: Action): void {
+  const one = { key: ++key, text, tone, action };
   toasts.value = [...toasts.value.filter((other) => other.text !== text), one].slice(-3);
-  setTimeout(() => dismiss(one.key), tone === "bad" ? 9000 : 4000);
+  setTimeout(() => dismiss(one.key), tone === "bad" || action ? 9000 : 4000);
 }
 
 /** Takes a notice away. */

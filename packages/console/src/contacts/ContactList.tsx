@@ -1,0 +1,120 @@
+import type { Contact, ContactPage } from "@parley/protocol";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { moment } from "../language/format.ts";
+import { go, href } from "../route.ts";
+import { Button } from "../ui/Button.tsx";
+import { useKeys } from "../ui/keys.ts";
+import { Avatar, Badge, Empty, Failed, Loading, PageHead } from "../ui/parts.tsx";
+import { attempt } from "../ui/toast.ts";
+import { makeContact } from "./calls.ts";
+import { contactName } from "./contact-name.ts";
+import { EditDialog } from "./EditDialog.tsx";
+import { Filters } from "./Filters.tsx";
+import { listed, listing, more, narrow, reload } from "./list.ts";
+import { Segments } from "./Segments.tsx";
+import { Verified } from "./Verified.tsx";
+import { contactWords } from "./words.ts";
+
+/** All contacts, narrowed by search, filters and segments, a page at a time. */
+export function ContactList() {
+  const words = contactWords();
+  const [open, setOpen] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
+  useEffect(() => void reload(), []);
+  useKeys({ "/": () => search.current?.focus() });
+  const state = listed.value;
+  return (
+    <div class="contacts page">
+      <PageHead title={words.title}>
+        <Button tone="primary" icon="plus" onClick={() => setOpen(true)}>
+          {words.add}
+        </Button>
+      </PageHead>
+      <Segments />
+      <Filters field={search} />
+      {state.status === "loading" && <Loading />}
+      {state.status === "failed" && <Failed error={state.error} onRetry={reload} />}
+      {state.status === "ready" && <Found page={state.value} />}
+      {open && (
+        <EditDialog
+          title={words.addTitle}
+          onSave={async (edit) => go("contacts", (await makeContact(edit)).contact.id)}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Found({ page: { contacts, next, total, partial } }: { page: ContactPage }) {
+  const words = contactWords();
+  const narrowed = Object.keys(listing.value).length > 0;
+  if (contacts.length === 0) {
+    return narrowed ? (
+      <Empty icon="search" title={words.noMatch}>
+        {words.noMatchText} <Button onClick={() => narrow({})}>{words.clear}</Button>
+      </Empty>
+    ) : (
+      <Empty icon="contacts" title={words.nobody}>
+        {words.nobodyText}
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <div class="table-frame card" tabIndex={0} role="region" aria-label={words.title}>
+        <table class="members">
+          <thead>
+            <tr>
+              <th scope="col">{words.name}</th>
+              <th scope="col">{words.email}</th>
+              <th scope="col">{words.phone}</th>
+              <th scope="col">{words.tags}</th>
+              <th scope="col">{words.seen}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {contacts.map((contact) => (
+              <Row key={contact.id} contact={contact} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div class="list-end">
+        <p class="muted" role="status">
+          {words.shown(contacts.length, total)} {partial && words.partial}
+        </p>
+        {next !== undefined && <Button onClick={() => attempt(more)}>{words.more}</Button>}
+      </div>
+    </>
+  );
+}
+
+function Row({ contact }: { contact: Contact }) {
+  const words = contactWords();
+  return (
+    <tr>
+      <td>
+        <span class="who">
+          <Avatar name={contact.name || contact.email} seed={contact.id} />
+          <span>
+            <a href={href("contacts", contact.id)} dir="auto">
+              {contactName(contact)}
+            </a>{" "}
+            <Verified of={contact} />
+          </span>
+        </span>
+      </td>
+      <td>{contact.email}</td>
+      <td>{contact.phone}</td>
+      <td>
+        <span class="tags">
+          {contact.tags.map((tag) => (
+            <Badge key={tag}>{tag}</Badge>
+          ))}
+        </span>
+      </td>
+      <td>{contact.lastSeenAt === undefined ? words.never : moment(contact.lastSeenAt)}</td>
+    </tr>
+  );
+}
