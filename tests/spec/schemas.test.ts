@@ -115,6 +115,10 @@ test("every route of the console's API has its schemas, and answers as they say"
   await answer("PATCH /inboxes/:id", "/inboxes/shop", { version: 1, name: "Laden" });
   await answer("GET /inboxes", "/inboxes");
   await answer("GET /inboxes/:id/history", "/inboxes/shop/history");
+  await answer("POST /contacts", "/contacts", { name: "Ann", email: "ann@example.com", tags: ["vip"] });
+  await answer("GET /contacts", "/contacts?search=ann");
+  await answer("PUT /segments/:id", "/segments/vips", { id: "vips", name: "VIP", filter: { tag: "vip" }, version: 0 });
+  await answer("GET /segments", "/segments");
   await answer("GET /conversations", "/conversations?limit=5");
   expect(seen).toEqual([]);
 });
