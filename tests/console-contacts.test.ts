@@ -92,3 +92,23 @@ test("[K3, K5] from a conversation to the contact and back; joined by hand after
   await page.getByRole("link", { name: "Back to the conversation" }).click();
   await page.getByRole("button", { name: "Claim" }).waitFor();
 });
+
+test("[K8] a file is looked at before it is brought in; the list is had as a file", async () => {
+  const running = await startEngine();
+  const { page, go } = await consoleOf(running, await member(running, "Ava", "admin"));
+  await go("contacts");
+  await page.getByRole("button", { name: "Import" }).click();
+  const buffer = Buffer.from("name,email\n李雷,lilei@example.com\nNobody,no address\n");
+  await page.getByLabel("CSV file").setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer });
+  await page.getByText("1 new, 0 changed, 0 unchanged, 1 refused.").waitFor();
+  await page.getByText(/^Line 3: /).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await names(page)).toEqual([]);
+  await page.getByRole("button", { name: "Import 1 contact" }).click();
+  await poll(() => names(page)).toEqual(["李雷"]);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Export CSV" }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/\.csv$/);
+});

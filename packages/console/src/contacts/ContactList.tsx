@@ -1,15 +1,19 @@
-import type { Contact, ContactPage } from "@parley/protocol";
+import { type Contact, type ContactPage, may } from "@parley/protocol";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { moment } from "../language/format.ts";
 import { go, href } from "../route.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
+import { Icon } from "../ui/Icon.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { Avatar, Badge, Empty, Failed, Loading, PageHead } from "../ui/parts.tsx";
 import { attempt } from "../ui/toast.ts";
-import { makeContact } from "./calls.ts";
+import { exportAddress, makeContact } from "./calls.ts";
 import { contactName } from "./contact-name.ts";
 import { EditDialog } from "./EditDialog.tsx";
 import { Filters } from "./Filters.tsx";
+import { importWords } from "./import-words.ts";
+import { ImportDialog } from "./ImportDialog.tsx";
 import { listed, listing, more, narrow, reload } from "./list.ts";
 import { Segments } from "./Segments.tsx";
 import { Verified } from "./Verified.tsx";
@@ -26,6 +30,7 @@ export function ContactList() {
   return (
     <div class="contacts page">
       <PageHead title={words.title}>
+        <Files />
         <Button tone="primary" icon="plus" onClick={() => setOpen(true)}>
           {words.add}
         </Button>
@@ -43,6 +48,25 @@ export function ContactList() {
         />
       )}
     </div>
+  );
+}
+
+/** All of them out as a file, and in; for who may. */
+function Files() {
+  const words = importWords();
+  const [open, setOpen] = useState(false);
+  if (!may(useDesk().me.role, "admin")) return null;
+  return (
+    <>
+      <Button icon="upload" onClick={() => setOpen(true)}>
+        {words.import}
+      </Button>
+      <a class="button plain" href={exportAddress(listing.value)} download>
+        <Icon name="download" />
+        <span>{words.export}</span>
+      </a>
+      {open && <ImportDialog onClose={() => setOpen(false)} onDone={reload} />}
+    </>
   );
 }
 

@@ -3,13 +3,14 @@ import type {
   ContactDetails,
   ContactEdit,
   ContactFilter,
+  ContactImportResult,
   ContactPage,
   ContactSort,
   Segment,
   WholeContact,
 } from "@parley/protocol";
 import { newId } from "@parley/protocol";
-import { change, read } from "../api.ts";
+import { base, change, read } from "../api.ts";
 import { language } from "../language/language.ts";
 
 /** What a list is narrowed to, and its order; absent: seen last first. */
@@ -29,6 +30,12 @@ function queryOf({ attribute, ...plain }: Listing, after = ""): string {
 
 export const listContacts = (listing: Listing, after?: string): Promise<ContactPage> =>
   read(`contacts?${queryOf(listing, after)}`);
+
+/** Where the file is had of those whom a list is narrowed to. */
+export const exportAddress = (listing: Listing): string => `${base}/api/contacts/export?${queryOf(listing)}`;
+/** `content` is the file in base64; a preview changes nothing. */
+export const importContacts = (content: string, dryRun: boolean): Promise<ContactImportResult> =>
+  change("POST", "contacts/import", { content, dryRun });
 
 export const readContact = (id: string): Promise<ContactDetails> => read(at(id));
 export const makeContact = (edit: ContactEdit): Promise<WholeContact> => change("POST", "contacts", edit);
