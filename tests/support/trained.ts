@@ -18,7 +18,7 @@ const SOURCES = [
 
 /** The folder of an embedded store with the starter knowledge and a model trained on it: made once, then kept. */
 export async function trainedFolder(): Promise<string> {
-  const folder = join(root, "node_modules", ".cache", "parley", `trained-${await fingerprint()}`);
+  const folder = join(root, "node_modules", ".cache", "parley", `trained-without-settings-${await fingerprint()}`);
   if (existsSync(folder)) return folder;
   const making = `${folder}.${process.pid}`;
   await mkdir(dirname(folder), { recursive: true });
@@ -29,6 +29,8 @@ export async function trainedFolder(): Promise<string> {
   const mood = async () =>
     (await engine.services.nlu.understand({ text: "This is terrible, I am furious!" })).sentiment;
   while ((await mood()) !== "negative") await setTimeout(200);
+  // Settings are kept from the first start on: a test's engine shall begin with those that the test says.
+  await engine.services.store?.collection("settings").remove({});
   await engine.close();
   await rename(making, folder).catch(() => rm(making, { recursive: true }));
   return folder;

@@ -2,10 +2,10 @@ import * as v from "valibot";
 
 const MIDNIGHT = 24 * 60;
 const minute = v.pipe(
-  v.number("must be minutes since midnight"),
-  v.integer("must be minutes since midnight"),
-  v.minValue(0, "must be minutes since midnight"),
-  v.maxValue(MIDNIGHT, "must be minutes since midnight"),
+  v.number("must be hours such as 09:00-18:00"),
+  v.integer("must be hours such as 09:00-18:00"),
+  v.minValue(0, "must be hours such as 09:00-18:00"),
+  v.maxValue(MIDNIGHT, "must be hours such as 09:00-18:00"),
 );
 
 /** From when until when somebody is there, in minutes since midnight. What goes on after midnight is two spans. */

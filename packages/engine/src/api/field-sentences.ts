@@ -30,7 +30,7 @@ const SENTENCES: readonly (readonly [pattern: RegExp, english: string, chinese: 
   [/^must be a letter, then letters, digits, _ or -$/, "$&", "须以字母开头，其后为字母、数字、下划线或连字符"],
   [/^must be (\d+) to (\d+) letters, digits, _ or -$/, "$&", "须为 $1 至 $2 个字母、数字、下划线或连字符"],
   [/^must be a site such as (\S+)$/, "$&", "请填写网站，例如 $1"],
-  [/^must be minutes since midnight$/, "$&", "请填写有效的时间"],
+  [/^must be hours such as (\S+)$/, "$&", "请填写时间段，例如 $1"],
   [/^must end after it begins$/, "$&", "结束时间须晚于开始时间"],
   [/^must be a date such as (\S+)$/, "$&", "请填写日期，例如 $1"],
   [/^must be a time zone such as (\S+)$/, "$&", "请填写时区，例如 $1"],
