@@ -64,9 +64,14 @@ export const widgetBundles: RollupOptions[] = [
     treeshake,
     // What the lazy parts share with the core is in the core.
     preserveEntrySignatures: "allow-extension",
-    input: { core: `${source}/core.tsx`, en: `${source}/texts/en.ts`, "zh-CN": `${source}/texts/zh-CN.ts` },
+    input: { core: `${source}/core.tsx`, ...languages() },
     output: { dir: output, format: "es", entryFileNames: name, chunkFileNames: name },
-    plugins: [...common, terser({ module: true, ecma: 2020, compress: { ...compress, ...large } }), plainNames()],
+    plugins: [
+      ...common,
+      terser({ module: true, ecma: 2020, compress: { ...compress, ...large } }),
+      shortBindings(),
+      plainNames(),
+    ],
   },
   {
     treeshake,
@@ -79,6 +84,12 @@ export const widgetBundles: RollupOptions[] = [
     ],
   },
 ];
+
+/** The languages of the panel: each file of words. */
+function languages(): Record<string, string> {
+  const files = readdirSync(`${source}/texts`).flatMap((file) => /^([a-z]{2,3}(?:-\w+)?)\.ts$/.exec(file)?.[1] ?? []);
+  return Object.fromEntries(files.map((name) => [name, `${source}/texts/${name}.ts`]));
+}
 
 /** What the parts are made of: their sources, how they are built, and the versions of what they import. */
 function fingerprint(): string {
@@ -152,17 +163,25 @@ function smallStyles(): Plugin {
 function shortNames(): Plugin {
   const names =
     "placeholderClosed talkToPerson endConversation answersAtOnce isWithYou notSent tryAgain queuePosition " +
-    "newMessages newDivider jumpToLatest tooLong yesterday thanks " +
+    "newMessages newDivider jumpToLatest tooLong yesterday thanks texts delivery " +
     "discard welcomed forgotten exclusively delivered loadOlder hasOlder markRead addStyles composing " +
     "disconnected refused pushed settle withBot fetchPart newest settings takeScreen inkOn openPolling choose resume peek greet renew early awake asleep";
   const all = names.split(" ");
-  const name = new RegExp(`\\b(?:${all.join("|")})\\b`, "g");
+  const name = new RegExp(`(?<!/)\\b(?:${all.join("|")})\\b(?!/|\\.ts)`, "g");
   return {
     name: "short-names",
     transform: (code, id) =>
       /packages\/(?:widget|client)\/src/.test(id)
         ? code.replace(name, (word) => `t${all.indexOf(word).toString(36)}`)
         : undefined,
+  };
+}
+
+/** What was held to be constant when it was checked need not say so again. */
+function shortBindings(): Plugin {
+  return {
+    name: "short-bindings",
+    renderChunk: (code) => code.replace(/(?<=^|[;{}(])const(?=[ {[])/g, "let"),
   };
 }
 

@@ -1,6 +1,5 @@
 import {
   type ConversationEvent,
-  type Locale,
   newId,
   PROTOCOL_VERSION,
   type QueuePlace,
@@ -56,7 +55,8 @@ export const trusting = (url: string) => ({ rejectUnauthorized: new URL(url).hos
 
 export interface VisitorOptions {
   token?: string;
-  locale?: Locale;
+  /** A BCP 47 tag, or what somebody takes for one. */
+  locale?: string;
   after?: number;
   protocol?: number;
   headers?: Record<string, string>;

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { Locale } from "./content.ts";
 import { AgentRef, Author, type ConversationEvent, EscalationReason, Handover } from "./event.ts";
+import { LanguageTag } from "./language.ts";
 import type { Decision } from "./understanding.ts";
 
 /** Who has the conversation: the bot, the queue, an agent, or nobody any more. */
@@ -57,7 +57,8 @@ export const Conversation = v.object({
   inboxId: v.optional(v.string()),
   /** That of its inbox. */
   channel: v.string(),
-  locale: Locale,
+  /** The language of the visitor's client, as a tag. */
+  locale: LanguageTag,
   /** Number of the last event that is counted in; 0 before the first. */
   seq: v.number(),
   /** Which episode is on: 1, 2, 3 ... */

@@ -12,7 +12,8 @@ export {
 export { newId } from "./ids.ts";
 export { may } from "./roles.ts";
 export { Choice, Content, Id, Locale, MAX_TEXT_LENGTH, Source, Text, VisitorContent } from "./content.ts";
-export { LanguageTag } from "./language.ts";
+export { LanguageTag, SpokenLanguage } from "./language.ts";
+export { nearestLanguage } from "./nearest-language.ts";
 export { Decision, Entity, Guess, Sentiment, Signals, Understanding } from "./understanding.ts";
 export {
   AgentRef,

@@ -19,3 +19,9 @@ export const LanguageTag = v.pipe(
   v.transform((tag) => canonical(tag) ?? tag),
 );
 export type LanguageTag = v.InferOutput<typeof LanguageTag>;
+
+/** The language that a visitor's client speaks. A page may name anything as its own: what is no tag counts as `en`. */
+export const SpokenLanguage = v.pipe(
+  v.string(),
+  v.transform((tag): LanguageTag => (tag.length <= LONGEST && canonical(tag)) || "en"),
+);

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { Id, Locale, VisitorContent } from "./content.ts";
+import { Id, VisitorContent } from "./content.ts";
+import { SpokenLanguage } from "./language.ts";
 import { Conversation } from "./conversation.ts";
 import type { Reply } from "./errors.ts";
 import { ConversationEvent } from "./event.ts";
@@ -45,7 +46,7 @@ export const Proof = v.fallback(
 export type Proof = v.InferOutput<typeof Proof>;
 
 export const Hello = v.object({
-  locale: Locale,
+  locale: SpokenLanguage,
   page: v.optional(Page),
   after: v.optional(Cursor),
   proof: v.optional(Proof),

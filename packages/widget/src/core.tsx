@@ -1,5 +1,5 @@
 import { attempt, openStorage } from "@parley/client";
-import type { Locale, WireError } from "@parley/protocol";
+import type { WireError } from "@parley/protocol";
 import { effect, signal } from "@preact/signals-core";
 import { render } from "preact";
 import { createChat } from "./client/client.ts";
@@ -22,8 +22,9 @@ import type { Core, CoreHost } from "./parts.ts";
 function ownWords(settings: Settings, words: Texts): Texts {
   const options = settings as Record<string, unknown>;
   const own: Record<string, unknown> = { ...words, starters: "" };
+  const [first = "", second] = words.spoken;
   for (const name in own) {
-    const said = (options[name] = options[name + (settings.locale === "en" ? "En" : "Zh")] ?? options[name]);
+    const said = (options[name] = options[name + first.toUpperCase() + second] ?? options[name]);
     // Words in which something is put are ours.
     if (typeof said === typeof own[name]) own[name] = said;
   }
@@ -40,7 +41,7 @@ const asked = () => (navigator as Partial<Navigator>).userActivation?.hasBeenAct
 export function start(host: CoreHost): Core {
   const { launcher, engine, emit, setOpen, locale } = host;
   const { root, place } = launcher;
-  const texts: Partial<Record<Locale, Texts>> = { [locale]: host.words.texts };
+  const texts: Partial<Record<string, Texts>> = { [locale]: host.words.texts };
   const styled = new Set<string>();
   /** Once, however many of what needs them there are. */
   const addStyles = (styles: string) => {
@@ -116,6 +117,7 @@ export function start(host: CoreHost): Core {
     }
     const arriving = !ui;
     const own = ownWords(settings, words);
+    void words.styles?.().then(({ rtlStyles }) => addStyles(rtlStyles));
     const talkToPerson = () => void chat.choose({ label: own.talkToPerson, value: "human" });
     ui = { chat, settings, texts: own, draft, addStyles, close, talkToPerson };
     chat.setLocale(settings.locale);

@@ -1,4 +1,3 @@
-import type { Locale } from "@parley/protocol";
 import type { Chat, ChatOptions } from "./client/chat.ts";
 import { createChat as createClient } from "./client/client.ts";
 import { inboxAddress } from "./client/site.ts";
@@ -37,11 +36,10 @@ export type { Chat, ChatOptions };
 export function createChat(options: ChatOptions = {}): Chat {
   const { inbox, engine } = options;
   const place = inbox ? { engine: inboxAddress(engine, inbox) } : {};
-  const chat = createClient({ ...options, ...place, locale: nearest(options.locale) });
-  return { ...chat, setLocale: (locale) => chat.setLocale(nearest(locale)) };
+  const chat = createClient({ ...options, ...place, locale: tagOf(options.locale) });
+  return { ...chat, setLocale: (locale) => chat.setLocale(tagOf(locale)) };
 }
 
-/** The engine has two languages; a server has none of its own. */
-function nearest(locale: string | undefined): Locale {
-  return typeof document === "undefined" ? pickLocale(locale || "en") : pickLocale(locale);
-}
+/** A server has no language of its own. */
+const tagOf = (locale: string | undefined): string =>
+  typeof document === "undefined" ? locale || "en" : pickLocale(locale);

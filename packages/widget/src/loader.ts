@@ -37,11 +37,11 @@ function begin(): void {
     autoOpen: on(data.autoOpen),
     hidden: on(data.hidden),
   };
-  const fetchPart: FetchPart = (name, engine) =>
+  const fetchPart = ((name: string, engine?: string) =>
     // The engine may have been replaced since this script was loaded, or the script been copied elsewhere: the engine has
-    // the parts, and names without a hash are always there.
-    import(`${base}widget-${name}-${VERSION}.js`).catch(
+    // the parts, and names without a hash are always there; of words, under the name of any language, the nearest.
+    import(`${base}widget-${(name = encodeURIComponent(name))}-${VERSION}.js`).catch(
       () => import(`${siteOf(engine)}widget-${name}.js?${Date.now()}`),
-    );
+    )) as FetchPart;
   answerCalls(createWidget(fetchPart, options), data.boot !== "manual" && {});
 }

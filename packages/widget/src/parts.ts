@@ -1,25 +1,24 @@
-import type { Locale } from "@parley/protocol";
 import type { Emit } from "./events.ts";
 import type { Launcher } from "./launcher/launcher.ts";
 import type { Settings } from "./settings.ts";
 import type { Texts } from "./texts/texts.ts";
 import type { ChatVerb, Widget } from "./verbs.ts";
 
-/** What is loaded late. */
-export interface Parts extends Record<Locale, { texts: Texts }> {
-  core: { start: (host: CoreHost) => Core };
-}
-
-/** Loads a part; where it came from before it may be gone, the engine has it too. */
-export type FetchPart = <N extends keyof Parts>(name: N, engine: string | undefined) => Promise<Parts[N]>;
+/**
+ * Loads a part: the core, or the words nearest to a language. Where it came from before it may be gone, the engine has it too.
+ */
+export type FetchPart = <N extends string>(
+  name: N,
+  engine: string | undefined,
+) => Promise<N extends "core" ? { start: (host: CoreHost) => Core } : { texts: Texts }>;
 
 /** What the core needs of whoever has drawn the launcher. */
 export interface CoreHost {
   launcher: Pick<Launcher, "root" | "place" | "button" | "addStyles">;
   engine: string | undefined;
   emit: Emit;
-  locale: Locale;
-  /** The words of `locale`. */
+  locale: string;
+  /** The words nearest to `locale`. */
   words: { texts: Texts };
   fetchPart: FetchPart;
   setOpen: (open: boolean) => void;

@@ -1,13 +1,18 @@
-import type { Locale } from "@parley/protocol";
 import type { Texts } from "./texts/texts.ts";
 
+/** The languages of the panel, as they end the names of a site's own words. */
+type Language = "Ar" | "En" | "Es" | "Fr" | "Ja" | "Ko" | "Zh";
+
 /** Names of the panel's words in which nothing is put. */
-type TextName = Exclude<{ [N in keyof Texts]: Texts[N] extends string ? N : never }[keyof Texts], "open">;
+type TextName = Exclude<
+  { [N in keyof Texts]-?: Texts[N] extends string ? N : never }[keyof Texts],
+  "open" | "spoken" | "dir"
+>;
 
 /** Words of a site's own, for all languages or for one: `titleZh` goes before `title` where the panel is Chinese. */
-type OwnWords = { [N in TextName as N | `${N}En` | `${N}Zh`]?: string | undefined } & {
+type OwnWords = { [N in TextName as N | `${N}${Language}`]?: string | undefined } & {
   /** Questions to begin with, one tap each. In an attribute: between `|`. */
-  [N in "starters" as N | `${N}En` | `${N}Zh`]?: readonly string[] | string | undefined;
+  [N in "starters" as N | `${N}${Language}`]?: readonly string[] | string | undefined;
 };
 
 /** How a widget looks and behaves. Every field may be left out. */
@@ -33,5 +38,5 @@ export interface WidgetOptions extends OwnWords {
   zIndex?: number | string | undefined;
 }
 
-/** Options as the panel needs them. */
-export type Settings = Omit<WidgetOptions, "locale"> & { locale: Locale };
+/** Options as the panel needs them. `locale` is what is wanted; what the panel speaks, its words say. */
+export type Settings = Omit<WidgetOptions, "locale"> & { locale: string };

@@ -1,4 +1,5 @@
-import { ChatError } from "@parley/protocol";
+import { readdirSync } from "node:fs";
+import { ChatError, nearestLanguage } from "@parley/protocol";
 import type { Express, Request, RequestHandler } from "express";
 import expressStaticGzip from "express-static-gzip";
 import type { ServerResponse } from "node:http";
@@ -31,6 +32,7 @@ export function servePages(app: Express, demo: boolean, sites?: Pick<Sites, "fin
     response.redirect(301, `console/${search ? `?${search}` : ""}`);
   });
   app.use("/console", compressed("console", policed));
+  app.use(nearestWords(readdirSync(`${PUBLIC}widget`)));
   // Any site may load the widget; its chunks carry a hash in their names and never change.
   if (sites) serveInboxes(app, sites);
   const widget = compressed("widget", (response, path) => {
@@ -42,6 +44,23 @@ export function servePages(app: Express, demo: boolean, sites?: Pick<Sites, "fin
   app.use(widget);
   app.use("/i/:inbox", widget);
   if (demo) app.use(compressed("demo", policed));
+}
+
+const PART = /^\/widget-(.+?)(-[\da-f]{8})?\.js$/;
+
+/** The widget asks for the words of a language by its tag: it gets those that are nearest (SPEC L9). */
+function nearestWords(files: readonly string[]): RequestHandler {
+  const named = files.flatMap((file) => /^widget-(?!core\.)([\w-]+)\.js$/.exec(file)?.[1] ?? []);
+  // English, which is for whoever reads none of them, first.
+  const languages = named.filter((name) => !/-[\da-f]{8}$/.test(name)).sort((one) => (one === "en" ? -1 : 1));
+  return (request, _response, next) => {
+    const [, asked, version = ""] = PART.exec(request.path) ?? [];
+    const isThere = (name: string) => files.includes(`widget-${name}${version}.js`);
+    if (asked === undefined || isThere(asked) || !isThere("en")) return next();
+    const language = nearestLanguage(decodeURIComponent(asked), languages);
+    request.url = request.url.replace(request.path, `/widget-${language}${version}.js`);
+    next();
+  };
 }
 
 /** The library below answers what it cannot decode by itself, and not as JSON. */

@@ -1,4 +1,4 @@
-import { Choice, type Inbox, type Locale, MAX_TEXT_LENGTH, type VisitorContent } from "@parley/protocol";
+import { Choice, type Inbox, MAX_TEXT_LENGTH, SpokenLanguage, type VisitorContent } from "@parley/protocol";
 import type { Users } from "../services/users/contract.ts";
 import * as v from "valibot";
 import { mappedId } from "../text/mapped-id.ts";
@@ -52,7 +52,7 @@ function contentsOf({ text, value }: Incoming): VisitorContent[] {
   return [first, ...more].map((part) => ({ type: "text", text: part }));
 }
 
-function localeOf({ from: { locale }, text }: Incoming): Locale {
-  if (locale) return /^zh\b/i.test(locale) ? "zh-CN" : "en";
+function localeOf({ from: { locale }, text }: Incoming): string {
+  if (locale) return v.parse(SpokenLanguage, locale);
   return /\p{Script=Han}/u.test(text) ? "zh-CN" : "en";
 }

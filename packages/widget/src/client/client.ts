@@ -3,7 +3,6 @@ import { advance, MAX_TEXT_LENGTH, newId } from "@parley/protocol";
 import type {
   Conversation,
   IdentityState,
-  Locale,
   Page,
   QueuePlace,
   VisitorContent,
@@ -39,7 +38,7 @@ export function createChat(options: ChatOptions = {}): Chat {
   const seenByAgent = signal(0);
   const read = signal(session.get().read ?? 0);
   const { typing, show: showTyping } = createTypingIndicator();
-  let locale = (options.locale ?? "en") as Locale;
+  let locale = options.locale ?? "en";
   const profile: Identity = { ...options.profile };
   let page: Page | undefined;
   /** The address at which `page` was found out. */
@@ -205,7 +204,7 @@ export function createChat(options: ChatOptions = {}): Chat {
     },
     setLocale(next) {
       if (next === locale) return;
-      locale = next as Locale;
+      locale = next;
       if (online()) void greet();
     },
     markRead() {

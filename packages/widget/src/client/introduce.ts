@@ -1,4 +1,4 @@
-import type { IdentityState, Locale, RefusedField, WireError } from "@parley/protocol";
+import { type IdentityState, nearestLanguage, type RefusedField, type WireError } from "@parley/protocol";
 import type { Identity } from "./chat.ts";
 import { fieldWords, neededWords, proofWords } from "./identity-words.ts";
 import { counts, fetchesAgain, hasNews } from "./prove.ts";
@@ -9,12 +9,15 @@ export { prove } from "./prove.ts";
 
 type Fields = Record<string, unknown>;
 
+/** What a page's owner is told is in English or Chinese. */
+const ownWordsIn = (locale: string) => nearestLanguage(locale, ["en", "zh-CN"]);
+
 /** What it takes to say who a visitor is. */
 export interface Introduction {
   transport: Pick<Transport, "request">;
   /** What the site says of them; what is refused is left out of it from then on. */
   profile: Identity;
-  locale: Locale;
+  locale: string;
   refuse: (error: WireError) => void;
   /** Says hello again, with the proof that there is now. */
   greet: () => Promise<void>;
@@ -66,7 +69,7 @@ const each = (fields: Fields, as: (value: unknown) => unknown): Fields =>
 
 function refuseFields(problems: readonly RefusedField[], { locale, refuse }: Introduction): void {
   for (const { field, code } of problems) {
-    refuse(about(`${field}: ${fieldWords[locale][code]}`, { field, reason: code }));
+    refuse(about(`${field}: ${fieldWords[ownWordsIn(locale)][code]}`, { field, reason: code }));
   }
 }
 
@@ -84,8 +87,13 @@ function heard({ userId, refused, fields = [], needed }: IdentityState, introduc
   refuseFields(fields, introduction);
   if (refused) {
     const { code: reason } = refused;
-    refuse({ code: "unauthorized", message: `identify: ${proofWords[locale][reason]}`, details: { reason } });
-  } else if (needed) refuse({ code: "forbidden", message: neededWords[locale], details: { reason: "identity" } });
+    refuse({
+      code: "unauthorized",
+      message: `identify: ${proofWords[ownWordsIn(locale)][reason]}`,
+      details: { reason },
+    });
+  } else if (needed)
+    refuse({ code: "forbidden", message: neededWords[ownWordsIn(locale)], details: { reason: "identity" } });
 }
 
 const about = (message: string, details?: Fields): WireError => ({

@@ -1,5 +1,5 @@
 import { backOff } from "@parley/client";
-import { type Locale, PROTOCOL_VERSION, type Reply, RETRYABLE, type WireError } from "@parley/protocol";
+import { PROTOCOL_VERSION, type Reply, RETRYABLE, type WireError } from "@parley/protocol";
 import type { Pending } from "./deed.ts";
 import type { OpenTransport, Transport } from "./transport.ts";
 
@@ -9,7 +9,7 @@ export interface Left {
   engine: string;
   /** Theirs. Absent if they never were connected. */
   token: string | undefined;
-  locale: Locale;
+  locale: string;
   /** What they did that was not delivered, in order. */
   left: readonly Pending[];
   refuse: (error: WireError) => void;
@@ -46,7 +46,7 @@ function leaveOnce({ open, engine, token, locale, left }: Left): Promise<boolean
 
 type Speaking = Pick<Transport, "request">;
 
-async function sayGoodbye({ request }: Speaking, locale: Locale, left: readonly Pending[]): Promise<boolean> {
+async function sayGoodbye({ request }: Speaking, locale: string, left: readonly Pending[]): Promise<boolean> {
   const isOver = (reply: Reply<unknown>) => reply.ok || !RETRYABLE.includes(reply.error.code);
   const hello = await request("hello", { locale });
   if (!hello.ok) return isOver(hello);

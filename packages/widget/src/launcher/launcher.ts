@@ -1,13 +1,9 @@
-import type { Locale } from "@parley/protocol";
 import type { Settings } from "../settings.ts";
 import { stay } from "./stay.ts";
 import { launcherStyles } from "./styles.ts";
 
-/** The few words there are before the panel is loaded. */
-const WORDS: Record<Locale, [label: string, failure: string]> = {
-  en: ["Open chat", "Try again"],
-  "zh-CN": ["打开聊天", "请重试"],
-};
+/** The few words there are before the panel is loaded, which has them in every language of its own. */
+const WORDS = (locale: string) => (/^zh/i.test(locale) ? ["打开聊天", "请重试"] : ["Open chat", "Try again"]);
 
 /** How the launcher looks now. */
 export interface LauncherState extends Settings {
@@ -51,7 +47,7 @@ export function createLauncher(press: () => void, reach: () => void, attached: (
   const place = create("div", root);
   const button = create("button", place);
   const note = create("span", button);
-  // Direction is what a shadow root inherits whatever its styles say; both languages there are go from left to right.
+  // Direction is what a shadow root inherits whatever its styles say. Words that go the other way say so themselves.
   place.dir = "ltr";
   // oxlint-disable unicorn/prefer-add-event-listener -- this is in every page; every byte counts
   button.onclick = press;
@@ -64,7 +60,7 @@ export function createLauncher(press: () => void, reach: () => void, attached: (
     addStyles,
     leave: stay(host, () => attached(!button.onclick)),
     draw({ theme, position, color = "", zIndex = 2_147_483_000, launcher, hidden, locale, open, failed }) {
-      const label = WORDS[locale][failed ? 1 : 0];
+      const label = WORDS(locale)[failed ? 1 : 0] as string;
       // Out of the page's flow and of reach for its styles, and what copies of it the page keeps, too.
       host.style.cssText =
         `all:initial!important;position:fixed!important;bottom:0!important;z-index:${+zIndex}!important;` +

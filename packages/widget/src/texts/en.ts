@@ -2,6 +2,7 @@ import type { Texts } from "./texts.ts";
 
 /** English. */
 export const texts: Texts = {
+  spoken: "en",
   title: "Support",
   greeting: "Hi, how can we help?",
   intro: "Ask anything. Most answers come at once, and a person is never far away.",

@@ -1,5 +1,12 @@
+import type { PanelLanguage } from "./languages.ts";
+
 /** All words of the panel in one language. Functions where a number or a name goes in. */
 export interface Texts {
+  /** Which it is. */
+  spoken: PanelLanguage;
+  /** Where it is not read from left to right, and the styles for that. */
+  dir?: "rtl";
+  styles?: () => Promise<{ rtlStyles: string }>;
   title: string;
   greeting: string;
   intro: string;

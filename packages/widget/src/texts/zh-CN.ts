@@ -2,6 +2,7 @@ import type { Texts } from "./texts.ts";
 
 /** Simplified Chinese. */
 export const texts: Texts = {
+  spoken: "zh-CN",
   title: "在线客服",
   greeting: "您好，有什么可以帮您？",
   intro: "请直接提问，多数问题都能立即解答，需要时可随时转人工。",

@@ -1,11 +1,15 @@
-import type { ConversationEvent, Locale, QueuePlace } from "@parley/protocol";
+import type { ConversationEvent, QueuePlace } from "@parley/protocol";
 import type { VNode } from "preact";
-import { handOverTexts } from "../texts/hand-over.ts";
+import type { LateTexts } from "../texts/late/late.ts";
 import type { Ui } from "./ui.ts";
+import { useLateTexts } from "./use-late-texts.ts";
 
 /** The place in the queue, and the way out of it. */
-export function Place({ ui: { chat, texts, settings }, queue }: { ui: Ui; queue: QueuePlace }): VNode {
-  const { agentsOnline, nobodyOnline, stopWaiting } = handOverTexts[settings.locale];
+export function Place({ ui, queue }: { ui: Ui; queue: QueuePlace }): VNode | undefined {
+  const { chat, texts } = ui;
+  const late = useLateTexts(ui);
+  if (!late) return undefined;
+  const { agentsOnline, nobodyOnline, stopWaiting } = late;
   return (
     <p class="notice">
       <strong>{texts.queuePosition(queue.position)}</strong>
@@ -17,9 +21,14 @@ export function Place({ ui: { chat, texts, settings }, queue }: { ui: Ui; queue:
   );
 }
 
-/** What has happened, for the thread. */
-export function wordsFor(event: ConversationEvent, locale: Locale): string {
-  const texts = handOverTexts[locale];
+/** What has happened, in a line of the thread. */
+export function Happening({ ui, event }: { ui: Ui; event: ConversationEvent }): VNode | undefined {
+  const late = useLateTexts(ui);
+  return late && <>{wordsFor(event, late)}</>;
+}
+
+/** What has happened, in words. */
+export function wordsFor(event: ConversationEvent, texts: LateTexts): string {
   switch (event.type) {
     case "claimed":
       return texts.joined(event.agent.name);

@@ -7,9 +7,9 @@ import type { Ui } from "./ui.ts";
 
 /** Whether an answer helped. Loaded with the first answer that can be judged. */
 export function Judgement({ ui, message }: { ui: Ui; message: ChatMessage }): VNode {
-  const { addStyles, talkToPerson, chat, settings } = ui;
+  const { addStyles, talkToPerson, chat } = ui;
   const { id, helpful } = message;
-  const texts = judgementTexts[settings.locale];
+  const texts = judgementTexts[ui.texts.spoken];
   const [thanks, setThanks] = useState(false);
   useLayoutEffect(() => addStyles(judgementStyles), []);
   const vote = (value: boolean) => (

@@ -81,7 +81,7 @@ function Extras({ ui, message, content: { source, choices = [], aside }, newest 
 
 /** How the author is called. */
 export function nameOf({ author }: ChatMessage, { settings, texts }: Pick<Ui, "settings" | "texts">): string {
-  return ("name" in author && author.name) || (settings.title ?? texts.bot);
+  return (author as { name?: string }).name || (settings.title ?? texts.bot);
 }
 
 /** Nothing to press where there is nothing more to read. */
@@ -111,14 +111,14 @@ function Choices({ choices, newest, pick }: ChoicesProps): VNode | undefined {
 }
 
 function Footer({ ui, message, show }: { ui: Ui; message: ChatMessage; show: boolean }): VNode | false {
-  const { texts, settings, chat } = ui;
+  const { texts, chat } = ui;
   const { delivery, author, at, id } = message;
   const signIn = (delivery as { error?: WireError }).error?.details?.["reason"] === "identity";
   const late = useLate(signIn, () => import("../texts/sign-in.ts"));
   if (delivery.status === "failed")
     return (
       <p class="footer trouble">
-        {late?.signInTexts[settings.locale] ?? texts.notSent}
+        {late?.signInTexts[texts.spoken] ?? texts.notSent}
         <button class="text" onClick={() => chat.retry(id)}>
           {texts.tryAgain}
         </button>
@@ -128,7 +128,7 @@ function Footer({ ui, message, show }: { ui: Ui; message: ChatMessage; show: boo
       </p>
     );
   if (!show && delivery.status !== "sending") return false;
-  const parts: ComponentChildren[] = [<Time at={at} locale={settings.locale} />];
+  const parts: ComponentChildren[] = [<Time at={at} locale={texts.spoken} />];
   if (author.kind === "visitor") {
     parts.push(" · ", { sending: texts.sending, sent: texts.sent, read: texts.seen }[delivery.status]);
   }

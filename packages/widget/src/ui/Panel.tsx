@@ -63,7 +63,8 @@ export function Panel({ ui }: { ui: Ui }): VNode {
       aria-modal={small}
       aria-labelledby="title"
       tabIndex={-1}
-      lang={ui.settings.locale}
+      lang={ui.texts.spoken}
+      dir={ui.texts.dir}
       // Whoever clicks twice means once.
       onClickCapture={(event) => event.detail > 1 && event.stopPropagation()}
       onClick={() => setTimeout(keepFocus)}

@@ -1,15 +1,20 @@
 import type { VNode } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { ratingTexts } from "../texts/rating.ts";
+import type { LateTexts } from "../texts/late/late.ts";
 import { ratingStyles } from "./styles/rating.ts";
 import type { Ui } from "./ui.ts";
+import { useLateTexts } from "./use-late-texts.ts";
 
 /** Mouths from very bad to very good. */
 const MOUTHS = ["M8 17q4-5 8 0", "M8.5 16.5q3.5-2.5 7 0", "M8.5 16h7", "M8.5 15q3.5 3 7 0", "M7.5 14q4.5 6.5 9 0z"];
 
 /** Asks how the conversation was. What was picked is sent also if the visitor then just leaves. */
-export function Rating({ ui: { chat, settings, addStyles } }: { ui: Ui }): VNode {
-  const texts = ratingTexts[settings.locale];
+export function Rating({ ui }: { ui: Ui }): VNode | undefined {
+  const texts = useLateTexts(ui);
+  return texts && <Card ui={ui} texts={texts} />;
+}
+
+function Card({ ui: { chat, addStyles }, texts }: { ui: Ui; texts: LateTexts }): VNode {
   const [score, setScore] = useState(0);
   const [comment, setComment] = useState("");
   const unsent = useRef({ score, comment });
@@ -34,7 +39,7 @@ export function Rating({ ui: { chat, settings, addStyles } }: { ui: Ui }): VNode
         }}
       >
         <fieldset>
-          <legend>{texts.title}</legend>
+          <legend>{texts.rate}</legend>
           <div class="faces">
             {texts.scores.map((label, index) => (
               <label class="face" title={label}>

@@ -96,14 +96,14 @@ function Line({ row, ui, newest }: { row: Row; ui: Ui; newest: boolean }): VNode
   return <li class="line">{dayOf(row.at, ui)}</li>;
 }
 
-function Happened({ event, ui: { settings } }: { event: ConversationEvent; ui: Ui }): VNode {
+function Happened({ event, ui }: { event: ConversationEvent; ui: Ui }): VNode {
   const late = useLate(true, () => import("./HandOver.tsx"));
-  return <li class="line">{late?.wordsFor(event, settings.locale)}</li>;
+  return <li class="line">{late && <late.Happening event={event} ui={ui} />}</li>;
 }
 
-function dayOf(at: number, { texts, settings }: Ui): string {
+function dayOf(at: number, { texts }: Ui): string {
   const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86_400_000);
   if (days <= 0) return texts.today;
   if (days === 1) return texts.yesterday;
-  return new Date(at).toLocaleDateString(settings.locale, { month: "long", day: "numeric", weekday: "long" });
+  return new Date(at).toLocaleDateString(texts.spoken, { month: "long", day: "numeric", weekday: "long" });
 }

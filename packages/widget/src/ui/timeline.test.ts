@@ -1,6 +1,7 @@
 import type { ConversationEvent, Happening } from "@parley/protocol";
 import { expect, test } from "vitest";
 import { toMessages } from "../client/messages.ts";
+import { late } from "../texts/late/late-en.ts";
 import { wordsFor } from "./HandOver.tsx";
 import { type Row, toRows } from "./timeline.ts";
 
@@ -20,7 +21,7 @@ function log(...happenings: [minutes: number, happening: Happening][]): Conversa
 }
 const rowsOf = (events: ConversationEvent[], readTo = 0) => toRows(events, toMessages(events, [], 0), readTo);
 const shown = (row: Row) =>
-  row.kind === "message" ? row.message.text : row.kind === "notice" ? wordsFor(row.event, "en") : row.kind;
+  row.kind === "message" ? row.message.text : row.kind === "notice" ? wordsFor(row.event, late) : row.kind;
 
 test("what one author says within five minutes belongs together", () => {
   const rows = rowsOf(log([0, say("bot", "a")], [1, say("bot", "b")], [9, say("bot", "c")], [9, say("visitor", "d")]));

@@ -1,4 +1,4 @@
-import { ChatError, type Locale, newId } from "@parley/protocol";
+import { ChatError, newId } from "@parley/protocol";
 import { receive } from "../../spine/receive.ts";
 import { conversationRoom } from "../../transport/workspace.ts";
 import { inboxOf, type Whose } from "./identity.ts";
@@ -10,7 +10,7 @@ export function createMoving({ spine, users, agents, attendance, onError }: WebP
   const { dialog } = spine;
 
   /** The conversation of a visitor in the inbox that the connection is of. */
-  const openFor = (socket: VisitorSocket, visitorId: string, locale: Locale = "en") =>
+  const openFor = (socket: VisitorSocket, visitorId: string, locale = "en") =>
     dialog.open({ visitorId, channel: "web", inboxId: inboxOf(socket), locale });
 
   /** Nobody is left waiting for who ends it, nor they for anybody. */

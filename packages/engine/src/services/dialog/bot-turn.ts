@@ -19,6 +19,7 @@ import { handoverOf } from "./handover.ts";
 import type { Head } from "./head.ts";
 import type { Heads } from "./heads.ts";
 import { createFiling } from "./filing.ts";
+import { ownWordsIn } from "./words.ts";
 import type { Log } from "./log.ts";
 import { mayAnswer, said, signed, stepsOf } from "./turn-steps.ts";
 import type { createPages } from "./pages.ts";
@@ -95,10 +96,10 @@ export function createBotTurn(parts: BotTurnParts) {
     recent: readonly ConversationEvent[],
     { conversation, message, set, online }: Turn,
   ): Promise<Composed> {
-    const { locale, visitorId } = conversation;
+    const { locale: tag, visitorId } = conversation;
     return await composeResponse(nlu, message, {
       unsure: unsureTurns(conversation),
-      locale,
+      locale: ownWordsIn(tag),
       dialogue,
       recent: recent.filter(({ seq }) => seq < message.seq),
       people: peopleAt(online, set),
@@ -143,7 +144,7 @@ export function createBotTurn(parts: BotTurnParts) {
     { reason, insight, seq }: Extract<ConversationEvent, { type: "queued" }>,
     { messageId, online }: Omit<Awaiting, "conversationId">,
   ): Promise<Outcome> {
-    const locale = insight && /^zh\b/i.test(languageOf(insight)) ? "zh-CN" : "en";
+    const locale = ownWordsIn(insight ? languageOf(insight) : conversation.locale);
     const set = await settings(conversation);
     const content = handoverWords({ locale, reason, people: peopleAt(online, set) });
     const { happening } = signed({ happening: said(content, insight) }, namedBot(set.inbox));

@@ -1,4 +1,5 @@
 import { type ConversationEvent, languageOf, type Locale, type MessageEvent } from "@parley/protocol";
+import { ownWordsIn } from "./words.ts";
 import { type Topic, topicOf } from "./memory/topic.ts";
 import { type Asked, isSubject } from "./replies/asked.ts";
 import type { Head } from "./head.ts";
@@ -10,7 +11,7 @@ export interface Dialogue {
   asked: Asked;
   /** The visitor's messages that nobody has answered, the newest last: they are answered together. */
   said: readonly MessageEvent[];
-  /** The language the bot last spoke, or the conversation's where the visitor has chosen it since. */
+  /** The language the bot last spoke, or the conversation's where the visitor has chosen it since: that of our own words nearest to it. */
   locale: Locale;
   /** How often in a row the bot had light words only, so that they are not always the same ones. */
   light: number;
@@ -61,7 +62,7 @@ function spokenIn(
   last: MessageEvent | undefined,
 ): Locale {
   const language = last?.insight && last.seq > spokenFrom ? languageOf(last.insight) : undefined;
-  return language ? (/^zh\b/i.test(language) ? "zh-CN" : "en") : conversation.locale;
+  return ownWordsIn(language ?? conversation.locale);
 }
 
 /** Milliseconds between two messages that belong together. */

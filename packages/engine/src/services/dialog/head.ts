@@ -3,7 +3,6 @@ import {
   type Conversation,
   type ConversationEvent,
   type ConversationStatus,
-  type Locale,
   type MessageEvent,
 } from "@parley/protocol";
 import { previewText } from "@parley/protocol/markdown";
@@ -27,7 +26,7 @@ export interface Head {
 }
 
 /** The same conversation in the language that the visitor's client speaks now. Kept for good with the next event. */
-export function speaking(head: Head, locale: Locale): Head {
+export function speaking(head: Head, locale: string): Head {
   const { conversation } = head;
   if (conversation.locale === locale) return head;
   return { ...head, conversation: { ...conversation, locale }, spokenFrom: conversation.seq };

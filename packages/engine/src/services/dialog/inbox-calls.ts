@@ -3,7 +3,7 @@ import {
   Inbox,
   InboxChange,
   InboxDetails,
-  Locale,
+  LanguageTag,
   PastVersion,
   SavedSettings,
   SETTINGS,
@@ -16,7 +16,7 @@ import * as v from "valibot";
 export const Thread = v.object({
   visitorId: v.string(),
   channel: v.string(),
-  locale: Locale,
+  locale: LanguageTag,
   inboxId: v.optional(v.string()),
   /** As the channel's provider calls it. */
   thread: v.optional(v.string()),

@@ -1,4 +1,4 @@
-import type { EscalationReason, Locale } from "@parley/protocol";
+import { type EscalationReason, type Locale, nearestLanguage } from "@parley/protocol";
 
 /** What the bot says on its own account, in each language. Where there are several, they take turns. */
 export const WORDS = {
@@ -104,6 +104,9 @@ export const WORDS = {
     contact: (contact: string) => `谢谢，${contact} 已经记下，会转告客服同事。`,
   },
 } as const satisfies Record<Locale, unknown>;
+
+/** Those of our languages that is nearest to a tag (SPEC L9). */
+export const ownWordsIn = (tag: string): Locale => nearestLanguage(tag, ["en", "zh-CN"]);
 
 /** One of several ways to say it, in turn. */
 export const inTurn = (ways: readonly string[], turn: number): string => ways[turn % ways.length] ?? "";

@@ -3,7 +3,7 @@ import {
   IdentityKey,
   Introduced,
   Invitation,
-  Locale,
+  LanguageTag,
   Member,
   MemberChange,
   NewIdentityKey,
@@ -64,7 +64,7 @@ const signed = {
       ...InInbox,
       proof: Proof,
       token: v.optional(v.string()),
-      locale: Locale,
+      locale: LanguageTag,
       page: v.optional(Page),
       browser: v.optional(v.string()),
     }),
@@ -110,7 +110,7 @@ export const users = {
   /** Makes a visitor and the token that is his only credential. */
   createVisitor: {
     input: v.object({
-      locale: Locale,
+      locale: LanguageTag,
       page: v.optional(Page),
       browser: v.optional(v.string()),
       inboxId: v.optional(v.string()),
@@ -122,7 +122,7 @@ export const users = {
     input: v.object({
       inboxId: v.string(),
       externalId: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)),
-      locale: Locale,
+      locale: LanguageTag,
       profile: v.optional(Profile),
     }),
     output: Visitor,
@@ -151,7 +151,7 @@ export const users = {
   updateVisitor: {
     input: v.object({
       visitorId: v.string(),
-      locale: v.optional(Locale),
+      locale: v.optional(LanguageTag),
       page: v.optional(Page),
       browser: v.optional(v.string()),
       profile: v.optional(Profile),

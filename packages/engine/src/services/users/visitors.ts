@@ -1,4 +1,4 @@
-import { ChatError, FIRST_INBOX, type Locale, newId, type Page, type Profile, type Visitor } from "@parley/protocol";
+import { ChatError, FIRST_INBOX, newId, type Page, type Profile, type Visitor } from "@parley/protocol";
 import { changeProfile, introduce, type Introduced, type Saying, type VisitorDoc } from "./visitor-profiles.ts";
 import { defineCollection, erasing, GONE } from "../../store/collections.ts";
 import type { Collection, Store } from "../../store/store.ts";
@@ -16,7 +16,7 @@ export const VISITORS = defineCollection<VisitorDoc>("visitors", {
 
 interface News {
   inboxId?: string | undefined;
-  locale?: Locale | undefined;
+  locale?: string | undefined;
   page?: Page | undefined;
   browser?: string | undefined;
   profile?: Profile | undefined;
@@ -58,7 +58,7 @@ export function createVisitors(store: Store, now: () => number, contacts: Follow
   return {
     ...tokens,
     ...knowing,
-    async createVisitor(news: News & { locale: Locale }) {
+    async createVisitor(news: News & { locale: string }) {
       const visitor = await knowing.add(news);
       return { visitor, token: await tokens.giveToken(visitor.id) };
     },
@@ -139,7 +139,7 @@ interface KnowingParts {
 /** Makes visitors, and keeps what sites say and prove of them. */
 function createKnowing({ visitors, contacts, changed, now }: KnowingParts) {
   return {
-    async add(news: News & { locale: Locale }): Promise<Visitor> {
+    async add(news: News & { locale: string }): Promise<Visitor> {
       const visitor = newVisitor(news, now());
       await visitors.insert(visitor);
       return toVisitor(visitor);
@@ -168,7 +168,7 @@ function createKnowing({ visitors, contacts, changed, now }: KnowingParts) {
 interface Reached {
   inboxId: string;
   externalId: string;
-  locale: Locale;
+  locale: string;
   profile?: Profile | undefined;
 }
 
@@ -208,7 +208,7 @@ async function noteSeen(visitor: VisitorDoc, { contacts, isContact, at }: Noting
 }
 
 function newVisitor(
-  { locale, page, browser, inboxId = FIRST_INBOX }: News & { locale: Locale },
+  { locale, page, browser, inboxId = FIRST_INBOX }: News & { locale: string },
   at: number,
 ): VisitorDoc {
   const whose = inboxId === FIRST_INBOX ? {} : { inboxId };

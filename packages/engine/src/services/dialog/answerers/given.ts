@@ -5,13 +5,13 @@ import {
   Decision,
   EscalationReason,
   LanguageTag,
-  type Locale,
   Source,
   Text,
 } from "@parley/protocol";
 import * as v from "valibot";
 import { escalate, notAsked, type Response, say, type Saying } from "../bot-words.ts";
 import { isPart } from "../dialogue.ts";
+import { ownWordsIn } from "../words.ts";
 import type { Said, Taking } from "./asking.ts";
 import { WITHIN } from "./order.ts";
 import type { Answerer, BotTurn } from "./port.ts";
@@ -150,7 +150,7 @@ function responseOf({ name, bot }: Answerer, taking: Taking, said: Said, answer:
 
 function sayingOf(name: string, { message, people, dialogue }: Taking, said: Said, answer: Sayable): Saying {
   const { language = dialogue.locale, task } = answer;
-  const locale: Locale = /^zh\b/i.test(language) ? "zh-CN" : "en";
+  const locale = ownWordsIn(language);
   const understanding = said.understood()?.understanding ?? notAsked(locale);
   const about = { kind: "other", name, language, ...(task !== undefined && { task }) } as const;
   return { message, people, locale, understanding, about };

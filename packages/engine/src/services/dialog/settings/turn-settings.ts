@@ -1,4 +1,4 @@
-import { type BotSettings, type Conversation, FIRST_INBOX, Hours, type Inbox } from "@parley/protocol";
+import { type BotSettings, type Conversation, FIRST_INBOX, Hours, type Inbox, nearestLanguage } from "@parley/protocol";
 import * as v from "valibot";
 import type { createInboxes } from "../inboxes.ts";
 import type { Settings } from "./settings.ts";
@@ -23,7 +23,8 @@ export function createTurnSettings({ settings, inboxes }: TurnSettingsParts) {
     const [{ workspace, bot }, own] = await Promise.all([settings.current(), inboxes.of(inboxId)]);
     const { output, success } = v.safeParse(Hours, own.settings["hours"]);
     const { name, answerers } = bot.value;
-    const usual = { ...(name?.[locale] && { name: name[locale] }), ...(answerers && { answerers }) };
+    const called = name?.[nearestLanguage(locale, Object.keys(name))];
+    const usual = { ...(called && { name: called }), ...(answerers && { answerers }) };
     const inbox = { ...own, settings: { ...own.settings, bot: { ...usual, ...(own.settings["bot"] as object) } } };
     return { bot: bot.value, inbox, hours: success ? output : workspace.value.hours };
   };

@@ -35,7 +35,7 @@ export interface Proving {
   proof: Proof;
   /** Of the browser, from before. */
   token?: string | undefined;
-  locale: Locale;
+  locale: string;
   page?: Page | undefined;
   browser?: string | undefined;
 }

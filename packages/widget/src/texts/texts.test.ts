@@ -1,0 +1,62 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { fetchPart } from "../fetch-part.ts";
+import { lateTexts } from "./late/late.ts";
+import type { PanelLanguage } from "./languages.ts";
+
+const LANGUAGES: PanelLanguage[] = ["en", "zh-CN", "zh-Hant", "ja", "ko", "es", "fr", "ar"];
+const COUNTS = [0, 1, 2, 3, 11, 100];
+
+/** All words of a language, with numbers and names put in. */
+async function wordsIn(language: PanelLanguage): Promise<Map<string, string[]>> {
+  const { texts } = await fetchPart(language, undefined);
+  const all = Object.entries({ ...texts, ...(await lateTexts(language)) });
+  return new Map(
+    all
+      .filter(([name]) => !["spoken", "dir", "styles"].includes(name))
+      .map(([name, words]) => {
+        if (typeof words !== "function") return [name, [words].flat()];
+        const put = words as (it: string | number) => string;
+        return [name, name === "typing" || name === "joined" ? [put("Ann")] : COUNTS.map((count) => put(count))];
+      }),
+  );
+}
+
+test("[L9] every file of words is a language of the panel, and says which", async () => {
+  const files = readdirSync(import.meta.dirname).flatMap((file) => /^([a-z]{2}(?:-\w+)?)\.ts$/.exec(file)?.[1] ?? []);
+  expect(files.sort()).toEqual([...LANGUAGES].sort());
+  for (const language of LANGUAGES) expect((await fetchPart(language, undefined)).texts.spoken).toBe(language);
+});
+
+describe.each(LANGUAGES)("[L9] the panel in %s", (language) => {
+  test("has all words, and says every name and number that is put in", async () => {
+    const [english, words] = [await wordsIn("en"), await wordsIn(language)];
+    expect([...words.keys()].sort()).toEqual([...english.keys()].sort());
+    for (const [name, said] of words) {
+      const there = english.get(name) ?? [];
+      for (const text of said) expect(text, name).toMatch(/\S/);
+      for (const text of said) expect(text, name).not.toMatch(/#|undefined|\$\{/);
+      expect(said, name).toHaveLength(there.length);
+      expect(said.at(-1)?.includes("100"), name).toBe(there.at(-1)?.includes("100"));
+      expect(said.join().includes("Ann"), name).toBe(there.join().includes("Ann"));
+    }
+  });
+
+  test("is in its own script, and nowhere in English by oversight", async () => {
+    if (language === "en") return;
+    const [english, words] = [await wordsIn("en"), await wordsIn(language)];
+    const same = [...words].filter(([name, said]) => said.join() === english.get(name)?.join()).map(([name]) => name);
+    expect(same.filter((name) => name !== "conversation")).toEqual([]);
+  });
+});
+
+test.each([
+  ["zh-TW", "zh-Hant"],
+  ["zh-Hant-HK", "zh-Hant"],
+  ["zh", "zh-CN"],
+  ["fr-CA", "fr"],
+  ["de", "en"],
+  ["no language", "en"],
+])("[L9] who asks for %s reads %s", async (wanted, spoken) => {
+  expect((await fetchPart(wanted, undefined)).texts.spoken).toBe(spoken);
+});
