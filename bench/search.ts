@@ -58,7 +58,7 @@ async function measure(intents: readonly Intent[], meaning: Meaning | undefined)
     cannedReplies: [],
   };
   const search = await createArticleSearch(snapshot);
-  const find = (text: string) => search(text, languageOf(text) === "zh" ? "zh-CN" : "en", meaning);
+  const find = (text: string) => search(text, { locale: languageOf(text) === "zh" ? "zh-CN" : "en" }, meaning);
   const inLanguage = (language: "en" | "zh") => {
     const asked = questions.filter(({ text }) => languageOf(text) === language);
     const found = asked.map(({ text, articleId }) => ({ results: find(text), articleId }));

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { LanguageTag } from "./language.ts";
 import { Locale } from "./content.ts";
 import { Intent } from "./knowledge.ts";
 
@@ -55,7 +56,7 @@ export type ImportProblem = v.InferOutput<typeof ImportProblem>;
 /** A field that an import changes; long words are cut. */
 export const FieldChange = v.object({
   field: v.picklist(["title", "answer", "body", "text", "article", "action", "tone", "choices"]),
-  language: v.optional(Locale),
+  language: v.optional(LanguageTag),
   from: v.string(),
   to: v.string(),
 });

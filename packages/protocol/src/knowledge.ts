@@ -1,9 +1,16 @@
 import * as v from "valibot";
+import { LanguageTag } from "./language.ts";
 
 const Slug = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, "must be lower-case letters, digits, _ or -"));
 const line = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max));
-/** The same in both languages; either may be empty. */
-const bilingual = (max: number) => v.object({ en: v.optional(line(max), ""), "zh-CN": v.optional(line(max), "") });
+/** The same in both languages; either may be empty. And in any other, by its tag (SPEC L9). */
+const bilingual = (max: number) =>
+  v.pipe(
+    v.objectWithRest({ en: v.optional(line(max), ""), "zh-CN": v.optional(line(max), "") }, line(max)),
+    v.check((texts) => Object.keys(texts).every((tag) => v.is(LanguageTag, tag)), "must be by language tag"),
+    v.check((texts) => Object.keys(texts).length <= MOST_LANGUAGES, `must be in ${MOST_LANGUAGES} languages at most`),
+  );
+const MOST_LANGUAGES = 20;
 
 /**
  * How an answer sounds, if not plain: `light` as who the bot is, `cheerful` as praise, greetings and jokes. No apology is put before

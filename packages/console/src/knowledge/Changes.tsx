@@ -98,7 +98,7 @@ function Field({ change }: { change: FieldChange }) {
     <p class="field-change">
       <span class="muted">
         {words.fields[field]}
-        {language && ` · ${words.languages[language]}`}
+        {language && ` · ${(words.languages as Record<string, string>)[language] ?? language}`}
       </span>
       {from && (
         <del aria-label={`${words.from}: ${from}`} dir="auto">

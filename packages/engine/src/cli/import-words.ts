@@ -115,7 +115,7 @@ function changeLine({ id, title, change, added, lost, fields }: ImportChange, wo
     added && words.added(added.count),
     lost && words.lost(lost.count),
     ...(change === "changed" ? fields : []).map(({ field, language, from, to }) => {
-      const of = language ? ` (${words.languages[language]})` : "";
+      const of = language ? ` (${(words.languages as Record<string, string>)[language] ?? language})` : "";
       return `${words.fields[field]}${of}: ${said(from)} → ${said(to)}`;
     }),
   ];

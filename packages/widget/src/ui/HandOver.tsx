@@ -1,6 +1,6 @@
 import type { ConversationEvent, QueuePlace } from "@parley/protocol";
 import type { VNode } from "preact";
-import type { LateTexts } from "../texts/late/late.ts";
+import type { LateTexts } from "../texts/late/late-texts.ts";
 import type { Ui } from "./ui.ts";
 import { useLateTexts } from "./use-late-texts.ts";
 

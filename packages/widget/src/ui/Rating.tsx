@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { LateTexts } from "../texts/late/late.ts";
+import type { LateTexts } from "../texts/late/late-texts.ts";
 import { ratingStyles } from "./styles/rating.ts";
 import type { Ui } from "./ui.ts";
 import { useLateTexts } from "./use-late-texts.ts";

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { type LateTexts, lateTexts } from "../texts/late/late.ts";
+import { lateTexts } from "../texts/late/late.ts";
+import type { LateTexts } from "../texts/late/late-texts.ts";
 import type { Ui } from "./ui.ts";
 
 /** The words that few come to see, in the panel's language; undefined until they are there. */

@@ -60,10 +60,8 @@ const EPISODE = 60;
 /** The bot's turn: it reads what was said in its dialogue, and writes what it says or does. */
 export function createBotTurn(parts: BotTurnParts) {
   const { nlu, heads, log, pages, countWaiting, settings, now: clock, onError } = parts;
-  const peopleAt = (online: number | undefined, { hours }: TurnSettings): People => ({
-    online,
-    next: hours && nextOpening(hours, clock()),
-  });
+  const opening = ({ hours }: TurnSettings) => hours && nextOpening(hours, clock());
+  const peopleAt = (online: number | undefined, set: TurnSettings): People => ({ online, next: opening(set) });
   const file = createFiling({ nlu, onError });
 
   return async ({ conversationId, messageId, online, absent }: Awaiting): Promise<Turned> => {
@@ -100,6 +98,7 @@ export function createBotTurn(parts: BotTurnParts) {
     return await composeResponse(nlu, message, {
       unsure: unsureTurns(conversation),
       locale: ownWordsIn(tag),
+      tag,
       dialogue,
       recent: recent.filter(({ seq }) => seq < message.seq),
       people: peopleAt(online, set),

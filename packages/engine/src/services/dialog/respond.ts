@@ -36,6 +36,8 @@ export interface Occasion {
   /** Turns in a row in which it did not know what was meant. */
   unsure: number;
   locale: Locale;
+  /** That of the visitor's client; `locale` unless told. */
+  tag?: string;
   /** Where the dialogue stands; at its beginning unless told. */
   dialogue?: Dialogue;
   /** What happened before. */
@@ -65,10 +67,11 @@ const UNNAMED: Inbox = { id: FIRST_INBOX, channel: "web", name: "Web", enabled: 
 /** Asks the answerers of an inbox for the bot's answer to a message, one after the other. Writes nothing. */
 export async function composeResponse(nlu: Nlu, message: MessageEvent, occasion: Occasion): Promise<Composed> {
   const { unsure, locale, people = {}, answersWaiting = true, recent = [], inbox = UNNAMED } = occasion;
+  const { tag = locale } = occasion;
   const dialogue = occasion.dialogue ?? { ...NEW_DIALOGUE, said: [message], locale };
   const waiting = dialogue.asked.what === "waiting";
   const limits = thresholdsOf(occasion.thresholds);
-  const taking = { nlu, message, dialogue, recent, inbox, unsure, people, waiting, answersWaiting, limits };
+  const taking = { nlu, message, dialogue, recent, inbox, tag, unsure, people, waiting, answersWaiting, limits };
   return await compose(taking, occasion);
 }
 
@@ -146,7 +149,7 @@ const isWay = (value: string) => value === "bot" || value === "none" || decideCh
 async function last(taking: Taking, said: Said): Promise<Response | undefined> {
   const { waiting, dialogue } = taking;
   const { instead, text } = said;
-  const turning = said.understood() ?? { ...plainly(taking, dialogue.locale), nlu: taking.nlu };
+  const turning = said.understood() ?? { ...plainly(taking, dialogue.locale), nlu: taking.nlu, tag: taking.tag };
   if (instead)
     return carryOutMove(waiting ? turning : { ...turning, locale: spokenIn(text, taking) }, instead, dialogue);
   if (waiting) return wantsPerson(text) === "clearly" ? stillWaiting(turning) : undefined;

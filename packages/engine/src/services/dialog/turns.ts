@@ -11,6 +11,8 @@ import { WORDS } from "./words.ts";
 /** A decision that is carried out. */
 export interface Turning extends Saying {
   nlu: Nlu;
+  /** The language of the visitor's client, in which the knowledge may have words too. */
+  tag?: string | undefined;
   /** How the visitor feels; calm unless told. */
   mood?: Mood;
   /** The visitor picked a choice; nothing had to be understood. */
@@ -42,9 +44,9 @@ export async function carryOut(turning: Turning, turn: Turn): Promise<Response> 
 }
 
 async function clarify(turning: Turning, intents: readonly string[]): Promise<Response> {
-  const { nlu, locale } = turning;
+  const { nlu, locale, tag } = turning;
   const words = WORDS[locale];
-  const titles = await nlu.titles({ intents: [...intents], locale });
+  const titles = await nlu.titles({ intents: [...intents], locale, tag });
   // Nobody means “Small talk” who is asked what they mean, unless that is all there is.
   const serious = titles.filter(({ tone }) => tone !== "cheerful");
   const asked = serious.length > 0 ? serious : titles;
@@ -66,10 +68,10 @@ async function answer(turning: Turning, intent: string, more: readonly string[] 
 }
 
 /** What the knowledge says to one or several wishes. What only people can do comes before what it says itself. */
-async function answerTo({ nlu, locale, understanding, named: before = [] }: Turning, intents: readonly string[]) {
+async function answerTo({ nlu, locale, tag, understanding, named: before = [] }: Turning, intents: readonly string[]) {
   const { entities } = understanding;
   const kept = before.filter(({ type }) => !entities.some((entity) => entity.type === type));
-  const all = { locale, entities: [...entities, ...kept] };
+  const all = { locale, tag, entities: [...entities, ...kept] };
   const [first, ...more] = await Promise.all(intents.map((intent) => nlu.answer({ intent, ...all })));
   const found = [first as Found, ...more];
   return found.find(({ action }) => action === "escalate") ?? withoutAnswered(found.reduce(both), intents);
@@ -116,8 +118,8 @@ async function goneOn(turning: Turning, intent: string, content: Content): Promi
 }
 
 /** What the article of an answer says of a question, if that is more than the answer says. */
-async function passageOn({ nlu, locale }: Turning, asks: string, { text, source: about }: Said): Promise<string> {
-  const found = about ? await nlu.search({ text: asks, locale }) : [];
+async function passageOn({ nlu, locale, tag }: Turning, asks: string, { text, source: about }: Said): Promise<string> {
+  const found = about ? await nlu.search({ text: asks, locale, tag }) : [];
   const passage = found.find(({ source }) => source.articleId === about?.articleId)?.source.passage;
   return passage && !text.includes(passage) ? passage : text;
 }
@@ -149,9 +151,9 @@ export async function showArticle(
   { articleId, ...found }: Pick<Source, "articleId" | "passage"> & { title?: string },
   score?: number,
 ): Promise<Response> {
-  const { nlu, locale } = turning;
+  const { nlu, locale, tag } = turning;
   const { passage } = found;
-  const article = passage ? undefined : await nlu.article({ articleId, locale });
+  const article = passage ? undefined : await nlu.article({ articleId, locale, tag });
   const title = article?.title ?? found.title ?? articleId;
   const about = { kind: "article", articleId, ...(score !== undefined && { score }) } as const;
   return say({ ...turning, about }, "article", {

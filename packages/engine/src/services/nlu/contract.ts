@@ -7,6 +7,7 @@ import {
   ImportResult,
   Intent,
   Knowledge,
+  LanguageTag,
   KnowledgeImport,
   Locale,
   ModelCard,
@@ -26,6 +27,8 @@ import type { Service } from "../../rpc/contract.ts";
 const Nothing = v.object({});
 const By = v.object({ by: v.string() });
 
+const Spoken = { locale: Locale, tag: v.optional(LanguageTag) };
+
 export const nlu = {
   /**
    * What an utterance means. With a conversation's id, a canary model may judge it (the same one for the whole conversation).
@@ -42,9 +45,12 @@ export const nlu = {
     repeatable: true,
     deadline: 3_000,
   },
-  /** The answer of an intent, slots filled, in the language, or in the other one if there is none. `notFound` without any. */
+  /**
+   * The answer of an intent, slots filled, in the language, or in the other one if there is none. `notFound` without any. `tag` is the
+   * language of the visitor's client, in which it may be written too.
+   */
   answer: {
-    input: v.object({ intent: v.string(), locale: Locale, entities: v.optional(v.array(Entity)) }),
+    input: v.object({ intent: v.string(), ...Spoken, entities: v.optional(v.array(Entity)) }),
     output: v.object({
       content: Content,
       title: v.string(),
@@ -55,19 +61,19 @@ export const nlu = {
   },
   /** Articles that may answer, best first, at most three; `score` from 0 to 1, comparable between questions. */
   search: {
-    input: v.object({ text: v.string(), locale: Locale }),
+    input: v.object({ text: v.string(), ...Spoken }),
     output: v.array(v.object({ source: Source, score: v.number() })),
     repeatable: true,
   },
   /** An article in the language, or in the other one. */
   article: {
-    input: v.object({ articleId: v.string(), locale: Locale }),
+    input: v.object({ articleId: v.string(), ...Spoken }),
     output: v.object({ title: v.string(), body: v.string() }),
     repeatable: true,
   },
   /** Titles of intents that exist, in the order asked, and how what they answer sounds, if that is no plain answer. */
   titles: {
-    input: v.object({ intents: v.array(v.string()), locale: Locale }),
+    input: v.object({ intents: v.array(v.string()), ...Spoken }),
     output: v.array(v.object({ intent: v.string(), title: v.string(), tone: v.optional(Tone) })),
     repeatable: true,
   },

@@ -2,6 +2,7 @@ import { FIRST_START, type TrainingStatus } from "@parley/protocol";
 import type { Elapsed } from "../../store/silence.ts";
 import type { Store } from "../../store/store.ts";
 import { createEntityReader } from "./entities/entities.ts";
+import type { Speaking } from "./knowledge/answer.ts";
 import { createKnowledge } from "./knowledge/knowledge.ts";
 import type { Snapshot } from "./knowledge/snapshot.ts";
 import { openSentiment, readOutOfScope, readProducts, readStarter, STARTER_FOLDER } from "./knowledge/starter.ts";
@@ -186,7 +187,7 @@ export function createParts(options: PartsOptions) {
     questions,
     review,
     understand,
-    search: (text: string, locale: "en" | "zh-CN") => slices.run(() => search(text, locale, serving.current())),
+    search: (text: string, speaking: Speaking) => slices.run(() => search(text, speaking, serving.current())),
     redact: (text: string, language: "en" | "zh") => readEntities(text, language).redacted,
     readStarter: () => readStarter(starter),
     open,

@@ -1,5 +1,5 @@
 import { plural } from "./plural.ts";
-import type { LateTexts } from "./late.ts";
+import type { LateTexts } from "./late-texts.ts";
 
 /** Arabic. */
 export const late: LateTexts = {

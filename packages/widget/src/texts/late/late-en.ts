@@ -1,4 +1,4 @@
-import type { LateTexts } from "./late.ts";
+import type { LateTexts } from "./late-texts.ts";
 
 /** English. */
 export const late: LateTexts = {

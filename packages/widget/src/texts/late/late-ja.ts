@@ -1,4 +1,4 @@
-import type { LateTexts } from "./late.ts";
+import type { LateTexts } from "./late-texts.ts";
 
 /** Japanese. */
 export const late: LateTexts = {

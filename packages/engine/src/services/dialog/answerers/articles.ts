@@ -7,6 +7,6 @@ import type { Said, Taking } from "./asking.ts";
 export async function answerByArticle({ nlu, waiting, limits }: Taking, said: Said): Promise<Response | undefined> {
   if (waiting) return undefined;
   const turning = await said.turning();
-  const [best] = await nlu.search({ text: said.text, locale: turning.locale });
+  const [best] = await nlu.search({ text: said.text, locale: turning.locale, tag: turning.tag });
   return best && decideFound(best, limits) ? await showArticle(turning, best.source, best.score) : undefined;
 }

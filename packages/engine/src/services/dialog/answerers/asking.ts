@@ -16,6 +16,8 @@ export interface Taking {
   /** What happened before it. */
   recent: readonly ConversationEvent[];
   inbox: Inbox;
+  /** The language of the visitor's client. */
+  tag: string;
   /** Turns in a row in which the bot did not know what was meant. */
   unsure: number;
   people: People;
@@ -55,7 +57,11 @@ export function saidAs(taking: Taking, text: string, otherwise: Pick<Said, "inst
 }
 
 /** What a text means, with the question before it if it leaves that out. What was corrected is not about that any more. */
-async function meaningOf({ nlu, message, dialogue, people }: Taking, text: string, instead?: Move): Promise<Turning> {
+async function meaningOf(
+  { nlu, message, dialogue, people, tag }: Taking,
+  text: string,
+  instead?: Move,
+): Promise<Turning> {
   const { conversationId } = message;
   const alone = await nlu.understand({ text, locale: dialogue.locale, conversationId });
   const topic = instead ? undefined : dialogue.topic;
@@ -64,7 +70,7 @@ async function meaningOf({ nlu, message, dialogue, people }: Taking, text: strin
   const locale: Locale = meant.language === "zh" ? "zh-CN" : "en";
   const mood = moodOf({ text, sentiment: meant.sentiment, before: dialogue.upset });
   const named = dialogue.topic?.entities;
-  return { nlu, message, people, locale, understanding: felt(meant, mood), mood, named, goingOn };
+  return { nlu, message, people, locale, tag, understanding: felt(meant, mood), mood, named, goingOn };
 }
 
 /** What is known when it is decided on. */

@@ -109,7 +109,7 @@ interface Asked {
 }
 
 async function turnFor(name: string, taking: Taking, { text }: Said, { parts, signal }: Asked): Promise<BotTurn> {
-  const { message, recent, inbox, people, dialogue, waiting } = taking;
+  const { message, recent, inbox, people, waiting } = taking;
   const { online, next } = people;
   const profile = await parts.contactOf(parts.visitorId);
   const task = openTask(recent)?.name === name ? openTask(recent)?.task : undefined;
@@ -120,12 +120,15 @@ async function turnFor(name: string, taking: Taking, { text }: Said, { parts, si
     contact: { id: parts.visitorId, profile },
     inbox,
     hours: { ...(online !== undefined && { online }), ...(next && { opensAt: next.at }) },
-    language: dialogue.locale,
+    language: languageOfDialogue(taking),
     waiting,
     ...(task !== undefined && { task }),
     signal,
   };
 }
+
+/** Their client's own, unless another was spoken since. */
+const languageOfDialogue = ({ dialogue, tag }: Taking) => (ownWordsIn(tag) === dialogue.locale ? tag : dialogue.locale);
 
 /** What was left open last, and by whom; nothing if somebody came, the conversation ended, or the bot has said something else. */
 export function openTask(recent: readonly ConversationEvent[]): { name: string; task: unknown } | undefined {
@@ -148,8 +151,9 @@ function responseOf({ name, bot }: Answerer, taking: Taking, said: Said, answer:
   return last && { ...say(saying, decision, last), before: before.slice(0, -1), bot };
 }
 
-function sayingOf(name: string, { message, people, dialogue }: Taking, said: Said, answer: Sayable): Saying {
-  const { language = dialogue.locale, task } = answer;
+function sayingOf(name: string, taking: Taking, said: Said, answer: Sayable): Saying {
+  const { message, people } = taking;
+  const { language = languageOfDialogue(taking), task } = answer;
   const locale = ownWordsIn(language);
   const understanding = said.understood()?.understanding ?? notAsked(locale);
   const about = { kind: "other", name, language, ...(task !== undefined && { task }) } as const;

@@ -48,14 +48,14 @@ const ANSWERS_ALONE: ReadonlySet<Move> = new Set(["accept", "decline", "none", "
 /** Carries out picked choices: the first, and offers the others. What no longer exists is read as its label's words. */
 async function pick(taking: Taking, [choice, ...also]: readonly Choice[]): Promise<Made> {
   if (!choice) return undefined;
-  const { waiting, dialogue, nlu } = taking;
+  const { waiting, dialogue, nlu, tag } = taking;
   const usual = plainly(taking, spokenIn(choice.label, taking));
   if (choice.value === "bot") return waiting ? stopWaiting(usual) : carryOutMove(usual, "decline", dialogue);
   if (choice.value === "none") return carryOutMove(usual, "none", dialogue);
   const turn = decideChoice(choice.value);
   if (!turn) return left(taking, choice.label);
   try {
-    const turning = { ...usual, nlu, picked: true, also, named: dialogue.topic?.entities };
+    const turning = { ...usual, nlu, tag, picked: true, also, named: dialogue.topic?.entities };
     return keptInLine(taking, await carryOut(turning, turn), usual);
   } catch (cause) {
     if (!(cause instanceof ChatError) || cause.code !== "notFound") throw cause;

@@ -27,7 +27,9 @@ test.each(["en", "zh"] as const)("finds the article of a question it has not see
   const search = await createArticleSearch(snapshot);
   const asked = questions.filter((question) => question.articleId && question.language === language);
   const ranks = asked.map(({ text, articleId }) =>
-    search(text, language === "en" ? "en" : "zh-CN").findIndex(({ source }) => source.articleId === articleId),
+    search(text, { locale: language === "en" ? "en" : "zh-CN" }).findIndex(
+      ({ source }) => source.articleId === articleId,
+    ),
   );
   const first = ranks.filter((rank) => rank === 0).length / ranks.length;
   const reciprocal = ranks.reduce((sum, rank) => sum + (rank < 0 ? 0 : 1 / (rank + 1)), 0) / ranks.length;
@@ -38,12 +40,12 @@ test.each(["en", "zh"] as const)("finds the article of a question it has not see
 
 test("a score of one half separates questions with an article from those without", async () => {
   const search = await createArticleSearch(snapshot);
-  const locale = (text: string) => (languageOf(text) === "zh" ? "zh-CN" : "en");
+  const speaking = (text: string) => ({ locale: languageOf(text) === "zh" ? ("zh-CN" as const) : ("en" as const) });
   const trusted = questions.flatMap(({ text, articleId }) => {
-    const [best] = search(text, locale(text));
+    const [best] = search(text, speaking(text));
     return best && best.score >= 0.5 && articleId ? [best.source.articleId === articleId] : [];
   });
-  const outside = (await readOutOfScope()).map((text) => search(text, locale(text))[0]?.score ?? 0);
+  const outside = (await readOutOfScope()).map((text) => search(text, speaking(text))[0]?.score ?? 0);
   expect(trusted.filter(Boolean).length / trusted.length).toBeGreaterThan(0.9);
   expect(outside.filter((score) => score >= 0.5).length / outside.length).toBeLessThan(0.05);
 });
@@ -68,18 +70,18 @@ test("marks the passage that answers, in the visitor's language", async () => {
     ["other", article("other", "Something else altogether.")],
   ]);
   const search = await createArticleSearch({ ...snapshot, intents: new Map(), articles });
-  expect(search("how do I print the label", "en")[0]?.source).toEqual({
+  expect(search("how do I print the label", { locale: "en" })[0]?.source).toEqual({
     articleId: "returns",
     title: "returns",
     passage: "## Labels\nPrint the label at home. No printer? Show the code.",
   });
-  expect(search("打印机没有怎么办", "zh-CN")[0]?.source).toEqual({
+  expect(search("打印机没有怎么办", { locale: "zh-CN" })[0]?.source).toEqual({
     articleId: "returns",
     title: "标题",
     passage: "没有打印机？出示二维码即可。",
   });
-  expect(search("something else", "zh-CN")[0]?.source.title).toBe("other");
-  expect(search("???", "en")).toEqual([]);
+  expect(search("something else", { locale: "zh-CN" })[0]?.source.title).toBe("other");
+  expect(search("???", { locale: "en" })).toEqual([]);
 });
 
 test("without a model the nearest examples tell the intent", async () => {

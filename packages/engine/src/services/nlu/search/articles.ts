@@ -1,5 +1,5 @@
-import type { Article, Intent, Locale, Source } from "@parley/protocol";
-import { articleTitle } from "../knowledge/answer.ts";
+import type { Article, Intent, Source } from "@parley/protocol";
+import { articleTitle, ownLanguage, type Speaking } from "../knowledge/answer.ts";
 import type { Snapshot } from "../knowledge/snapshot.ts";
 import { inSlices } from "../time-slices.ts";
 import { languageOf } from "../understand/language.ts";
@@ -21,9 +21,8 @@ export interface Meaning {
 }
 
 /** Finds the articles that may answer a question, best first, three at most. */
-export type ArticleSearch = (text: string, locale: Locale, meaning?: Meaning) => Found[];
+export type ArticleSearch = (text: string, speaking: Speaking, meaning?: Meaning) => Found[];
 
-const LOCALES = ["en", "zh-CN"] as const;
 const BOLD = /\*\*(.+?)\*\*|^#{1,6}\s+(.+)$/gm;
 /** How much a term counts by where it stands, tuned on the starter knowledge. */
 const WEIGHT = { title: 3, heading: 1, body: 1, intent: 2, example: 1 };
@@ -68,21 +67,23 @@ export async function createArticleSearch(
   const asked = askedOf(intents.values());
   // What an intent points to is found by its examples, and better.
   const senses = await readSenses?.([...articles.values()].filter(({ id }) => !asked.has(id)));
-  for (const locale of LOCALES) {
-    await inSlices(articles.values(), (article) => {
-      if (!article.body[locale] && !article.title[locale]) return;
-      ranking.add({ key: article.id, weights: weightsOf(article, locale, asked.get(article.id) ?? []) });
-      passages.set(`${article.id} ${locale}`, passagesOf(article.body[locale]));
-    });
-  }
+  await inSlices(articles.values(), (article) => {
+    for (const language of languagesOf(article)) {
+      ranking.add({ key: article.id, weights: weightsOf(article, language, asked.get(article.id) ?? []) });
+      passages.set(`${article.id} ${language}`, passagesOf(article.body[language] ?? ""));
+    }
+  });
 
-  function sourceOf(article: Article, locale: Locale, query: readonly string[]): Source {
-    const passage = LOCALES.toSorted((a, b) => Number(b === locale) - Number(a === locale))
+  function sourceOf(article: Article, speaking: Speaking, query: readonly string[]): Source {
+    const languages = languagesOf(article);
+    const own = ownLanguage(languages, speaking) ?? speaking.locale;
+    const passage = languages
+      .toSorted((a, b) => Number(b === own) - Number(a === own))
       .map((language) =>
         bestPassage(passages.get(`${article.id} ${language}`) ?? [], query, (term) => ranking.worth(term)),
       )
       .find((found) => found !== undefined);
-    return { articleId: article.id, title: articleTitle(article, locale), ...(passage && { passage }) };
+    return { articleId: article.id, title: articleTitle(article, speaking), ...(passage && { passage }) };
   }
 
   function nearness(text: string, { classifier, centroids }: Meaning): Map<string, number> {
@@ -98,9 +99,9 @@ export async function createArticleSearch(
     return near;
   }
 
-  return (text, locale, meaning) => {
+  return (text, speaking, meaning) => {
     const query = terms(text);
-    const language = languageOf(text, locale === "en" ? "en" : "zh");
+    const language = languageOf(text, speaking.locale === "en" ? "en" : "zh");
     if (query.length === 0) return [];
     const covered = new Map<string, number>();
     for (const { key, coverage } of ranking.find(query, HITS)) {
@@ -118,7 +119,7 @@ export async function createArticleSearch(
     const best = scored.sort((a, b) => b.score - a.score).slice(0, FOUND);
     return best.flatMap(({ id, score }) => {
       const article = score >= WORTH_SHOWING ? articles.get(id) : undefined;
-      return article ? [{ source: sourceOf(article, locale, query), score }] : [];
+      return article ? [{ source: sourceOf(article, speaking, query), score }] : [];
     });
   };
 }
@@ -133,17 +134,21 @@ function dot(one: Float32Array, other: Float32Array): number {
   return sum;
 }
 
-function weightsOf(article: Article, locale: Locale, intents: readonly Intent[]): Map<string, number> {
+/** The languages in which an article says anything. */
+const languagesOf = ({ title, body }: Article): string[] =>
+  [...new Set([...Object.keys(title), ...Object.keys(body)])].filter((tag) => body[tag] || title[tag]);
+
+function weightsOf(article: Article, language: string, intents: readonly Intent[]): Map<string, number> {
   const weights = new Map<string, number>();
   const { title, body } = article;
-  weigh(weights, terms(title[locale]), WEIGHT.title);
-  weigh(weights, terms(body[locale]), WEIGHT.body);
-  for (const [, bold, heading] of body[locale].matchAll(BOLD)) {
+  weigh(weights, terms(title[language] ?? ""), WEIGHT.title);
+  weigh(weights, terms(body[language] ?? ""), WEIGHT.body);
+  for (const [, bold, heading] of (body[language] ?? "").matchAll(BOLD)) {
     weigh(weights, terms(bold ?? heading ?? ""), WEIGHT.heading);
   }
   for (const { title: name, examples } of intents) {
-    weigh(weights, terms(name[locale]), WEIGHT.intent);
-    const spoken = examples.filter((example) => (languageOf(example) === "zh") === (locale === "zh-CN"));
+    weigh(weights, terms(name[language] ?? ""), WEIGHT.intent);
+    const spoken = examples.filter((example) => (languageOf(example) === "zh") === (language === "zh-CN"));
     for (const example of spoken) weigh(weights, terms(example), WEIGHT.example);
   }
   return weights;

@@ -49,7 +49,7 @@ export async function evaluateSearch(
   const times: number[] = [];
   const found = queries.map((query) => {
     const start = performance.now();
-    const results = search(query.text, languageOf(query.text) === "zh" ? "zh-CN" : "en");
+    const results = search(query.text, { locale: languageOf(query.text) === "zh" ? "zh-CN" : "en" });
     times.push(performance.now() - start);
     const place = results.findIndex(({ source }) => query.articles.includes(source.articleId));
     return { query, place, shown: (results[0]?.score ?? 0) >= SHOWN };

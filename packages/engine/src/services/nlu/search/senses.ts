@@ -3,7 +3,6 @@ import type { SentenceEncoder } from "../model/text/sentences.ts";
 import { inSlices } from "../time-slices.ts";
 import { passagesOf } from "./passages.ts";
 
-const LOCALES = ["en", "zh-CN"] as const;
 /** How much each article has a passage that means what a question does, as the cosine of the two, the likest first. */
 type Senses = (question: string) => ReadonlyMap<string, number>;
 /** Reads what articles mean. */
@@ -19,9 +18,9 @@ export function createSenseReader({ encode }: SentenceEncoder): ReadSenses {
     const before = known;
     const vectors = new Map<string, Float32Array>();
     const read = [...articles].flatMap(({ id, title, body }) =>
-      LOCALES.flatMap((locale) => {
-        const passages = passagesOf(body[locale]).map(({ text }) => plain(text));
-        return [title[locale], ...passages].filter((text) => text.trim() !== "").map((text) => ({ id, text }));
+      [...new Set([...Object.keys(title), ...Object.keys(body)])].flatMap((language) => {
+        const passages = passagesOf(body[language] ?? "").map(({ text }) => plain(text));
+        return [title[language] ?? "", ...passages].filter((text) => text.trim() !== "").map((text) => ({ id, text }));
       }),
     );
     await inSlices(read, ({ text }) => void vectors.set(text, before.get(text) ?? encode(text)));

@@ -21,24 +21,24 @@ export function understandHandlers(parts: Parts): Pick<Handlers<typeof nlu>, Ope
       await open();
       return composeAnswer(knowledge.current(), question);
     },
-    async search({ text, locale }) {
+    async search({ text, ...speaking }) {
       await open();
-      return parts.search(text, locale);
+      return parts.search(text, speaking);
     },
-    async article({ articleId, locale }) {
+    async article({ articleId, ...speaking }) {
       await open();
       const article = knowledge.current().articles.get(articleId);
       if (!article) throw new ChatError("notFound", `There is no article "${articleId}".`);
-      return { title: articleTitle(article, locale), body: toldInLocale(article.body, locale) };
+      return { title: articleTitle(article, speaking), body: toldInLocale(article.body, speaking) };
     },
-    async titles({ intents, locale }) {
+    async titles({ intents, ...speaking }) {
       await open();
       const known = knowledge.current().intents;
       return intents.flatMap((id) => {
         const intent = known.get(id);
         if (!intent) return [];
         const { tone } = intent;
-        return [{ intent: id, title: intentTitle(intent, locale), ...(tone && { tone }) }];
+        return [{ intent: id, title: intentTitle(intent, speaking), ...(tone && { tone }) }];
       });
     },
     async status() {

@@ -88,7 +88,7 @@ export function judge(
 function within({ intents, inScope, wishes = [] }: Verdict, known: Snapshot["intents"], locale: Locale) {
   const guesses = intents.flatMap(({ intent, confidence }): Guess[] => {
     const there = known.get(intent);
-    return there ? [{ intent, title: intentTitle(there, locale), confidence }] : [];
+    return there ? [{ intent, title: intentTitle(there, { locale }), confidence }] : [];
   });
   const there = wishes.filter((intent) => known.has(intent));
   return {

@@ -1,10 +1,9 @@
 import type { Article, CannedReply, FieldChange, ImportChange, Intent, Locale } from "@parley/protocol";
 
-const LOCALES: readonly Locale[] = ["en", "zh-CN"];
 /** How much of long words and lists is shown. */
 const SHOWN = { words: 300, examples: 5 };
 
-type Both = Record<Locale, string>;
+type Both = Record<Locale, string> & Readonly<Record<string, string>>;
 type Kind = ImportChange["kind"];
 
 /** A change whose title is in both languages. */
@@ -66,8 +65,8 @@ function change(
 }
 
 function byLanguage(field: FieldChange["field"], before: Both | undefined, after: Both): FieldChange[] {
-  return LOCALES.flatMap((language) => {
-    const [from, to] = [before?.[language] ?? "", after[language]];
+  return [...new Set([...Object.keys(after), ...Object.keys(before ?? {})])].flatMap((language) => {
+    const [from, to] = [before?.[language] ?? "", after[language] ?? ""];
     return from === to ? [] : [{ field, language, from: cut(from), to: cut(to) }];
   });
 }

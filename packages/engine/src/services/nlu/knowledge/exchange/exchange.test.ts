@@ -216,7 +216,7 @@ test("problems name file, line, name and reason, and the good rows are read", as
   expect(
     await problemsOf(
       "x.csv",
-      "kind,id,language,title,text\nintent,a,fr,Titre,Texte\nthing,b,en,,\nexample,,en,,lost\nexample,c,en,,hello\n",
+      "kind,id,language,title,text\nintent,a,klingon,Titre,Texte\nthing,b,en,,\nexample,,en,,lost\nexample,c,en,,hello\n",
     ),
   ).toEqual([
     ["language", 2, "a"],

@@ -2,7 +2,7 @@ import type { Article, CannedReply, Intent, KnowledgeImport, Locale } from "@par
 import type { ArticleDraft, IntentDraft, ReplyDraft, Words } from "./reading.ts";
 
 type Mode = KnowledgeImport["mode"];
-type Both = Record<Locale, string>;
+type Both = Record<Locale, string> & Record<string, string>;
 
 /** Whether what a file says takes the place of what there was, and whether nothing of that stays. */
 interface How {
@@ -51,7 +51,7 @@ const BLANK: Intent = {
   version: 0,
 };
 
-const named = (title: Both): boolean => title.en !== "" || title["zh-CN"] !== "";
+const named = (title: Both): boolean => Object.values(title).some((text) => text !== "");
 
 /** The article that a file's words and the one that is there make together. */
 export function mergedArticle(draft: Ready<ArticleDraft>, mode: Mode, there: Article | undefined): Article {
@@ -69,7 +69,7 @@ export function mergedReply(draft: Ready<ReplyDraft>, mode: Mode, there: CannedR
 /** Words in both languages: the file's where it has some, else what there was, unless the file's are to be all. */
 function words(there: Both | undefined, said: Words, { replaces, afresh }: How): Both {
   const kept = afresh || (replaces && Object.keys(said).length > 0) ? undefined : there;
-  return { en: "", "zh-CN": "", ...kept, ...said };
+  return { en: "", "zh-CN": "", ...kept, ...(said as Record<string, string>) };
 }
 
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)];

@@ -73,7 +73,9 @@ export function planImport(reading: Reading, current: Snapshot, mode: KnowledgeI
     ...writes.articles.map(({ id, make }) => articleChange(current.articles.get(id), make(current.articles.get(id)))),
     ...writes.replies.map(({ id, make }) => replyChange(replies.get(id), make(replies.get(id)))),
   ];
-  const silent = made.filter(([before, { answer, action }]) => !before && !action && !answer.en && !answer["zh-CN"]);
+  const silent = made.filter(
+    ([before, { answer, action }]) => !before && !action && !Object.values(answer).some(Boolean),
+  );
   return {
     ...writes,
     removed,

@@ -1,9 +1,10 @@
-import { IMPORT_LIMITS, type Locale, type Tone } from "@parley/protocol";
+import { IMPORT_LIMITS, LanguageTag, type Locale, type Tone } from "@parley/protocol";
+import * as v from "valibot";
 import { languageOf } from "../../understand/language.ts";
 import type { Place, Problem } from "./problem.ts";
 
-/** Words by language, as far as a file has them. */
-export type Words = Partial<Record<Locale, string>>;
+/** Words by language tag, as far as a file has them. */
+export type Words = Partial<Record<string, string>>;
 
 interface Draft {
   /** As the file calls it; an id is made of it later. */
@@ -52,14 +53,26 @@ export interface Reading {
 const LONGEST = { title: 80, answer: 4000, articleTitle: 200, body: 40_000, text: 4000 };
 
 /** The locale of a text or, where it has one, of a language tag such as `zh`, `en-US` or `中文`. */
-export function localeOf(text: string, tag?: string): Locale {
-  return (tag && localeOfTag(tag)) || (languageOf(text) === "zh" ? "zh-CN" : "en");
+export function localeOf(text: string, tag?: string): string {
+  return (tag && tagOf(tag)) || (languageOf(text) === "zh" ? "zh-CN" : "en");
 }
 
 /** The locale that a language's tag or name stands for; nothing for languages that we do not have. */
 export function localeOfTag(tag: string): Locale | undefined {
   if (/^\s*(?:en\b|en[-_]|eng\b|english|英)/i.test(tag)) return "en";
   return /^\s*(?:zh\b|zh[-_]|cn\b|chi\b|zho\b|chinese|mandarin|中|汉|漢|简|繁)/i.test(tag) ? "zh-CN" : undefined;
+}
+
+/** Written Chinese that is not Simplified is a language of its own here. */
+const TRADITIONAL = /^zh[-_](?:hant|tw|hk|mo)\b/i;
+
+/** The same for any language, by its tag: nothing for what is neither a name of ours nor a tag. */
+export function tagOf(name: string): string | undefined {
+  const tag = name.trim().replaceAll("_", "-");
+  const ours = TRADITIONAL.test(tag) ? undefined : localeOfTag(name);
+  if (ours || !/^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i.test(tag)) return ours;
+  const read = v.safeParse(LanguageTag, tag);
+  return read.success ? read.output : undefined;
 }
 
 /** Finds or makes the entries of what is read, and notes what is wrong with them. */

@@ -70,7 +70,7 @@ function joined(drafts: readonly Ready<IntentDraft>[], problem: (found: Problem)
       continue;
     }
     there.examples = [...there.examples, ...draft.examples].slice(0, IMPORT_LIMITS.examples);
-    for (const locale of ["en", "zh-CN"] as const) {
+    for (const locale of Object.keys(draft.answer)) {
       const said = draft.answer[locale];
       if (said === undefined || said === there.answer[locale]) continue;
       if (there.answer[locale] === undefined) there.answer[locale] = said;

@@ -1,4 +1,4 @@
-import type { Knowledge } from "@parley/protocol";
+import type { Intent, Knowledge } from "@parley/protocol";
 import { stringify as stringifyCsv } from "csv-stringify/sync";
 import { stringify } from "yaml";
 import { languageOf } from "../../understand/language.ts";
@@ -9,27 +9,19 @@ type Row = Partial<Record<(typeof COLUMNS)[number], string>>;
 
 /** Writes knowledge as a table that `readFiles` reads back the same and that spreadsheets open without harm. */
 export function writeCsv({ intents, articles, cannedReplies }: Knowledge): string {
-  const rows: Row[] = [];
-  for (const { id, title, answer, articleId, action, tone, choices, examples } of intents) {
-    const once = {
-      article: articleId ?? "",
-      action: action ?? "",
-      tone: tone ?? "",
-      choices: choices?.join(" ") ?? "",
-    };
-    rows.push({ kind: "intent", id, language: "en", title: title.en, text: answer.en, ...once });
-    rows.push({ kind: "intent", id, language: "zh-CN", title: title["zh-CN"], text: answer["zh-CN"] });
-    for (const text of examples) rows.push({ kind: "example", id, language: languageOf(text), text });
-  }
-  for (const { id, title, body } of articles) {
-    rows.push({ kind: "article", id, language: "en", title: title.en, text: body.en });
-    rows.push({ kind: "article", id, language: "zh-CN", title: title["zh-CN"], text: body["zh-CN"] });
-  }
-  for (const { shortcut, text } of cannedReplies) {
-    rows.push({ kind: "reply", id: shortcut, language: "en", text: text.en });
-    rows.push({ kind: "reply", id: shortcut, language: "zh-CN", text: text["zh-CN"] });
-  }
+  const rows: Row[] = [
+    ...intents.flatMap(rowsOf),
+    ...articles.flatMap(({ id, title, body }) => inRows({ kind: "article", id }, title, body)),
+    ...cannedReplies.flatMap(({ shortcut, text }) => inRows({ kind: "reply", id: shortcut }, undefined, text)),
+  ];
   return stringifyCsv(rows, { header: true, columns: [...COLUMNS], bom: true, cast: { string: quoted } });
+}
+
+function rowsOf({ id, title, answer, examples, ...intent }: Intent): Row[] {
+  const { articleId: article = "", action = "", tone = "", choices = [] } = intent;
+  const [first, ...others] = inRows({ kind: "intent", id }, title, answer);
+  const said = examples.map((text): Row => ({ kind: "example", id, language: languageOf(text), text }));
+  return [{ ...first, article, action, tone, choices: choices.join(" ") }, ...others, ...said];
 }
 
 /** Writes knowledge as one YAML document that `readFiles` reads back the same. */
@@ -54,4 +46,17 @@ export function writeYaml({ intents, articles, cannedReplies }: Knowledge): stri
   return stringify(document, { lineWidth: 0 });
 }
 
-const inFile = ({ en, "zh-CN": zh }: { en: string; "zh-CN": string }) => ({ en, zh });
+type Texts = Readonly<Record<string, string>>;
+
+/** A row for each language that there are words in, ours in any case. */
+function inRows(of: Row, title: Texts | undefined, text: Texts): Row[] {
+  const languages = new Set(["en", "zh-CN", ...Object.keys(title ?? {}), ...Object.keys(text)]);
+  return [...languages].map((language) => ({
+    ...of,
+    language,
+    ...(title && { title: title[language] ?? "" }),
+    text: text[language] ?? "",
+  }));
+}
+
+const inFile = ({ en = "", "zh-CN": zh = "", ...others }: Texts) => ({ en, zh, ...others });

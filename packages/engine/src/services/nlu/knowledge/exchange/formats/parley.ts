@@ -1,7 +1,7 @@
 import { Tone } from "@parley/protocol";
 import * as v from "valibot";
 import type { Place } from "../problem.ts";
-import { type Collector, localeOfTag } from "../reading.ts";
+import { type Collector, tagOf } from "../reading.ts";
 import type { YamlFile } from "../yaml-document.ts";
 
 /** What `take` fills in for each section of our own format. */
@@ -95,7 +95,7 @@ export function readOwn(yaml: YamlFile, collect: Collector, file: string): void 
   }
 
   function bilingual(node: unknown, take: (text: string, language: string | undefined) => void): void {
-    const byLanguage = entries(node).flatMap(({ key, value }) => (localeOfTag(key) ? [{ key, value }] : []));
+    const byLanguage = entries(node).flatMap(({ key, value }) => (tagOf(key) ? [{ key, value }] : []));
     if (byLanguage.length === 0) return take(words(node) ?? "", undefined);
     for (const { key, value } of byLanguage) take(words(value) ?? "", key);
   }

@@ -1,6 +1,6 @@
 import { Tone } from "@parley/protocol";
 import * as v from "valibot";
-import { localeOfTag, type Collector } from "../reading.ts";
+import { tagOf, type Collector } from "../reading.ts";
 import type { Place } from "../problem.ts";
 import type { Record } from "./record.ts";
 
@@ -18,7 +18,7 @@ export function readOwnRows(records: readonly Record[], collect: Collector, plac
     const kind = record.first("kind").toLowerCase();
     if (!name) collect.problem({ code: "noName", ...where });
     else if (!Object.hasOwn(KINDS, kind)) collect.problem({ code: "kind", ...where, name, detail: kind });
-    else if (kind !== "example" && !localeOfTag(record.first("language"))) {
+    else if (kind !== "example" && !tagOf(record.first("language"))) {
       collect.problem({ code: "language", ...where, name, detail: record.first("language") });
     } else KINDS[kind as keyof typeof KINDS](record, name, { collect, where });
   }

@@ -63,7 +63,7 @@ export function readQuestions(records: readonly Record[], collect: Collector, pl
   }
 
   function titleFrom(intent: IntentDraft, questions: readonly { text: string; language: string | undefined }[]): void {
-    if (intent.titleMade || intent.title.en !== undefined || intent.title["zh-CN"] !== undefined) return;
+    if (intent.titleMade || Object.keys(intent.title).length > 0) return;
     const seen = new Set<string>();
     for (const { text, language } of questions) {
       if (seen.has(language ?? "")) continue;
