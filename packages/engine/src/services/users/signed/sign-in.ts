@@ -1,4 +1,4 @@
-import { FIRST_INBOX, type Locale, type Page, type Proof, type RefusedField } from "@parley/protocol";
+import { FIRST_INBOX, type Page, type Proof, type RefusedField } from "@parley/protocol";
 import { defineCollection } from "../../../store/collections.ts";
 import type { Doc, Store } from "../../../store/store.ts";
 import { mappedId } from "../../../text/mapped-id.ts";
