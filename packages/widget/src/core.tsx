@@ -158,6 +158,11 @@ export function start(host: CoreHost): Core {
       render(undefined, app);
       chat.disconnect();
     },
-    forget: () => void chat.forget(),
+    forget() {
+      // Nothing is drawn or written down any more: they leave nothing.
+      over = true;
+      tab.remove(site);
+      void chat.forget();
+    },
   };
 }

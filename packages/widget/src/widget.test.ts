@@ -121,6 +121,28 @@ test("a draft survives closing and another page", async () => {
   await poll(() => document.body.children.length).toBe(1);
 });
 
+test.each(["with the panel open", "before the chat is loaded"])(
+  "[I10] who signs out leaves nothing behind, %s",
+  async (when) => {
+    boot();
+    await write("a secret");
+    const site =
+      Object.keys(localStorage)
+        .find((name) => name.startsWith("parley:"))
+        ?.replace(/:[^:/]*$/, "") ?? "";
+    if (when !== "with the panel open") {
+      widget.unmount();
+      localStorage.setItem(`${site}:not-sent`, "what was on its way");
+      widget.boot({ engine: engine.url, lazy: true });
+    }
+    localStorage.setItem("of the page", "stays");
+    widget.shutdown();
+    await poll(() => document.body.children.length).toBe(0);
+    expect(Object.keys(localStorage)).toEqual(["of the page"]);
+    expect(Object.values(sessionStorage)).not.toContain("open");
+  },
+);
+
 test("events reach listeners and the document; `on` answers how to stop; `ready` reaches those who come late", async () => {
   const heard: string[] = [];
   const names: EventName[] = ["ready", "open", "close", "message", "started"];

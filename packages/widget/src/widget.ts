@@ -113,18 +113,13 @@ export function createWidget(fetchPart: FetchPart, options: WidgetOptions = {}):
     if (launcher) return;
     launcher = createLauncher(press, load, attached);
     draw();
-    (globalThis.requestIdleCallback ?? setTimeout)(arrive);
+    (window.requestIdleCallback ?? setTimeout)(arrive);
     emit("ready", {});
   };
 
   return {
     boot,
     unmount: leave,
-    shutdown() {
-      if (core) core.forget();
-      else kept(options.engine, true);
-      leave();
-    },
     show: () => update({ hidden: false }),
     hide: () => update({ hidden: true }),
     open: () => setOpen(true),
@@ -143,6 +138,12 @@ export function createWidget(fetchPart: FetchPart, options: WidgetOptions = {}):
     send: through("send", true),
     prefill: through("prefill", true),
     page: through("page"),
+    shutdown() {
+      core?.forget();
+      leave();
+      // Last, for leaving writes down what there was.
+      kept(options.engine, true);
+    },
     diagnose: () => ({ ...options, open, ...core?.diagnose() }),
   };
 }

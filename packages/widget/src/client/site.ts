@@ -8,14 +8,15 @@ export const inboxAddress = (engine: string | undefined, inbox: string): string 
   `${siteOf(engine, globalThis.document?.baseURI ?? "http://localhost")}i/${encodeURIComponent(inbox)}/`;
 
 /**
- * The session that earlier pages have left, as it was stored. `forget` leaves none: what is on its way without a session
- * belongs to nobody.
+ * Whether earlier pages have left anything of a visitor here, under the name of an inbox's own address too. `forget` leaves nothing, what
+ * was on its way included.
  */
-export function kept(engine: string | undefined, forget?: true): string | null | void {
+export function kept(engine: string | undefined, forget?: true): string | void {
   try {
-    return localStorage[forget ? "removeItem" : "getItem"](`parley:${siteOf(engine)}`);
+    return Object.keys(localStorage).find(
+      (key) => key.startsWith(`parley:${siteOf(engine)}`) && (!forget || localStorage.removeItem(key)),
+    );
   } catch {
     // Storage is forbidden here: nothing was kept.
-    return null;
   }
 }

@@ -64,7 +64,7 @@ export function createLauncher(press: () => void, reach: () => void, attached: (
       // Out of the page's flow and of reach for its styles, and what copies of it the page keeps, too.
       host.style.cssText =
         `all:initial!important;position:fixed!important;bottom:0!important;z-index:${+zIndex}!important;` +
-        `--accent:${globalThis.CSS?.supports("color", color) && !color.startsWith("tr") ? color : "#3350d0"}`;
+        `--accent:${window.CSS?.supports("color", color) && !color.startsWith("tr") ? color : "#3350d0"}`;
       place.className = `parley ${theme}`;
       place.hidden = hidden as boolean;
       button.className = `launcher ${position} ${open}`;
