@@ -144,6 +144,7 @@ function Time({ at, locale }: { at: number; locale: string }): VNode {
   );
 }
 
-/** Of the browser's languages, the one that writes times as the visitor does: British English has 24 hours, American English 12. */
+/** Of the browser's languages, the one that writes times as the visitor does: British English has 24 hours, American English 12. What is no tag (`en-US@posix`) would be refused. */
 const clockOf = (locale: string) =>
-  navigator.languages.find((language) => language.startsWith(locale.slice(0, 2))) ?? locale;
+  navigator.languages.find((language) => /^[\w-]+$/.test(language) && language.startsWith(locale.slice(0, 2))) ??
+  locale;
