@@ -6,6 +6,7 @@ import { Knowledge } from "../knowledge/Knowledge.tsx";
 import { knowledgeWords } from "../knowledge/words.ts";
 import { reportWords } from "../reports/words.ts";
 import { reviewWords } from "../review/words.ts";
+import { settingsWords } from "../settings/words.ts";
 import { teamWords } from "../team/words.ts";
 import { trainingWords } from "../training/words.ts";
 import type { IconName } from "../ui/Icon.tsx";
@@ -67,6 +68,14 @@ const SECTIONS: readonly [Section, ...Section[]] = [
     least: "admin",
     words: teamWords,
     Screen: late(async () => (await import("../team/Team.tsx")).Team),
+  },
+  {
+    name: "settings",
+    icon: "settings",
+    key: "s",
+    least: "admin",
+    words: settingsWords,
+    Screen: late(async () => (await import("../settings/Settings.tsx")).Settings),
   },
 ];
 

@@ -76,6 +76,9 @@ export function serveInboxes(app: Express, sites: Pick<Sites, "find">): void {
 
   app.get("/widget.js", (request, response) => answer(FIRST_INBOX, request, response));
   app.get(`${PLACE}:inbox/widget.js`, (request, response) => answer(request.params.inbox, request, response));
+  app.get(`${PLACE}:inbox/preview`, (_request, response) => {
+    response.set({ "Content-Security-Policy": PREVIEW_POLICY, "Cache-Control": "no-store" }).type("html").send(PREVIEW);
+  });
   // For who brings the widget along: what it looks like here.
   app.get(`${PLACE}:inbox/looks.json`, async ({ params: { inbox: id } }, response) => {
     const { inbox } = await sites.find(id);
@@ -87,6 +90,11 @@ export function serveInboxes(app: Express, sites: Pick<Sites, "find">): void {
     });
   });
 }
+
+/** A page with nothing but the widget: what the console shows beside an inbox's settings. */
+const PREVIEW = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Parley</title><script src="widget.js"></script>`;
+const PREVIEW_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; base-uri 'none'; frame-ancestors 'self'";
 
 const SOCKETS = /^(.*)\/i\/([\w-]{1,64})(\/socket\.io\/.*)$/;
 

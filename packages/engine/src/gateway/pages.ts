@@ -14,6 +14,8 @@ const PAGE_POLICY = [
   // Agents and the bot may show pictures of the shop, wherever they are.
   "img-src 'self' data: https:",
   "connect-src 'self'",
+  // What a widget looks like, beside its settings.
+  "frame-src 'self'",
   "font-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",

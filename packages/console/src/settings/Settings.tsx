@@ -1,0 +1,55 @@
+import type { SavedSettings, SettingsName } from "@parley/protocol";
+import { change, read } from "../api.ts";
+import { useLoader } from "../live/load.ts";
+import { go, route } from "../route.ts";
+import { Failed, Loading, PageHead } from "../ui/parts.tsx";
+import { Segments } from "../ui/Select.tsx";
+import { Bot } from "./Bot.tsx";
+import { Inboxes } from "./Inboxes.tsx";
+import { Saved } from "./saved.tsx";
+import { settingsWords } from "./words.ts";
+import { Workspace } from "./Workspace.tsx";
+
+const TABS = ["workspace", "inboxes", "bot"] as const;
+
+/** What is kept in the store and holds at once: of the workspace, its inboxes, its bot. */
+export function Settings() {
+  const words = settingsWords();
+  const tab = TABS.find((name) => name === route.value.rest[0]) ?? "workspace";
+  return (
+    <div class="settings page">
+      <PageHead title={words.title}>
+        <Segments
+          label={words.title}
+          value={tab}
+          options={TABS.map((value) => ({ value, label: words.tabs[value] }))}
+          onChange={(name) => go("settings", name)}
+        />
+      </PageHead>
+      {tab === "inboxes" ? <Inboxes /> : <Kept key={tab} name={tab} />}
+    </div>
+  );
+}
+
+function Kept({ name }: { name: SettingsName }) {
+  const loader = useLoader(() => read<SavedSettings>("settings"));
+  const state = loader.state.value;
+  if (state.status === "loading") return <Loading />;
+  if (state.status === "failed") return <Failed error={state.error} onRetry={loader.reload} />;
+  const { workspace, bot } = state.value;
+  const path = `settings/${name}`;
+  const save = (value: object, version: number) => change("PUT", path, { version, value });
+  const usual = { path, save, reload: loader.reload };
+  if (name === "workspace") {
+    return (
+      <Saved key={workspace.version} kept={workspace} {...usual}>
+        {(draft) => <Workspace {...draft} />}
+      </Saved>
+    );
+  }
+  return (
+    <Saved key={bot.version} kept={bot} {...usual}>
+      {(draft) => <Bot {...draft} />}
+    </Saved>
+  );
+}

@@ -1,0 +1,130 @@
+import { ChatError, type Member, type PastVersion } from "@parley/protocol";
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { change, read } from "../api.ts";
+import { moment } from "../language/format.ts";
+import { useLoader } from "../live/load.ts";
+import { Button } from "../ui/Button.tsx";
+import { Badge, Failed, Loading } from "../ui/parts.tsx";
+import { attempt, toast } from "../ui/toast.ts";
+import { settingsWords } from "./words.ts";
+
+/** A value with its version, as the engine keeps it. */
+export interface Kept<T> {
+  value: T;
+  version: number;
+}
+
+/** What a form of settings works with. */
+export interface Draft<T> {
+  value: T;
+  set: (changed: Partial<T>) => void;
+  /** What is wrong with a field, as the engine said. */
+  error: (field: string) => string | undefined;
+}
+
+interface SavedProps<T> {
+  kept: Kept<T>;
+  save: (value: T, version: number) => Promise<unknown>;
+  /** Where its past is, below `/api`. */
+  path: string;
+  reload: () => Promise<void>;
+  children: (draft: Draft<T>) => ComponentChildren;
+}
+
+/** A form of settings that are saved as a whole: who saw an older version is told, and what they were can be brought back. */
+export function Saved<T extends object>({ kept, save, path, reload, children }: SavedProps<T>) {
+  const words = settingsWords();
+  const [value, setValue] = useState(kept.value);
+  const [fields, setFields] = useState<Record<string, string[]>>({});
+  const [past, showPast] = useState(false);
+  const dirty = JSON.stringify(value) !== JSON.stringify(kept.value);
+  const draft: Draft<T> = {
+    value,
+    set: (changed) => setValue({ ...value, ...changed }),
+    error: (field) => Object.entries(fields).find(([name]) => name.replace(/^value\./, "").startsWith(field))?.[1][0],
+  };
+  const send = async () => {
+    const done = await attempt(async () => {
+      try {
+        await save(value, kept.version);
+      } catch (error) {
+        setFields(fieldsOf(error));
+        throw error;
+      }
+    });
+    if (!done) return;
+    toast(words.saved);
+    await reload();
+  };
+  return (
+    <form
+      class="settings-form stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {children(draft)}
+      {Object.keys(fields).length > 0 && (
+        <p class="error" role="alert">
+          {words.some}
+        </p>
+      )}
+      <div class="settings-actions">
+        <Button type="submit" tone="primary" disabled={!dirty}>
+          {words.save}
+        </Button>
+        {dirty && <Button onClick={() => (setValue(kept.value), setFields({}))}>{words.discard}</Button>}
+        {dirty && <Badge tone="warn">{words.unsaved}</Badge>}
+        <Button tone="quiet" icon="clock" expanded={past} onClick={() => showPast(!past)}>
+          {words.history}
+        </Button>
+      </div>
+      {past && <Past path={path} version={kept.version} reload={reload} />}
+    </form>
+  );
+}
+
+function fieldsOf(error: unknown): Record<string, string[]> {
+  const fields = error instanceof ChatError ? error.details?.["fields"] : undefined;
+  return typeof fields === "object" && fields !== null ? (fields as Record<string, string[]>) : {};
+}
+
+/** What the settings were, and who changed them. */
+function Past({ path, version, reload }: Pick<SavedProps<object>, "path" | "reload"> & { version: number }) {
+  const words = settingsWords();
+  const loader = useLoader(
+    async () => {
+      const [versions, team] = await Promise.all([read<PastVersion[]>(`${path}/history`), read<Member[]>("team")]);
+      return versions.map((one) => ({ ...one, who: team.find(({ id }) => id === one.by)?.name ?? words.byNobody }));
+    },
+    path,
+    version,
+  );
+  const state = loader.state.value;
+  const restore = async (to: number) => {
+    if (!(await attempt(() => change("POST", `${path}/restore`, { version, to })))) return;
+    toast(words.saved);
+    await reload();
+  };
+  if (state.status === "loading") return <Loading lines={2} />;
+  if (state.status === "failed") return <Failed error={state.error} onRetry={loader.reload} />;
+  if (state.value.length === 0) return <p class="muted">{words.noHistory}</p>;
+  return (
+    <ul class="settings-past">
+      {state.value.map((one) => (
+        <li key={one.version}>
+          <span>
+            {words.version(one.version)} · {one.who}
+            {one.at !== undefined && ` · ${moment(one.at)}`}
+          </span>
+          <Button small onClick={() => restore(one.version)}>
+            {words.restore}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
