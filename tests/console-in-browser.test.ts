@@ -212,6 +212,8 @@ test.each([
       "review",
       "reports",
       "team",
+      "settings",
+      "settings/inboxes/web",
     ];
     for (const path of paths) {
       await go(page, running, path);

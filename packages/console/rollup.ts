@@ -1,16 +1,19 @@
-import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
 import { build } from "esbuild";
 import type { Plugin, RollupOptions } from "rollup";
 import esbuild from "rollup-plugin-esbuild";
+import { shortBindings } from "../widget/rollup.ts";
+import { shortWords } from "./short-words.ts";
 import { wordsByLanguage } from "./words-by-language.ts";
 
 const source = "packages/console/src";
 const output = "packages/console/dist";
 
-/** Screens that are fetched when they are first shown. They travel together: apart they take a fifth more. */
-const LATE = /console\/src\/(?:contacts|reports|review|settings|team|training)\/(?!.*words\.ts)/;
+/** What is fetched when it is first shown. It travels together: apart it takes a fifth more. */
+const LATE =
+  /console\/src\/(?:contacts|reports|review|settings|team|training|knowledge\/(?=Changes|DropZone|Exchange|ImportPreview|Problems|files\.)|ui\/(?:CopyLine|FormDialog|Table)\.)(?!.*words\.ts)|protocol\/src\/tag-options/;
 
 /** The console as static files: page, script, the words of each language, style sheet, icon. */
 export const consoleBundles: RollupOptions[] = [
@@ -30,13 +33,30 @@ export const consoleBundles: RollupOptions[] = [
     },
     plugins: [
       nodeResolve({ browser: true, exportConditions: ["@parley/source"], extensions: [".ts", ".tsx", ".js", ".mjs"] }),
-      esbuild({ target: "es2022", jsx: "automatic", jsxImportSource: "preact", tsconfig: false }),
+      esbuild({
+        target: "es2022",
+        // Preact's `h` takes fewer bytes than what is made for each kind of element.
+        jsx: "transform",
+        jsxFactory: "h_",
+        jsxFragment: "Fragment_",
+        banner: 'import { h as h_, Fragment as Fragment_ } from "preact";',
+        tsconfig: false,
+      }),
       wordsByLanguage(source),
+      shortWords(),
       terser({
         module: true,
         ecma: 2020,
-        compress: { passes: 2, unsafe: true, unsafe_arrows: true, keep_fargs: false },
+        compress: {
+          passes: 3,
+          unsafe: true,
+          unsafe_arrows: true,
+          keep_fargs: false,
+          pure_getters: true,
+          hoist_vars: true,
+        },
       }),
+      shortBindings(),
       pageAndStyles(),
     ],
   },
@@ -50,7 +70,19 @@ function pageAndStyles(): Plugin {
     async writeBundle() {
       mkdirSync(output, { recursive: true });
       for (const file of ["index.html", "icon.svg"]) copyFileSync(`${source}/${file}`, `${output}/${file}`);
-      await build({ entryPoints: [`${source}/console.css`], outdir: output, bundle: true, minify: true });
+      const { outputFiles } = await build({
+        entryPoints: [`${source}/console.css`],
+        bundle: true,
+        minify: true,
+        write: false,
+      });
+      for (const { text } of outputFiles) writeFileSync(`${output}/console.css`, shortProperties(text));
     },
   };
+}
+
+/** Custom properties under names of a letter or two: scripts know none of them. */
+function shortProperties(css: string): string {
+  const names = [...new Set(css.match(/--[a-z][\w-]*/g))];
+  return css.replace(/--[a-z][\w-]*/g, (name) => `--${names.indexOf(name).toString(36)}`);
 }

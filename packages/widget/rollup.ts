@@ -178,7 +178,7 @@ function shortNames(): Plugin {
 }
 
 /** What was held to be constant when it was checked need not say so again. */
-function shortBindings(): Plugin {
+export function shortBindings(): Plugin {
   return {
     name: "short-bindings",
     renderChunk: (code) => code.replace(/(?<=^|[;{}(])const(?=[ {[])/g, "let"),

@@ -6,7 +6,7 @@ import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useKeys } from "../ui/keys.ts";
-import { Avatar, Badge, Empty, Failed, Loading, PageHead } from "../ui/parts.tsx";
+import { Avatar, Badge, Empty, Fetched, PageHead } from "../ui/parts.tsx";
 import { attempt } from "../ui/toast.ts";
 import { exportAddress, makeContact } from "./calls.ts";
 import { contactName } from "./contact-name.ts";
@@ -18,6 +18,7 @@ import { listed, listing, more, narrow, reload } from "./list.ts";
 import { Segments } from "./Segments.tsx";
 import { Verified } from "./Verified.tsx";
 import { contactWords } from "./words.ts";
+import { Table } from "../ui/Table.tsx";
 
 /** All contacts, narrowed by search, filters and segments, a page at a time. */
 export function ContactList() {
@@ -26,7 +27,6 @@ export function ContactList() {
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => void reload(), []);
   useKeys({ "/": () => search.current?.focus() });
-  const state = listed.value;
   return (
     <div class="contacts page">
       <PageHead title={words.title}>
@@ -37,9 +37,7 @@ export function ContactList() {
       </PageHead>
       <Segments />
       <Filters field={search} />
-      {state.status === "loading" && <Loading />}
-      {state.status === "failed" && <Failed error={state.error} onRetry={reload} />}
-      {state.status === "ready" && <Found page={state.value} />}
+      <Fetched from={{ state: listed, reload }}>{(page) => <Found page={page} />}</Fetched>
       {open && (
         <EditDialog
           title={words.addTitle}
@@ -86,24 +84,11 @@ function Found({ page: { contacts, next, total, partial } }: { page: ContactPage
   }
   return (
     <>
-      <div class="table-frame card" tabIndex={0} role="region" aria-label={words.title}>
-        <table class="members">
-          <thead>
-            <tr>
-              <th scope="col">{words.name}</th>
-              <th scope="col">{words.email}</th>
-              <th scope="col">{words.phone}</th>
-              <th scope="col">{words.tags}</th>
-              <th scope="col">{words.seen}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {contacts.map((contact) => (
-              <Row key={contact.id} contact={contact} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table card label={words.title} heads={[words.name, words.email, words.phone, words.tags, words.seen]}>
+        {contacts.map((contact) => (
+          <Row key={contact.id} contact={contact} />
+        ))}
+      </Table>
       <div class="list-end">
         <p class="muted" role="status">
           {words.shown(contacts.length, total)} {partial && words.partial}

@@ -5,7 +5,7 @@ import { type Loader, useLoader } from "../live/load.ts";
 import { href } from "../route.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import { Avatar, Badge, Failed, Loading } from "../ui/parts.tsx";
+import { Avatar, Badge, Fetched } from "../ui/parts.tsx";
 import { attempt, toast } from "../ui/toast.ts";
 import { addNote, editContact, mergeContacts, readContact, removeNote, unmerge } from "./calls.ts";
 import { contactName } from "./contact-name.ts";
@@ -22,16 +22,13 @@ import { contactWords } from "./words.ts";
 export function ContactPage({ id, from }: { id: string; from: string | undefined }) {
   const words = contactWords();
   const loader = useLoader(() => readContact(id));
-  const state = loader.state.value;
   return (
     <div class="contact page">
       <a class="button quiet back-link" href={from ? href("inbox", from) : href("contacts")}>
         <Icon name="back" />
         <span>{from ? words.backToConversation : words.backToList}</span>
       </a>
-      {state.status === "loading" && <Loading />}
-      {state.status === "failed" && <Failed error={state.error} onRetry={loader.reload} />}
-      {state.status === "ready" && <Whole whole={state.value} loader={loader} />}
+      <Fetched from={loader}>{(whole) => <Whole whole={whole} loader={loader} />}</Fetched>
     </div>
   );
 }

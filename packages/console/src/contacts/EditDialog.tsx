@@ -1,11 +1,10 @@
 import { ChatError, type Contact, type ContactEdit } from "@parley/protocol";
 import { useState } from "preact/hooks";
-import { Button } from "../ui/Button.tsx";
-import { Dialog } from "../ui/Dialog.tsx";
 import { Field } from "../ui/Field.tsx";
 import { explain, uiWords } from "../ui/words.ts";
 import { type Attribute, AttributeFields, toAttributes, toRows } from "./AttributeFields.tsx";
 import { contactWords } from "./words.ts";
+import { FormDialog, Problem } from "../ui/FormDialog.tsx";
 
 interface EditProps {
   title: string;
@@ -42,39 +41,21 @@ export function EditDialog({ title, contact, onSave, onClose }: EditProps) {
     }
   };
   return (
-    <Dialog title={title} onClose={onClose}>
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        {FIELDS.map((field) => (
-          <Field
-            key={field}
-            label={words[field]}
-            type={field === "email" ? "email" : "text"}
-            maxLength={200}
-            value={fields[field]}
-            onInput={(value) => setFields({ ...fields, [field]: value })}
-          />
-        ))}
-        <Field label={words.tags} value={tags} onInput={setTags} hint={words.tagsHint} />
-        <AttributeFields rows={rows} onChange={setRows} />
-        {problem && (
-          <p class="error" role="alert">
-            {problem}
-          </p>
-        )}
-        <footer>
-          <Button onClick={onClose}>{uiWords().cancel}</Button>
-          <Button type="submit" tone="primary">
-            {uiWords().save}
-          </Button>
-        </footer>
-      </form>
-    </Dialog>
+    <FormDialog title={title} action={uiWords().save} onSubmit={save} onClose={onClose}>
+      {FIELDS.map((field) => (
+        <Field
+          key={field}
+          label={words[field]}
+          type={field === "email" ? "email" : "text"}
+          maxLength={200}
+          value={fields[field]}
+          onInput={(value) => setFields({ ...fields, [field]: value })}
+        />
+      ))}
+      <Field label={words.tags} value={tags} onInput={setTags} hint={words.tagsHint} />
+      <AttributeFields rows={rows} onChange={setRows} />
+      <Problem>{problem}</Problem>
+    </FormDialog>
   );
 }
 

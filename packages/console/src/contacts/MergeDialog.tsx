@@ -8,6 +8,7 @@ import { listContacts } from "./calls.ts";
 import { contactName } from "./contact-name.ts";
 import { Verified } from "./Verified.tsx";
 import { contactWords } from "./words.ts";
+import { Problem } from "../ui/FormDialog.tsx";
 
 interface MergeProps {
   into: Contact;
@@ -53,11 +54,7 @@ export function MergeDialog({ into, onMerge, onClose }: MergeProps) {
               </label>
             </div>
           )}
-          {problem && (
-            <p class="error" role="alert">
-              {problem}
-            </p>
-          )}
+          <Problem>{problem}</Problem>
         </div>
       ) : (
         <Picker without={into.id} onPick={pick} />

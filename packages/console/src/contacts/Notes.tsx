@@ -5,6 +5,7 @@ import { moment } from "../language/format.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { contactWords } from "./words.ts";
+import { Form } from "../ui/Form.tsx";
 
 interface NotesProps {
   notes: readonly ContactNote[];
@@ -25,20 +26,14 @@ export function Notes({ notes, onAdd, onRemove }: NotesProps) {
   return (
     <section class="card" aria-label={words.notes}>
       <h2>{words.notes}</h2>
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void add();
-        }}
-      >
+      <Form onSubmit={add}>
         <Field label={words.addNote} rows={2} maxLength={4000} value={text} onInput={setText} hint={words.noteHint} />
         <div>
           <Button type="submit" disabled={!text.trim()}>
             {words.addNote}
           </Button>
         </div>
-      </form>
+      </Form>
       <ul class="contact-notes">
         {notes.map(({ id, by, at, text }) => (
           <li key={id}>

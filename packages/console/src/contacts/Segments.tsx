@@ -3,13 +3,13 @@ import { useState } from "preact/hooks";
 import { useDesk } from "../desk/use-desk.ts";
 import { useLoader } from "../live/load.ts";
 import { Button } from "../ui/Button.tsx";
-import { Dialog } from "../ui/Dialog.tsx";
 import { Field } from "../ui/Field.tsx";
 import { attempt, toast } from "../ui/toast.ts";
 import { uiWords } from "../ui/words.ts";
 import { type Listing, readSegments, removeSegment, saveSegment } from "./calls.ts";
 import { listing, narrow } from "./list.ts";
 import { contactWords } from "./words.ts";
+import { FormDialog } from "../ui/FormDialog.tsx";
 
 /** Searches and filters that the team keeps under a name. */
 export function Segments() {
@@ -77,34 +77,22 @@ const key = (one: Listing) =>
 function SaveDialog({ onSave, onClose }: { onSave: (name: string) => Promise<unknown>; onClose: () => void }) {
   const words = contactWords();
   const [name, setName] = useState("");
+  const save = () =>
+    attempt(async () => {
+      await onSave(name.trim());
+      onClose();
+    });
   return (
-    <Dialog title={words.saveSegment} onClose={onClose}>
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void attempt(async () => {
-            await onSave(name.trim());
-            onClose();
-          });
-        }}
-      >
-        <Field
-          label={words.segmentName}
-          hint={words.segmentHint}
-          required
-          pattern=".*\S.*"
-          maxLength={100}
-          value={name}
-          onInput={setName}
-        />
-        <footer>
-          <Button onClick={onClose}>{uiWords().cancel}</Button>
-          <Button type="submit" tone="primary">
-            {uiWords().save}
-          </Button>
-        </footer>
-      </form>
-    </Dialog>
+    <FormDialog title={words.saveSegment} action={uiWords().save} onSubmit={save} onClose={onClose}>
+      <Field
+        label={words.segmentName}
+        hint={words.segmentHint}
+        required
+        pattern=".*\S.*"
+        maxLength={100}
+        value={name}
+        onInput={setName}
+      />
+    </FormDialog>
   );
 }

@@ -13,6 +13,7 @@ import { exchangeWords } from "./exchange-words.ts";
 import { changedBy, type Entries, type Kind } from "../desk/knowledge.ts";
 import type { Editor } from "./use-editor.ts";
 import { knowledgeWords } from "./words.ts";
+import { Form } from "../ui/Form.tsx";
 
 interface FrameProps<K extends Kind> {
   kind: K;
@@ -39,15 +40,7 @@ export function EditorFrame<K extends Kind>({ kind, title, editor, hint, childre
     return () => document.removeEventListener("keydown", save);
   });
   return (
-    <form
-      ref={form}
-      class="editor"
-      aria-label={title}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void editor.save();
-      }}
-    >
+    <Form innerRef={form} class="editor" aria-label={title} onSubmit={editor.save}>
       <header>
         <a class="button quiet only-icon back" href={href("knowledge", kind)} aria-label={words.kinds[kind]}>
           <Icon name="back" />
@@ -67,7 +60,7 @@ export function EditorFrame<K extends Kind>({ kind, title, editor, hint, childre
         {children}
       </fieldset>
       {hint && editable && <p class="hint">{hint}</p>}
-    </form>
+    </Form>
   );
 }
 

@@ -9,6 +9,7 @@ import { Markdown } from "../ui/Markdown.tsx";
 import { Badge } from "../ui/parts.tsx";
 import { attempt } from "../ui/toast.ts";
 import { knowledgeWords } from "./words.ts";
+import { Form } from "../ui/Form.tsx";
 
 interface Tried {
   text: string;
@@ -23,7 +24,9 @@ export function Try() {
   const [text, setText] = useState("");
   const [tried, setTried] = useState<readonly Tried[]>([]);
   const [busy, setBusy] = useState(false);
+  const unready = busy || !text.trim();
   const ask = () =>
+    unready ||
     attempt(async () => {
       setBusy(true);
       const answer = await change<Omit<Tried, "text">>("POST", "try", { text }).finally(() => setBusy(false));
@@ -32,13 +35,7 @@ export function Try() {
     });
   return (
     <div class="try">
-      <form
-        class="card"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (text.trim() && !busy) void ask();
-        }}
-      >
+      <Form class="card" onSubmit={ask}>
         <p class="muted">{words.tryText}</p>
         <div class="try-line">
           <Field
@@ -48,11 +45,11 @@ export function Try() {
             placeholder={words.tryPlaceholder}
             onInput={setText}
           />
-          <Button type="submit" tone="primary" disabled={busy || !text.trim()}>
+          <Button type="submit" tone="primary" disabled={unready}>
             {words.ask}
           </Button>
         </div>
-      </form>
+      </Form>
       <div aria-live="polite">
         {tried.map((one, index) => (
           <Answer key={tried.length - index} tried={one} />

@@ -6,6 +6,7 @@ import { Field } from "../ui/Field.tsx";
 import { explain } from "../ui/words.ts";
 import { Door } from "./Door.tsx";
 import { loginWords } from "./words.ts";
+import { Form } from "../ui/Form.tsx";
 
 /** Asks for e-mail and password. */
 export function Login({ unreachable, unfinished }: { unreachable: boolean; unfinished: boolean }) {
@@ -31,13 +32,7 @@ export function Login({ unreachable, unfinished }: { unreachable: boolean; unfin
           {words.unfinished}
         </p>
       )}
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <Form onSubmit={submit}>
         <Field label={words.email} type="email" autocomplete="email" required value={email} onInput={setEmail} />
         <Field
           label={words.password}
@@ -51,7 +46,7 @@ export function Login({ unreachable, unfinished }: { unreachable: boolean; unfin
         <Button type="submit" tone="primary" disabled={busy}>
           {words.signIn}
         </Button>
-      </form>
+      </Form>
     </Door>
   );
 }

@@ -5,6 +5,7 @@ import { Field } from "../ui/Field.tsx";
 import { toast } from "../ui/toast.ts";
 import { explainPassword, NewPassword } from "./NewPassword.tsx";
 import { loginWords } from "./words.ts";
+import { Form } from "../ui/Form.tsx";
 
 /** Asks for the current password and another one. */
 export function PasswordForm({ onDone }: { onDone: () => void }) {
@@ -25,13 +26,7 @@ export function PasswordForm({ onDone }: { onDone: () => void }) {
     }
   };
   return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <Form onSubmit={submit}>
       <Field
         label={words.currentPassword}
         type="password"
@@ -45,6 +40,6 @@ export function PasswordForm({ onDone }: { onDone: () => void }) {
       <Button type="submit" tone="primary" disabled={busy}>
         {words.changePassword}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -10,6 +10,7 @@ import { Loading } from "../ui/parts.tsx";
 import { Door } from "./Door.tsx";
 import { explainPassword, NewPassword } from "./NewPassword.tsx";
 import { loginWords } from "./words.ts";
+import { Form } from "../ui/Form.tsx";
 
 /** What a one-time link leads to: the owner's account, or an invited member's password. */
 export function Setup({ token }: { token: string }) {
@@ -54,13 +55,7 @@ function SetupForm({ token, offer }: { token: string; offer: SetupOffer }) {
     }
   };
   return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <Form onSubmit={submit}>
       {owner && <Field label={words.name} autocomplete="name" required maxLength={80} value={name} onInput={setName} />}
       <Field
         label={words.email}
@@ -84,6 +79,6 @@ function SetupForm({ token, offer }: { token: string; offer: SetupOffer }) {
       <Button type="submit" tone="primary" disabled={busy}>
         {words.create}
       </Button>
-    </form>
+    </Form>
   );
 }

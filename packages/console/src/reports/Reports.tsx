@@ -7,7 +7,7 @@ import { useIntentTitle } from "../desk/use-intent-title.ts";
 import { count, percent, waited } from "../language/format.ts";
 import { href } from "../route.ts";
 import { useLoader } from "../live/load.ts";
-import { Failed, Loading, PageHead } from "../ui/parts.tsx";
+import { Fetched, PageHead } from "../ui/parts.tsx";
 import { Segments } from "../ui/Select.tsx";
 import { Agents } from "./Agents.tsx";
 import { Ranking } from "./Ranking.tsx";
@@ -24,7 +24,6 @@ export function Reports() {
     const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
     return read<Report>(`report?from=${from}&to=${to}&zone=${zone}`);
   }, period);
-  const state = loader.state.value;
   return (
     <div class="reports page">
       <PageHead title={words.title}>
@@ -35,9 +34,9 @@ export function Reports() {
           onChange={setPeriod}
         />
       </PageHead>
-      {state.status === "loading" && <Loading lines={8} />}
-      {state.status === "failed" && <Failed error={state.error} onRetry={loader.reload} />}
-      {state.status === "ready" && <Dashboard report={state.value} />}
+      <Fetched from={loader} lines={8}>
+        {(report) => <Dashboard report={report} />}
+      </Fetched>
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { href } from "../route.ts";
 import { useKeys } from "../ui/keys.ts";
 import { useDesk } from "../desk/use-desk.ts";
 import { useLoader } from "../live/load.ts";
-import { Badge, Empty, Failed, Loading, PageHead } from "../ui/parts.tsx";
+import { Badge, Empty, Fetched, PageHead } from "../ui/parts.tsx";
 import { attempt, toast } from "../ui/toast.ts";
 import { type Choice, Cluster } from "./Cluster.tsx";
 import { reviewWords } from "./words.ts";
@@ -18,7 +18,6 @@ export function Review() {
   const { me } = useDesk();
   const words = reviewWords();
   const loader = useLoader(() => read<ReviewCluster[]>("review"));
-  const state = loader.state.value;
   return (
     <div class="review page">
       <PageHead title={words.title} text={words.text}>
@@ -28,9 +27,7 @@ export function Review() {
           </a>
         )}
       </PageHead>
-      {state.status === "loading" && <Loading />}
-      {state.status === "failed" && <Failed error={state.error} onRetry={loader.reload} />}
-      {state.status === "ready" && <Clusters clusters={state.value} onChange={loader.set} />}
+      <Fetched from={loader}>{(clusters) => <Clusters clusters={clusters} onChange={loader.set} />}</Fetched>
     </div>
   );
 }

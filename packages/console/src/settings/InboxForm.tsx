@@ -1,10 +1,8 @@
 import type { InboxDetails, Looks, WebSettings } from "@parley/protocol";
-import { change } from "../api.ts";
-import { base } from "../api.ts";
-import { Button } from "../ui/Button.tsx";
+import { base, change } from "../api.ts";
+import { CopyLine } from "../ui/CopyLine.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Select, Switch } from "../ui/Select.tsx";
-import { toast } from "../ui/toast.ts";
 import { HoursField, ListField } from "./fields.tsx";
 import { Preview } from "./Preview.tsx";
 import { type Draft, Saved } from "./saved.tsx";
@@ -164,20 +162,10 @@ function Words({ language, looks, change, error }: WordsProps) {
 /** The tag to copy into one's pages. */
 function Tag({ id }: { id: string }) {
   const words = settingsWords();
-  const tag = `<script async src="${location.origin}${base}/i/${id}/widget.js"></script>`;
-  const copy = async () => {
-    await navigator.clipboard.writeText(tag);
-    toast(words.copied);
-  };
   return (
     <div class="card stack">
       <h2>{words.tag}</h2>
-      <code class="settings-tag">{tag}</code>
-      <div>
-        <Button icon="copy" onClick={copy}>
-          {words.copy}
-        </Button>
-      </div>
+      <CopyLine label={words.tag} text={`<script async src="${location.origin}${base}/i/${id}/widget.js"></script>`} />
     </div>
   );
 }

@@ -26,7 +26,7 @@ export function Preview({ inboxId, looks }: { inboxId: string; looks: Looks }) {
   useEffect(show);
   return (
     <aside class="settings-preview">
-      <div class="settings-preview-head">
+      <div class="row-field">
         <h2>{words.preview}</h2>
         <Segments
           label={words.languages}

@@ -2,7 +2,7 @@ import type { SavedSettings, SettingsName } from "@parley/protocol";
 import { change, read } from "../api.ts";
 import { useLoader } from "../live/load.ts";
 import { go, route } from "../route.ts";
-import { Failed, Loading, PageHead } from "../ui/parts.tsx";
+import { Fetched, PageHead } from "../ui/parts.tsx";
 import { Segments } from "../ui/Select.tsx";
 import { Bot } from "./Bot.tsx";
 import { Inboxes } from "./Inboxes.tsx";
@@ -33,23 +33,22 @@ export function Settings() {
 
 function Kept({ name }: { name: SettingsName }) {
   const loader = useLoader(() => read<SavedSettings>("settings"));
-  const state = loader.state.value;
-  if (state.status === "loading") return <Loading />;
-  if (state.status === "failed") return <Failed error={state.error} onRetry={loader.reload} />;
-  const { workspace, bot } = state.value;
   const path = `settings/${name}`;
   const save = (value: object, version: number) => change("PUT", path, { version, value });
   const usual = { path, save, reload: loader.reload };
-  if (name === "workspace") {
-    return (
-      <Saved key={workspace.version} kept={workspace} {...usual}>
-        {(draft) => <Workspace {...draft} />}
-      </Saved>
-    );
-  }
   return (
-    <Saved key={bot.version} kept={bot} {...usual}>
-      {(draft) => <Bot {...draft} />}
-    </Saved>
+    <Fetched from={loader}>
+      {({ workspace, bot }) =>
+        name === "workspace" ? (
+          <Saved key={workspace.version} kept={workspace} {...usual}>
+            {(draft) => <Workspace {...draft} />}
+          </Saved>
+        ) : (
+          <Saved key={bot.version} kept={bot} {...usual}>
+            {(draft) => <Bot {...draft} />}
+          </Saved>
+        )
+      }
+    </Fetched>
   );
 }

@@ -5,9 +5,12 @@ import { change, read } from "../api.ts";
 import { moment } from "../language/format.ts";
 import { useLoader } from "../live/load.ts";
 import { Button } from "../ui/Button.tsx";
-import { Badge, Failed, Loading } from "../ui/parts.tsx";
+import { Badge, Fetched } from "../ui/parts.tsx";
 import { attempt, toast } from "../ui/toast.ts";
 import { settingsWords } from "./words.ts";
+import { Form } from "../ui/Form.tsx";
+import { Problem } from "../ui/FormDialog.tsx";
+import { uiWords } from "../ui/words.ts";
 
 /** A value with its version, as the engine keeps it. */
 export interface Kept<T> {
@@ -58,23 +61,12 @@ export function Saved<T extends object>({ kept, save, path, reload, children }: 
     await reload();
   };
   return (
-    <form
-      class="settings-form stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
+    <Form class="settings-form stack" noValidate onSubmit={send}>
       {children(draft)}
-      {Object.keys(fields).length > 0 && (
-        <p class="error" role="alert">
-          {words.some}
-        </p>
-      )}
-      <div class="settings-actions">
+      <Problem>{Object.keys(fields).length > 0 ? words.some : undefined}</Problem>
+      <div class="actions">
         <Button type="submit" tone="primary" disabled={!dirty}>
-          {words.save}
+          {uiWords().save}
         </Button>
         {dirty && <Button onClick={() => (setValue(kept.value), setFields({}))}>{words.discard}</Button>}
         {dirty && <Badge tone="warn">{words.unsaved}</Badge>}
@@ -83,7 +75,7 @@ export function Saved<T extends object>({ kept, save, path, reload, children }: 
         </Button>
       </div>
       {past && <Past path={path} version={kept.version} reload={reload} />}
-    </form>
+    </Form>
   );
 }
 
@@ -103,28 +95,30 @@ function Past({ path, version, reload }: Pick<SavedProps<object>, "path" | "relo
     path,
     version,
   );
-  const state = loader.state.value;
   const restore = async (to: number) => {
     if (!(await attempt(() => change("POST", `${path}/restore`, { version, to })))) return;
     toast(words.saved);
     await reload();
   };
-  if (state.status === "loading") return <Loading lines={2} />;
-  if (state.status === "failed") return <Failed error={state.error} onRetry={loader.reload} />;
-  if (state.value.length === 0) return <p class="muted">{words.noHistory}</p>;
   return (
-    <ul class="settings-past">
-      {state.value.map((one) => (
-        <li key={one.version}>
-          <span>
-            {words.version(one.version)} · {one.who}
-            {one.at !== undefined && ` · ${moment(one.at)}`}
-          </span>
-          <Button small onClick={() => restore(one.version)}>
-            {words.restore}
-          </Button>
-        </li>
-      ))}
-    </ul>
+    <Fetched from={loader}>
+      {(versions) =>
+        versions.length > 0 ? (
+          <ul class="settings-past">
+            {versions.map((one) => (
+              <li key={one.version} class="row-field">
+                {words.version(one.version)} · {one.who}
+                {one.at !== undefined && ` · ${moment(one.at)}`}
+                <Button small onClick={() => restore(one.version)}>
+                  {words.restore}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p class="muted">{words.noHistory}</p>
+        )
+      }
+    </Fetched>
   );
 }

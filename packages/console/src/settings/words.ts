@@ -4,7 +4,6 @@ export const settingsWords = bilingual({
   en: {
     title: "Settings",
     tabs: { workspace: "Workspace", inboxes: "Inboxes", bot: "Bot" },
-    save: "Save",
     saved: "Saved. It holds at once.",
     discard: "Discard",
     unsaved: "Not saved",
@@ -60,8 +59,6 @@ export const settingsWords = bilingual({
     inEnglish: "In English",
     inChinese: "In Chinese",
     tag: "The tag for your pages",
-    copy: "Copy",
-    copied: "Copied.",
     preview: "Preview",
     previewHint: "The real widget, with what is not saved yet.",
     otherChannel: "This inbox belongs to another channel, which reads its settings.",
@@ -69,7 +66,6 @@ export const settingsWords = bilingual({
   "zh-CN": {
     title: "设置",
     tabs: { workspace: "工作区", inboxes: "收件箱", bot: "机器人" },
-    save: "保存",
     saved: "已保存，立即生效。",
     discard: "放弃更改",
     unsaved: "未保存",
@@ -125,8 +121,6 @@ export const settingsWords = bilingual({
     inEnglish: "英文",
     inChinese: "中文",
     tag: "页面代码",
-    copy: "复制",
-    copied: "已复制。",
     preview: "预览",
     previewHint: "真实的聊天窗口，包含尚未保存的更改。",
     otherChannel: "此收件箱属于其他渠道，设置由该渠道读取。",

@@ -1,14 +1,12 @@
 import { ChatError, type Invitation, type NewMember } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { change } from "../api.ts";
-import { Button } from "../ui/Button.tsx";
-import { Dialog } from "../ui/Dialog.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Select } from "../ui/Select.tsx";
-import { uiWords } from "../ui/words.ts";
 import { explainProof, OwnPassword } from "./ProofDialog.tsx";
 import { ASSIGNABLE, type AssignableRole } from "./roles.ts";
 import { teamWords } from "./words.ts";
+import { FormDialog } from "../ui/FormDialog.tsx";
 
 /** Asks for a new member; the answer is a one-time link. */
 export function InviteDialog({ onInvited, onClose }: { onInvited: (made: Invitation) => void; onClose: () => void }) {
@@ -28,31 +26,17 @@ export function InviteDialog({ onInvited, onClose }: { onInvited: (made: Invitat
     }
   };
   return (
-    <Dialog title={words.inviteTitle} onClose={onClose}>
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void invite();
-        }}
-      >
-        <Field label={words.name} required pattern=".*\S.*" maxLength={80} value={name} onInput={setName} />
-        <Field label={words.email} type="email" required value={email} onInput={setEmail} error={problem.email} />
-        <Select
-          label={words.role}
-          value={role}
-          options={ASSIGNABLE.map((value) => ({ value, label: words.roles[value] }))}
-          onChange={setRole}
-        />
-        <p class="hint">{words.roleHint[role]}</p>
-        {role === "admin" && <OwnPassword value={current} onInput={setCurrent} error={problem.current} />}
-        <footer>
-          <Button onClick={onClose}>{uiWords().cancel}</Button>
-          <Button type="submit" tone="primary">
-            {words.makeLink}
-          </Button>
-        </footer>
-      </form>
-    </Dialog>
+    <FormDialog title={words.inviteTitle} action={words.makeLink} onSubmit={invite} onClose={onClose}>
+      <Field label={words.name} required pattern=".*\S.*" maxLength={80} value={name} onInput={setName} />
+      <Field label={words.email} type="email" required value={email} onInput={setEmail} error={problem.email} />
+      <Select
+        label={words.role}
+        value={role}
+        options={ASSIGNABLE.map((value) => ({ value, label: words.roles[value] }))}
+        onChange={setRole}
+      />
+      <p class="hint">{words.roleHint[role]}</p>
+      {role === "admin" && <OwnPassword value={current} onInput={setCurrent} error={problem.current} />}
+    </FormDialog>
   );
 }

@@ -1,10 +1,9 @@
 import { ChatError } from "@parley/protocol";
 import { useState } from "preact/hooks";
-import { Button } from "../ui/Button.tsx";
-import { Dialog } from "../ui/Dialog.tsx";
 import { Field } from "../ui/Field.tsx";
-import { explain, uiWords } from "../ui/words.ts";
+import { explain } from "../ui/words.ts";
 import { teamWords } from "./words.ts";
+import { FormDialog } from "../ui/FormDialog.tsx";
 
 export interface ProofDialogProps {
   title: string;
@@ -30,23 +29,9 @@ export function ProofDialog({ title, action, onProven, onClose }: ProofDialogPro
     }
   };
   return (
-    <Dialog title={title} onClose={onClose}>
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <OwnPassword value={current} onInput={setCurrent} error={problem} />
-        <footer>
-          <Button onClick={onClose}>{uiWords().cancel}</Button>
-          <Button type="submit" tone="primary" disabled={busy}>
-            {action}
-          </Button>
-        </footer>
-      </form>
-    </Dialog>
+    <FormDialog title={title} action={action} onSubmit={submit} onClose={onClose} disabled={busy}>
+      <OwnPassword value={current} onInput={setCurrent} error={problem} />
+    </FormDialog>
   );
 }
 

@@ -4,19 +4,19 @@ import { change, read } from "../api.ts";
 import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
 import { type Loader, useLoader } from "../live/load.ts";
-import { Failed, Loading, PageHead } from "../ui/parts.tsx";
+import { Fetched, PageHead } from "../ui/parts.tsx";
 import { attempt } from "../ui/toast.ts";
 import { InviteDialog } from "./InviteDialog.tsx";
 import { LinkDialog } from "./LinkDialog.tsx";
 import { MemberRow } from "./MemberRow.tsx";
 import { ProofDialog, type ProofDialogProps } from "./ProofDialog.tsx";
 import { teamWords } from "./words.ts";
+import { Table } from "../ui/Table.tsx";
 
 /** Who works here, and with which role. */
 export function Team() {
   const words = teamWords();
   const loader = useLoader(() => read<Member[]>("team"));
-  const state = loader.state.value;
   const [inviting, setInviting] = useState(false);
   const [invitation, setInvitation] = useState<Invitation>();
   return (
@@ -26,9 +26,9 @@ export function Team() {
           {words.invite}
         </Button>
       </PageHead>
-      {state.status === "loading" && <Loading />}
-      {state.status === "failed" && <Failed error={state.error} onRetry={loader.reload} />}
-      {state.status === "ready" && <Members members={state.value} loader={loader} onLink={setInvitation} />}
+      <Fetched from={loader}>
+        {(members) => <Members members={members} loader={loader} onLink={setInvitation} />}
+      </Fetched>
       {inviting && (
         <InviteDialog
           onClose={() => setInviting(false)}
@@ -74,25 +74,24 @@ function Members({ members, loader, onLink }: MembersProps) {
     });
   };
   return (
-    <div class="table-frame card" tabIndex={0} role="region" aria-label={words.title}>
-      <table class="members">
-        <thead>
-          <tr>
-            <th scope="col">{words.name}</th>
-            <th scope="col">{words.role}</th>
-            <th scope="col">{words.lastSeen}</th>
-            <th scope="col">
-              <span class="said">{words.actions}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {members.map((member) => (
-            <MemberRow key={member.id} member={member} self={member.id === me.id} onUpdate={update} onLink={link} />
-          ))}
-        </tbody>
-      </table>
+    <>
+      <Table
+        card
+        label={words.title}
+        heads={[
+          words.name,
+          words.role,
+          words.lastSeen,
+          <span key="said" class="said">
+            {words.actions}
+          </span>,
+        ]}
+      >
+        {members.map((member) => (
+          <MemberRow key={member.id} member={member} self={member.id === me.id} onUpdate={update} onLink={link} />
+        ))}
+      </Table>
       {proving && <ProofDialog {...proving} onClose={() => setProving(undefined)} />}
-    </div>
+    </>
   );
 }

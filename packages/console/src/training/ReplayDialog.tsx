@@ -4,19 +4,17 @@ import { useIntentTitle } from "../desk/use-intent-title.ts";
 import { count } from "../language/format.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { useLoader } from "../live/load.ts";
-import { Empty, Failed, Loading } from "../ui/parts.tsx";
+import { Empty, Fetched } from "../ui/parts.tsx";
 import { trainingWords } from "./words.ts";
+import { Table } from "../ui/Table.tsx";
 
 /** Real questions that this model would treat differently. */
 export function ReplayDialog({ version, onClose }: { version: number; onClose: () => void }) {
   const words = trainingWords();
   const loader = useLoader(() => read<Replay>(`models/${version}/replay`), version);
-  const state = loader.state.value;
   return (
     <Dialog wide title={`${words.replay} ${words.version(version)}`} onClose={onClose}>
-      {state.status === "loading" && <Loading />}
-      {state.status === "failed" && <Failed error={state.error} onRetry={loader.reload} />}
-      {state.status === "ready" && <Changes replay={state.value} />}
+      <Fetched from={loader}>{(replay) => <Changes replay={replay} />}</Fetched>
     </Dialog>
   );
 }
@@ -38,30 +36,16 @@ function Changes({ replay: { questions, changed } }: { replay: Replay }) {
       <p>
         <b>{words.replayChanged(total, questions)}</b>
       </p>
-      <div class="table-frame" tabIndex={0} role="region" aria-label={words.replay}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.question}</th>
-              <th scope="col">{words.now}</th>
-              <th scope="col">{words.changed}</th>
-              <th scope="col" class="number">
-                {words.times}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {changed.map((change, index) => (
-              <tr key={index}>
-                <td>{change.text}</td>
-                <td class="muted">{treatment(change.before)}</td>
-                <td>{treatment(change.after)}</td>
-                <td class="number">{count(change.count)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table label={words.replay} heads={[words.question, words.now, words.changed, words.times]} words={3}>
+        {changed.map((change, index) => (
+          <tr key={index}>
+            <td>{change.text}</td>
+            <td class="muted">{treatment(change.before)}</td>
+            <td>{treatment(change.after)}</td>
+            <td class="number">{count(change.count)}</td>
+          </tr>
+        ))}
+      </Table>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { change, read } from "../api.ts";
 import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
 import { type Loaded, useLoader } from "../live/load.ts";
-import { Empty, Failed, Loading, PageHead } from "../ui/parts.tsx";
+import { Empty, Fetched, PageHead } from "../ui/parts.tsx";
 import { attempt } from "../ui/toast.ts";
 import { Model } from "./Model.tsx";
 import { newestFirst } from "./models.ts";
@@ -46,9 +46,7 @@ export function Training() {
       </PageHead>
       {status && !settled(status, models.state.value) && <Progress status={status} />}
       <h2>{words.models}</h2>
-      {models.state.value.status === "loading" && <Loading />}
-      {models.state.value.status === "failed" && <Failed error={models.state.value.error} onRetry={models.reload} />}
-      {models.state.value.status === "ready" && <Models models={models.state.value.value} onChange={models.set} />}
+      <Fetched from={models}>{(all) => <Models models={all} onChange={models.set} />}</Fetched>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import type { Loader } from "../live/load.ts";
 import { Button } from "./Button.tsx";
 import { Icon, type IconName } from "./Icon.tsx";
 import { explain, uiWords } from "./words.ts";
@@ -82,6 +83,19 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry: () => unkn
       </Button>
     </div>
   );
+}
+
+interface FetchedProps<T> {
+  from: Pick<Loader<T>, "state" | "reload">;
+  children: (value: T) => ComponentChildren;
+  lines?: number;
+}
+
+/** What is fetched, when it is here. */
+export function Fetched<T>({ from: { state, reload }, children, lines }: FetchedProps<T>) {
+  const now = state.value;
+  if (now.status === "loading") return <Loading {...(lines && { lines })} />;
+  return now.status === "failed" ? <Failed error={now.error} onRetry={reload} /> : <>{children(now.value)}</>;
 }
 
 /** A part of a whole, from 0 to 1, as a bar. The number itself should stand beside it. */

@@ -1,0 +1,68 @@
+import { afterAll, expect, test } from "vitest";
+import { member } from "./support/agent.ts";
+import { accessibilityProblems } from "./support/axe.ts";
+import { closeBrowser, person } from "./support/browser.ts";
+import { chatWindow } from "./support/chat-window.ts";
+import { consoleOf } from "./support/console.ts";
+import { startEngine } from "./support/engine.ts";
+import { hostPage } from "./support/host-page.ts";
+
+afterAll(closeBrowser);
+
+const GREETING = "Welcome to the tea house!";
+const GREEN = "rgb(10, 125, 51)";
+
+test("an inbox's colour and greeting are seen beside its settings, then in its widget; what they were is brought back", async () => {
+  const running = await startEngine();
+  const { page, go } = await consoleOf(running, await member(running, "Ada", "admin"), {
+    viewport: { width: 1400, height: 900 },
+  });
+  /** What somebody sees who comes to the shop now. */
+  const seen = async () => {
+    const visitor = await (await person({ locale: "en" })).newPage();
+    await visitor.goto(await hostPage(running.url));
+    const { launcher, open, panel } = chatWindow(visitor);
+    await launcher.waitFor();
+    const color = await launcher.evaluate((button) => getComputedStyle(button).backgroundColor);
+    await open();
+    return { color, greets: await panel.getByText(GREETING).isVisible() };
+  };
+  const before = await seen();
+  expect(before).toMatchObject({ greets: false });
+
+  await go("settings/inboxes/web");
+  const preview = page.frameLocator("iframe");
+  await preview.getByRole("dialog").waitFor();
+  await page.getByLabel("Colour").fill("#0a7d33");
+  await page.getByLabel("Greeting").last().fill(GREETING);
+  await preview.getByText(GREETING).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await seen()).toEqual(before);
+
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved. It holds at once.").waitFor();
+  // The engine shows sites as they were a second ago at most.
+  await expect.poll(seen, { timeout: 15_000 }).toEqual({ color: GREEN, greets: true });
+
+  await page.getByRole("button", { name: "History" }).click();
+  await page.getByRole("button", { name: "Restore" }).last().click();
+  await expect.poll(() => page.getByLabel("Colour").inputValue()).toBe("");
+  await expect.poll(seen, { timeout: 15_000 }).toEqual(before);
+});
+
+test("what is not accepted is said beside its field, and nothing is lost; an agent finds no settings", async () => {
+  const running = await startEngine();
+  const { page, go } = await consoleOf(running, await member(running, "Ada", "admin"));
+  await go("settings/inboxes/web");
+  await page.getByLabel("Colour").fill("no colour at all");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Please check the fields that are marked.").waitFor();
+  expect(await page.getByLabel("Colour").getAttribute("aria-invalid")).toBe("true");
+  expect(await page.getByLabel("Colour").inputValue()).toBe("no colour at all");
+
+  const amy = await consoleOf(running, await member(running, "Amy"));
+  await amy.go("settings");
+  await amy.page.getByRole("link", { name: "Contacts" }).waitFor();
+  expect(await amy.page.getByRole("heading", { level: 1 }).innerText()).toBe("Conversations");
+  expect(await amy.page.getByRole("link", { name: "Settings" }).count()).toBe(0);
+});
