@@ -98,10 +98,17 @@ describe("the package, installed in an app", () => {
       ...more,
     });
     const all = readdirSync(outdir).map((name) => ({ name, text: readFileSync(join(outdir, name), "utf8") }));
-    return {
-      first: all.find(({ name }) => name === "stdin.js")?.text ?? "",
-      all: all.map(({ text }) => text).join(""),
+    /** A file, and those that it is never loaded without. */
+    const loaded = (file: string, known = new Set<string>()): Set<string> => {
+      if (known.has(file)) return known;
+      known.add(file);
+      const text = all.find(({ name }) => name === file)?.text ?? "";
+      for (const [, other = ""] of text.matchAll(/(?:import|from)\s*"\.\/([^"]+)"/g)) loaded(other, known);
+      return known;
     };
+    const first = loaded("stdin.js");
+    const textOf = (files: typeof all) => files.map(({ text }) => text).join("");
+    return { first: textOf(all.filter(({ name }) => first.has(name))), all: textOf(all) };
   };
   const LAUNCHER = "attachShadow";
   const CLIENT = "EIO=4";

@@ -16,7 +16,6 @@ const output = "packages/widget/dist/browser";
 const version = fingerprint();
 
 const common = [
-  forBrowsers(),
   ownSignals(),
   plainJsx(),
   nodeResolve({ browser: true, exportConditions: ["@parley/source"], extensions: [".ts", ".tsx", ".js", ".mjs"] }),
@@ -43,23 +42,45 @@ const large = { reduce_funcs: false, hoist_vars: true, unsafe: true } as const;
  * which the widget never looks at, are in nobody's bundle. What is required has all else in it as well: Jest takes what packages
  * have for browsers, which is modules again.
  */
-const forNpm = (format: "esm" | "cjs"): RollupOptions => ({
-  treeshake,
-  input: { index: `${source}/index.ts`, chat: `${source}/headless.ts` },
-  external: format === "esm" ? [/^preact/, "@preact/signals-core"] : [],
-  output: { dir: `packages/widget/dist/${format}`, format, chunkFileNames: "[name].js" },
-  plugins: [
-    ...(format === "cjs" ? [forBrowsers(), commonJsTypes()] : []),
-    nodeResolve({ exportConditions: ["@parley/source"], extensions: [".ts", ".tsx", ".js", ".mjs"] }),
-    esbuild({ target: "es2020", jsx: "automatic", jsxImportSource: "preact", tsconfig: false }),
-    smallStyles(),
-  ],
-});
+const forNpm = (format: "esm" | "cjs"): RollupOptions[] => {
+  const usual = {
+    // None of ours does anything when it is only loaded.
+    treeshake: { ...treeshake, moduleSideEffects: "no-external" as const },
+    plugins: [
+      ...(format === "cjs" ? [commonJsTypes()] : []),
+      nodeResolve({ exportConditions: ["@parley/source"], extensions: [".ts", ".tsx", ".js", ".mjs"] }),
+      esbuild({ target: "es2020", jsx: "automatic", jsxImportSource: "preact", tsconfig: false }),
+      smallStyles(),
+    ],
+  };
+  const external = format === "esm" ? [/^preact/, "@preact/signals-core"] : [];
+  const put = { dir: `packages/widget/dist/${format}`, format, hoistTransitiveImports: false };
+  return [
+    {
+      ...usual,
+      input: { index: `${source}/index.ts` },
+      // By itself: bundlers load a file at once that is named at first and shared with what comes late.
+      external: [...external, /\/headless\.ts$/],
+      output: { ...put, chunkFileNames: "[name].js", paths: (id) => (id.endsWith("/headless.ts") ? "./chat.js" : id) },
+    },
+    {
+      ...usual,
+      input: { chat: `${source}/headless.ts` },
+      external,
+      output: {
+        ...put,
+        chunkFileNames: "chat-[name].js",
+        // What late parts share with it as well, for the same reason.
+        manualChunks: (id) => (/client\/src\/back-off|protocol\/src/.test(id) ? "shared" : undefined),
+      },
+    },
+  ];
+};
 
 /** What browsers load: `widget.js` for script tags, and the parts it loads late, with a version in their names. */
 export const widgetBundles: RollupOptions[] = [
-  forNpm("esm"),
-  forNpm("cjs"),
+  ...forNpm("esm"),
+  ...forNpm("cjs"),
   {
     treeshake,
     // What the lazy parts share with the core is in the core.
@@ -162,8 +183,8 @@ function smallStyles(): Plugin {
 /** Names of texts, and of what only the widget's own parts call, that nothing else is called by: in two files of every visitor's three they need not be that long. */
 function shortNames(): Plugin {
   const names =
-    "placeholderClosed talkToPerson endConversation answersAtOnce isWithYou notSent tryAgain queuePosition " +
-    "newMessages newDivider jumpToLatest tooLong yesterday thanks texts delivery " +
+    "answersAtOnce isWithYou notSent tryAgain queuePosition transport received session connected " +
+    "newMessages newDivider jumpToLatest tooLong yesterday texts delivery " +
     "discard welcomed forgotten exclusively delivered loadOlder hasOlder markRead addStyles composing " +
     "disconnected refused pushed settle withBot fetchPart newest settings takeScreen inkOn openPolling choose resume peek greet renew early awake asleep";
   const all = names.split(" ");
@@ -199,16 +220,5 @@ function plainJsx(): Plugin {
     name: "plain-jsx",
     transform: (code, id) =>
       id.endsWith(".tsx") && id.includes(source) ? `import { h, Fragment } from "preact";${code}` : undefined,
-  };
-}
-
-/** engine.io-client as its authors have bundled it for browsers. */
-function forBrowsers(): Plugin {
-  return {
-    name: "for-browsers",
-    resolveId(id, importer) {
-      if (id !== "engine.io-client") return undefined;
-      return this.resolve("engine.io-client/dist/engine.io.esm.min.js", importer, { skipSelf: true });
-    },
   };
 }

@@ -42,7 +42,7 @@ export {
   PastVersion,
   Restoring,
 } from "./inbox.ts";
-export { Looks, WebSettings } from "./looks.ts";
+export { Looks, OWN_TEXTS, WebSettings } from "./looks.ts";
 export { type TagOptions, tagOptions } from "./tag-options.ts";
 export {
   BotSettings,

@@ -16,20 +16,16 @@ const inEach = <const S extends v.GenericSchema>(one: S) => byName(Language, one
 const yes = v.boolean("must be yes or no");
 const oneOf = <const T extends readonly string[]>(all: T) => v.picklist(all, `must be one of ${all.join(", ")}`);
 
-/** The panel's words that a site may say in its own, beside title, greeting and intro. */
-const OWN_TEXTS = [
+/** The panel's words that a site may say in its own, beside title, greeting and intro. The build of the widget may not give them shorter names. */
+export const OWN_TEXTS = [
   "placeholder",
   "placeholderClosed",
   "talkToPerson",
   "endConversation",
   "bot",
-  "answersAtOnce",
   "waiting",
-  "isWithYou",
   "ended",
   "source",
-  "helpful",
-  "thanks",
   "reconnecting",
 ] as const;
 

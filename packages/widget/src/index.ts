@@ -5,7 +5,8 @@ import { inboxAddress } from "./client/site.ts";
 import { createWidget } from "./widget.ts";
 import type { Widget } from "./verbs.ts";
 
-export * from "./headless.ts";
+export { createChat } from "./headless.ts";
+export type * from "./headless.ts";
 export type { EventName, Listener, WidgetEvents } from "./events.ts";
 export type { Parley } from "./parley.ts";
 export type { WidgetOptions } from "./settings.ts";

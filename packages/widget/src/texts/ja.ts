@@ -5,7 +5,7 @@ export const texts: Texts = {
   spoken: "ja",
   title: "サポート",
   greeting: "こんにちは。ご用件をお聞かせください。",
-  intro: "ご質問をご入力ください。多くの場合すぐにお答えします。担当者にもおつなぎできます。",
+  intro: "何でもお聞かせください。多くの場合すぐにお答えします。担当者にもおつなぎできます。",
   placeholder: "メッセージを入力…",
   placeholderClosed: "入力すると再開します…",
   send: "送信",

@@ -1,4 +1,6 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { OWN_TEXTS } from "@parley/protocol";
 import { describe, expect, test } from "vitest";
 import { fetchPart } from "../fetch-part.ts";
 import { lateTexts } from "./late/late.ts";
@@ -21,6 +23,14 @@ async function wordsIn(language: PanelLanguage): Promise<Map<string, string[]>> 
       }),
   );
 }
+
+test.each(OWN_TEXTS)("[V10] a site's own words for `%s` take the place of ours, in what is built too", async (name) => {
+  for (const language of LANGUAGES) expect((await wordsIn(language)).get(name)).toHaveLength(1);
+  const build = readFileSync(join(import.meta.dirname, "../../rollup.ts"), "utf8");
+  const [, shortened = ""] = /const names =([^;]+);/.exec(build) ?? [];
+  expect(shortened).toContain("tryAgain");
+  expect(shortened.match(/\w+/g)).not.toContain(name);
+});
 
 test("[L9] every file of words is a language of the panel, and says which", async () => {
   const files = readdirSync(import.meta.dirname).flatMap((file) => /^([a-z]{2}(?:-\w+)?)\.ts$/.exec(file)?.[1] ?? []);
