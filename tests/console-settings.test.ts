@@ -50,7 +50,7 @@ test("an inbox's colour and greeting are seen beside its settings, then in its w
   await expect.poll(seen, { timeout: 15_000 }).toEqual(before);
 });
 
-test("what is not accepted is said beside its field, and nothing is lost; an agent finds no settings", async () => {
+test("what is not accepted is said beside its field, and nothing is lost; a new site is there at once; an agent finds no settings", async () => {
   const running = await startEngine();
   const { page, go } = await consoleOf(running, await member(running, "Ada", "admin"));
   await go("settings/inboxes/web");
@@ -59,6 +59,14 @@ test("what is not accepted is said beside its field, and nothing is lost; an age
   await page.getByText("Please check the fields that are marked.").waitFor();
   expect(await page.getByLabel("Colour").getAttribute("aria-invalid")).toBe("true");
   expect(await page.getByLabel("Colour").inputValue()).toBe("no colour at all");
+
+  await page.getByRole("button", { name: "Discard" }).click();
+  await page.getByRole("button", { name: "New site" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name", { exact: true }).fill("The shop");
+  await dialog.getByLabel("Short name").fill("shop-en");
+  await dialog.getByRole("button", { name: "Make it" }).click();
+  await page.frameLocator('iframe[src*="shop-en"]').getByRole("dialog").waitFor();
 
   const amy = await consoleOf(running, await member(running, "Amy"));
   await amy.go("settings");

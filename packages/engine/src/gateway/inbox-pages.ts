@@ -57,11 +57,15 @@ export function serveInboxes(app: Express, sites: Pick<Sites, "find">): void {
   }
 
   async function answer(id: string, request: Pick<Request, "acceptsEncodings">, response: Response): Promise<void> {
-    const script = await scriptOf(id).catch(refusalOf);
+    let fresh = FRESH;
+    const script = await scriptOf(id).catch((cause: unknown) => {
+      fresh = 0;
+      return refusalOf(cause);
+    });
     response.set({
       "Access-Control-Allow-Origin": "*",
       "Cross-Origin-Resource-Policy": "cross-origin",
-      "Cache-Control": `public, max-age=${FRESH}`,
+      "Cache-Control": `public, max-age=${fresh}`,
       Vary: "Accept-Encoding",
     });
     response.type("js");

@@ -5,7 +5,9 @@ import { mayShow } from "../../transport/origins.ts";
 
 /** The sites that show the widget: the inboxes of the web, as they were a second ago at most. */
 export function createSites(dialog: Pick<Dialog, "inboxes">) {
-  const inboxes = briefly(async () => (await dialog.inboxes({})).filter(({ channel }) => channel === "web"));
+  const read = async () => (await dialog.inboxes({})).filter(({ channel }) => channel === "web");
+  const inboxes = briefly(read);
+  const byId = (all: readonly Inbox[], id: string) => all.find((one) => one.id === id);
 
   return {
     /** Whether a page of this origin may show any of them. */
@@ -15,7 +17,8 @@ export function createSites(dialog: Pick<Dialog, "inboxes">) {
 
     /** The inbox of a widget, and whether a page may show it. `notFound` where there is none, `forbidden` where it is switched off. */
     async find(id: string = FIRST_INBOX): Promise<{ inbox: Inbox; allows: (origin: string) => boolean }> {
-      const inbox = (await inboxes()).find((one) => one.id === id);
+      // One that was made just now is there at once: whoever made it looks at it.
+      const inbox = byId(await inboxes(), id) ?? byId(await read(), id);
       if (!inbox) throw new ChatError("notFound", "There is no such inbox.", { details: { inbox: id } });
       if (!inbox.enabled) throw new ChatError("forbidden", "This inbox is switched off.", { details: { inbox: id } });
       return { inbox, allows: (origin) => mayShow(origin, originsOf(inbox)) };
