@@ -153,6 +153,7 @@ test(
 
     await service.publish({ version: 3, force: true, by: "Bo" });
     await expect.poll(async () => (await other.understand({ text: "tell me something" })).model).toBe(3);
+    await service.heard({ text: "tell me something", language: "en" });
     const changed = await service.replay({ version: 2 });
     expect(changed.questions).toBe(1);
     const back = await service.publish({ version: 2, by: "Ann" });
