@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach } from "vitest";
 import { browserAt, poll, settled, signedIn, type Tab, words } from "./browsers.ts";
 import { openSite } from "./site.ts";
 
-/** One order of signing in, out and in as somebody else: the rule that it tries, what happens, and what must come of it. */
-export type Order = [rule: string, order: string, run: () => Promise<void>];
+/** One order of signing in, out and in as somebody else: what happens, with the rule that it tries, and what must come of it. */
+export type Order = [order: string, run: () => Promise<void>];
 
 /** A site for all orders of a file, with users of its own for each. */
 export function useSite() {

@@ -9,8 +9,7 @@ const { browser, give, anonymous, once } = world;
 /** Signing in by proofs of all kinds, and without one. */
 const orders: Order[] = [
   [
-    "I9",
-    "in by a proof that has expired: who they were they stay, and the page is told",
+    "[I9] in by a proof that has expired: who they were they stay, and the page is told",
     async () => {
       const page = browser().tab();
       give(page, world.ann);
@@ -26,8 +25,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I9",
-    "in by what fetches a token: one that has expired is fetched anew, once",
+    "[I9] in by what fetches a token: one that has expired is fetched anew, once",
     async () => {
       const expired = world.site.sign(world.ann, { exp: Math.floor(Date.now() / 1_000) - 600 });
       const token = vi
@@ -44,8 +42,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I9",
-    "in by what fetches nothing but expired tokens: told once, and the chat goes on",
+    "[I9] in by what fetches nothing but expired tokens: told once, and the chat goes on",
     async () => {
       const expired = world.site.sign(world.ann, { exp: Math.floor(Date.now() / 1_000) - 600 });
       const token = vi.fn(() => Promise.resolve(expired));
@@ -59,8 +56,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I9",
-    "in by what fetches a token, and a reconnect: asked again only when the token ends soon",
+    "[I9] in by what fetches a token, and a reconnect: asked again only when the token ends soon",
     async () => {
       const soon = { exp: Math.floor(Date.now() / 1_000) + 20 };
       const token = vi.fn<() => Promise<string>>().mockResolvedValueOnce(world.site.sign(world.ann, soon));
@@ -81,8 +77,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I9",
-    "in by what throws: told, and the chat goes on without",
+    "[I9] in by what throws: told, and the chat goes on without",
     async () => {
       const page = browser().tab();
       page.identify({ token: () => Promise.reject(new Error("no session")) });
@@ -94,8 +89,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I7",
-    "in by a key of nobody: who they were they stay, and the page is told",
+    "[I7] in by a key of nobody: who they were they stay, and the page is told",
     async () => {
       const page = await anonymous("before");
       const before = idOf(page);
@@ -107,8 +101,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I3",
-    "in by a proof for another inbox: refused",
+    "[I3] in by a proof for another inbox: refused",
     async () => {
       const page = browser().tab();
       page.identify({ token: world.site.sign(world.ann, { aud: "shop" }) });
@@ -118,8 +111,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I7",
-    "in by a key that is ended afterwards: they stay signed in, and the next key finds the same conversation",
+    "[I7] in by a key that is ended afterwards: they stay signed in, and the next key finds the same conversation",
     async () => {
       const second = await world.site.makeKey();
       const at = browser();
@@ -138,8 +130,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I2",
-    "an id without a proof, on two browsers: two conversations, nobody verified",
+    "[I2] an id without a proof, on two browsers: two conversations, nobody verified",
     async () => {
       const pages = [browser().tab(), browser().tab()];
       for (const page of pages) {
@@ -153,8 +144,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I5",
-    "enforced: what is written before is not sent, the page is told, and after signing in it can be",
+    "[I5] enforced: what is written before is not sent, the page is told, and after signing in it can be",
     async () => {
       await world.site.set("enforce");
       try {
@@ -176,4 +166,4 @@ const orders: Order[] = [
   ],
 ];
 
-test.each(orders)("[%s] %s", async (_rule, _order, run) => run(), 60_000);
+test.each(orders)("%s", async (_order, run) => run(), 60_000);

@@ -8,8 +8,7 @@ const { browser, give, anonymous, conversationOf, once } = world;
 /** Signing in while something waits, over tabs and reloads: which token holds, and whose what was written is. */
 const orders: Order[] = [
   [
-    "I8",
-    "in offline, with a message of who was nobody yet: delivered once, in the user's conversation",
+    "[I8] in offline, with a message of who was nobody yet: delivered once, in the user's conversation",
     async () => {
       const theirs = await conversationOf(world.ann, "at home");
       const { tab, ...at } = browser();
@@ -24,8 +23,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I8",
-    "in offline, with a message written as anonymous: delivered once, in the anonymous conversation",
+    "[I8] in offline, with a message written as anonymous: delivered once, in the anonymous conversation",
     async () => {
       const theirs = await conversationOf(world.ann, "at home");
       const at = browser();
@@ -43,8 +41,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I8",
-    "in offline, with a message waiting, where the user has no conversation: once, in the one that goes on",
+    "[I8] in offline, with a message waiting, where the user has no conversation: once, in the one that goes on",
     async () => {
       const at = browser();
       const page = await anonymous("before", at);
@@ -59,8 +56,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I8",
-    "in, and the answer is lost: the same conversation, everything once",
+    "[I8] in, and the answer is lost: the same conversation, everything once",
     async () => {
       const theirs = await conversationOf(world.ann, "at home");
       const at = browser();
@@ -79,8 +75,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I8",
-    "in with the same user's proof again: the token stays, and the conversation",
+    "[I8] in with the same user's proof again: the token stays, and the conversation",
     async () => {
       const at = browser();
       const page = at.tab();
@@ -99,8 +94,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I8",
-    "in gives another token, and the one before ends",
+    "[I8] in gives another token, and the one before ends",
     async () => {
       const at = browser();
       const page = await anonymous("before", at);
@@ -117,8 +111,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I8",
-    "in and a reload: the token alone finds the conversation",
+    "[I8] in and a reload: the token alone finds the conversation",
     async () => {
       const at = browser();
       const page = at.tab();
@@ -133,8 +126,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I8",
-    "in as somebody else while a message waits: to whom wrote it",
+    "[I8] in as somebody else while a message waits: to whom wrote it",
     async () => {
       const at = browser();
       const page = at.tab();
@@ -152,8 +144,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I8",
-    "in in one of two tabs: the other one follows",
+    "[I8] in in one of two tabs: the other one follows",
     async () => {
       const theirs = await conversationOf(world.ann, "at home");
       const at = browser();
@@ -168,8 +159,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I8",
-    "in while both of two tabs have something waiting: each once, as whom it was written",
+    "[I8] in while both of two tabs have something waiting: each once, as whom it was written",
     async () => {
       const theirs = await conversationOf(world.ann, "at home");
       const at = browser();
@@ -190,4 +180,4 @@ const orders: Order[] = [
   ],
 ];
 
-test.each(orders)("[%s] %s", async (_rule, _order, run) => run(), 60_000);
+test.each(orders)("%s", async (_order, run) => run(), 60_000);

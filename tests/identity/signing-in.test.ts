@@ -8,8 +8,7 @@ const { browser, give, anonymous, conversationOf, once } = world;
 /** All orders of signing in, with nothing on its way. */
 const orders: Order[] = [
   [
-    "I6",
-    "in, with nothing said before",
+    "[I6] in, with nothing said before",
     async () => {
       const page = browser().tab();
       give(page, world.ann);
@@ -21,8 +20,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I6",
-    "in after words: where the user has no conversation, it goes on without a break",
+    "[I6] in after words: where the user has no conversation, it goes on without a break",
     async () => {
       const page = await anonymous("before");
       const before = idOf(page);
@@ -35,8 +33,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I6",
-    "in on another browser: the same conversation, with all that was said",
+    "[I6] in on another browser: the same conversation, with all that was said",
     async () => {
       const theirs = await conversationOf(world.ann, "at home");
       const page = browser().tab();
@@ -48,8 +45,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I6",
-    "in after words, where the user has a conversation: that goes on, the other one ends and is of the same contact",
+    "[I6] in after words, where the user has a conversation: that goes on, the other one ends and is of the same contact",
     async () => {
       const theirs = await conversationOf(world.ann, "at home");
       const page = await anonymous("before");
@@ -66,8 +62,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I6",
-    "in from two browsers at once: one conversation",
+    "[I6] in from two browsers at once: one conversation",
     async () => {
       const [one, other] = [browser().tab(), browser().tab()];
       for (const page of [one, other]) {
@@ -79,8 +74,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I6",
-    "in from two browsers that both had written: one becomes theirs, the other one stays by itself",
+    "[I6] in from two browsers that both had written: one becomes theirs, the other one stays by itself",
     async () => {
       const [one, other] = [await anonymous("one"), await anonymous("other")];
       const [first, second] = [idOf(one), idOf(other)];
@@ -94,8 +88,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I6",
-    "in as somebody else without signing out: each has their own, and two contacts",
+    "[I6] in as somebody else without signing out: each has their own, and two contacts",
     async () => {
       const page = browser().tab();
       give(page, world.ann);
@@ -113,8 +106,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I6",
-    "in as one, as another, as the first again: back in the first one's conversation",
+    "[I6] in as one, as another, as the first again: back in the first one's conversation",
     async () => {
       const page = browser().tab();
       give(page, world.ann);
@@ -129,4 +121,4 @@ const orders: Order[] = [
   ],
 ];
 
-test.each(orders)("[%s] %s", async (_rule, _order, run) => run(), 60_000);
+test.each(orders)("%s", async (_order, run) => run(), 60_000);

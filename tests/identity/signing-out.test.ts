@@ -8,8 +8,7 @@ const { browser, give, anonymous, once } = world;
 /** All orders of signing out, and in again or as somebody else. */
 const orders: Order[] = [
   [
-    "I10",
-    "out: nothing is left in the browser, and who comes next is nobody",
+    "[I10] out: nothing is left in the browser, and who comes next is nobody",
     async () => {
       const at = browser();
       const page = at.tab();
@@ -29,8 +28,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I10",
-    "out, and in again: the same conversation",
+    "[I10] out, and in again: the same conversation",
     async () => {
       const at = browser();
       const page = at.tab();
@@ -47,8 +45,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I10",
-    "out in one browser: the other one goes on",
+    "[I10] out in one browser: the other one goes on",
     async () => {
       const [one, other] = [browser().tab(), browser().tab()];
       for (const page of [one, other]) {
@@ -65,8 +62,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I10",
-    "out while a message waits: delivered once, as who wrote it, and kept nowhere",
+    "[I10] out while a message waits: delivered once, as who wrote it, and kept nowhere",
     async () => {
       const at = browser();
       const page = at.tab();
@@ -84,8 +80,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I10",
-    "out offline: the token ends as soon as there is a way",
+    "[I10] out offline: the token ends as soon as there is a way",
     async () => {
       const at = browser();
       const page = at.tab();
@@ -104,8 +99,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I10",
-    "out with a message waiting, and in as somebody else at once: to whom wrote it, and to nobody else",
+    "[I10] out with a message waiting, and in as somebody else at once: to whom wrote it, and to nobody else",
     async () => {
       const at = browser();
       const page = at.tab();
@@ -126,8 +120,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I10",
-    "out of anonymous: forgotten for good",
+    "[I10] out of anonymous: forgotten for good",
     async () => {
       const at = browser();
       const page = await anonymous("before", at);
@@ -139,8 +132,7 @@ const orders: Order[] = [
   ],
 
   [
-    "I10",
-    "out in one of two tabs: the other one shows nothing of theirs any more",
+    "[I10] out in one of two tabs: the other one shows nothing of theirs any more",
     async () => {
       const at = browser();
       const one = at.tab();
@@ -157,4 +149,4 @@ const orders: Order[] = [
   ],
 ];
 
-test.each(orders)("[%s] %s", async (_rule, _order, run) => run(), 60_000);
+test.each(orders)("%s", async (_order, run) => run(), 60_000);
