@@ -15,6 +15,9 @@ const WAITS = [
     borne: [
       "socket/dial.ts",
       "fetch-part.ts",
+      // Words and styles that few come to see: without them the chat goes on.
+      "texts/late/late.ts",
+      "texts/ar.ts",
       "loader.ts",
       "Ended.tsx",
       "Message.tsx",

@@ -37,11 +37,17 @@ export function mount(options: WidgetOptions = {}): Widget {
   );
 }
 
+/** Milliseconds after which the widget is there without its inbox's looks. */
+const PATIENCE = 5_000;
+
 /** The options with what the inbox says where they say nothing; without that where the engine does not answer. */
 async function looksOf(inbox: string, options: WidgetOptions): Promise<WidgetOptions> {
   const engine = inboxAddress(options.engine, inbox);
+  // Not `AbortSignal.timeout`, which browsers have had since 2022.
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(), PATIENCE);
   try {
-    const response = await fetch(`${engine}looks.json`);
+    const response = await fetch(`${engine}looks.json`, { signal: over.signal });
     const told = (await response.json()) as { options?: WidgetOptions; error?: { message: string } };
     if (told.error) throw new Error(told.error.message);
     return { ...told.options, ...options, engine };
@@ -49,6 +55,8 @@ async function looksOf(inbox: string, options: WidgetOptions): Promise<WidgetOpt
     // oxlint-disable-next-line no-console -- the page's owner should know
     console.error("parley", inbox, cause);
     return { ...options, engine };
+  } finally {
+    clearTimeout(timer);
   }
 }
 
