@@ -183,7 +183,7 @@ function smallStyles(): Plugin {
 /** Names of texts, and of what only the widget's own parts call, that nothing else is called by: in two files of every visitor's three they need not be that long. */
 function shortNames(): Plugin {
   const names =
-    "answersAtOnce isWithYou notSent tryAgain queuePosition transport received session connected " +
+    "placeholderClosed talkToPerson answersAtOnce isWithYou notSent tryAgain queuePosition " +
     "newMessages newDivider jumpToLatest tooLong yesterday texts delivery " +
     "discard welcomed forgotten exclusively delivered loadOlder hasOlder markRead addStyles composing " +
     "disconnected refused pushed settle withBot fetchPart newest settings takeScreen inkOn openPolling choose resume peek greet renew early awake asleep";

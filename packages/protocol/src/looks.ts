@@ -19,8 +19,6 @@ const oneOf = <const T extends readonly string[]>(all: T) => v.picklist(all, `mu
 /** The panel's words that a site may say in its own, beside title, greeting and intro. The build of the widget may not give them shorter names. */
 export const OWN_TEXTS = [
   "placeholder",
-  "placeholderClosed",
-  "talkToPerson",
   "endConversation",
   "bot",
   "waiting",
