@@ -70,7 +70,7 @@ export function createGateway(parts: GatewayParts) {
     path: `${parts.base}/socket.io/`,
     users: services.users,
     sites,
-    mayAny: (origin) => sites.mayAny(origin),
+    mayAny: sites.mayAny,
     memberOf: parts.memberOf,
     roomOf: parts.roomOf,
     limits: parts.limits,
@@ -93,7 +93,7 @@ export function createGateway(parts: GatewayParts) {
   const path = layPath({ services, agents, consoles, people, channels, metrics, onError });
   const { spine } = path;
   const way = { services, spine, people, channels, limits: parts.limits, load, onError };
-  const others = openChannels({ ...way, visitors, consoles, given: parts.channels, admit });
+  const others = openChannels({ ...way, visitors, sites, consoles, given: parts.channels, admit });
   const serving = openConsoles({ ...way, agents, capacity, cluster });
   const giveBack = createGiveBack({ services, show: (outcomes) => showAll(spine, outcomes) });
   const timers = startTimers({ services, spine, giveBack: giveBack.ofAll, onError });

@@ -3,8 +3,8 @@ import type { Consoles } from "../agents/consoles.ts";
 import type { AgentNamespace } from "../agents/session.ts";
 import { watchTraining } from "../agents/training.ts";
 import { watchPresence } from "../agents/watch-presence.ts";
-import { identityModes } from "../channels/web/identity.ts";
 import type { VisitorNamespace } from "../channels/web/session.ts";
+import type { Sites } from "../channels/web/sites.ts";
 import { webChannel } from "../channels/web/web.ts";
 import type { Services } from "../services.ts";
 import type { Channel } from "../spine/channel.ts";
@@ -27,6 +27,7 @@ interface WayParts {
 
 interface ChannelParts extends WayParts {
   visitors: VisitorNamespace;
+  sites: Pick<Sites, "identityMode">;
   consoles: Consoles;
   /** Where they are entered, by their names. */
   channels: Map<string, Channel>;
@@ -37,14 +38,14 @@ interface ChannelParts extends WayParts {
 }
 
 /** Opens the ways to visitors: the web, and the channels that were given. */
-export function openChannels({ services, people, consoles, visitors, given, admit, ...rest }: ChannelParts) {
+export function openChannels({ services, people, consoles, visitors, sites, given, admit, ...rest }: ChannelParts) {
   const { spine, limits, channels, onError } = rest;
   const { users } = services;
   const { queue, lists, attendance } = people;
   const web = webChannel(visitors, {
     ...rest,
     users,
-    identityMode: identityModes(spine.dialog),
+    identityMode: sites.identityMode,
     placeOf: (conversation) => queue.placeOf(conversation),
     attendance,
     agents: { ...consoles, refresh: (conversationId) => lists.refresh(conversationId) },

@@ -1,8 +1,6 @@
 import { ChatError, FIRST_INBOX, type Hello, type IdentityState } from "@parley/protocol";
-import type { Dialog } from "../../services/dialog/contract.ts";
 import type { Users } from "../../services/users/contract.ts";
-import { briefly } from "../../spine/briefly.ts";
-import type { IdentityMode, WebParts } from "./parts.ts";
+import type { WebParts } from "./parts.ts";
 import type { VisitorSocket } from "./session.ts";
 
 /** Whose a connection is. */
@@ -20,15 +18,6 @@ export interface Whose {
 }
 
 type Greeted = Pick<Hello, "locale" | "page" | "proof">;
-
-/** How inboxes are set, known for a moment: every message of who is anonymous asks. */
-export function identityModes(dialog: Pick<Dialog, "inboxes">): (inboxId: string) => Promise<IdentityMode> {
-  const inboxes = briefly(() => dialog.inboxes({}));
-  return async (inboxId) => {
-    const mode = (await inboxes()).find(({ id }) => id === inboxId)?.settings["identity"];
-    return mode === "off" || mode === "enforce" ? mode : "optional";
-  };
-}
 
 const known = (users: Users, token: string) =>
   users.authenticateVisitor({ token }).catch((cause: unknown) => {

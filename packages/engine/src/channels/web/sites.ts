@@ -2,6 +2,7 @@ import { ChatError, FIRST_INBOX, type Inbox } from "@parley/protocol";
 import type { Dialog } from "../../services/dialog/contract.ts";
 import { briefly } from "../../spine/briefly.ts";
 import { mayShow } from "../../transport/origins.ts";
+import type { IdentityMode } from "./parts.ts";
 
 /** The sites that show the widget: the inboxes of the web, as they were a second ago at most. */
 export function createSites(dialog: Pick<Dialog, "inboxes">) {
@@ -10,6 +11,12 @@ export function createSites(dialog: Pick<Dialog, "inboxes">) {
   const byId = (all: readonly Inbox[], id: string) => all.find((one) => one.id === id);
 
   return {
+    /** What an inbox makes of proofs of identity: every message of who is anonymous asks. */
+    async identityMode(id: string): Promise<IdentityMode> {
+      const mode = byId(await inboxes(), id)?.settings["identity"];
+      return mode === "off" || mode === "enforce" ? mode : "optional";
+    },
+
     /** Whether a page of this origin may show any of them. */
     async mayAny(origin: string): Promise<boolean> {
       return (await inboxes()).some((inbox) => mayShow(origin, originsOf(inbox)));

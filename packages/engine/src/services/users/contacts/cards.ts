@@ -1,4 +1,4 @@
-import { type Consent, type ContactNote, newId, type Profile } from "@parley/protocol";
+import { type Consent, type ContactNote, FIRST_INBOX, newId, type Profile } from "@parley/protocol";
 import { defineCollection, erasing, GONE } from "../../../store/collections.ts";
 import type { Change, Collection, Doc, Store } from "../../../store/store.ts";
 
@@ -65,8 +65,6 @@ export interface Told extends Doc {
   firstSeenAt: number;
   lastSeenAt: number;
 }
-
-const FIRST_INBOX = "web";
 
 /** A card on which nothing stands yet. */
 export function newCard(_id: string, at: number): Card {

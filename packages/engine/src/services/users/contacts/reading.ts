@@ -1,4 +1,4 @@
-import { ChatError, type Identity, type WholeContact } from "@parley/protocol";
+import { ChatError, FIRST_INBOX, type Identity, type WholeContact } from "@parley/protocol";
 import type { Collection } from "../../../store/store.ts";
 import type { Cards, Told } from "./cards.ts";
 import { mergesOf, shown } from "./shown.ts";
@@ -51,7 +51,7 @@ export type Reading = ReturnType<typeof createReading>;
 
 function toIdentity({
   _id,
-  inboxId = "web",
+  inboxId = FIRST_INBOX,
   profile,
   locale,
   page,
