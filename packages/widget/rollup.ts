@@ -191,11 +191,25 @@ function shortNames(): Plugin {
   const name = new RegExp(`(?<!/)\\b(?:${all.join("|")})\\b(?!/|\\.ts)`, "g");
   return {
     name: "short-names",
-    transform: (code, id) =>
-      /packages\/(?:widget|client)\/src/.test(id)
-        ? code.replace(name, (word) => `t${all.indexOf(word).toString(36)}`)
-        : undefined,
+    transform(code, id) {
+      if (!/packages\/(?:widget|client)\/src/.test(id)) return undefined;
+      // What is said, asked for or sent as text is not ours alone.
+      for (const text of textsIn(this.parse(code))) {
+        const [word] = text.match(name) ?? [];
+        if (word) this.error(`"${word}" stands in a text of ${id} too, and cannot be shortened: ${text}`);
+      }
+      return code.replace(name, (word) => `t${all.indexOf(word).toString(36)}`);
+    },
   };
+}
+
+/** All texts of a program, those between the values of a template too. */
+function textsIn(node: unknown): string[] {
+  if (typeof node !== "object" || node === null) return [];
+  const { type, value } = node as { type?: string; value?: unknown };
+  if (type === "Literal") return typeof value === "string" ? [value] : [];
+  if (type === "TemplateElement") return [(value as { raw: string }).raw];
+  return Object.values(node).flatMap(textsIn);
 }
 
 /** What was held to be constant when it was checked need not say so again. */
