@@ -67,7 +67,6 @@ export const contactCalls = {
   importContacts: {
     input: v.object({ lines: v.pipe(v.array(ImportedContact), v.maxLength(500)), dryRun: v.boolean() }),
     output: v.array(ImportOutcome),
-    repeatable: true,
     deadline: 30_000,
   },
   addContactNote: {

@@ -118,8 +118,8 @@ export function createVisitors(store: Store, now: () => number, contacts: Follow
 
     async forgetVisitor({ visitorId }: { visitorId: string }) {
       await endAll(visitorId);
-      await visitors.update({ _id: visitorId }, NOTHING_KNOWN);
-      await contacts.forget(visitorId);
+      const erased = await visitors.update({ _id: visitorId }, NOTHING_KNOWN);
+      await contacts.forget(visitorId, erased?.revision);
       recentVisitors.drop(visitorId);
       return {};
     },
@@ -190,6 +190,8 @@ async function verify(
   const change = { $set: { verified: { userId, at } }, $inc: { revision: 1 } };
   const after = (await visitors.update({ _id: visitorId }, change)) ?? before;
   await contacts.follow(after);
+  // Members may have joined them with somebody else meanwhile.
+  await contacts.verifying(visitorId, userId);
   return after;
 }
 

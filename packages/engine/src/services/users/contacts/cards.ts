@@ -118,7 +118,8 @@ export function createCards(store: Store, now: () => number) {
     const { _id, revision } = visitor;
     for (;;) {
       const found = await cards.findOne({ _id });
-      if (found && found.heard >= revision && !found.erased) return found;
+      // Who was erased is known again by what they say then: what was said before comes late.
+      if (found && (found.erased ? found.heard > revision : found.heard >= revision)) return found;
       const before = found ?? newCard(_id, visitor.firstSeenAt);
       const news = told(visitor);
       const { $set, $unset } = keysOf({ ...before, ...news });
@@ -148,10 +149,14 @@ export function createCards(store: Store, now: () => number) {
     async seen(_id: string): Promise<boolean> {
       return (await cards.update({ _id }, { $max: { lastSeenAt: now(), changedAt: now() } })) !== undefined;
     },
-    async erase(ids: readonly string[]): Promise<void> {
+    /** Leaves nothing on cards. `heard` is the revision of a visitor who was erased: what they said before it does not come back. */
+    async erase(erased: readonly { _id: string; heard?: number | undefined }[]): Promise<void> {
       const { $set, $unset } = erasing(CONTACTS);
       const change = { $set: { ...$set, erased: true, changedAt: now() }, $unset, $inc: { revision: 1, version: 1 } };
-      if (ids.length > 0) await cards.updateMany({ _id: { $in: ids } }, change as Change<Card>);
+      const last = ({ heard }: (typeof erased)[number]) => (heard === undefined ? {} : { $max: { heard } });
+      await Promise.all(
+        erased.map((one) => cards.update({ _id: one._id }, { ...change, ...last(one) } as Change<Card>)),
+      );
     },
   };
 }

@@ -1,6 +1,8 @@
+import { createHmac } from "node:crypto";
 import { newId } from "@parley/protocol";
 import { describe, expect, test } from "vitest";
 import { codeOf, DAY, HOUR } from "../users.test.kit.ts";
+import { createCards, type Told } from "./cards.ts";
 import { AMY, openContacts } from "./contacts.test.kit.ts";
 
 describe("a contact", () => {
@@ -136,5 +138,44 @@ describe("forgetting", () => {
     expect(await card()).toMatchObject({ said: {}, own: {}, erased: true });
     await users.meet({ visitorId: id });
     expect(await card()).not.toHaveProperty("erased");
+  });
+
+  test("keeps them out of lists, also once somebody has looked at who they were", async () => {
+    const { users, visitor, contact } = await openContacts();
+    const id = await visitor("Lin");
+    const listed = async () => (await users.contacts({ filter: {}, sort: "seen", limit: 9, locale: "en" })).contacts;
+    expect((await listed()).map(({ name }) => name)).toEqual(["Lin"]);
+    await users.eraseContact({ id, by: "amy" });
+    await contact(id);
+    expect(await listed()).toEqual([]);
+  });
+
+  test("is not undone by what was said before it and comes late", async () => {
+    const { users, visitor, store, contact } = await openContacts();
+    const id = await visitor("Lin");
+    const before = await store.collection<Told>("visitors").findOne({ _id: id });
+    if (!before) throw new Error("There is no such visitor.");
+    await users.forgetVisitor({ visitorId: id });
+    await createCards(store, () => 0).follow(before);
+    expect((await contact(id)).contact).not.toHaveProperty("name");
+    await users.updateVisitor({ visitorId: id, profile: { phone: "1" } });
+    expect((await contact(id)).contact).toMatchObject({ phone: "1" });
+  });
+
+  test("[I6] of a site's user by a member ends that they are it: the user begins anew", async () => {
+    const { users, store, contact } = await openContacts();
+    const [inboxId, secret] = ["web", "s"];
+    await store.collection("identityKeys").insert({ _id: "k", inboxId, slot: 1, secret, at: 1 } as { _id: string });
+    const hash = createHmac("sha256", secret).update("7").digest("hex");
+    const signIn = async () => {
+      const signed = await users.prove({ inboxId, proof: { userId: "7", hash }, locale: "en" });
+      if ("refused" in signed) throw new Error("It was refused.");
+      return signed.visitorId;
+    };
+    const before = await signIn();
+    await users.eraseContact({ id: before, by: "amy" });
+    const after = await signIn();
+    expect(after).not.toBe(before);
+    expect((await contact(after)).contact).toMatchObject({ verified: true, userId: "7" });
   });
 });

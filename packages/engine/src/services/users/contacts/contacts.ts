@@ -51,12 +51,13 @@ export function createContacts({ store, visitors, audit, now }: ContactParts) {
         if (!tree) continue;
         const all = tree.map(({ _id }) => _id);
         const here = await visitors.findOne({ _id: { $in: all }, lastSeenAt: { $gte: before } });
-        const visitor = here && (await visitors.findOne({ _id: id }));
-        if (visitor) await follow(visitor);
-        else await written.erase(all);
+        const visitor = await visitors.findOne({ _id: id });
+        if (here && visitor) await follow(visitor);
+        else await written.erase(all.map((_id) => ({ _id, heard: _id === id ? visitor?.revision : undefined })));
       }
     },
-    forget: (id: string) => written.erase([id]),
+    /** A visitor was erased, by the change of that revision. */
+    forget: (id: string, heard: number | undefined) => written.erase([{ _id: id, heard }]),
     /** All cards of the contact that one is of. */
     cardsOf: async (id: string): Promise<string[]> => (await known(id)).map(({ _id }) => _id),
 

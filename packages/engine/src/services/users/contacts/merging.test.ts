@@ -41,6 +41,8 @@ const merge =
   (into: string, from: string) =>
     users.mergeContacts({ into, from, how, ...(how === "hand" && { by: "amy" }), mixVerified });
 
+type Join = (into: string, from: string) => Promise<unknown>;
+
 test("[K4] merging of what is one already, or was asked for twice, changes nothing", async () => {
   const all = await openContacts();
   const [a, b] = [await all.visitor(), await all.visitor()];
@@ -99,16 +101,6 @@ test("[K4] merging both ways at the same moment, or in a circle of three, ends i
     ]);
     expect(await all.visitorsOf(d)).toEqual([c, d, e].toSorted());
   }
-});
-
-test("[K4] merging a circle that two nodes which died left behind is opened by who sees it", async () => {
-  const all = await openContacts();
-  const [a, b] = [await all.visitor(), await all.visitor()].toSorted() as [string, string];
-  const cards = all.store.collection<{ _id: string; mergedInto?: string }>("contacts");
-  await cards.update({ _id: a }, { $set: { mergedInto: b } });
-  await cards.update({ _id: b }, { $set: { mergedInto: a } });
-  expect((await all.contact(b)).contact.id).toBe(a);
-  expect(await all.visitorsOf(b)).toEqual([a, b]);
 });
 
 test("[K5] merging by hand of what was proven with what was not is asked for, and shown", async () => {
@@ -189,6 +181,37 @@ test("[K5] merging who is proven to be somebody else than whom a hand took them 
   expect(await all.visitorsOf(seven)).toEqual([seven]);
   expect(await codeOf(all.users.verifyVisitor({ visitorId: holder, userId: "10" }))).toBe("conflict");
   await all.users.verifyVisitor({ visitorId: holder, userId: "9" });
+});
+
+test.each([
+  ["under another", (join: Join, left: string, other: string) => join(other, left)],
+  ["above another", (join: Join, left: string, other: string) => join(left, other)],
+])(
+  "[K5] merging by proof of who a hand put %s joins them alone by proof: the other can still be proven",
+  async (_, how) => {
+    const all = await openContacts();
+    const join: Join = (into, from) => merge(all)(into, from);
+    const [user, left, other] = [await all.proven("7"), await all.visitor(), await all.visitor()];
+    await how(join, left, other);
+    const one = await merge(all, "proof")(user, left);
+    expect(await all.visitorsOf(user)).toEqual([user, left, other].toSorted());
+    expect(one.contact).toMatchObject({ verified: true, mixed: true });
+    await all.users.verifyVisitor({ visitorId: other, userId: "8" });
+    expect(await all.visitorsOf(other)).toEqual([other]);
+    expect(await all.visitorsOf(user)).toEqual([user, left].toSorted());
+  },
+);
+
+test("[K5] merging by proof takes along whom proofs have joined, not whom they were proven to be none of", async () => {
+  const all = await openContacts();
+  const [seven, eight] = [await all.proven("7"), await all.proven("8")];
+  const [browser, same, holder] = [await all.visitor(), await all.visitor(), await all.visitor()];
+  await merge(all, "proof")(same, browser);
+  await merge(all)(holder, same);
+  await merge(all, "hand", true)(holder, eight);
+  await merge(all, "proof")(seven, browser);
+  expect(await all.visitorsOf(seven)).toEqual([seven, browser, same].toSorted());
+  expect(await all.visitorsOf(eight)).toEqual([eight, holder].toSorted());
 });
 
 test("merging is in the trail, by ids only, as all that is done to contacts", async () => {

@@ -29,8 +29,13 @@ export function createMerging({ cards, trees, known, audit, now }: MergingParts)
       const [root] = kept;
       if (root._id === given[0]._id) return kept;
       refuseStrangers(kept, given, asked);
-      const card = provenIn([...kept, ...given]).size > 1 ? await apart(asked.from, given, kept) : given[0];
-      if (card && (await join(card, root, asked))) return await settled(card._id, root._id, asked);
+      const card = asked.how === "proof" ? await provenOf(asked.from, given, kept) : given[0];
+      if (!card || !(await join(card, root, asked))) continue;
+      const tree = await settled(card._id, root._id, asked);
+      // Whom a member took for the same comes along as such, not as proven.
+      if (!card.merge || provenIn([...tree, ...given]).size > 1) return tree;
+      const { by } = card.merge;
+      return await merge({ into: root._id, from: given[0]._id, how: "hand", by, mixVerified: true });
     }
   }
 
@@ -54,26 +59,31 @@ export function createMerging({ cards, trees, known, audit, now }: MergingParts)
   }
 
   /**
-   * The card of a visitor who was proven to be somebody, without those who were proven to be somebody else: members joined them by hand, and
-   * a proof outweighs that.
+   * What of a contact a proof of one of its visitors is about: their card, and those above that proofs have joined it to. `undefined` where those
+   * were parted from it just now who were proven to be somebody else: members joined them by hand, and a proof outweighs that.
    */
-  async function apart(id: string, given: Tree, kept: Tree): Promise<Card | undefined> {
-    const card = given.find(({ _id }) => _id === id) ?? given[0];
-    if (provenIn([...kept, card]).size > 1) throw differentPeople();
-    if (card.mergedInto !== undefined) return byHand(card);
-    await partFrom(card, given, provenIn([...kept, card]));
-    return undefined;
+  async function provenOf(id: string, given: Tree, kept: Tree): Promise<Card | undefined> {
+    const way = wayUp(given.find(({ _id }) => _id === id) ?? given[0], given, undefined);
+    const about = way.slice(0, way.findIndex(({ merge }) => merge?.how !== "proof") + 1);
+    const card = about.at(-1) ?? given[0];
+    const people = provenIn([...kept, ...about]);
+    if (people.size > 1) throw differentPeople();
+    return (await partFrom(card, given, people)) ? undefined : card;
   }
 
-  /** Takes back what leads those into the contact of a card who were proven to be none of these. */
-  async function partFrom(card: Card, tree: Tree, people: ReadonlySet<string>): Promise<void> {
+  /** Takes back what leads those under a card who were proven to be none of these. Resolves to whether there were any. */
+  async function partFrom(card: Card, tree: Tree, people: ReadonlySet<string>): Promise<boolean> {
     const strangers = tree.filter(({ verified }) => verified && !people.has(verified.userId));
-    for (const stranger of strangers) {
-      const edge = wayUp(stranger, tree, card._id).find(({ merge }) => merge?.how === "hand");
+    const ways = strangers
+      .map((stranger) => wayUp(stranger, tree, card._id))
+      .filter((way) => way.at(-1)?.mergedInto === card._id);
+    for (const way of ways) {
+      const edge = way.find(({ merge }) => merge?.how === "hand");
       if (!edge) throw differentPeople();
       await cards.write(edge, taking(edge.merge));
       await note("unmerge:proof", undefined, edge._id);
     }
+    return ways.length > 0;
   }
 
   async function unmerge({ contactId, merge: id, by }: { contactId: string; merge: string; by?: string | undefined }) {
@@ -120,8 +130,8 @@ function byHand(card: Card): Card {
   return card;
 }
 
-/** The cards from one up to another, without the latter. */
-function wayUp(card: Card, tree: Tree, until: string): Card[] {
+/** The cards from one up to another, without the latter, or to the first of all. */
+function wayUp(card: Card, tree: Tree, until: string | undefined): Card[] {
   const above = tree.find(({ _id }) => _id === card.mergedInto);
   return [card, ...(above && above._id !== until ? wayUp(above, tree, until) : [])];
 }

@@ -31,7 +31,9 @@ export function createReading({ cards: { follow }, trees, visitors }: ReadingPar
   async function whole(tree: Tree): Promise<WholeContact> {
     const found = await visitors.find({ _id: { $in: tree.map(({ _id }) => _id) } }, { sort: { firstSeenAt: 1 } });
     // Who wrote last may have been a version before contacts, or have died before it copied what was said.
-    const behind = found.filter(({ _id, revision }) => tree.some((card) => card._id === _id && card.heard < revision));
+    const isBehind = ({ _id, revision }: Told) =>
+      tree.some((card) => card._id === _id && !card.erased && card.heard < revision);
+    const behind = found.filter(isBehind);
     if (behind.length > 0) {
       for (const visitor of behind) await follow(visitor);
       return await whole((await trees.treeOf(tree[0]._id)) ?? tree);

@@ -36,30 +36,30 @@ export function createTrees({ cards, change }: Cards) {
     );
   }
 
+  /** All that lead to some cards, each once: also where what is read while it changes leads in a circle. */
+  async function partsOf(ids: readonly string[]): Promise<Card[]> {
+    const known = new Set(ids);
+    const parts: Card[] = [];
+    for (let above = ids; above.length > 0;) {
+      const below = (await cards.find({ mergedInto: { $in: above } })).filter(({ _id }) => !known.has(_id));
+      for (const { _id } of below) known.add(_id);
+      parts.push(...below);
+      above = below.map(({ _id }) => _id);
+    }
+    return parts;
+  }
+
   /** All cards of the contact that a card is of: the first one, then the others in the order in which they came to it. */
   async function treeOf(id: string): Promise<Tree | undefined> {
     const root = await rootOf(id);
     if (!root) return undefined;
-    const known = new Set([root._id]);
-    const parts: Card[] = [];
-    for (let ids = [root._id]; ids.length > 0;) {
-      const found = (await cards.find({ mergedInto: { $in: ids } })).filter(({ _id }) => !known.has(_id));
-      for (const { _id } of found) known.add(_id);
-      parts.push(...found);
-      ids = found.map(({ _id }) => _id);
-    }
-    return [root, ...parts.toSorted(byMerge)];
+    return [root, ...(await partsOf([root._id])).toSorted(byMerge)];
   }
 
   /** The contacts that begin with these cards, in this order. */
   async function treesOf(ids: readonly string[]): Promise<Tree[]> {
     const found = await cards.find({ _id: { $in: ids } });
-    const parts: Card[] = [];
-    for (let above: readonly string[] = ids; above.length > 0;) {
-      const below = await cards.find({ mergedInto: { $in: above } });
-      parts.push(...below);
-      above = below.map(({ _id }) => _id);
-    }
+    const parts = await partsOf(ids);
     const under = (id: string): Card[] =>
       parts.filter(({ mergedInto }) => mergedInto === id).flatMap((part) => [part, ...under(part._id)]);
     return ids.flatMap((id) => {
