@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { type Introduced, newId, type Welcome } from "@parley/protocol";
+import { type Introduced, newId, type NewIdentityKey, type Welcome } from "@parley/protocol";
 import { expect, test } from "vitest";
 import { agent, member } from "../support/agent.ts";
 import { visitor } from "../support/visitor.ts";
@@ -148,4 +148,53 @@ test("[I9] a proof that does not count changes nothing, and the answer says why"
       identity: { userId: "42", refused: { code } },
     });
   }
+});
+
+test("[I5, I7] who is signed in in one inbox is nobody in another one, and was nobody there", async () => {
+  const site = await startSite();
+  await site.boss.call("POST", "/inboxes", { id: "demo", name: "Demo" });
+  const { secret } = await site.boss.call<NewIdentityKey>("POST", "/inboxes/demo/identity-keys", { current: PASSWORD });
+  const inDemo = await visitor(`${site.url}/i/demo/`);
+  const boss = await prove(inDemo, signerOf(secret)("boss"));
+  expect(boss.identity).toEqual({ userId: "boss" });
+  await site.set("enforce");
+
+  const here = await visitor(site.url, { token: boss.token });
+  expect(here.welcome.identity).toEqual({ needed: true });
+  expect(here.welcome.visitorId).not.toBe(boss.visitorId);
+  await expect(here.send("hello")).rejects.toMatchObject({ data: { code: "forbidden" } });
+
+  const again = await visitor(site.url, { token: boss.token });
+  const ann = await prove(again, site.sign("ann"));
+  expect(ann.identity).toEqual({ userId: "ann" });
+  await expect(again.ask("send", { id: newId(), content, as: boss.visitorId })).rejects.toMatchObject({
+    data: { code: "forbidden", details: { reason: "as" } },
+  });
+  const still = await visitor(`${site.url}/i/demo/`, { token: boss.token });
+  expect(still.welcome).toMatchObject({ visitorId: boss.visitorId, identity: { userId: "boss" } });
+});
+
+test("[I8] what is connected by the old token is disconnected, also where the new one is first used by connecting", async () => {
+  const site = await startSite();
+  const ann = await visitor(site.url);
+  const { token } = ann.welcome;
+  const other = await visitor(site.url, { token });
+  const signed = await prove(ann, site.sign(42));
+  expect([ann.socket.connected, other.socket.connected]).toEqual([true, true]);
+  await visitor(site.url, { token: signed.token });
+  await expect.poll(() => other.socket.connected, { timeout: 10_000 }).toBe(false);
+  await expect(visitor(site.url, { token })).rejects.toMatchObject({ data: { code: "unauthorized" } });
+});
+
+test("[I10] who signs out before the new token was used leaves the old one to nobody", async () => {
+  const site = await startSite();
+  const ann = await visitor(site.url);
+  const { token } = ann.welcome;
+  const other = await visitor(site.url, { token });
+  const signed = await prove(ann, site.sign(42));
+  await ann.ask("forget", {});
+  for (const old of [token, signed.token]) {
+    await expect(visitor(site.url, { token: old })).rejects.toMatchObject({ data: { code: "unauthorized" } });
+  }
+  await expect.poll(() => other.socket.connected, { timeout: 10_000 }).toBe(false);
 });

@@ -53,7 +53,7 @@ export async function openSite() {
     sign: signerOf(key.secret),
     /** What the inbox makes of proofs from now on. */
     async set(identity: "off" | "optional" | "enforce"): Promise<void> {
-      const [web] = await dialog.inboxes({});
+      const web = (await dialog.inboxes({})).find(({ id }) => id === "web");
       if (!web) throw new Error("There is no inbox.");
       await dialog.putInbox({ ...web, settings: { ...web.settings, identity } });
       // Nodes look at most once a second.

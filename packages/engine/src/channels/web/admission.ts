@@ -36,8 +36,8 @@ export function admitVisitor({ users, sites, trust, publicUrl }: AdmissionParts)
       address: addressOf(socket.request, trust),
     });
     if (!token) return;
-    const visitor = await users.authenticateVisitor({ token });
-    Object.assign(socket.data, { token, visitorId: visitor.id });
+    const { id, signed, replaced } = await users.authenticateVisitor({ token });
+    Object.assign(socket.data, { token, visitorId: id, signed, replaced });
   };
 }
 

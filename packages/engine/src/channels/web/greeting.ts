@@ -14,6 +14,7 @@ const NOBODY = {
   conversationId: undefined,
   listed: undefined,
   signed: undefined,
+  replaced: undefined,
 };
 
 type News = Omit<Parameters<Users["updateVisitor"]>[0], "visitorId" | "profile">;
@@ -25,7 +26,7 @@ export const pageOf = (page: LogPage): LogPage => ({ ...page, events: page.event
 export function createGreeting(parts: WebParts) {
   const { spine, users, onError, agents, attendance } = parts;
   const { dialog } = spine;
-  const { openFor, leaveOthers, moved, endConversation } = createMoving(parts);
+  const { openFor, leaveOthers, moved, disconnectOthers, endConversation } = createMoving(parts);
 
   const greetings = new WeakMap<VisitorSocket, Promise<unknown>>();
 
@@ -61,6 +62,7 @@ export function createGreeting(parts: WebParts) {
     if (awaiting) takeTurn(spine, conversationId, awaiting);
     if (conversation.seq > 0) isListed(socket);
     await moved(whose, socket, conversationId);
+    delete socket.data.replaced;
     const [queue, read] = await Promise.all([parts.placeOf(conversation), dialog.readTo({ conversationId })]);
     // Said as it is when agents read on, so that clients show both in the same way.
     if (read.agents > 0) socket.emit("read", { seq: read.agents });
@@ -101,8 +103,10 @@ export function createGreeting(parts: WebParts) {
     if (!visitorId) return {};
     const { id: conversationId } = await openFor(socket, visitorId, "en");
     // Who has proven to be somebody signs out, here only; their conversation is there when they are back.
-    if (signed && token) await users.signOutVisitor({ token });
-    else {
+    if (signed && token) {
+      const { replaced } = await users.signOutVisitor({ token });
+      await disconnectOthers(socket, replaced);
+    } else {
       // Nobody is left waiting for them, nor they for anybody.
       await endConversation(conversationId);
       await users.forgetVisitor({ visitorId });

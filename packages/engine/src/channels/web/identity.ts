@@ -27,6 +27,12 @@ const known = (users: Users, token: string) =>
 
 /** The visitor whom a proof names, else the one of the connection's token, else a new one. */
 export async function identified(socket: VisitorSocket, parts: WebParts, hello: Greeted): Promise<Whose> {
+  const whose = await whoseIs(socket, parts, hello);
+  // The handshake may have been the first use of the token.
+  return { ...whose, replaced: whose.replaced ?? socket.data.replaced };
+}
+
+async function whoseIs(socket: VisitorSocket, parts: WebParts, hello: Greeted): Promise<Whose> {
   const mode = await parts.identityMode(inboxOf(socket));
   const proven = hello.proof && (mode === "off" ? OFF : await provenBy(hello.proof, socket, parts, hello));
   if (proven && "visitorId" in proven) return proven;
@@ -60,15 +66,23 @@ async function provenBy(
 }
 
 async function unproven(socket: VisitorSocket, { users, limits }: WebParts, { locale, page }: Greeted) {
-  const { data } = socket;
-  const { token, browser } = data;
-  // They may have been forgotten since they connected, over another connection.
-  const visitor = token === undefined ? undefined : await known(users, token);
+  const { token, browser, address = "" } = socket.data;
+  const visitor = token === undefined ? undefined : await knownHere(users, token, inboxOf(socket));
   if (visitor && token !== undefined) {
     const { id, signed = false, replaced, profile } = visitor;
     return { visitorId: id, token, isNew: false, signed, replaced, userId: signed ? profile.userId : undefined };
   }
-  limits.take("newVisitor", data.address ?? "");
+  limits.take("newVisitor", address);
   const made = await users.createVisitor({ locale, page, browser, inboxId: inboxOf(socket) });
   return { visitorId: made.visitor.id, token: made.token, isNew: true, signed: false, userId: undefined };
+}
+
+/**
+ * The visitor of a token. Nobody if they have been forgotten since they connected, over another connection; and nobody who is signed in in
+ * another inbox, for a proof counts in its own (SPEC I7).
+ */
+async function knownHere(users: Users, token: string, inboxId: string) {
+  const visitor = await known(users, token);
+  const isElsewhere = visitor?.signed && (visitor.inboxId ?? FIRST_INBOX) !== inboxId;
+  return isElsewhere ? undefined : visitor;
 }

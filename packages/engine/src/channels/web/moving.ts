@@ -41,8 +41,12 @@ export function createMoving({ spine, users, agents, attendance, onError }: WebP
         await users.mergeContacts({ into: visitorId, from: left.visitorId, how: "proof" }).catch(onError);
       }
     }
+    await disconnectOthers(socket, replaced);
+  }
+
+  /** The browser has its new token: what else is connected by the old one connects by the new one, or is not this browser. */
+  async function disconnectOthers(socket: VisitorSocket, replaced: string | undefined): Promise<void> {
     if (replaced === undefined) return;
-    // The browser has its new token: what else is connected by the old one connects by the new one, or is not this browser.
     const { id } = await openFor(socket, replaced);
     socket.nsp.in(conversationRoom(id)).except(socket.id).disconnectSockets();
   }
@@ -56,5 +60,5 @@ export function createMoving({ spine, users, agents, attendance, onError }: WebP
     return (await openFor(socket, as)).id;
   }
 
-  return { openFor, endConversation, leaveOthers, moved, placeOf };
+  return { openFor, endConversation, leaveOthers, moved, disconnectOthers, placeOf };
 }

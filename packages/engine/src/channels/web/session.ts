@@ -8,6 +8,8 @@ export interface VisitorSession {
   conversationId?: string;
   /** A proof was given of who they are. */
   signed?: boolean;
+  /** Whose token ended when this connection's was first used: their connections are to end. */
+  replaced?: string;
   /** The inbox that the widget is of. */
   inboxId?: string;
   browser?: string;

@@ -89,8 +89,8 @@ const signed = {
     output: v.object({ was: v.boolean() }),
     repeatable: true,
   },
-  /** Ends the token; what is known about the visitor stays, and so do their other browsers. */
-  signOutVisitor: { input: Token, output: Nothing, repeatable: true },
+  /** Ends the token, and the one before it if that was not over: then it says whose that was. What is known of them stays, and so do other browsers. */
+  signOutVisitor: { input: Token, output: v.object({ replaced: v.optional(v.string()) }), repeatable: true },
   /** The live keys with which an inbox's site signs, the oldest first, without their secrets. */
   identityKeys: { input: v.object(InInbox), output: v.array(IdentityKey), repeatable: true },
   /** Makes one. Its secret is told here and never again. `conflict` where two are live; takes the asker's password. */

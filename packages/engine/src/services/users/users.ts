@@ -54,7 +54,10 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
     ...contacts.calls,
     async eraseContact({ id, by }) {
       const visitorIds = await contacts.cardsOf(id);
-      for (const visitorId of visitorIds) await visitors.forgetVisitor({ visitorId });
+      for (const visitorId of visitorIds) {
+        await signIn.forgetUser(visitorId);
+        await visitors.forgetVisitor({ visitorId });
+      }
       await audit.record({ by, action: "eraseContact", target: id });
       await store.scrub();
       return { visitorIds };

@@ -95,11 +95,15 @@ export function createVisitorTokens(store: Store, now: () => number) {
       return { was: (await find(token)).was?.includes(visitorId) ?? false };
     },
 
-    async signOutVisitor({ token }: { token: string }) {
+    /** Ends a token, and the one that it took the place of if that has not ended: then says whose that was. */
+    async signOutVisitor({ token }: { token: string }): Promise<{ replaced?: string | undefined }> {
       const _id = hashToken(token);
-      await tokens.remove({ _id });
-      recent.drop(_id);
-      return {};
+      const { replaces } = (await tokens.findOne({ _id })) ?? {};
+      for (const hash of [_id, ...(replaces ? [replaces._id] : [])]) {
+        await tokens.remove({ _id: hash });
+        recent.drop(hash);
+      }
+      return { ...(replaces && { replaced: replaces.visitorId }) };
     },
 
     async endAll(visitorId: string): Promise<void> {

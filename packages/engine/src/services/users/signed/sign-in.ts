@@ -12,7 +12,10 @@ interface SignedUser extends Doc {
   at: number;
 }
 
-/** One visitor is never two users: of two browsers that prove the same, or two users who prove from one visitor, one is first. */
+/**
+ * One visitor is never two users: of two browsers that prove the same, or two users who prove from one visitor, one is first. It goes on after an
+ * erasure by age, as tokens do; it ends when the visitor, or a member for them, wants them to be forgotten.
+ */
 export const SIGNED_USERS = defineCollection<SignedUser>("signedUsers", {
   owner: "users",
   indexes: [{ on: ["visitorId"], unique: true }],
@@ -72,16 +75,18 @@ export function createSignIn({ store, visitors, keys, now }: SignInParts) {
     return await visitorOf(userId, { inboxId, locale, page, browser } as Proving, undefined);
   }
 
-  async function anonymousOf(visitorId: string | undefined, inboxId: string): Promise<string | undefined> {
-    if (visitorId === undefined || (await isSigned(visitorId))) return undefined;
-    const visitor = await visitors.byId(visitorId);
-    return visitor && (visitor.inboxId ?? FIRST_INBOX) === inboxId ? visitorId : undefined;
+  /** The token that the browser has in this inbox. Whom it is in another one is nothing to this one. */
+  async function tokenIn(inboxId: string, token: string | undefined) {
+    const held = token === undefined ? undefined : await visitors.holder(token);
+    const visitor = held && (await visitors.byId(held.visitorId));
+    if (!held || (visitor && (visitor.inboxId ?? FIRST_INBOX) !== inboxId)) return undefined;
+    return { ...held, token: token as string };
   }
 
   /** Gives the browser a token for who it is now. One from before the proof is worth no more than it was: somebody else may know it. */
-  async function tokenFor(visitorId: string, token: string | undefined) {
-    const before = token === undefined ? undefined : await visitors.holder(token);
-    if (token === undefined || !before) return { token: await visitors.giveToken(visitorId, { signed: true }) };
+  async function tokenFor(visitorId: string, before: Awaited<ReturnType<typeof tokenIn>>) {
+    if (!before) return { token: await visitors.giveToken(visitorId, { signed: true }) };
+    const { token } = before;
     const given = { signed: true as const, before: token };
     if (before.visitorId === visitorId) {
       if (!before.signed) return { token: await visitors.giveToken(visitorId, given) };
@@ -102,12 +107,12 @@ export function createSignIn({ store, visitors, keys, now }: SignInParts) {
       const proven = await verifyProof(proof, { keys: await keys.live(inboxId), inboxId, now: now() });
       if ("code" in proven) return { refused: proven };
       const { userId, said } = proven;
-      const before = token === undefined ? undefined : await visitors.holder(token);
-      const anonymous = await anonymousOf(before?.visitorId, inboxId);
+      const before = await tokenIn(inboxId, token);
+      const anonymous = before && !(await isSigned(before.visitorId)) ? before.visitorId : undefined;
       const { visitorId, isNew } = await visitorOf(userId, proving, anonymous);
       await visitors.verifyVisitor({ visitorId, userId });
       const { refused: fields } = await visitors.introduce({ visitorId, said: { ...said, userId }, proven: true });
-      return { visitorId, userId, fields, isNew, ...(await tokenFor(visitorId, token)) };
+      return { visitorId, userId, fields, isNew, ...(await tokenFor(visitorId, before)) };
     },
 
     /** Who was proven to be somebody wants to be forgotten. */
