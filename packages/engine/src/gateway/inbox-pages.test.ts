@@ -6,8 +6,10 @@ import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { PROTOCOL_VERSION, type Reply, type Welcome } from "@parley/protocol";
 import { io as connect } from "socket.io-client";
+import type { Express } from "express";
 import { expect, onTestFinished, test } from "vitest";
 import { createEngine } from "../engine.ts";
+import { serveInboxes } from "./inbox-pages.ts";
 
 /** An engine with two sites: the first one, and a German shop's Chinese one that only `https://zh.example` may show. */
 async function open() {
@@ -57,7 +59,11 @@ async function open() {
   }
 
   /** What the script at an address makes of its tag, and whether the loader runs; what it says to the page's owner. */
-  async function script(path: string, dataset: Record<string, string> = {}, language = "en") {
+  async function script(
+    path: string,
+    dataset: Record<string, string> = {},
+    { language = "en", src = `${url}${path}` } = {},
+  ) {
     const response = await fetch(`${url}${path}`);
     const text = await response.text();
     const [before = ""] = text.split("window.parley");
@@ -65,7 +71,7 @@ async function open() {
     const added: { src: string; dataset: object }[] = [];
     const created = { dataset: {}, src: "" };
     const document = {
-      currentScript: { dataset, src: `${url}${path}`, after: (next: typeof created) => void added.push(next) },
+      currentScript: { dataset, src, after: (next: typeof created) => void added.push(next) },
       createElement: () => created,
       documentElement: { lang: language },
     };
@@ -122,7 +128,7 @@ test("[V10] the script of an inbox says what the tag does not, by language, and 
   });
   expect(headers.get("cache-control")).toBe("public, max-age=60");
   expect(headers.get("etag")).toBeTruthy();
-  expect((await script("/i/shop-zh/widget.js", {}, "zh-TW")).dataset).not.toHaveProperty("locale");
+  expect((await script("/i/shop-zh/widget.js", {}, { language: "zh-TW" })).dataset).not.toHaveProperty("locale");
   expect((await script("/widget.js")).dataset).toEqual({});
 });
 
@@ -133,8 +139,27 @@ test("[V10] a tag that names another inbox loads that one's script; one that is 
   expect(other.added).toMatchObject([
     { src: `${url}/i/shop-zh/widget.js`, dataset: { inbox: "shop-zh", color: "#000000" } },
   ]);
+  const below = await script("/i/shop-zh/widget.js", { inbox: "web" });
+  expect(below.added).toMatchObject([{ src: `${url}/i/web/widget.js` }]);
   expect((await script("/i/shop-zh/widget.js", { inbox: "shop-zh" })).runs).toBe(true);
   expect((await script("/i/nope/widget.js")).said).toEqual(["parley: There is no such inbox."]);
+});
+
+test("[V10] an engine below a path that ends like an inbox's address keeps its path", async () => {
+  const { script } = await open();
+  const src = "https://h.example/api/parley/widget.js";
+  const { added } = await script("/widget.js", { inbox: "shop-zh" }, { src });
+  expect(added).toMatchObject([{ src: "https://h.example/api/parley/i/shop-zh/widget.js" }]);
+});
+
+test("[V10] what went wrong inside is not said to the page's owner", async () => {
+  const handlers = new Map<string, (request: object, response: object) => Promise<void>>();
+  const app = { get: (path: string, handler: never) => handlers.set(path, handler) } as unknown as Express;
+  const said: string[] = [];
+  const response = { set: () => response, type: () => response, send: (body: string) => said.push(body) };
+  serveInboxes(app, { find: () => Promise.reject(new Error("connect ECONNREFUSED 10.0.0.7")) });
+  await handlers.get("/i/:inbox/widget.js")?.({ params: { inbox: "x" }, acceptsEncodings: () => false }, response);
+  expect(said).toEqual(['console.error("parley: something went wrong")']);
 });
 
 test("[V10] who brings the widget along asks what an inbox looks like", async () => {

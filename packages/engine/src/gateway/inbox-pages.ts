@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type IncomingMessage, type Server } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
-import { FIRST_INBOX, Looks, tagOptions } from "@parley/protocol";
+import { ChatError, FIRST_INBOX, Looks, tagOptions } from "@parley/protocol";
 import type { Express, Request, Response } from "express";
 import * as v from "valibot";
 import { PUBLIC } from "../built.ts";
@@ -25,7 +25,7 @@ const BEGIN = `(inbox, options, languages) => {
     const next = document.createElement("script");
     Object.assign(next.dataset, data);
     next.nonce = script.nonce;
-    next.src = script.src.replace(/(i\\/[\\w-]+\\/)?widget\\.js.*/, "i/" + encodeURIComponent(data.inbox) + "/widget.js");
+    next.src = script.src.replace(/(\\/i\\/[\\w-]+)?\\/widget\\.js.*/, "/i/" + encodeURIComponent(data.inbox) + "/widget.js");
     script.after(next);
     return false;
   }
@@ -38,7 +38,7 @@ const BEGIN = `(inbox, options, languages) => {
 
 /** What the script of an inbox that cannot be shown says to the page's owner. */
 const refusalOf = (cause: unknown) =>
-  `console.error(${JSON.stringify(`parley: ${cause instanceof Error ? cause.message : "something went wrong"}`)})`;
+  `console.error(${JSON.stringify(`parley: ${cause instanceof ChatError ? cause.message : "something went wrong"}`)})`;
 
 /** Serves the widget's loader with the looks of an inbox in front, so that they need no request of their own. */
 export function serveInboxes(app: Express, sites: Pick<Sites, "find">): void {
@@ -74,7 +74,8 @@ export function serveInboxes(app: Express, sites: Pick<Sites, "find">): void {
     const key = `${id} ${encoding}`;
     const known = packed.get(key);
     const body = known?.script === script ? known.body : await pack[encoding](script);
-    packed.set(key, { script, body });
+    // Only inboxes that there are: the others have no end.
+    if (fresh > 0) packed.set(key, { script, body });
     response.set("Content-Encoding", encoding).send(body);
   }
 
