@@ -53,6 +53,9 @@ const ODD = [
   "*bold*",
   "@me",
   "a\tb",
+  "a;=1+1",
+  "a; '@x",
+  "a\t'-1; +2",
 ];
 test.each([
   ["yaml", writeYaml],
@@ -64,7 +67,7 @@ test.each([
     intents: [intent("odd", { examples, answer: { en: "'=1\n\n- a\n- b", "zh-CN": "＝一" } })],
   });
   if (format === "csv") {
-    for (const cell of parse(text, { bom: true }).flat()) expect(cell).not.toMatch(/^[\s\p{Cf}]*[=+@|＝-]/u);
+    for (const cell of parse(text, { bom: true }).flat()) expect(cell).not.toMatch(/(?:^|[;\t])[\s\p{Cf}]*[=+@|＝-]/u);
   }
   const { made, problems } = await plan(`x.${format}`, text);
   expect(problems).toEqual([]);
