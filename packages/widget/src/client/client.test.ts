@@ -193,6 +193,27 @@ test("an answer that is judged shows it, and an agent who reads shows that", asy
   await poll(() => deliveries(chat)).toEqual(["read", "sent"]);
 });
 
+test("forgetting takes what still comes of the one who was there for nothing, and who comes next begins anew", async () => {
+  const chat = setup.open();
+  chat.send("my secret");
+  await poll(() => deliveries(chat)).toEqual(["sent"]);
+  setup.engine.push("read", { seq: 9 });
+  await poll(() => deliveries(chat)).toEqual(["read"]);
+  const theirs = token(chat);
+  // The engine closes the conversation before it answers.
+  setup.engine.faults.refuse = (event) => {
+    if (event === "forget") setup.engine.append(theirs, "closed-1", { type: "closed", author: { kind: "visitor" } });
+    return undefined;
+  };
+  await chat.forget();
+  expect(chat.events.value).toEqual([]);
+  chat.send("next");
+  await poll(() => deliveries(chat)).toEqual(["sent"]);
+  expect(chat.events.value.map(({ type, conversationId }) => [type, conversationId])).toEqual(
+    ["opened", "message"].map((type) => [type, `conversation-${token(chat)}`]),
+  );
+});
+
 test("forgetting leaves nothing behind", async () => {
   const chat = setup.open();
   chat.send("my secret");

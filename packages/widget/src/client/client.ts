@@ -71,6 +71,8 @@ export function createChat(options: ChatOptions = {}): Chat {
   });
 
   function apply(next: Log): void {
+    // It comes late, and is of a visitor who was forgotten.
+    if (!session.get().token) return;
     const current = conversation.peek();
     batch(() => {
       if (current && next.last > current.seq) {
@@ -100,7 +102,7 @@ export function createChat(options: ChatOptions = {}): Chat {
     batch(() => {
       log.value = emptyLog;
       conversation.value = queue.value = undefined;
-      read.value = 0;
+      read.value = seenByAgent.value = 0;
     });
     session.set({ read: 0 });
     outbox.settle(new Set(), Infinity);

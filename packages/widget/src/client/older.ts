@@ -8,5 +8,6 @@ export async function loadOlder(transport: Pick<Transport, "request">, log: { va
   const before = log.value.events[0]?.seq;
   if (!before) return;
   const reply = await transport.request("history", { before, limit: HISTORY_PAGE });
-  if (reply.ok) log.value = prepend(log.value, reply.value);
+  // Who was there may have been forgotten meanwhile.
+  if (reply.ok && log.value.events[0]?.seq === before) log.value = prepend(log.value, reply.value);
 }
