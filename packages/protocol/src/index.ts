@@ -152,6 +152,7 @@ export {
 export {
   Article,
   CannedReply,
+  DemoKnowledge,
   ExampleProblem,
   Failure,
   FIRST_START,

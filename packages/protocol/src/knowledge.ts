@@ -70,6 +70,10 @@ export const Knowledge = v.object({
 });
 export type Knowledge = v.InferOutput<typeof Knowledge>;
 
+/** `GET /api/knowledge/demo`: entries of the demo shop that are as they came, everyday words not counted, and entries that are the team's own. */
+export const DemoKnowledge = v.object({ there: v.number(), own: v.number() });
+export type DemoKnowledge = v.InferOutput<typeof DemoKnowledge>;
+
 /** Held-out result of one intent. */
 export const IntentScore = v.object({ intent: v.string(), right: v.number(), total: v.number() });
 export type IntentScore = v.InferOutput<typeof IntentScore>;

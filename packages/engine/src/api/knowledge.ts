@@ -59,6 +59,18 @@ export function knowledgeEndpoints(parts: ApiParts) {
       return {};
     },
 
+    "GET /knowledge/demo": async () => nlu.demoKnowledge({}),
+    "DELETE /knowledge/demo": async ({ member }) => {
+      const left = await nlu.removeDemo({});
+      await note(parts, member, "removeDemo");
+      return left;
+    },
+    "POST /knowledge/demo": async ({ member }) => {
+      const there = await nlu.restoreDemo({});
+      await note(parts, member, "restoreDemo");
+      return there;
+    },
+
     "GET /knowledge/export": async ({ query, response, member }) => {
       const { format } = read(Export, query);
       const { text } = await nlu.exportKnowledge({ format });

@@ -5,6 +5,7 @@ import { Decision, Understanding } from "../understanding.ts";
 import {
   Article,
   CannedReply,
+  DemoKnowledge,
   Intent,
   Knowledge,
   ModelCard,
@@ -87,6 +88,9 @@ export const httpApi = {
   "DELETE /knowledge/articles/:id": { body: Removal, value: Nothing },
   "PUT /knowledge/canned-replies/:shortcut": { body: CannedReply, value: CannedReply },
   "DELETE /knowledge/canned-replies/:shortcut": { body: Removal, value: Nothing },
+  "GET /knowledge/demo": { value: DemoKnowledge },
+  "POST /knowledge/demo": { value: DemoKnowledge },
+  "DELETE /knowledge/demo": { value: DemoKnowledge },
   "GET /knowledge/export": {},
   "POST /knowledge/import": { body: KnowledgeImport, value: ImportResult },
   "POST /try": { body: v.object({ text: v.string() }), value: Tried },

@@ -2,6 +2,7 @@ import {
   Article,
   CannedReply,
   Content,
+  DemoKnowledge,
   Entity,
   ExportFormat,
   ImportResult,
@@ -118,6 +119,13 @@ export const nlu = {
     repeatable: true,
     deadline: 20_000,
   },
+
+  /** How much of the demo shop's knowledge, with which a store begins, is there as it came, and how much else there is. */
+  demoKnowledge: { input: Nothing, output: DemoKnowledge, repeatable: true, deadline: 20_000 },
+  /** Takes the demo shop's knowledge out. What members changed stays, and everyday words with answers that fit any site. */
+  removeDemo: { input: Nothing, output: DemoKnowledge, repeatable: true, deadline: 60_000 },
+  /** Puts back what is not there of it. */
+  restoreDemo: { input: Nothing, output: DemoKnowledge, repeatable: true, deadline: 60_000 },
 
   /** Starts training in a process of its own. If one runs already, that is the one: nothing is started twice. */
   startTraining: { input: By, output: TrainingStatus, repeatable: true },

@@ -5,7 +5,14 @@ import { createEntityReader } from "./entities/entities.ts";
 import type { Speaking } from "./knowledge/answer.ts";
 import { createKnowledge } from "./knowledge/knowledge.ts";
 import type { Snapshot } from "./knowledge/snapshot.ts";
-import { openSentiment, readOutOfScope, readProducts, readStarter, STARTER_FOLDER } from "./knowledge/starter.ts";
+import {
+  openSentiment,
+  readEveryday,
+  readOutOfScope,
+  readProducts,
+  readStarter,
+  STARTER_FOLDER,
+} from "./knowledge/starter.ts";
 import { loadClassifier, openSentences, train } from "./model/model.ts";
 import { createQuestions } from "./review/questions.ts";
 import { remembering, type SentenceEncoder } from "./model/text/sentences.ts";
@@ -190,6 +197,7 @@ export function createParts(options: PartsOptions) {
     search: (text: string, speaking: Speaking) => slices.run(() => search(text, speaking, serving.current())),
     redact: (text: string, language: "en" | "zh") => readEntities(text, language).redacted,
     readStarter: () => readStarter(starter),
+    readDemo: async () => ({ starter: await readStarter(starter), everyday: await readEveryday(starter) }),
     open,
     ensureModel,
   };

@@ -6,7 +6,7 @@ import { onTestFinished } from "vitest";
 import { stringify } from "yaml";
 import { openStore } from "../../store/open.ts";
 import type { Store } from "../../store/store.ts";
-import { openSentiment, readOutOfScope, readProducts, readStarter } from "./knowledge/starter.ts";
+import { openSentiment, readEveryday, readOutOfScope, readProducts, readStarter } from "./knowledge/starter.ts";
 import { writeYaml } from "./knowledge/exchange/write.ts";
 import { createNlu, type NluOptions, type RunningNlu } from "./nlu.ts";
 import { languageOf } from "./understand/language.ts";
@@ -59,6 +59,7 @@ export async function smallStarter(knowledge?: Knowledge): Promise<string> {
     cannedReplies.map(({ shortcut, text }) => ({ shortcut, text })),
   );
   await write("products.yaml", await readProducts());
+  await write("everyday.yaml", await readEveryday());
   for (const language of ["en", "zh"]) {
     const spoken = (text: string) => languageOf(text) === language;
     await write(`out-of-scope/${language}.yaml`, outOfScope.filter(spoken).slice(0, 60));

@@ -16,10 +16,13 @@ type Operations =
   | "saveCannedReply"
   | "removeCannedReply"
   | "importKnowledge"
-  | "exportKnowledge";
+  | "exportKnowledge"
+  | "demoKnowledge"
+  | "removeDemo"
+  | "restoreDemo";
 
 /** What the knowledge editor asks. */
-export function knowledgeHandlers({ knowledge, open }: Parts): Pick<Handlers<typeof nlu>, Operations> {
+export function knowledgeHandlers({ knowledge, open, readDemo }: Parts): Pick<Handlers<typeof nlu>, Operations> {
   async function all() {
     await open();
     await knowledge.refresh();
@@ -61,6 +64,16 @@ export function knowledgeHandlers({ knowledge, open }: Parts): Pick<Handlers<typ
     async exportKnowledge({ format }) {
       const everything = await all();
       return { text: format === "yaml" ? writeYaml(everything) : writeCsv(everything) };
+    },
+
+    demoKnowledge: async () => knowledge.demo(await readDemo()),
+    async removeDemo() {
+      await open();
+      return knowledge.removeDemo(await readDemo());
+    },
+    async restoreDemo() {
+      await open();
+      return knowledge.restoreDemo(await readDemo());
     },
   };
 }

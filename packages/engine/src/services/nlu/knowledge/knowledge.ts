@@ -1,5 +1,6 @@
 import { type Article, type CannedReply, ChatError, type Intent } from "@parley/protocol";
 import type { Store } from "../../../store/store.ts";
+import { createDemo } from "./demo.ts";
 import { openDocuments } from "./documents.ts";
 import { createHeld } from "./held.ts";
 import { createLinks } from "./links.ts";
@@ -66,5 +67,6 @@ export function createKnowledge({ store, now }: { store: Store; now: () => numbe
 
     carryOut,
     plant,
+    ...createDemo({ documents, held, links }),
   };
 }

@@ -19,6 +19,11 @@ const Sentences = v.array(v.string());
 const SentimentFile = v.object({ positive: Sentences, neutral: Sentences, negative: Sentences });
 const Products = v.array(v.object({ id: v.string(), en: Sentences, zh: Sentences }));
 
+const EverydayFile = v.array(v.object({ id: v.string(), en: v.string(), zh: v.string() }));
+
+/** An intent of the demo shop that any site has as well, with the answer it has there. */
+export type Everyday = v.InferOutput<typeof EverydayFile>[number];
+
 /** A kind of product that visitors may name. */
 export type Product = v.InferOutput<typeof Products>[number];
 
@@ -98,6 +103,11 @@ export async function openSentiment(folder: string = STARTER_FOLDER): Promise<Se
 /** The kinds of products that are recognised. */
 export async function readProducts(folder: string = STARTER_FOLDER): Promise<Product[]> {
   return read(`${folder}/products.yaml`, Products);
+}
+
+/** The intents that stay when the demo shop's knowledge goes. */
+export async function readEveryday(folder: string = STARTER_FOLDER): Promise<Everyday[]> {
+  return read(`${folder}/everyday.yaml`, EverydayFile);
 }
 
 function readTexts(texts: readonly { file: string; text: string }[]): Reading {
