@@ -78,8 +78,10 @@ export type ContactNote = v.InferOutput<typeof ContactNote>;
 export const Consent = v.object({
   at: v.number(),
   inboxId: v.string(),
-  /** Which version of the text they read. */
+  /** Names the exact words that they read. */
   version: v.pipe(v.string(), v.maxLength(100)),
+  /** Those words. */
+  text: v.optional(v.pipe(v.string(), v.maxLength(1000))),
 });
 export type Consent = v.InferOutput<typeof Consent>;
 

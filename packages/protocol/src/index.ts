@@ -43,6 +43,7 @@ export {
   Restoring,
 } from "./inbox.ts";
 export { Looks, OWN_TEXTS, WebSettings } from "./looks.ts";
+export { Agreement, Asked, AskedField, askedIn, Asks, AsksSettings, nearestWords } from "./asks.ts";
 export { type TagOptions, tagOptions } from "./tag-options.ts";
 export {
   BotSettings,

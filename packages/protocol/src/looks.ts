@@ -1,19 +1,9 @@
 import * as v from "valibot";
+import { AsksSettings } from "./asks.ts";
+import { inEach, Language, some, words, yes } from "./by-language.ts";
 import { Hours } from "./hours.ts";
 import { byName } from "./variant.ts";
 
-/** A BCP 47 tag. */
-export const Language = v.pipe(
-  v.string("must be a language such as en or zh-CN"),
-  v.regex(/^[a-z]{2,3}(-[A-Za-z\d]{2,8}){0,3}$/, "must be a language such as en or zh-CN"),
-);
-
-const words = (most: number) =>
-  v.pipe(v.string("must be words"), v.trim(), v.maxLength(most, `at most ${most} characters`));
-const some = <const S extends v.GenericSchema>(one: S, most: number) =>
-  v.pipe(v.array(one, "must be a list"), v.maxLength(most, `at most ${most}`));
-const inEach = <const S extends v.GenericSchema>(one: S) => byName(Language, one);
-const yes = v.boolean("must be yes or no");
 const oneOf = <const T extends readonly string[]>(all: T) => v.picklist(all, `must be one of ${all.join(", ")}`);
 
 /** The panel's words that a site may say in its own, beside title, greeting and intro. The build of the widget may not give them shorter names. */
@@ -67,5 +57,7 @@ export const WebSettings = v.object({
   bot: v.optional(v.object({ name: v.optional(words(60)), answerers: v.optional(some(words(60), 20)) })),
   /** What is made of a site's word for who somebody is: nothing, what can be proven, or nobody writes without a proof. */
   identity: v.optional(oneOf(["off", "optional", "enforce"])),
+  /** What visitors are asked before they write; nothing unless told. */
+  asks: v.optional(AsksSettings),
 });
 export type WebSettings = v.InferOutput<typeof WebSettings>;

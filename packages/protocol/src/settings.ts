@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import { Language, words } from "./by-language.ts";
 import { Hours } from "./hours.ts";
-import { Language } from "./looks.ts";
 import { byName } from "./variant.ts";
 
 const count = (most: number) =>
@@ -10,8 +10,6 @@ const count = (most: number) =>
     v.maxValue(most, `must not be more than ${most}`),
   );
 const share = count(1);
-const words = (most: number) =>
-  v.pipe(v.string("must be words"), v.trim(), v.maxLength(most, `at most ${most} characters`));
 
 /** What holds for everybody who shares a team, knowledge and contacts. */
 export const WorkspaceSettings = v.object({

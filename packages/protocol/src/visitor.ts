@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { type Agreement, Asks } from "./asks.ts";
 import { Id, VisitorContent } from "./content.ts";
 import { SpokenLanguage } from "./language.ts";
 import { Conversation } from "./conversation.ts";
@@ -113,6 +114,8 @@ export const Welcome = v.object({
   /** Present while the conversation waits for an agent. */
   queue: v.optional(v.object({ position: v.number(), agentsOnline: v.number() })),
   identity: v.optional(IdentityState),
+  /** What the inbox still asks before they write; absent where nothing is. */
+  asks: v.optional(Asks),
 });
 export type Welcome = v.InferOutput<typeof Welcome>;
 
@@ -218,6 +221,8 @@ export interface VisitorEvents {
   stopWaiting: Ask<StopWaiting, Receipt>;
   end: Ask<EndConversation, Receipt>;
   identify: Ask<Introduction, Introduced>;
+  /** Agrees to the words that `asks` showed. */
+  agree: Ask<Agreement, Record<string, never>>;
   /** The token stops working. Who is anonymous is gone for good; who was proven to be somebody has signed out here. */
   forget: Ask<Record<string, never>, Record<string, never>>;
   read: (marker: ReadMarker) => void;

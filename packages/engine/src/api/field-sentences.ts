@@ -35,6 +35,15 @@ const SENTENCES: readonly (readonly [pattern: RegExp, english: string, chinese: 
   [/^must be a date such as (\S+)$/, "$&", "请填写日期，例如 $1"],
   [/^must be a time zone such as (\S+)$/, "$&", "请填写时区，例如 $1"],
   [/^must have the seven days of a week$/, "$&", "请填写一周七天"],
+  [
+    /^must be name, email, phone or attributes.<name>$/,
+    "$&",
+    "须为 name、email、phone，或 attributes. 加名称（名称不含点号，不以 $ 开头）",
+  ],
+  [/^must say what is asked$/, "$&", "请填写要询问的内容"],
+  [/^must be as many in each language, and some$/, "$&", "请填写选项，且各语言的选项数量须相同"],
+  [/^must not ask for the same twice$/, "$&", "同一项内容只能询问一次"],
+  [/^must say to what one agrees$/, "$&", "请填写需要访客同意的内容"],
   [/^must be name:value$/, "$&", "请按“名称:值”的格式填写"],
   [/^must be the version that was seen$/, "$&", "缺少您所看到的版本号"],
 ];

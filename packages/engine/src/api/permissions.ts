@@ -87,6 +87,7 @@ export const VISITOR_EVENTS = {
   stopWaiting: "visitor",
   end: "visitor",
   identify: "visitor",
+  agree: "visitor",
   forget: "visitor",
   read: "visitor",
   typing: "visitor",

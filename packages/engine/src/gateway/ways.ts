@@ -27,7 +27,7 @@ interface WayParts {
 
 interface ChannelParts extends WayParts {
   visitors: VisitorNamespace;
-  sites: Pick<Sites, "identityMode">;
+  sites: Pick<Sites, "rulesOf">;
   consoles: Consoles;
   /** Where they are entered, by their names. */
   channels: Map<string, Channel>;
@@ -45,7 +45,7 @@ export function openChannels({ services, people, consoles, visitors, sites, give
   const web = webChannel(visitors, {
     ...rest,
     users,
-    identityMode: sites.identityMode,
+    rulesOf: sites.rulesOf,
     placeOf: (conversation) => queue.placeOf(conversation),
     attendance,
     agents: { ...consoles, refresh: (conversationId) => lists.refresh(conversationId) },

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { Agreement } from "../asks.ts";
 import { ConversationEvent } from "../event.ts";
 import {
   EndConversation,
@@ -64,6 +65,7 @@ const requests = {
   stopWaiting: { input: StopWaiting, value: Receipt },
   end: { input: EndConversation, value: Receipt },
   identify: { input: Introduction, value: Introduced },
+  agree: { input: Agreement, value: Nothing },
   forget: { input: Nothing, value: Nothing },
 };
 

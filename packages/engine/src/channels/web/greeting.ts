@@ -1,7 +1,8 @@
-import { ChatError, forVisitor, type Hello, type LogPage, type Welcome } from "@parley/protocol";
+import { ChatError, type Conversation, forVisitor, type Hello, type LogPage, type Welcome } from "@parley/protocol";
 import type { Users } from "../../services/users/contract.ts";
 import { takeTurn } from "../../spine/receive.ts";
 import { conversationRoom } from "../../transport/workspace.ts";
+import { createAsking } from "./asking.ts";
 import { identified } from "./identity.ts";
 import { createMoving } from "./moving.ts";
 import { conversationForVisitor, type WebParts } from "./parts.ts";
@@ -15,6 +16,7 @@ const NOBODY = {
   listed: undefined,
   signed: undefined,
   replaced: undefined,
+  answered: undefined,
 };
 
 type News = Omit<Parameters<Users["updateVisitor"]>[0], "visitorId" | "profile">;
@@ -26,6 +28,7 @@ export const pageOf = (page: LogPage): LogPage => ({ ...page, events: page.event
 export function createGreeting(parts: WebParts) {
   const { spine, users, onError, agents, attendance } = parts;
   const { dialog } = spine;
+  const besideLog = createBesideLog(parts);
   const { openFor, leaveOthers, moved, disconnectOthers, endConversation } = createMoving(parts);
 
   const greetings = new WeakMap<VisitorSocket, Promise<unknown>>();
@@ -54,7 +57,7 @@ export function createGreeting(parts: WebParts) {
     const { locale, page } = input;
     const { id: conversationId } = await openFor(socket, visitorId, locale);
     await leaveOthers(socket, conversationId);
-    Object.assign(socket.data, { visitorId, token, conversationId, signed });
+    Object.assign(socket.data, { visitorId, token, conversationId, signed, answered: undefined });
     if (!isNew) visits(socket, { locale, page, browser: socket.data.browser });
     // Joined before it is read: an event in between is pushed, read, or both, never neither (SPEC M8).
     await socket.join(conversationRoom(conversationId));
@@ -63,16 +66,13 @@ export function createGreeting(parts: WebParts) {
     if (conversation.seq > 0) isListed(socket);
     await moved(whose, socket, conversationId);
     delete socket.data.replaced;
-    const [queue, read] = await Promise.all([parts.placeOf(conversation), dialog.readTo({ conversationId })]);
-    // Said as it is when agents read on, so that clients show both in the same way.
-    if (read.agents > 0) socket.emit("read", { seq: read.agents });
+    const beside = await besideLog(socket, conversation, locale);
     return {
       token,
       visitorId,
       conversation: conversationForVisitor(conversation),
       page: pageOf(log),
-      read,
-      ...(queue && { queue }),
+      ...beside,
       ...(identity && { identity }),
     };
   }
@@ -121,4 +121,19 @@ export function createGreeting(parts: WebParts) {
   }
 
   return { here, hello, said, visits, forget };
+}
+
+/** Answers what is told beside the log: how far it was read, the place in the queue, what is still asked. */
+function createBesideLog(parts: WebParts) {
+  const { stillAsked } = createAsking(parts);
+  return async (socket: VisitorSocket, conversation: Conversation, locale: string) => {
+    const [queue, read, asks] = await Promise.all([
+      parts.placeOf(conversation),
+      parts.spine.dialog.readTo({ conversationId: conversation.id }),
+      stillAsked(socket, conversation, locale),
+    ]);
+    // Said as it is when agents read on, so that clients show both in the same way.
+    if (read.agents > 0) socket.emit("read", { seq: read.agents });
+    return { read, ...(queue && { queue }), ...(asks && { asks }) };
+  };
 }

@@ -33,7 +33,7 @@ export async function identified(socket: VisitorSocket, parts: WebParts, hello: 
 }
 
 async function whoseIs(socket: VisitorSocket, parts: WebParts, hello: Greeted): Promise<Whose> {
-  const mode = await parts.identityMode(inboxOf(socket));
+  const { identity: mode } = await parts.rulesOf(inboxOf(socket));
   const proven = hello.proof && (mode === "off" ? OFF : await provenBy(hello.proof, socket, parts, hello));
   if (proven && "visitorId" in proven) return proven;
   const { userId, ...whose } = await unproven(socket, parts, hello);

@@ -1,5 +1,6 @@
 import {
   agentForVisitor,
+  type AsksSettings,
   authorForVisitor,
   type Conversation,
   type QueuePlace,
@@ -16,13 +17,22 @@ import type { Users } from "../../services/users/contract.ts";
 /** What an inbox makes of proofs: nothing, something where there is one, or nobody writes without one (SPEC I5). */
 export type IdentityMode = "off" | "optional" | "enforce";
 
+/** What an inbox wants of who writes there. */
+export interface InboxRules {
+  identity: IdentityMode;
+  /** What they are asked before they write. */
+  asks?: AsksSettings;
+  /** Another one with each change of the inbox. */
+  version: number;
+}
+
 /** What the web channel needs of the engine. */
 export interface WebParts extends Handling {
   spine: Spine;
   users: Users;
   limits: Limits;
-  /** What an inbox makes of proofs of identity. */
-  identityMode: (inboxId: string) => Promise<IdentityMode>;
+  /** What an inbox wants of who writes, as it was a second ago at most. */
+  rulesOf: (inboxId: string) => Promise<InboxRules>;
   /** The place of a conversation in the queue, if it waits. */
   placeOf: (conversation: Conversation) => Promise<QueuePlace | undefined>;
   /** Who of the visitors is there. */

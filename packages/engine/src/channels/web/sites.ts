@@ -1,20 +1,28 @@
-import { ChatError, FIRST_INBOX, type Inbox } from "@parley/protocol";
+import { AsksSettings, ChatError, FIRST_INBOX, type Inbox } from "@parley/protocol";
+import * as v from "valibot";
 import type { Dialog } from "../../services/dialog/contract.ts";
 import { briefly } from "../../spine/briefly.ts";
 import { mayShow } from "../../transport/origins.ts";
-import type { IdentityMode } from "./parts.ts";
+import type { InboxRules } from "./parts.ts";
 
 /** The sites that show the widget: the inboxes of the web, as they were a second ago at most. */
 export function createSites(dialog: Pick<Dialog, "inboxes">) {
   const read = async () => (await dialog.inboxes({})).filter(({ channel }) => channel === "web");
   const inboxes = briefly(read);
   const byId = (all: readonly Inbox[], id: string) => all.find((one) => one.id === id);
+  /** One that was made just now is there at once: whoever made it looks at it. */
+  const lookFor = async (id: string) => byId(await inboxes(), id) ?? byId(await read(), id);
+  /** Every message asks: what is asked for is looked at once as long as it is the same. */
+  const rules = new WeakMap<Inbox, InboxRules>();
 
   return {
-    /** What an inbox makes of proofs of identity: every message of who is anonymous asks. */
-    async identityMode(id: string): Promise<IdentityMode> {
-      const mode = byId(await inboxes(), id)?.settings["identity"];
-      return mode === "off" || mode === "enforce" ? mode : "optional";
+    /** What an inbox wants of who writes. */
+    async rulesOf(id: string): Promise<InboxRules> {
+      const inbox = await lookFor(id);
+      if (!inbox) return { identity: "optional", version: 0 };
+      const known = rules.get(inbox) ?? rulesOf(inbox);
+      rules.set(inbox, known);
+      return known;
     },
 
     /** Whether a page of this origin may show any of them. */
@@ -24,8 +32,7 @@ export function createSites(dialog: Pick<Dialog, "inboxes">) {
 
     /** The inbox of a widget, and whether a page may show it. `notFound` where there is none, `forbidden` where it is switched off. */
     async find(id: string = FIRST_INBOX): Promise<{ inbox: Inbox; allows: (origin: string) => boolean }> {
-      // One that was made just now is there at once: whoever made it looks at it.
-      const inbox = byId(await inboxes(), id) ?? byId(await read(), id);
+      const inbox = await lookFor(id);
       if (!inbox) throw new ChatError("notFound", "There is no such inbox.", { details: { inbox: id } });
       if (!inbox.enabled) throw new ChatError("forbidden", "This inbox is switched off.", { details: { inbox: id } });
       return { inbox, allows: (origin) => mayShow(origin, originsOf(inbox)) };
@@ -33,6 +40,13 @@ export function createSites(dialog: Pick<Dialog, "inboxes">) {
   };
 }
 export type Sites = ReturnType<typeof createSites>;
+
+function rulesOf({ settings, version = 0 }: Inbox): InboxRules {
+  const { identity: mode, asks: wanted } = settings;
+  const identity = mode === "off" || mode === "enforce" ? mode : "optional";
+  const asks = v.safeParse(AsksSettings, wanted);
+  return { identity, version, ...(asks.success && { asks: asks.output }) };
+}
 
 /** Those that it names; any, if there are none. */
 function originsOf({ settings }: Inbox): string[] {

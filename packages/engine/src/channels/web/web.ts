@@ -1,5 +1,6 @@
 import { conversationRoom } from "../../transport/workspace.ts";
 import {
+  Agreement,
   ChatError,
   byName,
   EndConversation,
@@ -22,6 +23,7 @@ import type { Command } from "../../services/dialog/contract.ts";
 import type { Channel } from "../../spine/channel.ts";
 import { chargeHandOver, tooMuch } from "./too-much.ts";
 import { createGreeting, pageOf } from "./greeting.ts";
+import { createAsking } from "./asking.ts";
 import { inboxOf } from "./identity.ts";
 import { createMoving } from "./moving.ts";
 import type { VisitorNamespace, VisitorSocket } from "./session.ts";
@@ -64,6 +66,7 @@ function listen(socket: VisitorSocket, handlers: Handlers): void {
   socket.on("stopWaiting", handlers.stopWaiting);
   socket.on("end", handlers.end);
   socket.on("identify", handlers.identify);
+  socket.on("agree", handlers.agree);
   socket.on("forget", handlers.forget);
   socket.on("typing", handlers.typing);
   socket.on("read", handlers.read);
@@ -77,6 +80,7 @@ function createHandlers(parts: WebParts) {
   const { dialog } = spine;
   const { here, hello, said, visits, forget } = createGreeting(parts);
   const { placeOf } = createMoving(parts);
+  const { unanswered, agree } = createAsking(parts);
 
   const tell = async (
     socket: VisitorSocket,
@@ -86,13 +90,14 @@ function createHandlers(parts: WebParts) {
   ): Promise<Receipt> => {
     await here(socket);
     const conversationId = await placeOf(socket, as);
-    const refusal = (await unsigned(socket)) ?? often;
+    const asked = command.do === "say" ? await unanswered(socket) : undefined;
+    const refusal = (await unsigned(socket)) ?? asked ?? often;
     return receiptOf(id, await receive(spine, { conversationId, id, command, refusal }));
   };
 
   /** What refuses who has not proven who they are, where the site wants that of everybody. */
   async function unsigned(socket: VisitorSocket): Promise<ChatError | undefined> {
-    if (socket.data.signed || (await parts.identityMode(inboxOf(socket))) !== "enforce") return undefined;
+    if (socket.data.signed || (await parts.rulesOf(inboxOf(socket))).identity !== "enforce") return undefined;
     return new ChatError("forbidden", "Only who is signed in may write here.", { details: { reason: "identity" } });
   }
 
@@ -136,6 +141,7 @@ function createHandlers(parts: WebParts) {
     stopWaiting: handle(StopWaiting, stopWaiting, parts),
     end: handle(EndConversation, end, parts),
     identify: handle(Said, identify, parts),
+    agree: handle(Agreement, async (said, socket: VisitorSocket) => agree(said, await here(socket), socket), parts),
     forget: handle(Nothing, forget, parts),
     typing: hear(TypingInput, ({ on }, { data: { conversationId } }: VisitorSocket) => {
       if (conversationId) agents.typing({ conversationId, on });

@@ -85,6 +85,12 @@ export const contactCalls = {
     output: v.object({}),
     repeatable: true,
   },
+  /** To which words of an inbox a visitor agreed, by their versions; none of whom nothing is known. */
+  consents: {
+    input: v.object({ visitorId: v.string(), inboxId: v.string() }),
+    output: v.object({ versions: v.array(v.string()) }),
+    repeatable: true,
+  },
   /**
    * Makes two contacts one: the fields of `into` win, and nothing of the other is lost. By `proof`, who a visitor (`from`) is was shown; by
    * hand, somebody (`by`) says so. `conflict`, with `details.reason`: `differentPeople` were proven, `mixVerified` was not asked for. Two

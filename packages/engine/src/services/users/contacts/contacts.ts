@@ -93,7 +93,7 @@ export function createContacts({ store, visitors, audit, now }: ContactParts) {
 
       importContacts: createImporting({ cards: written, trees }),
       ...createSegments(store, audit, now),
-      ...createNotes({ cards: written, known, whole, audit, now }),
+      ...createNotes({ cards: written, trees, known, whole, audit, now }),
 
       mergeContacts: async (asked: MergeAsked) => await whole(await merging.merge(asked)),
       unmergeContacts: async (asked: Parameters<typeof merging.unmerge>[0]) =>

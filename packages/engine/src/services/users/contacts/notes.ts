@@ -2,6 +2,7 @@ import { ChatError, type Consent, CONTACT_LIMITS, type WholeContact } from "@par
 import type { Audit } from "../audit.ts";
 import type { Cards } from "./cards.ts";
 import type { Reading } from "./reading.ts";
+import type { Trees } from "./tree.ts";
 
 /** A member, as notes and the trail name them. */
 export interface By {
@@ -11,6 +12,7 @@ export interface By {
 
 export interface NotesParts extends Reading {
   cards: Cards;
+  trees: Trees;
   audit: Pick<Audit, "record">;
   now: () => number;
 }
@@ -22,7 +24,7 @@ export interface Named {
 }
 
 /** What is noted down of contacts: members' notes, and to what visitors agreed. */
-export function createNotes({ cards: { change }, known, whole, audit, now }: NotesParts) {
+export function createNotes({ cards: { change }, trees, known, whole, audit, now }: NotesParts) {
   return {
     async addContactNote({ id, noteId, text, by }: Named & { text: string }): Promise<WholeContact> {
       const [root] = await known(id);
@@ -53,6 +55,11 @@ export function createNotes({ cards: { change }, known, whole, audit, now }: Not
         return consents.some(same) ? undefined : { $set: { consents: [...consents, consent] } };
       });
       return {};
+    },
+
+    async consents({ visitorId, inboxId }: { visitorId: string; inboxId: string }): Promise<{ versions: string[] }> {
+      const all = ((await trees.treeOf(visitorId)) ?? []).flatMap(({ consents }) => consents);
+      return { versions: all.filter((one) => one.inboxId === inboxId).map(({ version }) => version) };
     },
   };
 }

@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import {
+  type Agreement,
+  askedIn,
+  type Asks,
+  type AsksSettings,
+  ChatError,
+  type Conversation,
+  nearestWords,
+  type Profile,
+} from "@parley/protocol";
+import { inboxOf } from "./identity.ts";
+import type { WebParts } from "./parts.ts";
+import type { VisitorSocket } from "./session.ts";
+
+type AskedConsent = NonNullable<AsksSettings["consent"]>;
+
+/** Names exact words: other words have another name. */
+const versionOf = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 22);
+
+const wordsOf = ({ text }: AskedConsent): string[] => Object.values(text).filter((words) => words !== "");
+
+const isKnown = ({ name, email, phone, attributes = {} }: Profile, field: string): boolean =>
+  ({ name, email, phone }[field] ?? attributes[field.replace("attributes.", "")] ?? "") !== "";
+
+const needed = ({ fields = [], consent }: AsksSettings) => ({
+  fields: fields.filter(({ required }) => required),
+  consent: consent?.required ? consent : undefined,
+});
+
+/** Of what has no answer, what is asked for where a conversation stands: fields before it begins, needed consent at any time. */
+function due(open: AsksSettings, { seq, state }: Conversation) {
+  if (seq === 0) return { fields: open.fields ?? [], consent: open.consent };
+  const { fields, consent } = needed(open);
+  return { fields: state.status === "closed" ? fields : [], consent };
+}
+
+/** What an inbox asks of visitors before they write (SPEC Q). */
+export function createAsking({ users, spine, rulesOf }: Pick<WebParts, "users" | "spine" | "rulesOf">) {
+  /** What of all that is asked has no answer yet. */
+  async function unansweredOf({ fields = [], consent }: AsksSettings, socket: VisitorSocket): Promise<AsksSettings> {
+    const { visitorId = "" } = socket.data;
+    const [profile, agreed] = await Promise.all([
+      fields.length > 0 ? profileOf(visitorId) : {},
+      !consent || hasAgreed(consent, visitorId, inboxOf(socket)),
+    ]);
+    return { fields: fields.filter(({ field }) => !isKnown(profile, field)), ...(!agreed && { consent }) };
+  }
+
+  const profileOf = async (id: string): Promise<Profile> => (await users.visitors({ ids: [id] }))[0]?.profile ?? {};
+
+  async function hasAgreed(consent: AskedConsent, visitorId: string, inboxId: string): Promise<boolean> {
+    const { versions } = await users.consents({ visitorId, inboxId });
+    return wordsOf(consent).some((words) => versions.includes(versionOf(words)));
+  }
+
+  function shown({ text, required }: AskedConsent, locale: string): Asks["consent"] {
+    const words = nearestWords(locale, text) ?? "";
+    return { version: versionOf(words), text: words, ...(required && { required: true }) };
+  }
+
+  return {
+    /** What `hello` asks: at first all that has no answer, later only what must have one. */
+    async stillAsked(socket: VisitorSocket, conversation: Conversation, locale: string): Promise<Asks | undefined> {
+      const { asks } = await rulesOf(inboxOf(socket));
+      if (!asks) return undefined;
+      const { fields, consent } = due(await unansweredOf(asks, socket), conversation);
+      if (fields.length === 0 && !consent) return undefined;
+      return {
+        fields: fields.map((field) => askedIn(locale, field)),
+        ...(consent && { consent: shown(consent, locale) }),
+      };
+    },
+
+    /** What refuses words of who has not answered what must be. */
+    async unanswered(socket: VisitorSocket): Promise<ChatError | undefined> {
+      const { asks, version } = await rulesOf(inboxOf(socket));
+      const { data } = socket;
+      if (!asks || data.answered === version || !data.conversationId) return undefined;
+      const open = needed(await unansweredOf(asks, socket));
+      if (open.fields.length === 0 && !open.consent) {
+        data.answered = version;
+        return undefined;
+      }
+      const { conversation } = await spine.dialog.get({ conversationId: data.conversationId });
+      const { fields, consent } = due(open, conversation);
+      const missing = [...fields.map(({ field }) => field), ...(consent ? ["consent"] : [])];
+      if (missing.length === 0) return undefined;
+      return new ChatError("forbidden", "This inbox asks something of who wants to write, which is not answered yet.", {
+        details: { reason: "asks", missing },
+      });
+    },
+
+    /** Keeps that a visitor agreed to words which the inbox shows; `conflict` if it shows others by now. */
+    async agree({ version }: Agreement, { visitorId }: { visitorId: string }, socket: VisitorSocket) {
+      const inboxId = inboxOf(socket);
+      const { asks } = await rulesOf(inboxId);
+      const text = asks?.consent && wordsOf(asks.consent).find((words) => versionOf(words) === version);
+      if (text === undefined) {
+        throw new ChatError("conflict", "These are not the words to which this inbox asks to agree now.", {
+          details: { reason: "consent" },
+        });
+      }
+      await users.addConsent({ visitorId, inboxId, version, text, at: Date.now() });
+      return {};
+    },
+  };
+}

@@ -1,0 +1,167 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Asks, type AsksSettings, type Introduced, newId, type Welcome } from "@parley/protocol";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { serveEngine } from "../support/engine.ts";
+import { visitor } from "../support/visitor.ts";
+
+/** One engine without any knowledge for all that is asked here; each test has an inbox of its own. */
+let served: Awaited<ReturnType<typeof serveEngine>>;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "parley-asks-"));
+  served = await serveEngine({ store: folder });
+});
+afterAll(async () => {
+  await served.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** An inbox that asks; `ask` makes it ask something else, from when that holds on. */
+async function inboxThat(asks: AsksSettings) {
+  const { dialog } = served.engine.services;
+  const id = newId();
+  const put = (asks: AsksSettings) =>
+    dialog.putInbox({ id, channel: "web", name: id, enabled: true, settings: { asks } });
+  await put(asks);
+  const url = `${served.url}/i/${id}`;
+  return {
+    id,
+    come: (options: Parameters<typeof visitor>[1] = {}) => visitor(url, options),
+    async ask(next: AsksSettings, holds: (asks: Asks | undefined) => boolean): Promise<void> {
+      await put(next);
+      // Nodes look at most once a second.
+      await expect.poll(async () => holds((await visitor(url)).welcome.asks), { timeout: 10_000 }).toBe(true);
+    },
+  };
+}
+
+type Speaking = Awaited<ReturnType<typeof visitor>>;
+const again = async (who: Speaking, locale = "en") => (await who.ask<Welcome>("hello", { locale })).asks;
+const refusal = (missing: string[]) => ({
+  data: { code: "forbidden", details: { reason: "asks", missing }, message: expect.stringMatching(/\.$/) as string },
+});
+
+const EMAIL = { field: "email", required: true };
+const TEXT = {
+  en: "I agree to the [terms](https://shop.example/terms).",
+  "zh-CN": "我同意[条款](https://shop.example/terms)。",
+};
+const TOPIC = {
+  field: "attributes.topic",
+  kind: "choice" as const,
+  label: { en: "What is it about?", "zh-CN": "咨询什么？" },
+  choices: { en: ["Orders", "Other"], "zh-CN": ["订单", "其他"] },
+};
+
+test("[Q1] what an inbox asks is said in the visitor's language, choices with what is kept of them", async () => {
+  const { come } = await inboxThat({ fields: [EMAIL, TOPIC], consent: { text: TEXT, required: true } });
+  const [ann, li] = [await come(), await come({ locale: "zh-TW" })];
+  expect(ann.welcome.asks).toEqual({
+    fields: [
+      { field: "email", kind: "email", required: true },
+      {
+        field: "attributes.topic",
+        kind: "choice",
+        label: "What is it about?",
+        choices: [
+          { label: "Orders", value: "Orders" },
+          { label: "Other", value: "Other" },
+        ],
+      },
+    ],
+    consent: { version: expect.stringMatching(/^[\w-]{22}$/) as string, text: TEXT.en, required: true },
+  });
+  expect(li.welcome.asks?.fields[1]).toMatchObject({
+    label: "咨询什么？",
+    choices: [
+      { label: "订单", value: "Orders" },
+      { label: "其他", value: "Other" },
+    ],
+  });
+  expect(li.welcome.asks?.consent?.text).toBe(TEXT["zh-CN"]);
+  expect((await visitor(served.url)).welcome).not.toHaveProperty("asks");
+});
+
+test("[Q2, Q3] who has not answered what must be is refused, field by field until all is there; then the same message goes", async () => {
+  const { id, come } = await inboxThat({
+    fields: [{ field: "name" }, EMAIL],
+    consent: { text: TEXT, required: true },
+  });
+  const ann = await come();
+  const { conversation, visitorId, asks } = ann.welcome;
+  const message = newId();
+  await expect(ann.send("hello", message)).rejects.toMatchObject(refusal(["email", "consent"]));
+  await expect(ann.choose("Talk to a person", "human")).rejects.toMatchObject(refusal(["email", "consent"]));
+  const { refused } = await ann.ask<Introduced>("identify", { name: "Ann", email: "nowhere" });
+  expect(refused).toMatchObject([{ field: "email", code: "email" }]);
+  expect((await again(ann))?.fields).toMatchObject([{ field: "email" }]);
+  await ann.ask("identify", { email: "ann@shop.example" });
+  await expect(ann.send("hello", message)).rejects.toMatchObject(refusal(["consent"]));
+  await expect(ann.ask("agree", { version: "other words" })).rejects.toMatchObject({
+    data: { code: "conflict", details: { reason: "consent" } },
+  });
+  const version = asks?.consent?.version;
+  await ann.ask("agree", { version });
+  await ann.ask("agree", { version });
+  expect(await ann.send("hello", message)).toMatchObject({ id: message, duplicate: false });
+  expect(await again(ann)).toBeUndefined();
+  const { contact, consents } = await served.engine.services.users.contact({ id: visitorId });
+  expect(contact).toMatchObject({ name: "Ann", email: "ann@shop.example" });
+  expect(consents).toEqual([{ at: expect.any(Number) as number, inboxId: id, version, text: TEXT.en }]);
+  const { conversation: now } = await served.engine.services.dialog.get({ conversationId: conversation.id });
+  expect(now.episode).toBe(1);
+});
+
+test("[Q1, Q2] what the site has said is not asked, nor what was agreed to in another language or need not be answered any more", async () => {
+  const { come } = await inboxThat({
+    fields: [{ field: "name" }, EMAIL, TOPIC],
+    consent: { text: TEXT, required: true },
+  });
+  const ann = await come();
+  await ann.ask("identify", { email: "ann@shop.example", attributes: { topic: "Orders" } });
+  const asks = await again(ann, "zh-CN");
+  expect(asks?.fields).toEqual([{ field: "name", kind: "text" }]);
+  await ann.ask("agree", { version: asks?.consent?.version });
+  expect((await again(ann))?.consent).toBeUndefined();
+  await ann.send("hello");
+  expect(await again(ann)).toBeUndefined();
+});
+
+test("[Q3] new words of consent are asked for in a conversation that is on, fields when the next one begins; ending it needs no answer", async () => {
+  const inbox = await inboxThat({ consent: { text: TEXT, required: true } });
+  const ann = await inbox.come();
+  await ann.ask("agree", { version: ann.welcome.asks?.consent?.version });
+  const before = newId();
+  await ann.send("hello", before);
+  const changed = { text: { en: "I agree to the new terms." }, required: true };
+  await inbox.ask({ consent: changed, fields: [EMAIL] }, (asks) => asks?.consent?.text === changed.text.en);
+  await expect(ann.send("one more")).rejects.toMatchObject(refusal(["consent"]));
+  // Stored is stored, however often it is sent.
+  expect(await ann.send("hello", before)).toMatchObject({ duplicate: true });
+  const asks = await again(ann);
+  expect(asks).toMatchObject({ fields: [], consent: { text: changed.text.en } });
+  await ann.ask("agree", { version: asks?.consent?.version });
+  await ann.send("one more");
+  await ann.ask("end", { id: newId() });
+  await expect(ann.send("another one")).rejects.toMatchObject(refusal(["email"]));
+  expect((await again(ann))?.fields).toMatchObject([{ field: "email" }]);
+});
+
+test("[Q3] where nothing must be answered, who does not answer writes as ever", async () => {
+  const { come } = await inboxThat({ fields: [{ field: "name" }], consent: { text: TEXT } });
+  const ann = await come();
+  expect(ann.welcome.asks?.fields).toHaveLength(1);
+  expect(await ann.send("hello")).toMatchObject({ duplicate: false });
+});
+
+test("[Q2] who is forgotten is asked anew", async () => {
+  const { come } = await inboxThat({ fields: [EMAIL] });
+  const ann = await come();
+  await ann.ask("identify", { email: "ann@shop.example" });
+  await ann.send("hello");
+  await ann.ask("forget", {});
+  expect((await again(ann))?.fields).toMatchObject([{ field: "email" }]);
+  await expect(ann.send("hello")).rejects.toMatchObject(refusal(["email"]));
+});
