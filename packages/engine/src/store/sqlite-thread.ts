@@ -22,7 +22,12 @@ const answer = (message: ThreadAnswer) => parentPort?.postMessage(message);
 const QUIET_END = 50;
 const end = () => void setTimeout(() => parentPort?.close(), QUIET_END);
 
-try {
+void serve().catch((error: unknown) => {
+  answer({ refused: error instanceof Error ? error.message : String(error) });
+  end();
+});
+
+async function serve(): Promise<void> {
   const connection = await connect(build, path, readonly);
   const run = readonly ? runReads : runBatch;
   parentPort?.on("message", (operations: Operation[] | "close") => {
@@ -30,7 +35,4 @@ try {
     connection.close();
     end();
   });
-} catch (error) {
-  answer({ refused: error instanceof Error ? error.message : String(error) });
-  end();
 }

@@ -1,7 +1,7 @@
 import type { Worker } from "node:worker_threads";
 import { ChatError } from "@parley/protocol";
 import type { Operation, Outcome } from "./operations.ts";
-import { startWorker } from "../worker.ts";
+import { startLightWorker } from "../worker.ts";
 import type { ThreadAnswer, ThreadData } from "./sqlite-thread.ts";
 
 /** How many operations may wait for their turn, and how many characters of documents, before more are refused. */
@@ -87,7 +87,7 @@ export function createThread(options: ThreadData): SqliteThread {
   }
 
   function start(): Worker {
-    const started = startWorker(new URL("./sqlite-thread.ts", import.meta.url), { workerData: options });
+    const started = startLightWorker(new URL("./sqlite-thread.ts", import.meta.url), { workerData: options });
     let reason = "its thread ended";
     started.on("message", (answer: ThreadAnswer) => {
       if ("refused" in answer) reason = answer.refused;
