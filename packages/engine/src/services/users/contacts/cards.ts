@@ -132,16 +132,21 @@ export function createCards(store: Store, now: () => number) {
     }
   }
 
+  /** A card of somebody who reaches us through no inbox, as it is to be written. */
+  function drawUp(fill: (card: Card) => Partial<Card>): Card {
+    const empty = newCard(newId(now()), now());
+    const filled = { ...empty, ...fill(empty) };
+    return { ...filled, ...keysOf(filled).$set };
+  }
+
   return {
     cards,
     change,
     write,
     follow,
-    /** A card of somebody who reaches us through no inbox. */
+    drawUp,
     async make(fill: (card: Card) => Partial<Card>): Promise<Card> {
-      const empty = newCard(newId(now()), now());
-      const filled = { ...empty, ...fill(empty) };
-      const card = { ...filled, ...keysOf(filled).$set };
+      const card = drawUp(fill);
       await cards.insert(card);
       return card;
     },

@@ -11,47 +11,79 @@ export interface ImportingParts {
   trees: Trees;
 }
 
+/** What becomes of a line: what is new of whom, where it changes somebody. */
+interface Plan {
+  outcome: ImportOutcome;
+  change?: { of: Tree; news: ImportedContact };
+}
+
 /** Brings contacts in from files (SPEC K8): who is there already is found by id, user id and e-mail address, and nobody is joined. */
-export function createImporting({ cards: { cards, change, make }, trees }: ImportingParts) {
-  /** The contacts that a line may mean. */
-  async function meant({ id, userId, email }: ImportedContact): Promise<Tree[]> {
-    const own = id ? await trees.treeOf(id) : undefined;
-    if (own?.some(({ erased }) => !erased)) return [own];
-    const byUser = userId ? await cards.find({ userId }) : [];
-    const byEmail = email ? await cards.find({ email: email.toLowerCase() }) : [];
-    const found = new Map<string, Tree>();
-    for (const { _id, erased } of [...byUser, ...byEmail]) {
-      const tree = erased ? undefined : await trees.treeOf(_id);
-      if (tree) found.set(tree[0]._id, tree);
-    }
-    return [...found.values()];
+export function createImporting({ cards: { cards, change, write, drawUp }, trees }: ImportingParts) {
+  /** Reads all whom lines name. Resolves to what tells which contacts a line may mean. */
+  async function readFor(lines: readonly ImportedContact[]): Promise<(line: ImportedContact) => Tree[]> {
+    const ids = lines.flatMap(({ id }) => id || []);
+    const userIds = lines.flatMap(({ userId }) => userId || []);
+    const emails = lines.flatMap(({ email }) => lower(email) || []);
+    const asked = [
+      ...(ids.length > 0 ? [cards.find({ _id: { $in: ids } })] : []),
+      ...(userIds.length > 0 ? [cards.find({ userId: { $in: userIds } })] : []),
+      ...(emails.length > 0 ? [cards.find({ email: { $in: emails } })] : []),
+    ];
+    const found = (await Promise.all(asked)).flat();
+    const whole = await trees.treesWith(found);
+    const left = found.filter(({ erased }) => !erased);
+    const byUser = grouped(left, ({ userId }) => userId);
+    const byEmail = grouped(left, ({ email }) => email);
+    return ({ id, userId, email }) => {
+      const own = whole.get(id ?? "");
+      if (own?.some(({ erased }) => !erased)) return [own];
+      const meant = [...(byUser.get(userId || undefined) ?? []), ...(byEmail.get(lower(email) || undefined) ?? [])];
+      return [...new Set(meant.map(({ _id }) => whole.get(_id)))].filter((tree) => tree !== undefined);
+    };
   }
 
-  async function take(line: ImportedContact, dryRun: boolean): Promise<ImportOutcome> {
-    const [tree, ...others] = await meant(line);
-    const refused = others.length > 0 ? "several" : refusalOf(tree, line);
-    if (refused) return refused;
-    if (tree) return await takeNews(tree, line, dryRun);
-    if (!dryRun) await make((card) => editedBy(card, line));
-    return "new";
+  async function take({ of: [root], news }: NonNullable<Plan["change"]>): Promise<void> {
+    const decide = (card: Card) => {
+      const edited = editedBy(card, news);
+      const { $set, $unset } = keysOf({ ...card, ...edited });
+      return { $set: { ...edited, ...$set }, $unset, $inc: { version: 1 } };
+    };
+    // As it was read just now, and only where somebody was faster as it is.
+    if (!(await write(root, decide(root)))) await change(root._id, decide);
   }
 
-  async function takeNews(tree: Tree, line: ImportedContact, dryRun: boolean): Promise<ImportOutcome> {
-    const news = newsOf(tree, line);
-    if (!news) return "unchanged";
+  /** Lines are looked up and written together: a store that is far away is asked some times, not some times a line. */
+  return async ({ lines, dryRun }: { lines: ImportedContact[]; dryRun: boolean }): Promise<ImportOutcome[]> => {
+    const meant = await readFor(lines);
+    const plans = lines.map((line) => planFor(line, meant(line)));
     if (!dryRun) {
-      await change(tree[0]._id, (card) => {
-        const edited = editedBy(card, news);
-        const { $set, $unset } = keysOf({ ...card, ...edited });
-        return { $set: { ...edited, ...$set }, $unset, $inc: { version: 1 } };
-      });
+      const made = lines.filter((_, at) => plans[at]?.outcome === "new");
+      const changes = plans.flatMap(({ change }) => change ?? []);
+      const making = cards.insertMany(made.map((line) => drawUp((card) => editedBy(card, line))));
+      await Promise.all([making, ...changes.map(take)]);
     }
-    return "changed";
-  }
+    return plans.map(({ outcome }) => outcome);
+  };
+}
 
-  return async ({ lines, dryRun }: { lines: ImportedContact[]; dryRun: boolean }): Promise<ImportOutcome[]> =>
-    // At once, as they share what a store takes to make them durable.
-    await Promise.all(lines.map((line) => take(line, dryRun)));
+const lower = (email: string | undefined) => email?.toLowerCase();
+
+/** Cards by what is on them; those on which it is not are left out. */
+function grouped(cards: readonly Card[], keyOf: (card: Card) => string | undefined): Map<string | undefined, Card[]> {
+  const groups = new Map<string | undefined, Card[]>();
+  for (const card of cards) {
+    const key = keyOf(card);
+    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), card]);
+  }
+  return groups;
+}
+
+function planFor(line: ImportedContact, [tree, ...others]: readonly Tree[]): Plan {
+  const refused = others.length > 0 ? "several" : refusalOf(tree, line);
+  if (refused) return { outcome: refused };
+  if (!tree) return { outcome: "new" };
+  const news = newsOf(tree, line);
+  return news ? { outcome: "changed", change: { of: tree, news } } : { outcome: "unchanged" };
 }
 
 /** Whether a line speaks of another user than the one whom it was found by something else. */

@@ -68,7 +68,22 @@ export function createTrees({ cards, change }: Cards) {
     });
   }
 
-  return { rootOf, treeOf, treesOf };
+  /** The whole contact of each of these cards, by the card's id: few questions, however many there are. */
+  async function treesWith(known: readonly Card[]): Promise<Map<string, Tree>> {
+    const parts = known.filter(({ mergedInto }) => mergedInto !== undefined);
+    const above = new Map(await Promise.all(parts.map(async ({ _id }) => [_id, (await rootOf(_id))?._id] as const)));
+    const rootOfEach = new Map(known.map(({ _id }) => [_id, above.has(_id) ? above.get(_id) : _id]));
+    const roots = new Set([...rootOfEach.values()].filter((id) => id !== undefined));
+    const whole = new Map((await treesOf([...roots])).map((tree) => [tree[0]._id, tree]));
+    return new Map(
+      [...rootOfEach].flatMap(([id, root]) => {
+        const tree = whole.get(root ?? "");
+        return tree ? [[id, tree] as const] : [];
+      }),
+    );
+  }
+
+  return { rootOf, treeOf, treesOf, treesWith };
 }
 export type Trees = ReturnType<typeof createTrees>;
 
