@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 // What is named under `ssr` also reaches Node's own resolver: "import" there would hand ES modules to CommonJS `require`.
@@ -8,6 +9,8 @@ const shared = {
 
 export default defineConfig({
   test: {
+    // The runner leaves one processor to itself, though it needs none while tests run: of two that was half of the machine.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         ...shared,

@@ -1,4 +1,4 @@
 import { agentTakesOver } from "./scenarios/agent-takes-over.ts";
-import { startEngine } from "./support/engine.ts";
+import { runEngine, shared } from "./support/engine.ts";
 
-agentTakesOver(startEngine);
+agentTakesOver(shared(runEngine));

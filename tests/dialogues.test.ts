@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type Choice, type ConversationEvent, type Insight, type Locale, newId } from "@parley/protocol";
 import { expect, test } from "vitest";
-import { startEngine } from "./support/engine.ts";
+import { runEngine, shared } from "./support/engine.ts";
 
 /** Share of dialogues in which every reply must be taken for what it is. */
 const BAR = 0.98;
@@ -55,6 +55,8 @@ function words(said: string, offered: readonly Choice[]): string {
   });
 }
 
+const start = shared(runEngine);
+
 test.each([
   ["en", "en.txt"],
   ["zh-CN", "zh.txt"],
@@ -64,7 +66,7 @@ test.each([
   "[B1] [B2] what visitors reply to the bot is taken for what it is: %s",
   { timeout: 300_000 },
   async (locale, file) => {
-    const { engine } = await startEngine();
+    const { engine } = await start();
     const { dialog } = engine.services;
     const wrong: { line: number; what: string }[] = [];
     const all = await dialogues(file);

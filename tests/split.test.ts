@@ -3,16 +3,19 @@ import { readiness } from "./nodes/nodes.ts";
 import { agentTakesOver } from "./scenarios/agent-takes-over.ts";
 import { visitorAsks } from "./scenarios/visitor-asks.ts";
 import { agent } from "./support/agent.ts";
-import { startFour, startThree } from "./support/split.ts";
+import { shared } from "./support/engine.ts";
+import { runFour, runThree, startFour } from "./support/split.ts";
 import { visitor } from "./support/visitor.ts";
 
 describe("with gateway and dialog, nlu, and users with analytics in three processes", () => {
-  visitorAsks(startThree);
-  agentTakesOver(startThree);
+  const start = shared(runThree);
+  visitorAsks(start);
+  agentTakesOver(start);
 });
 
 describe("with gateway, dialog, nlu, and users with analytics in four processes", () => {
-  agentTakesOver(startFour);
+  const start = shared(runFour);
+  agentTakesOver(start);
 
   test("[H7] while understanding is down people are offered, and what was written before and after is there", async () => {
     const running = await startFour();
@@ -46,7 +49,7 @@ describe("with gateway, dialog, nlu, and users with analytics in four processes"
   });
 
   test("nobody without the secret may call a service", async () => {
-    const { nlu } = await startFour();
+    const { nlu } = await start();
     const asked = await fetch(`${nlu.url}/rpc/nlu/status`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: "Bearer guessed" },

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { visitorAsks } from "./scenarios/visitor-asks.ts";
-import { startEngine } from "./support/engine.ts";
+import { runEngine, shared, startEngine } from "./support/engine.ts";
 import { visitor } from "./support/visitor.ts";
 
-visitorAsks(startEngine);
+visitorAsks(shared(runEngine));
 
 test("after a restart conversations, knowledge and model are as they were", async () => {
   const first = await startEngine();

@@ -1,16 +1,18 @@
 import { newId } from "@parley/protocol";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { agent } from "../support/agent.ts";
 import type { RunningEngine } from "../support/engine.ts";
 import { visitor } from "../support/visitor.ts";
 
-/** An agent takes over: the same in one process and in several. */
+/** An agent takes over: the same in one process and in several. The engine may be one for all. */
 export function agentTakesOver(start: () => Promise<RunningEngine>): void {
   async function scene() {
     const running = await start();
     const amy = await agent(running, "Amy");
     const ann = await visitor(running.url);
     const conversationId = ann.welcome.conversation.id;
+    // Whoever comes next is the first in the queue, and has an agent with time.
+    onTestFinished(async () => void (await ann.ask("end", { id: newId() }).catch(() => {})));
     return { running, amy, ann, conversationId };
   }
 

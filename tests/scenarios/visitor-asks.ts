@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { RunningEngine } from "../support/engine.ts";
 import { visitor } from "../support/visitor.ts";
 
-/** A visitor asks and the bot answers: the same in one process and in several. */
+/** A visitor asks and the bot answers: the same in one process and in several. The engine may be one for all. */
 export function visitorAsks(start: () => Promise<RunningEngine>): void {
   test.each([
     ["en", "Where is my order?", "track-order"],
@@ -32,6 +32,8 @@ export function visitorAsks(start: () => Promise<RunningEngine>): void {
     expect(offer.choices).toEqual([expect.objectContaining({ value: "human" })]);
     await ann.choose("Talk to a person", "human");
     expect(await ann.sees("queued")).toMatchObject({ reason: "asked" });
+    // Nobody shall wait in front of those who come next.
+    await ann.ask("end", { id: newId() });
   });
 
   test("a picked choice is answered as such", async () => {

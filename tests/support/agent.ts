@@ -50,13 +50,18 @@ export async function owner({ engine, url }: RunningEngine): Promise<Api> {
   return mine;
 }
 
-/** A member of the team, invited by the owner and signed in. */
+/** A member of the team, invited by the owner unless there already, and signed in. */
 export async function member(running: RunningEngine, name: string, role = "agent"): Promise<Api> {
   const boss = await owner(running);
   const email = `${name.toLowerCase()}@example.com`;
-  const { setupToken } = await boss.call<Invitation>("POST", "/team", { name, email, role, current: PASSWORD });
   const mine = api(running.url);
-  await mine.call("POST", "/setup", { token: setupToken, password: PASSWORD });
+  const invited = boss.call<Invitation>("POST", "/team", { name, email, role, current: PASSWORD });
+  const { setupToken } = await invited.catch((cause: { status?: number }) => {
+    if (cause.status !== 409) throw cause;
+    return { setupToken: undefined };
+  });
+  if (setupToken) await mine.call("POST", "/setup", { token: setupToken, password: PASSWORD });
+  else await mine.call("POST", "/session", { email, password: PASSWORD });
   return mine;
 }
 

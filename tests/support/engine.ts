@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createEngine, type Engine, type EngineOptions } from "@parley/engine";
-import { onTestFinished } from "vitest";
+import { afterAll, onTestFinished } from "vitest";
 import { trainedFolder } from "./trained.ts";
 
 export interface RunningEngine {
@@ -30,6 +30,20 @@ export async function startEngine(options: EngineOptions = {}): Promise<RunningE
     await rm(running.folder, { recursive: true, force: true });
   });
   return running;
+}
+
+/**
+ * One engine for all tests of a file or a group, for those that leave each other alone: started by the first that asks, gone after the
+ * last.
+ */
+export function shared<T extends RunningEngine>(run: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  afterAll(async () => {
+    const ended = await running;
+    await ended?.stop();
+    if (ended) await rm(ended.folder, { recursive: true, force: true });
+  });
+  return () => (running ??= run());
 }
 
 /** The same for those who stop it themselves. */

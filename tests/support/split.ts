@@ -24,56 +24,93 @@ export interface SplitEngine extends RunningEngine {
   nlu: ServiceProcess;
 }
 
-/** Starts `nlu`, `dialog`, and `users` with `analytics` as processes of their own, and a gateway here. Gone when the test is. */
-export async function startFour(): Promise<SplitEngine & { dialog: ServiceProcess }> {
-  const { folder, trained, secret, remove } = await ground();
-  const nlu = await startProcess("nlu", { SECRET: secret, STORE: trained });
-  const dialog = await startProcess("dialog", { SECRET: secret, STORE: join(folder, "dialog"), NLU_URL: nlu.url });
-  const rest = await startProcess("users,analytics", {
-    SECRET: secret,
-    STORE: join(folder, "users"),
-    DIALOG_URL: dialog.url,
+/** Starts `nlu`, `dialog`, and `users` with `analytics` as processes of their own, and a gateway here. Gone when it is stopped. */
+export async function runFour(): Promise<SplitEngine & { dialog: ServiceProcess }> {
+  return await onGround(async ({ folder, trained, secret, startProcess, serve }) => {
+    const nlu = await startProcess("nlu", { STORE: trained });
+    const dialog = await startProcess("dialog", { STORE: join(folder, "dialog"), NLU_URL: nlu.url });
+    const rest = await startProcess("users,analytics", { STORE: join(folder, "users"), DIALOG_URL: dialog.url });
+    const remote = { nlu: nlu.url, dialog: dialog.url, users: rest.url, analytics: rest.url };
+    return { ...(await serve({ secret, remote, demo: true })), nlu, dialog };
   });
-  const remote = { nlu: nlu.url, dialog: dialog.url, users: rest.url, analytics: rest.url };
-  const served = await serveEngine({ secret, remote, demo: true });
-  onTestFinished(() => remove(served.stop, [rest, dialog, nlu]));
-  return { ...served, folder, nlu, dialog };
 }
 
-/** Starts `nlu`, and `users` with `analytics`, as processes of their own; the gateway here has `dialog`, which `analytics` calls. */
-export async function startThree(): Promise<SplitEngine> {
-  const { folder, trained, secret, remove } = await ground();
-  const nlu = await startProcess("nlu", { SECRET: secret, STORE: trained });
-  let rest: ServiceProcess | undefined;
-  // Services of an engine answer where no people come.
-  const inside = createServer().listen(0, "127.0.0.1");
-  await once(inside, "listening");
-  const url = `http://127.0.0.1:${(inside.address() as AddressInfo).port}`;
-  const served = await serveEngine(async () => {
-    rest = await startProcess("users,analytics", { SECRET: secret, STORE: join(folder, "users"), DIALOG_URL: url });
-    const remote = { nlu: nlu.url, users: rest.url, analytics: rest.url };
-    return { secret, remote, services: ["dialog"], store: join(folder, "dialog"), demo: true };
-  });
-  if (served.engine.rpc) inside.on("request", served.engine.rpc);
-  onTestFinished(() => void inside.close());
-  onTestFinished(() => remove(served.stop, rest ? [rest, nlu] : [nlu]));
-  return { ...served, folder, nlu };
+/** The same for a test, which it ends with. */
+export async function startFour(): ReturnType<typeof runFour> {
+  const running = await runFour();
+  onTestFinished(running.stop);
+  return running;
 }
 
-/** Folders and a secret, and what ends processes before it removes the folders. */
-async function ground() {
+/**
+ * Starts `nlu`, and `users` with `analytics`, as processes of their own; the gateway here has `dialog`, which `analytics` calls. Gone when it
+ * is stopped.
+ */
+export async function runThree(): Promise<SplitEngine> {
+  return await onGround(async ({ folder, trained, secret, startProcess, serve, atEnd }) => {
+    const nlu = await startProcess("nlu", { STORE: trained });
+    // Services of an engine answer where no people come.
+    const inside = createServer().listen(0, "127.0.0.1");
+    await once(inside, "listening");
+    atEnd(async () => void inside.close());
+    const url = `http://127.0.0.1:${(inside.address() as AddressInfo).port}`;
+    const served = await serve(async () => {
+      const rest = await startProcess("users,analytics", { STORE: join(folder, "users"), DIALOG_URL: url });
+      const remote = { nlu: nlu.url, users: rest.url, analytics: rest.url };
+      return { secret, remote, services: ["dialog"], store: join(folder, "dialog"), demo: true };
+    });
+    if (served.engine.rpc) inside.on("request", served.engine.rpc);
+    return { ...served, nlu };
+  });
+}
+
+type Served = Awaited<ReturnType<typeof serveEngine>>;
+
+interface Ground {
+  folder: string;
+  trained: string;
+  secret: string;
+  startProcess: (services: string, env: NodeJS.ProcessEnv) => Promise<ServiceProcess>;
+  serve: (...asked: Parameters<typeof serveEngine>) => Promise<Served>;
+  /** What was begun last ends first. */
+  atEnd: (end: () => Promise<unknown>) => void;
+}
+
+/** Folders, a secret, and what ends everything that was started on them, also where a start failed. */
+async function onGround<T extends Served>(start: (ground: Ground) => Promise<T>): Promise<T & { folder: string }> {
   const folder = await mkdtemp(join(tmpdir(), "split-"));
   const trained = await trainedCopy();
-  async function remove(stop: () => Promise<void>, processes: readonly ServiceProcess[]): Promise<void> {
-    await stop();
-    await Promise.all(processes.map(({ kill }) => kill()));
+  const secret = randomBytes(32).toString("hex");
+  const ends: (() => Promise<unknown>)[] = [];
+  let stopped: Promise<void> | undefined;
+  const end = async () => {
+    for (const one of ends.toReversed()) await one();
     for (const gone of [folder, trained]) await rm(gone, { recursive: true, force: true });
+  };
+  const stop = () => (stopped ??= end());
+  const atEnd = (one: () => Promise<unknown>) => void ends.push(one);
+  const ground: Ground = {
+    folder,
+    trained,
+    secret,
+    atEnd,
+    startProcess: (services, env) => startProcess(services, { SECRET: secret, ...env }, atEnd),
+    async serve(...asked) {
+      const served = await serveEngine(...asked);
+      atEnd(served.stop);
+      return served;
+    },
+  };
+  try {
+    return { ...(await start(ground)), folder, stop };
+  } catch (error) {
+    await stop();
+    throw error;
   }
-  return { folder, trained, secret: randomBytes(32).toString("hex"), remove };
 }
 
 /** Resolves when the process says that its services answer. */
-async function startProcess(services: string, env: NodeJS.ProcessEnv): Promise<ServiceProcess> {
+async function startProcess(services: string, env: NodeJS.ProcessEnv, atEnd: Ground["atEnd"]): Promise<ServiceProcess> {
   const child: ChildProcess = spawn(process.execPath, [PARLEY, "start", `--services=${services}`], {
     env: { ...process.env, LOG_LEVEL: "error", HOST: "127.0.0.1", PORT: "0", ...env },
     stdio: ["ignore", "pipe", "inherit"],
@@ -83,7 +120,7 @@ async function startProcess(services: string, env: NodeJS.ProcessEnv): Promise<S
     child.kill("SIGKILL");
     await ended;
   };
-  onTestFinished(kill);
+  atEnd(kill);
   if (!child.stdout) throw new Error("A process without an output.");
   for await (const line of createInterface({ input: child.stdout })) {
     const port = /on port (\d+)/.exec(line)?.[1];

@@ -45,36 +45,44 @@ export async function smallKnowledge(each = 20): Promise<Knowledge> {
   };
 }
 
+/** Files of the small shop: they are read out of all that is shipped, which is most of what a test would take. */
+let small: Promise<ReadonlyMap<string, string>> | undefined;
+
 /** A folder with the small shop's knowledge, as a new store begins with. */
 export async function smallStarter(knowledge?: Knowledge): Promise<string> {
   const folder = await temporaryFolder();
-  const { cannedReplies, ...rest } = knowledge ?? (await smallKnowledge());
   for (const name of ["intents", "articles", "out-of-scope", "sentiment"]) await mkdir(path.join(folder, name));
+  const files = await (knowledge ? filesOf(knowledge) : (small ??= smallKnowledge().then(filesOf)));
+  for (const [name, text] of files) await writeFile(path.join(folder, name), text);
+  return folder;
+}
+
+async function filesOf({ cannedReplies, ...rest }: Knowledge): Promise<ReadonlyMap<string, string>> {
+  const files = new Map([["intents/all.yaml", writeYaml({ ...rest, cannedReplies: [] })]]);
   const outOfScope = await readOutOfScope();
   const moods = (await openSentiment()).read();
-  const write = (name: string, content: unknown) => writeFile(path.join(folder, name), stringify(content));
-  await writeFile(path.join(folder, "intents/all.yaml"), writeYaml({ ...rest, cannedReplies: [] }));
-  await write(
+  const write = (name: string, content: unknown) => files.set(name, stringify(content));
+  write(
     "canned-replies.yaml",
     cannedReplies.map(({ shortcut, text }) => ({ shortcut, text })),
   );
-  await write("products.yaml", await readProducts());
-  await write("everyday.yaml", await readEveryday());
+  write("products.yaml", await readProducts());
+  write("everyday.yaml", await readEveryday());
   for (const language of ["en", "zh"]) {
     const spoken = (text: string) => languageOf(text) === language;
-    await write(`out-of-scope/${language}.yaml`, outOfScope.filter(spoken).slice(0, 60));
+    write(`out-of-scope/${language}.yaml`, outOfScope.filter(spoken).slice(0, 60));
     const inMood = (mood: string) =>
       moods
         .filter(({ text, intent }) => intent === mood && spoken(text))
         .map(({ text }) => text)
         .slice(0, 60);
-    await write(`sentiment/${language}.yaml`, {
+    write(`sentiment/${language}.yaml`, {
       positive: inMood("positive"),
       neutral: inMood("neutral"),
       negative: inMood("negative"),
     });
   }
-  return folder;
+  return files;
 }
 
 /** An empty store in a temporary folder; closed and removed when the test ends. */

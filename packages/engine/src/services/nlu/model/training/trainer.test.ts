@@ -5,8 +5,12 @@ import { SHOP } from "../shop.fixture.ts";
 import { openSentences } from "../text/sentences.ts";
 import { trainInProcess } from "./trainer.ts";
 
+/** The shop's model, for tests that only ask it. */
+let shop: Promise<TrainedModel> | undefined;
+const trainedShop = () => (shop ??= trainInProcess({ examples: SHOP }));
+
 test("a model of a few examples answers new wordings in both languages and knows what it does not know", async () => {
-  const { artefact, report } = await trainInProcess({ examples: SHOP });
+  const { artefact, report } = await trainedShop();
   const classifier = loadClassifier(artefact);
   const answers = [
     "my order has not arrived yet",
@@ -32,7 +36,7 @@ test("a model of a few examples answers new wordings in both languages and knows
 });
 
 test("confidences are a distribution, best first, and batches give the same verdicts as single messages", async () => {
-  const classifier = loadClassifier((await trainInProcess({ examples: SHOP })).artefact);
+  const classifier = loadClassifier((await trainedShop()).artefact);
   const texts = SHOP.map(({ text }) => text);
   const verdicts = classifier.classifyBatch(texts);
   expect(verdicts).toEqual(texts.map((text) => classifier.classify(text)));
@@ -44,7 +48,7 @@ test("confidences are a distribution, best first, and batches give the same verd
 });
 
 test("sentence vectors have length 1 and lie closer for what means the same", async () => {
-  const { vector } = loadClassifier((await trainInProcess({ examples: SHOP })).artefact);
+  const { vector } = loadClassifier((await trainedShop()).artefact);
   const similarity = (a: string, b: string) =>
     vector(a).reduce((sum, value, at) => sum + value * (vector(b)[at] ?? 0), 0);
   expect(similarity("where is my order", "where is my order")).toBeCloseTo(1, 5);
