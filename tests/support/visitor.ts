@@ -60,6 +60,8 @@ export interface VisitorOptions {
   after?: number;
   protocol?: number;
   headers?: Record<string, string>;
+  /** The inbox that its widget is of; the first unless told. */
+  inbox?: string;
   /** How it connects; by WebSocket unless told. */
   transports?: ("websocket" | "polling")[];
 }
@@ -72,6 +74,7 @@ export async function visitor(url: string, options: VisitorOptions = {}) {
     after,
     protocol = PROTOCOL_VERSION,
     headers = {},
+    inbox,
     transports = ["websocket"],
   } = options;
   // An engine may be reached below a path.
@@ -79,7 +82,7 @@ export async function visitor(url: string, options: VisitorOptions = {}) {
   const socket: VisitorSocket = await connected(
     io(`${origin}/visitor`, {
       path: `${pathname.replace(/\/$/, "")}/socket.io/`,
-      auth: { protocol, ...(token && { token }) },
+      auth: { protocol, inbox, ...(token && { token }) },
       transports,
       forceNew: true,
       autoConnect: false,
@@ -93,7 +96,7 @@ export async function visitor(url: string, options: VisitorOptions = {}) {
   socket.on("queue", (place) => places.push(place));
   const welcome = await ask<Welcome>(socket, "hello", { locale, ...(after !== undefined && { after }) });
   // A machine too busy to answer pings in time must not fail a test: come back as any client would.
-  socket.auth = { protocol, token: welcome.token };
+  socket.auth = { protocol, inbox, token: welcome.token };
   socket.on("connect", () => {
     const last = events.at(-1)?.seq ?? welcome.page.head;
     void ask<Welcome>(socket, "hello", { locale, after: last }).then(({ page }) => events.push(...page.events));

@@ -53,6 +53,8 @@ export const Presence = v.object({
   /** How many he has, and may have at once if there is a limit. */
   conversations: v.number(),
   capacity: v.optional(v.number()),
+  /** The inboxes that they see; absent: all. */
+  inboxes: v.optional(v.array(v.string())),
 });
 export type Presence = v.InferOutput<typeof Presence>;
 
@@ -65,7 +67,9 @@ export const Visit = v.object({ conversationId: v.string(), page: Page });
 export type Visit = v.InferOutput<typeof Visit>;
 
 export interface AgentWelcome {
-  me: { id: string; name: string; email: string; role: Role };
+  me: { id: string; name: string; email: string; role: Role; inboxes?: string[] | undefined };
+  /** Those that one sees, by name. */
+  inboxes: { id: string; name: string }[];
   /** At most 500 who wait, longest first; of the others those that changed last: 500 with agents, 200 with the bot, 50 closed. */
   inbox: InboxItem[];
   /** Conversations of the inbox whose visitors are there. */

@@ -51,6 +51,8 @@ export type ContactConversation = v.InferOutput<typeof ContactConversation>;
 export const ContactDetails = v.object({
   ...WholeContact.entries,
   conversations: v.array(ContactConversation),
+  /** There are more, in inboxes that the asker does not see. */
+  others: v.optional(v.literal(true)),
   /** What they have sent. Nothing can be sent but words yet: an empty list. */
   files: v.array(v.never()),
 });

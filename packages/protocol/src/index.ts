@@ -149,6 +149,9 @@ export {
   SignIn,
   NewLink,
   SignedIn,
+  inboxesOf,
+  type Seeing,
+  sees,
 } from "./team.ts";
 export {
   Article,

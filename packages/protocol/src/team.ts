@@ -1,5 +1,7 @@
 import * as v from "valibot";
 import { Role } from "./agent.ts";
+import { FIRST_INBOX } from "./conversation.ts";
+import { may } from "./roles.ts";
 
 const Email = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email("must be an e-mail address"), v.maxLength(200));
 const Name = v.pipe(v.string(), v.trim(), v.nonEmpty("must not be empty"), v.maxLength(80));
@@ -13,6 +15,16 @@ export const Password = v.pipe(
 /** The asker's own password, for what could give an account away: `invalid`, with `current` among its fields, without it. */
 const current = v.optional(v.pipe(v.string(), v.maxLength(200)));
 
+/** Ids of inboxes. */
+const Inboxes = v.pipe(
+  v.array(
+    v.pipe(v.string("must be the id of an inbox"), v.maxLength(64, "must be the id of an inbox")),
+    "must be a list",
+  ),
+  v.minLength(1, "must not be empty"),
+  v.maxLength(1_000, "at most 1000"),
+);
+
 /** A person who works in the console. */
 export const Member = v.object({
   id: v.string(),
@@ -20,10 +32,25 @@ export const Member = v.object({
   email: v.string(),
   role: Role,
   disabled: v.boolean(),
+  /** The inboxes that they see. Absent: all, as admins do whatever is said here. */
+  inboxes: v.optional(v.array(v.string())),
   createdAt: v.number(),
   lastSeenAt: v.optional(v.number()),
 });
 export type Member = v.InferOutput<typeof Member>;
+
+/** What says which inboxes somebody sees. */
+export type Seeing = Pick<Member, "inboxes"> & { role?: Role };
+
+/** The inboxes that somebody sees (SPEC H14); nothing if they see all. */
+export function inboxesOf({ role = "agent", inboxes }: Seeing): readonly string[] | undefined {
+  return may(role, "admin") ? undefined : inboxes;
+}
+
+/** Whether somebody sees an inbox; without one, the first. */
+export function sees(member: Seeing, inboxId: string = FIRST_INBOX): boolean {
+  return inboxesOf(member)?.includes(inboxId) ?? true;
+}
 
 /** Answer of `POST /api/session`. `linkMadeAt`: somebody made a link that could have set another password; told once. */
 export const SignedIn = v.object({ ...Member.entries, linkMadeAt: v.optional(v.number()) });
@@ -55,6 +82,7 @@ export const NewMember = v.object({
   name: Name,
   email: Email,
   role: v.picklist(["agent", "supervisor", "admin"]),
+  inboxes: v.optional(Inboxes),
   current,
 });
 export type NewMember = v.InferOutput<typeof NewMember>;
@@ -72,6 +100,8 @@ export const MemberChange = v.object({
   name: v.optional(Name),
   role: v.optional(v.picklist(["agent", "supervisor", "admin"])),
   disabled: v.optional(v.boolean()),
+  /** Those that they see from now on; `null`: all. */
+  inboxes: v.optional(v.nullable(Inboxes)),
   current,
 });
 export type MemberChange = v.InferOutput<typeof MemberChange>;

@@ -1,4 +1,4 @@
-import type { AgentRef } from "@parley/protocol";
+import { type AgentRef, sees } from "@parley/protocol";
 import { useDesk } from "../desk/use-desk.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Avatar } from "../ui/parts.tsx";
@@ -7,9 +7,10 @@ import { conversationWords } from "./words.ts";
 
 /** Picks the colleague who gets the conversation. */
 export function TransferDialog({ onPick, onClose }: { onPick: (agent: AgentRef) => void; onClose: () => void }) {
-  const { inbox, me } = useDesk();
+  const { inbox, me, thread } = useDesk();
   const words = conversationWords();
-  const others = inbox.presence.value.filter(({ agent }) => agent.id !== me.id);
+  const { inboxId } = inbox.items.value.get(thread.value?.conversationId ?? "")?.conversation ?? {};
+  const others = inbox.presence.value.filter(({ agent, inboxes }) => agent.id !== me.id && sees({ inboxes }, inboxId));
   return (
     <Dialog title={words.transferTo} onClose={onClose}>
       {others.length === 0 && <p class="dialog-text muted">{words.nobody}</p>}

@@ -132,7 +132,7 @@ export function createDesk(me: Member, told: Told): Desk {
 async function greet(live: Live, inbox: Inbox, threads: Threads): Promise<void> {
   const mark = inbox.mark();
   const welcome = await live.ask("hello", {});
-  inbox.replace(welcome.inbox, mark);
+  inbox.replace(welcome.inbox, mark, welcome.me);
   inbox.setOnline(welcome.online, mark);
   inbox.setPresence(welcome.presence);
   inbox.mention(welcome.mentions);

@@ -46,6 +46,19 @@ test("a new list drops what it lacks, keeps what was pushed while it was on its 
   expect(inbox.items.value.get("listed")?.conversation.seq).toBe(7);
 });
 
+test("[H14] a new list drops what was closed in an inbox that one sees no more", () => {
+  const inbox = createInbox();
+  const of = (inboxId: string): InboxItem => {
+    const { conversation, ...rest } = item(inboxId, 9, states.closed);
+    return { ...rest, conversation: { ...conversation, inboxId } };
+  };
+  inbox.merge([item("first", 9, states.closed), of("shop"), of("de")]);
+  inbox.replace([], inbox.mark(), { role: "agent", inboxes: ["web", "shop"] });
+  expect([...inbox.items.value.keys()].sort()).toEqual(["first", "shop"]);
+  inbox.replace([], inbox.mark(), { role: "admin", inboxes: ["de"] });
+  expect([...inbox.items.value.keys()].sort()).toEqual(["first", "shop"]);
+});
+
 test("an event of the open conversation moves the list on, one that does not follow does not", () => {
   const inbox = createInbox();
   inbox.merge([item("a", 5, states.queued)]);

@@ -5,6 +5,8 @@ import {
   type InboxItem,
   type Mention,
   type Presence,
+  type Seeing,
+  sees,
   type Visit,
 } from "@parley/protocol";
 import { previewText } from "@parley/protocol/markdown";
@@ -21,8 +23,8 @@ export interface Inbox {
   readonly loaded: ReadonlySignal<boolean>;
   /** To be called before asking for the list; hand the answer to `replace` together with it. */
   readonly mark: () => number;
-  /** The whole list as of `mark`: what it lacks is gone, unless it was pushed since. */
-  readonly replace: (items: readonly InboxItem[], mark: number) => void;
+  /** The whole list as of `mark`: what it lacks is gone, unless it was pushed since; and what one does not see any more. */
+  readonly replace: (items: readonly InboxItem[], mark: number, me?: Seeing) => void;
   /** The newest of some conversations. What is older than what we have is ignored. */
   readonly merge: (items: readonly InboxItem[]) => void;
   /** One event of a conversation that is open here, so that the list need not wait for its own push. */
@@ -68,11 +70,13 @@ export function createInbox(): Inbox {
     mentions,
     loaded,
     mark: () => clock,
-    replace(list, mark) {
+    replace(list, mark, me = {}) {
       const listed = new Set(list.map(({ conversation }) => conversation.id));
       const kept = [...items.value].filter(
         ([id, { conversation }]) =>
-          listed.has(id) || conversation.state.status === "closed" || (touched.get(id) ?? 0) > mark,
+          listed.has(id) ||
+          (touched.get(id) ?? 0) > mark ||
+          (conversation.state.status === "closed" && sees(me, conversation.inboxId)),
       );
       const next = new Map(kept);
       for (const item of list) put(next, item);

@@ -1,4 +1,4 @@
-import type { ConversationEvent, InboxItem, LogPage } from "@parley/protocol";
+import { ChatError, type ConversationEvent, type InboxItem, type LogPage } from "@parley/protocol";
 import { expect, test } from "vitest";
 import type { Ask } from "../live/ask.ts";
 import { createThread } from "./thread.ts";
@@ -90,4 +90,26 @@ test("[M8] after a long absence it asks until it has everything, and tells of ea
   await thread.open();
   expect(seqs()).toHaveLength(38);
   expect(heard).toEqual(seqs());
+});
+
+test.each([
+  ["forbidden", "failed"],
+  ["unavailable", "ready"],
+] as const)("[H14] a conversation that was open and is %s when it is opened again is %s", async (code, phase) => {
+  const { ask } = engine(3);
+  let refuses = false;
+  const thread = createThread({
+    ask: (async (...asked: Parameters<Ask>) => {
+      if (refuses) throw new ChatError(code, "No.");
+      return await ask(...asked);
+    }) as Ask,
+    conversationId: "c1",
+    heard: () => undefined,
+    opened: () => undefined,
+    mark: () => 0,
+  });
+  await thread.open();
+  refuses = true;
+  await expect(thread.open()).rejects.toMatchObject({ code });
+  expect(thread.phase.value).toBe(phase);
 });

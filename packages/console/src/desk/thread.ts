@@ -1,5 +1,12 @@
 import { catchUp, emptyLog, hasOlder, isBehind, type Log, prepend, receive, take } from "@parley/client";
-import type { AgentRef, ConversationEvent, Delivery, LogPage, OpenedConversation } from "@parley/protocol";
+import {
+  type AgentRef,
+  ChatError,
+  type ConversationEvent,
+  type Delivery,
+  type LogPage,
+  type OpenedConversation,
+} from "@parley/protocol";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Ask } from "../live/ask.ts";
 import { patient } from "../live/patient.ts";
@@ -91,7 +98,7 @@ export function createThread({ ask: askOnce, conversationId, heard, opened: isOp
       await fillIfBehind();
     } catch (error) {
       failure.value = error;
-      if (phase.value === "loading") phase.value = "failed";
+      if (phase.value === "loading" || ChatError.from(error).code === "forbidden") phase.value = "failed";
       throw error;
     }
   };

@@ -1,22 +1,25 @@
-import type { Member, MemberChange } from "@parley/protocol";
+import type { InboxDetails, Member, MemberChange } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { moment } from "../language/format.ts";
 import { Button } from "../ui/Button.tsx";
 import { Confirm } from "../ui/Dialog.tsx";
 import { Avatar, Badge } from "../ui/parts.tsx";
 import { Select } from "../ui/Select.tsx";
+import { InboxesCell } from "./InboxesCell.tsx";
 import { ASSIGNABLE } from "./roles.ts";
 import { teamWords } from "./words.ts";
 
 interface MemberRowProps {
   member: Member;
   self: boolean;
+  /** Where there is more than one. */
+  inboxes: readonly InboxDetails[];
   onUpdate: (member: Member, change: MemberChange) => unknown;
   onLink: (member: Member) => unknown;
 }
 
 /** A member, with what an admin may change. The owner and oneself stay as they are. */
-export function MemberRow({ member, self, onUpdate, onLink }: MemberRowProps) {
+export function MemberRow({ member, self, inboxes, onUpdate, onLink }: MemberRowProps) {
   const words = teamWords();
   const { id, name, email, role, disabled, lastSeenAt } = member;
   const fixed = self || role === "owner";
@@ -33,7 +36,7 @@ export function MemberRow({ member, self, onUpdate, onLink }: MemberRowProps) {
         </div>
       </td>
       <td>
-        {self || role === "owner" ? (
+        {fixed ? (
           words.roles[role]
         ) : (
           <Select
@@ -45,13 +48,14 @@ export function MemberRow({ member, self, onUpdate, onLink }: MemberRowProps) {
           />
         )}
       </td>
+      {inboxes.length > 1 && <InboxesCell member={member} inboxes={inboxes} onUpdate={onUpdate} />}
       <td class="muted">{lastSeenAt ? moment(lastSeenAt) : words.never}</td>
       <td>{!fixed && <MemberActions member={member} onUpdate={onUpdate} onLink={onLink} />}</td>
     </tr>
   );
 }
 
-function MemberActions({ member, onUpdate, onLink }: Omit<MemberRowProps, "self">) {
+function MemberActions({ member, onUpdate, onLink }: Omit<MemberRowProps, "self" | "inboxes">) {
   const { name, disabled } = member;
   const words = teamWords();
   const [disabling, setDisabling] = useState(false);

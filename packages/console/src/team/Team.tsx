@@ -1,4 +1,4 @@
-import type { Invitation, Member, MemberChange, NewLink } from "@parley/protocol";
+import type { InboxDetails, Invitation, Member, MemberChange, NewLink } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { change, read } from "../api.ts";
 import { useDesk } from "../desk/use-desk.ts";
@@ -53,6 +53,8 @@ interface MembersProps {
 function Members({ members, loader, onLink }: MembersProps) {
   const { me } = useDesk();
   const words = teamWords();
+  const found = useLoader(() => read<{ inboxes: InboxDetails[] }>("inboxes")).state.value;
+  const inboxes = found.status === "ready" ? found.value.inboxes : [];
   const [proving, setProving] = useState<Omit<ProofDialogProps, "onClose">>();
   const send = async (id: string, what: MemberChange) => {
     const changed = await change<Member>("PATCH", `team/${encodeURIComponent(id)}`, what);
@@ -81,6 +83,7 @@ function Members({ members, loader, onLink }: MembersProps) {
         heads={[
           words.name,
           words.role,
+          ...(inboxes.length > 1 ? [words.inboxes] : []),
           words.lastSeen,
           <span key="said" class="said">
             {words.actions}
@@ -88,7 +91,14 @@ function Members({ members, loader, onLink }: MembersProps) {
         ]}
       >
         {members.map((member) => (
-          <MemberRow key={member.id} member={member} self={member.id === me.id} onUpdate={update} onLink={link} />
+          <MemberRow
+            key={member.id}
+            member={member}
+            self={member.id === me.id}
+            inboxes={inboxes}
+            onUpdate={update}
+            onLink={link}
+          />
         ))}
       </Table>
       {proving && <ProofDialog {...proving} onClose={() => setProving(undefined)} />}

@@ -5,9 +5,11 @@ import {
   ChatError,
   ClaimConversation,
   InConversation,
+  type Member,
   type Receipt,
   ReleaseConversation,
   ResendMessage,
+  sees,
   TransferConversation,
 } from "@parley/protocol";
 import type * as v from "valibot";
@@ -96,9 +98,16 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
     return new ChatError("conflict", `${name} is ${availability}.`, { details: { availability } });
   }
 
+  /** Why somebody cannot be handed a conversation. */
+  async function unfit(member: Member | undefined, conversationId: string): Promise<ChatError | undefined> {
+    if (!member) return new ChatError("notFound", "There is no such member of the team.");
+    if (sees(member, await spine.inboxOf.of(conversationId))) return await absence(member);
+    return new ChatError("conflict", `${member.name} does not see this inbox.`, { details: { reason: "inbox" } });
+  }
+
   async function transfer(input: TransferConversation): Promise<Receipt> {
     const member = (await users.team({})).find(({ id, disabled }) => id === input.agentId && !disabled);
-    const refusal = member ? await absence(member) : new ChatError("notFound", "There is no such member of the team.");
+    const refusal = await unfit(member, input.conversationId);
     const to = { id: input.agentId, name: member?.name ?? "" };
     return await act(input, { do: "transfer", agent: me(), to, force: force(), most: await most() }, refusal);
   }

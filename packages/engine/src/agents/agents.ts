@@ -16,10 +16,12 @@ import {
   type Conversation,
   Heads,
   type InboxItem,
+  inboxesOf,
   type LogPage,
   type OpenedConversation,
   OpenConversation,
   ReadMarker,
+  sees,
 } from "@parley/protocol";
 import * as v from "valibot";
 import type { Channel } from "../spine/channel.ts";
@@ -27,6 +29,7 @@ import type { Users } from "../services/users/contract.ts";
 import type { AgentNamespace, AgentSocket } from "./session.ts";
 import type { Inbox } from "./inbox.ts";
 import type { AgentsPresence } from "./presence.ts";
+import { confine, inboxesFor } from "./access.ts";
 import { listenToActions } from "./actions.ts";
 import { mentionsOf } from "./mentions.ts";
 import type { Spine } from "../spine/receive.ts";
@@ -59,6 +62,7 @@ export function serveAgents(agents: AgentNamespace, parts: AgentParts): void {
   agents.on("connection", (socket) => {
     const workspace = workspaceOf(socket.request);
     void socket.join([everyoneRoom(workspace), memberRoom(socket.data.member.id, workspace)]);
+    confine(socket, parts.spine.inboxOf);
     listenToInbox(socket, parts);
     listenToActions(socket, parts);
     listenToSigns(socket, agents, parts);
@@ -76,24 +80,30 @@ const idsOf = (items: readonly InboxItem[]) => items.map(({ conversation }) => c
 
 function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
   const { inbox, presence, there, users, onPresence } = parts;
-  const { dialog } = parts.spine;
+  const { dialog, inboxOf } = parts.spine;
   async function hello(): Promise<AgentWelcome> {
-    const { id, name, email, role } = socket.data.member;
+    const { member } = socket.data;
+    const { id, name, email, role } = member;
+    const seen = inboxesOf(member);
     if (!socket.data.present) onPresence();
     socket.data.present = true;
-    const listed = await inbox.all();
+    const [listed, inboxes] = await Promise.all([inbox.all(seen), inboxesFor(member, dialog)]);
     const [online, team, mentions] = await Promise.all([
       there(idsOf(listed)),
       presence.present(),
-      mentionsOf({ users, dialog }, id),
+      mentionsOf({ users, dialog, inboxOf }, member),
     ]);
-    return { me: { id, name, email, role }, inbox: listed, online: [...online], presence: team, mentions };
+    const me = { id, name, email, role, ...(seen && { inboxes: [...seen] }) };
+    return { me, inboxes, inbox: listed, online: [...online], presence: team, mentions };
   }
 
   /** Also of what the console knows beyond the list. */
   async function heads({ heads }: Heads): Promise<Compared> {
-    const listed = await inbox.all();
-    const named = Object.keys(heads).filter(isConversation);
+    const { member } = socket.data;
+    const seen = inboxesOf(member);
+    const listed = await inbox.all(seen);
+    const all = Object.keys(heads).filter(isConversation);
+    const named = seen ? await inboxOf.those(all, (inboxId) => sees(member, inboxId)) : all;
     const online = await there([...new Set([...idsOf(listed), ...named])]);
     const items = listed.filter(({ conversation: { id, seq } }) => seq > (heads[id] ?? 0));
     return { items, online: [...online] };

@@ -33,12 +33,18 @@ export function createInbox(dialog: Dialog, users: Users) {
       return withVisitors(await dialog.listed({ conversationIds }));
     },
 
-    /** What is not closed, and what was closed lately. */
-    async all(): Promise<InboxItem[]> {
+    /** What is not closed, and what was closed lately; of some inboxes only, where they are named. */
+    async all(inboxIds?: readonly string[]): Promise<InboxItem[]> {
+      const within = inboxIds && { inboxIds: [...inboxIds] };
       const statuses = Object.keys(MOST) as (keyof typeof MOST)[];
       const listed = await Promise.all(
         statuses.map((status) =>
-          dialog.list({ status: [status], limit: MOST[status], ...(status === "queued" && { by: "waiting" }) }),
+          dialog.list({
+            status: [status],
+            limit: MOST[status],
+            ...within,
+            ...(status === "queued" && { by: "waiting" }),
+          }),
         ),
       );
       return withVisitors(listed.flat());

@@ -1,5 +1,5 @@
-import { everyoneRoom, memberRoom } from "../transport/workspace.ts";
-import type { Conversation, ConversationEvent, InboxItem } from "@parley/protocol";
+import { seeingRooms } from "../transport/workspace.ts";
+import { type Conversation, type ConversationEvent, FIRST_INBOX, type InboxItem } from "@parley/protocol";
 import type { AgentNamespace } from "./session.ts";
 import { gather } from "../spine/gather.ts";
 import type { Inbox } from "./inbox.ts";
@@ -35,27 +35,29 @@ export function createLists({ agents, inbox, onError }: ListParts) {
   const to = (show: (item: InboxItem) => void) => async (gathered: ReadonlyMap<string, true>) => {
     for (const item of await inbox.items([...gathered.keys()])) show(item);
   };
-  const everyone = agents.to(everyoneRoom());
   const each = () => EACH;
   const perConsole = () => (agents.sockets.size * 1000) / PUSHES;
 
   const turns = gather<true>(
     { least: GATHER, each },
-    to((item) => everyone.emit("item", item)),
+    to((item) => everyone(item).emit("item", item)),
     onError,
   );
   const words = gather<true>({ least: GATHER, each }, to(showHolder), onError);
   const others = gather<true>({ least: GATHER, each: perConsole }, to(showOthers), onError);
 
+  /** All who see its inbox. */
+  const everyone = ({ conversation: { inboxId = FIRST_INBOX } }: InboxItem) => agents.to(seeingRooms(inboxId));
+
   function showHolder(item: InboxItem): void {
-    const holder = roomOfHolder(item.conversation);
+    const holder = roomsOfHolder(item.conversation);
     if (holder) agents.to(holder).emit("item", item);
   }
 
   function showOthers(item: InboxItem): void {
-    const holder = roomOfHolder(item.conversation);
-    if (holder) everyone.except(holder).emit("item", item);
-    else everyone.emit("item", item);
+    everyone(item)
+      .except(roomsOfHolder(item.conversation) ?? [])
+      .emit("item", item);
   }
 
   return {
@@ -76,4 +78,5 @@ export function createLists({ agents, inbox, onError }: ListParts) {
   };
 }
 
-const roomOfHolder = ({ state }: Conversation) => (state.status === "agent" ? memberRoom(state.agent.id) : undefined);
+const roomsOfHolder = ({ state, inboxId = FIRST_INBOX }: Conversation) =>
+  state.status === "agent" ? seeingRooms(inboxId, state.agent.id) : undefined;

@@ -1,19 +1,22 @@
 import { memberRoom } from "../transport/workspace.ts";
-import type { AgentRef, ConversationEvent, Mention } from "@parley/protocol";
+import { type AgentRef, type ConversationEvent, type Member, type Mention, sees } from "@parley/protocol";
 import type { Dialog } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
+import type { InboxOf } from "../spine/inbox-of.ts";
+import { whoSee } from "./access.ts";
 import type { AgentNamespace } from "./session.ts";
 
 type Note = Extract<ConversationEvent, { type: "note" }>;
 
-/** Calls the members whom a note names, but for who wrote it, and keeps it for when they are here (SPEC H13). */
+/** Calls the members whom a note names, but for who wrote it and who does not see its inbox, and keeps it for when they are here (SPEC H13). */
 export async function callMentioned(
-  { agents, users }: { agents: AgentNamespace; users: Users },
+  { agents, users, inboxOf }: { agents: AgentNamespace; users: Users; inboxOf: InboxOf },
   note: Note,
 ): Promise<void> {
   const { conversationId, seq, author, text, at } = note;
   if (author.kind !== "agent" || !/[@＠]/.test(text)) return;
-  const team = (await users.team({})).filter(({ id, disabled }) => !disabled && id !== author.id);
+  const all = (await users.team({})).filter(({ id, disabled }) => !disabled && id !== author.id);
+  const team = whoSee(all, await inboxOf.of(conversationId));
   const memberIds = mentionedIn(text, team).map(({ id }) => id);
   if (memberIds.length === 0) return;
   const named = { conversationId, seq, by: author.name };
@@ -22,12 +25,15 @@ export async function callMentioned(
   for (const id of memberIds) agents.to(memberRoom(id)).emit("mention", { ...named, text, at });
 }
 
-/** Notes that name a member and that they have not read, with their words, which stand in the log only. */
+/** Notes that name a member, where they see the inbox, and that they have not read, with their words, which stand in the log only. */
 export async function mentionsOf(
-  { users, dialog }: { users: Users; dialog: Pick<Dialog, "history"> },
-  memberId: string,
+  { users, dialog, inboxOf }: { users: Users; dialog: Pick<Dialog, "history">; inboxOf: InboxOf },
+  member: Member,
 ): Promise<Mention[]> {
-  const found = await users.mentions({ memberId });
+  const all = await users.mentions({ memberId: member.id });
+  const conversationIds = all.map(({ conversationId }) => conversationId);
+  const seen = new Set(await inboxOf.those(conversationIds, (inboxId) => sees(member, inboxId)));
+  const found = all.filter(({ conversationId }) => seen.has(conversationId));
   const told = await Promise.all(
     found.map(async ({ at: _kept, ...named }) => {
       const { conversationId, seq } = named;

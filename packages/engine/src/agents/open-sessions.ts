@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
-import { ChatError, type Member } from "@parley/protocol";
+import { ChatError, inboxesOf, type Member } from "@parley/protocol";
 import type { AgentNamespace, AgentSocket } from "./session.ts";
-import { type Packet, refuse } from "../transport/wire.ts";
+import { hold } from "../transport/wire.ts";
 
 export interface OpenSessionsParts {
   agents: AgentNamespace;
@@ -21,6 +21,9 @@ const FIRST_LOOK = 2_000;
 /** Milliseconds between two searches for what is due. */
 const SWEEP = 2_000;
 
+/** What decides where a console belongs. */
+const standing = (member: Member) => `${member.role} ${inboxesOf(member)?.join() ?? ""}`;
+
 /** Ends consoles with their sessions (SPEC V6), whether somebody here ended those, another node did, or their time is over. */
 export function createOpenSessions({ agents, memberOf, roomOf, now = Date.now }: OpenSessionsParts) {
   const looks = new WeakMap<AgentSocket, { trusted: number; due: number }>();
@@ -28,29 +31,16 @@ export function createOpenSessions({ agents, memberOf, roomOf, now = Date.now }:
   /** Rejects, and ends the console, if its session is over; rejects as well if nobody can say so now. */
   async function look(socket: AgentSocket, aside: boolean): Promise<void> {
     const at = now();
+    const before = standing(socket.data.member);
     try {
       socket.data.member = await memberOf(socket.request, aside);
+      // Changed on a node that could not tell us: it connects anew, into the rooms that are right now.
+      if (standing(socket.data.member) !== before) throw new ChatError("unauthorized", "Connect again.");
       looks.set(socket, { trusted: at + TRUSTED, due: at + LOOK });
     } catch (cause) {
       if (ChatError.from(cause).code === "unauthorized") socket.disconnect();
       throw cause;
     }
-  }
-
-  /** Lets packets wait, in order, for a look where the last one is too long ago. */
-  function hold(socket: AgentSocket): void {
-    let line: Promise<void> | undefined;
-    const fresh = () => now() < (looks.get(socket)?.trusted ?? 0);
-    const lookAgain = async () => (fresh() ? undefined : look(socket, false));
-    socket.use((packet, next) => {
-      if (!line && fresh()) return next();
-      const turn = (line ?? Promise.resolve()).then(lookAgain).then(
-        () => next(),
-        (cause: unknown) => refuse(packet as Packet, cause),
-      );
-      line = turn;
-      void turn.then(() => line === turn && (line = undefined));
-    });
   }
 
   async function sweep(): Promise<void> {
@@ -66,7 +56,8 @@ export function createOpenSessions({ agents, memberOf, roomOf, now = Date.now }:
     watch(socket: AgentSocket): void {
       looks.set(socket, { trusted: now() + TRUSTED, due: now() + FIRST_LOOK });
       void socket.join(roomOf(socket.request));
-      hold(socket);
+      // Packets wait for a look where the last one is too long ago.
+      hold(socket, () => (now() < (looks.get(socket)?.trusted ?? 0) ? undefined : look(socket, false)));
     },
     /** Ends all consoles in a room, here at once and on the other nodes. */
     end(room: string): void {

@@ -1,8 +1,8 @@
 import { conversationRoom } from "../transport/workspace.ts";
-import type { AgentRef, Presence } from "@parley/protocol";
+import { type AgentRef, inboxesOf, type Presence } from "@parley/protocol";
 import type { Dialog } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
-import type { AgentNamespace } from "./session.ts";
+import type { AgentNamespace, Here } from "./session.ts";
 import type { Cluster } from "../transport/cluster.ts";
 import { elsewhere } from "../transport/elsewhere.ts";
 
@@ -19,16 +19,19 @@ export interface PresenceParts {
 /** Who of the team has a console open, and what he looks at: asked of the sockets themselves, so that it cannot go stale. */
 export function createPresence({ agents, dialog, users, capacity = async () => undefined, cluster }: PresenceParts) {
   /** Consoles that have said hello: who only connects shows nobody anything. */
-  function here(room?: string): AgentRef[] {
+  function here(room?: string): Here[] {
     return [...agents.sockets.values()]
       .filter(({ data, rooms }) => data.present && (!room || rooms.has(room)))
-      .map(({ data: { member } }) => ({ id: member.id, name: member.name }));
+      .map(({ data: { member } }) => {
+        const inboxes = inboxesOf(member);
+        return { id: member.id, name: member.name, ...(inboxes && { inboxes: [...inboxes] }) };
+      });
   }
   agents.on("who", (room, answer) => answer(here(room)));
 
   /** Who has a console on any node, or on those that answer in time. */
-  async function connected(room = ""): Promise<AgentRef[]> {
-    const others = await elsewhere<AgentRef>(cluster, (done) => agents.serverSideEmit("who", room, done));
+  async function connected(room = ""): Promise<Here[]> {
+    const others = await elsewhere<Here>(cluster, (done) => agents.serverSideEmit("who", room, done));
     return [...new Map([...here(room), ...others].map((agent) => [agent.id, agent])).values()];
   }
 
@@ -43,21 +46,24 @@ export function createPresence({ agents, dialog, users, capacity = async () => u
         availabilityOf(present),
         dialog.held({ agentIds: present.map(({ id }) => id) }),
       ]);
-      return present.map((agent) => ({
+      return present.map(({ inboxes, ...agent }) => ({
         agent,
+        ...(inboxes && { inboxes }),
         availability: availability[agent.id] ?? "available",
         conversations: held[agent.id] ?? 0,
         ...(most !== undefined && { capacity: most }),
       }));
     },
 
-    agentsOnline: async (): Promise<number> => {
+    /** Those who are available, with the inboxes that they see. */
+    available: async (): Promise<Here[]> => {
       const present = await connected();
       const availability = await availabilityOf(present);
-      return present.filter(({ id }) => availability[id] === "available").length;
+      return present.filter(({ id }) => availability[id] === "available");
     },
 
-    viewers: (conversationId: string): Promise<AgentRef[]> => connected(conversationRoom(conversationId)),
+    viewers: async (conversationId: string): Promise<AgentRef[]> =>
+      (await connected(conversationRoom(conversationId))).map(({ id, name }) => ({ id, name })),
   };
 }
 export type AgentsPresence = ReturnType<typeof createPresence>;

@@ -8,9 +8,14 @@ export interface AgentSession {
   present?: boolean;
 }
 
+/** Whose a console is, and the inboxes that they see; absent: all. */
+export interface Here extends AgentRef {
+  inboxes?: string[];
+}
+
 /** What nodes ask each other; the room of a conversation, or nothing for all consoles. */
 interface NodeEvents {
-  who: (room: string, answer: (consoles: AgentRef[]) => void) => void;
+  who: (room: string, answer: (consoles: Here[]) => void) => void;
 }
 
 export type AgentSocket = Socket<AgentEvents, AgentPushes, NodeEvents, AgentSession>;

@@ -8,9 +8,12 @@ import {
   ContactNote,
   ContactSort,
   Id,
+  inboxesOf,
   Locale,
+  type Member,
 } from "@parley/protocol";
 import * as v from "valibot";
+import { seenOnly, within } from "./seen-only.ts";
 import { importContacts } from "./contact-file/read.ts";
 import { writeContacts } from "./contact-file/write.ts";
 import { allows } from "./permissions.ts";
@@ -64,11 +67,21 @@ export function contactEndpoints(parts: ApiParts) {
   async function conversationsOf(
     id: string,
     page: { before?: number | undefined; beforeId?: string | undefined; limit: number },
+    member: Member,
   ) {
     const { identities } = await users.contact({ id });
     const personIds = identities.map(({ visitorId }) => visitorId);
-    const listed = await dialog.list({ personIds, ...page });
+    const listed = await dialog.list({ personIds, ...within(member), ...page });
     return listed.map(({ conversation, preview }) => ({ conversation, preview }));
+  }
+
+  /** Whether a contact has conversations that a member does not see. */
+  async function hasOthers(id: string, member: Member): Promise<boolean> {
+    const seen = inboxesOf(member);
+    if (!seen) return false;
+    const personIds = (await users.contact({ id })).identities.map(({ visitorId }) => visitorId);
+    const inboxIds = (await dialog.inboxes({})).flatMap(({ id: inbox }) => (seen.includes(inbox) ? [] : [inbox]));
+    return (await dialog.list({ personIds, inboxIds, limit: 1 })).length > 0;
   }
 
   async function eraseConversations(personIds: string[]): Promise<string[]> {
@@ -80,10 +93,10 @@ export function contactEndpoints(parts: ApiParts) {
     return (await all()).filter(({ state }) => !(state.status === "closed" && state.erased)).map(({ id }) => id);
   }
 
-  return {
-    "GET /contacts": async ({ query, locale: asked }) => {
+  return seenOnly(users, {
+    "GET /contacts": async ({ query, locale: asked, member }) => {
       const { sort, locale = asked, after, limit, ...filter } = read(Listing, query);
-      return users.contacts({ filter, sort, locale, after, limit });
+      return users.contacts({ filter, ...within(member), sort, locale, after, limit });
     },
     "POST /contacts": async ({ body, member }) =>
       users.putContact({ version: 0, change: read(ContactEdit, body), by: member }),
@@ -101,9 +114,10 @@ export function contactEndpoints(parts: ApiParts) {
       return result;
     },
 
-    "GET /contacts/:id": async ({ params: { id = "" } }) => ({
+    "GET /contacts/:id": async ({ params: { id = "" }, member }) => ({
       ...(await users.contact({ id })),
-      conversations: await conversationsOf(id, { limit: FIRST }),
+      conversations: await conversationsOf(id, { limit: FIRST }, member),
+      ...((await hasOthers(id, member)) && { others: true }),
       files: [],
     }),
     "PATCH /contacts/:id": async ({ params: { id = "" }, body, member }) =>
@@ -121,8 +135,8 @@ export function contactEndpoints(parts: ApiParts) {
       return { left: await eraseConversations(personIds) };
     },
 
-    "GET /contacts/:id/conversations": async ({ params: { id = "" }, query }) =>
-      conversationsOf(id, read(Timeline, query)),
+    "GET /contacts/:id/conversations": async ({ params: { id = "" }, query, member }) =>
+      conversationsOf(id, read(Timeline, query), member),
 
     "POST /contacts/:id/notes": async ({ params: { id = "" }, body, member }) => {
       const { id: noteId, text } = read(NewNote, body);
@@ -140,5 +154,5 @@ export function contactEndpoints(parts: ApiParts) {
       users.mergeContacts({ into: id, ...read(ContactMerging, body), how: "hand", by: member.id }),
     "POST /contacts/:id/unmerge": async ({ params: { id = "" }, body, member }) =>
       users.unmergeContacts({ contactId: id, ...read(Undoing, body), by: member.id }),
-  } satisfies Partial<Endpoints>;
+  } satisfies Partial<Endpoints>);
 }

@@ -44,6 +44,8 @@ const SENTENCES: readonly (readonly [pattern: RegExp, english: string, chinese: 
   [/^must be as many in each language, and some$/, "$&", "请填写选项，且各语言的选项数量须相同"],
   [/^must not ask for the same twice$/, "$&", "同一项内容只能询问一次"],
   [/^must say to what one agrees$/, "$&", "请填写需要访客同意的内容"],
+  [/^must be the id of an inbox$/, "$&", "请选择收件箱"],
+  [/^is no inbox$/, "$&", "没有这个收件箱"],
   [/^must be name:value$/, "$&", "请按“名称:值”的格式填写"],
   [/^must be the version that was seen$/, "$&", "缺少您所看到的版本号"],
 ];

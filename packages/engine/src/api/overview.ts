@@ -1,8 +1,18 @@
+import { sees } from "@parley/protocol";
 import * as v from "valibot";
+import { unseen } from "../agents/access.ts";
 import { createInbox } from "../agents/inbox.ts";
+import { within } from "./seen-only.ts";
 import { type ApiParts, Digits, type Endpoints, read } from "./endpoint.ts";
 
-const Range = v.object({ from: Digits, to: Digits, zone: v.optional(v.pipe(v.string(), v.maxLength(64))) });
+const Short = v.pipe(v.string(), v.maxLength(64));
+const Range = v.object({
+  from: Digits,
+  to: Digits,
+  zone: v.optional(Short),
+  inbox: v.optional(Short),
+  language: v.optional(Short),
+});
 
 const Status = v.picklist(["bot", "queued", "agent", "closed"]);
 const Listing = v.object({
@@ -23,13 +33,19 @@ const Listing = v.object({
 export function overviewEndpoints({ analytics, nlu, dialog, users }: ApiParts) {
   const inbox = createInbox(dialog, users);
   return {
-    "GET /report": async ({ query, locale }) => {
-      const report = await analytics.report(read(Range, query));
+    "GET /report": async ({ query, locale, member }) => {
+      const { inbox: asked, ...range } = read(Range, query);
+      if (asked !== undefined && !sees(member, asked)) throw unseen();
+      const report = await analytics.report({
+        ...range,
+        ...(asked === undefined ? within(member) : { inboxIds: [asked] }),
+      });
       const titles = await nlu.titles({ intents: report.topIntents.map(({ key }) => key), locale });
       const titleOf = new Map(titles.map(({ intent, title }) => [intent, title]));
       return { ...report, topIntents: report.topIntents.map((top) => ({ ...top, title: titleOf.get(top.key) })) };
     },
 
-    "GET /conversations": async ({ query }) => inbox.withVisitors(await dialog.list(read(Listing, query))),
+    "GET /conversations": async ({ query, member }) =>
+      inbox.withVisitors(await dialog.list({ ...read(Listing, query), ...within(member) })),
   } satisfies Partial<Endpoints>;
 }

@@ -52,6 +52,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   "There is no such version.": "没有这个版本。",
   "Somebody has changed these settings meanwhile.": "这些设置刚刚被他人更改，请刷新后重试。",
   "Two keys are live already. End one first.": "已有两个有效密钥，请先停用其中一个。",
+  "This is of an inbox that you do not see.": "此内容属于您无权查看的收件箱。",
   "There is nothing here.": "此处没有内容。",
 };
 

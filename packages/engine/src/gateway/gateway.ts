@@ -123,10 +123,10 @@ export function createGateway(parts: GatewayParts) {
       takeInboxes(server);
       if (cluster) warnOfPolling(io, journal);
     },
-    /** A member's role, password or right to be here changed: their consoles connect anew, or cannot. */
-    memberChanged({ id, disabled }: Member): void {
-      sessions.end(memberRoom(id));
-      if (disabled) giveBack.of(id).catch(onError);
+    /** A member's role, password, inboxes or right to be here changed: their consoles connect anew, or cannot. */
+    memberChanged(member: Member): void {
+      sessions.end(memberRoom(member.id));
+      giveBack.of(member).catch(onError);
     },
     /** A session ended, and its consoles with it. */
     sessionEnded: (token: string) => sessions.end(sessionRoom(token)),

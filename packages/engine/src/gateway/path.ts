@@ -25,14 +25,14 @@ interface PathParts {
 /** The path of what is said, from being stored to being shown: to visitors, to consoles, to lists and to reports. */
 export function layPath({ services, agents, consoles, people, channels, metrics, onError }: PathParts) {
   const { users, dialog, analytics } = services;
-  const { queue, lists, presence } = people;
+  const { queue, lists, inboxOf } = people;
   const lanes = createLanes(onError);
   const out = createDeliver({
     channels,
     showAgents(event) {
       metrics.event(event);
       consoles.event(event);
-      if (event.type === "note") callMentioned({ agents, users }, event).catch(onError);
+      if (event.type === "note") callMentioned({ agents, users, inboxOf }, event).catch(onError);
     },
     onMoved: lists.moved,
     onHeld: people.onHeld,
@@ -44,7 +44,8 @@ export function layPath({ services, agents, consoles, people, channels, metrics,
     dialog,
     lanes,
     deliver: out.deliver,
-    agentsOnline: briefly(presence.agentsOnline),
+    inboxOf,
+    agentsOnline: briefly(queue.agentsOnline),
     absent: briefly(queue.absent),
     async onContact({ id, visitorId }, contact) {
       await users.updateVisitor({ visitorId, profile: contact });

@@ -7,9 +7,10 @@ import type { VisitorNamespace } from "../channels/web/session.ts";
 import type { Services } from "../services.ts";
 import type { Channel } from "../spine/channel.ts";
 import { gather } from "../spine/gather.ts";
+import { createInboxOf } from "../spine/inbox-of.ts";
 import { createQueue } from "../spine/queue.ts";
 import type { Cluster } from "../transport/cluster.ts";
-import { everyoneRoom } from "../transport/workspace.ts";
+import { everyoneRoom, seeingRooms } from "../transport/workspace.ts";
 
 interface PeopleParts {
   services: Pick<Services, "users" | "dialog">;
@@ -30,13 +31,13 @@ export function watchPeople({ services, visitors, agents, channels, capacity, cl
   const attendance = createAttendance({
     visitors,
     cluster,
-    tell(moved) {
-      agents.to(everyoneRoom()).emit("online", moved);
+    tell(inboxId, moved) {
+      agents.to(seeingRooms(inboxId)).emit("online", moved);
       queue.announce([...moved.came, ...moved.left]).catch(onError);
     },
     onError,
   });
-  const queue = createQueue({ dialog, channels, agentsOnline: presence.agentsOnline, there: attendance.of });
+  const queue = createQueue({ dialog, channels, available: presence.available, there: attendance.of });
   const lists = createLists({ agents, inbox, onError });
   const present = gather<true>(
     { least: 300 },
@@ -47,6 +48,7 @@ export function watchPeople({ services, visitors, agents, channels, capacity, cl
 
   return {
     inbox,
+    inboxOf: createInboxOf(dialog),
     presence,
     attendance,
     queue,

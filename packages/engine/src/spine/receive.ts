@@ -1,6 +1,7 @@
-import type { Conversation, Profile, Receipt, WireError } from "@parley/protocol";
+import { type Conversation, FIRST_INBOX, type Profile, type Receipt, type WireError } from "@parley/protocol";
 import type { Command, Dialog, Outcome } from "../services/dialog/contract.ts";
 import type { Deliver } from "./deliver.ts";
+import type { InboxOf } from "./inbox-of.ts";
 import type { Lanes } from "./lanes.ts";
 import type { Pieces } from "./pieces.ts";
 
@@ -12,10 +13,12 @@ export interface Spine {
   deliver: Deliver;
   /** Lets the bot answer, when nothing more seems to come. */
   pieces: Pieces;
-  /** How many of the team are available. */
-  agentsOnline: () => Promise<number>;
-  /** How many of those who wait for a person have left. */
-  absent: () => Promise<number>;
+  /** Of which inbox conversations are. */
+  inboxOf: InboxOf;
+  /** How many are available of those of the team who see an inbox. */
+  agentsOnline: (inboxId: string) => Promise<number>;
+  /** How many of those who wait for a person are not in line with who would wait in an inbox: they have left, or wait for others. */
+  absent: (inboxId: string) => Promise<number>;
   /** Keeps how a visitor says they can be reached. */
   onContact: (conversation: Conversation, contact: Pick<Profile, "email" | "phone">) => Promise<void>;
   /** Hears how many milliseconds something that came in took until it was stored. */
@@ -46,6 +49,7 @@ export function receive(spine: Spine, { command, ...asked }: Received): Promise<
     spine.deliver(outcome);
     // Looking whether it is the bot's turn reads the log; where an agent has the conversation it never is.
     if (command.do !== "say" || command.author.kind !== "visitor") return outcome;
+    spine.inboxOf.note(outcome.conversation);
     const { status } = outcome.conversation.state;
     if (status === "bot" || status === "queued") spine.pieces.said(conversationId, id, command.content);
     return outcome;
@@ -60,7 +64,8 @@ export function showAll({ deliver }: Pick<Spine, "deliver">, outcomes: readonly 
 /** Lets the bot answer a message after everything that came before it. */
 export function takeTurn(spine: Omit<Spine, "pieces">, conversationId: string, messageId: string): void {
   spine.lanes.run(conversationId, async () => {
-    const [online, absent] = await Promise.all([spine.agentsOnline(), spine.absent()]);
+    const inboxId = (await spine.inboxOf.of(conversationId)) ?? FIRST_INBOX;
+    const [online, absent] = await Promise.all([spine.agentsOnline(inboxId), spine.absent(inboxId)]);
     const { contact, ...outcome } = await spine.dialog.respond({ conversationId, messageId, online, absent });
     spine.deliver(outcome);
     if (contact) await spine.onContact(outcome.conversation, contact);

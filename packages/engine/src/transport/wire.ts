@@ -93,6 +93,24 @@ export function guard<S extends PacketSource>(socket: S, checks: readonly Check<
   });
 }
 
+/**
+ * Lets packets wait, in their order, for what has to be asked before they are handled; nothing is where `ask` answers nothing. What it
+ * rejects with is the answer.
+ */
+export function hold(socket: PacketSource, ask: (packet: Packet) => Promise<unknown> | undefined): void {
+  let line: Promise<void> | undefined;
+  socket.use((packet, next) => {
+    const asked = line ? line.then(() => ask(packet)) : ask(packet);
+    if (!asked) return next();
+    const turn = asked.then(
+      () => next(),
+      (cause: unknown) => refuse(packet, cause),
+    );
+    line = turn;
+    void turn.then(() => line === turn && (line = undefined));
+  });
+}
+
 /** Answers a packet that is not handled, if it asked for an answer. */
 export function refuse(packet: Packet, cause: unknown): void {
   const acknowledge = packet.at(-1);

@@ -13,6 +13,8 @@ const all = (workspace: names.Workspace) => [
   names.everyoneRoom(workspace),
   names.memberRoom("everyone", workspace),
   names.sessionRoom("ps_1", workspace),
+  ...names.seeingRooms("everyone", "", workspace),
+  ...names.seeingRooms("everyone", "ann", workspace),
   names.conversationRoom(id, workspace),
   names.cookieName(false, workspace),
   names.cookieName(true, workspace),
@@ -33,6 +35,10 @@ test("the only workspace has the names that versions before workspaces know", ()
     "everyone",
     "member:everyone",
     "member:session:EPj5iZpaiPlIorDoFipFsjkpka5rwGdcIIoVGRxu5JQ",
+    "seeing::",
+    "seeing::everyone",
+    "seeing:ann:",
+    "seeing:ann:everyone",
     id,
     "parley",
     "__Host-parley",
@@ -51,7 +57,7 @@ test("no room, cookie or channel of Redis is named elsewhere", async () => {
         /(?:agents|visitors|socket|everyone|nsp|local|adapter)\.(?:to|in|except|join|leave|rooms\.\w+|nsp\.in)\(([^)]*)/g,
       );
       for (const [use, room = ""] of uses)
-        if (!/Room\(|^room|^holder$/.test(room)) named.push(`${folder}/${file}: ${use}`);
+        if (!/Rooms?\(|^room|^holder$/.test(room)) named.push(`${folder}/${file}: ${use}`);
       if (/["'`](__Host-|parley\/)/.test(source)) named.push(`${folder}/${file}`);
     }
   }

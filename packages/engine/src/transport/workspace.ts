@@ -21,6 +21,18 @@ export const everyoneRoom = ({ mark } = ONLY) => `${mark}everyone`;
 /** Room of one member's consoles. */
 export const memberRoom = (memberId: string, { mark } = ONLY) => `${mark}member:${memberId}`;
 
+/**
+ * Rooms of the consoles that see an inbox, of all members or of one: that of those who see all, and its own. A console is in the
+ * first, or in those of the inboxes that it sees.
+ */
+export const seeingRooms = (inboxId: string, memberId = "", workspace = ONLY) => [
+  seeingRoom(undefined, memberId, workspace),
+  seeingRoom(inboxId, memberId, workspace),
+];
+
+/** Room of the consoles that see one inbox, or all. */
+export const seeingRoom = (inboxId = "", memberId = "", { mark } = ONLY) => `${mark}seeing:${memberId}:${inboxId}`;
+
 /** Room of one session's consoles. Nodes tell each other its name, which therefore does not open it. */
 export const sessionRoom = (token: string, { mark } = ONLY) =>
   `${mark}member:session:${createHash("sha256").update(token).digest("base64url")}`;

@@ -35,7 +35,14 @@ const OneConversation = v.object({ conversationId: v.string() });
 const ReadIn = v.object({ ...ReadMarker.entries, ...OneConversation.entries });
 
 const Welcomed = v.object({
-  me: v.object({ id: v.string(), name: v.string(), email: v.string(), role: Role }),
+  me: v.object({
+    id: v.string(),
+    name: v.string(),
+    email: v.string(),
+    role: Role,
+    inboxes: v.optional(v.array(v.string())),
+  }),
+  inboxes: v.array(v.object({ id: v.string(), name: v.string() })),
   inbox: v.array(InboxItem),
   online: v.array(v.string()),
   presence: v.array(Presence),

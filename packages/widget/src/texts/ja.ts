@@ -31,7 +31,7 @@ export const texts: Texts = {
   discard: "削除",
   source: "ヘルプページより",
   queuePosition: (position) => (position > 1 ? `${position} 番目にお待ちです` : "次におつなぎします"),
-  reconnecting: "接続が切れました。入力内容は復旧後に自動で送信されます。",
+  reconnecting: "接続が切れました。入力内容は復旧後に送信されます。",
   stopped: "接続できません。ページを再読み込みしてください。",
   newMessages: "新着メッセージ",
   newDivider: "新着",

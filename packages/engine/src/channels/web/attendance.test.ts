@@ -13,7 +13,7 @@ function setUp() {
   const told: Attendance[] = [];
   const attendance = createAttendance({
     visitors,
-    tell: (moved) => told.push(moved),
+    tell: (_inboxId, moved) => told.push(moved),
     onError: (error) => {
       throw error;
     },
@@ -23,11 +23,11 @@ function setUp() {
     attendance,
     connects(id: string, connection = id): void {
       void visitors.adapter.addAll(`of ${connection}`, new Set([id]));
-      attendance.came(id);
+      attendance.came(id, "web");
     },
     leaves(id: string, connection = id): void {
       visitors.adapter.delAll(`of ${connection}`);
-      attendance.left(id);
+      attendance.left(id, "web");
     },
     after: (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds),
   };

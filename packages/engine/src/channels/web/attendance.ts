@@ -9,8 +9,8 @@ export interface AttendanceParts {
   visitors: VisitorNamespace;
   /** The other nodes, if there may be any. */
   cluster?: Cluster | undefined;
-  /** Hears of conversations whose visitors came or left since. */
-  tell: (moved: Attendance) => void;
+  /** Hears of conversations of an inbox whose visitors came or left since. */
+  tell: (inboxId: string, moved: Attendance) => void;
   onError: (error: unknown) => void;
   now?: () => number;
 }
@@ -26,7 +26,8 @@ export const MOVED_AT_ONCE = 500;
 export function createAttendance({ visitors, cluster, tell, onError, now = Date.now }: AttendanceParts) {
   /** When the last connection here of a conversation's visitor ended, of those who may be back in a moment. */
   const leaving = new Map<string, number>();
-  const moved = gather<true>(GATHER, look, onError);
+  /** Those that may have come or left, and of which inbox they are. */
+  const moved = gather<string>(GATHER, look, onError);
 
   const isLeaving = (id: string) => now() - (leaving.get(id) ?? -Infinity) < GRACE;
   const isHere = (id: string) => visitors.adapter.rooms.has(conversationRoom(id)) || isLeaving(id);
@@ -43,15 +44,17 @@ export function createAttendance({ visitors, cluster, tell, onError, now = Date.
     visitors.serverSideEmit("there", ids, done);
   }
 
-  async function look(gathered: ReadonlyMap<string, true>): Promise<void> {
-    const ids = [...gathered.keys()];
-    for (const id of ids.filter(isLeaving)) moved.add(id, true);
-    const settled = ids.filter((id) => !isLeaving(id));
-    for (const id of settled) leaving.delete(id);
-    const there = await of(settled);
-    for (let from = 0; from < settled.length; from += MOVED_AT_ONCE) {
-      const part = settled.slice(from, from + MOVED_AT_ONCE);
-      tell({ came: part.filter((id) => there.has(id)), left: part.filter((id) => !there.has(id)) });
+  async function look(gathered: ReadonlyMap<string, string>): Promise<void> {
+    for (const [id, inboxId] of gathered) if (isLeaving(id)) moved.add(id, inboxId);
+    const settled = [...gathered].filter(([id]) => !isLeaving(id));
+    for (const [id] of settled) leaving.delete(id);
+    const there = await of(settled.map(([id]) => id));
+    for (const inboxId of new Set(settled.map(([, inbox]) => inbox))) {
+      const ids = settled.filter(([, inbox]) => inbox === inboxId).map(([id]) => id);
+      for (let from = 0; from < ids.length; from += MOVED_AT_ONCE) {
+        const part = ids.slice(from, from + MOVED_AT_ONCE);
+        tell(inboxId, { came: part.filter((id) => there.has(id)), left: part.filter((id) => !there.has(id)) });
+      }
     }
   }
 
@@ -59,15 +62,15 @@ export function createAttendance({ visitors, cluster, tell, onError, now = Date.
     /** Those of some conversations whose visitors are there, on whatever node. */
     of,
     /** A visitor with whom there is something to talk about is there. */
-    came(conversationId: string): void {
+    came(conversationId: string, inboxId: string): void {
       leaving.delete(conversationId);
-      moved.add(conversationId, true);
+      moved.add(conversationId, inboxId);
     },
     /** A connection of theirs ended; they may have others. */
-    left(conversationId: string): void {
+    left(conversationId: string, inboxId: string): void {
       if (visitors.adapter.rooms.has(conversationRoom(conversationId))) return;
       leaving.set(conversationId, now());
-      moved.add(conversationId, true);
+      moved.add(conversationId, inboxId);
     },
     stop: () => moved.stop(),
   };

@@ -3,7 +3,7 @@ import type { Users } from "../../services/users/contract.ts";
 import { takeTurn } from "../../spine/receive.ts";
 import { conversationRoom } from "../../transport/workspace.ts";
 import { createAsking } from "./asking.ts";
-import { identified } from "./identity.ts";
+import { identified, inboxOf } from "./identity.ts";
 import { createMoving } from "./moving.ts";
 import { conversationForVisitor, type WebParts } from "./parts.ts";
 import type { VisitorSocket } from "./session.ts";
@@ -77,10 +77,11 @@ export function createGreeting(parts: WebParts) {
     };
   }
 
-  function isListed({ data }: VisitorSocket): void {
+  function isListed(socket: VisitorSocket): void {
+    const { data } = socket;
     if (data.listed || !data.conversationId) return;
     data.listed = true;
-    attendance.came(data.conversationId);
+    attendance.came(data.conversationId, inboxOf(socket));
   }
 
   /** Somebody has said something, and so is a contact: the first time in a connection. */
@@ -116,7 +117,7 @@ export function createGreeting(parts: WebParts) {
     await socket.leave(conversationRoom(conversationId));
     Object.assign(socket.data, NOBODY);
     socket.nsp.in(conversationRoom(conversationId)).disconnectSockets();
-    attendance.left(conversationId);
+    attendance.left(conversationId, inboxOf(socket));
     return {};
   }
 

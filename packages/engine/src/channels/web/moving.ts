@@ -24,7 +24,7 @@ export function createMoving({ spine, users, agents, attendance, onError }: WebP
     if (before === undefined || before === conversationId) return;
     await socket.leave(conversationRoom(before));
     socket.data.listed = false;
-    attendance.left(before);
+    attendance.left(before, inboxOf(socket));
   }
 
   async function moved(

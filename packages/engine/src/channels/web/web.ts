@@ -152,7 +152,7 @@ function createHandlers(parts: WebParts) {
     page: hear(Page, (page, socket: VisitorSocket) => visits(socket, { page })),
     gone(this: VisitorSocket): void {
       const { conversationId, listed } = this.data;
-      if (conversationId && listed) attendance.left(conversationId);
+      if (conversationId && listed) attendance.left(conversationId, inboxOf(this));
     },
   };
 }

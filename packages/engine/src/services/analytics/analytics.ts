@@ -5,6 +5,7 @@ import type { Dialog } from "../dialog/contract.ts";
 import { analytics as contract, type Analytics } from "./contract.ts";
 import { createFacts } from "./facts.ts";
 import { createFollowed } from "./followed.ts";
+import { meant } from "./measures.ts";
 import { createMeasuring } from "./measuring.ts";
 import { createLively } from "./lively.ts";
 import { createSettling } from "./settling.ts";
@@ -54,7 +55,9 @@ export function createAnalytics({ store, dialog, now = Date.now, onError = () =>
       // One log that cannot be read must not take all reports away.
       await catchUp(true).catch(onError);
       const tally = createTally(range, now());
-      for await (const episodes of facts.opened(range)) for (const episode of episodes) tally.add(episode);
+      const isMeant = meant(range);
+      for await (const episodes of facts.opened(range))
+        for (const episode of episodes.filter(isMeant)) tally.add(episode);
       return tally.report();
     },
   });

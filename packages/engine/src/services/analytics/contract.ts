@@ -28,7 +28,15 @@ export const analytics = {
   },
   /** What happened between two times (milliseconds), counting everything that was said with `follow` before, if its log can be read. */
   report: {
-    input: v.object({ from: v.number(), to: v.number(), zone: v.optional(v.string()) }),
+    input: v.object({
+      from: v.number(),
+      to: v.number(),
+      zone: v.optional(v.string()),
+      /** Only what was in these inboxes. Of what was erased before this was counted nobody knows where it was. */
+      inboxIds: v.optional(v.array(v.string())),
+      /** Only what was written in this language, `en` or `zh`, or where nothing was understood, what the visitor's client is in. */
+      language: v.optional(v.string()),
+    }),
     output: Report,
     repeatable: true,
     deadline: 30_000,

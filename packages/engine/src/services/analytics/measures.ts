@@ -2,6 +2,19 @@ import { increase, mostFirst, percentile } from "./counts.ts";
 import { type Episode, isMeasured } from "./episode.ts";
 import type { Measured } from "./measured.ts";
 
+/** What an episode was written in; nothing where it is not known. */
+function languageIn(episode: Episode): string | undefined {
+  const measured = isMeasured(episode) ? episode.measured.language : undefined;
+  return measured ?? episode.where?.locale.slice(0, 2);
+}
+
+/** Whether an episode is one of those that a report is asked about. */
+export const meant =
+  ({ inboxIds, language }: { inboxIds?: string[] | undefined; language?: string | undefined }) =>
+  (episode: Episode): boolean =>
+    (inboxIds?.includes(episode.where?.inboxId ?? "") ?? true) &&
+    (language === undefined || languageIn(episode) === language);
+
 /** Adds up what episodes are measured by, as far as it is known. */
 export function createMeasures(now: number) {
   const responses: number[] = [];
@@ -25,7 +38,7 @@ export function createMeasures(now: number) {
         increase(inboxes, where.inboxId);
       }
       const measured = isMeasured(episode) ? episode.measured : undefined;
-      const language = measured?.language ?? where?.locale.slice(0, 2);
+      const language = languageIn(episode);
       if (language !== undefined) increase(languages, language);
       if (measured)
         addWork(

@@ -48,9 +48,9 @@ export interface BotTurnParts {
 export interface Awaiting {
   conversationId: string;
   messageId: string;
-  /** How many of the team are available; absent if that is not known. */
+  /** How many are available of those who see the inbox; absent if that is not known. */
   online?: number | undefined;
-  /** How many of those who wait have left. */
+  /** How many of those who wait have left, or wait for other people. */
   absent?: number | undefined;
 }
 

@@ -100,6 +100,7 @@ const Refusal = v.object({
   details: v.optional(v.record(v.string(), v.unknown())),
 });
 const InConversation = v.object({ conversationId: v.string() });
+const Waiting = v.object({ conversationId: v.string(), inboxId: v.string(), channel: v.string(), since: v.number() });
 const Reading = v.object({ ...InConversation.entries, after: v.optional(v.number()) });
 
 export const dialog = {
@@ -141,14 +142,14 @@ export const dialog = {
   },
   /**
    * Lets the bot take its turn on a message, and on those before it that nobody has answered. Resolves to what it did, which may be
-   * nothing. `online`: how many of the team are available, if that is known. Safe to repeat.
+   * nothing. `online`: how many are available of those of the team who see the inbox, if that is known. Safe to repeat.
    */
   respond: {
     input: v.object({
       ...InConversation.entries,
       messageId: Id,
       online: v.optional(v.number()),
-      /** How many of those who wait for a person have left. */
+      /** How many of those who wait for a person have left, or wait for other people than these would. */
       absent: v.optional(v.number()),
     }),
     output: Turned,
@@ -173,8 +174,9 @@ export const dialog = {
   list: {
     input: v.object({
       status: v.optional(v.array(v.picklist(["bot", "queued", "agent", "closed"]))),
-      /** Only those of these people, whichever of a contact's identities had them. */
+      /** Only those of these people, whichever of a contact's identities had them; only those of these inboxes. */
       personIds: v.optional(v.array(v.string())),
+      inboxIds: v.optional(v.array(v.string())),
       /** Only what comes after this one: its `updatedAt`, and its id, as several may have changed at one moment. */
       before: v.optional(v.number()),
       beforeId: v.optional(v.string()),
@@ -201,7 +203,7 @@ export const dialog = {
   /** Who waits, the next one first. */
   queue: {
     input: v.object({}),
-    output: v.array(v.object({ conversationId: v.string(), channel: v.string(), since: v.number() })),
+    output: v.array(Waiting),
     repeatable: true,
   },
   /**
@@ -218,9 +220,9 @@ export const dialog = {
     output: v.array(Outcome),
     repeatable: true,
   },
-  /** Puts what these agents have back into the queue, some at once, each once on however many nodes. Resolves to what happened. */
+  /** Puts what these agents have, but in inboxes that they `keep`, back into the queue, some at once, each once. Resolves to what happened. */
   giveBack: {
-    input: v.object({ agentIds: v.array(v.string()) }),
+    input: v.object({ agentIds: v.array(v.string()), keep: v.optional(v.array(v.string())) }),
     output: v.array(Outcome),
     repeatable: true,
   },

@@ -1,4 +1,4 @@
-import { ChatError, type LogPage } from "@parley/protocol";
+import { ChatError, FIRST_INBOX, type LogPage } from "@parley/protocol";
 import { implement } from "../../rpc/contract.ts";
 import type { Store } from "../../store/store.ts";
 import type { Nlu } from "../nlu/contract.ts";
@@ -152,6 +152,7 @@ export function createDialog(parts: DialogParts) {
       const waiting = await conversations.find({ status: "queued" }, { sort: { queuedAt: 1 }, limit: 500 });
       return waiting.map(({ _id, queuedAt = 0, head }) => ({
         conversationId: _id,
+        inboxId: head.conversation.inboxId ?? FIRST_INBOX,
         channel: head.conversation.channel,
         since: queuedAt,
       }));
@@ -162,9 +163,9 @@ export function createDialog(parts: DialogParts) {
       return await due(limits);
     },
 
-    async giveBack({ agentIds }) {
+    async giveBack({ agentIds, keep }) {
       await bringListsUpToDate();
-      return await giveBack(agentIds);
+      return await giveBack(agentIds, keep);
     },
 
     async erasable({ before }) {

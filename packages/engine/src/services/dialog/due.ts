@@ -1,4 +1,4 @@
-import type { Conversation, Happening } from "@parley/protocol";
+import { type Conversation, FIRST_INBOX, type Happening } from "@parley/protocol";
 import type { Collection, Filter } from "../../store/store.ts";
 import type { Dialog, Outcome } from "./contract.ts";
 import type { Head } from "./head.ts";
@@ -54,9 +54,12 @@ export function createDue({ conversations, log, now }: DueParts) {
     return outcomes.filter((outcome) => outcome !== undefined);
   }
 
-  async function giveBack(agentIds: readonly string[]): Promise<Outcome[]> {
-    const held = await conversations.find({ agentId: { $in: agentIds } }, { limit: AT_ONCE });
-    const outcomes = await Promise.all(held.map((listed) => happen(listed, gone(listed.head))));
+  async function giveBack(agentIds: readonly string[], keep: readonly string[] = []): Promise<Outcome[]> {
+    // What they keep is theirs for long: it must not stand in the way of what they do not.
+    const limit = keep.length > 0 ? {} : { limit: AT_ONCE };
+    const held = await conversations.find({ agentId: { $in: agentIds } }, limit);
+    const given = held.filter(({ head: { conversation } }) => !keep.includes(conversation.inboxId ?? FIRST_INBOX));
+    const outcomes = await Promise.all(given.slice(0, AT_ONCE).map((listed) => happen(listed, gone(listed.head))));
     return outcomes.filter((outcome) => outcome !== undefined);
   }
 

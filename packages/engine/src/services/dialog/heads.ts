@@ -46,6 +46,7 @@ export const CONVERSATIONS = defineCollection<StoredHead>("conversations", {
     { on: ["visitorId"], unique: true },
     { on: ["personId"] },
     { on: ["status", "updatedAt", "_id"] },
+    { on: ["inboxId", "status", "updatedAt", "_id"] },
     { on: ["status", "queuedAt"] },
     { on: ["awaitingSince"] },
     { on: ["status", "waitingSince"] },

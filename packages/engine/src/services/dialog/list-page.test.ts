@@ -32,3 +32,40 @@ test("pages of a list leave nobody out, however many changed at one moment and h
   const [longest] = await node.list({ status: ["queued"], by: "waiting", limit: 1 });
   expect(longest?.conversation.id).toBe(ids[0]);
 });
+
+test("[H14] pages of some inboxes leave nobody of these out and name nobody else, of all or of some people", async () => {
+  const clock = { now: 1_000_000 };
+  const node = world.node(neighbour(), () => clock.now);
+  const by = "ann";
+  for (const id of ["shop", "de"]) {
+    await node.makeInbox({ id, channel: "web", name: id, enabled: true, settings: {}, by });
+  }
+  const visitorId = newId();
+  const made: { id: string; inboxId: string }[] = [];
+  for (const inboxId of ["web", "shop", "de", "shop", "web", "shop", "de", "de"]) {
+    const { id } = await node.open({ visitorId, thread: newId(), channel: "web", inboxId, locale: "en" });
+    await node.apply({ conversationId: id, id: newId(), command: visitorSays("refund") });
+    await node.apply({ conversationId: id, id: newId(), command: { do: "queue", reason: "asked" } });
+    made.push({ id, inboxId });
+    clock.now += made.length % 3;
+  }
+  const asked = [{}, { status: ["queued" as const] }, { personIds: [visitorId] }];
+  for (const inboxIds of [["shop", "web"], ["de"], ["none"], []]) {
+    const meant = made.filter(({ inboxId }) => inboxIds.includes(inboxId)).map(({ id }) => id);
+    for (const limit of [1, 2, 3, 50]) {
+      for (const what of asked) {
+        const seen: string[] = [];
+        for (let after = {}; ;) {
+          const page = await node.list({ ...what, inboxIds, limit, ...after });
+          seen.push(...page.map(({ conversation }) => conversation.id));
+          const last = page.at(-1)?.conversation;
+          if (!last) break;
+          after = { before: last.updatedAt, beforeId: last.id };
+        }
+        expect(seen.toSorted(), JSON.stringify([inboxIds, limit, what])).toEqual(meant.toSorted());
+      }
+    }
+    const waiting = await node.list({ status: ["queued"], by: "waiting", inboxIds, limit: 50 });
+    expect(waiting.map(({ conversation }) => conversation.id)).toEqual(meant);
+  }
+});

@@ -47,6 +47,8 @@ export const contactCalls = {
   contacts: {
     input: v.object({
       filter: ContactFilter,
+      /** Only those who reach us through one of these inboxes, or through none. */
+      inboxIds: v.optional(v.array(v.string())),
       sort: v.optional(ContactSort, "seen"),
       after: v.optional(v.pipe(v.string(), v.maxLength(1000))),
       limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),

@@ -30,6 +30,15 @@ export function createMembers(store: Store, audit: Audit, now: () => number) {
     return updated;
   }
 
+  /** Notes what somebody may now that they might not before, or the other way round. */
+  async function recordChange(before: MemberDoc, after: MemberDoc, by: string): Promise<void> {
+    const { _id: target, role, disabled, inboxes } = after;
+    if (role !== before.role) await audit.record({ by, action: `setRole:${role}`, target });
+    if (disabled !== before.disabled) await audit.record({ by, action: disabled ? "disable" : "enable", target });
+    if (String(inboxes) === String(before.inboxes)) return;
+    await audit.record(seenInboxes(after, by));
+  }
+
   return {
     byId: (id: string) => recent.get(id, () => members.findOne({ _id: id })),
     byEmail: (email: string) => members.findOne({ email }),
@@ -39,8 +48,9 @@ export function createMembers(store: Store, audit: Audit, now: () => number) {
     },
 
     /** Makes a member without a password; `conflict` if the e-mail address is taken. */
-    async add({ name, email, role }: NewMember): Promise<MemberDoc> {
-      const member: MemberDoc = { _id: newId(now()), name, email, role, disabled: false, createdAt: now() };
+    async add({ name, email, role, inboxes }: NewMember): Promise<MemberDoc> {
+      const seen = inboxes && { inboxes: [...new Set(inboxes)] };
+      const member: MemberDoc = { _id: newId(now()), name, email, role, ...seen, disabled: false, createdAt: now() };
       if (!(await members.insert(member))) {
         throw new ChatError("conflict", "There already is a member with this e-mail address.");
       }
@@ -64,16 +74,15 @@ export function createMembers(store: Store, audit: Audit, now: () => number) {
     },
     seen: (id: string) => update(id, { $max: { lastSeenAt: now() } }),
 
-    async change(id: string, { name, role, disabled }: MemberChange, by: string): Promise<MemberDoc> {
+    async change(id: string, { name, role, disabled, inboxes }: MemberChange, by: string): Promise<MemberDoc> {
       const member = await members.findOne({ _id: id });
       if (!member) throw new ChatError("notFound", "There is no such member of the team.");
       checkChange(member, { role, disabled }, by);
-      const changed = await update(id, { $set: given({ name, role, disabled }) });
+      const seen = inboxes && { inboxes: [...new Set(inboxes)] };
+      const $set = { ...given({ name, role, disabled }), ...seen };
+      const changed = await update(id, { $set, ...(inboxes === null && { $unset: { inboxes: true } }) });
       if (!changed) throw new ChatError("notFound", "There is no such member of the team.");
-      if (role && role !== member.role) await audit.record({ by, action: `setRole:${role}`, target: id });
-      if (disabled !== undefined && disabled !== member.disabled) {
-        await audit.record({ by, action: disabled ? "disable" : "enable", target: id });
-      }
+      await recordChange(member, changed, by);
       return changed;
     },
   };
@@ -96,6 +105,13 @@ function checkChange(member: MemberDoc, { role, disabled }: MemberChange, by: st
 function given({ name, role, disabled }: MemberChange) {
   return { ...(name !== undefined && { name }), ...(role && { role }), ...(disabled !== undefined && { disabled }) };
 }
+
+/** What the audit trail says of the inboxes that somebody sees. */
+export const seenInboxes = ({ _id, inboxes }: MemberDoc, by: string) => ({
+  by,
+  action: "setInboxes",
+  target: `${_id} ${inboxes?.join() ?? "all"}`.slice(0, 100),
+});
 
 /** The member as others may see him. */
 export function toMember({ _id, password: _secret, linkMadeAt: _told, ...member }: MemberDoc): Member {

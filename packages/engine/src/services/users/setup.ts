@@ -2,7 +2,7 @@ import { ChatError, type NewMember, type Setup, type SetupOffer } from "@parley/
 import type { Audit } from "./audit.ts";
 import { checkChoice } from "./choice.ts";
 import { invalidLink, type Invitations } from "./invitations.ts";
-import { type MemberDoc, type Members, OWNER, toMember } from "./members.ts";
+import { type MemberDoc, type Members, OWNER, seenInboxes, toMember } from "./members.ts";
 import type { Passwords } from "./passwords.ts";
 import type { Claim, Proof } from "./proof.ts";
 import type { Sessions } from "./sessions.ts";
@@ -69,6 +69,7 @@ export function createSetup({ members, invitations, passwords, sessions, prove, 
       if (invited.role === "admin") await prove({ by, current, address });
       const member = await members.add(invited);
       await audit.record({ by, action: `invite:${member.role}`, target: member._id });
+      if (member.inboxes) await audit.record(seenInboxes(member, by));
       return invitationFor(member);
     },
 

@@ -6,6 +6,8 @@ import type { Trees } from "./tree.ts";
 
 export interface Asked {
   filter: ContactFilter;
+  /** Only those who reach us through one of these, or through none. */
+  inboxIds?: readonly string[] | undefined;
   sort: ContactSort;
   after?: string | undefined;
   limit: number;
@@ -17,11 +19,11 @@ const SLICE = 2_000;
 
 /** Finds contacts by what is known of them, page by page (SPEC K7). */
 export function createListing(directory: Directory, trees: Trees, now: () => number) {
-  async function page({ filter, sort, after, limit, locale }: Asked): Promise<ContactPage> {
+  async function page({ filter, inboxIds, sort, after, limit, locale }: Asked): Promise<ContactPage> {
     const { rows, partial } = await directory.all();
     const order = orderOf(sort, locale);
     const found = await look([...rows.values()], {
-      matches: matcher(filter, now()),
+      matches: matcher({ ...filter, inboxIds }, now()),
       order,
       after: placeOf(after),
       limit,

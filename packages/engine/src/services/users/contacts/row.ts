@@ -61,8 +61,11 @@ const DAY = 86_400_000;
 
 type Test = (row: Row) => boolean;
 
+/** A filter, within the inboxes that the asker sees. */
+type Within = ContactFilter & { inboxIds?: readonly string[] | undefined };
+
 /** The test whether a row is meant by a filter, at a time. */
-export function matcher({ search, seenSince = 0, seenWithin, attribute, ...filter }: ContactFilter, now: number): Test {
+export function matcher({ search, seenSince = 0, seenWithin, attribute, ...filter }: Within, now: number): Test {
   const since = Math.max(seenSince, seenWithin === undefined ? 0 : now - seenWithin * DAY);
   const tests = [...wordTests(search ?? ""), ...plainTests(filter), ...(attribute ? [attributeTest(attribute)] : [])];
   if (since > 0) tests.push(({ seen }) => seen >= since);
@@ -79,12 +82,13 @@ function wordTests(search: string): Test[] {
   return [({ text }) => words.every((word) => text.includes(word)) || (number !== "" && text.includes(number))];
 }
 
-function plainTests({ verified, tag, inbox, language }: ContactFilter): Test[] {
+function plainTests({ verified, tag, inbox, language, inboxIds }: Within): Test[] {
   const tests: Test[] = [];
   const begins = language?.toLowerCase() ?? "";
   if (verified !== undefined) tests.push((row) => row.verified === verified);
   if (tag) tests.push(({ tags }) => tags.includes(tag));
   if (inbox) tests.push(({ inboxes }) => inboxes.includes(inbox));
+  if (inboxIds) tests.push(({ inboxes }) => inboxes.length === 0 || inboxes.some((one) => inboxIds.includes(one)));
   if (begins) tests.push(({ locale }) => locale.toLowerCase().startsWith(begins));
   return tests;
 }

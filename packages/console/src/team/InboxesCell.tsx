@@ -1,0 +1,65 @@
+import { type InboxDetails, inboxesOf, may, type Member, type MemberChange } from "@parley/protocol";
+import { useState } from "preact/hooks";
+import { Button } from "../ui/Button.tsx";
+import { FormDialog } from "../ui/FormDialog.tsx";
+import { Switch } from "../ui/Select.tsx";
+import { uiWords } from "../ui/words.ts";
+import { teamWords } from "./words.ts";
+
+interface CellProps {
+  member: Member;
+  inboxes: readonly InboxDetails[];
+  onUpdate: (member: Member, change: MemberChange) => unknown;
+}
+
+/** Which inboxes somebody sees, to be changed; admins see all. */
+export function InboxesCell(props: CellProps) {
+  const { member, inboxes } = props;
+  const { all } = teamWords();
+  const [choosing, setChoosing] = useState(false);
+  const names = inboxesOf(member)?.map((id) => inboxes.find((inbox) => inbox.id === id)?.name ?? id);
+  return (
+    <td>
+      {may(member.role, "admin") ? (
+        all
+      ) : (
+        <Button small onClick={() => setChoosing(true)}>
+          {names?.join(", ") ?? all}
+        </Button>
+      )}
+      {choosing && <InboxesDialog {...props} onClose={() => setChoosing(false)} />}
+    </td>
+  );
+}
+
+/** Says which inboxes somebody sees: all, also those that come, or some. */
+function InboxesDialog({ member, inboxes, onUpdate, onClose }: CellProps & { onClose: () => void }) {
+  const words = teamWords();
+  const [seen, setSeen] = useState(member.inboxes);
+  return (
+    <FormDialog
+      title={words.inboxesOf(member.name)}
+      action={uiWords().save}
+      disabled={seen?.length === 0}
+      onSubmit={() => {
+        onUpdate(member, { inboxes: seen ?? null });
+        onClose();
+      }}
+      onClose={onClose}
+    >
+      <Switch label={words.all} on={!seen} onChange={(on) => setSeen(on ? undefined : [])} />
+      {inboxes.map(({ id, name }) => (
+        <Switch
+          key={id}
+          label={name}
+          on={seen?.includes(id) ?? true}
+          onChange={(on) => {
+            const others = (seen ?? inboxes.map((inbox) => inbox.id)).filter((other) => other !== id);
+            setSeen(on ? [...others, id] : others);
+          }}
+        />
+      ))}
+      <p class="hint">{words.inboxesHint}</p>
+    </FormDialog>
+  );
+}
