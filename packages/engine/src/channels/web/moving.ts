@@ -51,10 +51,9 @@ export function createMoving({ spine, users, agents, attendance, onError }: WebP
     socket.nsp.in(conversationRoom(id)).except(socket.id).disconnectSockets();
   }
 
-  /** The conversation that is meant by what was written as somebody: one's own, or that of whom this browser was before (SPEC I8). */
-  async function placeOf(socket: VisitorSocket, as: string | undefined): Promise<string> {
-    const { token = "", visitorId, conversationId = "" } = socket.data;
-    if (as === undefined || as === visitorId) return conversationId;
+  /** The conversation of somebody whom this browser was before: what was written as them is meant for it (SPEC I8). */
+  async function placeOf(socket: VisitorSocket, as: string): Promise<string> {
+    const { token = "" } = socket.data;
     const { was } = await users.wasVisitor({ token, visitorId: as });
     if (!was) throw new ChatError("forbidden", "This was written as somebody else.", { details: { reason: "as" } });
     return (await openFor(socket, as)).id;

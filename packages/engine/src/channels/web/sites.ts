@@ -18,7 +18,7 @@ export function createSites(dialog: Pick<Dialog, "inboxes">) {
   return {
     /** What an inbox wants of who writes. */
     async rulesOf(id: string): Promise<InboxRules> {
-      const inbox = await lookFor(id);
+      const inbox = byId(await inboxes(), id) ?? (await lookFor(id));
       if (!inbox) return { identity: "optional", version: 0 };
       const known = rules.get(inbox) ?? rulesOf(inbox);
       rules.set(inbox, known);

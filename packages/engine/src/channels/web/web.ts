@@ -53,6 +53,8 @@ export function webChannel(visitors: VisitorNamespace, parts: WebParts): Channel
 
 /** What was done: its id, and who they were who did it. */
 type Done = Pick<SendMessage, "id" | "as">;
+/** Whose connection it is. */
+type Here = { visitorId: string; conversationId: string };
 
 type Handlers = ReturnType<typeof createHandlers>;
 
@@ -86,19 +88,22 @@ function createHandlers(parts: WebParts) {
     socket: VisitorSocket,
     { id, as }: Done,
     command: Command,
-    often?: ChatError,
+    tooOften?: (from: Here) => Promise<ChatError | undefined>,
   ): Promise<Receipt> => {
-    await here(socket);
-    const conversationId = await placeOf(socket, as);
-    const asked = command.do === "say" ? await unanswered(socket) : undefined;
-    const refusal = (await unsigned(socket)) ?? asked ?? often;
+    const from = await here(socket);
+    const conversationId = as === undefined || as === from.visitorId ? from.conversationId : await placeOf(socket, as);
+    const often = await tooOften?.(from);
+    const refusal = (await notAllowed(socket, command)) ?? often;
     return receiptOf(id, await receive(spine, { conversationId, id, command, refusal }));
   };
 
-  /** What refuses who has not proven who they are, where the site wants that of everybody. */
-  async function unsigned(socket: VisitorSocket): Promise<ChatError | undefined> {
-    if (socket.data.signed || (await parts.rulesOf(inboxOf(socket))).identity !== "enforce") return undefined;
-    return new ChatError("forbidden", "Only who is signed in may write here.", { details: { reason: "identity" } });
+  /** What refuses who has not proven who they are, where the site wants that of everybody, and words of who has not answered what must be. */
+  async function notAllowed(socket: VisitorSocket, command: Command): Promise<ChatError | undefined> {
+    const rules = await parts.rulesOf(inboxOf(socket));
+    if (rules.identity === "enforce" && !socket.data.signed) {
+      return new ChatError("forbidden", "Only who is signed in may write here.", { details: { reason: "identity" } });
+    }
+    return rules.asks && command.do === "say" ? await unanswered(socket) : undefined;
   }
 
   async function identify(said: Record<string, unknown>, socket: VisitorSocket) {
@@ -109,10 +114,9 @@ function createHandlers(parts: WebParts) {
   }
 
   async function say({ id, content, as }: SendMessage, socket: VisitorSocket): Promise<Receipt> {
-    const from = { ...(await here(socket)), address: socket.data.address };
-    const often = await tooMuch(from, parts);
+    const often = (from: Here) => tooMuch({ ...from, address: socket.data.address }, parts);
     const receipt = await tell(socket, { id, as }, { do: "say", author: { kind: "visitor" }, content }, often);
-    if (as === undefined || as === from.visitorId) said(socket);
+    if (as === undefined || as === socket.data.visitorId) said(socket);
     return receipt;
   }
   const sync = async ({ after }: SyncRequest, socket: VisitorSocket) =>

@@ -73,11 +73,14 @@ export function createLog({ events, heads, answers, intend, now }: LogParts) {
     return mine;
   }
 
+  /** Most commits are of one event. */
+  const nothing: ReadonlySet<string> = new Set();
+
   /** Takes steps until there are none left or the event `id` is in the log. Safe to repeat with the same `id`. */
   async function race(asked: Commit): Promise<Outcome> {
     const head = await heads.get(asked.conversationId);
     const giveUp = performance.now() + PATIENCE;
-    const standing: Standing = { head, written: [], done: new Set(), mayBeDone: asked.request === true, giveUp };
+    const standing: Standing = { head, written: [], done: nothing, mayBeDone: asked.request === true, giveUp };
     for (;;) {
       const step = decided(standing, asked.next);
       const before = await earlier(asked, standing, step);
@@ -107,16 +110,17 @@ export function createLog({ events, heads, answers, intend, now }: LogParts) {
     const event = { id: step.id, conversationId, seq: seqOf(head) + 1, at: now(), ...step.happening };
     if (await events.insert({ _id: eventKey(conversationId, step.id), ...event })) {
       written.push(event);
-      standing.done.add(step.id);
       standing.head = heads.advance(head, event);
-      if (step.id !== id) return undefined;
-      return { events: written, conversation: standing.head.conversation, duplicate: false };
+      if (step.id === id) return { events: written, conversation: standing.head.conversation, duplicate: false };
+      standing.done = new Set([...standing.done, step.id]);
+      return undefined;
     }
     // Somebody took the number, or it was we ourselves, earlier.
     standing.mayBeDone = true;
     standing.head = await heads.refresh(conversationId);
     if (seqOf(standing.head) > seqOf(head) || (await find(conversationId, id))) return undefined;
-    if (step.id !== id && (await find(conversationId, step.id))) standing.done.add(step.id);
+    const isThere = step.id !== id && (await find(conversationId, step.id));
+    if (isThere) standing.done = new Set([...standing.done, step.id]);
     else await readableAgain(standing.giveUp);
     return undefined;
   }
@@ -163,7 +167,7 @@ interface Standing {
   head: Head;
   written: ConversationEvent[];
   /** The ids of these, and of those that an attempt before has written. */
-  done: Set<string>;
+  done: ReadonlySet<string>;
   /** Whether the event that is wanted, or its answer, may be there. */
   mayBeDone: boolean;
   /** When to give up, as `performance.now()` tells time. */
