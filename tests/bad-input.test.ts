@@ -2,7 +2,7 @@ import { newId, type Welcome } from "@parley/protocol";
 import { io, type Socket } from "socket.io-client";
 import { describe, expect, test } from "vitest";
 import { agent } from "./support/agent.ts";
-import { type RunningEngine, startEngine } from "./support/engine.ts";
+import { type RunningEngine, runEngine, shared, startEngine } from "./support/engine.ts";
 import { ask, connected, type RefusedError, visitor } from "./support/visitor.ts";
 
 const raw = (url: string, auth: Record<string, unknown>, namespace = "/visitor", headers = {}): Socket =>
@@ -15,6 +15,9 @@ const raw = (url: string, auth: Record<string, unknown>, namespace = "/visitor",
     extraHeaders: headers,
   });
 
+/** One address makes more visitors here than it may. */
+const start = shared(() => runEngine({ rates: { newVisitor: { burst: 200, perMinute: 200 } } }));
+
 /** After whatever was done to it, the engine serves the next visitor. */
 async function stillServes({ url }: RunningEngine) {
   const next = await visitor(url);
@@ -25,7 +28,7 @@ describe("connecting", () => {
   test.each([[2], [0], ["2"], [undefined], [null]])(
     "[V2] protocol %j is refused with the versions spoken",
     async (protocol) => {
-      const { url } = await startEngine();
+      const { url } = await start();
       await expect(connected(raw(url, { protocol }))).rejects.toMatchObject({
         data: { code: "version", details: { supported: [1] } },
       });
@@ -33,14 +36,14 @@ describe("connecting", () => {
   );
 
   test("[V5] an unknown token is refused with unauthorized", async () => {
-    const { url } = await startEngine();
+    const { url } = await start();
     await expect(connected(raw(url, { protocol: 1, token: "made up" }))).rejects.toMatchObject({
       data: { code: "unauthorized" },
     });
   });
 
   test("[V6] a console without a session, or from another site, is refused", async () => {
-    const running = await startEngine();
+    const running = await start();
     const amy = await agent(running, "Amy");
     await expect(connected(raw(running.url, { protocol: 1 }, "/agent"))).rejects.toMatchObject({
       data: { code: "unauthorized" },
@@ -59,14 +62,14 @@ describe("connecting", () => {
   });
 
   test("[V4] the main namespace is closed", async () => {
-    const { url } = await startEngine();
+    const { url } = await start();
     await expect(connected(raw(url, { protocol: 1 }, "/"))).rejects.toMatchObject({ data: { code: "notFound" } });
   });
 });
 
 describe("requests", () => {
   test("[V3] unknown events and malformed ones are answered with invalid, and the connection lives on", async () => {
-    const running = await startEngine();
+    const running = await start();
     const ann = await visitor(running.url);
     for (const [event, input] of [
       ["nonsense", {}],
@@ -92,7 +95,7 @@ describe("requests", () => {
   });
 
   test("a request without an acknowledgement, or with something else in its place, harms nobody", async () => {
-    const running = await startEngine();
+    const running = await start();
     const ann = await visitor(running.url);
     const socket = ann.socket as Socket;
     socket.emit("send", { id: newId(), content: { type: "text", text: "no ack" } });
@@ -111,7 +114,7 @@ describe("requests", () => {
   });
 
   test("[R5] a frame over 64 KiB ends that connection and no other", async () => {
-    const running = await startEngine();
+    const running = await start();
     const ann = await visitor(running.url);
     const ended = new Promise((resolve) => ann.socket.once("disconnect", resolve));
     (ann.socket as Socket).emit("send", { id: newId(), content: { type: "text", text: "x".repeat(100_000) } });
@@ -120,7 +123,7 @@ describe("requests", () => {
   });
 
   test("deeply nested JSON is refused", async () => {
-    const running = await startEngine();
+    const running = await start();
     const ann = await visitor(running.url);
     let deep: unknown = "x";
     for (let level = 0; level < 500; level += 1) deep = [deep];
@@ -138,7 +141,7 @@ describe("requests", () => {
     ["SQL", "'; DROP TABLE events; --"],
     ["an operator of the store", '{"$gt":""}'],
   ])("[C3] %s is stored and given back as it was written", async (_what, text) => {
-    const { url } = await startEngine();
+    const { url } = await start();
     const ann = await visitor(url);
     const { seq } = await ann.send(text);
     const { events } = await ann.ask<{ events: { seq: number; content?: { text: string } }[] }>("sync", { after: 0 });
@@ -146,7 +149,7 @@ describe("requests", () => {
   });
 
   test("[M13] lone surrogates and NUL become U+FFFD and nothing breaks", async () => {
-    const running = await startEngine();
+    const running = await start();
     const ann = await visitor(running.url);
     const { seq } = await ann.send("broken \uD83D pair\u0000");
     const { events } = await ann.ask<{ events: { seq: number; content?: { text: string } }[] }>("sync", { after: 0 });
@@ -157,7 +160,7 @@ describe("requests", () => {
 
 describe("other people's conversations", () => {
   test("[R6] a visitor reaches no conversation but his own, whatever he names", async () => {
-    const { url } = await startEngine();
+    const { url } = await start();
     const ann = await visitor(url);
     await ann.send("my secret question");
     const eve = await visitor(url);
@@ -168,7 +171,7 @@ describe("other people's conversations", () => {
   });
 
   test("[M4] ids that look like those of the engine's own events stop nobody", async () => {
-    const { url } = await startEngine();
+    const { url } = await start();
     const ann = await visitor(url);
     const id = newId();
     const content = { type: "text", text: "Where is my order?" };
@@ -181,7 +184,7 @@ describe("other people's conversations", () => {
   });
 
   test("who is forgotten is nobody on this connection either", async () => {
-    const { url } = await startEngine();
+    const { url } = await start();
     const ann = await visitor(url);
     await ann.answerTo(await ann.send("Where is my order?"));
     const tab = await visitor(url, { token: ann.welcome.token });
@@ -197,7 +200,7 @@ describe("other people's conversations", () => {
   });
 
   test("a console learns that there is no such conversation, whatever it asks of it", async () => {
-    const running = await startEngine();
+    const running = await start();
     const amy = await agent(running, "Amy");
     for (const [event, more] of [
       ["sync", { after: 0 }],
@@ -211,7 +214,7 @@ describe("other people's conversations", () => {
   });
 
   test("a visitor's token opens no console", async () => {
-    const { url } = await startEngine();
+    const { url } = await start();
     const ann = await visitor(url);
     const headers = { cookie: `parley=${ann.welcome.token}`, origin: url };
     await expect(connected(raw(url, { protocol: 1 }, "/agent", headers))).rejects.toMatchObject({
@@ -220,7 +223,7 @@ describe("other people's conversations", () => {
   });
 
   test("an error says nothing of the inside", async () => {
-    const running = await startEngine();
+    const running = await start();
     const amy = await agent(running, "Amy");
     const refused = await ask(amy.socket as unknown as Socket, "open", { conversationId: "../../etc" }).catch(
       (error: RefusedError) => error,

@@ -50,18 +50,28 @@ export async function owner({ engine, url }: RunningEngine): Promise<Api> {
   return mine;
 }
 
-/** A member of the team, invited by the owner unless there already, and signed in. */
+/** Who is in the team of an engine by these helpers: each signs in once, as a password takes time and addresses may not try many. */
+const teams = new WeakMap<RunningEngine["engine"], Map<string, Promise<Api>>>();
+
+/** A member of the team, invited by the owner and signed in, unless that was done before. */
 export async function member(running: RunningEngine, name: string, role = "agent"): Promise<Api> {
-  const boss = await owner(running);
+  const team = teams.get(running.engine) ?? new Map<string, Promise<Api>>();
+  teams.set(running.engine, team);
+  const boss = team.get("") ?? owner(running);
+  const known = team.get(name) ?? boss.then((signedIn) => invited(running, signedIn, { name, role }));
+  team.set("", boss).set(name, known);
+  return await known;
+}
+
+async function invited(
+  { url }: RunningEngine,
+  boss: Api,
+  { name, role }: { name: string; role: string },
+): Promise<Api> {
+  const mine = api(url);
   const email = `${name.toLowerCase()}@example.com`;
-  const mine = api(running.url);
-  const invited = boss.call<Invitation>("POST", "/team", { name, email, role, current: PASSWORD });
-  const { setupToken } = await invited.catch((cause: { status?: number }) => {
-    if (cause.status !== 409) throw cause;
-    return { setupToken: undefined };
-  });
-  if (setupToken) await mine.call("POST", "/setup", { token: setupToken, password: PASSWORD });
-  else await mine.call("POST", "/session", { email, password: PASSWORD });
+  const { setupToken } = await boss.call<Invitation>("POST", "/team", { name, email, role, current: PASSWORD });
+  await mine.call("POST", "/setup", { token: setupToken, password: PASSWORD });
   return mine;
 }
 
