@@ -4,7 +4,7 @@ import terser from "@rollup/plugin-terser";
 import { build } from "esbuild";
 import type { Plugin, RollupOptions } from "rollup";
 import esbuild from "rollup-plugin-esbuild";
-import { shortBindings } from "../widget/rollup.ts";
+import { ownSignals, shortBindings } from "../widget/rollup.ts";
 import { shortWords } from "./short-words.ts";
 import { wordsByLanguage } from "./words-by-language.ts";
 
@@ -32,6 +32,8 @@ export const consoleBundles: RollupOptions[] = [
       experimentalMinChunkSize: 1000,
     },
     plugins: [
+      ownSignals(),
+      ownSignals("@preact/signals", `${source}/own-signals.ts`),
       nodeResolve({ browser: true, exportConditions: ["@parley/source"], extensions: [".ts", ".tsx", ".js", ".mjs"] }),
       esbuild({
         target: "es2022",

@@ -221,11 +221,8 @@ export function shortBindings(): Plugin {
 }
 
 /** Signals in a quarter of the library's size, which is for those who bundle the widget with what knows the library. */
-function ownSignals(): Plugin {
-  return {
-    name: "own-signals",
-    resolveId: (id) => (id === "@preact/signals-core" ? resolve(source, "signals.ts") : undefined),
-  };
+export function ownSignals(library = "@preact/signals-core", own = "packages/client/src/signals.ts"): Plugin {
+  return { name: "own-signals", resolveId: (id) => (id === library ? resolve(own) : undefined) };
 }
 
 /** Elements by Preact's `h`, which takes fewer bytes than what is made for each kind of element. */

@@ -44,6 +44,7 @@ const MOST_FAILURES = 4;
 export function createLive(base: string): Live {
   const status = signal<LiveStatus>({ status: "connecting" });
   const greetings: (() => Promise<void>)[] = [];
+  const arrivals: (() => void)[] = [];
   const listeners = new Map<string, Listener[]>();
   let failures = 0;
   let wanted = false;
@@ -67,6 +68,7 @@ export function createLive(base: string): Live {
       () => {
         failures = 0;
         status.value = { status: "online" };
+        for (const run of arrivals) run();
       },
       (error: unknown) => {
         if (socket.connected()) again();
@@ -110,7 +112,7 @@ export function createLive(base: string): Live {
     mention: socket.tell,
     on: (push, run) => void listeners.set(push, [...(listeners.get(push) ?? []), run as Listener]),
     onConnect: (run) => void greetings.push(run),
-    onOnline: (run) => void status.subscribe((now) => now.status === "online" && run()),
+    onOnline: (run) => void arrivals.push(run),
     renew,
     start: () => {
       wanted = true;

@@ -1,5 +1,5 @@
 /**
- * What the widget uses of `@preact/signals-core`, in a quarter of its size. The build for script tags takes this file in its place;
+ * What widget and console use of `@preact/signals-core`, in a quarter of its size. The builds for browsers take this file in its place;
  * from npm the widget comes with the library, whose signals other libraries know.
  */
 interface Source {
@@ -8,7 +8,7 @@ interface Source {
 }
 
 /** What reads sources, and is told that one of them may have changed. */
-interface Reader {
+export interface Reader {
   tell: () => void;
   /** What was read, and what it was then. */
   read: Map<Source, unknown>;
@@ -28,7 +28,14 @@ function readAs<T>(reader: Reader | undefined, run: () => T): T {
   }
 }
 
-function forget(reader: Reader): void {
+/** From now on all that is read is read by `reader`, or by nobody: for what cannot be run as a function, such as a component. */
+export function readBy(reader?: Reader): void {
+  if (reader) forget(reader);
+  reading = reader;
+}
+
+/** It is told of nothing any more. */
+export function forget(reader: Reader): void {
   for (const { heard } of reader.read.keys()) heard.delete(reader);
   reader.read.clear();
 }
