@@ -24,6 +24,8 @@ export const Inbox = v.object({
 });
 export type Inbox = v.InferOutput<typeof Inbox>;
 
+const Sighting = v.object({ url: v.string(), at: v.number() });
+
 /** An inbox as the console shows it: which secrets are set, never what they are; who changed it last, and when. */
 export const InboxDetails = v.object({
   ...Inbox.entries,
@@ -31,6 +33,8 @@ export const InboxDetails = v.object({
   secrets: v.array(v.string()),
   at: v.optional(v.number()),
   by: v.optional(v.string()),
+  /** On which pages its widget was seen first and last, those of the engine itself left out. */
+  seen: v.optional(v.object({ first: Sighting, last: Sighting })),
 });
 export type InboxDetails = v.InferOutput<typeof InboxDetails>;
 

@@ -47,6 +47,8 @@ export { Agreement, Asked, AskedField, askedIn, Asks, AsksSettings, nearestWords
 export { type TagOptions, tagOptions } from "./tag-options.ts";
 export {
   BotSettings,
+  GUIDE_STEPS,
+  GuideSettings,
   SavedSettings,
   SETTINGS,
   SettingsChange,

@@ -59,15 +59,37 @@ export const BotSettings = v.object({
 });
 export type BotSettings = v.InferOutput<typeof BotSettings>;
 
+/** The steps of the guide that one may leave for later. */
+export const GUIDE_STEPS = ["site", "knowledge", "team"] as const;
+
+/** Where the guide through the first run stands, as far as that is not seen from what is there. */
+export const GuideSettings = v.object({
+  /** Put away: it is found in the settings only. */
+  away: v.boolean("must be yes or no"),
+  /** Steps that are left for later. */
+  later: v.pipe(
+    v.array(v.picklist(GUIDE_STEPS, `must be one of ${GUIDE_STEPS.join(", ")}`), "must be a list"),
+    v.maxLength(10, "at most 10"),
+  ),
+  /** Whether the demo shop's knowledge is what was wanted, or none. */
+  knowledge: v.optional(v.picklist(["demo", "empty"], "must be one of demo, empty")),
+});
+export type GuideSettings = v.InferOutput<typeof GuideSettings>;
+
 /** The settings that are kept in the store, by name. */
-export const SETTINGS = { workspace: WorkspaceSettings, bot: BotSettings };
+export const SETTINGS = { workspace: WorkspaceSettings, bot: BotSettings, guide: GuideSettings };
 export type SettingsName = keyof typeof SETTINGS;
 
 const saved = <const S extends v.GenericSchema>(value: S) =>
   v.object({ value, version: v.number(), at: v.optional(v.number()), by: v.optional(v.string()) });
 
 /** All of them, with their versions: who changed them last, and when. */
-export const SavedSettings = v.object({ workspace: saved(WorkspaceSettings), bot: saved(BotSettings) });
+export const SavedSettings = v.object({
+  workspace: saved(WorkspaceSettings),
+  bot: saved(BotSettings),
+  /** A node of a version before does not know it. */
+  guide: v.optional(saved(GuideSettings), { version: 0, value: { away: true, later: [] } }),
+});
 export type SavedSettings = v.InferOutput<typeof SavedSettings>;
 
 /** `PUT /api/settings/:name`: the whole value, and the version that was seen. */

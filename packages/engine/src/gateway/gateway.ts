@@ -93,7 +93,8 @@ export function createGateway(parts: GatewayParts) {
   const path = layPath({ services, agents, consoles, people, channels, metrics, onError });
   const { spine } = path;
   const way = { services, spine, people, channels, limits: parts.limits, load, onError };
-  const others = openChannels({ ...way, visitors, sites, consoles, given: parts.channels, admit });
+  const ownPages = { publicUrl: config.publicUrl, base: parts.base, demo: config.demo };
+  const others = openChannels({ ...way, visitors, sites, ownPages, consoles, given: parts.channels, admit });
   const serving = openConsoles({ ...way, agents, capacity, cluster });
   const giveBack = createGiveBack({ services, show: (outcomes) => showAll(spine, outcomes) });
   const timers = startTimers({ services, spine, giveBack: giveBack.ofAll, onError });

@@ -5,6 +5,7 @@ import { watchTraining } from "../agents/training.ts";
 import { watchPresence } from "../agents/watch-presence.ts";
 import type { VisitorNamespace } from "../channels/web/session.ts";
 import type { Sites } from "../channels/web/sites.ts";
+import { createSightings, type OwnPages } from "../channels/web/sightings.ts";
 import { webChannel } from "../channels/web/web.ts";
 import type { Services } from "../services.ts";
 import type { Channel } from "../spine/channel.ts";
@@ -28,6 +29,7 @@ interface WayParts {
 interface ChannelParts extends WayParts {
   visitors: VisitorNamespace;
   sites: Pick<Sites, "rulesOf">;
+  ownPages: OwnPages;
   consoles: Consoles;
   /** Where they are entered, by their names. */
   channels: Map<string, Channel>;
@@ -38,7 +40,17 @@ interface ChannelParts extends WayParts {
 }
 
 /** Opens the ways to visitors: the web, and the channels that were given. */
-export function openChannels({ services, people, consoles, visitors, sites, given, admit, ...rest }: ChannelParts) {
+export function openChannels({
+  services,
+  people,
+  consoles,
+  visitors,
+  sites,
+  ownPages,
+  given,
+  admit,
+  ...rest
+}: ChannelParts) {
   const { spine, limits, channels, onError } = rest;
   const { users } = services;
   const { queue, lists, attendance } = people;
@@ -46,6 +58,7 @@ export function openChannels({ services, people, consoles, visitors, sites, give
     ...rest,
     users,
     rulesOf: sites.rulesOf,
+    saw: createSightings({ ...ownPages, dialog: spine.dialog, onError }),
     placeOf: (conversation) => queue.placeOf(conversation),
     attendance,
     agents: { ...consoles, refresh: (conversationId) => lists.refresh(conversationId) },

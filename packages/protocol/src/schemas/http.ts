@@ -66,7 +66,7 @@ const Tried = v.object({
   reply: v.optional(Content),
 });
 
-const OneSaved = v.union([SavedSettings.entries.workspace, SavedSettings.entries.bot]);
+const OneSaved = v.union([SavedSettings.entries.workspace, SavedSettings.entries.bot, SavedSettings.entries.guide]);
 
 /** Every route below `/api` (HTTP.md). */
 export const httpApi = {

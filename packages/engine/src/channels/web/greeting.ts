@@ -66,6 +66,7 @@ export function createGreeting(parts: WebParts) {
     if (conversation.seq > 0) isListed(socket);
     await moved(whose, socket, conversationId);
     delete socket.data.replaced;
+    parts.saw(socket, page);
     const beside = await besideLog(socket, conversation, locale);
     return {
       token,

@@ -3,12 +3,14 @@ import {
   type AsksSettings,
   authorForVisitor,
   type Conversation,
+  type Page,
   type QueuePlace,
   type ReadMarker,
   type Typing,
   type Visit,
 } from "@parley/protocol";
 import type { VisitorAttendance } from "./attendance.ts";
+import type { VisitorSocket } from "./session.ts";
 import type { Limits } from "../../transport/limits.ts";
 import type { Spine } from "../../spine/receive.ts";
 import type { Handling } from "../../transport/wire.ts";
@@ -33,6 +35,8 @@ export interface WebParts extends Handling {
   limits: Limits;
   /** What an inbox wants of who writes, as it was a second ago at most. */
   rulesOf: (inboxId: string) => Promise<InboxRules>;
+  /** Hears on which page a widget is. */
+  saw: (socket: VisitorSocket, page: Page | undefined) => void;
   /** The place of a conversation in the queue, if it waits. */
   placeOf: (conversation: Conversation) => Promise<QueuePlace | undefined>;
   /** Who of the visitors is there. */

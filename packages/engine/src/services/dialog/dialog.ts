@@ -97,6 +97,10 @@ export function createDialog(parts: DialogParts) {
       return await inboxes.secretsOf(inboxId);
     },
     putInbox: (inbox) => inboxes.put(inbox),
+    async sawInbox({ inboxId, url }) {
+      await inboxes.saw(inboxId, url);
+      return {};
+    },
     async inboxDetails() {
       return await inboxes.details();
     },

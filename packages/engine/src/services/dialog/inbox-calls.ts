@@ -1,5 +1,6 @@
 import {
   BotSettings,
+  GuideSettings,
   Inbox,
   InboxChange,
   InboxDetails,
@@ -43,6 +44,8 @@ export const inboxCalls = {
     output: Inbox,
     repeatable: true,
   },
+  /** The widget of an inbox was seen on a page. */
+  sawInbox: { input: v.object({ inboxId: v.string(), url: v.string() }), output: v.object({}), repeatable: true },
   /** All, with what the console shows of them. */
   inboxDetails: { input: v.object({}), output: v.array(InboxDetails), repeatable: true },
   /** Makes an inbox; `conflict` if there is one of this id. */
@@ -55,7 +58,12 @@ export const inboxCalls = {
   settings: { input: v.object({}), output: SavedSettings, repeatable: true },
   /** Changes one of them, already held to its schema; `conflict` unless `version` is the one that holds. */
   changeSettings: {
-    input: v.object({ name: Name, version: v.number(), value: v.union([WorkspaceSettings, BotSettings]), by }),
+    input: v.object({
+      name: Name,
+      version: v.number(),
+      value: v.union([WorkspaceSettings, BotSettings, GuideSettings]),
+      by,
+    }),
     output: SavedSettings,
   },
   /** What one of them was, the newest first. */

@@ -25,6 +25,27 @@ test("[L6] an inbox keeps its secrets to itself, and the channel that it is of",
   await expect(world.dialog.putInbox({ ...wechat, channel: "web" })).rejects.toMatchObject({ code: "conflict" });
 });
 
+test("where a widget was seen is kept, first and last, beside the versions of its inbox", async () => {
+  const { dialog } = world;
+  const seen = async () => (await world.node().inboxDetails({}))[0]?.seen;
+  expect(await seen()).toBeUndefined();
+  await dialog.sawInbox({ inboxId: "web", url: "https://shop.example/" });
+  expect(await seen()).toMatchObject({
+    first: { url: "https://shop.example/" },
+    last: { url: "https://shop.example/" },
+  });
+  await world.node().sawInbox({ inboxId: "web", url: "https://shop.example/lamps" });
+  const both = { first: { url: "https://shop.example/" }, last: { url: "https://shop.example/lamps" } };
+  expect(await seen()).toMatchObject(both);
+  expect(JSON.stringify(await dialog.inboxes({}))).not.toContain("shop.example");
+  const changed = await dialog.changeInbox({ id: "web", version: 0, name: "Shop", by: "ann" });
+  expect(changed).toMatchObject({ version: 1, seen: both });
+  expect(JSON.stringify(await dialog.inboxHistory({ inboxId: "web" }))).not.toContain("shop.example");
+  const put = { id: "web", channel: "web", name: "Shop", enabled: true, settings: {} };
+  expect(await dialog.putInbox(put)).toMatchObject({ version: 1 });
+  await expect(dialog.sawInbox({ inboxId: "none", url: "https://shop.example/" })).rejects.toThrow("no such inbox");
+});
+
 test("[L6] one visitor in two inboxes has two conversations, each with the channel of its inbox", async () => {
   await world.dialog.putInbox({ ...wechat, id: "wechat" });
   const who = { visitorId: newId(), locale: "en" as const };

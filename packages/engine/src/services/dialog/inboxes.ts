@@ -11,7 +11,7 @@ export type InboxDraft = Inbox & { secrets?: Record<string, string> | undefined 
 /** The accounts of channels through which conversations come. The first one, the widget's, is always there. */
 export function createInboxes(store: Store, parts: InboxParts) {
   const { now } = parts;
-  const { history, opened, find, write, lately } = openInboxes(store, parts);
+  const { history, opened, find, write, saw, lately } = openInboxes(store, parts);
 
   return {
     async all(): Promise<Inbox[]> {
@@ -22,6 +22,8 @@ export function createInboxes(store: Store, parts: InboxParts) {
     async details(): Promise<InboxDetails[]> {
       return (await (await opened()).find({}, { sort: { _id: 1 } })).map(detailsOf);
     },
+
+    saw,
 
     /** Of one, with its secrets: for its channel only. */
     async secretsOf(inboxId: string): Promise<Record<string, string>> {
@@ -82,12 +84,12 @@ export function createInboxes(store: Store, parts: InboxParts) {
 }
 
 /** What somebody put there. */
-const kept = ({ _id, version: _version, at: _at, by: _by, ...inbox }: StoredInbox) => inbox;
+const kept = ({ _id, version: _version, at: _at, by: _by, seen: _seen, ...inbox }: StoredInbox) => inbox;
 
 const named = (secrets: Record<string, string>) =>
   Object.fromEntries(Object.entries(secrets).filter(([, secret]) => secret !== ""));
 
-function withoutSecrets({ _id, secrets: _secret, at: _at, by: _by, ...inbox }: StoredInbox): Inbox {
+function withoutSecrets({ _id, secrets: _secret, at: _at, by: _by, seen: _seen, ...inbox }: StoredInbox): Inbox {
   return { id: _id, ...inbox };
 }
 

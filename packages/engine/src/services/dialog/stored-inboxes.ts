@@ -1,4 +1,4 @@
-import { ChatError, FIRST_INBOX, type Inbox } from "@parley/protocol";
+import { ChatError, FIRST_INBOX, type Inbox, type InboxDetails } from "@parley/protocol";
 import { defineCollection } from "../../store/collections.ts";
 import type { Doc, Store } from "../../store/store.ts";
 import { changedMeanwhile, createHistory, type Versioned } from "./settings/history.ts";
@@ -7,6 +7,8 @@ import { createHolding } from "./settings/holding.ts";
 export interface StoredInbox extends Doc, Omit<Inbox, "id" | "version">, Versioned {
   /** What the channel needs to speak for the account. Never leaves the engine. */
   secrets: Record<string, string>;
+  /** On which pages its widget was seen first and last. No part of its versions. */
+  seen?: InboxDetails["seen"];
 }
 
 export const INBOXES = defineCollection<StoredInbox>("inboxes", { owner: "dialog", refersTo: ["settingsHistory"] });
@@ -59,7 +61,7 @@ export function openInboxes(store: Store, { now, opened: begin }: InboxParts) {
   }
 
   async function write(before: StoredInbox, changed: Changed): Promise<StoredInbox> {
-    const { _id, channel: _channel, secrets: _secrets, version, at: _at, by: _by, ...value } = before;
+    const { _id, channel: _channel, secrets: _secrets, version, at: _at, by: _by, seen: _seen, ...value } = before;
     await history.keep(historyOf(_id), before, value);
     // What is `undefined` changes nothing.
     const $set = { ...(changed as Partial<StoredInbox>), version: (version ?? 0) + 1, at: now() };
@@ -71,5 +73,12 @@ export function openInboxes(store: Store, { now, opened: begin }: InboxParts) {
     return written;
   }
 
-  return { history, opened, find, write, lately: () => known.get() };
+  async function saw(_id: string, url: string): Promise<void> {
+    const last = { url, at: now() };
+    if (await inboxes.update({ _id, seen: { $exists: false } }, { $set: { seen: { first: last, last } } })) return;
+    const { seen } = await find(_id);
+    await inboxes.update({ _id }, { $set: { seen: { first: seen?.first ?? last, last } } });
+  }
+
+  return { history, opened, find, write, saw, lately: () => known.get() };
 }

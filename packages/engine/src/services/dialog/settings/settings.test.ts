@@ -33,6 +33,16 @@ test("[L8] where there was a store, its first inbox is told which sites may show
   expect(await world.node().inboxes({})).toMatchObject([{ settings: { allowedOrigins: ["https://shop.example"] } }]);
 });
 
+test("the guide is there in a new store, and put away where one was worked with before", async () => {
+  expect((await node(first).settings({})).guide.value).toEqual({ away: false, later: [] });
+  const { store } = world;
+  await store.collection("settings").remove({ _id: "guide" });
+  expect((await node(first).settings({})).guide).toEqual({ version: 0, value: { away: true, later: [] } });
+  const value = { away: false, later: ["team" as const], knowledge: "demo" as const };
+  await world.dialog.changeSettings({ name: "guide", version: 0, value, by });
+  expect((await node(first).settings({})).guide).toMatchObject({ version: 1, value });
+});
+
 test("[L8] a change holds here at once and on other nodes within about a second; what was there is kept", async () => {
   const other = world.node();
   const { workspace } = await other.settings({});

@@ -1,5 +1,6 @@
 import {
   type BotSettings,
+  type GuideSettings,
   type SavedSettings,
   SETTINGS,
   type SettingsName,
@@ -12,7 +13,7 @@ import { createHolding } from "./holding.ts";
 import { changedMeanwhile, createHistory, requireSeen, type Versioned } from "./history.ts";
 
 interface StoredSettings extends Doc, Versioned {
-  value: WorkspaceSettings | BotSettings;
+  value: WorkspaceSettings | BotSettings | GuideSettings;
 }
 
 export const WORKSPACE_SETTINGS = defineCollection<StoredSettings>("settings", {
@@ -28,7 +29,7 @@ export interface FirstSettings {
   bot?: Partial<BotSettings> | undefined;
 }
 
-const USUAL: { workspace: WorkspaceSettings; bot: BotSettings } = {
+const USUAL: { workspace: WorkspaceSettings; bot: BotSettings; guide: GuideSettings } = {
   workspace: {
     name: "Parley",
     languages: ["zh-CN", "en"],
@@ -39,6 +40,7 @@ const USUAL: { workspace: WorkspaceSettings; bot: BotSettings } = {
     idleHours: 24,
   },
   bot: { whileWaiting: true },
+  guide: { away: false, later: [] },
 };
 
 export interface SettingsParts {
@@ -59,7 +61,10 @@ export function createSettings({ store, first = {}, now, before = async () => {}
   const known = createHolding(load);
 
   async function begin(): Promise<void> {
-    if (await settings.findOne({ _id: "workspace" })) return;
+    const there = await settings.findOne({ _id: "workspace" });
+    // Who has worked with it before needs no guide.
+    await settings.insert({ _id: "guide", value: { ...USUAL.guide, away: Boolean(there) } });
+    if (there) return;
     await before();
     await settings.insert({ _id: "bot", value: { ...USUAL.bot, ...first.bot } });
     if (await settings.insert({ _id: "workspace", value: { ...USUAL.workspace, ...first.workspace } })) onFirst?.();
@@ -79,8 +84,12 @@ export function createSettings({ store, first = {}, now, before = async () => {}
   }
 
   async function load(): Promise<SavedSettings> {
-    const [workspace, bot] = await Promise.all([find("workspace"), find("bot")]);
-    return { workspace: saved(workspace, SETTINGS.workspace), bot: saved(bot, SETTINGS.bot) };
+    const [workspace, bot, guide] = await Promise.all([find("workspace"), find("bot"), find("guide")]);
+    return {
+      workspace: saved(workspace, SETTINGS.workspace),
+      bot: saved(bot, SETTINGS.bot),
+      guide: saved(guide, SETTINGS.guide),
+    };
   }
 
   return {
