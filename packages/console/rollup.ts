@@ -13,7 +13,7 @@ const output = "packages/console/dist";
 
 /** What is fetched when it is first shown. It travels together: apart it takes a fifth more. */
 const LATE =
-  /console\/src\/(?:contacts|reports|review|settings|team|training|knowledge\/(?=Changes|DropZone|Exchange|ImportPreview|Problems|files\.)|ui\/(?:CopyLine|FormDialog|Table)\.)(?!.*words\.ts)|protocol\/src\/tag-options/;
+  /console\/src\/(?:contacts|guide|reports|review|settings|team|training|knowledge\/(?=Changes|DropZone|Exchange|ImportPreview|Problems|TakeIn|files\.)|ui\/(?:CopyLine|FormDialog|Table)\.)(?!.*words\.ts)|protocol\/src\/tag-options/;
 
 /** The console as static files: page, script, the words of each language, style sheet, icon. */
 export const consoleBundles: RollupOptions[] = [

@@ -5,8 +5,8 @@ import type { RunningEngine } from "./engine.ts";
 
 export const PASSWORD = "correct horse battery";
 
-/** The console on a page of its own, with the owner signed in through the one-time link. */
-export async function ownersConsole(running: RunningEngine, options: BrowserContextOptions = {}) {
+/** The console on a page of its own, with the owner signed in through the one-time link, in front of the guide. */
+export async function newOwner(running: RunningEngine, options: BrowserContextOptions = {}) {
   const olivia = await person({ locale: "en", reducedMotion: "reduce", ...options });
   const page: Page = await olivia.newPage();
   const { token } = await running.engine.services.users.ownerSetup({});
@@ -16,7 +16,15 @@ export async function ownersConsole(running: RunningEngine, options: BrowserCont
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByLabel("Password again").fill(PASSWORD);
   await page.getByRole("button", { name: "Start" }).click();
-  await page.getByRole("heading", { name: "Inbox" }).or(page.getByRole("navigation").first()).first().waitFor();
+  await page.getByRole("heading", { name: "Getting started" }).waitFor();
+  return { olivia, page };
+}
+
+/** The owner in front of the inbox. */
+export async function ownersConsole(running: RunningEngine, options: BrowserContextOptions = {}) {
+  const { olivia, page } = await newOwner(running, options);
+  await page.getByRole("link", { name: "Inbox" }).click();
+  await page.getByRole("heading", { name: "Conversations", level: 1 }).waitFor({ state: "attached" });
   return { olivia, page };
 }
 

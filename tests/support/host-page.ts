@@ -9,12 +9,14 @@ export interface HostPage {
   lang?: string;
   /** Sends the strictest policy the widget promises to live under. */
   strict?: boolean;
+  /** The script tag, word for word; ours for `engineUrl` unless told. */
+  tag?: string;
 }
 
 /** Another site, on an origin of its own, with one script tag of ours on its page. Resolves to the page's address. */
 export async function hostPage(
   engineUrl: string,
-  { data = {}, lang = "en", strict = false }: HostPage = {},
+  { data = {}, lang = "en", strict = false, tag }: HostPage = {},
 ): Promise<string> {
   const attributes = Object.entries(data).map(([name, value]) => ` data-${name}="${value}"`);
   const server = createServer((_request, response) => {
@@ -37,7 +39,7 @@ export async function hostPage(
     response.end(`<!doctype html>
 <html lang="${lang}">
   <head><meta charset="utf-8"><title>A shop</title><link rel="icon" href="data:,">
-  <script nonce="${nonce}" async src="${engineUrl}/widget.js"${attributes.join("")}></script></head>
+  ${tag ?? `<script nonce="${nonce}" async src="${engineUrl}/widget.js"${attributes.join("")}></script>`}</head>
   <body><main><h1>A shop</h1><p>With things to buy.</p></main></body>
 </html>`);
   });

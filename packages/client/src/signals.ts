@@ -40,8 +40,9 @@ export function forget(reader: Reader): void {
   reader.read.clear();
 }
 
-function hasChanged({ read }: Reader): boolean {
-  return [...read].some(([source, before]) => source.peek() !== before);
+/** Whether it has to read again, as it has never read or what it read has changed. */
+function isBehind({ read }: Reader): boolean {
+  return read.size === 0 || [...read].some(([source, before]) => source.peek() !== before);
 }
 
 function makeSource<T>(peek: () => T, write?: (value: T) => void) {
@@ -101,7 +102,7 @@ export function computed<T>(compute: () => T) {
     },
   };
   const source = makeSource(() => {
-    if (stale && (reader.read.size === 0 || hasChanged(reader))) {
+    if (stale && isBehind(reader)) {
       forget(reader);
       value = readAs(reader, compute);
     }
@@ -114,7 +115,7 @@ export function computed<T>(compute: () => T) {
 /** Runs `act` now, and whenever what it read has changed. Answers how to stop. */
 export function effect(act: () => unknown): () => void {
   const run = () => {
-    if (reader.read.size > 0 && !hasChanged(reader)) return;
+    if (!isBehind(reader)) return;
     forget(reader);
     readAs(reader, act);
   };

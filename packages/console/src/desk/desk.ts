@@ -1,9 +1,17 @@
 import { openStorage } from "@parley/client";
-import type { Availability, ChatError, InboxItem, Member, TrainingStatus } from "@parley/protocol";
+import {
+  type Availability,
+  type ChatError,
+  type InboxItem,
+  may,
+  type Member,
+  type TrainingStatus,
+} from "@parley/protocol";
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { base } from "../api.ts";
 import { createLive, type Live } from "../live/live.ts";
 import { drafts } from "./drafts.ts";
+import { readGuide } from "./guide.ts";
 import { createInbox, type Inbox } from "./inbox.ts";
 import { createDrafts, type Drafts } from "./knowledge-drafts.ts";
 import { createKnowledge, type KnowledgeBase } from "./knowledge.ts";
@@ -102,6 +110,8 @@ export function createDesk(me: Member, told: Told): Desk {
   });
   live.start();
   void knowledge.reload();
+  // Without it there is nothing in the navigation that was not there before.
+  if (may(me.role, "admin")) readGuide().catch(() => undefined);
 
   return {
     me,

@@ -1,34 +1,18 @@
-import type { ImportResult, KnowledgeFile } from "@parley/protocol";
-import { useState } from "preact/hooks";
 import { base } from "../api.ts";
-import { href } from "../route.ts";
 import { Icon } from "../ui/Icon.tsx";
-import { attempt, toast } from "../ui/toast.ts";
-import { DropZone } from "./DropZone.tsx";
 import { exchangeWords } from "./exchange-words.ts";
-import { fileOf, type Found, MOST_BYTES, tableAddress } from "./files.ts";
-import { ImportPreview } from "./ImportPreview.tsx";
-import { Problems } from "./Problems.tsx";
+import { tableAddress } from "./files.ts";
+import { TakeIn } from "./TakeIn.tsx";
 
 /** Takes knowledge out as a file, and in. */
 export function Exchange() {
   const words = exchangeWords();
-  const [files, setFiles] = useState<KnowledgeFile[]>();
-  const [done, setDone] = useState<ImportResult>();
-  const take = (found: readonly Found[]) =>
-    void attempt(async () => {
-      if (found.length === 0) return toast(words.noFiles, "bad");
-      if (found.reduce((sum, { file }) => sum + file.size, 0) > MOST_BYTES) return toast(words.tooLarge, "bad");
-      setDone(undefined);
-      setFiles(await Promise.all(found.map(({ file, path }) => fileOf(file, path))));
-    });
   return (
     <div class="cards exchange">
       <section class="card">
         <h2>{words.import}</h2>
         <p class="muted">{words.importText}</p>
-        <DropZone onFiles={take} />
-        {done && <Done result={done} />}
+        <TakeIn />
         <details class="formats">
           <summary>{words.formats}</summary>
           <ul>
@@ -57,35 +41,6 @@ export function Exchange() {
           ))}
         </div>
       </section>
-      {files && (
-        <ImportPreview
-          files={files}
-          onClose={() => setFiles(undefined)}
-          onDone={(result) => {
-            setFiles(undefined);
-            setDone(result);
-          }}
-        />
-      )}
-    </div>
-  );
-}
-
-function Done({ result }: { result: ImportResult }) {
-  const words = exchangeWords();
-  const { intents, articles, cannedReplies } = result;
-  const sum = (how: "new" | "changed" | "removed") => intents[how] + articles[how] + cannedReplies[how];
-  return (
-    <div role="status" class="import-done">
-      <p>
-        <Icon name="check" /> {words.done({ new: sum("new"), changed: sum("changed"), removed: sum("removed") })}
-      </p>
-      {intents.new + intents.changed + intents.removed > 0 && (
-        <p class="muted">
-          {words.train} <a href={href("training")}>{words.toTraining}</a>
-        </p>
-      )}
-      <Problems result={result} />
     </div>
   );
 }

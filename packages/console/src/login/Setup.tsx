@@ -48,7 +48,7 @@ function SetupForm({ token, offer }: { token: string; offer: SetupOffer }) {
     setBusy(true);
     try {
       await setUp({ token, password, ...(owner && { name, email }) });
-      go("inbox");
+      go(owner ? "guide" : "inbox");
     } catch (error) {
       setProblem(explainPassword(error));
       setBusy(false);

@@ -1,11 +1,12 @@
 import type { InboxDetails, Looks, WebSettings } from "@parley/protocol";
-import { base, change } from "../api.ts";
+import { change } from "../api.ts";
 import { CopyLine } from "../ui/CopyLine.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Select, Switch } from "../ui/Select.tsx";
 import { HoursField, ListField } from "./fields.tsx";
 import { Preview } from "./Preview.tsx";
 import { type Draft, Saved } from "./saved.tsx";
+import { tagOf } from "./tag.ts";
 import { settingsWords } from "./words.ts";
 
 interface Value {
@@ -165,7 +166,7 @@ function Tag({ id }: { id: string }) {
   return (
     <div class="card stack">
       <h2>{words.tag}</h2>
-      <CopyLine label={words.tag} text={`<script async src="${location.origin}${base}/i/${id}/widget.js"></script>`} />
+      <CopyLine label={words.tag} text={tagOf(id)} />
     </div>
   );
 }

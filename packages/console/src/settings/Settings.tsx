@@ -1,7 +1,7 @@
 import type { SavedSettings, SettingsName } from "@parley/protocol";
 import { change, read } from "../api.ts";
 import { useLoader } from "../live/load.ts";
-import { go, route } from "../route.ts";
+import { go, href, route } from "../route.ts";
 import { Fetched, PageHead } from "../ui/parts.tsx";
 import { Segments } from "../ui/Select.tsx";
 import { Bot } from "./Bot.tsx";
@@ -19,6 +19,9 @@ export function Settings() {
   return (
     <div class="settings page">
       <PageHead title={words.title}>
+        <a class="button plain" href={href("guide")}>
+          {words.guide}
+        </a>
         <Segments
           label={words.title}
           value={tab}

@@ -3,6 +3,7 @@ import { bilingual } from "../language/language.ts";
 export const settingsWords = bilingual({
   en: {
     title: "Settings",
+    guide: "Getting started",
     tabs: { workspace: "Workspace", inboxes: "Inboxes", bot: "Bot" },
     saved: "Saved. It holds at once.",
     discard: "Discard",
@@ -65,6 +66,7 @@ export const settingsWords = bilingual({
   },
   "zh-CN": {
     title: "设置",
+    guide: "新手引导",
     tabs: { workspace: "工作区", inboxes: "收件箱", bot: "机器人" },
     saved: "已保存，立即生效。",
     discard: "放弃更改",

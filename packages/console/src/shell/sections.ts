@@ -1,4 +1,6 @@
 import { may, type Role } from "@parley/protocol";
+import { guideAway } from "../desk/guide.ts";
+import { guideWords } from "../guide/words.ts";
 import { contactWords } from "../contacts/words.ts";
 import { Inbox } from "../inbox/Inbox.tsx";
 import { inboxWords } from "../inbox/words.ts";
@@ -22,6 +24,8 @@ export interface Section {
   /** Who may enter. What one may do there, the engine decides. */
   least: Role;
   words: () => { title: string };
+  /** Whether the navigation leaves it out. */
+  isHidden?: () => boolean;
   Screen: () => preact.JSX.Element;
 }
 
@@ -77,11 +81,22 @@ const SECTIONS: readonly [Section, ...Section[]] = [
     words: settingsWords,
     Screen: late(async () => (await import("../settings/Settings.tsx")).Settings),
   },
+  {
+    name: "guide",
+    icon: "play",
+    key: "b",
+    least: "admin",
+    words: guideWords,
+    isHidden: () => guideAway.value,
+    Screen: late(async () => (await import("../guide/Guide.tsx")).Guide),
+  },
 ];
 
-/** The sections that a role may enter. */
-export const sectionsFor = (role: Role): Section[] => SECTIONS.filter(({ least }) => may(role, least));
+const allFor = (role: Role): Section[] => SECTIONS.filter(({ least }) => may(role, least));
+
+/** The sections that a role may enter and is shown. */
+export const sectionsFor = (role: Role): Section[] => allFor(role).filter(({ isHidden }) => !isHidden?.());
 
 /** The section at an address, or the first where a role may not enter it or there is none. */
 export const sectionAt = (name: string, role: Role): Section =>
-  sectionsFor(role).find((section) => section.name === name) ?? SECTIONS[0];
+  allFor(role).find((section) => section.name === name) ?? SECTIONS[0];

@@ -2,11 +2,10 @@ import type { InboxDetails, Invitation, Member, MemberChange, NewLink } from "@p
 import { useState } from "preact/hooks";
 import { change, read } from "../api.ts";
 import { useDesk } from "../desk/use-desk.ts";
-import { Button } from "../ui/Button.tsx";
 import { type Loader, useLoader } from "../live/load.ts";
 import { Fetched, PageHead } from "../ui/parts.tsx";
 import { attempt } from "../ui/toast.ts";
-import { InviteDialog } from "./InviteDialog.tsx";
+import { InviteButton } from "./InviteButton.tsx";
 import { LinkDialog } from "./LinkDialog.tsx";
 import { MemberRow } from "./MemberRow.tsx";
 import { ProofDialog, type ProofDialogProps } from "./ProofDialog.tsx";
@@ -17,28 +16,15 @@ import { Table } from "../ui/Table.tsx";
 export function Team() {
   const words = teamWords();
   const loader = useLoader(() => read<Member[]>("team"));
-  const [inviting, setInviting] = useState(false);
   const [invitation, setInvitation] = useState<Invitation>();
   return (
     <div class="team page">
       <PageHead title={words.title}>
-        <Button tone="primary" icon="plus" onClick={() => setInviting(true)}>
-          {words.invite}
-        </Button>
+        <InviteButton reload={loader.reload} />
       </PageHead>
       <Fetched from={loader}>
         {(members) => <Members members={members} loader={loader} onLink={setInvitation} />}
       </Fetched>
-      {inviting && (
-        <InviteDialog
-          onClose={() => setInviting(false)}
-          onInvited={(made) => {
-            setInviting(false);
-            setInvitation(made);
-            void loader.reload();
-          }}
-        />
-      )}
       {invitation && <LinkDialog invitation={invitation} onClose={() => setInvitation(undefined)} />}
     </div>
   );

@@ -87,4 +87,7 @@ test("a first model is made where no model knows most of the intents, not for an
   expect(knowsMost(knowing(ids.slice(0, 3)), intents)).toBe(false);
   expect(knowsMost(knowing(ids.slice(1)), intents)).toBe(true);
   expect(knowsMost(knowing(ids), intents)).toBe(true);
+  // Most of what it knows is gone, as when a demo's knowledge was taken out.
+  const gone = Array.from({ length: ids.length }, (_, index) => `gone-${index}`);
+  expect(knowsMost(knowing([...ids, ...gone]), intents)).toBe(false);
 });

@@ -5,13 +5,13 @@ import type { LiveModel } from "../serving/serving.ts";
 const MOST = 0.5;
 
 /**
- * Whether a model knows most of the intents that there are. One that does not answers for knowledge that is gone: whatever is learned first of the
- * new one is better. One that does is good, and stays until a person has looked at the next.
+ * Whether a model knows most of the intents that there are, and most of what it knows is still there. One for which that is not so answers for
+ * knowledge that is gone: whatever is learned first of the new one is better. Another is good, and stays until a person has looked at the next.
  */
 export function knowsMost(model: Pick<LiveModel, "classifier"> | undefined, intents: readonly Intent[]): boolean {
-  const taught = intents.filter(({ examples }) => examples.length > 0);
-  const labels = new Set(model?.classifier.labels);
-  return taught.filter(({ id }) => labels.has(id)).length > MOST * taught.length;
+  const taught = new Set(intents.filter(({ examples }) => examples.length > 0).map(({ id }) => id));
+  const labels = model?.classifier.labels ?? [];
+  return labels.filter((label) => taught.has(label)).length > MOST * Math.max(taught.size, labels.length);
 }
 
 /** Whether a model is a first one, which answers until the LSTM of its training is there. */

@@ -1,0 +1,66 @@
+import type { InboxDetails, WebSettings } from "@parley/protocol";
+import { useState } from "preact/hooks";
+import { moment } from "../language/format.ts";
+import { href } from "../route.ts";
+import { addressOf, tagOf } from "../settings/tag.ts";
+import { CopyLine } from "../ui/CopyLine.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { Segments, Select } from "../ui/Select.tsx";
+import { guideWords } from "./words.ts";
+
+const PACKAGE = '"@parley/widget"';
+
+const WAYS = {
+  html: tagOf,
+  script: (id: string) =>
+    `document.head.append(Object.assign(document.createElement("script"), { async: true, src: "${addressOf(id)}/widget.js" }));`,
+  npm: (id: string) => `import { mount } from ${PACKAGE}; mount({ engine: "${addressOf(id)}" });`,
+};
+type Way = keyof typeof WAYS;
+
+/** What to copy into one's pages, and where it was seen. */
+export function SiteStep({ inboxes }: { inboxes: readonly InboxDetails[] }) {
+  const words = guideWords();
+  const sites = inboxes.filter(({ channel }) => channel === "web");
+  const [chosen, setChosen] = useState("web");
+  const [way, setWay] = useState<Way>("html");
+  const site = sites.find((one) => one.id === chosen);
+  const id = site?.id ?? chosen;
+  const { allowedOrigins: allowed = [] } = (site?.settings ?? {}) as WebSettings;
+  return (
+    <>
+      {sites.length > 1 && (
+        <Select
+          label={words.site}
+          value={id}
+          options={sites.map((one) => ({ value: one.id, label: one.name }))}
+          onChange={setChosen}
+        />
+      )}
+      <p>{words.siteText}</p>
+      <Segments
+        label={words.code}
+        value={way}
+        options={(Object.keys(WAYS) as Way[]).map((value) => ({ value, label: words.ways[value] }))}
+        onChange={setWay}
+      />
+      <CopyLine label={words.code} text={WAYS[way](id)} />
+      {/^(localhost|127\.)/.test(location.hostname) && <p class="muted">{words.onlyHere}</p>}
+      <p class="muted">
+        {allowed.length > 0 ? words.someSites(allowed.join(", ")) : words.anySite}{" "}
+        <a href={href("settings", "inboxes", id)}>{words.inboxes}</a>
+      </p>
+      <Seen {...site} />
+    </>
+  );
+}
+
+/** Whether its widget said hello on a page of theirs, and where. */
+function Seen({ seen }: Pick<Partial<InboxDetails>, "seen">) {
+  const words = guideWords();
+  return (
+    <p role="status" class={seen ? "good-text" : undefined}>
+      <Icon name={seen ? "check" : "clock"} /> {seen ? words.seen(seen.last.url, moment(seen.last.at)) : words.waiting}
+    </p>
+  );
+}

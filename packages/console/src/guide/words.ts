@@ -1,0 +1,88 @@
+import { bilingual } from "../language/language.ts";
+
+export const guideWords = bilingual({
+  en: {
+    title: "Getting started",
+    intro: "Four steps to a working chat on your site. Skip what you like and come back to it.",
+    done: "Done",
+    later: "Later",
+    leave: "Leave for later",
+    away: "Put the guide away",
+    isAway: "The guide is put away. You find it in the settings.",
+    again: "Back to the navigation",
+    all: "All set. Visitors can write to you.",
+    you: "You",
+    youText: (name: string, email: string) =>
+      `${name}, you are signed in with ${email}. Language, colours, sounds and your password are behind your name in the navigation.`,
+    site: "Your site",
+    siteText:
+      "Copy this into your pages, in front of </body>. In WordPress, Shopify or a tag manager it goes where custom HTML does.",
+    ways: { html: "HTML", script: "JavaScript", npm: "npm" },
+    code: "For your pages",
+    onlyHere:
+      "This address is reached from this computer only. For a site on the internet, open the console at an address that others reach.",
+    anySite: "Any site may show it. If only some should, name them under",
+    someSites: (sites: string) => `Only these sites may show it: ${sites}. To change that:`,
+    inboxes: "Settings, Inboxes",
+    waiting: "Not seen yet. Open a page of yours and click the chat there; this shows it by itself.",
+    seen: (url: string, when: string) => `Seen on ${url}, ${when}`,
+    knowledge: "Your knowledge",
+    demo: (count: number) =>
+      `The demo shop's knowledge is here, ${count} entries, so that there is something to talk about.`,
+    noDemo: "The demo shop's knowledge is out. Hello, thanks and “a person please” are still understood.",
+    own: (count: number) => (count === 1 ? "1 entry is your own." : `${count} entries are your own.`),
+    bring: "Bring your own: a table of questions and answers, help pages, the export of another bot.",
+    instead: "Take the demo shop's knowledge out at the same time",
+    learning: "The bot is learning it now. You can go on.",
+    empty: "Begin empty",
+    keep: "Keep the demo shop",
+    back: "Put the demo shop back",
+    undo: "Undo",
+    isOut: "The demo shop's knowledge is out.",
+    team: "Your team",
+    teamText: (count: number) =>
+      count === 1
+        ? "You are alone so far. Invite who answers with you."
+        : `You are ${count}. Invite whoever else answers.`,
+  },
+  "zh-CN": {
+    title: "新手引导",
+    intro: "只需四步，您的网站就能开始在线接待。每一步都可以先跳过，之后再回来完成。",
+    done: "已完成",
+    later: "稍后",
+    leave: "稍后再说",
+    away: "收起引导",
+    isAway: "引导已收起，可在“设置”中找到。",
+    again: "放回导航栏",
+    all: "全部就绪，访客现在可以联系您了。",
+    you: "您的账号",
+    youText: (name: string, email: string) =>
+      `${name}，您已使用 ${email} 登录。点击导航栏中您的姓名，可设置语言、外观、声音和密码。`,
+    site: "您的网站",
+    siteText:
+      "将以下代码复制到您的网页，放在 </body> 之前。使用 WordPress、Shopify 或代码管理工具时，请粘贴到“自定义 HTML”中。",
+    ways: { html: "HTML", script: "JavaScript", npm: "npm" },
+    code: "网页代码",
+    onlyHere: "当前地址只能在本机访问。用于互联网上的网站时，请通过他人可以访问的地址打开工作台。",
+    anySite: "目前任何网站都可以显示聊天窗口。如需限定，请前往",
+    someSites: (sites: string) => `仅以下网站可以显示聊天窗口：${sites}。如需更改，请前往`,
+    inboxes: "设置 · 收件箱",
+    waiting: "尚未检测到。请打开您的网页并点击聊天按钮，此处会自动更新。",
+    seen: (url: string, when: string) => `已在 ${url} 检测到，${when}`,
+    knowledge: "您的知识库",
+    demo: (count: number) => `目前包含示例商店的知识，共 ${count} 项，方便您先体验对话。`,
+    noDemo: "示例商店的知识已移除。问候、感谢和转人工等日常用语仍能识别。",
+    own: (count: number) => `您自己的内容：${count} 项。`,
+    bring: "导入您自己的资料：问答表格、帮助页面，或其他机器人的导出文件。",
+    instead: "同时移除示例商店的知识",
+    learning: "机器人正在学习，您可以继续其他步骤。",
+    empty: "从空白开始",
+    keep: "保留示例商店",
+    back: "恢复示例商店",
+    undo: "撤销",
+    isOut: "示例商店的知识已移除。",
+    team: "您的团队",
+    teamText: (count: number) =>
+      count === 1 ? "目前只有您一人。邀请同事一起接待访客。" : `团队现有 ${count} 人，可继续邀请同事。`,
+  },
+});
