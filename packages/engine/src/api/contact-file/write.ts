@@ -10,14 +10,14 @@ const ATTRIBUTES = 500;
 
 /**
  * Contacts as a table that spreadsheets open without harm, and `importContacts` reads back the same; page by page, so that no number of
- * them is too much. What is meant is looked through twice: the columns stand first.
+ * them is too much.
  */
-export async function* writeContacts(users: Pick<Users, "contacts">, filter: ContactFilter): AsyncGenerator<string> {
-  const names = new Set<string>();
-  for await (const page of pagesOf(users, filter)) {
-    for (const { attributes } of page) for (const name of Object.keys(attributes ?? {})) names.add(name);
-  }
-  const attributes = [...names].toSorted().slice(0, ATTRIBUTES);
+export async function* writeContacts(
+  users: Pick<Users, "contacts" | "contactAttributes">,
+  filter: ContactFilter,
+): AsyncGenerator<string> {
+  const { names } = await users.contactAttributes({ filter });
+  const attributes = names.slice(0, ATTRIBUTES);
   yield stringify([[...FIELDS, ...SHOWN, ...attributes.map((name) => `${ATTRIBUTE}${name}`)]], { bom: true });
   for await (const page of pagesOf(users, filter)) {
     yield stringify(page.map((contact) => cellsOf(contact, attributes)));

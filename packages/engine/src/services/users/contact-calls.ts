@@ -60,6 +60,13 @@ export const contactCalls = {
     // The first one after a while reads all of them.
     deadline: 30_000,
   },
+  /** How the attributes are called that those have whom a filter means: the columns of a table of them. */
+  contactAttributes: {
+    input: v.object({ filter: ContactFilter }),
+    output: v.object({ names: v.array(v.string()) }),
+    repeatable: true,
+    deadline: 30_000,
+  },
   /** Writes down what is known of a contact, or makes one where no id is named. `conflict` unless `version` is the stored one. */
   putContact: {
     input: v.object({ id: v.optional(v.string()), version: v.number(), change: ContactEdit, by: By }),

@@ -72,6 +72,7 @@ export function createContacts({ store, visitors, audit, now }: ContactParts) {
       },
 
       contacts: listing.page,
+      contactAttributes: listing.attributes,
       contact: async ({ id }: { id: string }) => await whole(await known(id)),
 
       async putContact({

@@ -38,7 +38,24 @@ export function createListing(directory: Directory, trees: Trees, now: () => num
     };
   }
 
-  return { page };
+  async function attributes({ filter }: Pick<Asked, "filter">): Promise<{ names: string[] }> {
+    const { rows } = await directory.all();
+    const [names, matches] = [new Set<string>(), matcher(filter, now())];
+    for await (const some of slices([...rows.values()])) {
+      for (const row of some.filter(matches)) for (const name of Object.keys(row.attributes ?? {})) names.add(name);
+    }
+    return { names: [...names].toSorted() };
+  }
+
+  return { page, attributes };
+}
+
+/** A million rows take a while, in which others get their turn. */
+async function* slices(rows: readonly Row[]): AsyncGenerator<Row[]> {
+  for (let from = 0; from < rows.length; from += SLICE) {
+    if (from > 0) await new Promise((resolve) => setImmediate(resolve));
+    yield rows.slice(from, from + SLICE);
+  }
 }
 
 interface Look {
@@ -57,9 +74,8 @@ interface Found {
 async function look(rows: readonly Row[], { matches, order, after, limit }: Look) {
   const first: Found[] = [];
   let [total, left] = [0, 0];
-  for (let from = 0; from < rows.length; from += SLICE) {
-    if (from > 0) await new Promise((resolve) => setImmediate(resolve));
-    const meant = rows.slice(from, from + SLICE).filter(matches);
+  for await (const some of slices(rows)) {
+    const meant = some.filter(matches);
     total += meant.length;
     const found = meant.map((row) => ({ row, place: order.placeOf(row) }));
     const behind = after ? found.filter(({ place }) => order.compare(place, after) > 0) : found;
