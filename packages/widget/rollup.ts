@@ -184,9 +184,9 @@ function smallStyles(): Plugin {
 function shortNames(): Plugin {
   const names =
     "placeholderClosed talkToPerson answersAtOnce isWithYou notSent tryAgain queuePosition " +
-    "newMessages newDivider jumpToLatest tooLong yesterday texts delivery " +
+    "newMessages newDivider jumpToLatest yesterday texts delivery " +
     "discard welcomed forgotten exclusively delivered loadOlder hasOlder markRead addStyles composing " +
-    "disconnected refused pushed settle withBot fetchPart newest settings takeScreen inkOn openPolling choose resume peek greet renew early awake asleep";
+    "disconnected pushed settle withBot fetchPart newest settings takeScreen inkOn openPolling choose resume peek greet renew early awake asleep";
   const all = names.split(" ");
   const name = new RegExp(`(?<!/)\\b(?:${all.join("|")})\\b(?!/|\\.ts)`, "g");
   return {

@@ -3,7 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Asks, type AsksSettings, type Introduced, newId, type Welcome } from "@parley/protocol";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { accessibilityProblems } from "../support/axe.ts";
+import { closeBrowser, person } from "../support/browser.ts";
+import { chatWindow } from "../support/chat-window.ts";
 import { serveEngine } from "../support/engine.ts";
+import { hostPage } from "../support/host-page.ts";
 import { visitor } from "../support/visitor.ts";
 
 /** One engine without any knowledge for all that is asked here; each test has an inbox of its own. */
@@ -14,6 +18,7 @@ beforeAll(async () => {
   served = await serveEngine({ store: folder });
 });
 afterAll(async () => {
+  await closeBrowser();
   await served.stop();
   await rm(folder, { recursive: true, force: true });
 });
@@ -165,3 +170,53 @@ test("[Q2] who is forgotten is asked anew", async () => {
   expect((await again(ann))?.fields).toMatchObject([{ field: "email" }]);
   await expect(ann.send("hello")).rejects.toMatchObject(refusal(["email"]));
 });
+
+test("[Q1, Q2, Q3] the panel asks in a form, says at each field what is wrong, and then lets write; by keyboard alone", async () => {
+  const asks: AsksSettings = { fields: [{ field: "name" }, EMAIL, TOPIC], consent: { text: TEXT, required: true } };
+  const { id } = await inboxThat(asks);
+  const words = {
+    en: {
+      email: "E-mail",
+      start: "Start chat",
+      wrong: /such as ann@/,
+      agree: "Please agree to go on.",
+      pick: "Orders",
+    },
+    "zh-CN": { email: "邮箱", start: "开始咨询", wrong: /有效的邮箱/, agree: "请先同意，再继续咨询。", pick: "订单" },
+  };
+  for (const lang of ["en", "zh-CN"] as const) {
+    const { email, start, wrong, agree, pick } = words[lang];
+    const page = await (await person({ locale: lang })).newPage();
+    await page.goto(await hostPage(served.url, { lang, data: { inbox: id } }));
+    const { panel, launcher, say, text } = chatWindow(page, lang);
+    await launcher.click();
+    const field = panel.getByLabel(email);
+    await panel.getByRole("button", { name: start }).waitFor();
+    // Who opened it can write at once, and comes to what is wrong.
+    await expect.poll(() => page.evaluate(focused)).toBe("name");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.keyboard.type("Ann");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("nowhere");
+    await page.keyboard.press("Enter");
+    await panel.getByText(wrong).waitFor();
+    expect(await field.getAttribute("aria-invalid")).toBe("true");
+    expect(await field.evaluate(described)).toMatch(wrong);
+    await expect.poll(() => page.evaluate(focused)).toBe("email");
+    await panel.getByText(agree).waitFor();
+    await field.fill(`ann-${lang}@shop.example`);
+    await panel.getByRole("combobox").selectOption(pick);
+    await panel.getByRole("checkbox").press("Space");
+    await field.press("Enter");
+    await panel.getByRole("button", { name: start }).waitFor({ state: "detached" });
+    await say("hello");
+    await text("hello").waitFor();
+  }
+  const { contacts } = await served.engine.services.users.contacts({ filter: { search: "ann-zh" }, limit: 9 });
+  expect(contacts).toMatchObject([{ name: "Ann", attributes: { topic: "Orders" } }]);
+});
+
+/** What the field is called by browsers that fill forms in, in which one writes. */
+const focused = () => document.activeElement?.shadowRoot?.activeElement?.getAttribute("autocomplete") ?? null;
+const described = (field: Element) =>
+  (field.getRootNode() as ShadowRoot).getElementById(field.getAttribute("aria-describedby") ?? "")?.textContent ?? "";

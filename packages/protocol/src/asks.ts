@@ -1,22 +1,11 @@
 import * as v from "valibot";
 import { Choice } from "./content.ts";
 import { inEach, some, words, yes } from "./by-language.ts";
-import { nearestLanguage } from "./nearest-language.ts";
+import { isAttribute, nearestWords } from "./asked-in.ts";
 
 /** Most that is asked before a chat: who is asked for more leaves. */
 const MOST_FIELDS = 6;
 const MOST_CHOICES = 20;
-
-const isSaid = (said: unknown) => said !== "" && (!Array.isArray(said) || said.length > 0);
-
-/** Of what is said by language, that in the nearest; nothing where nothing is said. */
-export function nearestWords<T extends string | readonly string[]>(
-  locale: string,
-  said: Readonly<Record<string, T>> = {},
-): T | undefined {
-  const offered = Object.keys(said).filter((language) => isSaid(said[language]));
-  return offered.length > 0 ? said[nearestLanguage(locale, offered)] : undefined;
-}
 
 const KINDS = ["text", "email", "phone", "choice"] as const;
 
@@ -54,8 +43,6 @@ export const AskedField = v.pipe(
   ),
 );
 export type AskedField = v.InferOutput<typeof AskedField>;
-
-const isAttribute = (field: string) => field.startsWith("attributes.");
 
 function haveSame(choices: Readonly<Record<string, readonly string[]>> = {}): boolean {
   const counts = new Set(Object.values(choices).flatMap(({ length }) => (length > 0 ? [length] : [])));
@@ -112,19 +99,3 @@ export type Asks = v.InferOutput<typeof Asks>;
 /** A visitor agrees to words that they were shown. */
 export const Agreement = v.object({ version: v.pipe(v.string(), v.maxLength(100)) });
 export type Agreement = v.InferOutput<typeof Agreement>;
-
-/** One of what an inbox asks, in the language that is nearest. */
-export function askedIn(locale: string, asked: AskedField): Asked {
-  const { field, required, label } = asked;
-  const own = nearestWords(locale, label);
-  return { field, ...answerTo(locale, asked), ...(own !== undefined && { label: own }), ...(required && { required }) };
-}
-
-/** What is written there, or picked. */
-function answerTo(locale: string, { field, kind = "text", choices = {} }: AskedField): Pick<Asked, "kind" | "choices"> {
-  if (!isAttribute(field)) return { kind: field === "email" || field === "phone" ? field : "text" };
-  if (kind !== "choice") return { kind };
-  const kept = Object.values(choices).find(isSaid) ?? [];
-  const labels = nearestWords(locale, choices) ?? [];
-  return { kind, choices: labels.map((label, index) => ({ label, value: kept[index] ?? label })) };
-}

@@ -43,7 +43,8 @@ export {
   Restoring,
 } from "./inbox.ts";
 export { Looks, OWN_TEXTS, WebSettings } from "./looks.ts";
-export { Agreement, Asked, AskedField, askedIn, Asks, AsksSettings, nearestWords } from "./asks.ts";
+export { asksIn } from "./asked-in.ts";
+export { Agreement, Asked, AskedField, Asks, AsksSettings } from "./asks.ts";
 export { type TagOptions, tagOptions } from "./tag-options.ts";
 export {
   BotSettings,

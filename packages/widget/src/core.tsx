@@ -73,6 +73,13 @@ export function start(host: CoreHost): Core {
       if (ui) announce(describe(ui), urgent);
     }),
     effect(() => {
+      if (chat.messages.value[0])
+        void import("./ui/styles/said.ts").then(
+          ({ saidStyles }) => addStyles(saidStyles),
+          () => {},
+        );
+    }),
+    effect(() => {
       const { draft: kept = "" } = chat.session.get();
       if (draft.value !== kept) chat.session.set({ draft: draft.value });
     }),

@@ -1,10 +1,11 @@
-import type { Chat, ChatOptions } from "./client/chat.ts";
+import type { Answered, Answers, Chat, ChatOptions } from "./client/chat.ts";
 import { createChat as createClient } from "./client/client.ts";
 import { inboxAddress } from "./client/site.ts";
 import { pickLocale } from "./texts/pick-locale.ts";
 
 export type {
   AgentRef,
+  Asks,
   Author,
   Choice,
   Content,
@@ -25,7 +26,7 @@ export type { ChatMessage, Delivery } from "./client/messages.ts";
 export type { Deed, OutboxStore, Pending } from "./client/deed.ts";
 export type { Session, SessionStore } from "./client/session.ts";
 export type { OpenTransport, Transport, TransportListener } from "./client/transport.ts";
-export type { Chat, ChatOptions };
+export type { Answered, Answers, Chat, ChatOptions };
 
 /**
  * A conversation without any looks. Connects with the first `connect` or `send`, or at once if an earlier page left a

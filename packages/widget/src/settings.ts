@@ -1,3 +1,4 @@
+import type { Asks } from "@parley/protocol";
 import type { Texts } from "./texts/texts.ts";
 
 /** The languages of the panel, as they end the names of a site's own words. */
@@ -35,6 +36,8 @@ export interface WidgetOptions extends OwnWords {
   launcher?: string | undefined;
   /** Nothing is to be seen until `show`. */
   hidden?: boolean | undefined;
+  /** What is asked before one writes, as the console shows it beside its settings; otherwise the engine says. */
+  asks?: Asks | undefined;
   zIndex?: number | string | undefined;
 }
 

@@ -64,9 +64,9 @@ export function Consents({ consents }: { consents: readonly Consent[] }) {
     <section class="card" aria-label={words.consents}>
       <h2>{words.consents}</h2>
       <ul class="identities">
-        {consents.map(({ at, inboxId, version }) => (
+        {consents.map(({ at, inboxId, version, text }) => (
           <li key={`${inboxId}/${version}`}>
-            {words.consent(version)}
+            {text ?? words.consent(version)}
             <small class="muted">
               {inboxId} · {moment(at)}
             </small>

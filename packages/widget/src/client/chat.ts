@@ -1,4 +1,12 @@
-import type { Conversation, ConversationEvent, Page, QueuePlace, WireError } from "@parley/protocol";
+import type {
+  Asks,
+  Conversation,
+  ConversationEvent,
+  Page,
+  QueuePlace,
+  RefusedField,
+  WireError,
+} from "@parley/protocol";
 import type { ReadonlySignal } from "@preact/signals-core";
 import type { ConnectionState } from "./connection.ts";
 import type { ChatMessage } from "./messages.ts";
@@ -48,6 +56,18 @@ export interface Identity {
   attributes?: Record<string, string | number | bigint | boolean | Date | undefined> | undefined;
 }
 
+/** What a visitor answers, by the names of fields, and whether they agree. */
+export interface Answers {
+  fields: Readonly<Record<string, string>>;
+  agrees?: boolean | undefined;
+}
+
+/** What came of it: fields that were refused, with the reason, or what went wrong. */
+export interface Answered {
+  refused: readonly RefusedField[];
+  error?: WireError | undefined;
+}
+
 /** A visitor's conversation. Signals change by themselves; requests survive reloads and lost connections. */
 export interface Chat {
   readonly connection: ReadonlySignal<ConnectionState>;
@@ -59,6 +79,8 @@ export interface Chat {
   readonly messages: ReadonlySignal<readonly ChatMessage[]>;
   /** What is on its way, messages and all else. */
   readonly pending: ReadonlySignal<readonly Pending[]>;
+  /** What the inbox asks before one writes, as long as it does; words are in the visitor's language. */
+  readonly asks: ReadonlySignal<Asks | undefined>;
   /** Who is typing; `name` is absent for the bot. */
   readonly typing: ReadonlySignal<{ name?: string } | undefined>;
   /** The place in the queue while waiting for a person. */
@@ -90,6 +112,8 @@ export interface Chat {
   /** Ends the conversation. The next message opens a new episode. */
   end: () => void;
   identify: (profile: Identity) => void;
+  /** Answers what `asks` asks, for the visitor. Resolves to what of it was not taken; undefined where it could not be said at all. */
+  answer: (said: Answers) => Promise<Answered | undefined>;
   /** Tells agents where the visitor is, until the address changes. Without a page: where the browser is. */
   page: (page?: Page) => void;
   /** To the nearest language there is to a BCP 47 tag. */

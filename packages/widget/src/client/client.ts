@@ -1,6 +1,7 @@
 import { catchUp, emptyLog, hasOlder, isBehind, type Log, receive, sayTyping, take } from "@parley/client";
 import { advance, MAX_TEXT_LENGTH, newId } from "@parley/protocol";
 import type {
+  Asks,
   Conversation,
   IdentityState,
   Page,
@@ -35,6 +36,7 @@ export function createChat(options: ChatOptions = {}): Chat {
   const log = signal(emptyLog);
   const conversation = signal<Conversation | undefined>();
   const queue = signal<QueuePlace | undefined>();
+  const asks = signal<Asks | undefined>();
   const seenByAgent = signal(0);
   const read = signal(session.get().read ?? 0);
   const { typing, show: showTyping } = createTypingIndicator();
@@ -93,6 +95,7 @@ export function createChat(options: ChatOptions = {}): Chat {
     batch(() => {
       conversation.value = welcome.conversation;
       queue.value = welcome.queue;
+      asks.value = welcome.asks;
       apply(take(log.peek(), welcome.page));
     });
     introduce(welcome.identity);
@@ -101,7 +104,7 @@ export function createChat(options: ChatOptions = {}): Chat {
   function forgotten(): void {
     batch(() => {
       log.value = emptyLog;
-      conversation.value = queue.value = undefined;
+      conversation.value = queue.value = asks.value = undefined;
       read.value = seenByAgent.value = 0;
     });
     session.set({ read: 0 });
@@ -122,10 +125,11 @@ export function createChat(options: ChatOptions = {}): Chat {
   });
   const refused = (message: string) => refuse({ code: "invalid", message });
   /** What has to do with who the visitor is: loaded when a site says so. What cannot be loaded now is with the next connection. */
-  const late = <T>(use: (part: typeof Introducing) => T) => import("./introduce.ts").then(use, () => {});
+  const late = <T>(use: (part: typeof Introducing) => T | Promise<T>) =>
+    import("./introduce.ts").then(use, () => undefined);
   const introduce = (identity?: IdentityState) => {
     if (online() && (identity ?? Object.keys(profile)[0]))
-      void late((part) => part.introduce({ ...options, transport, profile, locale, refuse, greet, identity }));
+      void late((part) => part.introduce({ ...options, transport, profile, locale, refuse, greet, identity, asks }));
   };
   /** Finds out where the visitor is, if that is not known or somewhere else. What the site says of the page comes first. */
   const locate = (said?: Partial<Record<keyof Page, unknown>>) => {
@@ -165,6 +169,7 @@ export function createChat(options: ChatOptions = {}): Chat {
     connection: state,
     conversation,
     queue,
+    asks,
     typing,
     read,
     pending: outbox.pending,
@@ -200,6 +205,7 @@ export function createChat(options: ChatOptions = {}): Chat {
       Object.assign(profile, known, { attributes: { ...profile.attributes, ...known?.attributes } });
       introduce();
     },
+    answer: (said) => late((part) => part.answer(transport, asks, greet, said)),
     page(at) {
       locate(at ?? {});
       transport.tell("page", page as Page);

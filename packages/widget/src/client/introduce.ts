@@ -1,10 +1,19 @@
-import { type IdentityState, nearestLanguage, type RefusedField, type WireError } from "@parley/protocol";
+import {
+  type Asks,
+  type IdentityState,
+  nearestLanguage,
+  type Introduced,
+  type RefusedField,
+  type WireError,
+} from "@parley/protocol";
 import type { Identity } from "./chat.ts";
 import { fieldWords, neededWords, proofWords } from "./identity-words.ts";
+import { known } from "./answer.ts";
 import { counts, fetchesAgain, hasNews } from "./prove.ts";
 import type { Input, Transport } from "./transport.ts";
 
 export { leave } from "./leave.ts";
+export { answer } from "./answer.ts";
 export { prove } from "./prove.ts";
 
 type Fields = Record<string, unknown>;
@@ -23,6 +32,8 @@ export interface Introduction {
   greet: () => Promise<void>;
   /** What `hello` answered just now. */
   identity?: IdentityState | undefined;
+  /** What the inbox asks: what the site says of it is not asked any more. */
+  asks: { value: Asks | undefined };
   identified?: ((profile: Identity) => void) | undefined;
 }
 
@@ -54,7 +65,9 @@ async function tell(introduction: Introduction): Promise<boolean> {
     if (told.error.code === "invalid") refuse(about(told.error.message));
     return false;
   }
-  const { refused: problems = [] } = told.value as { refused?: RefusedField[] };
+  // Engines of old answer nothing.
+  const { refused: problems = [], taken = [] } = told.value as Partial<Introduced>;
+  known(introduction.asks, taken);
   for (const { field } of problems) drop(profile, field, field.startsWith("attributes.") ? attributes : fields);
   refuseFields(problems, introduction);
   return true;

@@ -10,7 +10,7 @@ import type { Pending } from "./deed.ts";
 export function createSending(
   options: Pick<ChatOptions, "outbox" | "refused">,
   engine: string,
-  { transport, renew, state, session }: Connection,
+  { transport, renew, state, session, greet }: Connection,
   stored: (seq: number) => void,
 ): Outbox<Pending> {
   const store =
@@ -30,6 +30,8 @@ export function createSending(
       return { ok: false, error: { ...reply.error, code: "unavailable" } };
     },
     refused({ deed: { event } }, { message, ...error }) {
+      // What is asked may have changed since the last hello.
+      if (error.details?.["reason"] === "asks") void greet();
       options.refused?.({ ...error, message: `${event}: ${message}` });
       return event === "send";
     },

@@ -40,7 +40,7 @@ export const texts: Texts = {
   jumpToLatest: "إلى الأحدث",
   older: "جارٍ التحميل…",
   left: (count) => `المتبقي: ${count}`,
-  tooLong: (count) => `الزائد: ${count}`,
+  over: (count) => `الزائد: ${count}`,
   unread: (count) => `رسائل جديدة: ${count}`,
   today: "اليوم",
   yesterday: "أمس",

@@ -38,7 +38,7 @@ export const texts: Texts = {
   jumpToLatest: "Jump to the latest",
   older: "Loading earlier messages…",
   left: (count) => `${count} left`,
-  tooLong: (count) => `${count} too many`,
+  over: (count) => `${count} too many`,
   unread: (count) => (count === 1 ? "1 new message" : `${count} new messages`),
   today: "Today",
   yesterday: "Yesterday",

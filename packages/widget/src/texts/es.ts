@@ -38,7 +38,7 @@ export const texts: Texts = {
   jumpToLatest: "Ir al último",
   older: "Cargando mensajes anteriores…",
   left: (count) => `Quedan ${count}`,
-  tooLong: (count) => `Sobran ${count}`,
+  over: (count) => `Sobran ${count}`,
   unread: (count) => (count === 1 ? "1 mensaje nuevo" : `${count} mensajes nuevos`),
   today: "Hoy",
   yesterday: "Ayer",

@@ -38,7 +38,7 @@ export const texts: Texts = {
   jumpToLatest: "Aller au plus récent",
   older: "Chargement…",
   left: (count) => `Reste ${count}`,
-  tooLong: (count) => `${count} de trop`,
+  over: (count) => `${count} de trop`,
   unread: (count) => (count < 2 ? `${count} nouveau message` : `${count} nouveaux messages`),
   today: "Aujourd’hui",
   yesterday: "Hier",

@@ -38,7 +38,7 @@ export const texts: Texts = {
   jumpToLatest: "最新へ移動",
   older: "以前のメッセージを読み込み中…",
   left: (count) => `残り ${count} 文字`,
-  tooLong: (count) => `${count} 文字超過`,
+  over: (count) => `${count} 文字超過`,
   unread: (count) => `新着メッセージ ${count} 件`,
   today: "今日",
   yesterday: "昨日",

@@ -38,7 +38,7 @@ export const texts: Texts = {
   jumpToLatest: "최신 메시지로 이동",
   older: "이전 메시지를 불러오는 중…",
   left: (count) => `${count}자 남음`,
-  tooLong: (count) => `${count}자 초과`,
+  over: (count) => `${count}자 초과`,
   unread: (count) => `새 메시지 ${count}개`,
   today: "오늘",
   yesterday: "어제",

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { OWN_TEXTS } from "@parley/protocol";
+import { Introduced, OWN_TEXTS, ProofProblem, RefusedField, Welcome } from "@parley/protocol";
 import { describe, expect, test } from "vitest";
 import { fetchPart } from "../fetch-part.ts";
 import { lateTexts } from "./late/late.ts";
+import { askingTexts } from "./asking.ts";
 import type { PanelLanguage } from "./languages.ts";
 
 const LANGUAGES: PanelLanguage[] = ["en", "zh-CN", "zh-Hant", "ja", "ko", "es", "fr", "ar"];
@@ -30,6 +31,25 @@ test.each(OWN_TEXTS)("[V10] a site's own words for `%s` take the place of ours, 
   const [, shortened = ""] = /const names =([^;]+);/.exec(build) ?? [];
   expect(shortened).toContain("tryAgain");
   expect(shortened.match(/\w+/g)).not.toContain(name);
+});
+
+test("[I1, I9] what the wire calls so keeps its name in what is built", () => {
+  const build = readFileSync(join(import.meta.dirname, "../../rollup.ts"), "utf8");
+  const shortened: string[] = /const names =([^;]+);/.exec(build)?.[1]?.match(/\w+/g) ?? [];
+  expect(shortened).toContain("tryAgain");
+  const fields = [Introduced, RefusedField, Welcome].flatMap(({ entries }) => Object.keys(entries));
+  const codes: string[] = [...RefusedField.entries.code.options, ...ProofProblem.options, ...fields];
+  expect(codes.filter((code) => shortened.includes(code))).toEqual([]);
+});
+
+test("[Q1] the form that asks has all its words in each language", () => {
+  const { en } = askingTexts;
+  for (const [language, texts] of Object.entries(askingTexts)) {
+    expect(Object.keys(texts)).toEqual(Object.keys(en));
+    for (const words of Object.values(texts)) expect(words).toMatch(/\S/);
+    const same = Object.entries(texts).filter(([name, words]) => words === en[name as keyof typeof en]);
+    if (!/^(en|fr)$/.test(language)) expect(same).toEqual([]);
+  }
 });
 
 test("[L9] every file of words is a language of the panel, and says which", async () => {

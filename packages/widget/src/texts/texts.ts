@@ -42,7 +42,7 @@ export interface Texts {
   jumpToLatest: string;
   older: string;
   left: (count: number) => string;
-  tooLong: (count: number) => string;
+  over: (count: number) => string;
   unread: (count: number) => string;
   today: string;
   yesterday: string;

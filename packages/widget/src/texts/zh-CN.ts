@@ -38,7 +38,7 @@ export const texts: Texts = {
   jumpToLatest: "回到最新消息",
   older: "正在加载更早的消息…",
   left: (count) => `还可输入 ${count} 字`,
-  tooLong: (count) => `超出 ${count} 字`,
+  over: (count) => `超出 ${count} 字`,
   unread: (count) => `${count} 条新消息`,
   today: "今天",
   yesterday: "昨天",

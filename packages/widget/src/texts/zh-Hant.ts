@@ -38,7 +38,7 @@ export const texts: Texts = {
   jumpToLatest: "回到最新訊息",
   older: "正在載入較早的訊息…",
   left: (count) => `還可輸入 ${count} 字`,
-  tooLong: (count) => `超出 ${count} 字`,
+  over: (count) => `超出 ${count} 字`,
   unread: (count) => `${count} 則新訊息`,
   today: "今天",
   yesterday: "昨天",

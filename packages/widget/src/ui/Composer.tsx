@@ -83,7 +83,7 @@ export function Composer({ ui }: { ui: Ui }): VNode {
           </button>
         )}
         <span id="left" class={left < 0 ? "left trouble" : "left"} role="status">
-          {left < 0 ? texts.tooLong(-left) : left <= NEAR_LIMIT && texts.left(left)}
+          {left < 0 ? texts.over(-left) : left <= NEAR_LIMIT && texts.left(left)}
         </span>
       </div>
     </form>

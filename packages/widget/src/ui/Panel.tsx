@@ -5,6 +5,7 @@ import { Header } from "./Header.tsx";
 import { Notice } from "./Notice.tsx";
 import { Thread } from "./Thread.tsx";
 import type { Ui } from "./ui.ts";
+import { useLate } from "./use-late.ts";
 import { useValue } from "./use-value.ts";
 
 /** Where the panel takes the whole screen. */
@@ -16,6 +17,9 @@ export function Panel({ ui }: { ui: Ui }): VNode {
   const panel = useRef<HTMLElement>(null);
   const small = useMedia(SMALL_SCREEN);
   const events = useValue(chat.events);
+  const answering = useValue(chat.asks);
+  const asks = ui.settings.asks ?? answering;
+  const late = useLate(!!asks, () => import("./Asking.tsx"));
 
   useEffect(() => {
     const { current } = panel;
@@ -73,7 +77,7 @@ export function Panel({ ui }: { ui: Ui }): VNode {
       <Header ui={ui} />
       <Notice ui={ui} />
       <Thread ui={ui} />
-      <Composer ui={ui} />
+      {asks && late ? <late.Asking ui={ui} asks={asks} /> : <Composer ui={ui} />}
     </section>
   );
 }

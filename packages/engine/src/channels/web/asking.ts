@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import {
   type Agreement,
-  askedIn,
   type Asks,
+  asksIn,
   type AsksSettings,
   ChatError,
   type Conversation,
-  nearestWords,
   type Profile,
 } from "@parley/protocol";
 import { inboxOf } from "./identity.ts";
@@ -54,11 +53,6 @@ export function createAsking({ users, spine, rulesOf }: Pick<WebParts, "users" |
     return wordsOf(consent).some((words) => versions.includes(versionOf(words)));
   }
 
-  function shown({ text, required }: AskedConsent, locale: string): Asks["consent"] {
-    const words = nearestWords(locale, text) ?? "";
-    return { version: versionOf(words), text: words, ...(required && { required: true }) };
-  }
-
   return {
     /** What `hello` asks: at first all that has no answer, later only what must have one. */
     async stillAsked(socket: VisitorSocket, conversation: Conversation, locale: string): Promise<Asks | undefined> {
@@ -66,10 +60,7 @@ export function createAsking({ users, spine, rulesOf }: Pick<WebParts, "users" |
       if (!asks) return undefined;
       const { fields, consent } = due(await unansweredOf(asks, socket), conversation);
       if (fields.length === 0 && !consent) return undefined;
-      return {
-        fields: fields.map((field) => askedIn(locale, field)),
-        ...(consent && { consent: shown(consent, locale) }),
-      };
+      return asksIn(locale, { fields, consent }, versionOf);
     },
 
     /** What refuses words of who has not answered what must be. */

@@ -1,6 +1,6 @@
 /** Sides the other way round, for languages that are read from right to left: comes with their words. The panel stays where the site has put it. */
 export const rtlStyles = `
-[dir=rtl] textarea, [dir=rtl] th, [dir=rtl] td { text-align: start; }
+[dir=rtl] textarea { text-align: start; }
 [dir=rtl] .head { padding: 14px 16px 14px 10px; }
 [dir=rtl] .status::before { margin: 0 0 1px 6px; }
 [dir=rtl] .line::before { margin: 0 0 0 12px; }

@@ -1,0 +1,46 @@
+import type { Asked, AskedField, Asks, AsksSettings } from "./asks.ts";
+import { nearestLanguage } from "./nearest-language.ts";
+
+const isSaid = (said: unknown) => said !== "" && (!Array.isArray(said) || said.length > 0);
+
+/** Of what is said by language, that in the nearest; nothing where nothing is said. */
+export function nearestWords<T extends string | readonly string[]>(
+  locale: string,
+  said: Readonly<Record<string, T>> = {},
+): T | undefined {
+  const offered = Object.keys(said).filter((language) => isSaid(said[language]));
+  return offered.length > 0 ? said[nearestLanguage(locale, offered)] : undefined;
+}
+
+/** Whether a field is an attribute of the site's own: `attributes.topic`. */
+export const isAttribute = (field: string): boolean => field.startsWith("attributes.");
+
+/** What an inbox asks, in the language that is nearest; `versionOf` names the exact words of consent. */
+export function asksIn(
+  locale: string,
+  { fields = [], consent }: AsksSettings,
+  versionOf: (text: string) => string,
+): Asks {
+  const text = nearestWords(locale, consent?.text);
+  return {
+    fields: fields.map((field) => askedIn(locale, field)),
+    ...(text !== undefined && {
+      consent: { version: versionOf(text), text, ...(consent?.required && { required: true }) },
+    }),
+  };
+}
+
+function askedIn(locale: string, asked: AskedField): Asked {
+  const { field, required, label } = asked;
+  const own = nearestWords(locale, label);
+  return { field, ...answerTo(locale, asked), ...(own !== undefined && { label: own }), ...(required && { required }) };
+}
+
+/** What is written there, or picked. */
+function answerTo(locale: string, { field, kind = "text", choices = {} }: AskedField): Pick<Asked, "kind" | "choices"> {
+  if (!isAttribute(field)) return { kind: field === "email" || field === "phone" ? field : "text" };
+  if (kind !== "choice") return { kind };
+  const kept = Object.values(choices).find(isSaid) ?? [];
+  const labels = nearestWords(locale, choices) ?? [];
+  return { kind, choices: labels.map((label, index) => ({ label, value: kept[index] ?? label })) };
+}
