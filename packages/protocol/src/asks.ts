@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { Choice } from "./content.ts";
 import { inEach, some, words, yes } from "./by-language.ts";
-import { isAttribute, nearestWords } from "./asked-in.ts";
+import { isAttribute, nearestWords } from "./nearest-words.ts";
 
 /** Most that is asked before a chat: who is asked for more leaves. */
 const MOST_FIELDS = 6;
