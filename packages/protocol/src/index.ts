@@ -164,6 +164,7 @@ export {
   Failure,
   FIRST_START,
   Intent,
+  isFor,
   IntentScore,
   Knowledge,
   ModelCard,

@@ -19,6 +19,19 @@ const MOST_LANGUAGES = 20;
 export const Tone = v.picklist(["light", "cheerful"], "must be light or cheerful");
 export type Tone = v.InferOutput<typeof Tone>;
 
+/** The inboxes that an entry is for; all, if it names none. */
+const Inboxes = v.optional(
+  v.pipe(
+    v.array(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, "must be the id of an inbox")), "must be a list"),
+    v.minLength(1, "must not be empty"),
+    v.maxLength(100, "at most 100"),
+  ),
+);
+
+/** Whether an entry of the knowledge is for an inbox. */
+export const isFor = ({ inboxes }: { inboxes?: readonly string[] | undefined }, inboxId: string): boolean =>
+  inboxes?.includes(inboxId) ?? true;
+
 /** Something visitors want, with the ways they say it and what the bot answers. */
 export const Intent = v.object({
   id: Slug,
@@ -35,6 +48,7 @@ export const Intent = v.object({
   tone: v.optional(Tone),
   /** Intents offered as choices under the answer. */
   choices: v.optional(v.pipe(v.array(Slug), v.maxLength(6))),
+  inboxes: Inboxes,
   /** Raised by every change; a change must name the one it saw. 0 makes a new intent. */
   version: v.number(),
   updatedAt: v.optional(v.number()),
@@ -48,6 +62,7 @@ export const Article = v.object({
   title: bilingual(200),
   /** Markdown subset. */
   body: bilingual(40_000),
+  inboxes: Inboxes,
   version: v.number(),
   updatedAt: v.optional(v.number()),
   updatedBy: v.optional(v.string()),
@@ -55,7 +70,7 @@ export const Article = v.object({
 export type Article = v.InferOutput<typeof Article>;
 
 /** A reply that agents insert by typing `/shortcut`. May contain `{{visitor_name|...}}` and `{{agent_name}}`. */
-export const CannedReply = v.object({ shortcut: Slug, text: bilingual(4000), version: v.number() });
+export const CannedReply = v.object({ shortcut: Slug, text: bilingual(4000), inboxes: Inboxes, version: v.number() });
 export type CannedReply = v.InferOutput<typeof CannedReply>;
 
 /** `DELETE` of an entry: the version that was seen. Without one, whatever is there goes. */

@@ -2,8 +2,10 @@ import type { ContactSort } from "@parley/protocol";
 import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
+import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { SiteChoice } from "../ui/InboxChoice.tsx";
 import { Select } from "../ui/Select.tsx";
 import { listing, narrow } from "./list.ts";
 import { contactWords } from "./words.ts";
@@ -34,6 +36,11 @@ export function Filters({ field }: { field: RefObject<HTMLInputElement | null> }
           { value: "false", label: words.onlyNot },
         ]}
         onChange={(verified) => narrow({ ...now, verified: verified === "" ? "" : verified === "true" })}
+      />
+      <SiteChoice
+        sites={useDesk().inbox.sites.value}
+        value={now.inbox}
+        onChange={(inbox) => narrow({ ...now, inbox })}
       />
       <Select<string>
         bare

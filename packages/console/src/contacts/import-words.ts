@@ -5,7 +5,7 @@ export const importWords = bilingual({
     import: "Import",
     export: "Export CSV",
     title: "Import contacts",
-    text: "A CSV file like the one that the export makes: a person a line, with columns such as name, email, phone, user id and tags. You see first what would change.",
+    text: "A CSV file like the one that the export makes: a person a line, with columns such as name, email and tags. You see first what would change.",
     choose: "CSV file",
     would: (added: number, changed: number, same: number, refused: number) =>
       `${added} new, ${changed} changed, ${same} unchanged, ${refused} refused.`,

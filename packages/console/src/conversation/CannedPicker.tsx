@@ -1,4 +1,4 @@
-import type { CannedReply, InboxItem, Locale } from "@parley/protocol";
+import { type CannedReply, type Conversation, FIRST_INBOX, type InboxItem, isFor, type Locale } from "@parley/protocol";
 import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useId, useRef } from "preact/hooks";
@@ -28,7 +28,7 @@ export function useCannedPicker({ area, item, enabled, write }: PickerNeeds) {
   const locale: Locale = item.visitor.locale === "zh-CN" ? "zh-CN" : "en";
   const words = enabled ? wanted.value : undefined;
   const open = words !== undefined;
-  const found = open ? findReplies(known(knowledge), words, locale).slice(0, MOST) : [];
+  const found = open ? findReplies(known(knowledge, item.conversation), words, locale).slice(0, MOST) : [];
   const chosen = Math.min(at.value, found.length - 1);
   const picked = found[chosen];
 
@@ -104,8 +104,10 @@ export function useCannedPicker({ area, item, enabled, write }: PickerNeeds) {
   };
 }
 
-function known({ state }: KnowledgeBase): readonly CannedReply[] {
-  return state.value.status === "ready" ? state.value.value.cannedReplies : [];
+/** Those that are for its inbox. */
+function known({ state }: KnowledgeBase, { inboxId = FIRST_INBOX }: Conversation): readonly CannedReply[] {
+  const all = state.value.status === "ready" ? state.value.value.cannedReplies : [];
+  return all.filter((reply) => isFor(reply, inboxId));
 }
 
 interface RepliesProps {

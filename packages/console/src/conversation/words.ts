@@ -26,7 +26,7 @@ export const conversationWords = bilingual({
     lost: (name: string) => `${name} was faster and has the conversation.`,
     notThere: {
       away: "That colleague is away now. The conversation stays with you.",
-      offline: "That colleague is not here any more. The conversation stays with you.",
+      offline: "They are not here any more. The conversation stays with you.",
     },
     withBot: "The bot is talking with the visitor. Claim the conversation to reply.",
     inQueue: "The visitor is waiting for a person. Claim the conversation to reply.",
@@ -85,7 +85,7 @@ export const conversationWords = bilingual({
     givenBack: "Back in the queue: the agent who had it is no longer on the team",
     closed: (name: string) => `Closed by ${name}`,
     closedIdle: "Closed, as nobody went on with it",
-    overdueAgent: "Waiting longer than promised; the visitor was told that it takes longer",
+    overdueAgent: "Waiting longer than promised; the visitor was told",
     overdueReply: "The visitor has waited longer than promised for an answer",
     erased: "What was said before was erased",
     rated: (score: number) => `The visitor gave ${score} of 5`,

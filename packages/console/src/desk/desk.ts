@@ -143,6 +143,7 @@ async function greet(live: Live, inbox: Inbox, threads: Threads): Promise<void> 
   const mark = inbox.mark();
   const welcome = await live.ask("hello", {});
   inbox.replace(welcome.inbox, mark, welcome.me);
+  inbox.sites.value = welcome.inboxes;
   inbox.setOnline(welcome.online, mark);
   inbox.setPresence(welcome.presence);
   inbox.mention(welcome.mentions);

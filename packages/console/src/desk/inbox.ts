@@ -1,5 +1,6 @@
 import {
   advance,
+  type AgentWelcome,
   type Attendance,
   type ConversationEvent,
   type InboxItem,
@@ -10,10 +11,12 @@ import {
   type Visit,
 } from "@parley/protocol";
 import { previewText } from "@parley/protocol/markdown";
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 
 export interface Inbox {
   readonly items: ReadonlySignal<ReadonlyMap<string, InboxItem>>;
+  /** The inboxes that one sees, by name. */
+  readonly sites: Signal<AgentWelcome["inboxes"]>;
   readonly presence: ReadonlySignal<readonly Presence[]>;
   /** Conversations whose visitors are there. */
   readonly online: ReadonlySignal<ReadonlySet<string>>;
@@ -47,6 +50,7 @@ const MOST_HEADS = 1000;
 /** The conversations that the console lists, from pushes that may come late, twice or in any order. */
 export function createInbox(): Inbox {
   const items = signal<ReadonlyMap<string, InboxItem>>(new Map());
+  const sites = signal<AgentWelcome["inboxes"]>([]);
   const presence = signal<readonly Presence[]>([]);
   const online = signal<ReadonlySet<string>>(new Set());
   /** When a visitor's coming or leaving was pushed last, by our clock. */
@@ -65,6 +69,7 @@ export function createInbox(): Inbox {
 
   return {
     items,
+    sites,
     presence,
     online,
     mentions,

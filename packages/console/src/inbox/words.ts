@@ -21,7 +21,7 @@ const en = {
   nothing: "No conversations yet",
   nothingText: "They appear here the moment a visitor writes.",
   noMatch: "Nothing fits the search",
-  noMatchText: "Older closed conversations may fit; they are searched once they are loaded.",
+  noMatchText: "Older closed conversations are searched once they are loaded.",
   clearWaiting: "Nobody is waiting",
   pick: "Choose a conversation",
   pickText: "Use j and k to move through the list.",

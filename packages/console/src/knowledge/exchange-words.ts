@@ -7,7 +7,7 @@ export const exchangeWords = bilingual({
     exportText: "Everything as one file, to keep or to edit elsewhere.",
     import: "Import",
     importText:
-      "Tables of questions and answers, help pages, our own exports, and those of other bots. You see what would change before anything does.",
+      "Tables of questions and answers, help pages, exports of ours and of other bots. You see first what would change.",
     formats: "What can be read",
     formatList: [
       "Tables: CSV, TSV, Excel (.xlsx), in UTF-8, UTF-16, GB18030 or Big5; columns such as question, similar questions, answer, or text and intent",
@@ -19,7 +19,7 @@ export const exchangeWords = bilingual({
     drop: "Drop files here, or",
     choose: "Choose files",
     dropNow: "Let go to see what would change",
-    tooLarge: "Together these files are larger than 6 MB. Bring them one after the other.",
+    tooLarge: "Together these files exceed 6 MB. Bring them one by one.",
     noFiles: "There was no file in what you dropped.",
     template: "Template for Excel",
     templateText: "Not started yet? Fill in a table of questions and answers.",
@@ -43,7 +43,7 @@ export const exchangeWords = bilingual({
     },
     modeTexts: {
       merge: "Examples are added, answers and titles of the files are taken over, all else stays.",
-      replace: "Entries that the files have become what the files say; the others stay.",
+      replace: "Entries become what the files say; the others stay.",
       replaceAll: "Entries of these kinds that the files do not have are deleted.",
     },
     mode: "How to import",
@@ -61,6 +61,7 @@ export const exchangeWords = bilingual({
       action: "Action",
       tone: "Tone",
       choices: "Choices",
+      inboxes: "Inboxes",
     },
     languages: { en: "English", "zh-CN": "Chinese" },
     from: "before",
@@ -128,6 +129,7 @@ export const exchangeWords = bilingual({
       action: "动作",
       tone: "语气",
       choices: "选项",
+      inboxes: "收件箱",
     },
     languages: { en: "英文", "zh-CN": "中文" },
     from: "原内容",

@@ -3,7 +3,7 @@ import { bilingual } from "../language/language.ts";
 export const reviewWords = bilingual({
   en: {
     title: "Review",
-    text: "Questions the bot could not answer or that visitors called unhelpful, the same ones together. What you accept becomes examples for the next training.",
+    text: "Questions the bot could not answer or that did not help, the same ones together. What you accept becomes examples for the next training.",
     asked: (count: number) => (count === 1 ? "asked once" : `asked ${count} times`),
     last: (ago: string) => `last ${ago} ago`,
     belongs: "Belongs to",

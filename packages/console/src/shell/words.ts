@@ -18,8 +18,7 @@ export const shellWords = bilingual({
     notificationsDenied: "The browser does not allow notifications from this page.",
     shortcuts: "Single-key shortcuts",
     shortcutsHint: "Combinations with Alt, Ctrl and ⌘, Tab, Enter and Escape always work.",
-    whileYours:
-      "While a conversation of yours is open, letters are words for the visitor: all keys here take Alt then.",
+    whileYours: "While a conversation of yours is open, letters are words for the visitor: keys take Alt then.",
     offline: "You are offline. Visitors' messages do not reach you; what you write is kept and sent later.",
     offlineFor: (span: string) => `Offline for ${span}.`,
     connecting: "Connecting …",
@@ -27,7 +26,7 @@ export const shellWords = bilingual({
     refused: "The engine refused this console:",
     reload: "Reload the page",
     linkMade: (when: string) =>
-      `On ${when} somebody made a link that sets a new password for your account. If you did not ask for it, change your password and tell the owner.`,
+      `On ${when} somebody made a link that sets a new password of yours. If you did not ask for it, change it and tell the owner.`,
     goKeys: (keys: readonly string[]) => `g then ${keys.join(", ")}`,
     goTo: (sections: readonly string[]) => `Go to ${sections.join(", ")}`,
     keys: [

@@ -1,21 +1,21 @@
-import { type InboxDetails, inboxesOf, may, type Member, type MemberChange } from "@parley/protocol";
+import { inboxesOf, may, type Member, type MemberChange } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { Button } from "../ui/Button.tsx";
 import { FormDialog } from "../ui/FormDialog.tsx";
-import { Switch } from "../ui/Select.tsx";
+import { InboxChoice, type Site } from "../ui/InboxChoice.tsx";
 import { uiWords } from "../ui/words.ts";
 import { teamWords } from "./words.ts";
 
 interface CellProps {
   member: Member;
-  inboxes: readonly InboxDetails[];
+  inboxes: readonly Site[];
   onUpdate: (member: Member, change: MemberChange) => unknown;
 }
 
 /** Which inboxes somebody sees, to be changed; admins see all. */
 export function InboxesCell(props: CellProps) {
   const { member, inboxes } = props;
-  const { all } = teamWords();
+  const { allInboxes: all } = uiWords();
   const [choosing, setChoosing] = useState(false);
   const names = inboxesOf(member)?.map((id) => inboxes.find((inbox) => inbox.id === id)?.name ?? id);
   return (
@@ -38,7 +38,7 @@ function InboxesDialog({ member, inboxes, onUpdate, onClose }: CellProps & { onC
   const [seen, setSeen] = useState(member.inboxes);
   return (
     <FormDialog
-      title={words.inboxesOf(member.name)}
+      title={`${words.inboxes} · ${member.name}`}
       action={uiWords().save}
       disabled={seen?.length === 0}
       onSubmit={() => {
@@ -47,19 +47,7 @@ function InboxesDialog({ member, inboxes, onUpdate, onClose }: CellProps & { onC
       }}
       onClose={onClose}
     >
-      <Switch label={words.all} on={!seen} onChange={(on) => setSeen(on ? undefined : [])} />
-      {inboxes.map(({ id, name }) => (
-        <Switch
-          key={id}
-          label={name}
-          on={seen?.includes(id) ?? true}
-          onChange={(on) => {
-            const others = (seen ?? inboxes.map((inbox) => inbox.id)).filter((other) => other !== id);
-            setSeen(on ? [...others, id] : others);
-          }}
-        />
-      ))}
-      <p class="hint">{words.inboxesHint}</p>
+      <InboxChoice sites={inboxes} value={seen} onChange={setSeen} />
     </FormDialog>
   );
 }

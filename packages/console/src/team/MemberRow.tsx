@@ -1,9 +1,10 @@
-import type { InboxDetails, Member, MemberChange } from "@parley/protocol";
+import type { Member, MemberChange } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { moment } from "../language/format.ts";
 import { Button } from "../ui/Button.tsx";
 import { Confirm } from "../ui/Dialog.tsx";
 import { Avatar, Badge } from "../ui/parts.tsx";
+import type { Site } from "../ui/InboxChoice.tsx";
 import { Select } from "../ui/Select.tsx";
 import { InboxesCell } from "./InboxesCell.tsx";
 import { ASSIGNABLE } from "./roles.ts";
@@ -13,7 +14,7 @@ interface MemberRowProps {
   member: Member;
   self: boolean;
   /** Where there is more than one. */
-  inboxes: readonly InboxDetails[];
+  inboxes: readonly Site[];
   onUpdate: (member: Member, change: MemberChange) => unknown;
   onLink: (member: Member) => unknown;
 }

@@ -1,4 +1,4 @@
-import type { InboxDetails, Invitation, Member, MemberChange, NewLink } from "@parley/protocol";
+import type { Invitation, Member, MemberChange, NewLink } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { change, read } from "../api.ts";
 import { useDesk } from "../desk/use-desk.ts";
@@ -37,10 +37,9 @@ interface MembersProps {
 }
 
 function Members({ members, loader, onLink }: MembersProps) {
-  const { me } = useDesk();
+  const { me, inbox } = useDesk();
+  const inboxes = inbox.sites.value;
   const words = teamWords();
-  const found = useLoader(() => read<{ inboxes: InboxDetails[] }>("inboxes")).state.value;
-  const inboxes = found.status === "ready" ? found.value.inboxes : [];
   const [proving, setProving] = useState<Omit<ProofDialogProps, "onClose">>();
   const send = async (id: string, what: MemberChange) => {
     const changed = await change<Member>("PATCH", `team/${encodeURIComponent(id)}`, what);

@@ -26,7 +26,7 @@ export const trainingWords = bilingual({
     and: ", ",
     firstModel: "a first model, which answers until the LSTM is trained",
     title: "Training",
-    text: "Teaches the model the examples in the knowledge base. Visitors are served meanwhile by the published model.",
+    text: "Teaches the model the examples of the knowledge. Meanwhile the published model answers.",
     train: "Train",
     cancel: "Cancel training",
     phases: { preparing: "Preparing", training: "Training", calibrating: "Calibrating", checking: "Checking" },

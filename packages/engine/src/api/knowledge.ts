@@ -10,19 +10,21 @@ import {
 } from "@parley/protocol";
 import * as v from "valibot";
 import { type ApiParts, type Endpoints, note, read } from "./endpoint.ts";
+import { requireInboxes } from "./known-inboxes.ts";
 
 const Export = v.object({ format: v.optional(ExportFormat, "yaml") });
 const MEDIA_TYPE = { yaml: "application/yaml", csv: "text/csv" } as const;
 
 /** What the bot knows: intents, articles, canned replies. */
 export function knowledgeEndpoints(parts: ApiParts) {
-  const { nlu } = parts;
+  const { nlu, dialog } = parts;
   return {
     "GET /knowledge": async () => nlu.knowledge({}),
 
     "PUT /knowledge/intents/:id": async ({ params: { id }, body, member }) => {
       const intent = read(EditedIntent, body);
       sameId(id, intent.id);
+      await requireInboxes(dialog, intent.inboxes);
       const saved = await nlu.saveIntent({ intent, by: member.name });
       await note(parts, member, "saveIntent", intent.id);
       return saved;
@@ -36,6 +38,7 @@ export function knowledgeEndpoints(parts: ApiParts) {
     "PUT /knowledge/articles/:id": async ({ params: { id }, body, member }) => {
       const article = read(Article, body);
       sameId(id, article.id);
+      await requireInboxes(dialog, article.inboxes);
       const saved = await nlu.saveArticle({ article, by: member.name });
       await note(parts, member, "saveArticle", article.id);
       return saved;
@@ -49,6 +52,7 @@ export function knowledgeEndpoints(parts: ApiParts) {
     "PUT /knowledge/canned-replies/:shortcut": async ({ params: { shortcut }, body, member }) => {
       const reply = read(CannedReply, body);
       sameId(shortcut, reply.shortcut);
+      await requireInboxes(dialog, reply.inboxes);
       const saved = await nlu.saveCannedReply(reply);
       await note(parts, member, "saveCannedReply", reply.shortcut);
       return saved;

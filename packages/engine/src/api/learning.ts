@@ -2,14 +2,17 @@ import { PublishModel, ReviewDecision, Text } from "@parley/protocol";
 import * as v from "valibot";
 import { type ApiParts, Digits, type Endpoints, note, read } from "./endpoint.ts";
 
-const Try = v.object({ text: Text });
+const Try = v.object({ text: Text, inbox: v.optional(v.pipe(v.string(), v.maxLength(64))) });
 
 /** How the bot learns: trying it, training, models, and the questions it could not answer. */
 export function learningEndpoints(parts: ApiParts) {
   const { nlu, dialog } = parts;
   return {
     /** What the bot would say to a visitor whose first words these are. Nothing is stored. */
-    "POST /try": async ({ body, locale }) => dialog.tryOut({ ...read(Try, body), locale }),
+    "POST /try": async ({ body, locale }) => {
+      const { text, inbox: inboxId } = read(Try, body);
+      return dialog.tryOut({ text, locale, inboxId });
+    },
 
     "GET /training": async () => nlu.training({}),
     "POST /training": async ({ member }) => {

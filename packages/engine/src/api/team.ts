@@ -1,14 +1,6 @@
-import {
-  ChatError,
-  MemberChange,
-  NewLink,
-  NewMember,
-  PasswordChange,
-  Setup,
-  type SignedIn,
-  SignIn,
-} from "@parley/protocol";
+import { MemberChange, NewLink, NewMember, PasswordChange, Setup, type SignedIn, SignIn } from "@parley/protocol";
 import * as v from "valibot";
+import { requireInboxes } from "./known-inboxes.ts";
 import { dropSession, keepSession } from "./session.ts";
 import { type ApiParts, type Call, Digits, type Endpoints, read } from "./endpoint.ts";
 
@@ -21,16 +13,6 @@ const Trail = v.object({
 
 /** Signing in and out, the team, and who did what. */
 export function teamEndpoints({ users, dialog, onMember, onSessionEnd }: ApiParts) {
-  /** Throws `invalid` for inboxes that there are not. */
-  async function requireInboxes(named: readonly string[] | null | undefined): Promise<void> {
-    if (!named) return;
-    const known = new Set((await dialog.inboxes({})).map(({ id }) => id));
-    const wrong = named.flatMap((id, index) => (known.has(id) ? [] : [[`inboxes.${index}`, ["is no inbox"]]]));
-    if (wrong.length === 0) return;
-    const details = { fields: Object.fromEntries(wrong) as Record<string, string[]> };
-    throw new ChatError("invalid", "Some of what was sent is not valid.", { details });
-  }
-
   async function signOut(token: string, address: string): Promise<void> {
     await users.signOut({ token: token.slice(0, 200), address });
     onSessionEnd?.(token);
@@ -74,14 +56,14 @@ export function teamEndpoints({ users, dialog, onMember, onSessionEnd }: ApiPart
     "GET /team": async () => users.team({}),
     "POST /team": async ({ body, source, member }) => {
       const invited = read(NewMember, body);
-      await requireInboxes(invited.inboxes);
+      await requireInboxes(dialog, invited.inboxes);
       return users.invite({ ...invited, by: member.id, address: source });
     },
     "POST /team/:id/invitation": async ({ params: { id = "" }, body, source, member }) =>
       users.renewInvitation({ ...read(NewLink, body ?? {}), memberId: id, by: member.id, address: source }),
     "PATCH /team/:id": async ({ params: { id = "" }, body, source, member }) => {
       const change = read(MemberChange, body);
-      await requireInboxes(change.inboxes);
+      await requireInboxes(dialog, change.inboxes);
       const changed = await users.changeMember({ ...change, memberId: id, by: member.id, address: source });
       onMember?.(changed);
       return changed;

@@ -93,7 +93,7 @@ export const httpApi = {
   "DELETE /knowledge/demo": { value: DemoKnowledge },
   "GET /knowledge/export": {},
   "POST /knowledge/import": { body: KnowledgeImport, value: ImportResult },
-  "POST /try": { body: v.object({ text: v.string() }), value: Tried },
+  "POST /try": { body: v.object({ text: v.string(), inbox: v.optional(v.string()) }), value: Tried },
   "GET /training": { value: TrainingStatus },
   "POST /training": { value: TrainingStatus },
   "DELETE /training": { value: TrainingStatus },

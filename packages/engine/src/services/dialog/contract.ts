@@ -158,7 +158,7 @@ export const dialog = {
   },
   /** What the bot would say to a visitor whose first words these are. Nothing is stored. */
   tryOut: {
-    input: v.object({ text: v.string(), locale: Locale }),
+    input: v.object({ text: v.string(), locale: Locale, inboxId: v.optional(v.string()) }),
     output: Tried,
     repeatable: true,
     deadline: 10_000,

@@ -1,12 +1,17 @@
 import { type Locale, newId } from "@parley/protocol";
 import type { Nlu } from "../nlu/contract.ts";
+import { inInbox } from "./answerers/in-inbox.ts";
 import type { Tried } from "./contract.ts";
 import { composeResponse } from "./respond.ts";
 
-/** What the bot would say to a visitor whose first words these are. Nothing is stored. */
-export async function tryOut(nlu: Nlu, { text, locale }: { text: string; locale: Locale }): Promise<Tried> {
+/** What the bot would say to a visitor whose first words these are: in an inbox, or by all that is known. Nothing is stored. */
+export async function tryOut(
+  nlu: Nlu,
+  { text, locale, inboxId }: { text: string; locale: Locale; inboxId?: string | undefined },
+): Promise<Tried> {
   // Without a conversation, so that the published model judges it and no candidate.
-  const trial: Nlu = { ...nlu, understand: ({ conversationId: _none, ...asked }) => nlu.understand(asked) };
+  const whole: Nlu = { ...nlu, understand: ({ conversationId: _none, ...asked }) => nlu.understand(asked) };
+  const trial = inboxId === undefined ? whole : inInbox(whole, inboxId);
   const place = { id: newId(), conversationId: newId(), seq: 1, at: Date.now() };
   const said = { type: "message", author: { kind: "visitor" }, content: { type: "text", text } } as const;
   const { response } = await composeResponse(trial, { ...place, ...said }, { unsure: 0, locale });

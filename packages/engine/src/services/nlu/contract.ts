@@ -28,12 +28,13 @@ import type { Service } from "../../rpc/contract.ts";
 const Nothing = v.object({});
 const By = v.object({ by: v.string() });
 
-const Spoken = { locale: Locale, tag: v.optional(LanguageTag) };
+/** In what language, and in which inbox: without one, everything counts, whichever it is for. */
+const Spoken = { locale: Locale, tag: v.optional(LanguageTag), inboxId: v.optional(v.string()) };
 
 export const nlu = {
   /**
    * What an utterance means. With a conversation's id, a canary model may judge it (the same one for the whole conversation).
-   * `asOne`: its clauses say one thing together, as a question and what was asked on do.
+   * `asOne`: its clauses say one thing together, as a question and what was asked on do. In an inbox it means nothing that is for others only.
    */
   understand: {
     input: v.object({
@@ -41,6 +42,7 @@ export const nlu = {
       locale: v.optional(Locale),
       conversationId: v.optional(v.string()),
       asOne: v.optional(v.boolean()),
+      inboxId: v.optional(v.string()),
     }),
     output: Understanding,
     repeatable: true,

@@ -3,6 +3,7 @@ import type { Elapsed } from "../../store/silence.ts";
 import type { Store } from "../../store/store.ts";
 import { createEntityReader } from "./entities/entities.ts";
 import type { Speaking } from "./knowledge/answer.ts";
+import { forInbox } from "./knowledge/for-inbox.ts";
 import { createKnowledge } from "./knowledge/knowledge.ts";
 import type { Snapshot } from "./knowledge/snapshot.ts";
 import {
@@ -194,7 +195,10 @@ export function createParts(options: PartsOptions) {
     questions,
     review,
     understand,
-    search: (text: string, speaking: Speaking) => slices.run(() => search(text, speaking, serving.current())),
+    search: (text: string, { inboxId, ...speaking }: Speaking & { inboxId?: string | undefined }) => {
+      const { articles } = forInbox(knowledge.current(), inboxId);
+      return slices.run(() => search(text, speaking, serving.current(), (id) => articles.has(id)));
+    },
     redact: (text: string, language: "en" | "zh") => readEntities(text, language).redacted,
     readStarter: () => readStarter(starter),
     readDemo: async () => ({ starter: await readStarter(starter), everyday: await readEveryday(starter) }),

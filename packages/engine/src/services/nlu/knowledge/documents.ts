@@ -17,12 +17,12 @@ export function openDocuments(store: Store) {
   const state = STATE.open<State>(store);
   const intents = createVersioned(INTENTS.open(store), {
     noun: "intent",
-    optional: ["articleId", "action", "tone", "choices", ...FIELDS],
+    optional: ["articleId", "action", "tone", "choices", "inboxes", ...FIELDS],
   });
-  const articles = createVersioned(ARTICLES.open(store), { noun: "article", optional: FIELDS });
+  const articles = createVersioned(ARTICLES.open(store), { noun: "article", optional: ["inboxes", ...FIELDS] });
   const replies = createVersioned(CANNED_REPLIES.open(store), {
     noun: "canned reply",
-    optional: [],
+    optional: ["inboxes"],
   });
   return { state, intents, articles, replies };
 }

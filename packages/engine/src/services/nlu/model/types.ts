@@ -23,6 +23,9 @@ export interface Verdict {
   score: number;
 }
 
+/** Whether an intent can be meant. */
+export type Passes = (intent: string) => boolean;
+
 /** A trained model ready to answer; every call is synchronous and touches no disk or network. */
 export interface Classifier {
   /** The intents it can name. */
@@ -31,8 +34,8 @@ export interface Classifier {
   readonly parts: readonly ModelPart[];
   /** The arithmetic it runs on: "simd", "plain" or a TensorFlow.js backend. */
   readonly runtime: string;
-  /** Classifies one message. */
-  classify(text: string): Verdict;
+  /** Classifies one message; where told, it means nothing that does not pass. */
+  classify(text: string, passes?: Passes): Verdict;
   /** Classifies many messages; verdicts come in the order of the texts. */
   classifyBatch(texts: readonly string[]): Verdict[];
   /** The sentence vector, L2-normalised, for search and clustering: the dot product of two is their similarity. */

@@ -20,8 +20,13 @@ export interface Meaning {
   centroids: ReadonlyMap<string, Float32Array>;
 }
 
-/** Finds the articles that may answer a question, best first, three at most. */
-export type ArticleSearch = (text: string, speaking: Speaking, meaning?: Meaning) => Found[];
+/** Finds the articles that may answer a question, best first, three at most; where told, those that pass. */
+export type ArticleSearch = (
+  text: string,
+  speaking: Speaking,
+  meaning?: Meaning,
+  passes?: (id: string) => boolean,
+) => Found[];
 
 const BOLD = /\*\*(.+?)\*\*|^#{1,6}\s+(.+)$/gm;
 /** How much a term counts by where it stands, tuned on the starter knowledge. */
@@ -99,18 +104,20 @@ export async function createArticleSearch(
     return near;
   }
 
-  return (text, speaking, meaning) => {
+  return (text, speaking, meaning, passes = () => true) => {
     const query = terms(text);
     const language = languageOf(text, speaking.locale === "en" ? "en" : "zh");
     if (query.length === 0) return [];
     const covered = new Map<string, number>();
-    for (const { key, coverage } of ranking.find(query, HITS)) {
+    const hits = ranking.find(query, Infinity).filter(({ key }) => passes(key));
+    for (const { key, coverage } of hits.slice(0, HITS)) {
       covered.set(key, Math.max(coverage, covered.get(key) ?? 0));
     }
     const near = meaning ? nearness(text, meaning) : new Map<string, number>();
     const alike = senses?.(text) ?? new Map<string, number>();
-    const likest = [...alike.keys()].slice(0, HITS);
-    const scored = [...new Set([...covered.keys(), ...near.keys(), ...likest])].map((id) => {
+    const likest = [...alike.keys()].filter(passes).slice(0, HITS);
+    const candidates = [...new Set([...covered.keys(), ...near.keys(), ...likest])].filter(passes);
+    const scored = candidates.map((id) => {
       const bySense = alike.has(id) ? BY_SENSE[language] : undefined;
       const byWords = bySense ?? (asked.has(id) ? BY_WORDS_OF_INTENTS : BY_WORDS)[language];
       const weights = near.has(id) ? BY_MEANING : byWords;

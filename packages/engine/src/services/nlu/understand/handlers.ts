@@ -2,6 +2,7 @@ import { ChatError } from "@parley/protocol";
 import type { Handlers } from "../../../rpc/contract.ts";
 import type { nlu } from "../contract.ts";
 import { articleTitle, composeAnswer, intentTitle, toldInLocale } from "../knowledge/answer.ts";
+import { forInbox } from "../knowledge/for-inbox.ts";
 import type { Parts } from "../parts.ts";
 
 type Operations = "understand" | "answer" | "search" | "article" | "titles" | "status";
@@ -17,23 +18,23 @@ export function understandHandlers(parts: Parts): Pick<Handlers<typeof nlu>, Ope
       await open();
       return parts.understand(utterance);
     },
-    async answer(question) {
+    async answer({ inboxId, ...question }) {
       await open();
-      return composeAnswer(knowledge.current(), question);
+      return composeAnswer(forInbox(knowledge.current(), inboxId), question);
     },
     async search({ text, ...speaking }) {
       await open();
       return parts.search(text, speaking);
     },
-    async article({ articleId, ...speaking }) {
+    async article({ articleId, inboxId, ...speaking }) {
       await open();
-      const article = knowledge.current().articles.get(articleId);
+      const article = forInbox(knowledge.current(), inboxId).articles.get(articleId);
       if (!article) throw new ChatError("notFound", `There is no article "${articleId}".`);
       return { title: articleTitle(article, speaking), body: toldInLocale(article.body, speaking) };
     },
-    async titles({ intents, ...speaking }) {
+    async titles({ intents, inboxId, ...speaking }) {
       await open();
-      const known = knowledge.current().intents;
+      const known = forInbox(knowledge.current(), inboxId).intents;
       return intents.flatMap((id) => {
         const intent = known.get(id);
         if (!intent) return [];

@@ -1,8 +1,9 @@
 import { type Guess, type Locale, MAX_TEXT_LENGTH, type Sentiment, type Understanding } from "@parley/protocol";
 import { type createEntityReader, withSamples } from "../entities/entities.ts";
 import { intentTitle } from "../knowledge/answer.ts";
+import { forInbox } from "../knowledge/for-inbox.ts";
 import type { Snapshot } from "../knowledge/snapshot.ts";
-import type { Verdict } from "../model/model.ts";
+import type { Passes, Verdict } from "../model/model.ts";
 import { normalise } from "../../../text/normalise.ts";
 import type { Nearest } from "../search/nearest.ts";
 import type { LiveModel } from "../serving/serving.ts";
@@ -29,6 +30,8 @@ export interface Utterance {
   conversationId?: string | undefined;
   /** Its clauses are not taken for wishes of their own. */
   asOne?: boolean | undefined;
+  /** Where it is said: it means nothing that is for other inboxes only. */
+  inboxId?: string | undefined;
 }
 
 /** Creates the function that understands messages, in slices, so that a flood of them does not stop everything else. */
@@ -38,14 +41,17 @@ export function createUnderstand(parts: UnderstandParts) {
 }
 
 function understand(parts: UnderstandParts, utterance: Utterance): Understanding {
-  const { text: whole, locale, conversationId, asOne } = utterance;
+  const { text: whole, locale, conversationId, asOne, inboxId } = utterance;
   const text = whole.slice(0, MAX_TEXT_LENGTH);
   const language = languageOf(text, locale === "zh-CN" ? "zh" : "en");
   const { entities, redacted } = parts.readEntities(text, language);
   const model = parts.pick(conversationId);
-  const { intents } = parts.knowledge();
+  const all = parts.knowledge();
+  const { intents } = forInbox(all, inboxId);
+  const passes = intents === all.intents ? undefined : (intent: string) => intents.has(intent);
   const isAside = (intent: string) => intents.get(intent)?.tone !== undefined;
-  const verdict = model ? judge(model, { text, redacted, language, asOne }, isAside) : parts.nearest()(text);
+  const heard = { text, redacted, language, asOne, passes };
+  const verdict = model ? judge(model, heard, isAside) : parts.nearest()(text, passes);
   const signals = parts.readSignals(text);
   return {
     ...within(verdict, intents, language === "zh" ? "zh-CN" : "en"),
@@ -63,19 +69,21 @@ export interface Heard {
   redacted: string;
   language: "en" | "zh";
   asOne?: boolean | undefined;
+  passes?: Passes | undefined;
 }
 
 /** What a model says of a message; its own examples it knows, whatever numbers are in them. */
 export function judge(
   { known, classifier, spelling }: LiveModel,
-  { text, redacted, language, asOne }: Heard,
+  { text, redacted, language, asOne, passes }: Heard,
   isAside?: (intent: string) => boolean,
 ): Verdict {
   // One id is as good as another.
   const usual = withSamples(redacted);
   const intent = known.get(normalise(text)) ?? known.get(normalise(usual));
-  if (intent !== undefined) return { intents: [{ intent, confidence: 1 }], inScope: true, score: 1 };
-  const judges = { classify: (part: string) => classifier.classify(part), ...(isAside && { isAside }) };
+  if (intent !== undefined && (passes?.(intent) ?? true))
+    return { intents: [{ intent, confidence: 1 }], inScope: true, score: 1 };
+  const judges = { classify: (part: string) => classifier.classify(part, passes), ...(isAside && { isAside }) };
   const mended = spelling(usual, language);
   if (asOne) return judges.classify(usual);
   const asWritten = tell(usual, language, judges);

@@ -21,6 +21,7 @@ export function intentChange(there: Intent | undefined, after: Intent): Differen
     ...once("action", before.action, after.action),
     ...once("tone", before.tone, after.tone),
     ...once("choices", before.choices?.join(", "), after.choices?.join(", ")),
+    ...inboxesOnce(before, after),
   ];
   const changed = added.length + lost.length + fields.length > 0;
   return {
@@ -38,15 +39,23 @@ function without(texts: readonly string[] = [], others: readonly string[] = []):
 const once = (field: FieldChange["field"], from = "", to = ""): FieldChange[] =>
   from === to ? [] : [{ field, from, to }];
 
+type For = { inboxes?: readonly string[] | undefined };
+const inboxesOnce = (before: For | undefined, after: For): FieldChange[] =>
+  once("inboxes", before?.inboxes?.join(", "), after.inboxes?.join(", "));
+
 /** What changes where one article takes another's place. */
 export function articleChange(before: Article | undefined, after: Article): Difference {
-  const fields = [...byLanguage("title", before?.title, after.title), ...byLanguage("body", before?.body, after.body)];
+  const fields = [
+    ...byLanguage("title", before?.title, after.title),
+    ...byLanguage("body", before?.body, after.body),
+    ...inboxesOnce(before, after),
+  ];
   return change("articles", { id: after.id, title: after.title, before, changed: fields.length > 0 }, fields);
 }
 
 /** What changes where one canned reply takes another's place. */
 export function replyChange(before: CannedReply | undefined, after: CannedReply): Difference {
-  const fields = byLanguage("text", before?.text, after.text);
+  const fields = [...byLanguage("text", before?.text, after.text), ...inboxesOnce(before, after)];
   return change("cannedReplies", { id: after.shortcut, title: undefined, before, changed: fields.length > 0 }, fields);
 }
 

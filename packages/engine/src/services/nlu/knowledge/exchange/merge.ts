@@ -34,8 +34,10 @@ function onceSaid({
   action,
   tone,
   choices = [],
-}: IntentDraft): Pick<Intent, "articleId" | "action" | "tone" | "choices"> {
+  inboxes,
+}: IntentDraft): Pick<Intent, "articleId" | "action" | "tone" | "choices" | "inboxes"> {
   return {
+    ...(inboxes && { inboxes }),
     ...(article && { articleId: article }),
     ...(action && { action }),
     ...(tone && { tone }),
@@ -57,13 +59,21 @@ const named = (title: Both): boolean => Object.values(title).some((text) => text
 export function mergedArticle(draft: Ready<ArticleDraft>, mode: Mode, there: Article | undefined): Article {
   const how = { replaces: mode !== "merge", afresh: mode !== "merge" && draft.whole };
   const title = words(there?.title, draft.title, how);
-  return { id: draft.id, title, body: words(there?.body, draft.body, how), version: there?.version ?? 0 };
+  const body = words(there?.body, draft.body, how);
+  return { id: draft.id, title, body, ...seenIn(draft, there, how), version: there?.version ?? 0 };
 }
 
 /** The canned reply that a file's words and the one that is there make together. */
 export function mergedReply(draft: Ready<ReplyDraft>, mode: Mode, there: CannedReply | undefined): CannedReply {
   const how = { replaces: mode !== "merge", afresh: false };
-  return { shortcut: draft.id, text: words(there?.text, draft.text, how), version: there?.version ?? 0 };
+  const text = words(there?.text, draft.text, how);
+  return { shortcut: draft.id, text, ...seenIn(draft, there, how), version: there?.version ?? 0 };
+}
+
+/** The inboxes that it is for, as a file says it, else as it was. */
+function seenIn(draft: { inboxes?: string[] }, there: { inboxes?: string[] | undefined } | undefined, { afresh }: How) {
+  const inboxes = draft.inboxes ?? (afresh ? undefined : there?.inboxes);
+  return inboxes && { inboxes };
 }
 
 /** Words in both languages: the file's where it has some, else what there was, unless the file's are to be all. */

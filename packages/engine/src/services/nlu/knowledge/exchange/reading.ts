@@ -12,6 +12,8 @@ interface Draft {
   where: Place;
   /** The file says all of this entry: what it does not name is not there. */
   whole: boolean;
+  /** Those that it is for; not said where it is for all. */
+  inboxes?: string[];
 }
 
 /** An intent as files have it. */
@@ -193,3 +195,13 @@ const about = ({ name, where }: Draft, place: Place = where): Problem => ({ code
 
 /** What readers of formats put what they read into. */
 export type Collector = ReturnType<typeof createReading>;
+
+/** Takes the inboxes that an entry names; what cannot be the id of one is left out, and said. */
+export function takeInboxes(draft: Draft, named: readonly string[], { problem }: Pick<Collector, "problem">): void {
+  const isId = (id: string) => /^[\w-]{1,64}$/.test(id);
+  for (const wrong of named.filter((id) => !isId(id))) {
+    problem({ code: "field", ...draft.where, name: draft.name, detail: `inboxes: ${wrong}` });
+  }
+  const inboxes = [...new Set(named.filter(isId))];
+  if (inboxes.length > 0) draft.inboxes = inboxes;
+}

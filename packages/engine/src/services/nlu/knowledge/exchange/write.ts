@@ -4,15 +4,19 @@ import { stringify } from "yaml";
 import { languageOf } from "../../understand/language.ts";
 import { quoted } from "../../../../text/formula.ts";
 
-const COLUMNS = ["kind", "id", "language", "title", "text", "article", "action", "tone", "choices"] as const;
+const COLUMNS = ["kind", "id", "language", "title", "text", "article", "action", "tone", "choices", "inboxes"] as const;
 type Row = Partial<Record<(typeof COLUMNS)[number], string>>;
 
 /** Writes knowledge as a table that `readFiles` reads back the same and that spreadsheets open without harm. */
 export function writeCsv({ intents, articles, cannedReplies }: Knowledge): string {
   const rows: Row[] = [
     ...intents.flatMap(rowsOf),
-    ...articles.flatMap(({ id, title, body }) => inRows({ kind: "article", id }, title, body)),
-    ...cannedReplies.flatMap(({ shortcut, text }) => inRows({ kind: "reply", id: shortcut }, undefined, text)),
+    ...articles.flatMap(({ id, title, body, ...here }) =>
+      inRows({ kind: "article", id, ...inboxes(here) }, title, body),
+    ),
+    ...cannedReplies.flatMap(({ shortcut, text, ...here }) =>
+      inRows({ kind: "reply", id: shortcut, ...inboxes(here) }, undefined, text),
+    ),
   ];
   return stringifyCsv(rows, { header: true, columns: [...COLUMNS], bom: true, cast: { string: quoted } });
 }
@@ -21,13 +25,18 @@ function rowsOf({ id, title, answer, examples, ...intent }: Intent): Row[] {
   const { articleId: article = "", action = "", tone = "", choices = [] } = intent;
   const [first, ...others] = inRows({ kind: "intent", id }, title, answer);
   const said = examples.map((text): Row => ({ kind: "example", id, language: languageOf(text), text }));
-  return [{ ...first, article, action, tone, choices: choices.join(" ") }, ...others, ...said];
+  const once = { article, action, tone, choices: choices.join(" "), ...inboxes(intent) };
+  return [{ ...first, ...once }, ...others, ...said];
 }
+
+/** Those that an entry is for, in one cell. */
+const inboxes = ({ inboxes: named = [] }: { inboxes?: string[] | undefined }): Row =>
+  named.length > 0 ? { inboxes: named.join(" ") } : {};
 
 /** Writes knowledge as one YAML document that `readFiles` reads back the same. */
 export function writeYaml({ intents, articles, cannedReplies }: Knowledge): string {
   const document = {
-    intents: intents.map(({ id, title, articleId, action, tone, examples, answer, choices }) => ({
+    intents: intents.map(({ id, title, articleId, action, tone, examples, answer, choices, inboxes: named }) => ({
       id,
       title: inFile(title),
       ...(articleId && { article: articleId }),
@@ -39,9 +48,19 @@ export function writeYaml({ intents, articles, cannedReplies }: Knowledge): stri
       },
       answer: inFile(answer),
       ...(choices && { choices }),
+      ...(named && { inboxes: named }),
     })),
-    articles: articles.map(({ id, title, body }) => ({ id, title: inFile(title), body: inFile(body) })),
-    cannedReplies: cannedReplies.map(({ shortcut, text }) => ({ shortcut, text: inFile(text) })),
+    articles: articles.map(({ id, title, body, inboxes: named }) => ({
+      id,
+      title: inFile(title),
+      body: inFile(body),
+      ...(named && { inboxes: named }),
+    })),
+    cannedReplies: cannedReplies.map(({ shortcut, text, inboxes: named }) => ({
+      shortcut,
+      text: inFile(text),
+      ...(named && { inboxes: named }),
+    })),
   };
   return stringify(document, { lineWidth: 0 });
 }

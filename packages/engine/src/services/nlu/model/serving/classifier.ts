@@ -1,8 +1,9 @@
-import type { Classifier, Guess, ModelPart, Verdict } from "../types.ts";
+import type { Classifier, Guess, ModelPart, Passes, Verdict } from "../types.ts";
 import { createEncoder, type Encoded } from "../text/encoder.ts";
 import type { SentenceEncoder } from "../text/sentences.ts";
 import { readArtefact } from "./artefact.ts";
 import type { Calibration, Model, Network } from "./parts.ts";
+import { only } from "./only.ts";
 import { scopeScore, signalsOf } from "./scope.ts";
 import { createPlainForward, createPlainLinear, createSentenceScorer } from "./plain.ts";
 import { createSimdForward, createSimdLinear } from "./simd.ts";
@@ -54,12 +55,12 @@ export function createClassifier(model: Model, sentences?: SentenceEncoder): Cla
 
   const read = createReader(model, sentences);
 
-  function classify(text: string): Verdict {
+  function classify(text: string, passes?: Passes): Verdict {
     const message = encode(text);
     const scored = linear(message);
     const network = forward ? forward(message).scores : scored;
     const scores = { linear: scored, network, familiarity: familiarityOf(message), sentence: read?.(text) };
-    return decide(labels, scores, calibration);
+    return decide(labels, scores, calibration, passes);
   }
 
   return {
@@ -67,7 +68,7 @@ export function createClassifier(model: Model, sentences?: SentenceEncoder): Cla
     parts: partsOf(model),
     runtime,
     classify,
-    classifyBatch: (texts) => texts.map(classify),
+    classifyBatch: (texts) => texts.map((text) => classify(text)),
     // Where there is no network yet, how well each intent fits says where a message lies.
     vector: (text) => normalised(forward ? forward(encode(text)).vector : linear(encode(text))),
   };
@@ -107,7 +108,12 @@ function createReader(
 }
 
 /** Turns scores into a verdict. */
-export function decide(labels: readonly string[], scores: Scores, calibration: Mixture & Line): Verdict {
+export function decide(
+  labels: readonly string[],
+  scores: Scores,
+  calibration: Mixture & Line,
+  passes?: Passes,
+): Verdict {
   const chances = mixed(scores, calibration);
   const intents = best(labels, chances);
   const line = scores.sentence && calibration.sentence ? { threshold: 0, ...calibration.sentence } : calibration;
@@ -115,7 +121,8 @@ export function decide(labels: readonly string[], scores: Scores, calibration: M
   const fits = line.scope ? scopeScore(line.scope, signalsOf(chances, labels.length)) : confidence;
   // Where there is only one thing to say it is always said with certainty.
   const score = scores.network.length > 1 ? fits : scores.familiarity;
-  return { intents, score, inScope: score >= line.threshold };
+  const meant = passes ? only(best(labels, chances, labels.length), passes).slice(0, GUESSES) : intents;
+  return { intents: meant, score, inScope: score >= line.threshold };
 }
 
 /**
@@ -182,14 +189,14 @@ function addSoftmax(scores: Float32Array, sharpness: number, weight: number, int
   for (let at = 0; at < into.length; at++) into[at] = (into[at] as number) + ((powers[at] as number) * weight) / total;
 }
 
-function best(labels: readonly string[], chances: Float32Array): Guess[] {
+function best(labels: readonly string[], chances: Float32Array, most = GUESSES): Guess[] {
   const guesses: Guess[] = [];
   for (const [at, intent] of labels.entries()) {
     const confidence = chances[at] ?? 0;
-    if (guesses.length === GUESSES && confidence <= (guesses[GUESSES - 1]?.confidence ?? 0)) continue;
+    if (guesses.length === most && confidence <= (guesses[most - 1]?.confidence ?? 0)) continue;
     const place = guesses.findIndex((guess) => guess.confidence < confidence);
     guesses.splice(place < 0 ? guesses.length : place, 0, { intent, confidence });
-    if (guesses.length > GUESSES) guesses.pop();
+    if (guesses.length > most) guesses.pop();
   }
   return guesses;
 }

@@ -1,7 +1,7 @@
 import { Tone } from "@parley/protocol";
 import * as v from "valibot";
 import type { Place } from "../problem.ts";
-import { type Collector, tagOf } from "../reading.ts";
+import { type Collector, tagOf, takeInboxes } from "../reading.ts";
 import type { YamlFile } from "../yaml-document.ts";
 
 /** What `take` fills in for each section of our own format. */
@@ -40,7 +40,17 @@ export function readOwn(yaml: YamlFile, collect: Collector, file: string): void 
   }
 
   function readIntent(node: unknown): void {
-    const name = named(node, "id", ["id", "title", "article", "action", "tone", "examples", "answer", "choices"]);
+    const name = named(node, "id", [
+      "id",
+      "title",
+      "article",
+      "action",
+      "tone",
+      "examples",
+      "answer",
+      "choices",
+      "inboxes",
+    ]);
     if (!name) return;
     const where = at(node);
     const intent = collect.intent(name, where);
@@ -57,6 +67,12 @@ export function readOwn(yaml: YamlFile, collect: Collector, file: string): void 
     else if (tone) collect.problem({ code: "tone", ...where, name, detail: tone });
     const choices = items(get(node, "choices")).flatMap((item) => words(item) || []);
     if (choices.length > 0) intent.choices = choices;
+    readInboxes(node, intent);
+  }
+
+  function readInboxes(node: unknown, draft: Parameters<typeof takeInboxes>[0]): void {
+    const inboxes = items(get(node, "inboxes")).flatMap((item) => words(item) || []);
+    takeInboxes(draft, inboxes, collect);
   }
 
   /** A list, a list for each language, or a text with an example on each line. */
@@ -69,20 +85,22 @@ export function readOwn(yaml: YamlFile, collect: Collector, file: string): void 
   }
 
   function readArticle(node: unknown): void {
-    const name = named(node, "id", ["id", "title", "body"]);
+    const name = named(node, "id", ["id", "title", "body", "inboxes"]);
     if (!name) return;
     const article = collect.article(name, at(node));
     article.whole = true;
     bilingual(get(node, "title"), (text, language) => collect.articleTitle(article, text, language));
     bilingual(get(node, "body"), (text, language) => collect.body(article, text, language));
+    readInboxes(node, article);
   }
 
   function readReply(node: unknown): void {
-    const name = named(node, "shortcut", ["shortcut", "text"]);
+    const name = named(node, "shortcut", ["shortcut", "text", "inboxes"]);
     if (!name) return;
     const reply = collect.reply(name, at(node));
     reply.whole = true;
     bilingual(get(node, "text"), (text, language) => collect.text(reply, text, language));
+    readInboxes(node, reply);
   }
 
   function named(node: unknown, key: string, fields: readonly string[]): string | undefined {

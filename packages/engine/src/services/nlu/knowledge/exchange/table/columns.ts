@@ -20,7 +20,8 @@ export type Role =
   | "article"
   | "action"
   | "tone"
-  | "choices";
+  | "choices"
+  | "inboxes";
 
 export interface Column {
   role: Role;
@@ -54,6 +55,7 @@ const NAMES: Record<Role, string> = {
   action: "action 动作 動作",
   tone: "tone 语气 語氣",
   choices: "choices options buttons 选项 選項",
+  inboxes: "inboxes 收件箱",
 };
 const ROLES = new Map(
   Object.entries(NAMES).flatMap(([role, names]) =>

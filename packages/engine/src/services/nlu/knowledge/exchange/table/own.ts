@@ -1,6 +1,6 @@
 import { Tone } from "@parley/protocol";
 import * as v from "valibot";
-import { tagOf, type Collector } from "../reading.ts";
+import { type Collector, tagOf, takeInboxes } from "../reading.ts";
 import type { Place } from "../problem.ts";
 import type { Record } from "./record.ts";
 
@@ -10,6 +10,7 @@ import type { Record } from "./record.ts";
  * - `example`: an utterance (`text`) of the intent `id`. Alone, without an `intent` row, it says nothing of the answer.
  * - `article`: title and body (`text`) in one `language`.
  * - `reply`: a canned reply's words (`text`) in one `language`; `id` is its shortcut.
+ * All but examples may name the `inboxes` that they are for, separated by blanks.
  */
 export function readOwnRows(records: readonly Record[], collect: Collector, place: (line: number) => Place): void {
   for (const record of records) {
@@ -47,16 +48,27 @@ const KINDS = {
     const tone = record.first("tone");
     if (v.is(Tone, tone)) intent.tone = tone;
     else if (tone) collect.problem({ code: "tone", ...where, name, detail: tone });
+    readInboxes(record, intent, collect);
   },
   article(record: Record, name: string, { collect, where }: Into): void {
     const article = collect.article(name, where);
     article.whole = true;
     collect.articleTitle(article, record.first("title"), record.first("language"));
     collect.body(article, record.first("text", "body"), record.first("language"));
+    readInboxes(record, article, collect);
   },
   reply(record: Record, name: string, { collect, where }: Into): void {
     const reply = collect.reply(name, where);
     reply.whole = true;
     collect.text(reply, record.first("text"), record.first("language"));
+    readInboxes(record, reply, collect);
   },
 };
+
+function readInboxes(record: Record, draft: Parameters<typeof takeInboxes>[0], collect: Collector): void {
+  const inboxes = record
+    .first("inboxes")
+    .split(/[\s,;]+/)
+    .filter(Boolean);
+  takeInboxes(draft, inboxes, collect);
+}

@@ -1,0 +1,55 @@
+import { Select, Switch } from "./Select.tsx";
+import { uiWords } from "./words.ts";
+
+/** An inbox, by name. */
+export interface Site {
+  id: string;
+  name: string;
+}
+
+interface InboxChoiceProps {
+  sites: readonly Site[];
+  /** Nothing: all of them. */
+  value: readonly string[] | undefined;
+  onChange: (chosen: string[] | undefined) => void;
+}
+
+/** Some inboxes; all that are on are all, also those that come. */
+export function InboxChoice({ sites, value, onChange }: InboxChoiceProps) {
+  return (
+    <>
+      {sites.map(({ id, name }) => (
+        <Switch
+          key={id}
+          label={name}
+          on={value?.includes(id) ?? true}
+          onChange={(on) => {
+            const others = (value ?? sites.map((site) => site.id)).filter((other) => other !== id);
+            const next = on ? [...others, id] : others;
+            onChange(next.length < sites.length ? next : undefined);
+          }}
+        />
+      ))}
+    </>
+  );
+}
+
+interface SiteChoiceProps {
+  sites: readonly Site[];
+  value: string | undefined;
+  onChange: (inbox: string) => void;
+}
+
+/** One inbox, or all; nothing where there is only one. */
+export function SiteChoice({ sites, value = "", onChange }: SiteChoiceProps) {
+  const all = uiWords().allInboxes;
+  return sites.length < 2 ? null : (
+    <Select<string>
+      bare
+      label={all}
+      value={value}
+      options={[{ value: "", label: all }, ...sites.map(({ id, name }) => ({ value: id, label: name }))]}
+      onChange={onChange}
+    />
+  );
+}
