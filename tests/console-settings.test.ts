@@ -3,7 +3,7 @@ import { member } from "./support/agent.ts";
 import { accessibilityProblems } from "./support/axe.ts";
 import { closeBrowser, person } from "./support/browser.ts";
 import { chatWindow } from "./support/chat-window.ts";
-import { consoleOf } from "./support/console.ts";
+import { consoleOf, PASSWORD } from "./support/console.ts";
 import { startEngine } from "./support/engine.ts";
 import { hostPage } from "./support/host-page.ts";
 
@@ -73,4 +73,45 @@ test("what is not accepted is said beside its field, and nothing is lost; a new 
   await amy.page.getByRole("link", { name: "Contacts" }).waitFor();
   expect(await amy.page.getByRole("heading", { level: 1 }).innerText()).toBe("Conversations");
   expect(await amy.page.getByRole("link", { name: "Settings" }).count()).toBe(0);
+});
+
+test("[I7] keys for signed identity are made with one's own password, shown once, two at most, and ended; who may write is said beside them", async () => {
+  const running = await startEngine();
+  const { page, go } = await consoleOf(running, await member(running, "Ada", "admin"));
+  const { users, dialog } = running.engine.services;
+  const keys = () => users.identityKeys({ inboxId: "web" });
+  const dialogWindow = page.getByRole("dialog", { name: /New key|End/ });
+  const prove = async (password: string) => {
+    await dialogWindow.getByLabel("Your own password").fill(password);
+    await dialogWindow.getByRole("button", { name: /^(New key|End)$/ }).click();
+  };
+  await go("settings/inboxes/web");
+  await page.getByRole("button", { name: "New key" }).click();
+  await prove("not my password");
+  await page.getByText("This is not your password.").waitFor();
+  await prove(PASSWORD);
+  const secret = await dialogWindow.getByLabel("New key").inputValue();
+  const [first] = await keys();
+  expect(secret.endsWith(first?.hint ?? "none")).toBe(true);
+  await dialogWindow.getByRole("button", { name: "Close window" }).click();
+  await page.getByText(`…${first?.hint}`).waitFor();
+  expect(await page.content()).not.toContain(secret);
+
+  await page.getByRole("button", { name: "New key" }).click();
+  await prove(PASSWORD);
+  await dialogWindow.getByLabel("New key").waitFor();
+  await dialogWindow.getByRole("button", { name: "Close window" }).click();
+  await page.getByRole("button", { name: "New key" }).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "End", exact: true }).first().click();
+  await page.getByText("What it signed no longer counts.").waitFor();
+  await prove(PASSWORD);
+  await page.getByRole("button", { name: "New key" }).waitFor();
+  expect((await keys()).length).toBe(1);
+  // Neither was a way to save the settings around them.
+  expect((await dialog.inboxDetails({}))[0]?.version).toBe(0);
+
+  await page.getByRole("radio", { name: "Required to write" }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved. It holds at once.").waitFor();
+  expect((await dialog.inboxDetails({}))[0]?.settings).toMatchObject({ identity: "enforce" });
 });

@@ -11,9 +11,12 @@ import { wordsByLanguage } from "./words-by-language.ts";
 const source = "packages/console/src";
 const output = "packages/console/dist";
 
+/** Functions without arguments are written where they are called, others where they stand. */
+const SIMPLE_INLINED = { inline: 1 };
+
 /** What is fetched when it is first shown. It travels together: apart it takes a fifth more. */
 const LATE =
-  /console\/src\/(?:contacts|guide|reports|review|settings|team|training|knowledge\/(?=Changes|DropZone|Exchange|ImportPreview|Problems|TakeIn|files\.)|ui\/(?:CopyLine|FormDialog|Table)\.)(?!.*words\.ts)|protocol\/src\/tag-options/;
+  /console\/src\/(?:contacts|guide|reports|review|settings|team|training|knowledge\/(?=Changes|DropZone|Exchange|ImportPreview|Problems|TakeIn|files\.)|ui\/(?:base64|CopyLine|FormDialog|OnceDialog|ProofDialog|Table)\.)(?!.*words\.ts)|protocol\/src\/tag-options/;
 
 /** The console as static files: page, script, the words of each language, style sheet, icon. */
 export const consoleBundles: RollupOptions[] = [
@@ -56,6 +59,7 @@ export const consoleBundles: RollupOptions[] = [
           keep_fargs: false,
           pure_getters: true,
           hoist_vars: true,
+          ...SIMPLE_INLINED,
         },
       }),
       shortBindings(),

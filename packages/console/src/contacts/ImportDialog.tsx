@@ -1,5 +1,6 @@
 import type { ContactImportResult } from "@parley/protocol";
 import { useState } from "preact/hooks";
+import { base64 } from "../ui/base64.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { attempt, toast } from "../ui/toast.ts";
@@ -71,14 +72,4 @@ function Preview({ result }: { result: ContactImportResult }) {
       </ul>
     </>
   );
-}
-
-/** The bytes of a file, as the engine takes them: it finds out itself how they are to be read. */
-function base64(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener("load", () => resolve((reader.result as string).replace(/^[^,]*,/, "")));
-    reader.addEventListener("error", () => reject(reader.error ?? new Error("The file cannot be read.")));
-    reader.readAsDataURL(file);
-  });
 }

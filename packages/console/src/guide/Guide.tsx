@@ -39,13 +39,13 @@ export function Guide() {
       await changeGuide(changed);
       await reload();
     });
-  const putAway = async (away: boolean) => {
-    if ((await save({ away })) && away) toast(words.isAway);
+  const putAway = async () => {
+    if (await save({ away: true })) toast(words.isAway);
   };
   return (
     <div class="guide page">
       <PageHead title={words.title} text={words.intro}>
-        <Button onClick={() => putAway(!guideAway.value)}>{guideAway.value ? words.again : words.away}</Button>
+        {!guideAway.value && <Button onClick={putAway}>{words.away}</Button>}
       </PageHead>
       <Fetched from={loader}>
         {({ guide, inboxes, team, demo }) => {
@@ -57,7 +57,7 @@ export function Guide() {
           const steps: Record<(typeof GUIDE_STEPS)[number], ComponentChildren> = {
             site: <SiteStep inboxes={inboxes} />,
             knowledge: <KnowledgeStep demo={demo} save={save} reload={reload} />,
-            team: <TeamStep team={team} reload={reload} />,
+            team: <TeamStep reload={reload} />,
           };
           const names = Object.keys(steps) as (keyof typeof steps)[];
           const current = names.find((name) => !done[name] && !guide.later.includes(name));
@@ -108,7 +108,7 @@ function Step({ title, mark, open = false, children }: StepProps) {
   return (
     <li>
       <details class="card" open={shown.current}>
-        <summary>
+        <summary class="actions">
           <h2>{title}</h2>
           {mark && <Badge tone={isDone ? "good" : "plain"}>{mark}</Badge>}
         </summary>

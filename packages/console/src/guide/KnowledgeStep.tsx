@@ -2,6 +2,7 @@ import type { DemoKnowledge, GuideSettings } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { change } from "../api.ts";
 import { useDesk } from "../desk/use-desk.ts";
+import { exchangeWords } from "../knowledge/exchange-words.ts";
 import { TakeIn } from "../knowledge/TakeIn.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Switch } from "../ui/Select.tsx";
@@ -15,39 +16,32 @@ interface KnowledgeStepProps {
 }
 
 /** A file of one's own, nothing yet, or the demo shop. */
-export function KnowledgeStep({ demo: { there, own }, save, reload }: KnowledgeStepProps) {
+export function KnowledgeStep({ demo: { there }, save, reload }: KnowledgeStepProps) {
   const { knowledge } = useDesk();
   const words = guideWords();
   const [instead, setInstead] = useState(true);
-  const demo = async (method: "POST" | "DELETE") => {
-    await change(method, "knowledge/demo");
-    await knowledge.reload();
-    await reload();
+  /** Takes the demo shop's out, or puts it back. */
+  const choose = (method: "POST" | "DELETE", chosen: "demo" | "empty") =>
+    attempt(async () => {
+      await change(method, "knowledge/demo");
+      await knowledge.reload();
+      await save({ knowledge: chosen });
+    });
+  const putBack = () => choose("POST", "demo");
+  const beginEmpty = async () => {
+    if (await choose("DELETE", "empty")) toast(words.noDemo, "plain", { label: words.undo, run: putBack });
   };
-  const putBack = () =>
-    attempt(async () => {
-      await demo("POST");
-      await save({ knowledge: "demo" });
-    });
-  const beginEmpty = () =>
-    attempt(async () => {
-      await demo("DELETE");
-      await save({ knowledge: "empty" });
-      toast(words.isOut, "plain", { label: words.undo, run: putBack });
-    });
   const brought = () =>
     attempt(async () => {
-      if (instead && there > 0) await demo("DELETE");
+      if (instead && there > 0) await choose("DELETE", "empty");
       await change("POST", "training");
       toast(words.learning);
       await reload();
     });
   return (
     <>
-      <p>
-        {there > 0 ? words.demo(there) : words.noDemo} {own > 0 && words.own(own)}
-      </p>
-      <p>{words.bring}</p>
+      <p>{there > 0 ? words.demo(there) : words.noDemo}</p>
+      <p>{exchangeWords().importText}</p>
       {there > 0 && <Switch label={words.instead} on={instead} onChange={setInstead} />}
       <TakeIn onDone={brought} />
       <div class="actions">

@@ -11,9 +11,7 @@ import { guideWords } from "./words.ts";
 const PACKAGE = '"@parley/widget"';
 
 const WAYS = {
-  html: tagOf,
-  script: (id: string) =>
-    `document.head.append(Object.assign(document.createElement("script"), { async: true, src: "${addressOf(id)}/widget.js" }));`,
+  HTML: tagOf,
   npm: (id: string) => `import { mount } from ${PACKAGE}; mount({ engine: "${addressOf(id)}" });`,
 };
 type Way = keyof typeof WAYS;
@@ -23,7 +21,7 @@ export function SiteStep({ inboxes }: { inboxes: readonly InboxDetails[] }) {
   const words = guideWords();
   const sites = inboxes.filter(({ channel }) => channel === "web");
   const [chosen, setChosen] = useState("web");
-  const [way, setWay] = useState<Way>("html");
+  const [way, setWay] = useState<Way>("HTML");
   const site = sites.find((one) => one.id === chosen);
   const id = site?.id ?? chosen;
   const { allowedOrigins: allowed = [] } = (site?.settings ?? {}) as WebSettings;
@@ -41,11 +39,10 @@ export function SiteStep({ inboxes }: { inboxes: readonly InboxDetails[] }) {
       <Segments
         label={words.code}
         value={way}
-        options={(Object.keys(WAYS) as Way[]).map((value) => ({ value, label: words.ways[value] }))}
+        options={(Object.keys(WAYS) as Way[]).map((value) => ({ value, label: value }))}
         onChange={setWay}
       />
       <CopyLine label={words.code} text={WAYS[way](id)} />
-      {/^(localhost|127\.)/.test(location.hostname) && <p class="muted">{words.onlyHere}</p>}
       <p class="muted">
         {allowed.length > 0 ? words.someSites(allowed.join(", ")) : words.anySite}{" "}
         <a href={href("settings", "inboxes", id)}>{words.inboxes}</a>

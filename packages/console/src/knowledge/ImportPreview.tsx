@@ -9,6 +9,7 @@ import { Dialog } from "../ui/Dialog.tsx";
 import { Failed, Loading } from "../ui/parts.tsx";
 import { Segments } from "../ui/Select.tsx";
 import { attempt, toast } from "../ui/toast.ts";
+import { uiWords } from "../ui/words.ts";
 import { Changes } from "./Changes.tsx";
 import { exchangeWords } from "./exchange-words.ts";
 import { Problems } from "./Problems.tsx";
@@ -45,7 +46,7 @@ export function ImportPreview({ files, onClose, onDone }: PreviewProps) {
         {shown && <Preview result={shown} />}
       </div>
       <footer>
-        <Button onClick={onClose}>{words.cancel}</Button>
+        <Button onClick={onClose}>{uiWords().cancel}</Button>
         <Confirm result={shown} busy={busy} onConfirm={confirm} />
       </footer>
     </Dialog>

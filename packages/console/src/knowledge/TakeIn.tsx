@@ -2,10 +2,11 @@ import type { ImportResult, KnowledgeFile } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { href } from "../route.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { base64 } from "../ui/base64.ts";
 import { attempt, toast } from "../ui/toast.ts";
 import { DropZone } from "./DropZone.tsx";
 import { exchangeWords } from "./exchange-words.ts";
-import { fileOf, type Found, MOST_BYTES } from "./files.ts";
+import { type Found, MOST_BYTES } from "./files.ts";
 import { ImportPreview } from "./ImportPreview.tsx";
 import { Problems } from "./Problems.tsx";
 
@@ -19,7 +20,7 @@ export function TakeIn({ onDone }: { onDone?: () => unknown }) {
       if (found.length === 0) return toast(words.noFiles, "bad");
       if (found.reduce((sum, { file }) => sum + file.size, 0) > MOST_BYTES) return toast(words.tooLarge, "bad");
       setDone(undefined);
-      setFiles(await Promise.all(found.map(({ file, path }) => fileOf(file, path))));
+      setFiles(await Promise.all(found.map(async ({ file, path }) => ({ name: path, content: await base64(file) }))));
     });
   return (
     <>

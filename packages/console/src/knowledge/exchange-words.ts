@@ -35,7 +35,6 @@ export const exchangeWords = bilingual({
     preview: "What would change",
     confirm: (count: number) => (count === 1 ? "Import 1 entry" : `Import ${count} entries`),
     confirmRemove: (removed: number) => `Import, and delete ${removed}`,
-    cancel: "Cancel",
     modes: {
       merge: "Add",
       replace: "Replace entries",
@@ -107,7 +106,6 @@ export const exchangeWords = bilingual({
     preview: "预览更改",
     confirm: (count: number) => `导入 ${count} 项`,
     confirmRemove: (removed: number) => `导入并删除 ${removed} 项`,
-    cancel: "取消",
     modes: { merge: "合并", replace: "替换同名项", replaceAll: "全部替换" },
     modeTexts: {
       merge: "增加例句，采用文件中的回答和标题，其余内容保持不变。",

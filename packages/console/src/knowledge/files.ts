@@ -1,18 +1,5 @@
-import type { KnowledgeFile } from "@parley/protocol";
-
 /** Bytes of files that fit into a request, in base64. */
 export const MOST_BYTES = 6 * 1024 * 1024;
-
-/** A file as it travels: its bytes as they are, so that the engine finds out how they are to be read. */
-export async function fileOf(file: File, name = file.name): Promise<KnowledgeFile> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let binary = "";
-  for (let at = 0; at < bytes.length; at += STEP) binary += String.fromCharCode(...bytes.subarray(at, at + STEP));
-  return { name, content: btoa(binary) };
-}
-
-/** Bytes that are turned at once: more would be too many arguments. */
-const STEP = 8192;
 
 /** A file of a folder, with the way to it. */
 export interface Found {

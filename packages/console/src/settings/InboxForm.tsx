@@ -4,6 +4,7 @@ import { CopyLine } from "../ui/CopyLine.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Select, Switch } from "../ui/Select.tsx";
 import { HoursField, ListField } from "./fields.tsx";
+import { IdentityKeys } from "./IdentityKeys.tsx";
 import { Preview } from "./Preview.tsx";
 import { type Draft, Saved } from "./saved.tsx";
 import { tagOf } from "./tag.ts";
@@ -105,6 +106,7 @@ function LooksFields({ id, value, set, error: errorOf }: Draft<Value> & { id: st
       {(["zh-CN", "en"] as const).map((language) => (
         <Words key={language} language={language} looks={settings} change={change} error={error} />
       ))}
+      <IdentityKeys inboxId={id} mode={settings.identity} onMode={(identity) => change({ identity })} />
       <div class="card stack">
         <HoursField value={settings.hours} error={error} onChange={(hours) => change({ hours })} />
       </div>

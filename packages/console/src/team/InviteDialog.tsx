@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { change } from "../api.ts";
 import { Field } from "../ui/Field.tsx";
 import { Select } from "../ui/Select.tsx";
-import { explainProof, OwnPassword } from "./ProofDialog.tsx";
+import { explainProof, OwnPassword } from "../ui/ProofDialog.tsx";
 import { ASSIGNABLE, type AssignableRole } from "./roles.ts";
 import { teamWords } from "./words.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";

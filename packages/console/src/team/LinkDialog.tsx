@@ -1,7 +1,6 @@
 import type { Invitation } from "@parley/protocol";
 import { base } from "../api.ts";
-import { CopyLine } from "../ui/CopyLine.tsx";
-import { Dialog } from "../ui/Dialog.tsx";
+import { OnceDialog } from "../ui/OnceDialog.tsx";
 import { teamWords } from "./words.ts";
 
 /** Shows a one-time link, once, to be copied. */
@@ -14,10 +13,5 @@ export function LinkDialog({
 }) {
   const words = teamWords();
   const link = `${location.origin}${base}/console/#/setup?token=${encodeURIComponent(setupToken)}`;
-  return (
-    <Dialog title={words.linkTitle} onClose={onClose}>
-      <p class="dialog-text">{words.linkText(member.name)}</p>
-      <CopyLine label={words.linkTitle} text={link} />
-    </Dialog>
-  );
+  return <OnceDialog title={words.linkTitle} text={words.linkText(member.name)} secret={link} onClose={onClose} />;
 }

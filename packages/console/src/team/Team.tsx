@@ -8,7 +8,7 @@ import { attempt } from "../ui/toast.ts";
 import { InviteButton } from "./InviteButton.tsx";
 import { LinkDialog } from "./LinkDialog.tsx";
 import { MemberRow } from "./MemberRow.tsx";
-import { ProofDialog, type ProofDialogProps } from "./ProofDialog.tsx";
+import { ProofDialog, type ProofDialogProps } from "../ui/ProofDialog.tsx";
 import { teamWords } from "./words.ts";
 import { Table } from "../ui/Table.tsx";
 

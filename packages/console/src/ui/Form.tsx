@@ -19,6 +19,8 @@ export function Form({ onSubmit, innerRef, ...rest }: FormProps) {
       {...(innerRef && { ref: innerRef })}
       onSubmit={(event) => {
         event.preventDefault();
+        // A form in a window may stand within another form.
+        event.stopPropagation();
         void onSubmit();
       }}
     />

@@ -33,6 +33,8 @@ export const uiWords = bilingual({
     tooLarge: "That is too large.",
     version: "This page is older than the engine. Reload it.",
     invalid: (why: string) => `This was not accepted: ${why}`,
+    ownPassword: "Your own password",
+    wrongOwnPassword: "This is not your password.",
   },
   "zh-CN": {
     language: "语言",
@@ -64,6 +66,8 @@ export const uiWords = bilingual({
     tooLarge: "内容过大。",
     version: "此页面版本过旧，请刷新。",
     invalid: (why: string) => `未被接受：${why}`,
+    ownPassword: "您自己的密码",
+    wrongOwnPassword: "密码不正确。",
   },
 });
 

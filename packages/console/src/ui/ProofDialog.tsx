@@ -1,20 +1,21 @@
 import { ChatError } from "@parley/protocol";
 import { useState } from "preact/hooks";
-import { Field } from "../ui/Field.tsx";
-import { explain } from "../ui/words.ts";
-import { teamWords } from "./words.ts";
-import { FormDialog } from "../ui/FormDialog.tsx";
+import { Field } from "./Field.tsx";
+import { FormDialog } from "./FormDialog.tsx";
+import { explain, uiWords } from "./words.ts";
 
 export interface ProofDialogProps {
   title: string;
   action: string;
+  /** What follows from it. */
+  text?: string | undefined;
   /** Does it, with the password; what it throws is shown. */
   onProven: (current: string) => Promise<unknown>;
   onClose: () => void;
 }
 
 /** Asks for one's own password before something that could give an account away. */
-export function ProofDialog({ title, action, onProven, onClose }: ProofDialogProps) {
+export function ProofDialog({ title, action, text, onProven, onClose }: ProofDialogProps) {
   const [current, setCurrent] = useState("");
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -30,6 +31,7 @@ export function ProofDialog({ title, action, onProven, onClose }: ProofDialogPro
   };
   return (
     <FormDialog title={title} action={action} onSubmit={submit} onClose={onClose} disabled={busy}>
+      {text && <p class="dialog-text">{text}</p>}
       <OwnPassword value={current} onInput={setCurrent} error={problem} />
     </FormDialog>
   );
@@ -41,13 +43,12 @@ interface OwnPasswordProps {
   error?: string | undefined;
 }
 
-/** One's own password, and why it is asked for. */
+/** One's own password. */
 export function OwnPassword(props: OwnPasswordProps) {
-  const words = teamWords();
+  const words = uiWords();
   return (
     <Field
       label={words.ownPassword}
-      hint={words.ownPasswordHint}
       type="password"
       autocomplete="current-password"
       required
@@ -61,5 +62,5 @@ export function OwnPassword(props: OwnPasswordProps) {
 export function explainProof(error: unknown): string {
   const { details } = ChatError.from(error);
   const { fields = {} } = (details ?? {}) as { fields?: Record<string, unknown> };
-  return "current" in fields ? teamWords().wrongOwnPassword : explain(error);
+  return "current" in fields ? uiWords().wrongOwnPassword : explain(error);
 }
