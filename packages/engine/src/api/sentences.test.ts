@@ -8,6 +8,7 @@ const here = (path: string) => new URL(path, import.meta.url);
 const ELSEWHERE = [
   "../transport/origins.ts",
   "../transport/limits.ts",
+  "../agents/access.ts",
   "../services/users/signed/keys.ts",
   "../services/dialog/inboxes.ts",
   "../services/dialog/stored-inboxes.ts",
