@@ -92,6 +92,13 @@ export function keysOf({ own, said }: Pick<Card, "own" | "said">) {
   };
 }
 
+/** What takes a card out of what it is part of: back to where it was before. */
+export function taking(merge: StoredMerge | undefined): Change<Card> {
+  const before = merge?.before;
+  if (!before) return { $unset: { mergedInto: true, merge: true } };
+  return { $set: { mergedInto: before.into, merge: before.merge } };
+}
+
 /** The cards, and how they are written: each in one step, for nothing that belongs together stands on two. */
 export function createCards(store: Store, now: () => number) {
   const cards: Collection<Card> = CONTACTS.open(store);

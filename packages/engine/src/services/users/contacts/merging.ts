@@ -1,7 +1,6 @@
 import { ChatError, newId } from "@parley/protocol";
-import type { Change } from "../../../store/store.ts";
 import type { Audit } from "../audit.ts";
-import type { Card, Cards, StoredMerge } from "./cards.ts";
+import { type Card, type Cards, taking } from "./cards.ts";
 import { provenIn, type Tree, type Trees } from "./tree.ts";
 
 export interface MergingParts {
@@ -115,13 +114,6 @@ export function createMerging({ cards, trees, known, audit, now }: MergingParts)
       }
     },
   };
-}
-
-/** What takes a card out of what it is part of: back to where it was before. */
-function taking(merge: StoredMerge | undefined): Change<Card> {
-  const before = merge?.before;
-  if (!before) return { $unset: { mergedInto: true, merge: true } };
-  return { $set: { mergedInto: before.into, merge: before.merge } };
 }
 
 /** A card that a member joined to another; what a proof has joined only the other person's proof could part. */

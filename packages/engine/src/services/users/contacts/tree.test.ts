@@ -22,3 +22,14 @@ test("[K4] a circle ends for who lists contacts, too", async () => {
   const [tree] = await createTrees(cards).treesOf([a]);
   expect(tree?.map(({ _id }) => _id)).toEqual([a, b]);
 });
+
+test("[K3] a circle that is opened takes nobody out of where they were before", async () => {
+  const all = await openContacts();
+  const [a, b] = [await all.visitor(), await all.visitor()].toSorted() as [string, string];
+  const c = await all.visitor();
+  const cards = createCards(all.store, () => all.clock.now);
+  const merge = { id: "m", how: "hand", at: 1 } as const;
+  await cards.cards.update({ _id: a }, { $set: { mergedInto: b, merge: { ...merge, before: { into: c, merge } } } });
+  await cards.cards.update({ _id: b }, { $set: { mergedInto: a, merge } });
+  expect(await all.visitorsOf(b)).toEqual([a, b, c].toSorted());
+});

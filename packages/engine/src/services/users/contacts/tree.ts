@@ -1,4 +1,4 @@
-import type { Card, Cards } from "./cards.ts";
+import { type Card, type Cards, taking } from "./cards.ts";
 
 /** A contact as it is stored: the card that is part of no other, first, and all that are part of it. */
 export type Tree = readonly [Card, ...Card[]];
@@ -31,9 +31,7 @@ export function createTrees({ cards, change }: Cards) {
 
   async function open(circle: readonly Card[]): Promise<void> {
     const least = circle.reduce((one, other) => (other._id < one._id ? other : one));
-    await change(least._id, ({ mergedInto }) =>
-      mergedInto === least.mergedInto ? { $unset: { mergedInto: true, merge: true } } : undefined,
-    );
+    await change(least._id, ({ mergedInto, merge }) => (mergedInto === least.mergedInto ? taking(merge) : undefined));
   }
 
   /** All that lead to some cards, each once: also where what is read while it changes leads in a circle. */
