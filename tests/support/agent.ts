@@ -58,8 +58,10 @@ export async function member(running: RunningEngine, name: string, role = "agent
   const team = teams.get(running.engine) ?? new Map<string, Promise<Api>>();
   teams.set(running.engine, team);
   const boss = team.get("") ?? owner(running);
-  const known = team.get(name) ?? boss.then((signedIn) => invited(running, signedIn, { name, role }));
-  team.set("", boss).set(name, known);
+  const who = `${role} ${name}`;
+  const known = team.get(who) ?? boss.then((signedIn) => invited(running, signedIn, { name, role }));
+  team.set("", boss).set(who, known);
+  known.catch(() => team.delete(who));
   return await known;
 }
 
