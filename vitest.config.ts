@@ -7,6 +7,9 @@ const shared = {
   ssr: { resolve: { conditions: ["@parley/source"] } },
 };
 
+/** What a test waits for comes when it comes: a state that is valid after a second is no fault after the runner's default of one second. */
+const waiting = { poll: { timeout: 10_000 } };
+
 export default defineConfig({
   test: {
     // The runner leaves one processor to itself, though it needs none while tests run: of two that was half of the machine.
@@ -16,6 +19,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "node",
+          expect: waiting,
           include: ["tests/house.test.ts", "packages/{protocol,vectors,engine}/src/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -26,6 +30,7 @@ export default defineConfig({
         oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
         test: {
           name: "dom",
+          expect: waiting,
           environment: "happy-dom",
           include: ["packages/{client,widget,console}/src/**/*.test.{ts,tsx}"],
           // Their polls wait up to ten seconds; the runner's default of five would end a test in the middle of one.
@@ -37,6 +42,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "e2e",
+          expect: waiting,
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/house.test.ts"],
           globalSetup: ["tests/support/trained.ts"],

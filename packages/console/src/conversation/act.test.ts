@@ -11,7 +11,7 @@ afterEach(() => {
 const refusals: Record<string, [ErrorCode, Record<string, unknown>, tone: string, en: string, zh: string]> = {
   "somebody was faster": ["conflict", { agent: { id: "ben", name: "Ben" } }, "plain", "Ben was faster", "Ben 抢先一步"],
   "the colleague is away": ["conflict", { availability: "away" }, "bad", "is away now", "该同事当前离开"],
-  "the colleague has gone": ["conflict", { availability: "offline" }, "bad", "is not here any more", "该同事已不在线"],
+  "the colleague has gone": ["conflict", { availability: "offline" }, "bad", "are not here any more", "该同事已不在线"],
   "one has as many as one may": ["conflict", { capacity: 3 }, "bad", "may have 3 conversations", "最多同时接待 3 个"],
   "somebody else changed it": ["conflict", {}, "bad", "changed this meanwhile", "在此期间修改"],
   "one may not": ["forbidden", {}, "bad", "You may not do this", "没有此权限"],
