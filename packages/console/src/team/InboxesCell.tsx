@@ -4,6 +4,7 @@ import { Button } from "../ui/Button.tsx";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { InboxChoice, type Site } from "../ui/InboxChoice.tsx";
 import { uiWords } from "../ui/words.ts";
+import { useSites } from "./use-sites.ts";
 import { teamWords } from "./words.ts";
 
 interface CellProps {
@@ -33,7 +34,8 @@ export function InboxesCell(props: CellProps) {
 }
 
 /** Says which inboxes somebody sees: all, also those that come, or some. */
-function InboxesDialog({ member, inboxes, onUpdate, onClose }: CellProps & { onClose: () => void }) {
+function InboxesDialog({ member, onUpdate, onClose }: CellProps & { onClose: () => void }) {
+  const sites = useSites();
   const words = teamWords();
   const [seen, setSeen] = useState(member.inboxes);
   return (
@@ -47,7 +49,7 @@ function InboxesDialog({ member, inboxes, onUpdate, onClose }: CellProps & { onC
       }}
       onClose={onClose}
     >
-      <InboxChoice sites={inboxes} value={seen} onChange={setSeen} />
+      <InboxChoice sites={sites} value={seen} onChange={setSeen} />
     </FormDialog>
   );
 }

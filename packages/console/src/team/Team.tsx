@@ -9,6 +9,7 @@ import { InviteButton } from "./InviteButton.tsx";
 import { LinkDialog } from "./LinkDialog.tsx";
 import { MemberRow } from "./MemberRow.tsx";
 import { ProofDialog, type ProofDialogProps } from "../ui/ProofDialog.tsx";
+import { useSites } from "./use-sites.ts";
 import { teamWords } from "./words.ts";
 import { Table } from "../ui/Table.tsx";
 
@@ -37,8 +38,8 @@ interface MembersProps {
 }
 
 function Members({ members, loader, onLink }: MembersProps) {
-  const { me, inbox } = useDesk();
-  const inboxes = inbox.sites.value;
+  const { me } = useDesk();
+  const inboxes = useSites();
   const words = teamWords();
   const [proving, setProving] = useState<Omit<ProofDialogProps, "onClose">>();
   const send = async (id: string, what: MemberChange) => {

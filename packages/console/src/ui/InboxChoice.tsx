@@ -14,19 +14,20 @@ interface InboxChoiceProps {
   onChange: (chosen: string[] | undefined) => void;
 }
 
-/** Some inboxes; all that are on are all, also those that come. */
+/** All inboxes, also those that come, or some; only who says all has all, whatever is listed. */
 export function InboxChoice({ sites, value, onChange }: InboxChoiceProps) {
+  const all = sites.map(({ id }) => id);
   return (
     <>
+      <Switch label={uiWords().allInboxes} on={!value} onChange={(on) => onChange(on ? undefined : all)} />
       {sites.map(({ id, name }) => (
         <Switch
           key={id}
           label={name}
           on={value?.includes(id) ?? true}
           onChange={(on) => {
-            const others = (value ?? sites.map((site) => site.id)).filter((other) => other !== id);
-            const next = on ? [...others, id] : others;
-            onChange(next.length < sites.length ? next : undefined);
+            const others = (value ?? all).filter((other) => other !== id);
+            onChange(on ? [...others, id] : others);
           }}
         />
       ))}
