@@ -9,20 +9,40 @@ function clicked(listed: readonly string[], value: string[] | undefined, name: s
   document.body.replaceChildren(root);
   let chosen: string[] | undefined = ["not called"];
   const sites = listed.map((id) => ({ id, name: id }));
-  act(() => render(<InboxChoice sites={sites} value={value} onChange={(next) => (chosen = next)} />, root));
+  void act(() => render(<InboxChoice sites={sites} value={value} onChange={(next) => (chosen = next)} />, root));
   const input = [...root.querySelectorAll(".switch")].find((one) => one.textContent === name)?.querySelector("input");
   input?.click();
   return chosen;
 }
 const ALL = undefined;
 
-test.each<[string, string[], string[] | undefined, string, string[] | undefined]>([
-  ["the last that was off, of a list that may be old", ["a", "b"], ["a"], "b", ["a", "b"]],
-  ["one more, beside one that is not listed", ["a", "b"], ["a", "c"], "b", ["a", "c", "b"]],
-  ["one off, beside one that is not listed", ["a", "b"], ["a", "c"], "a", ["c"]],
-  ["one of all", ["a", "b"], ALL, "a", ["b"]],
-  ["all off", ["a", "b"], ALL, "All inboxes", ["a", "b"]],
-  ["all on", ["a", "b"], ["a", "b"], "All inboxes", ALL],
-])("a choice of some never becomes all by itself: %s", (_what, listed, value, name, chosen) =>
-  expect(clicked(listed, value, name)).toEqual(chosen),
+interface Case {
+  what: string;
+  listed: string[];
+  value: string[] | undefined;
+  click: string;
+  chosen: string[] | undefined;
+}
+
+test.each<Case>([
+  {
+    what: "the last that was off, of a list that may be old",
+    listed: ["a", "b"],
+    value: ["a"],
+    click: "b",
+    chosen: ["a", "b"],
+  },
+  {
+    what: "one more, beside one that is not listed",
+    listed: ["a", "b"],
+    value: ["a", "c"],
+    click: "b",
+    chosen: ["a", "c", "b"],
+  },
+  { what: "one off, beside one that is not listed", listed: ["a", "b"], value: ["a", "c"], click: "a", chosen: ["c"] },
+  { what: "one of all", listed: ["a", "b"], value: ALL, click: "a", chosen: ["b"] },
+  { what: "all off", listed: ["a", "b"], value: ALL, click: "All inboxes", chosen: ["a", "b"] },
+  { what: "all on", listed: ["a", "b"], value: ["a", "b"], click: "All inboxes", chosen: ALL },
+])("a choice of some never becomes all by itself: $what", ({ listed, value, click, chosen }) =>
+  expect(clicked(listed, value, click)).toEqual(chosen),
 );

@@ -34,7 +34,7 @@ export async function introduce(
     if (!seen) throw new ChatError("notFound", "There is no such visitor.");
     const outcome = introduced(seen, said, proven);
     const { profile, proven: fields } = outcome;
-    const $set = { profile, ...(fields.length > 0 && { proven: fields }) };
+    const $set = { profile, ...((seen.proven ?? fields).length > 0 && { proven: fields }) };
     const change = { $set, $inc: { revision: 1 }, $max: { lastSeenAt: at } };
     const updated = await visitors.update({ _id, revision: seen.revision }, change);
     if (updated) return { ...outcome, updated };

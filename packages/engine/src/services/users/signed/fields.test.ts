@@ -74,3 +74,25 @@ test("[I2] what was proven stays until it is proven otherwise", () => {
   expect(introduced(said, { userId: "42", name: "Ann" }, false).refused).toEqual([]);
   expect(introduced(said, { name: "Anna" }, true).profile.name).toBe("Anna");
 });
+
+test.each(["name", "email", "phone", "attributes.plan"])(
+  "[I2] an empty %s in a proof proves nothing, and takes off what was",
+  (field) => {
+    const said = (value: string) =>
+      field === "attributes.plan" ? { attributes: { plan: value } } : { [field]: value };
+    const before = introduced({ profile: {} }, { userId: 42, ...said("a@b.example") }, true);
+    expect(before.proven).toEqual(["userId", field]);
+    const emptied = introduced(before, { userId: 42, ...said("") }, true);
+    expect(emptied).toMatchObject({ profile: { userId: "42" }, proven: ["userId"], taken: ["userId", field] });
+    expect(introduced(emptied, said("c@d.example"), false)).toMatchObject({ taken: [field], proven: ["userId"] });
+    // Who signs an empty text at each visit does not take away what the visitor answers.
+    const answered = introduced(emptied, said("c@d.example"), false);
+    expect(introduced(answered, { userId: 42, ...said("") }, true)).toMatchObject({
+      profile: answered.profile,
+      proven: ["userId"],
+    });
+    // As it was kept once: on the list, with nothing there.
+    const kept = { profile: { userId: "42" }, proven: ["userId", field] };
+    expect(introduced(kept, said("c@d.example"), false)).toMatchObject({ refused: [], proven: ["userId"] });
+  },
+);

@@ -40,29 +40,29 @@ const MESSAGES: Readonly<Record<Code, string>> = {
 
 /**
  * The profile with what was said now, field by field (SPEC I1): what cannot be taken is named with the reason, and takes nothing else along. An
- * empty text removes a field. What was proven is changed by a proof only (SPEC I2).
+ * empty text removes a field. What was proven is changed by a proof only; an empty text in one takes back what was proven, not what was said (SPEC I2).
  */
 export function introduced(known: Known, said: Record<string, unknown>, isProof: boolean): Introduced {
-  const { profile, proven = [] } = known;
-  const places = placesOf(profile);
+  const places = placesOf(known.profile);
+  const proven = provenIn(places, known.proven);
   const fixed = new Set(isProof ? [] : proven);
   const taken: string[] = [];
   const refused: RefusedField[] = [];
 
   for (const one of fieldsOf(said)) {
-    const { field, isAttribute, name } = one;
-    const place = isAttribute ? places.attributes : places.own;
+    const { field, name } = one;
+    const place = placeOf(places, one);
     const value = asKept(one);
     const stays = fixed.has(field) && place.get(name) !== value && ("proven" as const);
     const code = stays || problemOf(one, value, places.attributes);
     if (code) refused.push({ field, code, message: `${field}: ${MESSAGES[code]}.` });
     else {
       taken.push(field);
-      put(place, name, value);
+      put(place, name, value, isProof && !proven.has(field));
+      if (isProof && value !== "") proven.add(field);
     }
   }
-  const all = new Set([...proven, ...(isProof ? taken : [])]);
-  return { profile: profileOf(places), proven: [...all], taken, refused };
+  return { profile: profileOf(places), proven: [...provenIn(places, [...proven])], taken, refused };
 }
 
 /** The fields of a profile, and its attributes. */
@@ -80,10 +80,21 @@ function profileOf({ own, attributes }: Places): Profile {
   return { ...Object.fromEntries(own), ...facts } as Profile;
 }
 
-/** An empty text removes. */
-function put(place: Map<string, unknown>, name: string, value: unknown): void {
-  if (value === "") place.delete(name);
-  else place.set(name, value);
+/** An empty text removes, unless what is there `stays` then. */
+function put(place: Map<string, unknown>, name: string, value: unknown, stays: boolean): void {
+  if (value !== "") place.set(name, value);
+  else if (!stays) place.delete(name);
+}
+
+const placeOf = ({ own, attributes }: Places, { isAttribute }: Said) => (isAttribute ? attributes : own);
+
+const ATTRIBUTE = "attributes.";
+
+/** Of what was proven, what there still is. */
+function provenIn({ own, attributes }: Places, proven: readonly string[] = []): Set<string> {
+  const isThere = (field: string) =>
+    field.startsWith(ATTRIBUTE) ? attributes.has(field.slice(ATTRIBUTE.length)) : own.has(field);
+  return new Set(proven.filter(isThere));
 }
 
 function fieldsOf(said: Record<string, unknown>): Said[] {
@@ -93,7 +104,12 @@ function fieldsOf(said: Record<string, unknown>): Said[] {
       return [{ field, name: field, isAttribute: false, value }];
     }
     const each = Object.entries(value).filter(([, one]) => one !== undefined);
-    return each.map(([name, one]) => ({ field: `attributes.${name}`, name, isAttribute: true, value: one as unknown }));
+    return each.map(([name, one]) => ({
+      field: `${ATTRIBUTE}${name}`,
+      name,
+      isAttribute: true,
+      value: one as unknown,
+    }));
   });
 }
 
