@@ -70,7 +70,14 @@ export const Article = v.object({
 export type Article = v.InferOutput<typeof Article>;
 
 /** A reply that agents insert by typing `/shortcut`. May contain `{{visitor_name|...}}` and `{{agent_name}}`. */
-export const CannedReply = v.object({ shortcut: Slug, text: bilingual(4000), inboxes: Inboxes, version: v.number() });
+export const CannedReply = v.object({
+  shortcut: Slug,
+  text: bilingual(4000),
+  inboxes: Inboxes,
+  version: v.number(),
+  updatedAt: v.optional(v.number()),
+  updatedBy: v.optional(v.string()),
+});
 export type CannedReply = v.InferOutput<typeof CannedReply>;
 
 /** `DELETE` of an entry: the version that was seen. Without one, whatever is there goes. */

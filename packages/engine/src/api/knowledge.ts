@@ -53,7 +53,7 @@ export function knowledgeEndpoints(parts: ApiParts) {
       const reply = read(CannedReply, body);
       sameId(shortcut, reply.shortcut);
       await requireInboxes(dialog, reply.inboxes);
-      const saved = await nlu.saveCannedReply(reply);
+      const saved = await nlu.saveCannedReply({ reply, by: member.name });
       await note(parts, member, "saveCannedReply", reply.shortcut);
       return saved;
     },

@@ -104,7 +104,7 @@ export const nlu = {
   removeIntent: { input: v.object({ id: v.string(), ...Removal.entries }), output: Nothing, repeatable: true },
   saveArticle: { input: v.object({ article: Article, ...By.entries }), output: Article },
   removeArticle: { input: v.object({ id: v.string(), ...Removal.entries }), output: Nothing, repeatable: true },
-  saveCannedReply: { input: CannedReply, output: CannedReply },
+  saveCannedReply: { input: v.object({ reply: CannedReply, ...By.entries }), output: CannedReply },
   removeCannedReply: {
     input: v.object({ shortcut: v.string(), ...Removal.entries }),
     output: Nothing,
@@ -124,7 +124,7 @@ export const nlu = {
 
   /** How much of the demo shop's knowledge, with which a store begins, is there as it came, and how much else there is. */
   demoKnowledge: { input: Nothing, output: DemoKnowledge, repeatable: true, deadline: 20_000 },
-  /** Takes the demo shop's knowledge out. What members changed stays, and everyday words with answers that fit any site. */
+  /** Takes the demo shop's knowledge out. What members changed stays with what it leads to, and everyday words with answers that fit any site. */
   removeDemo: { input: Nothing, output: DemoKnowledge, repeatable: true, deadline: 60_000 },
   /** Puts back what is not there of it. */
   restoreDemo: { input: Nothing, output: DemoKnowledge, repeatable: true, deadline: 60_000 },

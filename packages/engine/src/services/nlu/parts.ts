@@ -3,6 +3,7 @@ import type { Elapsed } from "../../store/silence.ts";
 import type { Store } from "../../store/store.ts";
 import { createEntityReader } from "./entities/entities.ts";
 import type { Speaking } from "./knowledge/answer.ts";
+import type { Demo } from "./knowledge/demo.ts";
 import { forInbox } from "./knowledge/for-inbox.ts";
 import { createKnowledge } from "./knowledge/knowledge.ts";
 import type { Snapshot } from "./knowledge/snapshot.ts";
@@ -72,6 +73,7 @@ export function createParts(options: PartsOptions) {
   let meanings: SentenceEncoder | undefined;
   let readSignals: ReadSignals = () => undefined;
   let opening: Promise<void> | undefined;
+  let demo: Promise<Demo> | undefined;
 
   /** Articles are found by their words at once, and by what they mean as soon as that is read. */
   async function readMeaning(snapshot: Snapshot): Promise<void> {
@@ -140,6 +142,17 @@ export function createParts(options: PartsOptions) {
     return opening;
   }
 
+  /** Read once: it takes a fraction of a second in which nothing else is done. */
+  function readDemo(): Promise<Demo> {
+    demo ??= Promise.all([readStarter(starter), readEveryday(starter)])
+      .then(([knowledge, everyday]) => ({ starter: knowledge, everyday }))
+      .catch((error: unknown) => {
+        demo = undefined;
+        throw error;
+      });
+    return demo;
+  }
+
   /** Whether there is no model to answer by, or only a first one whose training has never ended. */
   async function isMissing(): Promise<boolean> {
     const current = serving.current();
@@ -201,7 +214,7 @@ export function createParts(options: PartsOptions) {
     },
     redact: (text: string, language: "en" | "zh") => readEntities(text, language).redacted,
     readStarter: () => readStarter(starter),
-    readDemo: async () => ({ starter: await readStarter(starter), everyday: await readEveryday(starter) }),
+    readDemo,
     open,
     ensureModel,
   };

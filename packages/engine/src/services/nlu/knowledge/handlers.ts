@@ -42,7 +42,7 @@ export function knowledgeHandlers({ knowledge, open, readDemo }: Parts): Pick<Ha
       await knowledge.removeArticle(id, version);
       return {};
     },
-    saveCannedReply: (reply) => knowledge.saveCannedReply(reply),
+    saveCannedReply: ({ reply, by }) => knowledge.saveCannedReply(reply, by),
     async removeCannedReply({ shortcut, version }) {
       await knowledge.removeCannedReply(shortcut, version);
       return {};
@@ -66,7 +66,10 @@ export function knowledgeHandlers({ knowledge, open, readDemo }: Parts): Pick<Ha
       return { text: format === "yaml" ? writeYaml(everything) : writeCsv(everything) };
     },
 
-    demoKnowledge: async () => knowledge.demo(await readDemo()),
+    async demoKnowledge() {
+      await open();
+      return knowledge.demo(await readDemo());
+    },
     async removeDemo() {
       await open();
       return knowledge.removeDemo(await readDemo());

@@ -30,7 +30,7 @@ export function createKnowledge({ store, now }: { store: Store; now: () => numbe
     },
     async removeIntent(id: string, seen?: number): Promise<void> {
       await intents.remove(id, seen);
-      await links.unlinkChoice(id);
+      await links.unlink({ intents: [id] });
       await changed();
     },
     /** Adds examples that the intent does not have yet. `notFound` without the intent. */
@@ -51,12 +51,12 @@ export function createKnowledge({ store, now }: { store: Store; now: () => numbe
     },
     async removeArticle(id: string, seen?: number): Promise<void> {
       await articles.remove(id, seen);
-      await links.unlinkArticle(id);
+      await links.unlink({ articles: [id] });
       await changed();
     },
 
-    async saveCannedReply(reply: CannedReply): Promise<CannedReply> {
-      const saved = await replies.save({ ...reply, _id: reply.shortcut });
+    async saveCannedReply(reply: CannedReply, by: string): Promise<CannedReply> {
+      const saved = await replies.save({ ...reply, _id: reply.shortcut, ...stamp(by) });
       await changed();
       return saved;
     },

@@ -2,6 +2,12 @@ import { ChatError, type Intent } from "@parley/protocol";
 import type { Documents } from "./documents.ts";
 import type { Snapshot } from "./snapshot.ts";
 
+/** Ids of what has gone. */
+interface Gone {
+  intents?: Iterable<string>;
+  articles?: Iterable<string>;
+}
+
 /** What intents refer to: the article behind the answer, and the intents that are offered as choices. */
 export function createLinks({ intents }: Documents, current: () => Snapshot) {
   function checkReferences({ id, articleId, choices }: Intent): void {
@@ -12,20 +18,24 @@ export function createLinks({ intents }: Documents, current: () => Snapshot) {
     if (missing) throw new ChatError("invalid", `There is no intent "${missing}" to offer as a choice.`);
   }
 
-  async function unlinkArticle(articleId: string): Promise<void> {
+  /** Lets no intent lead to what has gone, or goes: those that go themselves are left as they are. */
+  async function unlink({ intents: goes = [], articles: go = [] }: Gone): Promise<void> {
+    const [gone, goneArticles] = [new Set(goes), new Set(go)];
+    const without = <T extends Intent>(intent: T): T | undefined => {
+      const { articleId = "", choices = [] } = intent;
+      const [isLost, left] = [goneArticles.has(articleId), choices.filter((choice) => !gone.has(choice))];
+      if (!isLost && left.length === choices.length) return undefined;
+      return {
+        ...intent,
+        ...(isLost && { articleId: undefined }),
+        ...(left.length < choices.length && { choices: left }),
+      };
+    };
     for (const intent of current().intents.values()) {
-      if (intent.articleId !== articleId) continue;
-      await intents.edit(intent.id, ({ articleId: linked, ...rest }) => (linked === articleId ? rest : undefined));
+      if (!gone.has(intent.id) && without(intent)) await intents.edit(intent.id, without);
     }
   }
 
-  async function unlinkChoice(id: string): Promise<void> {
-    for (const intent of current().intents.values()) {
-      if (!intent.choices?.includes(id)) continue;
-      await intents.edit(intent.id, (doc) => ({ ...doc, choices: doc.choices?.filter((choice) => choice !== id) }));
-    }
-  }
-
-  return { checkReferences, unlinkArticle, unlinkChoice };
+  return { checkReferences, unlink };
 }
 export type Links = ReturnType<typeof createLinks>;

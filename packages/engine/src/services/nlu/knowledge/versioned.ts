@@ -13,7 +13,7 @@ export interface VersionedDocuments<T extends Versioned> {
   all(): Promise<T[]>;
   /** Stores a change made to `doc.version`; 0 makes a new one. `conflict` names who was faster. Safe to repeat until somebody else changes it. */
   save(doc: T): Promise<T>;
-  /** Stores what `make` makes of what is there, however often others are faster; what is the same already stays untouched. */
+  /** Stores what `make` makes of what is there, however often others are faster; what is the same and somebody's already stays untouched. */
   write(id: string, make: (there: T | undefined) => T): Promise<void>;
   /** Stores it if nothing is there. */
   plant(doc: T): Promise<void>;
@@ -58,7 +58,8 @@ export function createVersioned<T extends Versioned>(
       for (;;) {
         const there = (await collection.findOne(byId(id))) ?? undefined;
         const doc = make(there);
-        if (there ? sameContent(there, doc) : await collection.insert({ ...doc, version: 1 })) return;
+        if (there ? sameContent(there, doc) && isOwned(there, doc) : await collection.insert({ ...doc, version: 1 }))
+          return;
         if (there && (await swap(doc, there.version))) return;
       }
     },
@@ -102,6 +103,10 @@ function changeTo<T extends Versioned>(doc: T, optional: readonly (keyof T)[]): 
     ...(absent.length > 0 && { $unset: Object.fromEntries(absent.map((field) => [field, true])) }),
   } as Change<T>;
 }
+
+/** Whether it is somebody's already, or nobody's after this either. */
+const isOwned = (there: Versioned, doc: Versioned): boolean =>
+  there.updatedBy !== undefined || doc.updatedBy === undefined;
 
 function sameContent(one: Versioned, other: Versioned): boolean {
   return contentOf(one) === contentOf(other);

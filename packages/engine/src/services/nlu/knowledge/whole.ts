@@ -18,7 +18,6 @@ interface WholeParts {
 export function createWhole({ documents, held, links, stamp }: WholeParts) {
   const { state, intents, articles, replies } = documents;
   const { refresh, changed } = held;
-  const { unlinkArticle, unlinkChoice } = links;
 
   /** Carries out an import. Safe to repeat. */
   async function carryOut(plan: Pick<Plan, "intents" | "articles" | "replies" | "removed">, by: string): Promise<void> {
@@ -29,14 +28,18 @@ export function createWhole({ documents, held, links, stamp }: WholeParts) {
     for (const { id, make } of plan.intents) {
       await intents.write(id, (there) => ({ ...withExamplesOnce(make(there)), _id: id, ...stamp(by) }));
     }
-    for (const { id, make } of plan.replies) await replies.write(id, (there) => ({ ...make(there), _id: id }));
-    for (const id of plan.removed.intents) await intents.remove(id);
-    for (const id of plan.removed.articles) await articles.remove(id);
-    for (const id of plan.removed.replies) await replies.remove(id);
+    for (const { id, make } of plan.replies) {
+      await replies.write(id, (there) => ({ ...make(there), _id: id, ...stamp(by) }));
+    }
     await changed();
-    for (const id of plan.removed.articles) await unlinkArticle(id);
-    for (const id of plan.removed.intents) await unlinkChoice(id);
-    if (plan.removed.articles.length + plan.removed.intents.length > 0) await changed();
+    const { removed } = plan;
+    if (removed.intents.length + removed.articles.length + removed.replies.length === 0) return;
+    // Before it goes: if this is cut short, nothing leads nowhere, and what is still there goes the next time.
+    await links.unlink(removed);
+    for (const id of removed.intents) await intents.remove(id);
+    for (const id of removed.articles) await articles.remove(id);
+    for (const id of removed.replies) await replies.remove(id);
+    await changed();
   }
 
   /** Puts the starter knowledge into a store that has never had any, once, however many nodes try at the same time. */
