@@ -2,7 +2,6 @@ import type { Consoles } from "../agents/consoles.ts";
 import { callMentioned } from "../agents/mentions.ts";
 import type { AgentNamespace } from "../agents/session.ts";
 import type { Services } from "../services.ts";
-import { briefly } from "../spine/briefly.ts";
 import type { Channel } from "../spine/channel.ts";
 import { createDeliver } from "../spine/deliver.ts";
 import { createLanes } from "../spine/lanes.ts";
@@ -45,8 +44,7 @@ export function layPath({ services, agents, consoles, people, channels, metrics,
     lanes,
     deliver: out.deliver,
     inboxOf,
-    agentsOnline: briefly(queue.agentsOnline),
-    absent: briefly(queue.absent),
+    standing: queue.standing,
     async onContact({ id, visitorId }, contact) {
       await users.updateVisitor({ visitorId, profile: contact });
       lists.refresh(id);

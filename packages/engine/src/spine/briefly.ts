@@ -1,15 +1,12 @@
 /** Milliseconds for which an answer is taken to hold. */
 const HOLDS = 1_000;
 
-/** Asks at most once a second about each, however often one is asked: other nodes may have to be asked for it. */
-export function briefly<T>(ask: (about: string) => Promise<T>): (about?: string) => Promise<T> {
-  const known = new Map<string, { answer: Promise<T>; at: number }>();
-  return (about = "") => {
+/** Asks at most once a second, however often one is asked: other nodes may have to be asked for it. */
+export function briefly<T>(ask: () => Promise<T>): () => Promise<T> {
+  let known: { answer: Promise<T>; at: number } | undefined;
+  return () => {
     const now = performance.now();
-    const before = known.get(about);
-    if (before && now - before.at <= HOLDS) return before.answer;
-    const answer = ask(about);
-    known.set(about, { answer, at: now });
-    return answer;
+    if (!known || now - known.at > HOLDS) known = { answer: ask(), at: now };
+    return known.answer;
   };
 }

@@ -1,12 +1,14 @@
-import { type Conversation, FIRST_INBOX, type QueuePlace, sees } from "@parley/protocol";
+import { type Conversation, FIRST_INBOX, type QueuePlace } from "@parley/protocol";
+import type { Dialog, InLine } from "../services/dialog/contract.ts";
+import { briefly } from "./briefly.ts";
 import type { Channel } from "./channel.ts";
-import type { Dialog } from "../services/dialog/contract.ts";
+import { placesOf, teamAt } from "./team-at.ts";
 
-/** Who waits is told his place whenever it may have changed; beyond this many, the first ones. */
+/** Who waits is told their place whenever it may have changed; beyond this many in an inbox, its first ones. */
 export const TOLD = 200;
 
 export interface QueueParts {
-  dialog: Dialog;
+  dialog: Pick<Dialog, "queue">;
   channels: ReadonlyMap<string, Channel>;
   /** The agents who are there and available, on all nodes, with the inboxes that they see. */
   available: () => Promise<readonly { inboxes?: string[] | undefined }[]>;
@@ -20,26 +22,25 @@ type Waiting = Awaited<ReturnType<Dialog["queue"]>>;
 export function createQueue({ dialog, channels, available, there }: QueueParts) {
   /** Those of them who are there, in their order. Where nobody can tell, they are: what is said reaches them. */
   async function presentOf(waiting: Waiting): Promise<Waiting> {
-    const told = waiting.filter(({ channel }) => channels.get(channel)?.attended);
-    const present = await there(told.map(({ conversationId }) => conversationId));
-    return waiting.filter((one) => present.has(one.conversationId) || !told.includes(one));
+    const isTold = ({ channel }: Waiting[number]) => channels.get(channel)?.attended ?? false;
+    const present = await there(waiting.filter(isTold).map(({ conversationId }) => conversationId));
+    return waiting.filter((one) => present.has(one.conversationId) || !isTold(one));
   }
+
+  const teamNow = async () => teamAt(await available());
 
   /** Those of them who wait for the same people as who waits in an inbox does, and are there. */
-  const inLine = async (inboxId: string, waiting: Waiting) => {
-    const [present, team] = await Promise.all([presentOf(waiting), peopleAt()]);
-    return { before: present.filter((one) => team.share(inboxId, one.inboxId)).length, online: team.at(inboxId) };
-  };
-
-  /** Who of the team comes for whom, at this moment. */
-  async function peopleAt() {
-    const team = await available();
-    return {
-      at: (inboxId: string) => team.filter((agent) => sees(agent, inboxId)).length,
-      share: (one: string, other: string) =>
-        one === other || team.some((agent) => sees(agent, one) && sees(agent, other)),
-    };
+  async function inLine(inboxId: string, waiting: Waiting) {
+    const [present, team] = await Promise.all([presentOf(waiting), teamNow()]);
+    return { before: team.before(inboxId, present), online: team.at(inboxId) };
   }
+
+  /** All that is asked of other nodes, for every inbox. */
+  const lately = briefly(async () => {
+    const waiting = await dialog.queue({});
+    const [present, team] = await Promise.all([presentOf(waiting), teamNow()]);
+    return { waiting, present, team };
+  });
 
   return {
     /** The place of a conversation, if it waits; 1 is next. */
@@ -53,29 +54,29 @@ export function createQueue({ dialog, channels, available, there }: QueueParts) 
 
     length: async () => (await dialog.queue({})).length,
 
-    /** How many are available of those who see an inbox. */
-    agentsOnline: async (inboxId: string): Promise<number> => (await peopleAt()).at(inboxId),
-
-    /** How many of those who wait are not in line with who would wait in an inbox: they have left, or wait for others. */
-    async absent(inboxId: string): Promise<number> {
-      const waiting = await dialog.queue({});
-      return waiting.length === 0 ? 0 : waiting.length - (await inLine(inboxId, waiting)).before;
+    /** How many are available of those who see an inbox, and who is before somebody who would wait there; as it was a second ago at most. */
+    async standing(inboxId: string): Promise<{ online: number; line: InLine }> {
+      const { waiting, present, team } = await lately();
+      const until = waiting.findLast((one) => one.inboxId === inboxId)?.since ?? 0;
+      return { online: team.at(inboxId), line: { before: team.before(inboxId, present), until } };
     },
 
     /** Tells those who wait their places; only if one of these waits, where some are named. */
     async announce(because?: readonly string[]): Promise<void> {
       const waiting = await dialog.queue({});
-      const concerns = !because || waiting.some(({ conversationId }) => because.includes(conversationId));
+      const named = because && new Set(because);
+      const concerns = !named || waiting.some(({ conversationId }) => named.has(conversationId));
       if (waiting.length === 0 || !concerns) return;
-      const [line, team] = await Promise.all([presentOf(waiting), peopleAt()]);
-      const before = new Map<string, number>();
-      for (const { conversationId, inboxId } of line.slice(0, TOLD)) {
-        const ahead = [...before].filter(([other]) => team.share(inboxId, other));
-        const position = 1 + ahead.reduce((sum, [, count]) => sum + count, 0);
-        before.set(inboxId, 1 + (before.get(inboxId) ?? 0));
+      const [line, team] = await Promise.all([presentOf(waiting), teamNow()]);
+      const told = new Map<string, number>();
+      for (const { conversationId, inboxId, position } of placesOf(line, team)) {
+        const count = 1 + (told.get(inboxId) ?? 0);
+        told.set(inboxId, count);
+        if (count > TOLD) continue;
         for (const channel of channels.values())
           channel.queued?.(conversationId, { position, agentsOnline: team.at(inboxId) });
       }
     },
   };
 }
+export type Queue = ReturnType<typeof createQueue>;

@@ -4,6 +4,7 @@ import type { Deliver } from "./deliver.ts";
 import type { InboxOf } from "./inbox-of.ts";
 import type { Lanes } from "./lanes.ts";
 import type { Pieces } from "./pieces.ts";
+import type { Queue } from "./queue.ts";
 
 export interface Spine {
   dialog: Dialog;
@@ -15,10 +16,8 @@ export interface Spine {
   pieces: Pieces;
   /** Of which inbox conversations are. */
   inboxOf: InboxOf;
-  /** How many are available of those of the team who see an inbox. */
-  agentsOnline: (inboxId: string) => Promise<number>;
-  /** How many of those who wait for a person are not in line with who would wait in an inbox: they have left, or wait for others. */
-  absent: (inboxId: string) => Promise<number>;
+  /** How many are available of those of the team who see an inbox, and who is before somebody who would wait there. */
+  standing: Queue["standing"];
   /** Keeps how a visitor says they can be reached. */
   onContact: (conversation: Conversation, contact: Pick<Profile, "email" | "phone">) => Promise<void>;
   /** Hears how many milliseconds something that came in took until it was stored. */
@@ -65,8 +64,8 @@ export function showAll({ deliver }: Pick<Spine, "deliver">, outcomes: readonly 
 export function takeTurn(spine: Omit<Spine, "pieces">, conversationId: string, messageId: string): void {
   spine.lanes.run(conversationId, async () => {
     const inboxId = (await spine.inboxOf.of(conversationId)) ?? FIRST_INBOX;
-    const [online, absent] = await Promise.all([spine.agentsOnline(inboxId), spine.absent(inboxId)]);
-    const { contact, ...outcome } = await spine.dialog.respond({ conversationId, messageId, online, absent });
+    const standing = await spine.standing(inboxId);
+    const { contact, ...outcome } = await spine.dialog.respond({ conversationId, messageId, ...standing });
     spine.deliver(outcome);
     if (contact) await spine.onContact(outcome.conversation, contact);
   });

@@ -13,7 +13,7 @@ import { botOf } from "./answerers/order.ts";
 import type { GivenAnswerer } from "./answerers/port.ts";
 import { handoverWords, type NamedBot, type People, type Response } from "./bot-words.ts";
 import { derivedId } from "./commands.ts";
-import type { Outcome, Turned } from "./contract.ts";
+import type { InLine, Outcome, Turned } from "./contract.ts";
 import { type Dialogue, dialogueAt, LOOK_BACK } from "./dialogue.ts";
 import { handoverOf } from "./handover.ts";
 import type { Head } from "./head.ts";
@@ -33,8 +33,8 @@ export interface BotTurnParts {
   heads: Heads;
   log: Log;
   pages: ReturnType<typeof createPages>;
-  /** How many wait for a person. */
-  countWaiting: () => Promise<number>;
+  /** The place in line of a conversation that would wait for a person now. */
+  nextPlace: (conversation: Conversation, line?: InLine) => Promise<number>;
   /** What holds for turns in a conversation. */
   settings: (conversation: Conversation) => Promise<TurnSettings>;
   /** Answerers beside the engine's own, and what is known of who writes. */
@@ -50,8 +50,8 @@ export interface Awaiting {
   messageId: string;
   /** How many are available of those who see the inbox; absent if that is not known. */
   online?: number | undefined;
-  /** How many of those who wait have left, or wait for other people. */
-  absent?: number | undefined;
+  /** Who is before somebody who would wait there now; absent if that is not known. */
+  line?: InLine | undefined;
 }
 
 /** Events looked back over for the hand-over. */
@@ -59,12 +59,12 @@ const EPISODE = 60;
 
 /** The bot's turn: it reads what was said in its dialogue, and writes what it says or does. */
 export function createBotTurn(parts: BotTurnParts) {
-  const { nlu, heads, log, pages, countWaiting, settings, now: clock, onError } = parts;
+  const { nlu, heads, log, pages, nextPlace, settings, now: clock, onError } = parts;
   const opening = ({ hours }: TurnSettings) => hours && nextOpening(hours, clock());
   const peopleAt = (online: number | undefined, set: TurnSettings): People => ({ online, next: opening(set) });
   const file = createFiling({ nlu, onError });
 
-  return async ({ conversationId, messageId, online, absent }: Awaiting): Promise<Turned> => {
+  return async ({ conversationId, messageId, online, line }: Awaiting): Promise<Turned> => {
     const head = await heads.refresh(conversationId);
     const { conversation } = head;
     const nothing: Outcome = { events: [], conversation, duplicate: false };
@@ -73,7 +73,7 @@ export function createBotTurn(parts: BotTurnParts) {
     const reply = await log.find(conversationId, derivedId(messageId, "reply"));
     if (reply?.type === "queued") return await finishHandover(conversation, reply, { messageId, online });
     if (reply) return { ...nothing, duplicate: true };
-    return (await answer(head, { message, online, absent })) ?? nothing;
+    return (await answer(head, { message, online, line })) ?? nothing;
   };
 
   async function answer(head: Head, { message, ...there }: Omit<Turn, "conversation" | "set">) {
@@ -121,7 +121,7 @@ export function createBotTurn(parts: BotTurnParts) {
   }
 
   async function handover(queued: Queued, handing: Handing) {
-    const { message, online, absent = 0, conversation, response, locale, own, set } = handing;
+    const { message, online, line, conversation, response, locale, own, set } = handing;
     const { reason, insight } = queued;
     const recent = await pages.before(conversation.id, Number.MAX_SAFE_INTEGER, EPISODE);
     const episode = recent.slice(
@@ -131,7 +131,7 @@ export function createBotTurn(parts: BotTurnParts) {
       ),
     );
     const now = { replyTo: message.id, understanding: response.understanding };
-    const position = 1 + Math.max(0, (await countWaiting()) - absent);
+    const position = await nextPlace(conversation, line);
     const content = handoverWords({ locale, own, reason, position, people: peopleAt(online, set) });
     const happening = { ...queued, handover: handoverOf(episode, now) };
     return { happening, words: said(content, insight), before: response.before };
@@ -170,7 +170,7 @@ interface Turn {
   message: MessageEvent;
   set: TurnSettings;
   online?: number | undefined;
-  absent?: number | undefined;
+  line?: InLine | undefined;
 }
 
 type Queued = Extract<Happening, { type: "queued" }>;

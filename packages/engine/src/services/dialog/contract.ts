@@ -22,6 +22,7 @@ import {
 import * as v from "valibot";
 import type { Service } from "../../rpc/contract.ts";
 import { inboxCalls, Thread } from "./inbox-calls.ts";
+import { InLine, lineCalls } from "./line-calls.ts";
 import { deliveries } from "./delivery-calls.ts";
 
 /** What someone wants to happen in a conversation. */
@@ -100,11 +101,11 @@ const Refusal = v.object({
   details: v.optional(v.record(v.string(), v.unknown())),
 });
 const InConversation = v.object({ conversationId: v.string() });
-const Waiting = v.object({ conversationId: v.string(), inboxId: v.string(), channel: v.string(), since: v.number() });
 const Reading = v.object({ ...InConversation.entries, after: v.optional(v.number()) });
 
 export const dialog = {
   ...inboxCalls,
+  ...lineCalls,
   /**
    * The conversation of a thread of an inbox, made at the first call. Where it stands may lag behind its log; `get` knows. Unless told, the
    * inbox is the channel's first one, which has its name, and the thread is the visitor. `notFound` without such an inbox, `forbidden` where
@@ -142,15 +143,15 @@ export const dialog = {
   },
   /**
    * Lets the bot take its turn on a message, and on those before it that nobody has answered. Resolves to what it did, which may be
-   * nothing. `online`: how many are available of those of the team who see the inbox, if that is known. Safe to repeat.
+   * nothing. `online`: how many are available of those of the team who see the inbox, `line`: who would be before them; each if it is known.
+   * Safe to repeat.
    */
   respond: {
     input: v.object({
       ...InConversation.entries,
       messageId: Id,
       online: v.optional(v.number()),
-      /** How many of those who wait for a person have left, or wait for other people than these would. */
-      absent: v.optional(v.number()),
+      line: v.optional(InLine),
     }),
     output: Turned,
     repeatable: true,
@@ -200,12 +201,6 @@ export const dialog = {
     output: v.record(v.string(), v.number()),
     repeatable: true,
   },
-  /** Who waits, the next one first. */
-  queue: {
-    input: v.object({}),
-    output: v.array(Waiting),
-    repeatable: true,
-  },
   /**
    * Does what is due because time went by, each thing once on however many nodes this is called, and resolves to what happened.
    * Milliseconds; what is left out never happens. `agentWithin`, `replyWithin`: who has waited longer for a person, or for one's
@@ -246,5 +241,6 @@ export const dialog = {
   },
   ...deliveries,
 };
+export type { InLine } from "./line-calls.ts";
 export type { Outgoing, SendResult } from "./delivery-calls.ts";
 export type Dialog = Service<typeof dialog>;

@@ -1,4 +1,4 @@
-import { ChatError, FIRST_INBOX, type LogPage } from "@parley/protocol";
+import { ChatError, type LogPage } from "@parley/protocol";
 import { implement } from "../../rpc/contract.ts";
 import type { Store } from "../../store/store.ts";
 import type { Nlu } from "../nlu/contract.ts";
@@ -21,6 +21,7 @@ import type { GivenParts } from "./answerers/given.ts";
 import { longest } from "./answerers/order.ts";
 import type { GivenAnswerer } from "./answerers/port.ts";
 import { createInboxes } from "./inboxes.ts";
+import { createLine } from "./line.ts";
 import { firstInbox } from "./stored-inboxes.ts";
 import { createSettings, type FirstSettings } from "./settings/settings.ts";
 import { createTurnSettings } from "./settings/turn-settings.ts";
@@ -75,9 +76,9 @@ export function createDialog(parts: DialogParts) {
   const capacity = createCapacity({ conversations, bringListsUpToDate, claiming });
   const carryOut = createCarryOut({ log, events, capacity, nlu, onError });
   const opening = createOpening({ conversations, heads, inboxes, now });
-  const countWaiting = () => conversations.count({ status: "queued" });
+  const line = createLine(conversations, inboxes.all);
   const saying = { settings: createTurnSettings({ settings, inboxes }), given, contactOf };
-  const takeTurn = createBotTurn({ nlu, heads, log, pages, countWaiting, ...saying, now, onError });
+  const takeTurn = createBotTurn({ nlu, heads, log, pages, nextPlace: line.next, ...saying, now, onError });
 
   /** A page without events may be one of a conversation that there is not. */
   async function existing(conversationId: string, reading: Promise<LogPage>): Promise<LogPage> {
@@ -153,13 +154,7 @@ export function createDialog(parts: DialogParts) {
 
     async queue() {
       await bringListsUpToDate();
-      const waiting = await conversations.find({ status: "queued" }, { sort: { queuedAt: 1 }, limit: 500 });
-      return waiting.map(({ _id, queuedAt = 0, head }) => ({
-        conversationId: _id,
-        inboxId: head.conversation.inboxId ?? FIRST_INBOX,
-        channel: head.conversation.channel,
-        since: queuedAt,
-      }));
+      return await line.all();
     },
 
     async due(limits) {

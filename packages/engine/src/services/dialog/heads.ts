@@ -48,6 +48,7 @@ export const CONVERSATIONS = defineCollection<StoredHead>("conversations", {
     { on: ["status", "updatedAt", "_id"] },
     { on: ["inboxId", "status", "updatedAt", "_id"] },
     { on: ["status", "queuedAt"] },
+    { on: ["inboxId", "status", "queuedAt"] },
     { on: ["awaitingSince"] },
     { on: ["status", "waitingSince"] },
     { on: ["idleSince"] },

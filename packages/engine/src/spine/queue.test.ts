@@ -1,0 +1,96 @@
+import { newId, type QueuePlace } from "@parley/protocol";
+import { expect, test } from "vitest";
+import { textOf, useDialog, visitorSays } from "../services/dialog/fixture.ts";
+import { CONVERSATIONS } from "../services/dialog/heads.ts";
+import type { Channel } from "./channel.ts";
+import { createQueue } from "./queue.ts";
+
+const world = useDialog();
+const A_AND_B = [{ inboxes: ["a"] }, { inboxes: ["b"] }];
+
+/** A queue over a store in which so many wait in each inbox, those of one inbox after those of the one before. */
+async function queueOf(counts: Record<string, number>, team: { inboxes?: string[] }[]) {
+  let since = 1_000;
+  const waiting = Object.entries(counts).flatMap(([inboxId, count]) =>
+    Array.from({ length: count }, (_, index) => ({ inboxId, id: `${inboxId}${index + 1}`, since: since++ })),
+  );
+  const heads = waiting.map(({ inboxId, id, since: at }) => {
+    const state = { status: "queued", since: at, reason: "asked" } as const;
+    const conversation = { id, visitorId: id, inboxId, channel: "web", locale: "en", seq: 3, state } as const;
+    const known = { _id: id, inboxId, thread: id, personId: id, seq: 3, status: "queued", updatedAt: at } as const;
+    return { ...known, queuedAt: at, head: { conversation: { ...conversation, createdAt: at, updatedAt: at } } };
+  });
+  await CONVERSATIONS.open(world.store).insertMany(heads as never);
+  for (const id of Object.keys(counts)) {
+    await world.dialog.makeInbox({ id, channel: "web", name: id, enabled: true, settings: {}, by: "ann" });
+  }
+  const told = new Map<string, QueuePlace>();
+  const asked = { available: 0, there: 0 };
+  const channel: Partial<Channel> = { attended: true, queued: (id, place) => void told.set(id, place) };
+  const queue = createQueue({
+    dialog: world.dialog,
+    channels: new Map([["web", channel as Channel]]),
+    available: async () => (asked.available++, team),
+    there: async (ids) => (asked.there++, new Set(ids)),
+  });
+  const placeOf = async (id: string) =>
+    await queue.placeOf((await world.dialog.get({ conversationId: id })).conversation);
+  return { queue, told, asked, placeOf };
+}
+
+test("[H1, H14] however many wait for others, who waits in an inbox is told their place", async () => {
+  const { queue, told } = await queueOf({ a: 250, b: 3 }, A_AND_B);
+  await queue.announce();
+  expect(["b1", "b2", "b3"].map((id) => told.get(id)?.position)).toEqual([1, 2, 3]);
+  expect([told.get("a200")?.position, told.get("a201")]).toEqual([200, undefined]);
+});
+
+test("[H1, H14] behind an inbox with more than are counted, places are right: pushed, by hello and in the bot's words", async () => {
+  const { queue, told, placeOf } = await queueOf({ a: 520, b: 30, c: 0 }, [...A_AND_B, { inboxes: ["c"] }]);
+  await queue.announce();
+  expect(told.get("b30")).toEqual({ position: 30, agentsOnline: 1 });
+  expect(await placeOf("b30")).toEqual({ position: 30, agentsOnline: 1 });
+  expect(await placeOf("a520")).toEqual({ position: 501, agentsOnline: 1 });
+  const words = { a: "number 521 in line", b: "number 31 in line", c: "next in line" };
+  for (const [inboxId, said] of Object.entries(words)) {
+    const conversation = await world.dialog.open({ visitorId: newId(), channel: "web", inboxId, locale: "en" });
+    const [conversationId, messageId] = [conversation.id, newId()];
+    await world.dialog.apply({ conversationId, id: messageId, command: visitorSays("talk to a person") });
+    const standing = await queue.standing(inboxId);
+    expect(textOf((await world.dialog.respond({ conversationId, messageId, ...standing })).events)).toContain(said);
+  }
+});
+
+test("[H1, H14] who sees two inboxes makes one line of them, whoever else sees one of them", async () => {
+  const { queue, told, placeOf } = await queueOf({ a: 2, b: 2, c: 2 }, [...A_AND_B, { inboxes: ["b", "c"] }]);
+  await queue.announce();
+  const places = { a1: 1, a2: 2, b1: 1, b2: 2, c1: 3, c2: 4 };
+  expect(Object.fromEntries([...told].map(([id, { position }]) => [id, position]))).toEqual(places);
+  expect(await placeOf("c2")).toEqual({ position: 4, agentsOnline: 1 });
+});
+
+test("turns of the bot ask other nodes once, of however many inboxes they are", async () => {
+  const { queue, asked } = await queueOf({ a: 1, b: 1 }, A_AND_B);
+  const standings = await Promise.all(["a", "b", "c"].map((inboxId) => queue.standing(inboxId)));
+  expect(standings.map(({ online, line }) => [online, line.before])).toEqual([
+    [1, 1],
+    [1, 1],
+    [0, 0],
+  ]);
+  expect(asked).toEqual({ available: 1, there: 1 });
+});
+
+test("a change of the queue looks at no member once more for each who waits", async () => {
+  let looked = 0;
+  const inboxes = Array.from({ length: 40 }, (_, index) => `in-${index}`);
+  const team = Array.from({ length: 40 }, (_, index) => ({
+    get inboxes() {
+      looked++;
+      return inboxes.slice(index, index + 5);
+    },
+  }));
+  const { queue, told } = await queueOf(Object.fromEntries(inboxes.map((id) => [id, 5])), team);
+  await queue.announce();
+  expect(told.size).toBe(200);
+  expect(looked).toBeLessThanOrEqual(2 * team.length);
+});
