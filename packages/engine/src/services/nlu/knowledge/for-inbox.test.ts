@@ -1,8 +1,10 @@
 import type { Article, Intent } from "@parley/protocol";
 import { expect, onTestFinished, test } from "vitest";
+import { decide } from "../model/serving/classifier.ts";
 import { only } from "../model/serving/only.ts";
 import { createNlu } from "../nlu.ts";
 import { temporaryStore } from "../small-shop.fixture.ts";
+import { hereOf } from "./for-inbox.ts";
 import { NOTHING, plan } from "./exchange/plan.test.kit.ts";
 import { writeCsv, writeYaml } from "./exchange/write.ts";
 
@@ -80,18 +82,63 @@ test("[B9] nothing of other inboxes is answered, offered, found or named", async
   ]);
 });
 
-test.each([
+const SHARES: [chances: Record<string, number>, near: number, fits: boolean][] = [
   // Two sites have an answer to the same question.
-  [{ hidden: 0.5, near: 0.48 }, 0.96],
+  [{ hiddenSame: 0.5, near: 0.48 }, 0.98, true],
+  [{ hiddenSame: 0.4, hiddenSame2: 0.3, near: 0.28 }, 0.98, true],
+  // The same words, but the model has learnt to tell them apart.
+  [{ hiddenSame: 0.9, near: 0.05 }, 0.05, false],
+  // What another site knows was meant as probably at most.
+  [{ near: 0.5, hidden: 0.4, other: 0.1 }, 0.5 / 0.6, true],
   // Something else was meant: what is near gets no likelier.
-  [{ hidden: 0.9, near: 0.08 }, 0.08],
-  [{ hidden: 0.97, near: 0.01 }, 0.01],
+  [{ hidden: 0.72, near: 0.25, other: 0.02 }, 0.25, true],
+  [{ near: 0.3, hidden: 0.28, hidden2: 0.27, hidden3: 0.1, other: 0.05 }, 0.3, true],
+  [{ hidden: 0.9, near: 0.08 }, 0.08, false],
+  [{ hidden: 0.97, near: 0.01 }, 0.01, false],
   // Nothing is left out of it.
-  [{ near: 0.7, other: 0.2 }, 0.7],
-])("[B9] of %o what is left is %d", (chances, expected) => {
+  [{ near: 0.7, other: 0.2 }, 0.7, true],
+];
+test.each(SHARES)("[B9] of %o what is left is %d, and may be meant: %s", (chances, expected, fits) => {
   const guesses = Object.entries(chances).map(([id, confidence]) => ({ intent: id, confidence }));
-  const [best] = only(guesses, (id) => id !== "hidden");
-  expect(best).toEqual({ intent: "near", confidence: expect.closeTo(expected, 5) });
+  const here = {
+    has: (id: string) => !id.startsWith("hidden"),
+    areAlike: (one: string, other: string) => one.startsWith("hiddenSame") && other === "near",
+  };
+  const left = only(guesses, here);
+  expect(left.guesses[0]).toEqual({ intent: "near", confidence: expect.closeTo(expected, 5) });
+  expect(left.fits).toBe(fits);
+});
+
+test("[B9] what another inbox knows is neither likely nor in scope by what is near", () => {
+  const labels = ["hidden", "near", "other"];
+  const scores = { linear: new Float32Array([9, 1, 1]), network: new Float32Array([9, 1, 1]), familiarity: 1 };
+  const calibration = { temperature: 1, share: 0.5, threshold: 0.3 };
+  const here = { has: (id: string) => id !== "hidden", areAlike: () => false };
+  expect(decide(labels, scores, calibration)).toMatchObject({ inScope: true });
+  const { inScope, intents } = decide(labels, scores, calibration, here);
+  expect([inScope, intents[0]?.intent, (intents[0]?.confidence ?? 1) < 0.1]).toEqual([false, "near", true]);
+});
+
+test("[B9] intents are alike that have half of each other's examples at least", () => {
+  const words = ["a", "b", "c", "d", "e", "f"];
+  const all = {
+    revision: 1,
+    articles: new Map(),
+    cannedReplies: [],
+    intents: new Map(
+      [
+        intent("shop", "", { examples: words.slice(0, 4) }),
+        intent("de", "", { examples: ["A ", ...words.slice(1, 3), "x", "y"] }),
+        intent("few", "", { examples: words.slice(0, 1) }),
+        intent("others", "", { examples: words.slice(3) }),
+      ].map((one) => [one.id, one]),
+    ),
+  };
+  const { areAlike } = hereOf(all, all.intents);
+  const pairs = [...all.intents.keys()].flatMap((one, at, ids) =>
+    ids.slice(at + 1).map((other) => [one, other] as const),
+  );
+  expect(pairs.filter(([one, other]) => areAlike(other, one))).toEqual([["shop", "de"]]);
 });
 
 test.each([

@@ -1,4 +1,5 @@
-import { isFor } from "@parley/protocol";
+import { type Intent, isFor } from "@parley/protocol";
+import type { Here } from "../model/model.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** What an inbox has of each snapshot, so that it is picked out once. */
@@ -21,4 +22,28 @@ function pick(snapshot: Snapshot, inboxId: string): Snapshot {
   // Most have one site: then nothing has to be left out of anything.
   const isAll = intents.size === snapshot.intents.size && articles.size === snapshot.articles.size;
   return isAll ? snapshot : { ...snapshot, intents, articles };
+}
+
+/** What can be meant where these intents are. */
+export const hereOf = (all: Snapshot, intents: Snapshot["intents"]): Here => ({
+  has: (intent) => intents.has(intent),
+  areAlike(one, other) {
+    const [first, second] = [all.intents.get(one), all.intents.get(other)];
+    return first !== undefined && second !== undefined && areAlike(saidOf(first), saidOf(second));
+  },
+});
+
+/** Whether each has half of the other's examples at least, as two sites' answers to the same question have. */
+function areAlike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const shared = [...one].filter((example) => other.has(example)).length;
+  return shared > 0 && 2 * shared >= Math.max(one.size, other.size);
+}
+
+/** What is said for each intent, so that it is read once. */
+const said = new WeakMap<Intent, ReadonlySet<string>>();
+
+function saidOf(intent: Intent): ReadonlySet<string> {
+  const there = said.get(intent) ?? new Set(intent.examples.map((example) => example.trim().toLowerCase()));
+  said.set(intent, there);
+  return there;
 }

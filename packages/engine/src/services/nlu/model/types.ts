@@ -23,8 +23,12 @@ export interface Verdict {
   score: number;
 }
 
-/** Whether an intent can be meant. */
-export type Passes = (intent: string) => boolean;
+/** What can be meant where a message is said. */
+export interface Here {
+  has(intent: string): boolean;
+  /** Whether two intents are asked for in the same words: then what is said of one holds for the other. */
+  areAlike(one: string, other: string): boolean;
+}
 
 /** A trained model ready to answer; every call is synchronous and touches no disk or network. */
 export interface Classifier {
@@ -34,8 +38,8 @@ export interface Classifier {
   readonly parts: readonly ModelPart[];
   /** The arithmetic it runs on: "simd", "plain" or a TensorFlow.js backend. */
   readonly runtime: string;
-  /** Classifies one message; where told, it means nothing that does not pass. */
-  classify(text: string, passes?: Passes): Verdict;
+  /** Classifies one message; where told, it means nothing but what can be meant here. */
+  classify(text: string, here?: Here): Verdict;
   /** Classifies many messages; verdicts come in the order of the texts. */
   classifyBatch(texts: readonly string[]): Verdict[];
   /** The sentence vector, L2-normalised, for search and clustering: the dot product of two is their similarity. */

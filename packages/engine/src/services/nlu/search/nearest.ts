@@ -1,12 +1,12 @@
 import type { Intent } from "@parley/protocol";
-import type { Passes, Verdict } from "../model/model.ts";
+import type { Here, Verdict } from "../model/model.ts";
 import { normalise } from "../../../text/normalise.ts";
 import { inSlices } from "../time-slices.ts";
 import { createRanking, weigh } from "./ranking.ts";
 import { terms } from "./terms.ts";
 
 /** Judges an utterance by the examples it shares the most telling words with; for as long as there is no model. */
-export type Nearest = (text: string, passes?: Passes) => Verdict;
+export type Nearest = (text: string, here?: Here) => Verdict;
 
 /** Examples that are looked at; those further away say nothing. */
 const NEIGHBOURS = 20;
@@ -28,16 +28,16 @@ export async function createNearest(intents: Iterable<Intent>): Promise<Nearest>
     ranking.add({ key: id, weights });
   });
 
-  return (text, passes) => {
-    const [intent, ...others] = [...(known.get(normalise(text)) ?? [])].filter((id) => passes?.(id) ?? true);
+  return (text, here) => {
+    const [intent, ...others] = [...(known.get(normalise(text)) ?? [])].filter((id) => here?.has(id) ?? true);
     // An example word for word, of one intent only, leaves nothing to be judged.
     if (intent && others.length === 0) return { intents: [{ intent, confidence: 1 }], inScope: true, score: 1 };
     const closest = new Map<string, number>();
-    for (const { key, coverage } of ranking.find(terms(text), passes ? EXAMPLES : NEIGHBOURS)) {
+    for (const { key, coverage } of ranking.find(terms(text), here ? EXAMPLES : NEIGHBOURS)) {
       if (!closest.has(key)) closest.set(key, probability(coverage));
     }
     const all = [...closest].map(([intent, confidence]) => ({ intent, confidence }));
-    const guesses = all.filter(({ intent }) => passes?.(intent) ?? true).slice(0, 5);
+    const guesses = all.filter(({ intent }) => here?.has(intent) ?? true).slice(0, 5);
     const total = Math.max(
       1,
       guesses.reduce((sum, { confidence }) => sum + confidence, 0),

@@ -1,9 +1,9 @@
 import { type Guess, type Locale, MAX_TEXT_LENGTH, type Sentiment, type Understanding } from "@parley/protocol";
 import { type createEntityReader, withSamples } from "../entities/entities.ts";
 import { intentTitle } from "../knowledge/answer.ts";
-import { forInbox } from "../knowledge/for-inbox.ts";
+import { forInbox, hereOf } from "../knowledge/for-inbox.ts";
 import type { Snapshot } from "../knowledge/snapshot.ts";
-import type { Passes, Verdict } from "../model/model.ts";
+import type { Here, Verdict } from "../model/model.ts";
 import { normalise } from "../../../text/normalise.ts";
 import type { Nearest } from "../search/nearest.ts";
 import type { LiveModel } from "../serving/serving.ts";
@@ -48,10 +48,10 @@ function understand(parts: UnderstandParts, utterance: Utterance): Understanding
   const model = parts.pick(conversationId);
   const all = parts.knowledge();
   const { intents } = forInbox(all, inboxId);
-  const passes = intents === all.intents ? undefined : (intent: string) => intents.has(intent);
+  const here = intents === all.intents ? undefined : hereOf(all, intents);
   const isAside = (intent: string) => intents.get(intent)?.tone !== undefined;
-  const heard = { text, redacted, language, asOne, passes };
-  const verdict = model ? judge(model, heard, isAside) : parts.nearest()(text, passes);
+  const heard = { text, redacted, language, asOne, here };
+  const verdict = model ? judge(model, heard, isAside) : parts.nearest()(text, here);
   const signals = parts.readSignals(text);
   return {
     ...within(verdict, intents, language === "zh" ? "zh-CN" : "en"),
@@ -69,21 +69,21 @@ export interface Heard {
   redacted: string;
   language: "en" | "zh";
   asOne?: boolean | undefined;
-  passes?: Passes | undefined;
+  here?: Here | undefined;
 }
 
 /** What a model says of a message; its own examples it knows, whatever numbers are in them. */
 export function judge(
   { known, classifier, spelling }: LiveModel,
-  { text, redacted, language, asOne, passes }: Heard,
+  { text, redacted, language, asOne, here }: Heard,
   isAside?: (intent: string) => boolean,
 ): Verdict {
   // One id is as good as another.
   const usual = withSamples(redacted);
   const intent = known.get(normalise(text)) ?? known.get(normalise(usual));
-  if (intent !== undefined && (passes?.(intent) ?? true))
+  if (intent !== undefined && (here?.has(intent) ?? true))
     return { intents: [{ intent, confidence: 1 }], inScope: true, score: 1 };
-  const judges = { classify: (part: string) => classifier.classify(part, passes), ...(isAside && { isAside }) };
+  const judges = { classify: (part: string) => classifier.classify(part, here), ...(isAside && { isAside }) };
   const mended = spelling(usual, language);
   if (asOne) return judges.classify(usual);
   const asWritten = tell(usual, language, judges);

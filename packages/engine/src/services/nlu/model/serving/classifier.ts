@@ -1,4 +1,4 @@
-import type { Classifier, Guess, ModelPart, Passes, Verdict } from "../types.ts";
+import type { Classifier, Guess, ModelPart, Here, Verdict } from "../types.ts";
 import { createEncoder, type Encoded } from "../text/encoder.ts";
 import type { SentenceEncoder } from "../text/sentences.ts";
 import { readArtefact } from "./artefact.ts";
@@ -55,12 +55,12 @@ export function createClassifier(model: Model, sentences?: SentenceEncoder): Cla
 
   const read = createReader(model, sentences);
 
-  function classify(text: string, passes?: Passes): Verdict {
+  function classify(text: string, here?: Here): Verdict {
     const message = encode(text);
     const scored = linear(message);
     const network = forward ? forward(message).scores : scored;
     const scores = { linear: scored, network, familiarity: familiarityOf(message), sentence: read?.(text) };
-    return decide(labels, scores, calibration, passes);
+    return decide(labels, scores, calibration, here);
   }
 
   return {
@@ -108,12 +108,7 @@ function createReader(
 }
 
 /** Turns scores into a verdict. */
-export function decide(
-  labels: readonly string[],
-  scores: Scores,
-  calibration: Mixture & Line,
-  passes?: Passes,
-): Verdict {
+export function decide(labels: readonly string[], scores: Scores, calibration: Mixture & Line, here?: Here): Verdict {
   const chances = mixed(scores, calibration);
   const intents = best(labels, chances);
   const line = scores.sentence && calibration.sentence ? { threshold: 0, ...calibration.sentence } : calibration;
@@ -121,8 +116,10 @@ export function decide(
   const fits = line.scope ? scopeScore(line.scope, signalsOf(chances, labels.length)) : confidence;
   // Where there is only one thing to say it is always said with certainty.
   const score = scores.network.length > 1 ? fits : scores.familiarity;
-  const meant = passes ? only(best(labels, chances, labels.length), passes).slice(0, GUESSES) : intents;
-  return { intents: meant, score, inScope: score >= line.threshold };
+  const inScope = score >= line.threshold;
+  if (!here) return { intents, score, inScope };
+  const { guesses, fits: isMeant } = only(best(labels, chances, labels.length), here);
+  return { intents: guesses.slice(0, GUESSES), score, inScope: inScope && isMeant };
 }
 
 /**
