@@ -1,64 +1,22 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Asks, type AsksSettings, type Introduced, newId, type Welcome } from "@parley/protocol";
+import { type AsksSettings, type Introduced, newId } from "@parley/protocol";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessibilityProblems } from "../support/axe.ts";
 import { closeBrowser, person } from "../support/browser.ts";
 import { chatWindow } from "../support/chat-window.ts";
-import { serveEngine } from "../support/engine.ts";
 import { hostPage } from "../support/host-page.ts";
 import { visitor } from "../support/visitor.ts";
+import { again, EMAIL, refusal, startAsking, TEXT, TOPIC } from "./asking.ts";
 
-/** One engine without any knowledge for all that is asked here; each test has an inbox of its own. */
-let served: Awaited<ReturnType<typeof serveEngine>>;
-let folder: string;
+/** One engine for all that is asked here; each test has an inbox of its own. */
+let served: Awaited<ReturnType<typeof startAsking>>;
+const inboxThat = (asks: AsksSettings) => served.inboxThat(asks);
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "parley-asks-"));
-  served = await serveEngine({ store: folder });
+  served = await startAsking();
 });
 afterAll(async () => {
   await closeBrowser();
   await served.stop();
-  await rm(folder, { recursive: true, force: true });
 });
-
-/** An inbox that asks; `ask` makes it ask something else, from when that holds on. */
-async function inboxThat(asks: AsksSettings) {
-  const { dialog } = served.engine.services;
-  const id = newId();
-  const put = (asks: AsksSettings) =>
-    dialog.putInbox({ id, channel: "web", name: id, enabled: true, settings: { asks } });
-  await put(asks);
-  const url = `${served.url}/i/${id}`;
-  return {
-    id,
-    come: (options: Parameters<typeof visitor>[1] = {}) => visitor(url, options),
-    async ask(next: AsksSettings, holds: (asks: Asks | undefined) => boolean): Promise<void> {
-      await put(next);
-      // Nodes look at most once a second.
-      await expect.poll(async () => holds((await visitor(url)).welcome.asks), { timeout: 10_000 }).toBe(true);
-    },
-  };
-}
-
-type Speaking = Awaited<ReturnType<typeof visitor>>;
-const again = async (who: Speaking, locale = "en") => (await who.ask<Welcome>("hello", { locale })).asks;
-const refusal = (missing: string[]) => ({
-  data: { code: "forbidden", details: { reason: "asks", missing }, message: expect.stringMatching(/\.$/) as string },
-});
-
-const EMAIL = { field: "email", required: true };
-const TEXT = {
-  en: "I agree to the [terms](https://shop.example/terms).",
-  "zh-CN": "我同意[条款](https://shop.example/terms)。",
-};
-const TOPIC = {
-  field: "attributes.topic",
-  kind: "choice" as const,
-  label: { en: "What is it about?", "zh-CN": "咨询什么？" },
-  choices: { en: ["Orders", "Other"], "zh-CN": ["订单", "其他"] },
-};
 
 test("[Q1] what an inbox asks is said in the visitor's language, choices with what is kept of them", async () => {
   const { come } = await inboxThat({ fields: [EMAIL, TOPIC], consent: { text: TEXT, required: true } });

@@ -15,7 +15,7 @@ export const AskedField = v.pipe(
     field: v.pipe(
       v.string("must be name, email, phone or attributes.<name>"),
       v.regex(
-        /^(name|email|phone|attributes\.(?!\$|__proto__$)[^.\0]{1,50})$/,
+        /^(name|email|phone|attributes\.(?!\$|(?:__proto__|prototype|constructor)$)[^.\0]{1,50})$/,
         "must be name, email, phone or attributes.<name>",
       ),
     ),

@@ -72,8 +72,16 @@ test("[M13] what is no message is not sent, makes no bubble, and is told", () =>
 });
 
 test.each([
-  ["en", "is no e-mail address", "must be text or a number; an attribute also true or false"],
-  ["zh-CN", "不是有效的邮箱地址", "必须是文本或数字；自定义属性还可以是 true 或 false"],
+  [
+    "en",
+    "is no e-mail address",
+    "must be text or a number, in an attribute also true or false; and what the inbox asks for, where it asks",
+  ],
+  [
+    "zh-CN",
+    "不是有效的邮箱地址",
+    "必须是文本或数字，自定义属性还可以是 true 或 false；如收件箱要求填写该项，还须符合其要求",
+  ],
 ])(
   "[I1] a field that is refused is named in the page's language (%s), and does not come again",
   async (locale, ...why) => {

@@ -3,7 +3,7 @@ import type { Locale, ProofProblem, RefusedField } from "@parley/protocol";
 /** Why a field of what a site says is not taken, for its developers. */
 export const fieldWords: Record<Locale, Record<RefusedField["code"], string>> = {
   en: {
-    kind: "must be text or a number; an attribute also true or false",
+    kind: "must be text or a number, in an attribute also true or false; and what the inbox asks for, where it asks",
     tooLong: "must have at most 200 characters",
     email: "is no e-mail address",
     name: "names of attributes have 1 to 50 characters, do not begin with $ and hold no dot",
@@ -12,7 +12,7 @@ export const fieldWords: Record<Locale, Record<RefusedField["code"], string>> = 
     unknown: "is no field; put what is your own into attributes",
   },
   "zh-CN": {
-    kind: "必须是文本或数字；自定义属性还可以是 true 或 false",
+    kind: "必须是文本或数字，自定义属性还可以是 true 或 false；如收件箱要求填写该项，还须符合其要求",
     tooLong: "不能超过 200 个字符",
     email: "不是有效的邮箱地址",
     name: "自定义属性的名称须为 1 至 50 个字符，不能以 $ 开头，也不能包含点号",

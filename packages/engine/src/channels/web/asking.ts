@@ -8,6 +8,7 @@ import {
   type Conversation,
   type Profile,
 } from "@parley/protocol";
+import { ATTRIBUTE } from "./answers.ts";
 import { inboxOf } from "./identity.ts";
 import type { WebParts } from "./parts.ts";
 import type { VisitorSocket } from "./session.ts";
@@ -19,8 +20,16 @@ const versionOf = (text: string): string => createHash("sha256").update(text).di
 
 const wordsOf = ({ text }: AskedConsent): string[] => Object.values(text).filter((words) => words !== "");
 
-const isKnown = ({ name, email, phone, attributes = {} }: Profile, field: string): boolean =>
-  ({ name, email, phone }[field] ?? attributes[field.replace("attributes.", "")] ?? "") !== "";
+function isKnown({ attributes = {}, ...own }: Profile, field: string): boolean {
+  const [known, name] = field.startsWith(ATTRIBUTE) ? [attributes, field.slice(ATTRIBUTE.length)] : [own, field];
+  return Object.hasOwn(known, name) && (known as Record<string, unknown>)[name] !== "";
+}
+
+/** Somebody, and the conversation that they have in the inbox. */
+export interface Writer {
+  visitorId: string;
+  conversationId: string;
+}
 
 const needed = ({ fields = [], consent }: AsksSettings) => ({
   fields: fields.filter(({ required }) => required),
@@ -37,11 +46,10 @@ function due(open: AsksSettings, { seq, state }: Conversation) {
 /** What an inbox asks of visitors before they write (SPEC Q). */
 export function createAsking({ users, spine, rulesOf }: Pick<WebParts, "users" | "spine" | "rulesOf">) {
   /** What of all that is asked has no answer yet. */
-  async function unansweredOf({ fields = [], consent }: AsksSettings, socket: VisitorSocket): Promise<AsksSettings> {
-    const { visitorId = "" } = socket.data;
+  async function unansweredOf({ fields = [], consent }: AsksSettings, visitorId: string, inboxId: string) {
     const [profile, agreed] = await Promise.all([
       fields.length > 0 ? profileOf(visitorId) : {},
-      !consent || hasAgreed(consent, visitorId, inboxOf(socket)),
+      !consent || hasAgreed(consent, visitorId, inboxId),
     ]);
     return { fields: fields.filter(({ field }) => !isKnown(profile, field)), ...(!agreed && { consent }) };
   }
@@ -53,30 +61,39 @@ export function createAsking({ users, spine, rulesOf }: Pick<WebParts, "users" |
     return wordsOf(consent).some((words) => versions.includes(versionOf(words)));
   }
 
+  /** What somebody must answer before they write. */
+  async function missingOf(asks: AsksSettings, { visitorId, conversationId }: Writer, inboxId: string) {
+    const open = needed(await unansweredOf(asks, visitorId, inboxId));
+    if (open.fields.length === 0 && !open.consent) return { missing: [], answered: true };
+    const { conversation } = await spine.dialog.get({ conversationId });
+    const { fields, consent } = due(open, conversation);
+    return { missing: [...fields.map(({ field }) => field), ...(consent ? ["consent"] : [])], answered: false };
+  }
+
   return {
     /** What `hello` asks: at first all that has no answer, later only what must have one. */
     async stillAsked(socket: VisitorSocket, conversation: Conversation, locale: string): Promise<Asks | undefined> {
-      const { asks } = await rulesOf(inboxOf(socket));
+      const inboxId = inboxOf(socket);
+      const { asks } = await rulesOf(inboxId);
       if (!asks) return undefined;
-      const { fields, consent } = due(await unansweredOf(asks, socket), conversation);
+      const { fields, consent } = due(await unansweredOf(asks, conversation.visitorId, inboxId), conversation);
       if (fields.length === 0 && !consent) return undefined;
       return asksIn(locale, { fields, consent }, versionOf);
     },
 
-    /** What refuses words of who has not answered what must be. */
-    async unanswered(socket: VisitorSocket): Promise<ChatError | undefined> {
-      const { asks, version } = await rulesOf(inboxOf(socket));
-      const { data } = socket;
-      if (!asks || data.answered === version || !data.conversationId) return undefined;
-      const open = needed(await unansweredOf(asks, socket));
-      if (open.fields.length === 0 && !open.consent) {
-        data.answered = version;
-        return undefined;
-      }
-      const { conversation } = await spine.dialog.get({ conversationId: data.conversationId });
-      const { fields, consent } = due(open, conversation);
-      const missing = [...fields.map(({ field }) => field), ...(consent ? ["consent"] : [])];
+    /**
+     * What refuses words as long as something must be answered by who is there. Those of whom the browser was before need no more than that
+     * they had answered themselves (SPEC Q3).
+     */
+    async unanswered(socket: VisitorSocket, there: Writer, wrote = there): Promise<ChatError | undefined> {
+      const inboxId = inboxOf(socket);
+      const { asks, version } = await rulesOf(inboxId);
+      const { answered } = socket.data;
+      if (!asks || (answered?.version === version && answered.visitorId === there.visitorId)) return undefined;
+      const { missing, answered: all } = await missingOf(asks, there, inboxId);
+      if (all) socket.data.answered = { visitorId: there.visitorId, version };
       if (missing.length === 0) return undefined;
+      if (wrote.visitorId !== there.visitorId && (await missingOf(asks, wrote, inboxId)).answered) return undefined;
       return new ChatError("forbidden", "This inbox asks something of who wants to write, which is not answered yet.", {
         details: { reason: "asks", missing },
       });

@@ -10,8 +10,8 @@ export interface VisitorSession {
   signed?: boolean;
   /** Whose token ended when this connection's was first used: their connections are to end. */
   replaced?: string;
-  /** The version of the inbox by which nothing that must be answered was left to ask. */
-  answered?: number;
+  /** Of whom nothing that must be answered was left to ask, by which version of the inbox. */
+  answered?: { visitorId: string; version: number };
   /** The inbox that the widget is of. */
   inboxId?: string;
   browser?: string;

@@ -23,6 +23,7 @@ import type { Command } from "../../services/dialog/contract.ts";
 import type { Channel } from "../../spine/channel.ts";
 import { chargeHandOver, tooMuch } from "./too-much.ts";
 import { createGreeting, pageOf } from "./greeting.ts";
+import { answersTo } from "./answers.ts";
 import { createAsking } from "./asking.ts";
 import { inboxOf } from "./identity.ts";
 import { createMoving } from "./moving.ts";
@@ -91,26 +92,33 @@ function createHandlers(parts: WebParts) {
     tooOften?: (from: Here) => Promise<ChatError | undefined>,
   ): Promise<Receipt> => {
     const from = await here(socket);
-    const conversationId = as === undefined || as === from.visitorId ? from.conversationId : await placeOf(socket, as);
+    const isOther = as !== undefined && as !== from.visitorId;
+    const wrote = isOther ? { visitorId: as, conversationId: await placeOf(socket, as) } : from;
     const often = await tooOften?.(from);
-    const refusal = (await notAllowed(socket, command)) ?? often;
-    return receiptOf(id, await receive(spine, { conversationId, id, command, refusal }));
+    const refusal = (await notAllowed(socket, command, [from, wrote])) ?? often;
+    return receiptOf(id, await receive(spine, { conversationId: wrote.conversationId, id, command, refusal }));
   };
 
   /** What refuses who has not proven who they are, where the site wants that of everybody, and words of who has not answered what must be. */
-  async function notAllowed(socket: VisitorSocket, command: Command): Promise<ChatError | undefined> {
+  async function notAllowed(
+    socket: VisitorSocket,
+    command: Command,
+    [from, wrote]: readonly [Here, Here],
+  ): Promise<ChatError | undefined> {
     const rules = await parts.rulesOf(inboxOf(socket));
     if (rules.identity === "enforce" && !socket.data.signed) {
       return new ChatError("forbidden", "Only who is signed in may write here.", { details: { reason: "identity" } });
     }
-    return rules.asks && command.do === "say" ? await unanswered(socket) : undefined;
+    return rules.asks && command.do === "say" ? await unanswered(socket, from, wrote) : undefined;
   }
 
   async function identify(said: Record<string, unknown>, socket: VisitorSocket) {
     const { visitorId, conversationId } = await here(socket);
-    const { taken, refused } = await users.introduce({ visitorId, said });
+    const { asks } = await parts.rulesOf(inboxOf(socket));
+    const answers = answersTo(asks, said);
+    const { taken, refused } = await users.introduce({ visitorId, said: answers.said });
     if (taken.length > 0) agents.refresh(conversationId);
-    return { taken, refused };
+    return { taken, refused: [...refused, ...answers.refused] };
   }
 
   async function say({ id, content, as }: SendMessage, socket: VisitorSocket): Promise<Receipt> {

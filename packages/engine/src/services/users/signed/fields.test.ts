@@ -30,6 +30,7 @@ test.each<[string, Record<string, unknown>, string, string]>([
   ["an attribute with a dollar", { attributes: { $where: 1 } }, "attributes.$where", "name"],
   ["an attribute without a name", { attributes: { "": 1 } }, "attributes.", "name"],
   ["an attribute that is everybody's", JSON.parse('{"attributes":{"__proto__":"x"}}'), "attributes.__proto__", "name"],
+  ["an attribute that every object has", { attributes: { constructor: "x" } }, "attributes.constructor", "name"],
   ["a field that nobody knows", { firstName: "Ann" }, "firstName", "unknown"],
 ])("[I1] %s is refused, and takes nothing else along", (_, said, field, code) => {
   const { profile, taken, refused } = say({ phone: "1", ...said });

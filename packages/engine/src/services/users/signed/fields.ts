@@ -131,7 +131,7 @@ function problemOfField(field: string, value: unknown): Code | undefined {
 
 function problemOfAttribute(name: string, value: unknown, known: ReadonlyMap<string, unknown>): Code | undefined {
   // Databases and JavaScript give such names a meaning of their own.
-  if (name === "" || name.length > 50 || name === "__proto__" || /^\$|[.\0]/.test(name)) return "name";
+  if (name === "" || name.length > 50 || /^\$|[.\0]|^(__proto__|prototype|constructor)$/.test(name)) return "name";
   if (typeof value === "string" && value.length > MOST) return "tooLong";
   if (!["string", "number", "boolean"].includes(typeof value)) return "kind";
   return !known.has(name) && known.size >= MAX_ATTRIBUTES ? "tooMany" : undefined;
