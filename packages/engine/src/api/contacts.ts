@@ -81,7 +81,8 @@ export function contactEndpoints(parts: ApiParts) {
     if (!seen) return false;
     const personIds = (await users.contact({ id })).identities.map(({ visitorId }) => visitorId);
     const inboxIds = (await dialog.inboxes({})).flatMap(({ id: inbox }) => (seen.includes(inbox) ? [] : [inbox]));
-    return (await dialog.list({ personIds, inboxIds, limit: 1 })).length > 0;
+    // Those of other inboxes are passed over a page at a time.
+    return (await dialog.list({ personIds, inboxIds, limit: FIRST })).length > 0;
   }
 
   async function eraseConversations(personIds: string[]): Promise<string[]> {

@@ -1,6 +1,9 @@
 import { newId } from "@parley/protocol";
 import { expect, test } from "vitest";
+import type { Collection } from "../../store/store.ts";
 import { neighbour, useDialog, visitorSays } from "./fixture.ts";
+import { CONVERSATIONS, type StoredHead } from "./heads.ts";
+import { listPage } from "./list-page.ts";
 
 const world = useDialog();
 
@@ -67,5 +70,48 @@ test("[H14] pages of some inboxes leave nobody of these out and name nobody else
     }
     const waiting = await node.list({ status: ["queued"], by: "waiting", inboxIds, limit: 50 });
     expect(waiting.map(({ conversation }) => conversation.id)).toEqual(meant);
+  }
+});
+
+test("[H14] a page of many inboxes reads hardly more than it gives, wherever its conversations are", async () => {
+  const stored = CONVERSATIONS.open(world.store);
+  const states = ["bot", "queued", "agent", "closed"] as const;
+  const made = Array.from({ length: 4_000 }, (_, index) => {
+    // Half of them are in the first of 20 inboxes.
+    const [id, at] = [`c${index}`, 1_000_000 + Math.floor(index / 7)];
+    const inboxId = `in-${index % 2 === 0 ? 0 : index % 20}`;
+    const place = { inboxId, thread: id, personId: id };
+    const status = states[Math.floor(index / 20) % 4] ?? "bot";
+    return { _id: id, ...place, seq: 1, status, updatedAt: at, queuedAt: at, head: {} } as unknown as StoredHead;
+  });
+  await stored.insertMany(made);
+  let read = 0;
+  const counted: Collection<StoredHead> = {
+    ...stored,
+    find: async (...asked) => {
+      const found = await stored.find(...asked);
+      read += found.length;
+      return found;
+    },
+  };
+  const inboxIds = Array.from({ length: 20 }, (_, index) => `in-${index}`);
+  const limit = 100;
+  const newest = made.toSorted((one, other) => other.updatedAt - one.updatedAt || (one._id < other._id ? 1 : -1));
+  for (const within of [{ inboxIds }, { inboxIds: inboxIds.slice(1) }, {}]) {
+    for (const status of [undefined, ["agent" as const], ["bot" as const, "closed" as const]]) {
+      const meant = newest.filter(
+        (one) =>
+          (within.inboxIds?.includes(one.inboxId ?? "") ?? true) &&
+          (!status || status.some((each) => each === one.status)),
+      );
+      read = 0;
+      const asked = { ...within, ...(status && { status }), limit };
+      const page = await listPage(counted, asked);
+      expect(page.map(({ _id }) => _id)).toEqual(meant.slice(0, limit).map(({ _id }) => _id));
+      const last = page.at(-1);
+      const next = await listPage(counted, { ...asked, before: last?.updatedAt, beforeId: last?._id });
+      expect(next.map(({ _id }) => _id)).toEqual(meant.slice(limit, 2 * limit).map(({ _id }) => _id));
+      expect(read).toBeLessThan(5 * 2 * limit);
+    }
   }
 });

@@ -1,22 +1,56 @@
-import { FIRST_INBOX } from "@parley/protocol";
+import { type ConversationStatus, FIRST_INBOX } from "@parley/protocol";
 import type { Collection, Filter } from "../../store/store.ts";
 import type { Dialog } from "./contract.ts";
 import type { StoredHead } from "./heads.ts";
 
 type Asked = Parameters<Dialog["list"]>[0];
 
+/** The states of conversations, one by one: an index gives in their order those of one state, of one inbox or of all. */
+const STATES: readonly ConversationStatus[] = ["bot", "queued", "agent", "closed"];
+
 /** A page of the conversations in some states. What follows on its last entry leaves nobody out, however many changed at that moment. */
 export async function listPage(conversations: Collection<StoredHead>, asked: Asked): Promise<StoredHead[]> {
-  const { personIds, inboxIds, limit } = asked;
+  const { personIds, inboxIds, status = STATES } = asked;
   const page = (where: Filter<StoredHead>, from: Asked = asked) => pageOf(conversations, where, from);
   if (personIds) return await ofPeople({ personId: oneOf(personIds) }, asked, page);
-  if (!inboxIds) return await page({});
-  // One by one, as an index gives them in order for one inbox only.
-  const pages = await Promise.all(inboxIds.map((inboxId) => page({ inboxId })));
-  return pages
-    .flat()
-    .toSorted(asked.by === "waiting" ? longestFirst : newestFirst)
-    .slice(0, limit);
+  const places = inboxIds ? [...new Set(inboxIds)].map((inboxId) => ({ inboxId })) : [{}];
+  const parts = places.flatMap((where) =>
+    [...new Set(status)].map((one) => (limit: number) => page(where, { ...asked, status: [one], limit })),
+  );
+  return await merged(parts, asked.limit, asked.by === "waiting" ? longestFirst : newestFirst);
+}
+
+/** How many times as many are read of a part each time that it may have more of what is asked for. */
+const MORE = 2;
+
+/**
+ * The first ones of several parts, each of which is in that order. Of each as few are read as may do, as whole conversations are read; of one
+ * that gave as many as were asked for, and all of them belong here, more.
+ */
+async function merged(
+  parts: readonly ((limit: number) => Promise<StoredHead[]>)[],
+  limit: number,
+  order: (one: StoredHead, other: StoredHead) => number,
+): Promise<StoredHead[]> {
+  const few = parts.length === 1 ? limit : Math.min(limit, Math.ceil((2 * limit) / parts.length));
+  const read = await Promise.all(parts.map(async (part) => ({ part, count: few, found: await part(few) })));
+  for (;;) {
+    const all = read.flatMap(({ found }) => found).toSorted(order);
+    // One that is in two parts changed its state between the reads.
+    const first = [...new Map(all.toReversed().map((one) => [one._id, one])).values()].toReversed().slice(0, limit);
+    const end = first.length < limit ? undefined : first.at(-1);
+    const short = read.filter(({ count, found }) => {
+      const last = found.at(-1);
+      return last && count < limit && found.length === count && (!end || order(last, end) <= 0);
+    });
+    if (short.length === 0) return first;
+    await Promise.all(
+      short.map(async (each) => {
+        each.count = Math.min(limit, each.count * MORE);
+        each.found = await each.part(each.count);
+      }),
+    );
+  }
 }
 
 /** Somebody has few: those of other inboxes are passed over, for which no index is needed. */
@@ -63,4 +97,4 @@ const oneOf = <T extends string>(values: readonly T[]) => {
 
 const longestFirst = (one: StoredHead, other: StoredHead) => (one.queuedAt ?? 0) - (other.queuedAt ?? 0);
 const newestFirst = (one: StoredHead, other: StoredHead) =>
-  other.updatedAt - one.updatedAt || (one._id < other._id ? 1 : -1);
+  other.updatedAt - one.updatedAt || (one._id === other._id ? 0 : one._id < other._id ? 1 : -1);
