@@ -37,6 +37,17 @@ describe("inboxes over HTTP", () => {
     ]);
   });
 
+  test("[H14] what the bot of an inbox would say is told who sees it only", async () => {
+    const { owner, memberBrowser, users } = await open();
+    await owner.ask("POST /inboxes", shop);
+    const agent = await memberBrowser("agent");
+    const id = (await users.team({})).find(({ role }) => role === "agent")?.id;
+    expect((await owner.ask(`PATCH /team/${id}`, { inboxes: ["web"] })).status).toBe(200);
+    const ask = (inbox: string) => agent.ask("POST /try", { text: "talk to a human", inbox });
+    expect((await ask("shop-en")).error).toMatchObject({ code: "forbidden", details: { reason: "inbox" } });
+    expect((await ask("web")).body).toMatchObject({ decision: "escalate" });
+  });
+
   test("[L8] of two who change the same version one is told that it changed", async () => {
     const { owner, change } = await open();
     await owner.ask("POST /inboxes", shop);

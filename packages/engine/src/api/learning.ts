@@ -1,5 +1,6 @@
-import { PublishModel, ReviewDecision, Text } from "@parley/protocol";
+import { PublishModel, ReviewDecision, sees, Text } from "@parley/protocol";
 import * as v from "valibot";
+import { unseen } from "../agents/access.ts";
 import { type ApiParts, Digits, type Endpoints, note, read } from "./endpoint.ts";
 
 const Try = v.object({ text: Text, inbox: v.optional(v.pipe(v.string(), v.maxLength(64))) });
@@ -9,8 +10,9 @@ export function learningEndpoints(parts: ApiParts) {
   const { nlu, dialog } = parts;
   return {
     /** What the bot would say to a visitor whose first words these are. Nothing is stored. */
-    "POST /try": async ({ body, locale }) => {
+    "POST /try": async ({ body, locale, member }) => {
       const { text, inbox: inboxId } = read(Try, body);
+      if (inboxId !== undefined && !sees(member, inboxId)) throw unseen();
       return dialog.tryOut({ text, locale, inboxId });
     },
 

@@ -10,29 +10,23 @@ export interface GiveBackParts {
 
 /** Puts what agents have who may not have it any more back into the queue: all, or what is of inboxes that they do not see. */
 export function createGiveBack({ services: { dialog, users }, show }: GiveBackParts) {
-  async function giveBack(agentIds: string[], keep?: readonly string[]): Promise<void> {
-    let outcomes: Outcome[];
-    do {
-      outcomes = await dialog.giveBack({ agentIds, ...(keep && { keep: [...keep] }) });
+  async function giveBack(members: readonly Member[]): Promise<void> {
+    const they = members.filter((member) => member.disabled || inboxesOf(member));
+    const agentIds = they.map(({ id }) => id);
+    const keep = Object.fromEntries(
+      they.flatMap((member) => (member.disabled ? [] : [[member.id, [...(inboxesOf(member) ?? [])]]])),
+    );
+    for (let goesOn = agentIds.length > 0; goesOn;) {
+      const outcomes = await dialog.giveBack({ agentIds, keep });
       show(outcomes);
-    } while (outcomes.length > 0);
-  }
-
-  async function of(member: Member): Promise<void> {
-    const keep = inboxesOf(member);
-    if (member.disabled) await giveBack([member.id]);
-    else if (keep) await giveBack([member.id], keep);
+      goesOn = outcomes.length > 0;
+    }
   }
 
   return {
-    of,
+    of: (member: Member) => giveBack([member]),
 
     /** Of everybody: a node may have stopped in between, or one of them may have claimed in that moment. */
-    async ofAll(): Promise<void> {
-      const team = await users.team({});
-      const gone = team.filter(({ disabled }) => disabled).map(({ id }) => id);
-      if (gone.length > 0) await giveBack(gone);
-      for (const member of team) if (!member.disabled) await of(member);
-    },
+    ofAll: async () => await giveBack(await users.team({})),
   };
 }

@@ -60,7 +60,7 @@ export function createDialog(parts: DialogParts) {
   const log = createLog({ events, heads, answers, intend: deliveries.intend, now });
   const pages = createPages(events);
   const marks = createReadMarks({ conversations, heads, onError });
-  const { due, giveBack } = createDue({ conversations, log, now });
+  const { due, giveBack } = createDue({ conversations, log, inboxes: inboxes.all, now, onError });
   const { erasable, erase } = createErasure({
     conversations,
     events,
@@ -162,9 +162,9 @@ export function createDialog(parts: DialogParts) {
       return await due(limits);
     },
 
-    async giveBack({ agentIds, keep }) {
+    async giveBack(asked) {
       await bringListsUpToDate();
-      return await giveBack(agentIds, keep);
+      return await giveBack(asked);
     },
 
     async erasable({ before }) {

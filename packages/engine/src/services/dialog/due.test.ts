@@ -1,6 +1,7 @@
 import { newId } from "@parley/protocol";
 import { expect, test } from "vitest";
 import type { Dialog } from "./contract.ts";
+import type { Collection, Doc, Index, Store } from "../../store/store.ts";
 import { agentSays, ann, bob, neighbour, useDialog, visitorSays } from "./fixture.ts";
 
 const world = useDialog();
@@ -142,3 +143,44 @@ test("[H9] what an agent has who is gone goes back to the queue once, in front o
   await claim(node, mine[0] ?? "");
   expect(await node.giveBack({ agentIds: ["ann"] })).toHaveLength(1);
 });
+
+test("[H9, H14] one call gives back what is gone and what is not seen any more, and one that fails keeps no other from it", async () => {
+  const { clock, node } = nodes(1);
+  await node.makeInbox({ id: "shop", channel: "web", name: "shop", enabled: true, settings: {}, by: "ann" });
+  const held = async (inboxId: string, agent: typeof ann) => {
+    const { id } = await node.open({ visitorId: newId(), thread: newId(), channel: "web", inboxId, locale: "en" });
+    await node.apply({ conversationId: id, id: newId(), command: visitorSays("refund") });
+    await claim(node, id, agent);
+    return id;
+  };
+  const kept = [await held("web", ann), await held("shop", { id: "dora", name: "Dora" })];
+  const given = [await held("shop", ann), await held("web", bob), await held("shop", bob)];
+  const failing = await held("shop", ann);
+  const errors: unknown[] = [];
+  const over = storeThatRefuses(world.store, failing);
+  const broken = world.node(neighbour(), () => clock.now, over, { onError: (error) => void errors.push(error) });
+  const asked = { agentIds: ["ann", "bob", "dora"], keep: { ann: ["web"], dora: ["shop"] } };
+  const idsOf = (outcomes: Awaited<ReturnType<Dialog["giveBack"]>>) =>
+    outcomes.map(({ conversation }) => conversation.id);
+  expect(idsOf(await broken.giveBack(asked)).toSorted()).toEqual(given.toSorted());
+  expect(errors).toHaveLength(1);
+  expect(idsOf(await node.giveBack(asked))).toEqual([failing]);
+  expect(await node.giveBack(asked)).toEqual([]);
+  for (const conversationId of kept) expect(await world.stateOf(conversationId)).toMatchObject({ status: "agent" });
+});
+
+/** A store that writes nothing into the log of one conversation. */
+function storeThatRefuses(store: Store, conversationId: string): Store {
+  return {
+    ...store,
+    collection<T extends Doc>(asked: string, indexes?: readonly Index<T>[]): Collection<T> {
+      const collection = store.collection<T>(asked, indexes);
+      const refuse = (doc: T) => {
+        if ("conversationId" in doc && doc.conversationId === conversationId) throw new Error("refused");
+      };
+      return asked === "events"
+        ? { ...collection, insert: async (doc) => (refuse(doc), await collection.insert(doc)) }
+        : collection;
+    },
+  };
+}

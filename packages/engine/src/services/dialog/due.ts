@@ -1,4 +1,4 @@
-import { type Conversation, FIRST_INBOX, type Happening } from "@parley/protocol";
+import type { Conversation, Happening, Inbox } from "@parley/protocol";
 import type { Collection, Filter } from "../../store/store.ts";
 import type { Dialog, Outcome } from "./contract.ts";
 import type { Head } from "./head.ts";
@@ -9,7 +9,10 @@ import { isQuiet, waitingSince } from "./waiting.ts";
 export interface DueParts {
   conversations: Collection<StoredHead>;
   log: Log;
+  inboxes: () => Promise<Inbox[]>;
   now: () => number;
+  /** Hears of what could not be given back; it is tried again when somebody asks again. */
+  onError: (error: unknown) => void;
 }
 
 /** What time brings to a conversation. Its id follows from what it is about, so that it happens once on however many nodes. */
@@ -24,7 +27,7 @@ interface Occasion {
 const AT_ONCE = 100;
 
 /** Does what is due because time went by, or because somebody is gone. */
-export function createDue({ conversations, log, now }: DueParts) {
+export function createDue({ conversations, log, inboxes, now, onError }: DueParts) {
   const find = (filter: Filter<StoredHead>, by: "waitingSince" | "idleSince") =>
     conversations.find(filter, { sort: { [by]: 1 }, limit: AT_ONCE });
 
@@ -54,13 +57,20 @@ export function createDue({ conversations, log, now }: DueParts) {
     return outcomes.filter((outcome) => outcome !== undefined);
   }
 
-  async function giveBack(agentIds: readonly string[], keep: readonly string[] = []): Promise<Outcome[]> {
-    // What they keep is theirs for long: it must not stand in the way of what they do not.
-    const limit = keep.length > 0 ? {} : { limit: AT_ONCE };
-    const held = await conversations.find({ agentId: { $in: agentIds } }, limit);
-    const given = held.filter(({ head: { conversation } }) => !keep.includes(conversation.inboxId ?? FIRST_INBOX));
-    const outcomes = await Promise.all(given.slice(0, AT_ONCE).map((listed) => happen(listed, gone(listed.head))));
-    return outcomes.filter((outcome) => outcome !== undefined);
+  async function giveBack({ agentIds, keep = {} }: Parameters<Dialog["giveBack"]>[0]): Promise<Outcome[]> {
+    const limited = Object.keys(keep);
+    const gone = agentIds.filter((id) => !limited.includes(id));
+    const all = limited.length > 0 ? (await inboxes()).map(({ id }) => id) : [];
+    // What they keep is theirs for long: it is not even read.
+    const mayNot = limited.map((agentId) => ({
+      agentId,
+      inboxId: { $in: all.filter((id) => !keep[agentId]?.includes(id)) },
+    }));
+    const held = [{ agentId: { $in: gone } }, ...mayNot].map((what) => conversations.find(what, { limit: AT_ONCE }));
+    const given = (await Promise.all(held)).flat().slice(0, AT_ONCE);
+    // One that cannot go back now keeps no other from it.
+    const outcomes = await Promise.all(given.map((listed) => happen(listed, goneFrom(listed.head)).catch(onError)));
+    return outcomes.flatMap((outcome) => outcome ?? []);
   }
 
   return { due, giveBack };
@@ -86,7 +96,7 @@ function idleClose({ conversation: { seq } }: Head): Occasion {
 }
 
 /** Whoever has it is gone: it goes back to the queue, unless it has changed hands. */
-function gone({ conversation }: Head): Occasion {
+function goneFrom({ conversation }: Head): Occasion {
   const held = holder(conversation);
   return {
     id: `gone:${held}`,
