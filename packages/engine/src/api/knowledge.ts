@@ -5,6 +5,8 @@ import {
   EditedIntent,
   ExportFormat,
   type ImportResult,
+  type Intent,
+  type Knowledge,
   KnowledgeImport,
   Removal,
 } from "@parley/protocol";
@@ -18,13 +20,17 @@ const MEDIA_TYPE = { yaml: "application/yaml", csv: "text/csv" } as const;
 /** What the bot knows: intents, articles, canned replies. */
 export function knowledgeEndpoints(parts: ApiParts) {
   const { nlu, dialog } = parts;
+  async function stored(kind: keyof Knowledge, named: string | undefined) {
+    const entries: (Intent | Article | CannedReply)[] = (await nlu.knowledge({}))[kind];
+    return entries.find((one) => ("shortcut" in one ? one.shortcut : one.id) === named);
+  }
   return {
     "GET /knowledge": async () => nlu.knowledge({}),
 
     "PUT /knowledge/intents/:id": async ({ params: { id }, body, member }) => {
       const intent = read(EditedIntent, body);
       sameId(id, intent.id);
-      await requireInboxes(dialog, intent.inboxes);
+      await requireInboxes(dialog, intent.inboxes, async () => (await stored("intents", id))?.inboxes);
       const saved = await nlu.saveIntent({ intent, by: member.name });
       await note(parts, member, "saveIntent", intent.id);
       return saved;
@@ -38,7 +44,7 @@ export function knowledgeEndpoints(parts: ApiParts) {
     "PUT /knowledge/articles/:id": async ({ params: { id }, body, member }) => {
       const article = read(Article, body);
       sameId(id, article.id);
-      await requireInboxes(dialog, article.inboxes);
+      await requireInboxes(dialog, article.inboxes, async () => (await stored("articles", id))?.inboxes);
       const saved = await nlu.saveArticle({ article, by: member.name });
       await note(parts, member, "saveArticle", article.id);
       return saved;
@@ -52,7 +58,7 @@ export function knowledgeEndpoints(parts: ApiParts) {
     "PUT /knowledge/canned-replies/:shortcut": async ({ params: { shortcut }, body, member }) => {
       const reply = read(CannedReply, body);
       sameId(shortcut, reply.shortcut);
-      await requireInboxes(dialog, reply.inboxes);
+      await requireInboxes(dialog, reply.inboxes, async () => (await stored("cannedReplies", shortcut))?.inboxes);
       const saved = await nlu.saveCannedReply({ reply, by: member.name });
       await note(parts, member, "saveCannedReply", reply.shortcut);
       return saved;
@@ -83,7 +89,8 @@ export function knowledgeEndpoints(parts: ApiParts) {
     },
     "POST /knowledge/import": async ({ body, member }) => {
       const sent = read(KnowledgeImport, body);
-      const result = await nlu.importKnowledge({ ...sent, by: member.name });
+      const inboxes = (await dialog.inboxes({})).map(({ id }) => id);
+      const result = await nlu.importKnowledge({ ...sent, inboxes, by: member.name });
       if (result.applied) await note(parts, member, "import", summaryOf(result));
       return result;
     },

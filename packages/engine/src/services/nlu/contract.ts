@@ -110,8 +110,9 @@ export const nlu = {
     output: Nothing,
     repeatable: true,
   },
+  /** `inboxes`: those that there are; not told, any may be named. */
   importKnowledge: {
-    input: v.object({ ...KnowledgeImport.entries, ...By.entries }),
+    input: v.object({ ...KnowledgeImport.entries, ...By.entries, inboxes: v.optional(v.array(v.string())) }),
     output: ImportResult,
     deadline: 90_000,
   },

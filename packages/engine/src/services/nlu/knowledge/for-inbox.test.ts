@@ -82,6 +82,30 @@ test("[B9] nothing of other inboxes is answered, offered, found or named", async
   ]);
 });
 
+test.each([
+  ["yaml", writeYaml],
+  ["csv", writeCsv],
+] as const)("[B9] what %s says is for all is for all again, unless it is only added", async (format, write) => {
+  const reply = { shortcut: "hi", text: texts("Hello."), version: 1 };
+  const file = write({ intents: INTENTS.slice(3), articles: ARTICLES.map(forAll), cannedReplies: [reply] });
+  const narrow = { inboxes: ["de"] };
+  const there = {
+    intents: INTENTS.slice(3).map((one) => ({ ...one, ...narrow })),
+    articles: ARTICLES.map((one) => ({ ...one, ...narrow })),
+    cannedReplies: [{ ...reply, ...narrow }],
+  };
+  const widened = { change: "changed", fields: [{ field: "inboxes", from: "de", to: "" }] };
+  for (const mode of ["replace", "replaceAll"] as const) {
+    const { changes, replies } = await plan(`x.${format}`, file, { there, mode });
+    expect(changes).toMatchObject([widened, widened, widened, widened]);
+    expect(replies.map(({ make }) => make(there.cannedReplies[0]))).toEqual([reply]);
+  }
+  const { changes } = await plan(`x.${format}`, file, { there, mode: "merge" });
+  expect(changes.filter(({ change }) => change !== "unchanged")).toEqual([]);
+});
+
+const forAll = ({ inboxes: _narrow, ...article }: Article): Article => article;
+
 const SHARES: [chances: Record<string, number>, near: number, fits: boolean][] = [
   // Two sites have an answer to the same question.
   [{ hiddenSame: 0.5, near: 0.48 }, 0.98, true],

@@ -48,13 +48,13 @@ export function knowledgeHandlers({ knowledge, open, readDemo }: Parts): Pick<Ha
       return {};
     },
 
-    async importKnowledge({ files, mode, dryRun, expect, locale, by }) {
+    async importKnowledge({ files, mode, dryRun, expect, locale, by, inboxes }) {
       await open();
       const reading = await readApart(
         files.map(({ name, content }) => ({ name, bytes: Uint8Array.from(Buffer.from(content, "base64")) })),
       );
       await knowledge.refresh();
-      const plan = planImport(reading, knowledge.current(), mode);
+      const plan = planImport(reading, knowledge.current(), mode, inboxes);
       if (expect !== undefined && expect !== plan.digest) {
         throw new ChatError("conflict", "The knowledge was changed since the preview.");
       }

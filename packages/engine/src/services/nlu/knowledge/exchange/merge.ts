@@ -60,18 +60,18 @@ export function mergedArticle(draft: Ready<ArticleDraft>, mode: Mode, there: Art
   const how = { replaces: mode !== "merge", afresh: mode !== "merge" && draft.whole };
   const title = words(there?.title, draft.title, how);
   const body = words(there?.body, draft.body, how);
-  return { id: draft.id, title, body, ...seenIn(draft, there, how), version: there?.version ?? 0 };
+  return { id: draft.id, title, body, ...seenIn(draft, there, how.afresh), version: there?.version ?? 0 };
 }
 
 /** The canned reply that a file's words and the one that is there make together. */
 export function mergedReply(draft: Ready<ReplyDraft>, mode: Mode, there: CannedReply | undefined): CannedReply {
-  const how = { replaces: mode !== "merge", afresh: false };
-  const text = words(there?.text, draft.text, how);
-  return { shortcut: draft.id, text, ...seenIn(draft, there, how), version: there?.version ?? 0 };
+  const text = words(there?.text, draft.text, { replaces: mode !== "merge", afresh: false });
+  const afresh = mode !== "merge" && draft.whole;
+  return { shortcut: draft.id, text, ...seenIn(draft, there, afresh), version: there?.version ?? 0 };
 }
 
 /** The inboxes that it is for, as a file says it, else as it was. */
-function seenIn(draft: { inboxes?: string[] }, there: { inboxes?: string[] | undefined } | undefined, { afresh }: How) {
+function seenIn(draft: { inboxes?: string[] }, there: { inboxes?: string[] | undefined } | undefined, afresh: boolean) {
   const inboxes = draft.inboxes ?? (afresh ? undefined : there?.inboxes);
   return inboxes && { inboxes };
 }

@@ -30,9 +30,14 @@ export interface Plan {
 
 const MOST_CHOICES = 6;
 
-/** Says what files would change of the knowledge as it is. Changes nothing. */
-export function planImport(reading: Reading, current: Snapshot, mode: KnowledgeImport["mode"]): Plan {
-  const problems = [...reading.problems];
+/** Says what files would change of the knowledge as it is. Changes nothing. Where inboxes are told, others are named that files mention. */
+export function planImport(
+  reading: Reading,
+  current: Snapshot,
+  mode: KnowledgeImport["mode"],
+  inboxes?: readonly string[],
+): Plan {
+  const problems = [...reading.problems, ...(inboxes ? nowhere(reading, inboxes) : [])];
   const drafts = withIds(reading, current.intents.values(), (found) => problems.push(found));
   const replies = new Map(current.cannedReplies.map((reply) => [reply.shortcut, reply]));
   const gone = (there: Iterable<string>, written: readonly { id: string }[]) => {
@@ -95,6 +100,13 @@ function idsAfter(
   const ids = new Set([...there, ...written.map(({ id }) => id)]);
   for (const id of removed) ids.delete(id);
   return ids;
+}
+
+/** Inboxes that there are not. They are kept: they may be made after the file is taken in. */
+function nowhere({ intents, articles, replies }: Reading, inboxes: readonly string[]): Problem[] {
+  return [...intents, ...articles, ...replies].flatMap(({ name, where, inboxes: named = [] }) =>
+    named.filter((id) => !inboxes.includes(id)).map((detail): Problem => ({ code: "noInbox", ...where, name, detail })),
+  );
 }
 
 /** Leaves out links and choices that lead nowhere, and says so. */

@@ -37,6 +37,7 @@ export type ProblemCode =
   | "saidTwice"
   | "noArticle"
   | "noIntent"
+  | "noInbox"
   | "tooManyChoices";
 
 /** Where in the files something stands. */

@@ -49,6 +49,7 @@ const EN: Record<ProblemCode, Sentence> = {
   saidTwice: () => "This is there twice, with other words. The first was taken.",
   noArticle: (id) => `There is no article “${id}”. The link was left out.`,
   noIntent: (id) => `There is no intent “${id}”. The choice was left out.`,
+  noInbox: (id) => `There is no inbox “${id}”. Until there is one, nothing of this is said in it.`,
   tooManyChoices: (most) => `There are more than ${most} choices. The others were left out.`,
 };
 
@@ -90,6 +91,7 @@ const ZH: Record<ProblemCode, Sentence> = {
   saidTwice: () => "此内容出现两次且文字不同，采用了第一次的。",
   noArticle: (id) => `没有文章“${id}”，未导入此链接。`,
   noIntent: (id) => `没有意图“${id}”，未导入此选项。`,
+  noInbox: (id) => `没有收件箱“${id}”。在建立该收件箱之前，此内容不会在其中使用。`,
   tooManyChoices: (most) => `选项超过 ${most} 个，其余的未导入。`,
 };
 
