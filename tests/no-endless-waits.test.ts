@@ -18,6 +18,8 @@ const WAITS = [
       // Words and styles that few come to see: without them the chat goes on.
       "texts/late/late.ts",
       "texts/ar.ts",
+      // How messages look: fetched beside the first one, which is shown without it.
+      "core.tsx",
       "loader.ts",
       "Ended.tsx",
       "Message.tsx",
