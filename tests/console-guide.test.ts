@@ -31,7 +31,7 @@ test("the guide leads a new owner from the link to a chat on a page of theirs, a
   const site = await hostPage(running.url, { tag });
   await visitor.goto(`${site}canoes?from=mail`);
   await open();
-  await page.getByText(`Seen on ${site}canoes,`).waitFor();
+  await page.getByText(`Seen on ${new URL(site).origin},`).waitFor();
 
   await page.locator("input[type=file]").setInputFiles({
     name: "faq.csv",

@@ -33,7 +33,7 @@ export const InboxDetails = v.object({
   secrets: v.array(v.string()),
   at: v.optional(v.number()),
   by: v.optional(v.string()),
-  /** On which pages its widget was seen first and last, those of the engine itself left out. */
+  /** On which sites, by their origins, its widget was seen first and last; pages of the engine itself left out. */
   seen: v.optional(v.object({ first: Sighting, last: Sighting })),
 });
 export type InboxDetails = v.InferOutput<typeof InboxDetails>;

@@ -35,7 +35,7 @@ export interface WebParts extends Handling {
   limits: Limits;
   /** What an inbox wants of who writes, as it was a second ago at most. */
   rulesOf: (inboxId: string) => Promise<InboxRules>;
-  /** Hears on which page a widget is. */
+  /** Hears where a widget is. */
   saw: (socket: VisitorSocket, page: Page | undefined) => void;
   /** The place of a conversation in the queue, if it waits. */
   placeOf: (conversation: Conversation) => Promise<QueuePlace | undefined>;

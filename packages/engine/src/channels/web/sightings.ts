@@ -4,8 +4,10 @@ import { isOwnOrigin } from "../../transport/origins.ts";
 import { inboxOf } from "./identity.ts";
 import type { VisitorSocket } from "./session.ts";
 
-/** Milliseconds for which it is not written again that an inbox's widget is seen on the same site. */
-const SAME = 60_000;
+/** Milliseconds after which it is written again where an inbox's widget is seen. */
+const PAUSE = 60_000;
+/** Characters of a scheme, the longest host (RFC 1035) and a port. */
+const LONGEST = 8 + 253 + 6;
 
 /** Pages that the engine itself shows with a widget: the demo shop, and what an inbox looks like beside its settings. */
 export interface OwnPages {
@@ -21,32 +23,36 @@ export interface SightingsParts extends OwnPages {
   now?: () => number;
 }
 
-/** Notes on which pages the widgets of inboxes are, those of the engine itself left out, so that a site's owner sees that theirs is there. */
+/** Notes on which site the widget of an inbox is, the engine's own pages left out, so that a site's owner sees that theirs is there. */
 export function createSightings({ dialog, onError, now = Date.now, ...own }: SightingsParts) {
-  const noted = new Map<string, { site: string; at: number }>();
+  const noted = new Map<string, number>();
   return (socket: VisitorSocket, page: Page | undefined): void => {
-    const { origin, host } = socket.request.headers;
-    const place = origin && placeOf(origin, page);
-    if (!place || isOwnPage(place, host, own)) return;
+    const { origin = "", host } = socket.request.headers;
+    const site = siteOf(origin);
+    if (site === undefined || isOwnPage(site, page, host, own)) return;
     const inboxId = inboxOf(socket);
-    const before = noted.get(inboxId);
-    if (before?.site === origin && now() - before.at < SAME) return;
-    noted.set(inboxId, { site: origin, at: now() });
-    dialog.sawInbox({ inboxId, url: place }).catch(onError);
+    if (now() - (noted.get(inboxId) ?? -PAUSE) < PAUSE) return;
+    noted.set(inboxId, now());
+    dialog.sawInbox({ inboxId, url: site }).catch(onError);
   };
 }
 
-/** Where a page is, by what its browser says, without what its address asks for: that may be a person's. */
-function placeOf(origin: string, page: Page | undefined): string | undefined {
-  const url = page && URL.canParse(page.url) ? new URL(page.url) : undefined;
-  if (origin === "null") return url?.protocol === "file:" ? `file://${url.pathname}` : undefined;
-  return URL.canParse(origin) ? `${origin}${url?.origin === origin ? url.pathname : "/"}` : undefined;
+/** What a browser says, if it may be a site: which page it is may be a person's own affair, and is not kept. */
+function siteOf(origin: string): string | undefined {
+  if (origin.length > LONGEST || !/^https?:/.test(origin) || !URL.canParse(origin)) return undefined;
+  return new URL(origin).origin === origin ? origin : undefined;
 }
 
-function isOwnPage(place: string, host: string | undefined, { publicUrl, base, demo }: OwnPages): boolean {
-  const { origin, pathname } = new URL(place);
-  if (!isOwnOrigin(origin, publicUrl === undefined ? host : undefined, { publicUrl, secure: false })) return false;
+function isOwnPage(
+  site: string,
+  page: Page | undefined,
+  host: string | undefined,
+  { publicUrl, base, demo }: OwnPages,
+) {
+  if (!isOwnOrigin(site, publicUrl === undefined ? host : undefined, { publicUrl, secure: false })) return false;
   const root = publicUrl === undefined ? base : new URL(publicUrl).pathname.replace(/\/$/, "");
+  const url = page && URL.canParse(page.url) ? new URL(page.url) : undefined;
+  const pathname = url?.origin === site ? url.pathname : "/";
   if (/\/i\/[\w-]+\/preview$/.test(pathname)) return true;
   return demo && [`${root}/`, `${root}/index.html`, root].includes(pathname);
 }

@@ -44,7 +44,7 @@ export const inboxCalls = {
     output: Inbox,
     repeatable: true,
   },
-  /** The widget of an inbox was seen on a page. */
+  /** The widget of an inbox was seen on a site, of this origin. */
   sawInbox: { input: v.object({ inboxId: v.string(), url: v.string() }), output: v.object({}), repeatable: true },
   /** All, with what the console shows of them. */
   inboxDetails: { input: v.object({}), output: v.array(InboxDetails), repeatable: true },

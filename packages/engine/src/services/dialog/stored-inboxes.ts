@@ -7,7 +7,7 @@ import { createHolding } from "./settings/holding.ts";
 export interface StoredInbox extends Doc, Omit<Inbox, "id" | "version">, Versioned {
   /** What the channel needs to speak for the account. Never leaves the engine. */
   secrets: Record<string, string>;
-  /** On which pages its widget was seen first and last. No part of its versions. */
+  /** On which sites its widget was seen first and last. No part of its versions. */
   seen?: InboxDetails["seen"];
 }
 
