@@ -49,7 +49,7 @@ export function EditDialog({ title, contact, onSave, onClose }: EditProps) {
           type={field === "email" ? "email" : "text"}
           maxLength={200}
           value={fields[field]}
-          onInput={(value) => setFields({ ...fields, [field]: value })}
+          onInput={(value) => setFields((now) => ({ ...now, [field]: value }))}
         />
       ))}
       <Field label={words.tags} value={tags} onInput={setTags} hint={words.tagsHint} />

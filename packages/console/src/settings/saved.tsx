@@ -44,7 +44,7 @@ export function Saved<T extends object>({ kept, save, path, reload, children }: 
   const dirty = JSON.stringify(value) !== JSON.stringify(kept.value);
   const draft: Draft<T> = {
     value,
-    set: (changed) => setValue({ ...value, ...changed }),
+    set: (changed) => setValue((now) => ({ ...now, ...changed })),
     error: (field) => Object.entries(fields).find(([name]) => name.replace(/^value\./, "").startsWith(field))?.[1][0],
   };
   const send = async () => {

@@ -67,7 +67,10 @@ async function tell(introduction: Introduction): Promise<boolean> {
   }
   // Engines of old answer nothing.
   const { refused: problems = [], taken = [] } = told.value as Partial<Introduced>;
-  known(introduction.asks, taken);
+  known(
+    introduction.asks,
+    taken.filter((field) => saidOf(all, field) !== ""),
+  );
   for (const { field } of problems) drop(profile, field, field.startsWith("attributes.") ? attributes : fields);
   refuseFields(problems, introduction);
   return true;
@@ -117,6 +120,13 @@ const about = (message: string, details?: Fields): WireError => ({
 
 /** It cannot be written as JSON. */
 const unreadable = (cause: unknown) => ({ ok: false, error: { code: "invalid", message: String(cause) } }) as const;
+
+/** What was said of a field; an empty text says nothing. */
+function saidOf({ attributes = {}, ...fields }: Fields, field: string): unknown {
+  const name = field.replace("attributes.", "");
+  const said = (name === field ? fields : (attributes as Fields))[name];
+  return typeof said === "string" ? said.trim() : said;
+}
 
 /** Leaves out what was refused, unless the site has said something else meanwhile. */
 function drop(profile: Identity, field: string, said: Fields = {}): void {

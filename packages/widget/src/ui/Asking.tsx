@@ -66,7 +66,7 @@ export function Asking({ ui, asks }: { ui: Ui; asks: Asks }): VNode {
           texts={texts}
           value={said[asked.field] ?? ""}
           problem={problems[asked.field]}
-          onChange={(words) => setSaid({ ...said, [asked.field]: words })}
+          onChange={(words) => setSaid((before) => ({ ...before, [asked.field]: words }))}
         />
       ))}
       {consent && (
