@@ -11,6 +11,7 @@ import {
   inboxesOf,
   Locale,
   type Member,
+  type WholeContact,
 } from "@parley/protocol";
 import * as v from "valibot";
 import { seenOnly, within } from "./seen-only.ts";
@@ -64,22 +65,21 @@ const Undoing = v.object({ merge: Word });
 /** The people who write to us: what is known of them, and who is the same. */
 export function contactEndpoints(parts: ApiParts) {
   const { users, dialog, analytics } = parts;
+  const peopleOf = ({ identities }: WholeContact) => identities.map(({ visitorId }) => visitorId);
+
   async function conversationsOf(
-    id: string,
+    personIds: string[],
     page: { before?: number | undefined; beforeId?: string | undefined; limit: number },
     member: Member,
   ) {
-    const { identities } = await users.contact({ id });
-    const personIds = identities.map(({ visitorId }) => visitorId);
     const listed = await dialog.list({ personIds, ...within(member), ...page });
     return listed.map(({ conversation, preview }) => ({ conversation, preview }));
   }
 
-  /** Whether a contact has conversations that a member does not see. */
-  async function hasOthers(id: string, member: Member): Promise<boolean> {
+  /** Whether people have conversations that a member does not see. */
+  async function hasOthers(personIds: string[], member: Member): Promise<boolean> {
     const seen = inboxesOf(member);
     if (!seen) return false;
-    const personIds = (await users.contact({ id })).identities.map(({ visitorId }) => visitorId);
     const inboxIds = (await dialog.inboxes({})).flatMap(({ id: inbox }) => (seen.includes(inbox) ? [] : [inbox]));
     // Those of other inboxes are passed over a page at a time.
     return (await dialog.list({ personIds, inboxIds, limit: FIRST })).length > 0;
@@ -115,18 +115,20 @@ export function contactEndpoints(parts: ApiParts) {
       return result;
     },
 
-    "GET /contacts/:id": async ({ params: { id = "" }, member }) => ({
-      ...(await users.contact({ id })),
-      conversations: await conversationsOf(id, { limit: FIRST }, member),
-      ...((await hasOthers(id, member)) && { others: true }),
-      files: [],
-    }),
+    "GET /contacts/:id": async ({ params: { id = "" }, member }) => {
+      const contact = await users.contact({ id });
+      const personIds = peopleOf(contact);
+      const [conversations, others] = await Promise.all([
+        conversationsOf(personIds, { limit: FIRST }, member),
+        hasOthers(personIds, member),
+      ]);
+      return { ...contact, conversations, ...(others && { others }), files: [] };
+    },
     "PATCH /contacts/:id": async ({ params: { id = "" }, body, member }) =>
       users.putContact({ id, ...read(ContactChange, body), by: member }),
 
     "DELETE /contacts/:id": async ({ params: { id = "" }, member }) => {
-      const { identities } = await users.contact({ id });
-      const personIds = identities.map(({ visitorId }) => visitorId);
+      const personIds = peopleOf(await users.contact({ id }));
       const open = await dialog.list({ personIds, status: ["bot", "queued", "agent"], limit: AT_ONCE });
       if (open.length > 0) {
         const details = { conversations: open.map(({ conversation }) => conversation.id) };
@@ -137,7 +139,7 @@ export function contactEndpoints(parts: ApiParts) {
     },
 
     "GET /contacts/:id/conversations": async ({ params: { id = "" }, query, member }) =>
-      conversationsOf(id, read(Timeline, query), member),
+      conversationsOf(peopleOf(await users.contact({ id })), read(Timeline, query), member),
 
     "POST /contacts/:id/notes": async ({ params: { id = "" }, body, member }) => {
       const { id: noteId, text } = read(NewNote, body);
