@@ -12,11 +12,12 @@ export interface GiveBackParts {
 export function createGiveBack({ services: { dialog, users }, show }: GiveBackParts) {
   async function giveBack(members: readonly Member[]): Promise<void> {
     const they = members.filter((member) => member.disabled || inboxesOf(member));
-    const agentIds = they.map(({ id }) => id);
+    // Who keeps something is named there only: a dialog of the version before, which knows no `keep`, leaves them what they have.
+    const agentIds = they.flatMap(({ id, disabled }) => (disabled ? [id] : []));
     const keep = Object.fromEntries(
       they.flatMap((member) => (member.disabled ? [] : [[member.id, [...(inboxesOf(member) ?? [])]]])),
     );
-    for (let goesOn = agentIds.length > 0; goesOn;) {
+    for (let goesOn = they.length > 0; goesOn;) {
       const outcomes = await dialog.giveBack({ agentIds, keep });
       show(outcomes);
       goesOn = outcomes.length > 0;
