@@ -48,20 +48,25 @@ async function examineAccess(folder: string): Promise<Finding[]> {
       if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
     });
   }
-  const took = await durableWrite(folder);
-  const says = `${resolve(folder)} can be written; a durable write takes ${took.toFixed(1)} ms`;
-  if (took > SLOW_WRITE) return [warning("Folder", says, "Use a local disk; every message waits for it.")];
-  const open = await openToOthers(folder);
-  if (open.length === 0) return [well("Folder", says)];
-  const found = `others on this machine have rights to ${open.join(", ")}: conversations and hashes of passwords are there`;
-  return [warning("Folder", found, `chmod go-rwx ${open.join(" ")}`)];
+  const writing = judgeWriting(await durableWrite(folder));
+  return [await examineRights(folder), writing];
 }
 
-/** What of the store others than its owner may read or write. */
-async function openToOthers(folder: string): Promise<string[]> {
+/** Whether one durable write of so many milliseconds is quick enough to talk. */
+export function judgeWriting(took: number): Finding {
+  const says = `a durable write takes ${took.toFixed(1)} ms`;
+  if (took <= SLOW_WRITE) return well("Writing", says);
+  return warning("Writing", says, "Use a local disk; every message waits for it.");
+}
+
+/** Warns where others than its owner may read or write what is of the store. */
+async function examineRights(folder: string): Promise<Finding> {
   const paths = [resolve(folder), ...FILES.map((name) => resolve(folder, name))];
   const found = await Promise.all(paths.map((path) => stat(path).catch(() => undefined)));
-  return paths.filter((_, at) => ((found[at]?.mode ?? 0) & OF_OTHERS) !== 0);
+  const open = paths.filter((_, at) => ((found[at]?.mode ?? 0) & OF_OTHERS) !== 0);
+  if (open.length === 0) return well("Folder", `${resolve(folder)} can be read and written`);
+  const says = `others on this machine have rights to ${open.join(", ")}: conversations and hashes of passwords are there`;
+  return warning("Folder", says, `chmod go-rwx ${open.join(" ")}`);
 }
 
 async function nearestExisting(folder: string): Promise<string> {
