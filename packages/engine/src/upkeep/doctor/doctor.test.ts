@@ -15,7 +15,7 @@ import { closePlaces, places } from "../upkeep.test.kit.ts";
 import { examineContent } from "./content.ts";
 import { COLLECTIONS } from "../../services/collections.ts";
 import { examine } from "./doctor.ts";
-import { examineFolder, judgeWriting } from "./folder.ts";
+import { examineFolder } from "./folder.ts";
 import type { Finding } from "./finding.ts";
 import { examineMongo } from "./mongo.ts";
 import { examineNetwork } from "./network.ts";
@@ -136,14 +136,6 @@ describe("a folder", () => {
     expect(about(findings, "Writing").join()).toMatch(/^\w+: a durable write takes \d+\.\d ms$/);
     expect(about(findings, "Database").join()).toMatch(/^ok: \d+ MB, whole$/);
     expect(about(findings, "Disk").join()).toMatch(/^\w+: [\d,]+ MB free$/);
-  });
-
-  test.each([
-    [0.4, "ok: a durable write takes 0.4 ms"],
-    [100, "ok: a durable write takes 100.0 ms"],
-    [597.4, "warn: a durable write takes 597.4 ms"],
-  ])("whose disk takes %d ms for a durable write is told: %s", (took, told) => {
-    expect(about([judgeWriting(took)], "Writing")).toEqual([told]);
   });
 
   test("that has lost indexes is reported, the unique ones as a failure", async () => {
