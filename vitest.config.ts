@@ -7,8 +7,11 @@ const shared = {
   ssr: { resolve: { conditions: ["@parley/source"] } },
 };
 
-/** What a test waits for comes when it comes: a state that is valid after a second is no fault after the runner's default of one second. */
-const waiting = { poll: { timeout: 10_000 } };
+/**
+ * What a test waits for comes when it comes: a state that is valid after a second is no fault after the runner's default of one second. What
+ * may be lost on its way (places in the queue, who is there) is told again every ten seconds: it takes longer than that at the worst.
+ */
+const waiting = { poll: { timeout: 25_000 } };
 
 export default defineConfig({
   test: {
@@ -33,7 +36,7 @@ export default defineConfig({
           expect: waiting,
           environment: "happy-dom",
           include: ["packages/{client,widget,console}/src/**/*.test.{ts,tsx}"],
-          // Their polls wait up to ten seconds; the runner's default of five would end a test in the middle of one.
+          // Their polls wait up to 25 seconds; the runner's default of five would end a test in the middle of one.
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

@@ -59,7 +59,7 @@ test("[B8] somebody else's answerer asks, looks up, and hands over, in the visit
     const heard = () => client.messages().filter(({ author }) => author.kind === "bot");
     for (const text of texts) {
       const { seq } = await client.send(text);
-      await expect.poll(() => heard().some((event) => event.seq > seq), { timeout: 10_000 }).toBe(true);
+      await expect.poll(() => heard().some((event) => event.seq > seq)).toBe(true);
     }
     return { client, texts: () => heard().map(({ content }) => content.text) };
   };

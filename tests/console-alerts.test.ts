@@ -1,4 +1,4 @@
-import { newId } from "@parley/protocol";
+import { type AgentWelcome, newId } from "@parley/protocol";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { agent, agentSocket, member } from "./support/agent.ts";
@@ -114,7 +114,8 @@ test("[H13] a note that names one while no console is open is shown at the next 
   await named.getByRole("link").click();
   await page.locator(".thread").getByText("@Amy please call her back").waitFor();
   await named.waitFor({ state: "detached" });
-  await expect.poll(async () => (await agentSocket(running.url, api)).welcome.mentions).toEqual([]);
+  const amy = await agentSocket(running.url, api);
+  await expect.poll(async () => (await amy.ask<AgentWelcome>("hello", {})).mentions).toEqual([]);
   const elsewhere = await consoleOf(running, api);
   await elsewhere.go("inbox");
   await elsewhere.page.locator(".group").first().waitFor();

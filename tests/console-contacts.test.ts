@@ -9,7 +9,7 @@ import { visitor } from "./support/visitor.ts";
 
 afterAll(closeBrowser);
 
-const poll = (read: () => unknown) => expect.poll(read, { timeout: 15_000 });
+const poll = (read: () => unknown) => expect.poll(read);
 
 /** Sue at her console, and two who have written: Ada, whom the site has proven, and Ade, who only says so. */
 async function desk(options = {}) {

@@ -174,7 +174,7 @@ test("an admin teaches a new intent, trains, publishes, and the bot answers with
     .getByRole("dialog")
     .getByRole("button", { name: /^Publish( anyway)?$/ })
     .click();
-  await expect.poll(async () => (await running.engine.services.nlu.status({})).version, { timeout: 10_000 }).toBe(3);
+  await expect.poll(async () => (await running.engine.services.nlu.status({})).version).toBe(3);
   expect((await ann.answerTo(await ann.send("how much would renting a drone be?"))).text).toContain("40 dollars");
   expect((await ann.answerTo(await ann.send("租个无人机多少钱"))).text).toContain("280");
 
@@ -183,7 +183,7 @@ test("an admin teaches a new intent, trains, publishes, and the bot answers with
     .getByRole("dialog")
     .getByRole("button", { name: /Publish|Roll back/ })
     .click();
-  await expect.poll(async () => (await running.engine.services.nlu.status({})).version, { timeout: 10_000 }).toBe(2);
+  await expect.poll(async () => (await running.engine.services.nlu.status({})).version).toBe(2);
   expect((await ann.answerTo(await ann.send("how much would renting a drone be?"))).text).not.toContain("40 dollars");
 }, 300_000);
 

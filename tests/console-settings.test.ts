@@ -42,12 +42,12 @@ test("an inbox's colour and greeting are seen beside its settings, then in its w
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved. It holds at once.").waitFor();
   // The engine shows sites as they were a second ago at most.
-  await expect.poll(seen, { timeout: 15_000 }).toEqual({ color: GREEN, greets: true });
+  await expect.poll(seen).toEqual({ color: GREEN, greets: true });
 
   await page.getByRole("button", { name: "History" }).click();
   await page.getByRole("button", { name: "Restore" }).last().click();
   await expect.poll(() => page.getByLabel("Colour").inputValue()).toBe("");
-  await expect.poll(seen, { timeout: 15_000 }).toEqual(before);
+  await expect.poll(seen).toEqual(before);
 });
 
 test("what is not accepted is said beside its field, and nothing is lost; a new site is there at once; an agent finds no settings", async () => {

@@ -4,6 +4,7 @@ import { agent, agentSocket, member, owner } from "./support/agent.ts";
 import { closeBrowser } from "./support/browser.ts";
 import { consoleOf } from "./support/console.ts";
 import { startEngine } from "./support/engine.ts";
+import { signUntil } from "./support/signs.ts";
 import { visitor } from "./support/visitor.ts";
 
 afterAll(closeBrowser);
@@ -24,7 +25,7 @@ test("[P6] with the bot are those who are there: each has a dot, and who left th
   await expect.poll(() => waiting?.locator(".dot.on").count()).toBe(1);
   bea.socket.disconnect();
   cid.socket.disconnect();
-  await expect.poll(() => live?.getByRole("link").count(), { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => live?.getByRole("link").count()).toBe(1);
   // Folded until one looks for them.
   await left?.getByRole("button").click();
   await expect.poll(() => left?.getByRole("link").count()).toBe(1);
@@ -36,8 +37,10 @@ test("[P6] with the bot are those who are there: each has a dot, and who left th
   await page.locator(".conversation-head").getByText("Visitor is here").waitFor();
   const seen = { url: "https://shop.example/cart", title: "The cart" };
   await page.getByRole("button", { name: "Visitor details" }).click();
-  back.socket.emit("page", seen);
-  await page.locator(".details").getByText(seen.title).waitFor();
+  await signUntil(
+    (patience) => page.locator(".details").getByText(seen.title).waitFor(patience),
+    () => back.socket.emit("page", seen),
+  );
 });
 
 test("[P5] what the visitor has read stays read: on another section and back, and over a reload", async () => {

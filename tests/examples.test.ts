@@ -14,7 +14,8 @@ import { move } from "../packages/engine/src/upkeep/move.ts";
 import { closeBrowser, person } from "./support/browser.ts";
 import { chatWindow } from "./support/chat-window.ts";
 import { startEngine, trainedCopy } from "./support/engine.ts";
-import { freePort, redisInstalled } from "./support/redis.ts";
+import { freePort } from "../packages/engine/src/upkeep/free-port.test.kit.ts";
+import { redisInstalled } from "./support/redis.ts";
 
 const mongo = redisInstalled() ? await findMongo() : undefined;
 afterAll(async () => {
@@ -78,7 +79,7 @@ test("npm: mount() brings our looks, createChat() is headless", async () => {
   const page = await (await person({ locale: "en" })).newPage();
   await page.goto(address);
   await page.getByRole("button", { name: "Ask" }).click();
-  await expect.poll(() => page.locator("#log li").count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
+  await expect.poll(() => page.locator("#log li").count()).toBeGreaterThanOrEqual(2);
 });
 
 test("Express: the engine under /chat of somebody's own app", async () => {

@@ -4,6 +4,7 @@ import { rm } from "node:fs/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { agent, agentSocket, owner } from "./support/agent.ts";
 import { runEngine, type RunningEngine, startEngine } from "./support/engine.ts";
+import { signUntil } from "./support/signs.ts";
 import { connected, visitor } from "./support/visitor.ts";
 
 type Agent = Awaited<ReturnType<typeof agentSocket>>;
@@ -16,7 +17,7 @@ function watches({ socket, welcome }: Pick<Agent, "socket" | "welcome">) {
   return {
     of,
     async sees(name: string, expected: Partial<Presence> | undefined) {
-      await expect.poll(() => of(name), { timeout: 10_000 }).toEqual(expected && expect.objectContaining(expected));
+      await expect.poll(() => of(name)).toEqual(expected && expect.objectContaining(expected));
     },
   };
 }
@@ -144,8 +145,10 @@ test("[P1] an agent's signs reach the conversations that the console has open, a
   const { viewers } = await ben.open(conversationId);
   expect(viewers).toEqual([{ id: ben.welcome.me.id, name: "Ben" }]);
   await amy.open(conversationId);
-  amy.socket.emit("typing", { conversationId, on: true });
-  await expect.poll(() => heard.at(-1)).toEqual({ conversationId, name: "Amy", on: true });
+  await signUntil(
+    (patience) => expect.poll(() => heard, patience).toContainEqual({ conversationId, name: "Amy", on: true }),
+    () => amy.socket.emit("typing", { conversationId, on: true }),
+  );
   const about = heard.map((each) => (each as { conversationId: string }).conversationId);
   expect(new Set(about)).toEqual(new Set([conversationId]));
 });
@@ -158,7 +161,7 @@ test("[P5] what was read stays read over a reload, on both sides", async () => {
   amy.socket.emit("read", { conversationId, seq: page.head });
   ann.socket.emit("read", { seq: page.head });
   const again = () => ann.ask<{ read: unknown }>("hello", { locale: "en" }).then(({ read }) => read);
-  await expect.poll(again, { timeout: 10_000 }).toEqual({ visitor: page.head, agents: page.head });
+  await expect.poll(again).toEqual({ visitor: page.head, agents: page.head });
   const told = new Promise((resolve) => ann.socket.once("read", resolve));
   await again();
   expect(await told).toEqual({ seq: page.head });

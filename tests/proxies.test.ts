@@ -7,7 +7,7 @@ import { pathOf, takeOff } from "../packages/engine/src/prefix.ts";
 import { agentSocket } from "./support/agent.ts";
 import { PASSWORD } from "./support/console.ts";
 import { trainedCopy } from "./support/engine.ts";
-import { freePort } from "./support/redis.ts";
+import { freePort } from "../packages/engine/src/upkeep/free-port.test.kit.ts";
 import { type Places, type ProxyName, proxyInstalled, recipe, startProxy } from "./support/proxy.ts";
 import { type RefusedError, visitor } from "./support/visitor.ts";
 

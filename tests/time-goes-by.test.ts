@@ -15,7 +15,7 @@ test("[T1] [T2] who waits too long is told so; that an agent lets him wait, only
 
   await amy.open(conversationId);
   await amy.claim(conversationId);
-  await expect.poll(() => amy.events.at(-1), { timeout: 20_000 }).toMatchObject({ type: "overdue", wanted: "reply" });
+  await expect.poll(() => amy.events.at(-1)).toMatchObject({ type: "overdue", wanted: "reply" });
   await ann.sees("hidden");
   expect(JSON.stringify(ann.events)).not.toContain('"reply"');
   const again = await visitor(running.url, { token: ann.welcome.token });

@@ -23,7 +23,7 @@ test("two engines in one process share nothing: people, conversations, sessions,
   const [amy, bea] = [await agent(one, "Amy"), await agent(other, "Bea")];
   const ann = await visitor(one.url);
   await ann.send("only here: kanarienvogel");
-  await expect.poll(() => [...amy.items.keys()], { timeout: 10_000 }).toEqual([ann.welcome.conversation.id]);
+  await expect.poll(() => [...amy.items.keys()]).toEqual([ann.welcome.conversation.id]);
 
   // Neither a cookie, nor a token, nor an id of one opens anything at the other.
   await expect(api(other.url, amy.api.jar.cookie).call("GET", "/session")).rejects.toMatchObject({ status: 401 });
@@ -37,7 +37,7 @@ test("two engines in one process share nothing: people, conversations, sessions,
   const bob = await visitor(other.url);
   await one.stop();
   await bob.send("still here");
-  await expect.poll(() => [...bea.items.keys()], { timeout: 10_000 }).toEqual([bob.welcome.conversation.id]);
+  await expect.poll(() => [...bea.items.keys()]).toEqual([bob.welcome.conversation.id]);
   expect((await agentSocket(other.url, bea.api)).items.size).toBe(1);
   expect(JSON.stringify(await other.engine.services.dialog.list({ limit: 10 }))).not.toContain("kanarienvogel");
 });

@@ -5,7 +5,7 @@ import { move } from "../packages/engine/src/upkeep/move.ts";
 import { closeBrowser, person } from "./support/browser.ts";
 import { chatWindow } from "./support/chat-window.ts";
 import { ownersConsole } from "./support/console.ts";
-import { typeUntil } from "./support/typing.ts";
+import { signUntil } from "./support/signs.ts";
 import { type RunningEngine, startEngine, trainedCopy } from "./support/engine.ts";
 import { hostPage } from "./support/host-page.ts";
 
@@ -54,7 +54,7 @@ describe.each([
     await chat.text("Olivia Owner joined").waitFor();
     const composer = desk.getByRole("textbox", { name: /reply|message/i }).last();
     await composer.pressSequentially("Good ");
-    await typeUntil(
+    await signUntil(
       (patience) => chat.text("Olivia Owner is typing").waitFor(patience),
       () => composer.pressSequentially("m"),
     );

@@ -4,7 +4,7 @@ import { agent } from "./support/agent.ts";
 import { accessibilityProblems } from "./support/axe.ts";
 import { closeBrowser, person } from "./support/browser.ts";
 import { chatWindow } from "./support/chat-window.ts";
-import { typeUntil } from "./support/typing.ts";
+import { signUntil } from "./support/signs.ts";
 import { startEngine } from "./support/engine.ts";
 import { type HostPage, hostPage } from "./support/host-page.ts";
 
@@ -69,7 +69,7 @@ test("the whole hand-over: queue, place, name, typing, messages, end, rating", a
   await amy.open(conversationId);
   await amy.claim(conversationId);
   await chat.text("Amy joined").waitFor();
-  await typeUntil(
+  await signUntil(
     (patience) => chat.text("Amy is typing").waitFor(patience),
     () => amy.socket.emit("typing", { conversationId, on: true }),
   );
@@ -104,7 +104,7 @@ test("a reload in mid-conversation loses nothing, and what was being sent arrive
   const log = () => dialog.read({ conversationId: listed?.conversation.id ?? "", after: 0 });
   const sent = async () =>
     (await log()).events.filter((event) => event.type === "message" && event.author.kind === "visitor");
-  await expect.poll(async () => (await sent()).length, { timeout: 15_000 }).toBe(2);
+  await expect.poll(async () => (await sent()).length).toBe(2);
 });
 
 test("a cut network is said, what is written meanwhile is kept, and arrives when it is back", async () => {

@@ -22,7 +22,7 @@ export interface World {
   close(): Promise<void>;
 }
 
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 20_000 });
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read);
 
 /** What every channel must do, the web's too. Each channel's own test runs this. */
 export function channelContract(name: string, open: () => Promise<World>): void {

@@ -25,7 +25,7 @@ channelContract("the web", async () => {
       return {
         async writes(text: string, id = newId()) {
           // Who is cut off waits until they are back and have said hello.
-          await expect.poll(() => client.socket.connected, { timeout: 20_000 }).toBe(true);
+          await expect.poll(() => client.socket.connected).toBe(true);
           await client.send(text, id);
         },
         sees() {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, openSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { freePort } from "../support/redis.ts";
+import { freePort } from "../../packages/engine/src/upkeep/free-port.test.kit.ts";
 import type { Order, Said } from "./inside.ts";
 import { type Link, openLink } from "./link.ts";
 

@@ -123,7 +123,7 @@ test("[H14, P6] pushes reach the consoles that see the inbox: what moves, and wh
   await ofDora.send(de, "Dora here.");
   await ofAnn.lists(shop, "agent");
   await ofDora.lists(de, "agent");
-  await expect.poll(() => came.toSorted(), { timeout: 10_000 }).toEqual([shop, de].toSorted());
+  await expect.poll(() => came.toSorted()).toEqual([shop, de].toSorted());
   expect([ofAnn, ofDora].map(({ items }) => [items.has(shop), items.has(de)])).toEqual([
     [true, false],
     [false, true],

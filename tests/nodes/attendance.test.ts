@@ -24,8 +24,8 @@ test.runIf(shared)("[P6] who is there on one node is there for consoles and the 
     await one.send("转人工");
     await one.sees("queued");
   }
-  await expect.poll(() => told, { timeout: 15_000 }).toEqual(expect.arrayContaining([`${anns} came`, `${beas} came`]));
-  await expect.poll(() => bea.places.at(-1), { timeout: 15_000 }).toMatchObject({ position: 2 });
+  await expect.poll(() => told).toEqual(expect.arrayContaining([`${anns} came`, `${beas} came`]));
+  await expect.poll(() => bea.places.at(-1)).toMatchObject({ position: 2 });
 
   // Going on to the next page may lead to another node.
   const next = await visitor(third.url, { token: ann.welcome.token });
@@ -34,7 +34,7 @@ test.runIf(shared)("[P6] who is there on one node is there for consoles and the 
   expect(new Set(await online())).toEqual(new Set([anns, beas]));
   expect(next.welcome.queue).toMatchObject({ position: 1 });
   next.socket.disconnect();
-  await expect.poll(() => told.at(-1), { timeout: 15_000 }).toBe(`${anns} left`);
+  await expect.poll(() => told.at(-1)).toBe(`${anns} left`);
   expect(await online()).toEqual([beas]);
-  await expect.poll(() => bea.places.at(-1), { timeout: 15_000 }).toMatchObject({ position: 1 });
+  await expect.poll(() => bea.places.at(-1)).toMatchObject({ position: 1 });
 });

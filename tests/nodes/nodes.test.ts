@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { createNode } from "../chaos/engine-node.ts";
 import { agent, agentSocket, member } from "../support/agent.ts";
-import { typeUntil } from "../support/typing.ts";
+import { signUntil } from "../support/signs.ts";
 import { type RefusedError, visitor } from "../support/visitor.ts";
 import { findShared, readiness, startThree } from "./nodes.ts";
 
@@ -60,7 +60,7 @@ describe.skipIf(!shared)("three nodes on one store", () => {
       await expect.poll(() => one.places.at(-1)?.position).toBe(index + 1);
     }
     await bob.ask("availability", { availability: "away" });
-    await expect.poll(() => waiting[2].places.at(-1)?.agentsOnline, { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => waiting[2].places.at(-1)?.agentsOnline).toBe(2);
   });
 
   test("typing on one node is seen on another", async () => {
@@ -71,7 +71,7 @@ describe.skipIf(!shared)("three nodes on one store", () => {
     await amy.open(ann.welcome.conversation.id);
     const seen: unknown[] = [];
     amy.socket.on("typing", (typing) => seen.push(typing));
-    await typeUntil(
+    await signUntil(
       (patience) => expect.poll(() => seen[0], patience).toBeDefined(),
       () => ann.socket.emit("typing", { on: true }),
     );
@@ -165,7 +165,7 @@ describe.skipIf(!shared)("three nodes on one store", () => {
     const present: string[][] = [];
     amy.socket.on("presence", (presence) => present.push(presence.map((one) => one.agent.name).sort()));
     await agentSocket(killed.url, bob);
-    await expect.poll(() => present.at(-1), { timeout: 10_000 }).toEqual(["Amy", "Bob"]);
+    await expect.poll(() => present.at(-1)).toEqual(["Amy", "Bob"]);
     await killed.kill();
     await expect.poll(() => present.at(-1), { timeout: 30_000 }).toEqual(["Amy"]);
   });

@@ -81,7 +81,7 @@ test("R7: a reader that does not keep up is cut off before its queue grows, and 
   let last = 0;
   while ((await cutOff()) === 0 && last < 10_000) last = await burst();
   expect(await cutOff()).toBe(1);
-  expect(await figure(node.url, "parley_visitors_connected")).toBe(0);
+  await expect.poll(() => figure(node.url, "parley_visitors_connected")).toBe(0);
   expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024);
 
   const again = await visitor(node.url, { token: ann.welcome.token, after: seen });

@@ -24,10 +24,8 @@ test("M1, M11: the minimal client sends what was written before it was there, an
   const ann = open(url);
   ann.send("Where is my order?");
   ann.send("How do I return an item?");
-  await expect
-    .poll(() => ann.said("visitor"), { timeout: 10_000 })
-    .toEqual(["Where is my order?", "How do I return an item?"]);
-  await expect.poll(() => ann.said("bot").length, { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(() => ann.said("visitor")).toEqual(["Where is my order?", "How do I return an item?"]);
+  await expect.poll(() => ann.said("bot").length).toBeGreaterThan(0);
   expect(ann.numbers()).toEqual(upTo(ann.shown.length));
   expect(ann.kept).toMatchObject({ token: expect.stringMatching(/^pv_/) as string, outbox: "[]" });
 });
@@ -36,14 +34,14 @@ test("M7, M8, M9: it shows everything once and in order, whoever writes, and aga
   const { url } = await startEngine();
   const ann = open(url);
   ann.send("hello");
-  await expect.poll(() => ann.said("bot").length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => ann.said("bot").length).toBe(1);
   const elsewhere = await visitor(url, { token: ann.kept.token ?? "" });
   for (const text of ["one", "two", "three"]) await elsewhere.send(text);
-  await expect.poll(() => ann.said("visitor"), { timeout: 10_000 }).toEqual(["hello", "one", "two", "three"]);
+  await expect.poll(() => ann.said("visitor")).toEqual(["hello", "one", "two", "three"]);
   expect(ann.numbers()).toEqual(upTo(ann.numbers().length));
   ann.stop();
   const again = open(url, ann.kept);
-  await expect.poll(() => again.said("visitor"), { timeout: 10_000 }).toEqual(["hello", "one", "two", "three"]);
+  await expect.poll(() => again.said("visitor")).toEqual(["hello", "one", "two", "three"]);
 });
 
 test("D1, R3: an engine that restarts loses it nothing, and has nothing twice", async () => {
@@ -51,14 +49,14 @@ test("D1, R3: an engine that restarts loses it nothing, and has nothing twice", 
   onTestFinished(() => rm(first.folder, { recursive: true, force: true }));
   const ann = open(first.url);
   ann.send("hello");
-  await expect.poll(() => ann.said("visitor"), { timeout: 10_000 }).toEqual(["hello"]);
+  await expect.poll(() => ann.said("visitor")).toEqual(["hello"]);
   const stopped = first.stop();
   for (const text of ["one", "two"]) ann.send(text);
   await stopped;
   ann.send("three");
   const second = await runEngine({ store: first.folder, port: Number(new URL(first.url).port) });
   onTestFinished(() => second.stop());
-  await expect.poll(() => ann.said("visitor"), { timeout: 20_000 }).toEqual(["hello", "one", "two", "three"]);
+  await expect.poll(() => ann.said("visitor")).toEqual(["hello", "one", "two", "three"]);
   expect(ann.numbers()).toEqual(upTo(ann.numbers().length));
   expect(JSON.parse(ann.kept.outbox ?? "")).toEqual([]);
 });
@@ -67,7 +65,7 @@ test("V5: a token that is good no more is forgotten, and the visitor is somebody
   const { url } = await startEngine();
   const ann = open(url, { token: "pv_of_another_time" });
   ann.send("hello");
-  await expect.poll(() => ann.said("visitor"), { timeout: 15_000 }).toEqual(["hello"]);
+  await expect.poll(() => ann.said("visitor")).toEqual(["hello"]);
 });
 
 test("R2: what can never succeed is not sent for ever, and is told", async () => {
@@ -75,8 +73,8 @@ test("R2: what can never succeed is not sent for ever, and is told", async () =>
   const ann = open(url);
   ann.send(" ");
   ann.send("hello");
-  await expect.poll(() => ann.shown.map(({ type }) => type), { timeout: 10_000 }).toContain("refused");
-  await expect.poll(() => ann.said("visitor"), { timeout: 10_000 }).toEqual(["hello"]);
+  await expect.poll(() => ann.shown.map(({ type }) => type)).toContain("refused");
+  await expect.poll(() => ann.said("visitor")).toEqual(["hello"]);
 });
 
 test("C5: of content that it does not know there are words to show", async () => {

@@ -55,7 +55,7 @@ export function createRecorder(url: string) {
           frames.some(
             (frame) => frame.who === who && frame.kind === "push" && frame.event === event && fits(frame.body as never),
           );
-        await expect.poll(seen, { timeout: 10_000 }).toBe(true);
+        await expect.poll(seen).toBe(true);
       },
       leave() {
         note("disconnect", namespace, undefined);

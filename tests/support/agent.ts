@@ -121,7 +121,7 @@ export async function agentSocket(url: string, { jar }: Pick<Api, "jar">) {
     /** Waits until the list shows the conversation in this state. */
     async lists(conversationId: string, status: string): Promise<InboxItem> {
       const state = () => items.get(conversationId)?.conversation.state.status;
-      await expect.poll(state, { timeout: 10_000 }).toBe(status);
+      await expect.poll(state).toBe(status);
       return items.get(conversationId) as InboxItem;
     },
   };

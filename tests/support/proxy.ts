@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
-import { freePort, listens } from "./redis.ts";
+import { freePort } from "../../packages/engine/src/upkeep/free-port.test.kit.ts";
+import { listens } from "./redis.ts";
 
 export type ProxyName = "nginx" | "caddy" | "haproxy" | "apache2";
 

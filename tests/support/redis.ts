@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
+import { freePort } from "../../packages/engine/src/upkeep/free-port.test.kit.ts";
 
 /** A Redis of one's own, which keeps nothing on disk. */
 export interface RedisServer {
@@ -16,25 +17,6 @@ export interface RedisServer {
 
 /** Whether there is a Redis server to start. */
 export const redisInstalled = (): boolean => spawnSync("redis-server", ["--version"]).status === 0;
-
-/**
- * A port that nobody listens on now, below those that systems give out by themselves: what is ended and started again finds
- * it free, whatever other tests have begun to listen meanwhile.
- */
-export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 15_000 + Math.floor(15_000 * Math.random());
-    const server = createServer().listen(port, "127.0.0.1");
-    const free = await once(server, "listening").then(
-      () => true,
-      () => false,
-    );
-    if (!free) continue;
-    server.close();
-    await once(server, "close");
-    return port;
-  }
-}
 
 /** Starts a Redis server. Who starts it kills it. */
 export async function startRedis(): Promise<RedisServer> {

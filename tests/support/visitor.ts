@@ -116,7 +116,7 @@ export async function visitor(url: string, options: VisitorOptions = {}) {
     /** The next message of the bot after what was sent as `id`. */
     async answerTo({ seq }: Receipt) {
       const found = () => messages().find((event) => event.seq > seq && event.author.kind === "bot");
-      await expect.poll(found, { timeout: 10_000 }).toBeDefined();
+      await expect.poll(found).toBeDefined();
       const answer = found();
       if (!answer || answer.content.type !== "text") throw new Error("There is no answer.");
       return answer.content;
@@ -124,7 +124,7 @@ export async function visitor(url: string, options: VisitorOptions = {}) {
     /** Waits for an event of this type. */
     async sees<T extends ConversationEvent["type"]>(type: T) {
       const found = () => events.find((event): event is Extract<ConversationEvent, { type: T }> => event.type === type);
-      await expect.poll(found, { timeout: 10_000 }).toBeDefined();
+      await expect.poll(found).toBeDefined();
       return found() as Extract<ConversationEvent, { type: T }>;
     },
   };

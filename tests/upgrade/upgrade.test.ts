@@ -91,7 +91,7 @@ for (const place of places) {
     );
     const intents = async () => (await olivia.api.call<{ intents: Intent[] }>("GET", "/knowledge")).intents;
     const stored = docs<Intent>("intents").map(({ _id, ...intent }) => intent);
-    await expect.poll(intents, { timeout: 10_000 }).toMatchObject(stored);
+    await expect.poll(intents).toMatchObject(stored);
   });
 
   test(`who wrote and who answered in a store of 0.1.0 in ${place.name} goes on where they were`, async () => {

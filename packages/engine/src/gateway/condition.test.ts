@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
+import { freePort } from "../upkeep/free-port.test.kit.ts";
 import { watchElsewhere } from "./condition.ts";
 
 async function listen(answer: RequestListener): Promise<string> {
@@ -14,13 +15,7 @@ async function listen(answer: RequestListener): Promise<string> {
 }
 
 /** Where nobody listens. */
-async function free(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${port}`;
-}
+const free = async () => `http://127.0.0.1:${await freePort()}`;
 
 const says = (status: number, body: object) =>
   listen((_request, response) => void response.writeHead(status).end(JSON.stringify(body)));

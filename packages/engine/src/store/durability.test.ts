@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { on } from "node:events";
 import { mkdtemp, readFile, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { afterEach, describe, expect, test } from "vitest";
 import { openStore } from "./open.ts";
 import { connect, probe, type SqliteBuild } from "./sqlite.ts";
@@ -27,10 +29,10 @@ afterEach(() => {
 });
 
 describe.each(builds)("killed while writing with the %s SQLite", (sqlite) => {
-  test.each([1, 2, 3])("every acknowledged write is there, round %i", async (round) => {
+  test.each([1, 2, 3])("every acknowledged write is there, round %i", { timeout: 240_000 }, async (round) => {
     const folder = await newFolder();
-    const { child, acknowledged } = startWriter(folder, sqlite);
-    await expect.poll(() => acknowledged().length, { timeout: 30_000 }).toBeGreaterThan(200 * round);
+    const { child, acknowledged, hasWritten } = startWriter(folder, sqlite);
+    await hasWritten(200 * round);
     await expect(openStore(folder, { sqlite })).rejects.toThrow(`is open in process ${child.pid} on `);
 
     child.kill("SIGKILL");
@@ -50,18 +52,22 @@ describe.each(builds)("killed while writing with the %s SQLite", (sqlite) => {
 test.runIf(native).each([
   ["native", "portable"],
   ["portable", "native"],
-] as const)("what the %s SQLite stored, killed without closing, the %s one reads", async (first, second) => {
-  const folder = await newFolder();
-  const { child, acknowledged } = startWriter(folder, first);
-  await expect.poll(() => acknowledged().length, { timeout: 30_000 }).toBeGreaterThan(100);
-  child.kill("SIGKILL");
-  await new Promise((resolve) => child.once("close", resolve));
+] as const)(
+  "what the %s SQLite stored, killed without closing, the %s one reads",
+  { timeout: 240_000 },
+  async (first, second) => {
+    const folder = await newFolder();
+    const { child, acknowledged, hasWritten } = startWriter(folder, first);
+    await hasWritten(100);
+    child.kill("SIGKILL");
+    await new Promise((resolve) => child.once("close", resolve));
 
-  const store = await openStore(folder, { sqlite: second });
-  const stored = new Set((await store.collection<Note>("notes").find({})).map(({ _id }) => _id));
-  expect(acknowledged().filter((id) => !stored.has(id))).toEqual([]);
-  await store.close();
-});
+    const store = await openStore(folder, { sqlite: second });
+    const stored = new Set((await store.collection<Note>("notes").find({})).map(({ _id }) => _id));
+    expect(acknowledged().filter((id) => !stored.has(id))).toEqual([]);
+    await store.close();
+  },
+);
 
 test("a store opened twice in one process is refused, and after a close it is free", async () => {
   const folder = await newFolder();
@@ -159,7 +165,14 @@ function startWriter(folder: string, sqlite: string) {
     await Promise.all(Array.from({ length: 32 }, write));`);
   let output = "";
   child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  return { child, acknowledged: () => output.split("\n").slice(0, -1) };
+  const acknowledged = () => output.split("\n").slice(0, -1);
+  /** Waits until more than so many writes were acknowledged, however slow the disk is. */
+  async function hasWritten(many: number): Promise<void> {
+    for await (const _ of on(child.stdout as Readable, "data", { close: ["end"] }))
+      if (acknowledged().length > many) return;
+    throw new Error("The writer has ended.");
+  }
+  return { child, acknowledged, hasWritten };
 }
 
 function run(code: string): ChildProcess {

@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import { createServer, type Server } from "node:http";
-import { type AddressInfo, connect as dial } from "node:net";
+import type { AddressInfo } from "node:net";
 import { mkdtemp, open, readdir, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { freePort } from "../free-port.test.kit.ts";
 import { DATABASE } from "../../store/rights.ts";
 import { connect } from "../../store/sqlite.ts";
 import type { Store } from "../../store/store.ts";
@@ -213,7 +215,9 @@ describe("the network", () => {
 
   test("tells Redis's version and clock", async ({ skip }) => {
     const port = await freePort();
-    const server = spawn("redis-server", ["--port", String(port), "--save", ""], { stdio: "ignore" });
+    const server = spawn("redis-server", ["--port", String(port), "--save", ""], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
     const missing = await new Promise<boolean>((resolve) => {
       server.once("error", () => resolve(true)).once("spawn", () => resolve(false));
     });
@@ -222,7 +226,7 @@ describe("the network", () => {
       return skip();
     }
     ending.push(() => server.kill());
-    await expect.poll(() => answers(port), { timeout: 30_000 }).toBe(true);
+    for await (const line of createInterface({ input: server.stdout })) if (line.includes("Ready to accept")) break;
     const findings = await networkOf(await freePort(), { redisUrl: `redis://127.0.0.1:${port}` });
     expect(brief(findings)).toEqual(["Engine ok", "Redis ok", "Clock ok"]);
     expect(about(findings, "Redis").join()).toMatch(/^ok: \d+\.\d+/);
@@ -234,16 +238,4 @@ async function listen(answer: string): Promise<number> {
   await new Promise((resolve) => server.once("listening", resolve));
   ending.push(() => server.close());
   return (server.address() as AddressInfo).port;
-}
-
-async function freePort(): Promise<number> {
-  const port = await listen("");
-  ending.pop()?.();
-  return port;
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = dial(port, "127.0.0.1", () => (socket.destroy(), resolve(true))).once("error", () => resolve(false));
-  });
 }

@@ -49,7 +49,7 @@ test("[L8] a change holds here at once and on other nodes within about a second;
   const value = { ...workspace.value, name: "Shop", capacity: 2 };
   await world.dialog.changeSettings({ name: "workspace", version: 0, value, by });
   expect((await world.dialog.settings({})).workspace).toMatchObject({ value, version: 1, by });
-  await expect.poll(async () => (await other.settings({})).workspace.value, { timeout: 5_000 }).toEqual(value);
+  await expect.poll(async () => (await other.settings({})).workspace.value).toEqual(value);
   const late = world.dialog.changeSettings({ name: "workspace", version: 0, value, by });
   await expect(late).rejects.toMatchObject({ code: "conflict", details: { version: 1 } });
   expect(await world.dialog.settingsHistory({ name: "workspace" })).toEqual([{ version: 0, value: workspace.value }]);
