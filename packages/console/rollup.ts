@@ -5,8 +5,9 @@ import { build } from "esbuild";
 import type { Plugin, RollupOptions } from "rollup";
 import esbuild from "rollup-plugin-esbuild";
 import { ownSignals, shortBindings } from "../widget/rollup.ts";
-import { shortWords } from "./short-words.ts";
+import { shortClasses } from "./short-classes.ts";
 import { wordsByLanguage } from "./words-by-language.ts";
+import { wordsByPlace } from "./words-by-place.ts";
 
 const source = "packages/console/src";
 const output = "packages/console/dist";
@@ -17,6 +18,8 @@ const SIMPLE_INLINED = { inline: 1 };
 /** What is fetched when it is first shown. It travels together: apart it takes a fifth more. */
 const LATE =
   /console\/src\/(?:contacts|guide|reports|review|settings|team|training|knowledge\/(?=Changes|DropZone|Exchange|ImportPreview|Problems|TakeIn|files\.)|ui\/(?:base64|CopyLine|FormDialog|OnceDialog|ProofDialog|Table)\.)(?!.*words\.ts)|protocol\/src\/tag-options/;
+
+const classes = shortClasses();
 
 /** The console as static files: page, script, the words of each language, style sheet, icon. */
 export const consoleBundles: RollupOptions[] = [
@@ -35,6 +38,7 @@ export const consoleBundles: RollupOptions[] = [
       experimentalMinChunkSize: 1000,
     },
     plugins: [
+      classes.inElements,
       ownSignals(),
       ownSignals("@preact/signals", `${source}/own-signals.ts`),
       nodeResolve({ browser: true, exportConditions: ["@parley/source"], extensions: [".ts", ".tsx", ".js", ".mjs"] }),
@@ -48,7 +52,7 @@ export const consoleBundles: RollupOptions[] = [
         tsconfig: false,
       }),
       wordsByLanguage(source),
-      shortWords(),
+      wordsByPlace(source),
       terser({
         module: true,
         ecma: 2020,
@@ -58,6 +62,8 @@ export const consoleBundles: RollupOptions[] = [
           unsafe_arrows: true,
           keep_fargs: false,
           pure_getters: true,
+          // What is compared stays on its side, which repeats more.
+          lhs_constants: false,
           hoist_vars: true,
           ...SIMPLE_INLINED,
         },
@@ -82,7 +88,8 @@ function pageAndStyles(): Plugin {
         minify: true,
         write: false,
       });
-      for (const { text } of outputFiles) writeFileSync(`${output}/console.css`, shortProperties(text));
+      for (const { text } of outputFiles)
+        writeFileSync(`${output}/console.css`, classes.inStyles(shortProperties(text)));
     },
   };
 }

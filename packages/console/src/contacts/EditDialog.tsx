@@ -40,12 +40,13 @@ export function EditDialog({ title, contact, onSave, onClose }: EditProps) {
       setProblem(ChatError.from(error).code === "conflict" ? words.changedMeanwhile : explain(error));
     }
   };
+  const labels = { name: words.name, email: words.email, phone: words.phone, userId: words.userId };
   return (
     <FormDialog title={title} action={uiWords().save} onSubmit={save} onClose={onClose}>
       {FIELDS.map((field) => (
         <Field
           key={field}
-          label={words[field]}
+          label={labels[field]}
           type={field === "email" ? "email" : "text"}
           maxLength={200}
           value={fields[field]}

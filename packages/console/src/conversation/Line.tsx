@@ -53,5 +53,5 @@ function says(event: LineEvent): string {
 /** What to call whoever did something. */
 export function authorName(author: Author): string {
   if (author.kind === "agent") return author.name;
-  return (author.kind === "bot" && author.name) || uiWords()[author.kind];
+  return (author.kind === "bot" && author.name) || uiWords().authors[author.kind];
 }

@@ -23,7 +23,7 @@ export function Signals({ of: { feeling, urgent, leaving } = {} }: { of: Underst
           signal &&
           signal in TONES && (
             <Badge key={signal} tone={TONES[signal]}>
-              {words[signal]}
+              {words.names[signal]}
             </Badge>
           ),
       )}

@@ -28,7 +28,7 @@ export function TransferDialog({ onPick, onClose }: { onPick: (agent: AgentRef) 
               <span>
                 <b>{agent.name}</b>
                 <small>
-                  {deskWords()[availability]} · {deskWords().load(conversations, capacity)}
+                  {deskWords().availability[availability]} · {deskWords().load(conversations, capacity)}
                 </small>
               </span>
             </button>

@@ -4,20 +4,24 @@ import { bilingual } from "../language/language.ts";
 export const signalWords = bilingual({
   en: {
     title: "Signals",
-    angry: "angry",
-    worried: "worried",
-    confused: "confused",
-    pleased: "pleased",
-    urgent: "urgent",
-    leaving: "may leave",
+    names: {
+      angry: "angry",
+      worried: "worried",
+      confused: "confused",
+      pleased: "pleased",
+      urgent: "urgent",
+      leaving: "may leave",
+    },
   },
   "zh-CN": {
     title: "情绪信号",
-    angry: "生气",
-    worried: "担心",
-    confused: "困惑",
-    pleased: "满意",
-    urgent: "紧急",
-    leaving: "可能流失",
+    names: {
+      angry: "生气",
+      worried: "担心",
+      confused: "困惑",
+      pleased: "满意",
+      urgent: "紧急",
+      leaving: "可能流失",
+    },
   },
 });

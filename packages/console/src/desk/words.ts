@@ -19,8 +19,7 @@ export const deskWords = bilingual({
       policy: "handed on",
       unavailable: "bot unavailable",
     } satisfies Record<EscalationReason, string>,
-    available: "Available",
-    away: "Away",
+    availability: { available: "Available", away: "Away" },
     load: (count: number, most?: number) =>
       most !== undefined
         ? `${count} of ${most} conversations`
@@ -48,8 +47,7 @@ export const deskWords = bilingual({
       policy: "转回排队",
       unavailable: "机器人不可用",
     },
-    available: "在线",
-    away: "离开",
+    availability: { available: "在线", away: "离开" },
     load: (count: number, most?: number) => (most !== undefined ? `${count} / ${most} 个会话` : `${count} 个会话`),
     withAgent: (name: string) => `${name} 接待`,
     withYou: "由你接待",

@@ -69,7 +69,7 @@ export function Guide() {
               {names.map((name) => (
                 <Step
                   key={name}
-                  title={words[name]}
+                  title={words.steps[name]}
                   open={name === current}
                   mark={done[name] ? words.done : guide.later.includes(name) ? words.later : undefined}
                 >

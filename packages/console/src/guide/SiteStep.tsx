@@ -29,7 +29,7 @@ export function SiteStep({ inboxes }: { inboxes: readonly InboxDetails[] }) {
     <>
       {sites.length > 1 && (
         <Select
-          label={words.site}
+          label={words.steps.site}
           value={id}
           options={sites.map((one) => ({ value: one.id, label: one.name }))}
           onChange={setChosen}

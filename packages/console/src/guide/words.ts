@@ -13,7 +13,11 @@ export const guideWords = bilingual({
     you: "You",
     youText: (name: string, email: string) =>
       `${name}, you are signed in with ${email}. Language, colours and password are behind your name.`,
-    site: "Your site",
+    steps: {
+      site: "Your site",
+      knowledge: "Your knowledge",
+      team: "Your team",
+    },
     siteText: "Copy this into your pages before </body>; in WordPress, Shopify or a tag manager as custom HTML.",
     code: "For your pages",
     anySite: "Any site may show it.",
@@ -21,7 +25,6 @@ export const guideWords = bilingual({
     inboxes: "Change that",
     waiting: "Not seen yet. Open a page of yours and click the chat; it shows here.",
     seen: (url: string, when: string) => `Seen on ${url}, ${when}`,
-    knowledge: "Your knowledge",
     demo: (count: number) => `The demo shop's knowledge is here, ${count} entries to begin with.`,
     noDemo: "The demo shop's knowledge is out. Hello, thanks and “a person please” are still understood.",
     instead: "Take the demo shop's knowledge out as well",
@@ -30,7 +33,6 @@ export const guideWords = bilingual({
     keep: "Keep the demo shop",
     back: "Put the demo shop back",
     undo: "Undo",
-    team: "Your team",
     teamText: "Invite who else answers.",
   },
   "zh-CN": {
@@ -45,7 +47,11 @@ export const guideWords = bilingual({
     you: "您的账号",
     youText: (name: string, email: string) =>
       `${name}，您已使用 ${email} 登录。点击导航栏中您的姓名，可设置语言、外观、声音和密码。`,
-    site: "您的网站",
+    steps: {
+      site: "您的网站",
+      knowledge: "您的知识库",
+      team: "您的团队",
+    },
     siteText:
       "将以下代码复制到您的网页，放在 </body> 之前。使用 WordPress、Shopify 或代码管理工具时，请粘贴到“自定义 HTML”中。",
     code: "网页代码",
@@ -54,7 +60,6 @@ export const guideWords = bilingual({
     inboxes: "前往设置",
     waiting: "尚未检测到。请打开您的网页并点击聊天按钮，此处会自动更新。",
     seen: (url: string, when: string) => `已在 ${url} 检测到，${when}`,
-    knowledge: "您的知识库",
     demo: (count: number) => `目前包含示例商店的知识，共 ${count} 项，方便您先体验对话。`,
     noDemo: "示例商店的知识已移除。问候、感谢和转人工等日常用语仍能识别。",
     instead: "同时移除示例商店的知识",
@@ -63,7 +68,6 @@ export const guideWords = bilingual({
     keep: "保留示例商店",
     back: "恢复示例商店",
     undo: "撤销",
-    team: "您的团队",
     teamText: "邀请同事一起接待访客。",
   },
 });

@@ -19,8 +19,8 @@ export function Presence() {
         label={words.availability}
         value={mine}
         options={[
-          { value: "available", label: deskWords().available },
-          { value: "away", label: deskWords().away },
+          { value: "available", label: deskWords().availability.available },
+          { value: "away", label: deskWords().availability.away },
         ]}
         onChange={(next) => attempt(() => desk.setAvailability(next))}
       />
@@ -28,11 +28,11 @@ export function Presence() {
         {others.slice(0, 6).map(({ agent, availability, conversations, capacity }) => (
           <li
             key={agent.id}
-            title={`${agent.name} · ${deskWords()[availability]} · ${deskWords().load(conversations, capacity)}`}
+            title={`${agent.name} · ${deskWords().availability[availability]} · ${deskWords().load(conversations, capacity)}`}
           >
             <Avatar name={agent.name} seed={agent.id} online={availability === "available"} />
             <span class="said">
-              {agent.name}, {deskWords()[availability]}, {deskWords().load(conversations, capacity)}
+              {agent.name}, {deskWords().availability[availability]}, {deskWords().load(conversations, capacity)}
             </span>
           </li>
         ))}

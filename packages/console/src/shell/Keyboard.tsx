@@ -10,7 +10,7 @@ import { shellWords } from "./words.ts";
 export function Keyboard({ onClose }: { onClose: () => void }) {
   const words = shellWords();
   const sections = sectionsFor(useDesk().me.role);
-  const go = [words.goKeys(sections.map(({ key }) => key)), words.goTo(sections.map(({ words }) => words().title))];
+  const go = [words.goKeys(sections.map(({ key }) => key)), words.goTo(sections.map(({ title }) => title()))];
   return (
     <Dialog title={words.keyboard} onClose={onClose}>
       <dl class="keys">

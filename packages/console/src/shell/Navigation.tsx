@@ -29,15 +29,11 @@ export function Navigation({ section, onOpen }: NavigationProps) {
         <b>Parley</b>
       </span>
       <ul>
-        {sectionsFor(me.role).map(({ name, icon, key, words }) => (
+        {sectionsFor(me.role).map(({ name, icon, key, title }) => (
           <li key={name}>
-            <a
-              href={href(name)}
-              aria-current={name === section ? "page" : undefined}
-              title={`${words().title} [g ${key}]`}
-            >
+            <a href={href(name)} aria-current={name === section ? "page" : undefined} title={`${title()} [g ${key}]`}>
               <Icon name={icon} size={18} />
-              <span>{words().title}</span>
+              <span>{title()}</span>
               {name === "inbox" && <Demand />}
             </a>
           </li>

@@ -23,7 +23,8 @@ export interface Section {
   key: string;
   /** Who may enter. What one may do there, the engine decides. */
   least: Role;
-  words: () => { title: string };
+  /** What it is called. */
+  title: () => string;
   /** Whether the navigation leaves it out. */
   isHidden?: () => boolean;
   Screen: () => preact.JSX.Element;
@@ -31,22 +32,22 @@ export interface Section {
 
 /** All sections, in the order of the navigation; the first one is where one begins. */
 const SECTIONS: readonly [Section, ...Section[]] = [
-  { name: "inbox", icon: "inbox", key: "i", least: "agent", words: inboxWords, Screen: Inbox },
+  { name: "inbox", icon: "inbox", key: "i", least: "agent", title: () => inboxWords().title, Screen: Inbox },
   {
     name: "contacts",
     icon: "contacts",
     key: "c",
     least: "agent",
-    words: contactWords,
+    title: () => contactWords().title,
     Screen: late(async () => (await import("../contacts/Contacts.tsx")).Contacts),
   },
-  { name: "knowledge", icon: "book", key: "k", least: "agent", words: knowledgeWords, Screen: Knowledge },
+  { name: "knowledge", icon: "book", key: "k", least: "agent", title: () => knowledgeWords().title, Screen: Knowledge },
   {
     name: "training",
     icon: "training",
     key: "t",
     least: "admin",
-    words: trainingWords,
+    title: () => trainingWords().title,
     Screen: late(async () => (await import("../training/Training.tsx")).Training),
   },
   {
@@ -54,7 +55,7 @@ const SECTIONS: readonly [Section, ...Section[]] = [
     icon: "review",
     key: "v",
     least: "supervisor",
-    words: reviewWords,
+    title: () => reviewWords().title,
     Screen: late(async () => (await import("../review/Review.tsx")).Review),
   },
   {
@@ -62,7 +63,7 @@ const SECTIONS: readonly [Section, ...Section[]] = [
     icon: "reports",
     key: "r",
     least: "supervisor",
-    words: reportWords,
+    title: () => reportWords().title,
     Screen: late(async () => (await import("../reports/Reports.tsx")).Reports),
   },
   {
@@ -70,7 +71,7 @@ const SECTIONS: readonly [Section, ...Section[]] = [
     icon: "team",
     key: "m",
     least: "admin",
-    words: teamWords,
+    title: () => teamWords().title,
     Screen: late(async () => (await import("../team/Team.tsx")).Team),
   },
   {
@@ -78,7 +79,7 @@ const SECTIONS: readonly [Section, ...Section[]] = [
     icon: "settings",
     key: "s",
     least: "admin",
-    words: settingsWords,
+    title: () => settingsWords().title,
     Screen: late(async () => (await import("../settings/Settings.tsx")).Settings),
   },
   {
@@ -86,7 +87,7 @@ const SECTIONS: readonly [Section, ...Section[]] = [
     icon: "play",
     key: "b",
     least: "admin",
-    words: guideWords,
+    title: () => guideWords().title,
     isHidden: () => guideAway.value,
     Screen: late(async () => (await import("../guide/Guide.tsx")).Guide),
   },

@@ -33,7 +33,7 @@ export function Publishing({ model, models, onChange }: PublishingProps) {
       );
       toast(how.canary === undefined ? words.published(version) : words.onTrial(version));
     });
-  const name = words[action === "publish" && forced ? "publishAnyway" : action];
+  const name = action === "rollBack" ? words.rollBack : forced ? words.publishAnyway : words.publish;
   return (
     <div class="actions">
       <Button icon="eye" onClick={ask("replay")}>
