@@ -12,10 +12,10 @@ import { serveEngine } from "../support/engine.ts";
 import { visitor } from "../support/visitor.ts";
 
 /**
- * A store that version 0.1.0 made and people used: conversations in every state, members, a profile, knowledge that was edited. It is kept as
- * that version's own backup, without models; `people.json` has who they were. A layout that changes has to open it still.
+ * Stores that versions before made and people used: conversations in every state, members, a profile, knowledge that was edited. Each is kept as
+ * that version's own backup, without models; its `people.json` has who they were. A layout that changes has to open them still.
  */
-const file = fileURLToPath(new URL("0.1.0.backup.gz", import.meta.url));
+const MADE_BY = { "0.1.0": "0.1.0", "the version before contacts": "layout-3" };
 const PASSWORD = "violet harbor 93 lantern";
 
 interface Person {
@@ -30,19 +30,21 @@ interface People {
 
 afterAll(closePlaces);
 
+const fileOf = (name: string) => fileURLToPath(new URL(`${name}.backup.gz`, import.meta.url));
+
 /** All that is in the backup, by collection. */
-async function written(): Promise<Map<string, AnyDoc[]>> {
+async function written(name: string): Promise<Map<string, AnyDoc[]>> {
   const all = new Map<string, AnyDoc[]>();
-  await readBackup(file, {
+  await readBackup(fileOf(name), {
     onDocs: async ({ collection }, docs) => void all.set(collection, [...(all.get(collection) ?? []), ...docs]),
   });
   return all;
 }
 
-async function opened(place: Place) {
-  const people = JSON.parse(await readFile(new URL("0.1.0.people.json", import.meta.url), "utf8")) as People;
+async function opened(name: string, place: Place) {
+  const people = JSON.parse(await readFile(new URL(`${name}.people.json`, import.meta.url), "utf8")) as People;
   const where = await place.another();
-  await restore({ file, to: where });
+  await restore({ file: fileOf(name), to: where });
   const store = await openStore(where);
   // However long ago it was.
   await store.collection<AnyDoc>("visitorTokens").updateMany({}, { $set: { expiresAt: Date.now() + 86_400_000 } });
@@ -66,10 +68,12 @@ async function logOf({ ask }: Console, conversationId: string): Promise<Conversa
   return (await ask<LogPage>("sync", { conversationId, after: 0 })).events;
 }
 
-for (const place of places) {
-  test(`a store of 0.1.0 in ${place.name} is opened as it was: everything is there, and once`, async () => {
-    const { people, signedIn } = await opened(place);
-    const before = await written();
+const stores = Object.entries(MADE_BY).flatMap(([version, name]) => places.map((place) => ({ version, name, place })));
+
+for (const { version, name, place } of stores) {
+  test(`a store of ${version} in ${place.name} is opened as it was: everything is there, and once`, async () => {
+    const { people, signedIn } = await opened(name, place);
+    const before = await written(name);
     const docs = <T>(name: string) => (before.get(name) ?? []) as unknown as (T & AnyDoc)[];
     const olivia = await signedIn(people.members[0]);
     const conversations = docs<{ head: { conversation: Conversation } }>("conversations");
@@ -94,13 +98,13 @@ for (const place of places) {
     await expect.poll(intents).toMatchObject(stored);
   });
 
-  test(`who wrote and who answered in a store of 0.1.0 in ${place.name} goes on where they were`, async () => {
-    const { url, people, signedIn } = await opened(place);
+  test(`who wrote and who answered in a store of ${version} in ${place.name} goes on where they were`, async () => {
+    const { url, people, signedIn } = await opened(name, place);
     const [, amyEmail, sueEmail] = people.members;
     const [amy, sue] = [await signedIn(amyEmail), await signedIn(sueEmail)];
-    const who = async (name: string) => {
-      const one = await visitor(url, { token: people.visitors[name]?.token ?? "" });
-      expect(one.welcome.conversation.id).toBe(people.visitors[name]?.id);
+    const who = async (visitorName: string) => {
+      const one = await visitor(url, { token: people.visitors[visitorName]?.token ?? "" });
+      expect(one.welcome.conversation.id).toBe(people.visitors[visitorName]?.id);
       return one;
     };
     const bot = await who("bot");
