@@ -43,6 +43,7 @@ export {
   Restoring,
 } from "./inbox.ts";
 export { Looks, OWN_TEXTS, WebSettings } from "./looks.ts";
+export { BOT_PHRASES, BotPhrases, type BotPhrase } from "./bot-phrases.ts";
 export { asksIn } from "./asked-in.ts";
 export { Agreement, Asked, AskedField, Asks, AsksSettings } from "./asks.ts";
 export { type TagOptions, tagOptions } from "./tag-options.ts";

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { AsksSettings } from "./asks.ts";
+import { BotPhrases } from "./bot-phrases.ts";
 import { inEach, Language, some, words, yes } from "./by-language.ts";
 import { Hours } from "./hours.ts";
 import { byName } from "./variant.ts";
@@ -53,8 +54,14 @@ export const WebSettings = v.object({
   ),
   /** When people are there for this site; as in the workspace unless told. */
   hours: v.optional(Hours),
-  /** What the bot is called here, and who answers, in which order; as in the workspace unless told. */
-  bot: v.optional(v.object({ name: v.optional(words(60)), answerers: v.optional(some(words(60), 20)) })),
+  /** What the bot is called here, who answers, in which order, and what it says itself; as in the workspace unless told. */
+  bot: v.optional(
+    v.object({
+      name: v.optional(words(60)),
+      answerers: v.optional(some(words(60), 20)),
+      words: v.optional(BotPhrases),
+    }),
+  ),
   /** What is made of a site's word for who somebody is: nothing, what can be proven, or nobody writes without a proof. */
   identity: v.optional(oneOf(["off", "optional", "enforce"])),
   /** What visitors are asked before they write; nothing unless told. */

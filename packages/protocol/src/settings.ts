@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { BotPhrases } from "./bot-phrases.ts";
 import { Language, words } from "./by-language.ts";
 import { Hours } from "./hours.ts";
 import { byName } from "./variant.ts";
@@ -56,6 +57,8 @@ export const BotSettings = v.object({
   ),
   /** Who answers, by name, in the order in which they are asked; all, in their usual order, unless told. */
   answerers: v.optional(v.pipe(v.array(words(60), "must be a list"), v.maxLength(20, "at most 20"))),
+  /** What it says on its own account, where the site has its own words for it. */
+  words: v.optional(BotPhrases),
 });
 export type BotSettings = v.InferOutput<typeof BotSettings>;
 

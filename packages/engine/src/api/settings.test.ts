@@ -50,6 +50,9 @@ test("a field of the settings out of its bounds is refused by name, in both lang
     ["bot", "thresholds.patience", { thresholds: { patience: 0.5 } }],
     ["bot", "name.en", { name: { en: "x".repeat(61) } }],
     ["bot", "answerers", { answerers: "search" }],
+    ["bot", "words.en.shout", { words: { en: { shout: "HELLO" } } }],
+    ["bot", "words.English", { words: { English: { offer: "No idea." } } }],
+    ["bot", "words.en.offer", { words: { en: { offer: "x".repeat(501) } } }],
   ] as const;
   for (const [name, field, changed] of cases) {
     const value = { ...(name === "bot" ? bot : workspace), ...changed };

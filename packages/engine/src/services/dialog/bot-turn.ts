@@ -9,6 +9,7 @@ import {
 import type { Nlu } from "../nlu/contract.ts";
 import { nextOpening } from "../../team-hours.ts";
 import type { GivenParts } from "./answerers/given.ts";
+import { inInbox } from "./answerers/in-inbox.ts";
 import { botOf } from "./answerers/order.ts";
 import type { GivenAnswerer } from "./answerers/port.ts";
 import { handoverWords, type NamedBot, type People, type Response } from "./bot-words.ts";
@@ -95,7 +96,7 @@ export function createBotTurn(parts: BotTurnParts) {
     { conversation, message, set, online }: Turn,
   ): Promise<Composed> {
     const { locale: tag, visitorId } = conversation;
-    return await composeResponse(nlu, message, {
+    return await composeResponse(inInbox(nlu, set.inbox.id), message, {
       unsure: unsureTurns(conversation),
       locale: ownWordsIn(tag),
       tag,
@@ -121,19 +122,14 @@ export function createBotTurn(parts: BotTurnParts) {
   }
 
   async function handover(queued: Queued, handing: Handing) {
-    const { message, online, line, conversation, response, locale, own, set } = handing;
+    const { message, online, line, conversation, response, set, ...passing } = handing;
     const { reason, insight } = queued;
     const recent = await pages.before(conversation.id, Number.MAX_SAFE_INTEGER, EPISODE);
-    const episode = recent.slice(
-      Math.max(
-        0,
-        recent.findLastIndex(({ type }) => type === "opened"),
-      ),
-    );
     const now = { replyTo: message.id, understanding: response.understanding };
     const position = await nextPlace(conversation, line);
-    const content = handoverWords({ locale, own, reason, position, people: peopleAt(online, set) });
-    const happening = { ...queued, handover: handoverOf(episode, now) };
+    const people = peopleAt(online, set);
+    const content = handoverWords({ ...passing, phrases: phrasesOf(set), reason, position, people });
+    const happening = { ...queued, handover: handoverOf(sinceOpened(recent), now) };
     return { happening, words: said(content, insight), before: response.before };
   }
 
@@ -143,9 +139,10 @@ export function createBotTurn(parts: BotTurnParts) {
     { reason, insight, seq }: Extract<ConversationEvent, { type: "queued" }>,
     { messageId, online }: Omit<Awaiting, "conversationId">,
   ): Promise<Outcome> {
-    const locale = ownWordsIn(insight ? languageOf(insight) : conversation.locale);
+    const { locale: tag } = conversation;
+    const locale = ownWordsIn(insight ? languageOf(insight) : tag);
     const set = await settings(conversation);
-    const content = handoverWords({ locale, reason, people: peopleAt(online, set) });
+    const content = handoverWords({ phrases: phrasesOf(set), locale, tag, reason, people: peopleAt(online, set) });
     const { happening } = signed({ happening: said(content, insight) }, namedBot(set.inbox));
     const id = derivedId(messageId, "words");
     const isOn = ({ conversation: { state } }: Head) => state.status === "queued" && state.from === seq;
@@ -184,6 +181,13 @@ function isSaidOn(recent: readonly ConversationEvent[], { seq, content }: Messag
   const next = recent.find((event) => event.seq > seq && event.type === "message" && event.author.kind === "visitor");
   return content.type === "text" && next?.type === "message" && next.content.type === "text";
 }
+
+function sinceOpened(recent: readonly ConversationEvent[]): readonly ConversationEvent[] {
+  const opened = recent.findLastIndex(({ type }) => type === "opened");
+  return recent.slice(Math.max(0, opened));
+}
+
+const phrasesOf = ({ inbox }: TurnSettings) => botOf(inbox).words;
 
 /** The bot of an inbox, if it has a name. */
 function namedBot(inbox: Inbox): NamedBot | undefined {

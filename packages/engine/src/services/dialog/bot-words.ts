@@ -10,7 +10,7 @@ import type {
   Understanding,
 } from "@parley/protocol";
 import { type Opening, spokenTime } from "../../team-hours.ts";
-import { WORDS } from "./words.ts";
+import { type Speaking, WORDS, wordsFor } from "./words.ts";
 
 /** Who of the team could take over, as far as it is known. */
 export interface People {
@@ -36,7 +36,7 @@ export interface Response {
   /** What the visitor reads once they are back with the bot. */
   words?: Happening;
   /** How the words begin that they read once they are in line. */
-  passing?: Pick<Passing, "locale" | "own">;
+  passing?: Pick<Passing, "locale" | "tag" | "own">;
   understanding: Understanding;
   decision: Decision;
   /** How the visitor says they can be reached. */
@@ -51,11 +51,9 @@ type About = DistributiveOmit<Extract<Insight, { kind: string }>, "replyTo" | "d
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /** What a reply is made with. */
-export interface Saying {
+export interface Saying extends Speaking {
   message: MessageEvent;
   understanding: Understanding;
-  /** The language to say it in. */
-  locale: Locale;
   people: People;
   /** The answerer: replies where nothing had to be understood, else intents, unless told. */
   about?: About;
@@ -96,16 +94,16 @@ export const sayLightly = (saying: Saying, text: string, choices?: readonly Choi
   say(saying, "acknowledge", { type: "text", text, aside: true, ...(choices && { choices: [...choices] }) });
 
 /** The choice that brings a person in, as it is called while somebody is there and while nobody is. */
-export function personChoice({ locale, people }: Pick<Saying, "locale" | "people">): Choice {
-  const words = WORDS[locale];
-  return { label: nobodyOnline(people) ? words.leaveMessage : words.person, value: "human" };
+export function personChoice(saying: Speaking & Pick<Saying, "people">): Choice {
+  const words = wordsFor(saying);
+  return { label: nobodyOnline(saying.people) ? words.leaveMessage : words.person, value: "human" };
 }
 
-export const stopChoice = (locale: Locale): Choice => ({ label: WORDS[locale].stopWaiting, value: "bot" });
+export const stopChoice = (speaking: Speaking): Choice => ({ label: wordsFor(speaking).stopWaiting, value: "bot" });
 
 /** Offers a person in these words, or in others while nobody is there. */
 export function offer(saying: Saying, words: "offer" | "offerAgain" | "rephrase" | "missed" | "sorryOffer"): Response {
-  const all = WORDS[saying.locale];
+  const all = wordsFor(saying);
   const later = words === "offer" ? all.offerLater : all.rephraseLater;
   const text = nobodyOnline(saying.people) ? `${later}${backAgain(saying.people, saying.locale)}` : all[words];
   return say(saying, "offer", { type: "text", text, choices: [personChoice(saying)], aside: true });
@@ -113,15 +111,14 @@ export function offer(saying: Saying, words: "offer" | "offerAgain" | "rephrase"
 
 /** Puts the visitor in line for a person. `own` are the words that the knowledge has for it. */
 export function escalate(saying: Saying, reason: EscalationReason, own?: string): Response {
-  const { understanding, locale } = saying;
+  const { understanding, locale, tag } = saying;
   const insight = insightOf(saying, "escalate");
-  const passing = { locale, own };
+  const passing = { locale, tag, own };
   return { happening: { type: "queued", reason, insight }, passing, understanding, decision: "escalate" };
 }
 
 /** A hand-over, as the visitor is told of it. */
-export interface Passing {
-  locale: Locale;
+export interface Passing extends Speaking {
   people: People;
   reason: EscalationReason;
   /** The place in line; absent if it is not known. */
@@ -131,12 +128,13 @@ export interface Passing {
 }
 
 /** What the visitor reads who is handed over: why, and what happens next. */
-export function handoverWords({ locale, people, position, reason, own }: Passing): Content {
-  const words = WORDS[locale];
+export function handoverWords({ people, position, reason, own, ...speaking }: Passing): Content {
+  const { locale } = speaking;
+  const words = wordsFor(speaking);
   const place = position === undefined ? [] : [position > 1 ? words.inLine(position) : words.next];
   const next = nobodyOnline(people)
     ? [own ?? words.passLater, `${words.nobody}${backAgain(people, locale)}`, words.meanwhile]
-    : [own ?? words.pass[reason], ...place, words.tellMore, words.meanwhile];
+    : [own ?? words.handOver ?? words.pass[reason], ...place, words.tellMore, words.meanwhile];
   const text = next.join(locale === "en" ? " " : "");
-  return { type: "text", text, choices: [stopChoice(locale)], aside: true };
+  return { type: "text", text, choices: [stopChoice(speaking)], aside: true };
 }

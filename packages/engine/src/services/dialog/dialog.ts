@@ -132,7 +132,7 @@ export function createDialog(parts: DialogParts) {
 
     respond: (awaiting) => takeTurn(awaiting),
 
-    tryOut: (asked) => tryOut(nlu, asked),
+    tryOut: async (asked) => await tryOut(nlu, asked, await saying.settings(asked)),
 
     read: ({ conversationId, after }) => existing(conversationId, pages.after(conversationId, after)),
 

@@ -35,8 +35,11 @@ test.each([
 });
 
 describe("an answer to whoever is not calm", () => {
-  const english = { locale: "en", person: { label: "Talk to a person", value: "human" } } as const;
-  const chinese = { locale: "zh-CN", person: { label: "转人工客服", value: "human" } } as const;
+  const english = {
+    sorry: "I'm sorry about the trouble. ",
+    person: { label: "Talk to a person", value: "human" },
+  } as const;
+  const chinese = { sorry: "非常抱歉给您带来不便。", person: { label: "转人工客服", value: "human" } } as const;
   const told = (text: string, how: typeof english | typeof chinese) =>
     soothed({ type: "text", text }, "displeased", how);
 

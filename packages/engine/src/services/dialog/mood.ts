@@ -1,7 +1,6 @@
-import type { Choice, Content, Locale, Understanding } from "@parley/protocol";
+import type { Choice, Content, Understanding } from "@parley/protocol";
 import { angerIn } from "./anger.ts";
 import { ofUs } from "./anger-elsewhere.ts";
-import { WORDS } from "./words.ts";
 
 /** What is known of a visitor's mood. */
 export interface MoodSigns {
@@ -36,11 +35,11 @@ export const felt = (understanding: Understanding, mood: Mood): Understanding =>
   mood === "angry" ? { ...understanding, signals: { ...understanding.signals, feeling: "angry" } } : understanding;
 
 /** The answer as somebody hears it who is not calm: that we are sorry comes first, unless it says so itself, and a person is offered. */
-export function soothed(content: Content, mood: Mood, { locale, person }: { locale: Locale; person: Choice }): Content {
+export function soothed(content: Content, mood: Mood, { sorry, person }: { sorry: string; person: Choice }): Content {
   if (mood === "calm" || content.type !== "text") return content;
   const offered = content.choices ?? [];
   const has = offered.some(({ label, value }) => value === "human" || label === person.label);
-  const text = isApology(content.text) ? content.text : `${WORDS[locale].sorry}${content.text}`;
+  const text = isApology(content.text) ? content.text : `${sorry}${content.text}`;
   return { ...content, text, choices: has ? offered : [...offered.slice(0, 9), person] };
 }
 

@@ -13,12 +13,12 @@ import {
 import type { Dialogue } from "./dialogue.ts";
 import type { Move } from "./replies/effects.ts";
 import { isSubject } from "./replies/asked.ts";
-import { inTurn, WORDS } from "./words.ts";
+import { inTurn, wordsFor } from "./words.ts";
 
 /** What the bot says to a reply to its own question. */
 export function carryOutMove(saying: Saying, move: Move, dialogue: Dialogue): Response {
   if (dialogue.asked.what === "waiting") return whileWaiting(saying, move, dialogue);
-  const words = WORDS[saying.locale];
+  const words = wordsFor(saying);
   switch (move) {
     case "accept":
       return escalate(saying, "asked");
@@ -43,7 +43,7 @@ export function carryOutMove(saying: Saying, move: Move, dialogue: Dialogue): Re
 
 /** “Yes” to a question that an answer ended with: on to what it offered, a person among it, or to what the visitor has in mind. */
 function affirm(saying: Saying, dialogue: Dialogue): Response {
-  const words = WORDS[saying.locale];
+  const words = wordsFor(saying);
   const { choices } = dialogue.asked;
   if (choices.some(isSubject)) return askAgain(saying, dialogue, words.affirmChoices);
   if (choices.some(({ value }) => value === "human")) return escalate(saying, "asked");
@@ -55,7 +55,7 @@ function askAgain(saying: Saying, { asked }: Dialogue, text: string): Response {
 }
 
 function whileWaiting(saying: Saying, move: Move, { light }: Dialogue): Response {
-  const words = WORDS[saying.locale];
+  const words = wordsFor(saying);
   switch (move) {
     case "stop":
       return stopWaiting(saying);
@@ -71,16 +71,16 @@ function whileWaiting(saying: Saying, move: Move, { light }: Dialogue): Response
 
 /** Who waits already and asks for a person is told so; they keep their place. */
 export function stillWaiting(saying: Saying): Response {
-  const words = WORDS[saying.locale];
+  const words = wordsFor(saying);
   const text = nobodyOnline(saying.people)
     ? `${words.stillNobody}${backAgain(saying.people, saying.locale)}`
     : words.stillWaiting;
-  return sayLightly(saying, text, [stopChoice(saying.locale)]);
+  return sayLightly(saying, text, [stopChoice(saying)]);
 }
 
 /** Takes the visitor out of the queue, as they wish. */
 export function stopWaiting(saying: Saying): Response {
-  const words = sayLightly(saying, WORDS[saying.locale].stopped).happening;
+  const words = sayLightly(saying, wordsFor(saying).stopped).happening;
   return {
     happening: { type: "released", to: "bot", author: { kind: "visitor" } },
     words,

@@ -7,7 +7,6 @@ import {
   type Locale,
   type MessageEvent,
 } from "@parley/protocol";
-import { inInbox } from "./answerers/in-inbox.ts";
 import type { Nlu } from "../nlu/contract.ts";
 import { answerByArticle } from "./answerers/articles.ts";
 import {
@@ -48,7 +47,7 @@ export interface Occasion {
   answersWaiting?: boolean;
   /** How sure it has to be; as it comes unless told. */
   thresholds?: BotSettings["thresholds"];
-  /** Where it is; in the first inbox, which says nothing of its bot, unless told. */
+  /** Where it is, for what that says of its bot; in the first inbox, which says nothing, unless told. */
   inbox?: Inbox;
   /** Answerers beside the engine's own. */
   given?: readonly GivenAnswerer[];
@@ -66,8 +65,7 @@ const OWN: Record<BuiltIn, OwnAnswerer> = { replies: answerReply, intents: answe
 const UNNAMED: Inbox = { id: FIRST_INBOX, channel: "web", name: "Web", enabled: true, settings: {} };
 
 /** Asks the answerers of an inbox for the bot's answer to a message, one after the other. Writes nothing. */
-export async function composeResponse(all: Nlu, message: MessageEvent, occasion: Occasion): Promise<Composed> {
-  const nlu = occasion.inbox ? inInbox(all, occasion.inbox.id) : all;
+export async function composeResponse(nlu: Nlu, message: MessageEvent, occasion: Occasion): Promise<Composed> {
   const { unsure, locale, people = {}, answersWaiting = true, recent = [], inbox = UNNAMED } = occasion;
   const { tag = locale } = occasion;
   const dialogue = occasion.dialogue ?? { ...NEW_DIALOGUE, said: [message], locale };

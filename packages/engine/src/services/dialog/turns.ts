@@ -6,13 +6,11 @@ import type { GoingOn } from "./memory/together.ts";
 import { type Mood, soothed } from "./mood.ts";
 import type { Turn } from "./policy.ts";
 import { wantsPerson } from "./wants-person.ts";
-import { WORDS } from "./words.ts";
+import { wordsFor } from "./words.ts";
 
 /** A decision that is carried out. */
 export interface Turning extends Saying {
   nlu: Nlu;
-  /** The language of the visitor's client, in which the knowledge may have words too. */
-  tag?: string | undefined;
   /** How the visitor feels; calm unless told. */
   mood?: Mood;
   /** The visitor picked a choice; nothing had to be understood. */
@@ -33,7 +31,7 @@ export async function carryOut(turning: Turning, turn: Turn): Promise<Response> 
     case "offer":
       return offer(turning, turn.again ? "offerAgain" : "offer");
     case "stay":
-      return sayLightly(turning, WORDS[turning.locale].stay);
+      return sayLightly(turning, wordsFor(turning).stay);
     case "clarify":
       return await clarify(turning, turn.intents);
     case "article":
@@ -45,7 +43,7 @@ export async function carryOut(turning: Turning, turn: Turn): Promise<Response> 
 
 async function clarify(turning: Turning, intents: readonly string[]): Promise<Response> {
   const { nlu, locale, tag } = turning;
-  const words = WORDS[locale];
+  const words = wordsFor(turning);
   const titles = await nlu.titles({ intents: [...intents], locale, tag });
   // Nobody means “Small talk” who is asked what they mean, unless that is all there is.
   const serious = titles.filter(({ tone }) => tone !== "cheerful");
@@ -56,14 +54,16 @@ async function clarify(turning: Turning, intents: readonly string[]): Promise<Re
 }
 
 async function answer(turning: Turning, intent: string, more: readonly string[] = []): Promise<Response> {
-  const { understanding, locale, picked, mood = "calm", also = [] } = turning;
+  const { understanding, picked, mood = "calm", also = [] } = turning;
   const found = await answerTo(turning, [intent, ...more]);
   const named = picked ? { ...understanding, intents: [{ intent, title: found.title, confidence: 1 }] } : understanding;
   const saying = { ...turning, understanding: named };
   if (found.action === "escalate") return await passOn(turning, saying, found);
   // Praise and greetings are no answer to whoever is not in the mood, and where nothing is wrong nobody is sorry.
   if (found.tone === "cheerful" && mood !== "calm") return offer(saying, "sorryOffer");
-  const content = found.tone ? found.content : soothed(found.content, mood, { locale, person: personChoice(turning) });
+  const content = found.tone
+    ? found.content
+    : soothed(found.content, mood, { sorry: wordsFor(turning).sorry, person: personChoice(turning) });
   return say(saying, "answer", await goneOn(turning, intent, withChoices(content, also)));
 }
 
@@ -104,9 +104,9 @@ function both(one: Found, other: Found): Found {
  * were asked for sees that it was heard. A person is beside it.
  */
 async function goneOn(turning: Turning, intent: string, content: Content): Promise<Content> {
-  const { goingOn, locale } = turning;
+  const { goingOn } = turning;
   if (goingOn?.intent !== intent || content.type !== "text") return content;
-  const { person, onThat, forNumber } = WORDS[locale];
+  const { person, onThat, forNumber } = wordsFor(turning);
   const { asks, number } = goingOn;
   const text = asks
     ? `${onThat}${await passageOn(turning, asks, content)}`
@@ -158,7 +158,7 @@ export async function showArticle(
   const about = { kind: "article", articleId, ...(score !== undefined && { score }) } as const;
   return say({ ...turning, about }, "article", {
     type: "text",
-    text: `${WORDS[locale].article}\n\n${passage ?? firstParagraph(article?.body ?? "")}`,
+    text: `${wordsFor(turning).article}\n\n${passage ?? firstParagraph(article?.body ?? "")}`,
     source: { articleId, title, ...(passage && { passage }) },
     choices: [personChoice(turning)],
   });

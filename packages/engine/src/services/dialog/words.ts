@@ -1,4 +1,4 @@
-import { type EscalationReason, type Locale, nearestLanguage } from "@parley/protocol";
+import { type BotPhrase, type BotPhrases, type EscalationReason, type Locale, nearestLanguage } from "@parley/protocol";
 
 /** What the bot says on its own account, in each language. Where there are several, they take turns. */
 export const WORDS = {
@@ -107,6 +107,36 @@ export const WORDS = {
 
 /** Those of our languages that is nearest to a tag (SPEC L9). */
 export const ownWordsIn = (tag: string): Locale => nearestLanguage(tag, ["en", "zh-CN"]);
+
+/** What words of the bot are looked up by. */
+export interface Speaking {
+  /** The language of ours that is spoken. */
+  locale: Locale;
+  /** That of the visitor's client, in which the site may have words of its own. */
+  tag?: string | undefined;
+  /** The site's own words. */
+  phrases?: BotPhrases | undefined;
+}
+
+/** The bot's words: the site's own in what the visitor's client speaks, else those in the language of ours that is spoken, else ours (SPEC B10). */
+export function wordsFor({ locale, tag = locale, phrases = {} }: Speaking): Words {
+  // Who is answered in another language than their client's reads that one.
+  const spoken = ownWordsIn(tag) === locale ? tag : locale;
+  return { ...WORDS[locale], ...phrasesIn(locale, phrases), ...phrasesIn(spoken, phrases) };
+}
+
+type Words = Omit<(typeof WORDS)[Locale], BotPhrase> &
+  Record<Exclude<BotPhrase, "handOver">, string> & { handOver?: string };
+
+/** What is said for itself in a language, in the nearest of its scripts; nothing of other languages. */
+function phrasesIn(tag: string, phrases: BotPhrases): Partial<Record<BotPhrase, string>> {
+  const languageOf = (some: string) => some.split("-")[0];
+  const near = nearestLanguage(
+    tag,
+    Object.keys(phrases).filter((one) => languageOf(one) === languageOf(tag)),
+  );
+  return Object.fromEntries(Object.entries(phrases[near] ?? {}).filter(([, said]) => said !== ""));
+}
 
 /** One of several ways to say it, in turn. */
 export const inTurn = (ways: readonly string[], turn: number): string => ways[turn % ways.length] ?? "";

@@ -5,6 +5,7 @@ import type { Dialogue } from "../dialogue.ts";
 import { readTogether } from "../memory/together.ts";
 import { felt, moodOf } from "../mood.ts";
 import type { Situation, Thresholds } from "../policy.ts";
+import { botOf } from "./order.ts";
 import type { Move } from "../replies/effects.ts";
 import type { Turning } from "../turns.ts";
 
@@ -58,7 +59,7 @@ export function saidAs(taking: Taking, text: string, otherwise: Pick<Said, "inst
 
 /** What a text means, with the question before it if it leaves that out. What was corrected is not about that any more. */
 async function meaningOf(
-  { nlu, message, dialogue, people, tag }: Taking,
+  { nlu, message, dialogue, people, tag, inbox }: Taking,
   text: string,
   instead?: Move,
 ): Promise<Turning> {
@@ -70,7 +71,8 @@ async function meaningOf(
   const locale: Locale = meant.language === "zh" ? "zh-CN" : "en";
   const mood = moodOf({ text, sentiment: meant.sentiment, before: dialogue.upset });
   const named = dialogue.topic?.entities;
-  return { nlu, message, people, locale, tag, understanding: felt(meant, mood), mood, named, goingOn };
+  const saying = { message, people, locale, tag, phrases: botOf(inbox).words, understanding: felt(meant, mood) };
+  return { ...saying, nlu, mood, named, goingOn };
 }
 
 /** What is known when it is decided on. */
@@ -85,10 +87,12 @@ export function situationOf(
 }
 
 /** Words in which nothing had to be understood. */
-export const plainly = ({ message, people }: Taking, locale: Locale): Saying => ({
+export const plainly = ({ message, people, tag, inbox }: Taking, locale: Locale): Saying => ({
   message,
   people,
   locale,
+  tag,
+  phrases: botOf(inbox).words,
   understanding: notAsked(locale),
 });
 

@@ -12,7 +12,7 @@ import * as v from "valibot";
 import { escalate, notAsked, type Response, say, type Saying } from "../bot-words.ts";
 import { isPart } from "../dialogue.ts";
 import { ownWordsIn } from "../words.ts";
-import type { Said, Taking } from "./asking.ts";
+import { plainly, type Said, type Taking } from "./asking.ts";
 import { WITHIN } from "./order.ts";
 import type { Answerer, BotTurn } from "./port.ts";
 
@@ -152,12 +152,11 @@ function responseOf({ name, bot }: Answerer, taking: Taking, said: Said, answer:
 }
 
 function sayingOf(name: string, taking: Taking, said: Said, answer: Sayable): Saying {
-  const { message, people } = taking;
   const { language = languageOfDialogue(taking), task } = answer;
   const locale = ownWordsIn(language);
   const understanding = said.understood()?.understanding ?? notAsked(locale);
   const about = { kind: "other", name, language, ...(task !== undefined && { task }) } as const;
-  return { message, people, locale, understanding, about };
+  return { ...plainly(taking, locale), tag: language, understanding, about };
 }
 
 /** Who waits for a person hears only what is sure (SPEC H4). */

@@ -1,4 +1,4 @@
-import type { Inbox } from "@parley/protocol";
+import { BotPhrases, type Inbox } from "@parley/protocol";
 import * as v from "valibot";
 import { type Answerer, BUILT_IN, type BuiltIn, type GivenAnswerer } from "./port.ts";
 
@@ -11,6 +11,8 @@ const Bot = v.object({
   name: v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60))), undefined),
   /** Names of answerers, in the order in which they are asked; others are not. */
   answerers: v.fallback(v.optional(v.pipe(v.array(v.string()), v.maxLength(20))), undefined),
+  /** What it says on its own account. */
+  words: v.fallback(v.optional(BotPhrases), undefined),
 });
 export type BotSettings = v.InferOutput<typeof Bot>;
 

@@ -7,7 +7,7 @@ import type { Move } from "../replies/effects.ts";
 import { readReply } from "../replies/read.ts";
 import { carryOut, type Turning } from "../turns.ts";
 import { wantsPerson } from "../wants-person.ts";
-import { WORDS } from "../words.ts";
+import { wordsFor } from "../words.ts";
 import { type Made, plainly, type Said, saidAs, spokenIn, type Taking } from "./asking.ts";
 
 /** Answers what is said to what the bot asked: yes, no, which, thanks, a picked choice, an address that was asked for. */
@@ -84,5 +84,5 @@ function contactIn(entities: Turning["understanding"]["entities"]): Contact | un
 
 function noted(turning: Turning, contact: Contact): Response {
   const given = Object.values(contact).join(turning.locale === "en" ? " and " : "、");
-  return { ...sayLightly(turning, WORDS[turning.locale].contact(given)), contact };
+  return { ...sayLightly(turning, wordsFor(turning).contact(given)), contact };
 }

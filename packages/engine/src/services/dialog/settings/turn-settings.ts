@@ -1,5 +1,14 @@
-import { type BotSettings, type Conversation, FIRST_INBOX, Hours, type Inbox, nearestLanguage } from "@parley/protocol";
+import {
+  type BotPhrases,
+  type BotSettings,
+  type Conversation,
+  FIRST_INBOX,
+  Hours,
+  type Inbox,
+  nearestLanguage,
+} from "@parley/protocol";
 import * as v from "valibot";
+import { botOf } from "../answerers/order.ts";
 import type { createInboxes } from "../inboxes.ts";
 import type { Settings } from "./settings.ts";
 
@@ -17,15 +26,25 @@ export interface TurnSettingsParts {
   inboxes: Pick<ReturnType<typeof createInboxes>, "of">;
 }
 
+type Where = Pick<Conversation, "locale"> & { inboxId?: string | undefined };
+
 /** What holds for a conversation: of its inbox what that says for itself, else of the workspace. */
 export function createTurnSettings({ settings, inboxes }: TurnSettingsParts) {
-  return async ({ inboxId = FIRST_INBOX, locale }: Conversation): Promise<TurnSettings> => {
+  return async ({ inboxId = FIRST_INBOX, locale }: Where): Promise<TurnSettings> => {
     const [{ workspace, bot }, own] = await Promise.all([settings.current(), inboxes.of(inboxId)]);
     const { output, success } = v.safeParse(Hours, own.settings["hours"]);
-    const { name, answerers } = bot.value;
+    const { name, answerers, words } = bot.value;
+    const its = botOf(own);
     const called = name?.[nearestLanguage(locale, Object.keys(name))];
     const usual = { ...(called && { name: called }), ...(answerers && { answerers }) };
-    const inbox = { ...own, settings: { ...own.settings, bot: { ...usual, ...(own.settings["bot"] as object) } } };
+    const said = { ...usual, ...its, words: together(words, its.words) };
+    const inbox = { ...own, settings: { ...own.settings, bot: said } };
     return { bot: bot.value, inbox, hours: success ? output : workspace.value.hours };
   };
+}
+
+/** Words of both, phrase by phrase; those of the second where both have some. */
+function together(usual: BotPhrases = {}, own: BotPhrases = {}): BotPhrases {
+  const languages = new Set([...Object.keys(usual), ...Object.keys(own)]);
+  return Object.fromEntries([...languages].map((one) => [one, { ...usual[one], ...own[one] }]));
 }
