@@ -38,13 +38,18 @@ export function openConsole(parts: PersonParts & { member: Member }, onItem: OnI
   let unanswered = 0;
   let joined = new Set<string>();
 
-  function take(item: InboxItem): void {
+  /** Lists what moved on; answers whether it did. */
+  function list(item: InboxItem): boolean {
     const { conversation } = item;
     const known = items.get(conversation.id);
-    if (known && known.conversation.seq >= conversation.seq) return;
+    if (known && known.conversation.seq >= conversation.seq) return false;
     items.set(conversation.id, item);
     onItem(item);
-    open(conversation.id).catch(() => {});
+    return true;
+  }
+
+  function take(item: InboxItem): void {
+    if (list(item)) open(item.conversation.id).catch(() => {});
   }
 
   function viewOf(conversationId: string): KeptView {
@@ -92,8 +97,9 @@ export function openConsole(parts: PersonParts & { member: Member }, onItem: OnI
       ask = here;
       joined = new Set();
       const welcome = await ask<AgentWelcome>("hello", {});
-      for (const item of welcome.inbox) take(item);
-      await Promise.all([...items.keys()].map(open));
+      for (const item of welcome.inbox) list(item);
+      // Who asks for more than they read is cut off (SPEC R7), and would be again when they are back: the console opens one at a time.
+      for (const conversationId of items.keys()) await open(conversationId);
     },
     onUp() {
       for (const sender of senders.values()) sender.resume();
