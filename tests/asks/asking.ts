@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Asks, type AsksSettings, newId, type Welcome } from "@parley/protocol";
+import { type Asks, type AsksSettings, newId, type WebSettings, type Welcome } from "@parley/protocol";
 import { expect } from "vitest";
 import { serveEngine } from "../support/engine.ts";
 import { visitor } from "../support/visitor.ts";
@@ -12,11 +12,11 @@ export async function startAsking() {
   const served = await serveEngine({ store: folder });
 
   /** An inbox that asks; `ask` makes it ask something else, from when that holds on. */
-  async function inboxThat(asks: AsksSettings) {
+  async function inboxThat(asks: AsksSettings, more: Partial<WebSettings> = {}) {
     const { dialog } = served.engine.services;
     const id = newId();
     const put = (asks: AsksSettings) =>
-      dialog.putInbox({ id, channel: "web", name: id, enabled: true, settings: { asks } });
+      dialog.putInbox({ id, channel: "web", name: id, enabled: true, settings: { ...more, asks } });
     await put(asks);
     const url = `${served.url}/i/${id}`;
     return {

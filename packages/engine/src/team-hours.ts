@@ -55,15 +55,26 @@ function daysBetween(first: string, last: string): number[] | undefined {
 /** Days that are looked through: longer than any holiday. */
 const AHEAD = 60;
 
+const minutesAt = (time: TZDate) => time.getHours() * 60 + time.getMinutes();
+const spansAt = ({ week, dates = [] }: Hours, day: TZDate) =>
+  dates.find(({ date }) => date === dateOf(day))?.spans ?? week[day.getDay()] ?? [];
+
+/** Whether somebody is to be there now. */
+export function isOpen(hours: Hours, now: number): boolean {
+  const time = new TZDate(now, hours.zone);
+  const minutes = minutesAt(time);
+  return spansAt(hours, time).some(({ from, to }) => minutes >= from && minutes < to);
+}
+
 /** When somebody is there next; nothing if somebody is there now, or nobody within two months. */
-export function nextOpening({ week, dates = [], zone }: Hours, now: number): Opening | undefined {
+export function nextOpening(hours: Hours, now: number): Opening | undefined {
+  if (isOpen(hours, now)) return undefined;
+  const { zone } = hours;
   const today = new TZDate(now, zone);
-  const minutes = today.getHours() * 60 + today.getMinutes();
-  const spansAt = (day: TZDate) => dates.find(({ date }) => date === dateOf(day))?.spans ?? week[day.getDay()] ?? [];
-  if (spansAt(today).some(({ from, to }) => minutes >= from && minutes < to)) return undefined;
+  const minutes = minutesAt(today);
   for (let ahead = 0; ahead <= AHEAD; ahead += 1) {
     const day = [today.getFullYear(), today.getMonth(), today.getDate() + ahead] as const;
-    const begins = spansAt(new TZDate(...day, 12, 0, zone)).map(({ from }) => from);
+    const begins = spansAt(hours, new TZDate(...day, 12, 0, zone)).map(({ from }) => from);
     const next = begins.filter((from) => ahead > 0 || from > minutes);
     if (next.length > 0) return { at: new TZDate(...day, 0, Math.min(...next), zone).getTime(), now, zone };
   }

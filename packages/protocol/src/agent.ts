@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Content, Id } from "./content.ts";
+import { AgentContent, Id } from "./content.ts";
 import { Conversation } from "./conversation.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Reply } from "./errors.ts";
@@ -107,7 +107,7 @@ export const ClaimConversation = v.object({
 });
 export type ClaimConversation = v.InferOutput<typeof ClaimConversation>;
 
-export const AgentMessage = v.object({ ...InConversation.entries, content: Content });
+export const AgentMessage = v.object({ ...InConversation.entries, content: AgentContent });
 export type AgentMessage = v.InferOutput<typeof AgentMessage>;
 
 export const AgentNote = v.object({

@@ -1,4 +1,5 @@
 import type { Asked, AskedField, Asks, AsksSettings } from "./asks.ts";
+import type { Leave, LeaveSettings } from "./leave.ts";
 import { isAttribute, isSaid, nearestWords } from "./nearest-words.ts";
 
 /** What an inbox asks, in the language that is nearest; `versionOf` names the exact words of consent. */
@@ -14,6 +15,12 @@ export function asksIn(
       consent: { version: versionOf(text), text, ...(consent?.required && { required: true }) },
     }),
   };
+}
+
+/** What an inbox asks of who leaves a message, in the language that is nearest. */
+export function leaveIn(locale: string, { fields = [], text }: LeaveSettings): Leave {
+  const own = nearestWords(locale, text);
+  return { fields: fields.map((field) => askedIn(locale, field)), ...(own !== undefined && { text: own }) };
 }
 
 function askedIn(locale: string, asked: AskedField): Asked {

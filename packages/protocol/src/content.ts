@@ -37,23 +37,42 @@ export const Source = v.object({
 });
 export type Source = v.InferOutput<typeof Source>;
 
-/** What a visitor may say: words, or one of the choices offered. */
-export const VisitorContent = variant("type", [
-  v.object({ type: v.literal("text"), text: Text }),
-  v.object({ type: v.literal("choice"), text: Text, value: Choice.entries.value }),
-]);
+const Picked = v.object({ type: v.literal("choice"), text: Text, value: Choice.entries.value });
+
+/** A message that was left while nobody was there (SPEC C6), with what else was written in its form. `text` has all of it in words. */
+const Left = v.object({
+  type: v.literal("left"),
+  text: Text,
+  fields: v.optional(
+    v.pipe(
+      v.array(
+        v.object({
+          field: v.pipe(v.string(), v.maxLength(61)),
+          value: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(200)),
+        }),
+      ),
+      v.maxLength(6),
+    ),
+  ),
+});
+
+/** What a visitor may say: words, one of the choices offered, or what they leave while nobody is there. */
+export const VisitorContent = variant("type", [v.object({ type: v.literal("text"), text: Text }), Picked, Left]);
 export type VisitorContent = v.InferOutput<typeof VisitorContent>;
 
-/** What a person or the bot may say. `text` is a subset of Markdown (SPEC C4) that clients show of whatever they do not know (C5). */
-export const Content = variant("type", [
-  v.object({
-    type: v.literal("text"),
-    text: Text,
-    choices: v.optional(v.pipe(v.array(Choice), v.maxLength(10))),
-    source: v.optional(Source),
-    /** Said in passing: there is nothing in it that could have helped. */
-    aside: v.optional(v.literal(true)),
-  }),
-  v.object({ type: v.literal("choice"), text: Text, value: Choice.entries.value }),
-]);
+const Said = v.object({
+  type: v.literal("text"),
+  text: Text,
+  choices: v.optional(v.pipe(v.array(Choice), v.maxLength(10))),
+  source: v.optional(Source),
+  /** Said in passing: there is nothing in it that could have helped. */
+  aside: v.optional(v.literal(true)),
+});
+
+/** What an agent or the bot may say. `text` is a subset of Markdown (SPEC C4). */
+export const AgentContent = variant("type", [Said, Picked]);
+export type AgentContent = v.InferOutput<typeof AgentContent>;
+
+/** What anybody may say. Clients show the `text` of whatever they do not know (SPEC C5). */
+export const Content = variant("type", [Said, Picked, Left]);
 export type Content = v.InferOutput<typeof Content>;

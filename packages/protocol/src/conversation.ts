@@ -11,6 +11,8 @@ export const ConversationState = v.variant("status", [
     unsure: v.number(),
     /** Number of the event that gave it to the bot, which answers what is said after it. */
     from: v.number(),
+    /** A message was left for people (SPEC Q5), who are about to be told. */
+    left: v.optional(v.literal(true)),
   }),
   v.object({
     status: v.literal("queued"),
@@ -21,6 +23,8 @@ export const ConversationState = v.variant("status", [
     handover: v.optional(Handover),
     /** Nobody has come within the promised time. */
     overdue: v.optional(v.literal(true)),
+    /** A message was left while nobody was there (SPEC Q5). */
+    left: v.optional(v.literal(true)),
   }),
   v.object({
     status: v.literal("agent"),
@@ -84,7 +88,7 @@ export function advance(conversation: Conversation, event: ConversationEvent): C
 function nextState(state: ConversationState, event: ConversationEvent): ConversationState {
   switch (event.type) {
     case "queued":
-      return queue(event, event.reason, event.handover);
+      return queue(event, event.reason, event.handover, (state as { left?: true }).left);
     case "claimed":
       return { status: "agent", agent: event.agent, since: event.at, ...unanswered(state, event.at) };
     case "released":
@@ -98,11 +102,16 @@ function nextState(state: ConversationState, event: ConversationEvent): Conversa
     case "rated":
       return state.status === "closed" ? { ...state, score: event.score } : state;
     case "message":
-      if (state.status === "agent") return heldAfter(state, event);
-      return state.status === "bot" ? { ...state, unsure: unsureAfter(state.unsure, event) } : state;
+      return saidIn(state, event);
     default:
       return state;
   }
+}
+
+function saidIn(state: ConversationState, event: Message): ConversationState {
+  if (state.status === "agent") return heldAfter(state, event);
+  const after = event.content.type === "left" ? { ...state, left: true as const } : state;
+  return after.status === "bot" ? { ...after, unsure: unsureAfter(after.unsure, event) } : after;
 }
 
 type Held = Extract<ConversationState, { status: "agent" }>;
@@ -121,12 +130,19 @@ function heldAfter(state: Held, { author, at }: Message): Held {
   return { status: "agent", agent: state.agent, since: state.since };
 }
 
-const queue = ({ at, seq }: ConversationEvent, reason: EscalationReason, handover?: Handover): ConversationState => ({
+/** `left`: a message was left for people before. */
+const queue = (
+  { at, seq }: ConversationEvent,
+  reason: EscalationReason,
+  handover?: Handover,
+  left?: true,
+): ConversationState => ({
   status: "queued",
   since: at,
   from: seq,
   reason,
   handover,
+  left,
 });
 const bot = (from: number): ConversationState => ({ status: "bot", unsure: 0, from });
 

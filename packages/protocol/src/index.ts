@@ -11,7 +11,7 @@ export {
 } from "./errors.ts";
 export { newId } from "./ids.ts";
 export { may } from "./roles.ts";
-export { Choice, Content, Id, Locale, MAX_TEXT_LENGTH, Source, Text, VisitorContent } from "./content.ts";
+export { AgentContent, Choice, Content, Id, Locale, MAX_TEXT_LENGTH, Source, Text, VisitorContent } from "./content.ts";
 export { LanguageTag, SpokenLanguage } from "./language.ts";
 export { nearestLanguage } from "./nearest-language.ts";
 export { Decision, Entity, Guess, Sentiment, Signals, Understanding } from "./understanding.ts";
@@ -44,8 +44,9 @@ export {
 } from "./inbox.ts";
 export { Looks, OWN_TEXTS, WebSettings } from "./looks.ts";
 export { BOT_PHRASES, BotPhrases, type BotPhrase } from "./bot-phrases.ts";
-export { asksIn } from "./asked-in.ts";
+export { asksIn, leaveIn } from "./asked-in.ts";
 export { Agreement, Asked, AskedField, Asks, AsksSettings } from "./asks.ts";
+export { Leave, LeaveSettings } from "./leave.ts";
 export { type TagOptions, tagOptions } from "./tag-options.ts";
 export {
   BotSettings,

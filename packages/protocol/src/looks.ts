@@ -3,6 +3,7 @@ import { AsksSettings } from "./asks.ts";
 import { BotPhrases } from "./bot-phrases.ts";
 import { inEach, Language, some, words, yes } from "./by-language.ts";
 import { Hours } from "./hours.ts";
+import { LeaveSettings } from "./leave.ts";
 import { byName } from "./variant.ts";
 
 const oneOf = <const T extends readonly string[]>(all: T) => v.picklist(all, `must be one of ${all.join(", ")}`);
@@ -66,5 +67,7 @@ export const WebSettings = v.object({
   identity: v.optional(oneOf(["off", "optional", "enforce"])),
   /** What visitors are asked before they write; nothing unless told. */
   asks: v.optional(AsksSettings),
+  /** What they are asked who leave a message while nobody is there; there is no form for it unless told. */
+  leave: v.optional(LeaveSettings),
 });
 export type WebSettings = v.InferOutput<typeof WebSettings>;

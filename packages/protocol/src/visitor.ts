@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { type Agreement, Asks } from "./asks.ts";
 import { Id, VisitorContent } from "./content.ts";
+import { Leave } from "./leave.ts";
 import { SpokenLanguage } from "./language.ts";
 import { Conversation } from "./conversation.ts";
 import type { Reply } from "./errors.ts";
@@ -112,7 +113,7 @@ export const Welcome = v.object({
   page: LogPage,
   read: v.optional(ReadTo),
   /** Present while the conversation waits for an agent. */
-  queue: v.optional(v.object({ position: v.number(), agentsOnline: v.number() })),
+  queue: v.optional(v.object({ position: v.number(), agentsOnline: v.number(), leave: v.optional(Leave) })),
   identity: v.optional(IdentityState),
   /** What the inbox still asks before they write; absent where nothing is. */
   asks: v.optional(Asks),
@@ -206,6 +207,8 @@ export interface Typing {
 export interface QueuePlace {
   position: number;
   agentsOnline: number;
+  /** The form of a message that may be left, while nobody is there (SPEC Q4). */
+  leave?: Leave | undefined;
 }
 
 type Ask<I, O> = (input: I, reply: (answer: Reply<O>) => void) => void;

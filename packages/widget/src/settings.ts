@@ -36,8 +36,8 @@ export interface WidgetOptions extends OwnWords {
   launcher?: string | undefined;
   /** Nothing is to be seen until `show`. */
   hidden?: boolean | undefined;
-  /** What is asked before one writes, as the console shows it beside its settings; otherwise the engine says. */
-  asks?: Asks | undefined;
+  /** What is asked before one writes, or of who leaves a `message`, as the console shows it beside its settings; otherwise the engine says. */
+  asks?: (Asks & { message?: true }) | undefined;
   zIndex?: number | string | undefined;
 }
 

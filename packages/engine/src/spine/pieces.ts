@@ -37,8 +37,8 @@ export function createPieces(takeTurn: (conversationId: string, messageId: strin
   return {
     said(conversationId: string, messageId: string, content: Content): void {
       const before = waiting.get(conversationId);
-      // A choice stands for itself: what was said before it is answered before.
-      if (content.type === "choice") taken(conversationId);
+      // What is no plain words stands for itself: what was said before it is answered before.
+      if (content.type !== "text") taken(conversationId);
       clearTimeout(before?.timer);
       waiting.delete(conversationId);
       const since = before?.since ?? performance.now();

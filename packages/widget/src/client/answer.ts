@@ -1,4 +1,4 @@
-import type { Asks } from "@parley/protocol";
+import type { Asks, QueuePlace, VisitorContent } from "@parley/protocol";
 import type { Answered, Answers } from "./chat.ts";
 import type { Input, Transport } from "./transport.ts";
 
@@ -14,14 +14,30 @@ export function known(asks: Asking, taken: readonly string[]): void {
     asks.value = left.length > 0 || consent ? { ...asks.value, fields: left } : undefined;
 }
 
-/** Says what the visitor answers (SPEC Q2). What is refused is still asked; `greet` brings the words to which one agrees where they are others by now. */
+/** What it takes to answer. */
+export interface Answering {
+  transport: Pick<Transport, "request">;
+  asks: Asking;
+  queue: { value: QueuePlace | undefined };
+  /** Says hello again. */
+  greet: () => Promise<void>;
+  say: (content: VisitorContent) => unknown;
+}
+
+/**
+ * Says what the visitor answers (SPEC Q2). What is refused is still asked; `greet` brings the words to which one agrees where they are others by
+ * now. What is left for people (SPEC Q5) goes the way of all messages, and is not asked for again.
+ */
 export async function answer(
-  { request }: Pick<Transport, "request">,
-  asks: Asking,
-  greet: () => Promise<void>,
-  { fields, agrees }: Answers,
+  { fields, agrees, left }: Answers,
+  { transport: { request }, asks, queue, greet, say }: Answering,
 ): Promise<Answered> {
   const said = Object.entries(fields).filter(([, words]) => words.trim() !== "");
+  if (left !== undefined) {
+    say({ type: "left", text: left, fields: said.map(([field, value]) => ({ field, value })) });
+    unasked(queue);
+    return { refused: [] };
+  }
   const told = said.length > 0 ? await request("identify", profileOf(said)) : NOTHING;
   if (!told.ok) return { refused: [], error: told.error };
   const { refused } = told.value;
@@ -33,6 +49,11 @@ export async function answer(
   }
   if (agreed.error.code === "conflict") void greet();
   return { refused, error: agreed.error };
+}
+
+/** Nobody is asked for a second message. */
+function unasked(queue: Answering["queue"]): void {
+  if (queue.value) queue.value = { ...queue.value, leave: undefined };
 }
 
 /** Where there is nothing to say. */

@@ -60,6 +60,8 @@ export interface Identity {
 export interface Answers {
   fields: Readonly<Record<string, string>>;
   agrees?: boolean | undefined;
+  /** A message that is left (SPEC C6) where the `queue` has a form for it: all that was written, in words. */
+  left?: string | undefined;
 }
 
 /** What came of it: fields that were refused, with the reason, or what went wrong. */
@@ -112,7 +114,7 @@ export interface Chat {
   /** Ends the conversation. The next message opens a new episode. */
   end: () => void;
   identify: (profile: Identity) => void;
-  /** Answers what `asks` asks, for the visitor. Resolves to what of it was not taken; undefined where it could not be said at all. */
+  /** Answers what `asks` asks, or leaves a message, for the visitor. Resolves to what of it was not taken; undefined where it could not be said at all. */
   answer: (said: Answers) => Promise<Answered | undefined>;
   /** Tells agents where the visitor is, until the address changes. Without a page: where the browser is. */
   page: (page?: Page) => void;

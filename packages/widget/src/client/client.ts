@@ -205,7 +205,7 @@ export function createChat(options: ChatOptions = {}): Chat {
       Object.assign(profile, known, { attributes: { ...profile.attributes, ...known?.attributes } });
       introduce();
     },
-    answer: (said) => late((part) => part.answer(transport, asks, greet, said)),
+    answer: (said) => late((part) => part.answer(said, { transport, asks, queue, greet, say })),
     page(at) {
       locate(at ?? {});
       transport.tell("page", page as Page);

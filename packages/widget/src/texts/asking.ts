@@ -17,6 +17,14 @@ export interface AskingTexts {
   disagreed: string;
   failed: string;
   start: string;
+  /** The words of who leaves a message. */
+  message: string;
+  send: string;
+  /** To go back to the conversation, and to come again from there. */
+  later: string;
+  leave: string;
+  /** Between the name of a field and what was written there. */
+  colon: string;
 }
 
 export const askingTexts: Record<PanelLanguage, AskingTexts> = {
@@ -34,6 +42,11 @@ export const askingTexts: Record<PanelLanguage, AskingTexts> = {
     disagreed: "Please agree to go on.",
     failed: "That did not work. Please try again.",
     start: "Start chat",
+    message: "Message",
+    send: "Send message",
+    later: "Go on chatting",
+    leave: "Leave a message",
+    colon: ": ",
   },
   "zh-CN": {
     name: "姓名",
@@ -49,6 +62,11 @@ export const askingTexts: Record<PanelLanguage, AskingTexts> = {
     disagreed: "请先同意，再继续咨询。",
     failed: "提交失败，请重试。",
     start: "开始咨询",
+    message: "留言",
+    send: "提交留言",
+    later: "继续聊天",
+    leave: "给客服留言",
+    colon: "：",
   },
   "zh-Hant": {
     name: "姓名",
@@ -64,6 +82,11 @@ export const askingTexts: Record<PanelLanguage, AskingTexts> = {
     disagreed: "請先同意，再繼續諮詢。",
     failed: "送出失敗，請重試。",
     start: "開始諮詢",
+    message: "留言",
+    send: "送出留言",
+    later: "繼續聊天",
+    leave: "留言給客服",
+    colon: "：",
   },
   ja: {
     name: "お名前",
@@ -79,6 +102,11 @@ export const askingTexts: Record<PanelLanguage, AskingTexts> = {
     disagreed: "続けるには同意が必要です。",
     failed: "送信できませんでした。もう一度お試しください。",
     start: "チャットを開始",
+    message: "メッセージ",
+    send: "メッセージを送信",
+    later: "チャットを続ける",
+    leave: "メッセージを残す",
+    colon: "：",
   },
   ko: {
     name: "이름",
@@ -94,6 +122,11 @@ export const askingTexts: Record<PanelLanguage, AskingTexts> = {
     disagreed: "계속하려면 동의해 주세요.",
     failed: "전송하지 못했습니다. 다시 시도해 주세요.",
     start: "상담 시작",
+    message: "메시지",
+    send: "메시지 보내기",
+    later: "채팅 계속하기",
+    leave: "메시지 남기기",
+    colon: ": ",
   },
   es: {
     name: "Nombre",
@@ -109,6 +142,11 @@ export const askingTexts: Record<PanelLanguage, AskingTexts> = {
     disagreed: "Acepte para continuar.",
     failed: "No ha funcionado. Inténtelo de nuevo.",
     start: "Iniciar chat",
+    message: "Mensaje",
+    send: "Enviar mensaje",
+    later: "Seguir en el chat",
+    leave: "Dejar un mensaje",
+    colon: ": ",
   },
   fr: {
     name: "Nom",
@@ -124,6 +162,11 @@ export const askingTexts: Record<PanelLanguage, AskingTexts> = {
     disagreed: "Veuillez accepter pour continuer.",
     failed: "Cela n’a pas fonctionné. Réessayez.",
     start: "Démarrer le chat",
+    message: "Message",
+    send: "Envoyer le message",
+    later: "Continuer le chat",
+    leave: "Laisser un message",
+    colon: " : ",
   },
   ar: {
     name: "الاسم",
@@ -139,5 +182,10 @@ export const askingTexts: Record<PanelLanguage, AskingTexts> = {
     disagreed: "يُرجى الموافقة للمتابعة.",
     failed: "تعذّر الإرسال. حاول مرة أخرى.",
     start: "بدء الدردشة",
+    message: "الرسالة",
+    send: "إرسال الرسالة",
+    later: "متابعة الدردشة",
+    leave: "ترك رسالة",
+    colon: ": ",
   },
 };

@@ -1,4 +1,5 @@
 import type { Asks } from "@parley/protocol";
+import { signal } from "@preact/signals-core";
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { expect, test } from "vitest";
@@ -19,7 +20,7 @@ test("[Q2] fields that a browser fills in all at once are all kept", async () =>
   };
   const root = document.createElement("div");
   document.body.append(root);
-  const ui = { texts: { spoken: "en" }, chat, addStyles: () => {} } as unknown as Ui;
+  const ui = { texts: { spoken: "en" }, chat, draft: signal(""), addStyles: () => {} } as unknown as Ui;
   await act(() => render(<Asking ui={ui} asks={asks} />, root));
   const said = ["Ann", "ann@shop.example", "+49 30 12345"];
   // Within one task, so that nothing is drawn in between.

@@ -1,19 +1,28 @@
-import type { Asked, Asks } from "@parley/protocol";
+import type { Asked, Asks, Leave } from "@parley/protocol";
 import type { VNode } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Answered, Answers } from "../client/chat.ts";
+import type { Answered, Answers, Chat } from "../client/chat.ts";
 import { askingTexts, type AskingTexts } from "../texts/asking.ts";
 import { AskedField } from "./AskedField.tsx";
 import { markdown } from "./markdown.ts";
 import { problemOf, wordsFor } from "./asked.ts";
+import { inWords, MESSAGE, Message, problemsOfMessage } from "./left-message.tsx";
 import { askingStyles } from "./styles/asking.ts";
 import type { Ui } from "./ui.ts";
+import { useValue } from "./use-value.ts";
 
 const CONSENT = "consent";
 
-/** Asks what the inbox wants to know before one writes, in the composer's place. */
-export function Asking({ ui, asks }: { ui: Ui; asks: Asks }): VNode {
-  const { chat, addStyles } = ui;
+interface AskingProps {
+  ui: Ui;
+  asks: Asks & Leave;
+  /** For a message that is left: called by who would rather go on writing. */
+  later?: () => void;
+}
+
+/** Asks what the inbox wants to know before one writes, or of who leaves a message, in the composer's place. */
+export function Asking({ ui, asks, later }: AskingProps): VNode {
+  const { chat, addStyles, draft } = ui;
   const texts = askingTexts[ui.texts.spoken];
   const form = useRef<HTMLFormElement>(null);
   const [said, setSaid] = useState<Answers["fields"]>({});
@@ -21,6 +30,7 @@ export function Asking({ ui, asks }: { ui: Ui; asks: Asks }): VNode {
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
   const { fields, consent } = asks;
+  const message = useValue(draft);
 
   useLayoutEffect(() => {
     addStyles(askingStyles);
@@ -29,7 +39,8 @@ export function Asking({ ui, asks }: { ui: Ui; asks: Asks }): VNode {
     panel.dataset["asks"] = "";
     // Who was about to write goes on here. Not on touch screens, where a keyboard would cover what is asked.
     const focused = isWriting(panel);
-    if (focused && !globalThis.matchMedia?.("(pointer: coarse)").matches) focusOn(form.current, "input,select");
+    if (focused && !globalThis.matchMedia?.("(pointer: coarse)").matches)
+      focusOn(form.current, "textarea,input,select");
     return () => {
       delete panel.dataset["asks"];
       if (focused) setTimeout(() => focusOn(panel, ".composer textarea"));
@@ -38,15 +49,19 @@ export function Asking({ ui, asks }: { ui: Ui; asks: Asks }): VNode {
   useLayoutEffect(() => focusOn(form.current, "[aria-invalid=true]"), [problems]);
 
   const send = async () => {
-    const wrong = problemsIn(asks, said, agrees, texts);
+    const wrong = { ...problemsIn(asks, said, agrees, texts), ...(later && problemsOfMessage(message, texts)) };
     setProblems(wrong);
-    // Beside its settings there is nobody who asks.
-    if (Object.keys(wrong).length > 0 || busy || !chat.asks.peek()) return;
+    if (Object.keys(wrong).length > 0 || busy || !isAsked(chat, !!later)) return;
     setBusy(true);
-    const answered = await chat.answer({ fields: said, agrees });
+    const answered = await chat.answer({
+      fields: said,
+      agrees,
+      ...(later && { left: inWords(asks, said, message, texts) }),
+    });
     setBusy(false);
     setProblems(problemsOf(answered, texts));
-    if (!chat.asks.peek()) sendAgain(ui);
+    if (later && answered) draft.value = "";
+    else if (!chat.asks.peek()) sendAgain(ui);
   };
 
   return (
@@ -59,6 +74,7 @@ export function Asking({ ui, asks }: { ui: Ui; asks: Asks }): VNode {
         void send();
       }}
     >
+      {later && <Message message={message} text={asks.text} texts={texts} problem={problems[MESSAGE]} ui={ui} />}
       {fields.map((asked: Asked) => (
         <AskedField
           key={asked.field}
@@ -89,11 +105,19 @@ export function Asking({ ui, asks }: { ui: Ui; asks: Asks }): VNode {
       )}
       <div role="alert">{problems[""] && <span class="problem">{problems[""]}</span>}</div>
       <button class="primary" disabled={busy}>
-        {texts.start}
+        {later ? texts.send : texts.start}
       </button>
+      {later && (
+        <button type="button" class="text" onClick={later}>
+          {texts.later}
+        </button>
+      )}
     </form>
   );
 }
+
+/** Beside its settings there is nobody who asks. */
+const isAsked = ({ queue, asks }: Chat, leaves: boolean) => (leaves ? queue.peek()?.leave : asks.peek()) !== undefined;
 
 /** What has to be put right before it is sent. */
 function problemsIn({ fields, consent }: Asks, said: Answers["fields"], agrees: boolean, texts: AskingTexts) {

@@ -18,8 +18,9 @@ export function Panel({ ui }: { ui: Ui }): VNode {
   const small = useMedia(SMALL_SCREEN);
   const events = useValue(chat.events);
   const answering = useValue(chat.asks);
-  const asks = ui.settings.asks ?? answering;
-  const late = useLate(!!asks, () => import("./Asking.tsx"));
+  const place = useValue(chat.queue);
+  const asks = ui.settings.asks ?? answering ?? place?.leave;
+  const late = useLate(!!asks, () => import("./asking-forms.tsx"));
 
   useEffect(() => {
     const { current } = panel;
@@ -77,7 +78,7 @@ export function Panel({ ui }: { ui: Ui }): VNode {
       <Header ui={ui} />
       <Notice ui={ui} />
       <Thread ui={ui} />
-      {asks && late ? <late.Asking ui={ui} asks={asks} /> : <Composer ui={ui} />}
+      {asks && late ? <late.AskingForms ui={ui} asks={asks} /> : <Composer ui={ui} />}
     </section>
   );
 }

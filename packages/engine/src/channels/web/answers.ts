@@ -1,14 +1,42 @@
-import { type Asked, asksIn, type AsksSettings, Profile, type RefusedField } from "@parley/protocol";
+import {
+  type Asked,
+  asksIn,
+  type AsksSettings,
+  Profile,
+  type RefusedField,
+  type VisitorContent,
+} from "@parley/protocol";
 import * as v from "valibot";
 
 type Said = Record<string, unknown>;
 type Problem = Pick<RefusedField, "code" | "message">;
 
 /** What marks an attribute of the site's own. */
-export const ATTRIBUTE = "attributes.";
+const ATTRIBUTE = "attributes.";
+
+/** Whether something of somebody is known. */
+export function isKnown({ attributes = {}, ...own }: Profile, field: string): boolean {
+  const [known, name] = field.startsWith(ATTRIBUTE) ? [attributes, field.slice(ATTRIBUTE.length)] : [own, field];
+  return Object.hasOwn(known, name) && (known as Record<string, unknown>)[name] !== "";
+}
+
+/** What somebody wrote in the form of a message, as they would say it of themselves by `identify`. */
+export function saidIn({ fields = [] }: Extract<VisitorContent, { type: "left" }>): Said {
+  const isOwn = ({ field }: { field: string }) => !field.startsWith(ATTRIBUTE);
+  const attributes = fields
+    .filter((one) => !isOwn(one))
+    .map(({ field, value }) => [field.slice(ATTRIBUTE.length), value] as const);
+  return {
+    ...Object.fromEntries(fields.filter(isOwn).map(({ field, value }) => [field, value])),
+    ...(attributes.length > 0 && { attributes: Object.fromEntries(attributes) }),
+  };
+}
 
 /** What is said, without what does not answer what an inbox asks (SPEC Q2): a pick that is none, no address, no number. */
-export function answersTo({ fields }: AsksSettings = {}, said: Said): { said: Said; refused: RefusedField[] } {
+export function answersTo(
+  { fields }: Pick<AsksSettings, "fields"> = {},
+  said: Said,
+): { said: Said; refused: RefusedField[] } {
   const own = new Map(Object.entries(said));
   const attributes = isRecord(said["attributes"]) ? new Map(Object.entries(said["attributes"])) : undefined;
   const refused: RefusedField[] = [];

@@ -8,7 +8,7 @@ import {
   type Conversation,
   type Profile,
 } from "@parley/protocol";
-import { ATTRIBUTE } from "./answers.ts";
+import { isKnown } from "./answers.ts";
 import { inboxOf } from "./identity.ts";
 import type { WebParts } from "./parts.ts";
 import type { VisitorSocket } from "./session.ts";
@@ -19,11 +19,6 @@ type AskedConsent = NonNullable<AsksSettings["consent"]>;
 const versionOf = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 22);
 
 const wordsOf = ({ text }: AskedConsent): string[] => Object.values(text).filter((words) => words !== "");
-
-function isKnown({ attributes = {}, ...own }: Profile, field: string): boolean {
-  const [known, name] = field.startsWith(ATTRIBUTE) ? [attributes, field.slice(ATTRIBUTE.length)] : [own, field];
-  return Object.hasOwn(known, name) && (known as Record<string, unknown>)[name] !== "";
-}
 
 /** Somebody, and the conversation that they have in the inbox. */
 export interface Writer {

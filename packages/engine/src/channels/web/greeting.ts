@@ -4,6 +4,7 @@ import { takeTurn } from "../../spine/receive.ts";
 import { conversationRoom } from "../../transport/workspace.ts";
 import { createAsking } from "./asking.ts";
 import { identified, inboxOf } from "./identity.ts";
+import { createLeaving } from "./leaving.ts";
 import { createMoving } from "./moving.ts";
 import { conversationForVisitor, type WebParts } from "./parts.ts";
 import type { VisitorSocket } from "./session.ts";
@@ -128,9 +129,10 @@ export function createGreeting(parts: WebParts) {
 /** Answers what is told beside the log: how far it was read, the place in the queue, what is still asked. */
 function createBesideLog(parts: WebParts) {
   const { stillAsked } = createAsking(parts);
+  const withForm = createLeaving(parts);
   return async (socket: VisitorSocket, conversation: Conversation, locale: string) => {
     const [queue, read, asks] = await Promise.all([
-      parts.placeOf(conversation),
+      parts.placeOf(conversation).then((place) => place && withForm(conversation.id, place)),
       parts.spine.dialog.readTo({ conversationId: conversation.id }),
       stillAsked(socket, conversation, locale),
     ]);

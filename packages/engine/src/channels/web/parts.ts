@@ -3,6 +3,7 @@ import {
   type AsksSettings,
   authorForVisitor,
   type Conversation,
+  type LeaveSettings,
   type Page,
   type QueuePlace,
   type ReadMarker,
@@ -24,6 +25,8 @@ export interface InboxRules {
   identity: IdentityMode;
   /** What they are asked before they write. */
   asks?: AsksSettings;
+  /** What they are asked who leave a message while nobody is there. */
+  leave?: LeaveSettings;
   /** Another one with each change of the inbox. */
   version: number;
 }

@@ -1,4 +1,4 @@
-import { AsksSettings, ChatError, FIRST_INBOX, type Inbox } from "@parley/protocol";
+import { AsksSettings, ChatError, FIRST_INBOX, type Inbox, LeaveSettings } from "@parley/protocol";
 import * as v from "valibot";
 import type { Dialog } from "../../services/dialog/contract.ts";
 import { briefly } from "../../spine/briefly.ts";
@@ -42,10 +42,16 @@ export function createSites(dialog: Pick<Dialog, "inboxes">) {
 export type Sites = ReturnType<typeof createSites>;
 
 function rulesOf({ settings, version = 0 }: Inbox): InboxRules {
-  const { identity: mode, asks: wanted } = settings;
+  const { identity: mode, asks: wanted, leave: form } = settings;
   const identity = mode === "off" || mode === "enforce" ? mode : "optional";
   const asks = v.safeParse(AsksSettings, wanted);
-  return { identity, version, ...(asks.success && { asks: asks.output }) };
+  const leave = v.safeParse(LeaveSettings, form);
+  return {
+    identity,
+    version,
+    ...(asks.success && { asks: asks.output }),
+    ...(leave.success && { leave: leave.output }),
+  };
 }
 
 /** Those that it names; any, if there are none. */

@@ -23,9 +23,10 @@ import type { Command } from "../../services/dialog/contract.ts";
 import type { Channel } from "../../spine/channel.ts";
 import { chargeHandOver, tooMuch } from "./too-much.ts";
 import { createGreeting, pageOf } from "./greeting.ts";
-import { answersTo } from "./answers.ts";
+import { answersTo, saidIn } from "./answers.ts";
 import { createAsking } from "./asking.ts";
 import { inboxOf } from "./identity.ts";
+import { createLeaving } from "./leaving.ts";
 import { createMoving } from "./moving.ts";
 import type { VisitorNamespace, VisitorSocket } from "./session.ts";
 import type { WebParts } from "./parts.ts";
@@ -38,6 +39,7 @@ const TypingInput = v.object({ on: v.boolean() });
 /** The widget's channel: visitors' browsers over Socket.IO. */
 export function webChannel(visitors: VisitorNamespace, parts: WebParts): Channel {
   const handlers = createHandlers(parts);
+  const withForm = createLeaving(parts);
   visitors.on("connection", (socket: VisitorSocket) => listen(socket, handlers));
   return {
     type: "web",
@@ -47,7 +49,11 @@ export function webChannel(visitors: VisitorNamespace, parts: WebParts): Channel
       visitors.to(conversationRoom(conversation.id)).emit("event", forVisitor(event));
     },
     typing: (typing) => visitors.to(conversationRoom(typing.conversationId)).volatile.emit("typing", typing),
-    queued: (conversationId, place) => visitors.to(conversationRoom(conversationId)).volatile.emit("queue", place),
+    queued(conversationId, place) {
+      withForm(conversationId, place)
+        .then((whole) => visitors.to(conversationRoom(conversationId)).volatile.emit("queue", whole))
+        .catch(parts.onError);
+    },
     read: (conversationId, seq) => visitors.to(conversationRoom(conversationId)).volatile.emit("read", { seq }),
   };
 }
@@ -56,6 +62,8 @@ export function webChannel(visitors: VisitorNamespace, parts: WebParts): Channel
 type Done = Pick<SendMessage, "id" | "as">;
 /** Whose connection it is. */
 type Here = { visitorId: string; conversationId: string };
+
+type Left = Extract<SendMessage["content"], { type: "left" }>;
 
 type Handlers = ReturnType<typeof createHandlers>;
 
@@ -113,9 +121,17 @@ function createHandlers(parts: WebParts) {
   }
 
   async function identify(said: Record<string, unknown>, socket: VisitorSocket) {
-    const { visitorId, conversationId } = await here(socket);
     const { asks } = await parts.rulesOf(inboxOf(socket));
-    const answers = answersTo(asks, said);
+    return await take(answersTo(asks, said), await here(socket));
+  }
+
+  /** What a message that is left says of who wrote it is taken once it is stored, and until it was answered: nothing else depends on it. */
+  async function takeLeft(content: Left, who: Here, socket: VisitorSocket) {
+    const { leave } = await parts.rulesOf(inboxOf(socket));
+    await take(answersTo(leave, saidIn(content)), who);
+  }
+
+  async function take(answers: ReturnType<typeof answersTo>, { visitorId, conversationId }: Here) {
     const { taken, refused } = await users.introduce({ visitorId, said: answers.said });
     if (taken.length > 0) agents.refresh(conversationId);
     return { taken, refused: [...refused, ...answers.refused] };
@@ -124,6 +140,8 @@ function createHandlers(parts: WebParts) {
   async function say({ id, content, as }: SendMessage, socket: VisitorSocket): Promise<Receipt> {
     const often = (from: Here) => tooMuch({ ...from, address: socket.data.address }, parts);
     const receipt = await tell(socket, { id, as }, { do: "say", author: { kind: "visitor" }, content }, often);
+    const from = await here(socket);
+    if (content.type === "left") await takeLeft(content, { ...from, visitorId: as ?? from.visitorId }, socket);
     if (as === undefined || as === socket.data.visitorId) said(socket);
     return receipt;
   }

@@ -21,6 +21,7 @@ import type { Head } from "./head.ts";
 import type { Heads } from "./heads.ts";
 import { createFiling } from "./filing.ts";
 import { ownWordsIn } from "./words.ts";
+import { peopleThere } from "./leaving.ts";
 import type { Log } from "./log.ts";
 import { mayAnswer, said, signed, stepsOf } from "./turn-steps.ts";
 import type { createPages } from "./pages.ts";
@@ -61,8 +62,7 @@ const EPISODE = 60;
 /** The bot's turn: it reads what was said in its dialogue, and writes what it says or does. */
 export function createBotTurn(parts: BotTurnParts) {
   const { nlu, heads, log, pages, nextPlace, settings, now: clock, onError } = parts;
-  const opening = ({ hours }: TurnSettings) => hours && nextOpening(hours, clock());
-  const peopleAt = (online: number | undefined, set: TurnSettings): People => ({ online, next: opening(set) });
+  const peopleAt = (online: number | undefined, set: TurnSettings): People => peopleNow(set, online, clock());
   const file = createFiling({ nlu, onError });
 
   return async ({ conversationId, messageId, online, line }: Awaiting): Promise<Turned> => {
@@ -188,6 +188,11 @@ function sinceOpened(recent: readonly ConversationEvent[]): readonly Conversatio
 }
 
 const phrasesOf = ({ inbox }: TurnSettings) => botOf(inbox).words;
+
+/** Who is there, and when somebody will be. */
+function peopleNow(set: TurnSettings, online: number | undefined, now: number): People {
+  return { online: peopleThere(set, online, now), next: set.hours && nextOpening(set.hours, now) };
+}
 
 /** The bot of an inbox, if it has a name. */
 function namedBot(inbox: Inbox): NamedBot | undefined {

@@ -36,7 +36,7 @@ export interface Response {
   /** What the visitor reads once they are back with the bot. */
   words?: Happening;
   /** How the words begin that they read once they are in line. */
-  passing?: Pick<Passing, "locale" | "tag" | "own">;
+  passing?: Pick<Passing, "locale" | "tag" | "own" | "left">;
   understanding: Understanding;
   decision: Decision;
   /** How the visitor says they can be reached. */
@@ -109,11 +109,15 @@ export function offer(saying: Saying, words: "offer" | "offerAgain" | "rephrase"
   return say(saying, "offer", { type: "text", text, choices: [personChoice(saying)], aside: true });
 }
 
-/** Puts the visitor in line for a person. `own` are the words that the knowledge has for it. */
-export function escalate(saying: Saying, reason: EscalationReason, own?: string): Response {
+/** Puts the visitor in line for a person. `own` are the words that the knowledge has for it, `left` those for who has left a message. */
+export function escalate(
+  saying: Saying,
+  reason: EscalationReason,
+  { own, left }: Pick<Passing, "own" | "left"> = {},
+): Response {
   const { understanding, locale, tag } = saying;
   const insight = insightOf(saying, "escalate");
-  const passing = { locale, tag, own };
+  const passing = { locale, tag, own, left };
   return { happening: { type: "queued", reason, insight }, passing, understanding, decision: "escalate" };
 }
 
@@ -125,16 +129,19 @@ export interface Passing extends Speaking {
   position?: number | undefined;
   /** What the knowledge says first. */
   own?: string | undefined;
+  /** Thanks for a message that was left: who has left one is not asked for more. */
+  left?: string | undefined;
 }
 
 /** What the visitor reads who is handed over: why, and what happens next. */
-export function handoverWords({ people, position, reason, own, ...speaking }: Passing): Content {
+export function handoverWords({ people, position, reason, own, left, ...speaking }: Passing): Content {
   const { locale } = speaking;
   const words = wordsFor(speaking);
   const place = position === undefined ? [] : [position > 1 ? words.inLine(position) : words.next];
-  const next = nobodyOnline(people)
+  const usual = nobodyOnline(people)
     ? [own ?? words.passLater, `${words.nobody}${backAgain(people, locale)}`, words.meanwhile]
     : [own ?? words.handOver ?? words.pass[reason], ...place, words.tellMore, words.meanwhile];
+  const next = left ? [`${left}${nobodyOnline(people) ? backAgain(people, locale) : ""}`, words.meanwhile] : usual;
   const text = next.join(locale === "en" ? " " : "");
   return { type: "text", text, choices: [stopChoice(speaking)], aside: true };
 }

@@ -20,6 +20,7 @@ import { createPages } from "./pages.ts";
 import type { GivenParts } from "./answerers/given.ts";
 import { longest } from "./answerers/order.ts";
 import type { GivenAnswerer } from "./answerers/port.ts";
+import { createLeaving } from "./leaving.ts";
 import { createInboxes } from "./inboxes.ts";
 import { createLine } from "./line.ts";
 import { firstInbox } from "./stored-inboxes.ts";
@@ -78,6 +79,7 @@ export function createDialog(parts: DialogParts) {
   const opening = createOpening({ conversations, heads, inboxes, now });
   const line = createLine(conversations, inboxes.all);
   const saying = { settings: createTurnSettings({ settings, inboxes }), given, contactOf };
+  const leaveForm = createLeaving({ heads, settings: saying.settings, now });
   const takeTurn = createBotTurn({ nlu, heads, log, pages, nextPlace: line.next, ...saying, now, onError });
 
   /** A page without events may be one of a conversation that there is not. */
@@ -131,6 +133,8 @@ export function createDialog(parts: DialogParts) {
     apply: (asked) => carryOut(asked),
 
     respond: (awaiting) => takeTurn(awaiting),
+
+    leaveForm,
 
     tryOut: async (asked) => await tryOut(nlu, asked, await saying.settings(asked)),
 

@@ -1,3 +1,4 @@
+import { LanguageTag, LeaveSettings } from "@parley/protocol";
 import * as v from "valibot";
 
 /**
@@ -14,6 +15,15 @@ export const lineCalls = {
   queue: {
     input: v.object({}),
     output: v.array(Waiting),
+    repeatable: true,
+  },
+  /**
+   * What the inbox of a conversation asks of who leaves a message in it now (SPEC Q4); nothing where somebody is there for it, it has no form, it
+   * does not wait, or a message was left. `online`: how many are available of those who see the inbox.
+   */
+  leaveForm: {
+    input: v.object({ conversationId: v.string(), online: v.number() }),
+    output: v.object({ asked: v.optional(LeaveSettings), locale: LanguageTag, visitorId: v.string() }),
     repeatable: true,
   },
 };

@@ -130,8 +130,7 @@ const unavailable = (taking: Taking): Response | undefined =>
 
 /** Who left something open is asked first; what our own choices stand for is done, whatever the order. */
 function first(order: (Answerer | BuiltIn)[], { recent, message: { content } }: Taking): (Answerer | BuiltIn)[] {
-  if (content.type === "choice" && isWay(content.value))
-    return ["replies", ...order.filter((one) => one !== "replies")];
+  if (isOwnWay(content)) return ["replies", ...order.filter((one) => one !== "replies")];
   const open = openTask(recent)?.name;
   const isOpen = (one: Answerer | BuiltIn) => typeof one !== "string" && one.name === open;
   return open === undefined ? order : order.toSorted((one, other) => Number(isOpen(other)) - Number(isOpen(one)));
@@ -139,10 +138,12 @@ function first(order: (Answerer | BuiltIn)[], { recent, message: { content } }: 
 
 /** What is between the visitor and us, whatever answerers there are: asking for a person, and what our own choices stand for. */
 function isOurs({ message: { content } }: Taking, { text }: Said): boolean {
-  if (content.type === "choice" && isWay(content.value)) return true;
-  return wantsPerson(text) === "clearly";
+  return isOwnWay(content) || wantsPerson(text) === "clearly";
 }
 
+/** Whether it is what our own choices stand for, or a message that is left for people. */
+const isOwnWay = (content: MessageEvent["content"]) =>
+  content.type === "left" || (content.type === "choice" && isWay(content.value));
 const isWay = (value: string) => value === "bot" || value === "none" || decideChoice(value) !== undefined;
 
 /** What is said or done if nobody knows an answer. */
@@ -156,12 +157,12 @@ async function last(taking: Taking, said: Said): Promise<Response | undefined> {
   return await carryOut(turning, decideLast(situationOf(taking, text, turning), taking.limits));
 }
 
-/** What was said in pieces, as one text. A picked choice stands for itself. */
+/** What was said in pieces, as one text. A picked choice stands for itself, and so does what is left for people. */
 function begin(taking: Taking): Said {
   const { content } = taking.message;
-  if (content.type === "choice") return saidAs(taking, content.text);
+  if (content.type !== "text") return saidAs(taking, content.text);
   const { said } = taking.dialogue;
-  const start = said.findLastIndex((message) => message.content.type === "choice") + 1;
+  const start = said.findLastIndex((message) => message.content.type !== "text") + 1;
   const text = [...new Set(said.slice(start).map((message) => message.content.text))].join("\n");
   return saidAs(taking, text, { alone: text === content.text ? undefined : content.text });
 }

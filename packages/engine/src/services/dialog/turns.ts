@@ -133,7 +133,7 @@ async function passOn(turning: Turning, saying: Saying, { content, title }: Foun
   // What is quoted, or asked of the world, is no complaint, whatever it sounds like.
   if (ofUs(turning.message.content.text).length === 0) return offer(turning, "offer");
   const reason = turning.mood === "angry" || turning.mood === "upset" ? "negative" : "asked";
-  return escalate(saying, reason, content.text === title ? undefined : content.text.trim());
+  return escalate(saying, reason, { own: content.text === title ? undefined : content.text.trim() });
 }
 
 type Found = Awaited<ReturnType<Nlu["answer"]>>;

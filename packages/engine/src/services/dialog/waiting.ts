@@ -3,7 +3,8 @@ import type { Head } from "./head.ts";
 
 /** Since when the visitor has waited for a person, or for one's answer, unless it is overdue already. */
 export function waitingSince({ state }: Conversation): number | undefined {
-  if (state.status === "queued" && !state.overdue) return state.since;
+  // Who has left a message does not look at the clock: they were told when somebody is back.
+  if (state.status === "queued" && !state.overdue && !state.left) return state.since;
   return state.status === "agent" && !state.overdue ? state.unansweredSince : undefined;
 }
 

@@ -52,6 +52,8 @@ export const WORDS = {
     waitingLight: ["All right. You keep your place in line.", "Good. A colleague will be with you here."],
     waitingThanks: "You're welcome! You keep your place in line.",
     stopped: "All right, you are no longer waiting for a person. What can I do for you?",
+    left: (reach: string) =>
+      `Thank you, your message is with our team. They will answer you here${reach && `, or reach you at ${reach}`}.`,
     contact: (contact: string) => `Thank you, I've noted ${contact} for our team.`,
   },
   "zh-CN": {
@@ -101,6 +103,8 @@ export const WORDS = {
     waitingLight: ["好的，您的排队位置会保留。", "好的，客服会在这里回复您。"],
     waitingThanks: "不客气！您的排队位置会保留。",
     stopped: "好的，已为您取消排队。请问还有什么可以帮您？",
+    left: (reach: string) =>
+      `谢谢，您的留言已转给客服同事，同事会在这里回复您${reach && `，也可能通过 ${reach} 与您联系`}。`,
     contact: (contact: string) => `谢谢，${contact} 已经记下，会转告客服同事。`,
   },
 } as const satisfies Record<Locale, unknown>;

@@ -1,5 +1,13 @@
-import { type Choice, ChatError } from "@parley/protocol";
-import { type Contact, type Response, sayLightly, type Saying } from "../bot-words.ts";
+import { type Choice, ChatError, type Locale } from "@parley/protocol";
+import {
+  backAgain,
+  type Contact,
+  escalate,
+  nobodyOnline,
+  type Response,
+  sayLightly,
+  type Saying,
+} from "../bot-words.ts";
 import { carryOutMove, onlySubject, stillWaiting, stopWaiting } from "../moves.ts";
 import { decideChoice } from "../policy.ts";
 import type { Reading } from "../replies/asked.ts";
@@ -14,6 +22,7 @@ import { type Made, plainly, type Said, saidAs, spokenIn, type Taking } from "./
 export async function answerReply(taking: Taking, said: Said): Promise<Made> {
   const { content } = taking.message;
   if (content.type === "choice") return await pick(taking, [{ label: content.text, value: content.value }]);
+  if (content.type === "left") return thankFor(taking, content.fields);
   const reading = readingOf(taking, said.text);
   const made = reading && (await follow(taking, reading, said.text));
   if (made && !("left" in made)) return made;
@@ -66,6 +75,21 @@ async function pick(taking: Taking, [choice, ...also]: readonly Choice[]): Promi
 /** Who is in line already is not put there again. */
 export const keptInLine = ({ waiting }: Taking, response: Response, usual: Saying): Response =>
   waiting && response.decision === "escalate" ? stillWaiting(usual) : response;
+
+type Left = Extract<Taking["message"]["content"], { type: "left" }>;
+
+/** A message for people is theirs: the bot says that it has come, and sees to it that they are told. */
+function thankFor(taking: Taking, fields: Left["fields"] = []): Response {
+  const { waiting } = taking;
+  const { locale } = taking.dialogue;
+  const saying = plainly(taking, locale);
+  const reach = fields.filter(({ field }) => field === "email" || field === "phone").map(({ value }) => value);
+  const thanks = wordsFor(saying).left(inOne(reach, locale));
+  if (!waiting) return escalate(saying, "asked", { left: thanks });
+  return sayLightly(saying, `${thanks}${nobodyOnline(saying.people) ? backAgain(saying.people, locale) : ""}`);
+}
+
+const inOne = (words: readonly string[], locale: Locale) => words.join(locale === "en" ? " or " : "、");
 
 /** Where a visitor who writes an address or a number wants to be reached. */
 const OFFERED: ReadonlySet<string> = new Set(["offer", "waiting"]);
