@@ -46,13 +46,19 @@ export interface Classifier {
   vector(text: string): Float32Array;
 }
 
+/** A held-out example. */
+export interface HeldOut extends Example {
+  /** Much the same was learned: it says how good the model is, but little of how sure it may be. */
+  near?: true;
+}
+
 /** What a model is trained from; without `dev` a part of the examples is held out for calibration. */
 export interface TrainingInput {
   examples: readonly Example[];
   /** Messages that belong to no intent. */
   outOfScope?: readonly string[];
   /** Held-out examples: not trained on unless `learnHeldOut` says so, used to calibrate and to report. */
-  dev?: readonly Example[];
+  dev?: readonly HeldOut[];
   devOutOfScope?: readonly string[];
   /** Whether the model goes on to learn what was held out, once it is measured and calibrated by it. */
   learnHeldOut?: boolean;

@@ -1,5 +1,5 @@
 import type { Intent } from "@parley/protocol";
-import type { TrainedModel, TrainingOptions, TrainingReport } from "../model/model.ts";
+import type { TrainedModel, TrainingInput, TrainingOptions, TrainingReport } from "../model/model.ts";
 import type { NewModel } from "../serving/models.ts";
 import type { LiveModel } from "../serving/serving.ts";
 import { languageOf } from "../understand/language.ts";
@@ -7,6 +7,7 @@ import { centroidsOf } from "./centroids.ts";
 import { compare, keyOf } from "./compare.ts";
 import { createDataset, type Dataset, type Lessons } from "./dataset.ts";
 import { type Evaluation, tally } from "./evaluate.ts";
+import { nearLearned } from "./families.ts";
 import type { Trainer } from "./trainer.ts";
 
 /** A model that was trained and measured, ready to be kept. */
@@ -47,7 +48,7 @@ export async function build(
     throw new Error("Training needs at least two intents with examples.");
   const finish = (model: TrainedModel) => finished(trainer, dataset, plan, model);
   let first: Promise<void> | undefined;
-  const trained = await trainer.train(inputOf(dataset), {
+  const trained = await trainer.train(await inputOf(dataset), {
     ...options,
     // A training that is started again makes another first model, which is no better.
     ...(onFirst && { onFirst: (model) => void (first ??= settled(finish(model).then(onFirst))) }),
@@ -104,14 +105,19 @@ async function finished(trainer: Trainer, dataset: Dataset, plan: Plan, model: T
   };
 }
 
-function inputOf({ samples, outOfScope }: Dataset) {
+async function inputOf({ samples, outOfScope }: Dataset): Promise<TrainingInput> {
+  const near = await nearLearned(samples);
   const learned = samples.filter(({ heldOut }) => !heldOut);
   const measured = samples.filter(({ heldOut }) => heldOut);
   return {
     examples: learned.map(({ text, intent }) => ({ text, intent })),
     outOfScope: outOfScope.filter(({ heldOut }) => !heldOut).map(({ text }) => text),
     ...(measured.length > 0 && {
-      dev: measured.map(({ text, intent }) => ({ text, intent })),
+      dev: measured.map((sample) => ({
+        text: sample.text,
+        intent: sample.intent,
+        ...(near.has(sample) && { near: true as const }),
+      })),
       devOutOfScope: outOfScope.filter(({ heldOut }) => heldOut).map(({ text }) => text),
       learnHeldOut: true,
     }),

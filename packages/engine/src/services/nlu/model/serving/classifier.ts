@@ -2,6 +2,7 @@ import type { Classifier, Guess, ModelPart, Here, Verdict } from "../types.ts";
 import { createEncoder, type Encoded } from "../text/encoder.ts";
 import type { SentenceEncoder } from "../text/sentences.ts";
 import { readArtefact } from "./artefact.ts";
+import { areAtOdds, doubtful } from "./at-odds.ts";
 import type { Calibration, Model, Network } from "./parts.ts";
 import { only } from "./only.ts";
 import { scopeScore, signalsOf } from "./scope.ts";
@@ -109,7 +110,12 @@ function createReader(
 
 /** Turns scores into a verdict. */
 export function decide(labels: readonly string[], scores: Scores, calibration: Mixture & Line, here?: Here): Verdict {
-  const chances = mixed(scores, calibration);
+  const words = ofWords(scores, calibration);
+  const chances = withSentence(words, scores, calibration);
+  const sure = (guesses: readonly Guess[]) =>
+    scores.sentence && calibration.sentence && areAtOdds(labels, words, scores.sentence, here)
+      ? doubtful(guesses)
+      : [...guesses];
   const intents = best(labels, chances);
   const line = scores.sentence && calibration.sentence ? { threshold: 0, ...calibration.sentence } : calibration;
   const confidence = intents[0]?.confidence ?? 0;
@@ -117,9 +123,9 @@ export function decide(labels: readonly string[], scores: Scores, calibration: M
   // Where there is only one thing to say it is always said with certainty.
   const score = scores.network.length > 1 ? fits : scores.familiarity;
   const inScope = score >= line.threshold;
-  if (!here) return { intents, score, inScope };
+  if (!here) return { intents: sure(intents), score, inScope };
   const { guesses, fits: isMeant } = only(best(labels, chances, labels.length), here);
-  return { intents: guesses.slice(0, GUESSES), score, inScope: inScope && isMeant };
+  return { intents: sure(guesses.slice(0, GUESSES)), score, inScope: inScope && isMeant };
 }
 
 /**
@@ -146,15 +152,22 @@ export interface Weights {
  * The parts' probabilities of each output, mixed as the calibration says: those of network and linear part, which see the same
  * words, are averaged; those of the sentence vectors, which know something else, are multiplied with them, each to its power.
  */
-export function mixed({ linear, network, familiarity, sentence }: Scores, mixture: Mixture): Float32Array {
-  const { temperature, share } = mixture;
+export function mixed(scores: Scores, mixture: Mixture): Float32Array {
+  return withSentence(ofWords(scores, mixture), scores, mixture);
+}
+
+function ofWords({ linear, network, familiarity }: Scores, { temperature, share }: Mixture): Float32Array {
   const chances = new Float32Array(network.length);
   const sharpness = familiarity / temperature;
   addSoftmax(linear, sharpness, 1 - share, chances);
   addSoftmax(network, sharpness, share, chances);
-  if (!sentence || !mixture.sentence) return chances;
-  const both = weighed(logarithms(chances), sentence, mixture.sentence);
-  addSoftmax(both, 1, 1, chances.fill(0));
+  return chances;
+}
+
+function withSentence(words: Float32Array, { sentence }: Scores, mixture: Mixture): Float32Array {
+  if (!sentence || !mixture.sentence) return words;
+  const chances = new Float32Array(words.length);
+  addSoftmax(weighed(logarithms(words), sentence, mixture.sentence), 1, 1, chances);
   return chances;
 }
 

@@ -6,17 +6,24 @@ import { findMixture, findWeights, rightsOf, type UsualShares } from "./mixture.
 import { FEWEST, fitScope } from "./scope.ts";
 
 /**
- * Finds temperatures and shares, and then the threshold, on messages that the model did not learn from: once without sentence
- * vectors, for an engine that has none, and once with them.
+ * Finds temperatures and shares, and then the threshold, on messages that the model did not learn from, nor anything near them, and on harder
+ * copies: once without sentence vectors, for an engine that has none, and once with them.
  */
-export function calibrate(judged: readonly Judged[], usual: UsualShares): Calibration {
-  const rights = rightsOf(judged.filter(({ copy }) => !copy));
+export function calibrate(all: readonly Judged[], usual: UsualShares): Calibration {
+  const judged = withoutNear(all);
+  const rights = rightsOf(judged);
   const mixture = findMixture(rights, usual.network);
   const without = judged.map((one) => ({ ...one, scores: { ...one.scores, sentence: undefined } }));
   const calibration = { ...mixture, ...lineFor(without, mixture) };
   if (usual.sentence === undefined) return calibration;
   const sentence = findWeights(rights, mixture, usual.sentence);
   return { ...calibration, sentence: { ...sentence, ...lineFor(judged, { ...mixture, sentence }) } };
+}
+
+/** Near-duplicates of what was learned make a model too sure of itself; they do if there is little else. */
+function withoutNear(judged: readonly Judged[]): readonly Judged[] {
+  const others = judged.filter(({ near }) => !near);
+  return others.filter(({ intent, copy }) => intent !== undefined && !copy).length < FEWEST ? judged : others;
 }
 
 function lineFor(judged: readonly Judged[], mixture: Mixture): Pick<Calibration, "threshold" | "scope"> {

@@ -1,6 +1,7 @@
 import type { ExampleProblem } from "@parley/protocol";
 import type { Example } from "../types.ts";
 import { normalise } from "../../../../text/normalise.ts";
+import { bagOf, wordsOf } from "../text/bag.ts";
 import { tokenise } from "../text/tokens.ts";
 import type { Random } from "./random.ts";
 
@@ -39,10 +40,23 @@ export function checkExamples(given: readonly Example[]): CheckedExamples {
       return [example];
     });
   });
+  problems.push(...nearContradictions(examples));
   for (const [intent, { length }] of groupByIntent(examples)) {
     if (length < FEW) problems.push({ kind: "few-examples", intent, count: length });
   }
   return { examples, problems };
+}
+
+/** Examples of different intents that differ only in the order of their words, in numbers or punctuation. */
+function nearContradictions(examples: readonly Example[]): ExampleProblem[] {
+  const alike = new Map<string, Example[]>();
+  for (const example of examples) addTo(alike, bagOf(wordsOf(example.text)), example);
+  return [...alike.values()].flatMap((near): ExampleProblem[] => {
+    const texts = new Set(near.map(({ text }) => normalise(text)));
+    const intents = [...groupByIntent(near).keys()];
+    if (intents.length < 2 || texts.size < 2) return [];
+    return [{ kind: "contradiction", text: near.map(({ text }) => excerpt(text)).join(" ≈ "), intents }];
+  });
 }
 
 /** Holds out a share of each intent's examples, none of an intent that has fewer than four. */

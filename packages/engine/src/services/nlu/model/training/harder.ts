@@ -1,4 +1,4 @@
-import type { Example } from "../types.ts";
+import type { HeldOut } from "../types.ts";
 
 /** Of so many held-out messages one gets copies that are harder. */
 const EVERY = 2;
@@ -7,12 +7,12 @@ const LONG_ENOUGH = 5;
 
 /**
  * Copies of messages as people write them in a hurry: with a slip, and cut short. Held-out examples look like those that were learnt from;
- * where the line to what is out of scope lies is better seen on these.
+ * how sure the model may be, and where the line to what is out of scope lies, is better seen on these.
  */
-export function harder(examples: readonly Example[]): Example[] {
+export function harder(examples: readonly HeldOut[]): HeldOut[] {
   const chosen = examples.filter((_, index) => index % EVERY === 0);
-  return chosen.flatMap(({ text, intent }, index) =>
-    [misspelt(text, index), shortened(text)].flatMap((copy) => (copy ? { text: copy, intent } : [])),
+  return chosen.flatMap((example, index) =>
+    [misspelt(example.text, index), shortened(example.text)].flatMap((text) => (text ? { ...example, text } : [])),
   );
 }
 

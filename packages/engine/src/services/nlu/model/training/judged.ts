@@ -6,6 +6,8 @@ export interface Judged {
   intent: string | undefined;
   labels: readonly string[];
   scores: Scores;
-  /** A harder copy of another: it helps to draw the line, and says nothing of how good the model is. */
-  copy?: true;
+  /** A harder copy of another: it helps to calibrate, and says nothing of how good the model is. */
+  copy?: true | undefined;
+  /** Much the same was learned: it does not calibrate. */
+  near?: true | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Example, TrainingInput } from "../types.ts";
+import type { Example, HeldOut, TrainingInput } from "../types.ts";
 import { FOLDS } from "./cross-validation.ts";
 import { holdOut } from "./examples.ts";
 import type { Extent } from "./progress.ts";
@@ -15,7 +15,7 @@ export interface Plan {
   learned: readonly Example[];
   outOfScope: readonly string[];
   /** What the model is judged by, besides what is held out in turn in so many folds. */
-  held: readonly Example[];
+  held: readonly HeldOut[];
   heldOutOfScope: readonly string[];
   folds: number;
   /** All that the model learns in the end, if it goes on from what it was judged by. */
@@ -40,7 +40,10 @@ export function planFor(input: TrainingInput, examples: readonly Example[]): Pla
 function everything({ learned, held, outOfScope, heldOutOfScope }: Plan) {
   const known = new Set(learned.map(({ intent }) => intent));
   return {
-    examples: [...learned, ...held.filter(({ intent }) => known.has(intent))],
+    examples: [
+      ...learned,
+      ...held.filter(({ intent }) => known.has(intent)).map(({ text, intent }) => ({ text, intent })),
+    ],
     outOfScope: outOfScope.length > 0 ? [...outOfScope, ...heldOutOfScope] : outOfScope,
   };
 }

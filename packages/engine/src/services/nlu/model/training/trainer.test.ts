@@ -73,6 +73,7 @@ test("what is wrong with the examples is reported by name, and training goes on"
     { text: "  ", intent: "refund" },
     { text: "refund ".repeat(2_000), intent: "refund" },
     { text: "do you ship to norway", intent: "shipping" },
+    { text: "to Norway, do you ship?", intent: "thanks" },
     { text: "👍", intent: "thanks" },
   ];
   const { artefact, report } = await trainInProcess({ examples });
@@ -83,7 +84,12 @@ test("what is wrong with the examples is reported by name, and training goes on"
       { kind: "empty", text: "  ", intent: "refund" },
       expect.objectContaining({ kind: "too-long", intent: "refund", length: 14_000 }),
       { kind: "few-examples", intent: "shipping", count: 1 },
-      { kind: "few-examples", intent: "thanks", count: 1 },
+      {
+        kind: "contradiction",
+        text: "do you ship to norway ≈ to Norway, do you ship?",
+        intents: ["shipping", "thanks"],
+      },
+      { kind: "few-examples", intent: "thanks", count: 2 },
     ]),
   );
   const classifier = loadClassifier(artefact);

@@ -95,8 +95,8 @@ function judge(model: Model, { held, heldOutOfScope }: Plan, sentences: Sentence
   const { labels } = model;
   const scorer = createLightScorer(model, sentences);
   return [
-    ...held.map(({ text, intent }) => ({ text, intent, labels, scores: scorer(text) })),
-    ...harder(held).map(({ text, intent }) => ({ text, intent, labels, scores: scorer(text), copy: true as const })),
+    ...held.map((one) => ({ ...one, labels, scores: scorer(one.text) })),
+    ...harder(held).map((one) => ({ ...one, labels, scores: scorer(one.text), copy: true as const })),
     ...heldOutOfScope.map((text) => ({ text, intent: undefined, labels, scores: scorer(text) })),
   ];
 }
