@@ -1,5 +1,5 @@
 import type { Guess, Verdict } from "../model/model.ts";
-import { clausesOf, isNegated, lengthOf } from "./clauses/clauses.ts";
+import { clausesOf, isNegated, lengthOf, onlyNames } from "./clauses/clauses.ts";
 import { withoutFillers } from "./clauses/fillers.ts";
 
 /** From this confidence on a clause by itself says what is wanted. */
@@ -33,7 +33,8 @@ export function tell(text: string, language: "en" | "zh", { classify, isAside = 
   const kept = negated ? wished.join(language === "zh" ? "，" : ", ") : plain;
   const wholes = [kept, ...(kept === text || negated ? [] : [text])].map(classify);
   const whole = wholes.reduce((one, other) => (other.score > one.score ? other : one));
-  const parts = wished.length > 1 ? wished.map(classify).filter((part) => !isAside(intentOf(part))) : [];
+  const telling = wished.filter((clause) => !onlyNames(clause));
+  const parts = telling.length > 1 ? telling.map(classify).filter((part) => !isAside(intentOf(part))) : [];
   if (parts.length === 0) return whole;
   return joined(whole, parts, {
     isStory: lengthOf(kept, language) >= STORY[language],

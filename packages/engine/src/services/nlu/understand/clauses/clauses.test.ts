@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clausesOf, isNegated } from "./clauses.ts";
+import { clausesOf, isNegated, onlyNames } from "./clauses.ts";
 import { withoutFillers } from "./fillers.ts";
 
 describe("what is said while one thinks", () => {
@@ -96,4 +96,27 @@ describe("what is denied, and then put right", () => {
     ["没反应", "就是点不动"],
     ["不好看", "可以退吗"],
   ])("but “%s, %s” is a matter", (clause, next) => expect(isNegated(clause, next)).toBe(false));
+});
+
+describe("what only names an order or a sum", () => {
+  test.each([
+    "order 20418",
+    "my order number is 00000",
+    "RMA 5519",
+    "79 EUR",
+    "#77123",
+    "订单77120",
+    "退货单号：5521",
+    "625元",
+  ])("“%s”", (clause) => expect(onlyNames(clause)).toBe(true));
+
+  test.each([
+    "where is order 20418",
+    "cancel 20418",
+    "order status",
+    "退货单5521到了吗",
+    "查订单77120",
+    "退款",
+    "invoice",
+  ])("but “%s” is a wish", (clause) => expect(onlyNames(clause)).toBe(false));
 });
