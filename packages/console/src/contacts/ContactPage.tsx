@@ -61,6 +61,7 @@ function Whole({ whole, loader }: { whole: ContactDetails; loader: Loader<Contac
       <div class="contact-columns">
         <div>
           <Conversations id={contact.id} identities={identities} />
+          {whole.others && <p class="muted">{words.others}</p>}
         </div>
         <div>
           <Known contact={contact} />

@@ -1,4 +1,4 @@
-import type { ContactSort } from "@parley/protocol";
+import type { ContactFilter, ContactSort } from "@parley/protocol";
 import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
@@ -6,16 +6,19 @@ import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { SiteChoice } from "../ui/InboxChoice.tsx";
-import { Select } from "../ui/Select.tsx";
+import { LanguageFilter } from "../ui/LanguageFilter.tsx";
+import { optionsOf, Select } from "../ui/Select.tsx";
 import { listing, narrow } from "./list.ts";
 import { contactWords } from "./words.ts";
 
 /** Milliseconds without a key after which is looked for what was typed. */
 const PAUSE = 200;
 const DAYS = ["7", "30", "365"] as const;
+/** Those that widgets speak. */
+const LANGUAGES = ["zh", "en", "ja", "ko", "es", "fr", "ar"];
 const SORTS = ["seen", "name", "created"] as const;
 
-/** Narrows the list by words, whether they are verified, a tag and when they were seen; and says in which order. */
+/** Narrows the list by words, whether they are verified, a tag, an attribute, their language and when they were seen; and says in which order. */
 export function Filters({ field }: { field: RefObject<HTMLInputElement | null> }) {
   const words = contactWords();
   const now = listing.value;
@@ -24,7 +27,12 @@ export function Filters({ field }: { field: RefObject<HTMLInputElement | null> }
       <label class="search">
         <span class="said">{words.search}</span>
         <Icon name="search" />
-        <Typed field={field} name="search" label={words.search} />
+        <Typed
+          field={field}
+          label={words.search}
+          wanted={now.search}
+          onTyped={(search) => narrow({ ...listing.peek(), search })}
+        />
       </label>
       <Select<"" | "true" | "false">
         bare
@@ -54,13 +62,26 @@ export function Filters({ field }: { field: RefObject<HTMLInputElement | null> }
       />
       <label>
         <span class="said">{words.tag}</span>
-        <Typed name="tag" label={words.tag} />
+        <Typed label={words.tag} wanted={now.tag} onTyped={(tag) => narrow({ ...listing.peek(), tag })} />
       </label>
+      <label>
+        <span class="said">{words.attribute}</span>
+        <Typed
+          label={words.attribute}
+          wanted={now.attribute && `${now.attribute.name}: ${now.attribute.value}`}
+          onTyped={(text) => narrow({ ...listing.peek(), attribute: readAttribute(text) })}
+        />
+      </label>
+      <LanguageFilter
+        languages={LANGUAGES}
+        value={now.language}
+        onChange={(spoken) => narrow({ ...now, language: spoken })}
+      />
       <Select<ContactSort>
         bare
         label={words.order}
         value={now.sort ?? "seen"}
-        options={SORTS.map((value) => ({ value, label: words.sorts[value] }))}
+        options={optionsOf(SORTS, words.sorts)}
         onChange={(sort) => narrow({ ...now, sort: sort === "seen" ? "" : sort })}
       />
       {Object.keys(now).length > 0 && (
@@ -72,22 +93,29 @@ export function Filters({ field }: { field: RefObject<HTMLInputElement | null> }
   );
 }
 
+/** `plan: pro`; nothing as long as either is missing. */
+export function readAttribute(text: string): ContactFilter["attribute"] {
+  const [, name, value] = /^\s*([^:：=]*[^:：=\s])\s*[:：=]\s*(.+)$/.exec(text) ?? [];
+  return name && value ? { name, value: value.trim() } : undefined;
+}
+
 interface TypedProps {
-  name: "search" | "tag";
   label: string;
+  /** What the list is narrowed to. */
+  wanted: string | undefined;
+  onTyped: (text: string) => void;
   field?: RefObject<HTMLInputElement | null>;
 }
 
 /** Words to look for, once nothing more is typed for a moment. */
-function Typed({ name, label, field }: TypedProps) {
-  const wanted = listing.value[name] ?? "";
+function Typed({ label, wanted = "", onTyped, field }: TypedProps) {
   const text = useSignal(wanted);
   useEffect(() => {
     text.value = wanted;
   }, [wanted]);
   useEffect(() => {
     if (text.value.trim() === wanted) return;
-    const timer = setTimeout(() => narrow({ ...listing.peek(), [name]: text.peek().trim() }), PAUSE);
+    const timer = setTimeout(() => onTyped(text.peek().trim()), PAUSE);
     return () => clearTimeout(timer);
   }, [text.value]);
   return (

@@ -1,6 +1,6 @@
 import type { Insight as Understood } from "@parley/protocol";
 import { useIntentTitle } from "../desk/use-intent-title.ts";
-import { percent } from "../language/format.ts";
+import { languageName, percent } from "../language/format.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Badge, Bar } from "../ui/parts.tsx";
 import { uiWords } from "../ui/words.ts";
@@ -71,7 +71,7 @@ export function UnderstandingTable({ understanding }: { understanding: Understoo
         )}
         <div>
           <dt>{words.language}</dt>
-          <dd>{words.languages[understanding.language]}</dd>
+          <dd>{languageName(understanding.language)}</dd>
         </div>
         <div>
           <dt>{words.entities}</dt>

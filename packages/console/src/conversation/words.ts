@@ -66,7 +66,6 @@ export const conversationWords = bilingual({
     decision: "Decided",
     model: "Model",
     sentiments: { positive: "positive", neutral: "neutral", negative: "negative" } satisfies Record<Sentiment, string>,
-    languages: { en: "English", zh: "Chinese" },
     decisions: {
       answer: "answered",
       clarify: "asked back",
@@ -177,7 +176,6 @@ export const conversationWords = bilingual({
     decision: "处理",
     model: "模型",
     sentiments: { positive: "正面", neutral: "中性", negative: "负面" } satisfies Record<Sentiment, string>,
-    languages: { en: "英语", zh: "中文" },
     decisions: {
       answer: "已回答",
       clarify: "已反问",

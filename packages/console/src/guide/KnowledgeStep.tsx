@@ -43,7 +43,7 @@ export function KnowledgeStep({ demo: { there }, save, reload }: KnowledgeStepPr
       <p>{there > 0 ? words.demo(there) : words.noDemo}</p>
       <p>{exchangeWords().importText}</p>
       {there > 0 && <Switch label={words.instead} on={instead} onChange={setInstead} />}
-      <TakeIn onDone={brought} />
+      <TakeIn onDone={brought} note={words.learning} />
       <div class="actions">
         {there > 0 ? (
           <>

@@ -12,9 +12,15 @@ const PACKAGE = '"@parley/widget"';
 
 const WAYS = {
   HTML: tagOf,
+  JavaScript: (id: string) =>
+    `document.head.append(Object.assign(document.createElement("script"), { async: true, src: "${addressOf(id)}/widget.js" }));`,
   npm: (id: string) => `import { mount } from ${PACKAGE}; mount({ engine: "${addressOf(id)}" });`,
 };
 type Way = keyof typeof WAYS;
+
+/** Whether nobody reaches it from elsewhere. */
+export const isLocal = (host: string) =>
+  /^(localhost|\[::1\]|(127|10)\.[\d.]+|192\.168\.[\d.]+|172\.(1[6-9]|2\d|3[01])\.[\d.]+|.*\.local)$/.test(host);
 
 /** What to copy into one's pages, and where it was seen. */
 export function SiteStep({ inboxes }: { inboxes: readonly InboxDetails[] }) {
@@ -35,14 +41,15 @@ export function SiteStep({ inboxes }: { inboxes: readonly InboxDetails[] }) {
           onChange={setChosen}
         />
       )}
-      <p>{words.siteText}</p>
       <Segments
         label={words.code}
         value={way}
         options={(Object.keys(WAYS) as Way[]).map((value) => ({ value, label: value }))}
         onChange={setWay}
       />
+      <p>{words.ways[way]}</p>
       <CopyLine label={words.code} text={WAYS[way](id)} />
+      {isLocal(location.hostname) && <p class="notice">{words.local(location.host)}</p>}
       <p class="muted">
         {allowed.length > 0 ? words.someSites(allowed.join(", ")) : words.anySite}{" "}
         <a href={href("settings", "inboxes", id)}>{words.inboxes}</a>

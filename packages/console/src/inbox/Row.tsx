@@ -74,6 +74,7 @@ function Tag({ item: { conversation }, there }: { item: InboxItem; there: boolea
       <span class="row-tag">
         {state.overdue && <Badge tone="bad">{words.overdue}</Badge>}
         <Badge tone={state.reason === "negative" ? "bad" : "warn"}>{deskWords().reasons[state.reason]}</Badge>
+        {state.left && <Badge tone="accent">{words.message}</Badge>}
         {!there && <Badge>{words.left}</Badge>}
       </span>
     );

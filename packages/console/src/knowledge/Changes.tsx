@@ -1,4 +1,5 @@
 import type { FieldChange, ImportChange, ImportResult } from "@parley/protocol";
+import { languageName } from "../language/format.ts";
 import { Badge } from "../ui/parts.tsx";
 import { exchangeWords } from "./exchange-words.ts";
 import { useIntentTitle } from "../desk/use-intent-title.ts";
@@ -98,7 +99,7 @@ function Field({ change }: { change: FieldChange }) {
     <p class="field-change">
       <span class="muted">
         {words.fields[field]}
-        {language && ` · ${(words.languages as Record<string, string>)[language] ?? language}`}
+        {language && ` · ${languageName(language)}`}
       </span>
       {from && (
         <del aria-label={`${words.from}: ${from}`} dir="auto">

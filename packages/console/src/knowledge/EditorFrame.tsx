@@ -7,6 +7,7 @@ import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
 import { Confirm } from "../ui/Dialog.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { InboxChoice } from "../ui/InboxChoice.tsx";
 import { Badge } from "../ui/parts.tsx";
 import { mayEdit } from "./EntryList.tsx";
 import { exchangeWords } from "./exchange-words.ts";
@@ -58,9 +59,28 @@ export function EditorFrame<K extends Kind>({ kind, title, editor, hint, childre
       <fieldset class="stack" disabled={!editable}>
         <legend class="said">{title}</legend>
         {children}
+        <ForInboxes editor={editor} />
       </fieldset>
       {hint && editable && <p class="hint">{hint}</p>}
     </Form>
+  );
+}
+
+/** Which inboxes it is for, where there are several or it names some. */
+function ForInboxes<K extends Kind>({ editor: { entry, change } }: { editor: Editor<K> }) {
+  const sites = useDesk().inbox.sites.value;
+  const { inboxes }: { inboxes?: string[] | undefined } = entry;
+  const label = exchangeWords().fields.inboxes;
+  if (sites.length < 2 && !inboxes) return null;
+  return (
+    <div class="field" role="group" aria-label={label}>
+      <span class="field-label">{label}</span>
+      <InboxChoice
+        sites={sites}
+        value={inboxes}
+        onChange={(chosen) => change({ inboxes: chosen } as Partial<Entries[K]>)}
+      />
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Intent, Tone } from "@parley/protocol";
-import { Segments } from "../ui/Select.tsx";
+import { optionsOf, Segments } from "../ui/Select.tsx";
 import { knowledgeWords } from "./words.ts";
 
 type Sound = Tone | "plain";
@@ -35,7 +35,7 @@ export function HowAnswered({ intent: { action, tone }, onChange }: HowAnsweredP
             <Segments<Sound>
               label={words.tone}
               value={sound}
-              options={SOUNDS.map((value) => ({ value, label: words.tones[value] }))}
+              options={optionsOf(SOUNDS, words.tones)}
               onChange={(next) => onChange({ tone: next === "plain" ? undefined : next })}
             />
           </div>

@@ -7,7 +7,7 @@ import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Failed, Loading } from "../ui/parts.tsx";
-import { Segments } from "../ui/Select.tsx";
+import { optionsOf, Segments } from "../ui/Select.tsx";
 import { attempt, toast } from "../ui/toast.ts";
 import { uiWords } from "../ui/words.ts";
 import { Changes } from "./Changes.tsx";
@@ -32,12 +32,7 @@ export function ImportPreview({ files, onClose, onDone }: PreviewProps) {
   return (
     <Dialog wide title={words.preview} onClose={onClose}>
       <div class="import-modes">
-        <Segments<Mode>
-          label={words.mode}
-          value={mode}
-          options={MODES.map((name) => ({ value: name, label: words.modes[name] }))}
-          onChange={setMode}
-        />
+        <Segments<Mode> label={words.mode} value={mode} options={optionsOf(MODES, words.modes)} onChange={setMode} />
         <p class="muted">{words.modeTexts[mode]}</p>
       </div>
       <div class="import-preview" aria-live="polite">

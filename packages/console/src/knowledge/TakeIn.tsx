@@ -10,8 +10,8 @@ import { type Found, MOST_BYTES } from "./files.ts";
 import { ImportPreview } from "./ImportPreview.tsx";
 import { Problems } from "./Problems.tsx";
 
-/** Takes files in: dropped or chosen, looked at, imported. */
-export function TakeIn({ onDone }: { onDone?: () => unknown }) {
+/** Takes files in: dropped or chosen, looked at, imported. `note` says when they take effect. */
+export function TakeIn({ onDone, note }: { onDone?: () => unknown; note?: string }) {
   const words = exchangeWords();
   const [files, setFiles] = useState<KnowledgeFile[]>();
   const [done, setDone] = useState<ImportResult>();
@@ -25,7 +25,7 @@ export function TakeIn({ onDone }: { onDone?: () => unknown }) {
   return (
     <>
       <DropZone onFiles={take} />
-      {done && <Done result={done} />}
+      {done && <Done result={done} note={note} />}
       {files && (
         <ImportPreview
           files={files}
@@ -41,7 +41,7 @@ export function TakeIn({ onDone }: { onDone?: () => unknown }) {
   );
 }
 
-function Done({ result }: { result: ImportResult }) {
+function Done({ result, note }: { result: ImportResult; note: string | undefined }) {
   const words = exchangeWords();
   const { intents, articles, cannedReplies } = result;
   const sum = (how: "new" | "changed" | "removed") => intents[how] + articles[how] + cannedReplies[how];
@@ -52,7 +52,7 @@ function Done({ result }: { result: ImportResult }) {
       </p>
       {intents.new + intents.changed + intents.removed > 0 && (
         <p class="muted">
-          {words.train} <a href={href("training")}>{words.toTraining}</a>
+          {note ?? words.train} <a href={href("training")}>{words.toTraining}</a>
         </p>
       )}
       <Problems result={result} />

@@ -2,13 +2,16 @@ import type { EscalationReason, Report } from "@parley/protocol";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { read } from "../api.ts";
+import { useDesk } from "../desk/use-desk.ts";
 import { deskWords } from "../desk/words.ts";
 import { useIntentTitle } from "../desk/use-intent-title.ts";
 import { count, percent, waited } from "../language/format.ts";
 import { href } from "../route.ts";
 import { useLoader } from "../live/load.ts";
+import { SiteChoice } from "../ui/InboxChoice.tsx";
+import { LanguageFilter } from "../ui/LanguageFilter.tsx";
 import { Fetched, PageHead } from "../ui/parts.tsx";
-import { Segments } from "../ui/Select.tsx";
+import { optionsOf, Segments } from "../ui/Select.tsx";
 import { Agents } from "./Agents.tsx";
 import { Ranking } from "./Ranking.tsx";
 import { bounds, type Period, PERIODS } from "./period.ts";
@@ -19,18 +22,23 @@ import { reportWords } from "./words.ts";
 export function Reports() {
   const words = reportWords();
   const [period, setPeriod] = useState<Period>("week");
+  const [inbox, setInbox] = useState("");
+  const [spoken, setSpoken] = useState("");
   const loader = useLoader(() => {
     const { from, to } = bounds(period, Date.now());
     const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
-    return read<Report>(`report?from=${from}&to=${to}&zone=${zone}`);
-  }, period);
+    const only = `${inbox && `&inbox=${encodeURIComponent(inbox)}`}${spoken && `&language=${spoken}`}`;
+    return read<Report>(`report?from=${from}&to=${to}&zone=${zone}${only}`);
+  }, `${period} ${inbox} ${spoken}`);
   return (
     <div class="reports page">
       <PageHead title={words.title}>
+        <SiteChoice sites={useDesk().inbox.sites.value} value={inbox} onChange={setInbox} />
+        <LanguageFilter languages={["zh", "en"]} value={spoken} onChange={setSpoken} />
         <Segments<Period>
           label={words.period}
           value={period}
-          options={PERIODS.map((value) => ({ value, label: words.periods[value] }))}
+          options={optionsOf(PERIODS, words.periods)}
           onChange={setPeriod}
         />
       </PageHead>

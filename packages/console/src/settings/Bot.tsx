@@ -1,14 +1,14 @@
 import type { BotSettings } from "@parley/protocol";
-import { Field } from "../ui/Field.tsx";
 import { Switch } from "../ui/Select.tsx";
-import { ListField, NumberField } from "./fields.tsx";
+import { InBoth, ListField, NumberField } from "./fields.tsx";
+import { OwnPhrases } from "./OwnPhrases.tsx";
 import type { Draft } from "./saved.tsx";
 import { settingsWords } from "./words.ts";
 
 /** How the bot answers, and what it is called. */
 export function Bot({ value, set, error }: Draft<BotSettings>) {
   const words = settingsWords();
-  const { thresholds = {}, name = {} } = value;
+  const { thresholds = {} } = value;
   const limits = [
     ["answer", words.answer],
     ["clarify", words.clarify],
@@ -18,19 +18,10 @@ export function Bot({ value, set, error }: Draft<BotSettings>) {
   return (
     <>
       <div class="card stack">
-        <div class="columns">
-          {(["zh-CN", "en"] as const).map((language) => (
-            <Field
-              key={language}
-              label={`${words.botName} · ${language === "en" ? words.inEnglish : words.inChinese}`}
-              value={name[language] ?? ""}
-              error={error(`name.${language}`)}
-              onInput={(said) => set({ name: { ...name, [language]: said } })}
-            />
-          ))}
-        </div>
+        <InBoth label={words.botName} value={value.name} error={error("name")} onChange={(name) => set({ name })} />
         <Switch label={words.whileWaiting} on={value.whileWaiting} onChange={(whileWaiting) => set({ whileWaiting })} />
       </div>
+      <OwnPhrases value={value.words} error={error("words")} onChange={(said) => set({ words: said })} />
       <div class="card stack">
         {limits.map(([limit, label]) => (
           <NumberField

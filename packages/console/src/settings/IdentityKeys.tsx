@@ -7,7 +7,7 @@ import { Button } from "../ui/Button.tsx";
 import { OnceDialog } from "../ui/OnceDialog.tsx";
 import { Fetched } from "../ui/parts.tsx";
 import { ProofDialog } from "../ui/ProofDialog.tsx";
-import { Segments } from "../ui/Select.tsx";
+import { optionsOf, Segments } from "../ui/Select.tsx";
 import { settingsWords } from "./words.ts";
 
 type Mode = NonNullable<WebSettings["identity"]>;
@@ -33,12 +33,7 @@ export function IdentityKeys({ inboxId, mode = "optional", onMode }: IdentityKey
     <div class="card stack identity">
       <h2>{words.identity}</h2>
       <p class="muted">{words.identityText}</p>
-      <Segments
-        label={words.identity}
-        value={mode}
-        options={MODES.map((value) => ({ value, label: words.modes[value] }))}
-        onChange={onMode}
-      />
+      <Segments label={words.identity} value={mode} options={optionsOf(MODES, words.modes)} onChange={onMode} />
       <Fetched from={loader}>
         {(keys) => (
           <>

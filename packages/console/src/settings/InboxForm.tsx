@@ -1,10 +1,14 @@
 import type { InboxDetails, Looks, WebSettings } from "@parley/protocol";
 import { change } from "../api.ts";
+import { languageName } from "../language/format.ts";
 import { CopyLine } from "../ui/CopyLine.tsx";
 import { Field } from "../ui/Field.tsx";
-import { Select, Switch } from "../ui/Select.tsx";
+import { optionsOf, Select, Switch } from "../ui/Select.tsx";
+import { Asks } from "./Asks.tsx";
 import { HoursField, ListField } from "./fields.tsx";
 import { IdentityKeys } from "./IdentityKeys.tsx";
+import { Leave } from "./Leave.tsx";
+import { OwnPhrases } from "./OwnPhrases.tsx";
 import { Preview } from "./Preview.tsx";
 import { type Draft, Saved } from "./saved.tsx";
 import { tagOf } from "./tag.ts";
@@ -78,7 +82,7 @@ function LooksFields({ id, value, set, error: errorOf }: Draft<Value> & { id: st
         <Select
           label={words.side}
           value={launcher.side ?? "right"}
-          options={(["right", "left"] as const).map((side) => ({ value: side, label: words.sides[side] }))}
+          options={optionsOf(["right", "left"] as const, words.sides)}
           onChange={(side) => change({ launcher: { ...launcher, side } })}
         />
         <Switch
@@ -106,6 +110,13 @@ function LooksFields({ id, value, set, error: errorOf }: Draft<Value> & { id: st
       {(["zh-CN", "en"] as const).map((language) => (
         <Words key={language} language={language} looks={settings} change={change} error={error} />
       ))}
+      <Asks value={settings.asks} error={error} onChange={(asks) => change({ asks })} />
+      <Leave value={settings.leave} error={error} onChange={(leave) => change({ leave })} />
+      <OwnPhrases
+        value={settings.bot?.words}
+        error={error("bot.words")}
+        onChange={(said) => change({ bot: { ...settings.bot, words: said } })}
+      />
       <IdentityKeys inboxId={id} mode={settings.identity} onMode={(identity) => change({ identity })} />
       <div class="card stack">
         <HoursField value={settings.hours} error={error} onChange={(hours) => change({ hours })} />
@@ -132,7 +143,7 @@ function Words({ language, looks, change, error }: WordsProps) {
   });
   return (
     <div class="card stack">
-      <h2>{language === "en" ? words.inEnglish : words.inChinese}</h2>
+      <h2>{languageName(language)}</h2>
       {(
         [
           ["title", words.heading],

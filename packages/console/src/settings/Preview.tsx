@@ -1,4 +1,4 @@
-import { type Looks, tagOptions } from "@parley/protocol";
+import { asksIn, leaveIn, tagOptions, type WebSettings } from "@parley/protocol";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { base } from "../api.ts";
 import { language } from "../language/language.ts";
@@ -9,7 +9,7 @@ import { settingsWords } from "./words.ts";
 type Parley = (verb: string, options?: Record<string, unknown>) => void;
 
 /** The real widget of an inbox in a page of its own, with what is not saved yet. */
-export function Preview({ inboxId, looks }: { inboxId: string; looks: Looks }) {
+export function Preview({ inboxId, looks }: { inboxId: string; looks: WebSettings }) {
   const words = settingsWords();
   const frame = useRef<HTMLIFrameElement>(null);
   const [locale, setLocale] = useState<"en" | "zh-CN">(language.value);
@@ -17,7 +17,10 @@ export function Preview({ inboxId, looks }: { inboxId: string; looks: Looks }) {
   const show = () => {
     const parley = (frame.current?.contentWindow as unknown as { parley?: Parley } | null)?.parley;
     if (!parley) return;
-    const options = tagOptions(looks);
+    const asks = asksIn(locale, looks.asks ?? {}, String);
+    const { leave } = looks;
+    const form = asks.fields.length > 0 || asks.consent ? asks : leave && { ...leaveIn(locale, leave), message: true };
+    const options = { ...tagOptions(looks), ...(form && { asks: form }) };
     // What was taken away is as it comes.
     const gone = shown.current.filter((name) => !(name in options)).map((name) => [name, undefined] as const);
     shown.current = Object.keys(options);

@@ -3,7 +3,7 @@ import { change, read } from "../api.ts";
 import { useLoader } from "../live/load.ts";
 import { go, href, route } from "../route.ts";
 import { Fetched, PageHead } from "../ui/parts.tsx";
-import { Segments } from "../ui/Select.tsx";
+import { optionsOf, Segments } from "../ui/Select.tsx";
 import { Bot } from "./Bot.tsx";
 import { Inboxes } from "./Inboxes.tsx";
 import { Saved } from "./saved.tsx";
@@ -25,7 +25,7 @@ export function Settings() {
         <Segments
           label={words.title}
           value={tab}
-          options={TABS.map((value) => ({ value, label: words.tabs[value] }))}
+          options={optionsOf(TABS, words.tabs)}
           onChange={(name) => go("settings", name)}
         />
       </PageHead>

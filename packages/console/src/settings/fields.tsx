@@ -1,5 +1,7 @@
 import type { Hours, Span } from "@parley/protocol";
+import type { VNode } from "preact";
 import { useState } from "preact/hooks";
+import { languageName } from "../language/format.ts";
 import { Field } from "../ui/Field.tsx";
 import { Switch } from "../ui/Select.tsx";
 import { settingsWords } from "./words.ts";
@@ -10,39 +12,83 @@ interface OneProps {
   error?: string | undefined;
 }
 
+/** A value that is typed as text. What was typed stays as it was typed for as long as it says what is kept. */
+function useTyped<T>(value: T, read: (text: string) => T, write: (value: T) => string) {
+  const [typed, setTyped] = useState("");
+  const isKept = JSON.stringify(read(typed)) === JSON.stringify(value);
+  const type = (text: string): T => {
+    setTyped(text);
+    return read(text);
+  };
+  return [isKept ? typed : write(value), type] as const;
+}
+
+const readNumber = (text: string) => (text.trim() === "" ? undefined : Number(text));
+const writeNumber = (value: number | undefined) => (value === undefined ? "" : `${value}`);
+
 /** A number; empty where it may be left out. */
 export function NumberField(props: OneProps & { value: number | undefined; onChange: (value?: number) => void }) {
   const { value, onChange, ...rest } = props;
-  const [text, setText] = useState(value === undefined ? "" : `${value}`);
-  return (
-    <Field
-      {...rest}
-      value={text}
-      onInput={(typed) => {
-        setText(typed);
-        onChange(typed.trim() === "" ? undefined : Number(typed));
-      }}
-    />
-  );
+  const [text, type] = useTyped(value, readNumber, writeNumber);
+  return <Field {...rest} value={text} onInput={(typed) => onChange(type(typed))} />;
 }
+
+const parts = (text: string, separator: RegExp | string) =>
+  text
+    .split(separator)
+    .map((part) => part.trim())
+    .filter(Boolean);
+const COMMA = /[,，、]/;
 
 /** Several in one text, each ended by a separator. */
 export function ListField(
   props: OneProps & { value: readonly string[]; onChange: (value: string[]) => void; lines?: boolean },
 ) {
   const { value, onChange, lines, ...rest } = props;
-  const [text, setText] = useState(value.join(lines ? "\n" : ", "));
+  const [text, type] = useTyped(
+    [...value],
+    (typed) => parts(typed, lines ? "\n" : COMMA),
+    (all) => all.join(lines ? "\n" : ", "),
+  );
+  return <Field {...rest} {...(lines && { rows: 4 })} value={text} onInput={(typed) => onChange(type(typed))} />;
+}
+
+/** The languages that the console has words for. */
+const LANGUAGES = ["zh-CN", "en"] as const;
+
+interface BothProps<T> extends OneProps {
+  /** By language. */
+  value: Readonly<Record<string, T>> | undefined;
+  onChange: (value: Record<string, T>) => void;
+  rows?: number;
+}
+
+/** Words in both languages, side by side. */
+export function InBoth(props: BothProps<string>) {
+  return both(props, (value, usual) => <Field {...usual} value={value ?? ""} onInput={usual.onChange} />);
+}
+
+/** Several in both languages, one a line. */
+export function ListInBoth(props: BothProps<string[]>) {
+  return both(props, (value, usual) => <ListField lines {...usual} value={value ?? []} />);
+}
+
+type Usual<T> = Omit<BothProps<T>, "value" | "onChange"> & { lang: string; onChange: (said: T) => void };
+
+function both<T>({ value, onChange, ...rest }: BothProps<T>, field: (value: T | undefined, usual: Usual<T>) => VNode) {
   return (
-    <Field
-      {...rest}
-      {...(lines && { rows: 4 })}
-      value={text}
-      onInput={(typed) => {
-        setText(typed);
-        const parts = typed.split(lines ? "\n" : /[,，、]/);
-        onChange(parts.map((part) => part.trim()).filter(Boolean));
-      }}
-    />
+    <div class="columns">
+      {LANGUAGES.map((lang) => (
+        <div key={lang}>
+          {field(value?.[lang], {
+            ...rest,
+            lang,
+            label: `${rest.label} · ${languageName(lang)}`,
+            onChange: (said) => onChange({ ...value, [lang]: said }),
+          })}
+        </div>
+      ))}
+    </div>
   );
 }
 
@@ -53,8 +99,7 @@ const spanText = ({ from, to }: Span) => `${clock(from)}-${clock(to)}`;
 const UNREADABLE: Span = { from: -1, to: -1 };
 
 export function readSpans(text: string): Span[] {
-  const parts = text.split(/[,，、]/).map((part) => part.trim());
-  return parts.filter(Boolean).map((part) => {
+  return parts(text, COMMA).map((part) => {
     const [, ...found] = /^(\d{1,2})[:：](\d{2})\s*[-–—~]\s*(\d{1,2})[:：](\d{2})$/.exec(part) ?? [];
     const [hour = 0, minute = 0, lastHour = 0, lastMinute = 0] = found.map(Number);
     return found.length > 0 ? { from: hour * 60 + minute, to: lastHour * 60 + lastMinute } : UNREADABLE;
@@ -62,8 +107,7 @@ export function readSpans(text: string): Span[] {
 }
 
 export function readDates(text: string): NonNullable<Hours["dates"]> {
-  const lines = text.split("\n").map((line) => line.trim());
-  return lines.filter(Boolean).map((line) => {
+  return parts(text, "\n").map((line) => {
     const [date = "", ...rest] = line.split(/\s+/);
     const timed = /^\d/.test(rest[0] ?? "");
     const name = rest.slice(timed ? 1 : 0).join(" ");
@@ -101,14 +145,15 @@ export function HoursField({ value, onChange, error }: HoursProps) {
   );
 }
 
+/** From when to when, as people write it. */
+function SpansField({ value, onChange, ...rest }: OneProps & { value: Span[]; onChange: (value: Span[]) => void }) {
+  const [text, type] = useTyped(value, readSpans, (spans) => spans.map(spanText).join(", "));
+  return <Field {...rest} value={text} onInput={(typed) => onChange(type(typed))} />;
+}
+
 function Week({ value, onChange, error }: HoursProps & { value: Hours }) {
   const words = settingsWords();
-  const [texts, setTexts] = useState(value.week.map((spans) => spans.map(spanText).join(", ")));
-  const [dates, setDates] = useState((value.dates ?? []).map(dateText).join("\n"));
-  const day = (index: number) => (typed: string) => {
-    setTexts(texts.with(index, typed));
-    onChange({ ...value, week: value.week.with(index, readSpans(typed)) });
-  };
+  const [dates, typeDates] = useTyped(value.dates ?? [], readDates, (all) => all.map(dateText).join("\n"));
   return (
     <div class="stack">
       <Field
@@ -119,12 +164,12 @@ function Week({ value, onChange, error }: HoursProps & { value: Hours }) {
       />
       <div class="settings-week">
         {[1, 2, 3, 4, 5, 6, 0].map((index) => (
-          <Field
+          <SpansField
             key={index}
             label={words.days[index] ?? ""}
-            value={texts[index] ?? ""}
+            value={value.week[index] ?? []}
             error={error(`hours.week.${index}`)}
-            onInput={day(index)}
+            onChange={(spans) => onChange({ ...value, week: value.week.with(index, spans) })}
           />
         ))}
       </div>
@@ -135,10 +180,7 @@ function Week({ value, onChange, error }: HoursProps & { value: Hours }) {
         rows={4}
         value={dates}
         error={error("hours.dates")}
-        onInput={(typed) => {
-          setDates(typed);
-          onChange({ ...value, dates: readDates(typed) });
-        }}
+        onInput={(typed) => onChange({ ...value, dates: typeDates(typed) })}
       />
     </div>
   );

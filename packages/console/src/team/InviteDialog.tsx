@@ -2,7 +2,7 @@ import { ChatError, type Invitation, type NewMember } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { change } from "../api.ts";
 import { Field } from "../ui/Field.tsx";
-import { Select } from "../ui/Select.tsx";
+import { optionsOf, Select } from "../ui/Select.tsx";
 import { explainProof, OwnPassword } from "../ui/ProofDialog.tsx";
 import { ASSIGNABLE, type AssignableRole } from "./roles.ts";
 import { teamWords } from "./words.ts";
@@ -29,12 +29,7 @@ export function InviteDialog({ onInvited, onClose }: { onInvited: (made: Invitat
     <FormDialog title={words.inviteTitle} action={words.makeLink} onSubmit={invite} onClose={onClose}>
       <Field label={words.name} required pattern=".*\S.*" maxLength={80} value={name} onInput={setName} />
       <Field label={words.email} type="email" required value={email} onInput={setEmail} error={problem.email} />
-      <Select
-        label={words.role}
-        value={role}
-        options={ASSIGNABLE.map((value) => ({ value, label: words.roles[value] }))}
-        onChange={setRole}
-      />
+      <Select label={words.role} value={role} options={optionsOf(ASSIGNABLE, words.roles)} onChange={setRole} />
       <p class="hint">{words.roleHint[role]}</p>
       {role === "admin" && <OwnPassword value={current} onInput={setCurrent} error={problem.current} />}
     </FormDialog>

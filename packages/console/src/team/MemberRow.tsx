@@ -5,7 +5,7 @@ import { Button } from "../ui/Button.tsx";
 import { Confirm } from "../ui/Dialog.tsx";
 import { Avatar, Badge } from "../ui/parts.tsx";
 import type { Site } from "../ui/InboxChoice.tsx";
-import { Select } from "../ui/Select.tsx";
+import { optionsOf, Select } from "../ui/Select.tsx";
 import { InboxesCell } from "./InboxesCell.tsx";
 import { ASSIGNABLE } from "./roles.ts";
 import { teamWords } from "./words.ts";
@@ -44,7 +44,7 @@ export function MemberRow({ member, self, inboxes, onUpdate, onLink }: MemberRow
             bare
             label={words.roleOf(name)}
             value={role}
-            options={ASSIGNABLE.map((value) => ({ value, label: words.roles[value] }))}
+            options={optionsOf(ASSIGNABLE, words.roles)}
             onChange={(next) => onUpdate(member, { role: next })}
           />
         )}

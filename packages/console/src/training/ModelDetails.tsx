@@ -1,6 +1,6 @@
 import type { ExampleProblem, ModelCard } from "@parley/protocol";
 import { type ComponentChildren, Fragment } from "preact";
-import { percent } from "../language/format.ts";
+import { languageName, percent } from "../language/format.ts";
 import { Bar } from "../ui/parts.tsx";
 import { IntentLink } from "./IntentLink.tsx";
 import { weakest } from "./models.ts";
@@ -84,11 +84,6 @@ function Problem({ problem }: { problem: ExampleProblem }) {
       ))}
     </li>
   );
-}
-
-function languageName(language: string): string {
-  const names: Record<string, string> = trainingWords().languages;
-  return names[language] ?? language;
 }
 
 function Part({ title, children }: { title: string; children: ComponentChildren }) {

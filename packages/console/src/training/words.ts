@@ -1,4 +1,4 @@
-import { type ExampleProblem, FIRST_START, type Understanding } from "@parley/protocol";
+import { type ExampleProblem, FIRST_START } from "@parley/protocol";
 import { bilingual } from "../language/language.ts";
 
 type ProblemWords = { [K in ExampleProblem["kind"]]: (problem: Extract<ExampleProblem, { kind: K }>) => string };
@@ -87,7 +87,6 @@ export const trainingWords = bilingual({
     details: "Details",
     noAnswer: "no answer",
     andMore: (count: number) => `Show ${count} more`,
-    languages: { en: "English", zh: "Chinese" } satisfies Record<Understanding["language"], string>,
     none: "nothing",
   },
   "zh-CN": {
@@ -156,7 +155,6 @@ export const trainingWords = bilingual({
     details: "详情",
     noAnswer: "无答案",
     andMore: (count: number) => `再显示 ${count} 条`,
-    languages: { en: "英文", zh: "中文" },
     none: "无",
   },
 });

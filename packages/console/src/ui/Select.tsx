@@ -5,6 +5,10 @@ interface Option<T extends string> {
   label: string;
 }
 
+/** Values as options, each by its name. */
+export const optionsOf = <T extends string>(values: readonly T[], names: Readonly<Record<T, string>>) =>
+  values.map((value): Option<T> => ({ value, label: names[value] }));
+
 interface SelectProps<T extends string> {
   label: string;
   value: T;

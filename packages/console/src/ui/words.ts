@@ -23,6 +23,7 @@ export const uiWords = bilingual({
     },
     none: "None",
     allInboxes: "All inboxes",
+    allLanguages: "All languages",
     refusals: {
       unavailable: "The engine cannot be reached. Try again in a moment.",
       tooMany: "Too many requests. Wait a moment, then try again.",
@@ -60,6 +61,7 @@ export const uiWords = bilingual({
     },
     none: "无",
     allInboxes: "全部收件箱",
+    allLanguages: "全部语言",
     refusals: {
       unavailable: "无法连接到服务，请稍后再试。",
       tooMany: "请求过于频繁，请稍后再试。",

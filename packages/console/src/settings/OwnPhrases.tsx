@@ -1,0 +1,40 @@
+import type { BotPhrase, BotPhrases } from "@parley/protocol";
+import { useState } from "preact/hooks";
+import { optionsOf, Select } from "../ui/Select.tsx";
+import { InBoth } from "./fields.tsx";
+import { settingsWords } from "./words.ts";
+
+interface OwnPhrasesProps {
+  value: BotPhrases | undefined;
+  onChange: (value: BotPhrases) => void;
+  error: string | undefined;
+}
+
+/** What the bot says on its own account, in the site's words: one thing at a time, in both languages (SPEC B10). */
+export function OwnPhrases({ value = {}, onChange, error }: OwnPhrasesProps) {
+  const words = settingsWords();
+  const { phrases } = words;
+  const [phrase, choose] = useState<BotPhrase>("offer");
+  const inEach = <T, U>(all: Readonly<Record<string, T>>, make: (one: T, language: string) => U) =>
+    Object.fromEntries(Object.entries(all).map(([language, one]) => [language, make(one, language)]));
+  return (
+    <div class="card stack">
+      <Select
+        label={words.ownPhrases}
+        value={phrase}
+        options={optionsOf(Object.keys(phrases) as BotPhrase[], phrases)}
+        onChange={choose}
+      />
+      <InBoth
+        rows={2}
+        label={phrases[phrase]}
+        hint={words.usual}
+        value={inEach(value, (said) => said[phrase] ?? "")}
+        error={error}
+        onChange={(all) =>
+          onChange({ ...value, ...inEach(all, (text, language) => ({ ...value[language], [phrase]: text })) })
+        }
+      />
+    </div>
+  );
+}
