@@ -99,8 +99,19 @@ export async function visitor(url: string, options: VisitorOptions = {}) {
   socket.auth = { protocol, inbox, token: welcome.token };
   socket.on("connect", () => {
     const last = events.at(-1)?.seq ?? welcome.page.head;
-    void ask<Welcome>(socket, "hello", { locale, after: last }).then(({ page }) => events.push(...page.events));
+    // An engine that is about to stop refuses or does not answer: then it is said again with the next connection.
+    ask<Welcome>(socket, "hello", { locale, after: last }).then(
+      ({ page }) => missed(page.events),
+      () => {},
+    );
   });
+
+  /** What was pushed meanwhile is there already. */
+  function missed(found: readonly ConversationEvent[]): void {
+    const known = new Set(events.map(({ seq }) => seq));
+    events.push(...found.filter(({ seq }) => !known.has(seq)));
+    events.sort((one, other) => one.seq - other.seq);
+  }
 
   const messages = () => events.filter((event) => event.type === "message");
   const say = (content: VisitorContent, id = newId()) => ask<Receipt>(socket, "send", { id, content });
