@@ -1,5 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { shortClasses } from "../packages/console/short-classes.ts";
 import { circles, graphOf, graphOfRows, importsIn, readSources, readTable, whyNot } from "./support/boundaries.ts";
 
 const table = readTable(await readFile(new URL("../ARCHITECTURE.md", import.meta.url), "utf8"));
@@ -107,4 +108,14 @@ test("a circle is found, of two files and of three, and by types alone", () => {
       ]),
     ),
   ).toHaveLength(1);
+});
+
+test("a class that tests look for keeps its name in the console that is built", async () => {
+  const { inStyles } = shortClasses();
+  const folder = new URL("./", import.meta.url);
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith(".ts"));
+  const texts = await Promise.all(files.map((file) => readFile(new URL(file, folder), "utf8")));
+  const classes = texts.flatMap((text) => text.match(/(?<=["'` >(,])\.[a-z][\w-]*/g) ?? []);
+  expect(classes).toContain(".conversation-head");
+  expect([...new Set(classes)].filter((name) => inStyles(name) !== name)).toEqual([]);
 });

@@ -13,7 +13,7 @@ const CLASSES = /\.([a-z][\w-]*)/gi;
 
 /** What the tests of the built console look for. */
 const LOOKED_FOR =
-  "row open group details thread delivery toast dot on tile door handover waited as-table conversation-head row-preview row-time";
+  "shell stage actions bubble composer row open group details thread delivery toast dot on tile door handover waited as-table conversation-head row-preview row-time";
 
 /** Gives the classes of the style sheets names of a letter or two, where these words stand in no text that is not a class. */
 export function shortClasses() {
