@@ -96,6 +96,13 @@ export const widgetBundles: RollupOptions[] = [
   },
   {
     treeshake,
+    // What the engine puts in front of the loader of an inbox with a logo or a launcher of its own.
+    input: `${source}/dress.ts`,
+    output: { file: `${output}/dress.js`, format: "iife", name: "parleyDress" },
+    plugins: [...common, terser({ ecma: 2020, compress })],
+  },
+  {
+    treeshake,
     input: `${source}/loader.ts`,
     output: { file: `${output}/widget.js`, format: "iife", strict: false },
     plugins: [

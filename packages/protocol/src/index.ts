@@ -47,6 +47,7 @@ export { BOT_PHRASES, BotPhrases, type BotPhrase } from "./bot-phrases.ts";
 export { asksIn, leaveIn } from "./asked-in.ts";
 export { Agreement, Asked, AskedField, Asks, AsksSettings } from "./asks.ts";
 export { Leave, LeaveSettings } from "./leave.ts";
+export { pictureIn } from "./logo.ts";
 export { type TagOptions, tagOptions } from "./tag-options.ts";
 export {
   BotSettings,

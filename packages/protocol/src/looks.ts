@@ -4,9 +4,17 @@ import { BotPhrases } from "./bot-phrases.ts";
 import { inEach, Language, some, words, yes } from "./by-language.ts";
 import { Hours } from "./hours.ts";
 import { LeaveSettings } from "./leave.ts";
+import { Logo } from "./logo.ts";
 import { byName } from "./variant.ts";
 
 const oneOf = <const T extends readonly string[]>(all: T) => v.picklist(all, `must be one of ${all.join(", ")}`);
+
+const pixels = v.pipe(
+  v.number("must be a number"),
+  v.integer("must be a whole number"),
+  v.minValue(0, "must not be less than 0"),
+  v.maxValue(200, "must not be more than 200"),
+);
 
 /** The panel's words that a site may say in its own, beside title, greeting and intro. The build of the widget may not give them shorter names. */
 export const OWN_TEXTS = [
@@ -35,8 +43,14 @@ export const Looks = v.object({
     v.object({
       side: v.optional(oneOf(["left", "right"])),
       hidden: v.optional(yes),
+      /** Pixels from that side of the window, and from below. */
+      offset: v.optional(v.object({ side: v.optional(pixels), bottom: v.optional(pixels) })),
+      /** Its sign; a bubble unless told. */
+      icon: v.optional(oneOf(["question", "dots", "smile", "mail", "logo"])),
     }),
   ),
+  /** A small picture (PNG, JPEG, WebP) as a `data:` address: in the panel's head, beside what the bot says, and on the launcher if that is its icon. */
+  logo: v.optional(Logo),
   autoOpen: v.optional(yes),
   /** Languages that the panel may be in; the first is for whoever reads none of them. Any, if there are none. */
   languages: v.optional(some(Language, 20)),

@@ -3,13 +3,19 @@ import type { Looks } from "./looks.ts";
 /** Options of the widget as its script's tag may say them: words only. */
 export type TagOptions = Record<string, string>;
 
-/** What an inbox's looks say, as the script's tag would: `greetingZh`, `color`, `position` ... */
+/** What an inbox's looks say, as the script's tag would: `greetingZh`, `greetingZhHant`, `greetingDe`, `color`, `position` ... */
 export function tagOptions(looks: Looks): TagOptions {
   const { title, greeting, intro, starters, texts } = looks;
   const words: TagOptions = {};
-  const say = (name: string, language: string, said: string) => {
-    const suffix = /^zh\b/.test(language) ? "Zh" : "En";
-    if (/^(zh|en)\b/.test(language) && said) words[`${name}${suffix}`] ??= said;
+  const others: TagOptions = {};
+  const say = (name: string, tag: string, said: string) => {
+    if (!said) return;
+    const { language, script } = new Intl.Locale(tag).maximize();
+    const own = `${name}${language.charAt(0).toUpperCase()}${language.slice(1)}`;
+    if (script === "Hant") words[`${own}Hant`] ??= said;
+    else words[own] ??= said;
+    // Who reads the other script reads this one rather than another language.
+    others[own] ??= said;
   };
   for (const [name, all] of Object.entries({ title, greeting, intro })) {
     for (const [language, said] of Object.entries(all ?? {})) say(name, language, said);
@@ -19,7 +25,7 @@ export function tagOptions(looks: Looks): TagOptions {
   for (const [language, all] of Object.entries(texts ?? {})) {
     for (const [name, said] of Object.entries(all)) say(name, language, said);
   }
-  return { ...placeOf(looks), ...words };
+  return { ...placeOf(looks), ...others, ...words };
 }
 
 const placeOf = ({ color, theme, launcher, autoOpen }: Looks): TagOptions => ({

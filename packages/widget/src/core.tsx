@@ -18,13 +18,21 @@ import { threadStyles } from "./ui/styles/thread.ts";
 import type { Ui } from "./ui/ui.ts";
 import type { Core, CoreHost } from "./parts.ts";
 
-/** The panel's words, with the site's own in their place: those for the panel's language go before those for all. */
+/**
+ * The panel's words, with the site's own in their place: in the script that the panel speaks, in the language of the visitor, also where the panel
+ * speaks another, in that of the panel, else those for all.
+ */
 function ownWords(settings: Settings, words: Texts): Texts {
   const options = settings as Record<string, unknown>;
   const own: Record<string, unknown> = { ...words, starters: "" };
-  const [first = "", second] = words.spoken;
+  const { spoken } = words;
+  const [read = ""] = settings.locale.toLowerCase().split("-");
+  const tags = [read + spoken.slice(3), read, spoken.slice(0, 2)];
   for (const name in own) {
-    const said = (options[name] = options[name + first.toUpperCase() + second] ?? options[name]);
+    const said = (options[name] = tags
+      .map((tag) => options[name + tag.charAt(0).toUpperCase() + tag.slice(1)])
+      .concat(options[name])
+      .find((said) => said !== undefined));
     // Words in which something is put are ours.
     if (typeof said === typeof own[name]) own[name] = said;
   }

@@ -71,6 +71,32 @@ test("own words, for all languages or for one", async () => {
   expect(find(".who h2")?.textContent).toBe("Shop");
 });
 
+const WORDS = {
+  title: "All",
+  titleEn: "English",
+  titleZh: "简体",
+  titleZhHant: "繁體",
+  titleDe: "Deutsch",
+  titlePt: "Português",
+};
+test.each([
+  ["en-GB", WORDS, "English"],
+  ["zh-CN", WORDS, "简体"],
+  ["zh-TW", WORDS, "繁體"],
+  ["zh-HK", { titleZh: "简体" }, "简体"],
+  // Languages that the panel does not speak.
+  ["de-AT", WORDS, "Deutsch"],
+  ["pt-BR", WORDS, "Português"],
+  ["it", WORDS, "English"],
+  ["it", { title: "All", titleDe: "Deutsch" }, "All"],
+  ["ja", { title: "All", titleJa: "日本語" }, "日本語"],
+  ["fr-CA", { titleFr: "Français", titleEn: "English" }, "Français"],
+  ["ja", { titleFr: "Français" }, "サポート"],
+])("[L9] who reads %s reads of the own words %j what is nearest", async (locale, words, shown) => {
+  await open({ ...words, locale });
+  await poll(() => find(".who h2")?.textContent).toBe(shown);
+});
+
 test.each([
   ["transparent", "#3350d0"],
   ["no colour", "#3350d0"],

@@ -1,3 +1,4 @@
+import { type Dress, dress } from "./dress.ts";
 import { fetchPart } from "./fetch-part.ts";
 import { answerCalls, callsOf } from "./parley.ts";
 import type { WidgetOptions } from "./settings.ts";
@@ -48,8 +49,9 @@ async function looksOf(inbox: string, options: WidgetOptions): Promise<WidgetOpt
   const timer = setTimeout(() => over.abort(), PATIENCE);
   try {
     const response = await fetch(`${engine}looks.json`, { signal: over.signal });
-    const told = (await response.json()) as { options?: WidgetOptions; error?: { message: string } };
+    const told = (await response.json()) as { options?: WidgetOptions; dress?: Dress; error?: { message: string } };
     if (told.error) throw new Error(told.error.message);
+    if (told.dress) dress(engine, told.dress);
     return { ...told.options, ...options, engine };
   } catch (cause) {
     // oxlint-disable-next-line no-console -- the page's owner should know

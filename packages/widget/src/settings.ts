@@ -1,8 +1,10 @@
 import type { Asks } from "@parley/protocol";
 import type { Texts } from "./texts/texts.ts";
 
-/** The languages of the panel, as they end the names of a site's own words. */
-type Language = "Ar" | "En" | "Es" | "Fr" | "Ja" | "Ko" | "Zh";
+/** A language, as it ends the names of a site's own words: `De`, `Zh`; `ZhHant` where its script counts. */
+type Language = `${Initial}${string}`;
+// oxfmt-ignore
+type Initial = "A" | "B" | "C" | "D" | "E" | "F" | "G" | "H" | "I" | "J" | "K" | "L" | "M" | "N" | "O" | "P" | "Q" | "R" | "S" | "T" | "U" | "V" | "W" | "X" | "Y" | "Z";
 
 /** Names of the panel's words in which nothing is put. */
 type TextName = Exclude<

@@ -172,3 +172,29 @@ test("[V10] who brings the widget along asks what an inbox looks like", async ()
   expect(JSON.stringify(await looks("shop-zh"))).not.toContain("zh.example");
   expect(await looks("nope")).toMatchObject({ error: { code: "notFound" } });
 });
+
+test("[V10] an inbox's logo is served as the picture it is and nothing else; who has one or a launcher of its own has styles for it in the script", async () => {
+  const { url, dialog } = await open();
+  const content = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+  const settings = { logo: `data:image/png;base64,${content}`, launcher: { icon: "smile", offset: { bottom: 90 } } };
+  await dialog.makeInbox({ id: "own", channel: "web", name: "Own", enabled: true, settings, by: "ann" });
+  const logo = await fetch(`${url}/i/own/logo?x`);
+  expect(Buffer.from(await logo.arrayBuffer()).toString("base64")).toBe(content);
+  expect(Object.fromEntries(logo.headers)).toMatchObject({
+    "content-type": "image/png",
+    "x-content-type-options": "nosniff",
+    "content-security-policy": "default-src 'none'; sandbox",
+    "access-control-allow-origin": "*",
+  });
+  expect((await fetch(`${url}/i/web/logo`)).status).toBe(404);
+  const [own, plain] = await Promise.all(
+    ["own", "shop-zh"].map(async (id) => await (await fetch(`${url}/i/${id}/widget.js`)).text()),
+  );
+  expect(own).toContain("parleyDress");
+  expect(own).not.toContain(content);
+  expect(plain).not.toContain("parleyDress");
+  const looks = (await (await fetch(`${url}/i/own/looks.json`)).json()) as object;
+  expect(looks).toMatchObject({ dress: { styles: expect.stringContaining("bottom:90px") as string, picture: {} } });
+  const other = (await (await fetch(`${url}/i/shop-zh/looks.json`)).json()) as object;
+  expect(other).not.toHaveProperty("dress");
+});

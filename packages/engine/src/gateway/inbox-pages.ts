@@ -2,11 +2,12 @@ import { readFile } from "node:fs/promises";
 import { type IncomingMessage, type Server } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
-import { ChatError, FIRST_INBOX, Looks, tagOptions } from "@parley/protocol";
+import { ChatError, FIRST_INBOX, Looks, pictureIn, tagOptions } from "@parley/protocol";
 import type { Express, Request, Response } from "express";
 import * as v from "valibot";
 import { PUBLIC } from "../built.ts";
 import type { Sites } from "../channels/web/sites.ts";
+import { type Dress, dressOf } from "./dress.ts";
 
 /** An inbox has an address below the engine's: what is told once, by where the widget comes from, holds for all that it asks. */
 const PLACE = "/i/";
@@ -53,7 +54,15 @@ export function serveInboxes(app: Express, sites: Pick<Sites, "find">): void {
     const languages = (looks.success && looks.output.languages) || [];
     const loader = await readFile(`${PUBLIC}widget/widget.js`, "utf8");
     const told = [id, options, languages].map((value) => JSON.stringify(value)).join();
-    return `if((${BEGIN})(${told})){${loader}}`;
+    const dress = looks.success && dressOf(looks.output);
+    // Before the loader, whose widget it waits for; an inbox that looks as usual has none of it.
+    return `if((${BEGIN})(${told})){${dress ? await dressing(id, dress) : ""}${loader}}`;
+  }
+
+  async function dressing(id: string, dress: Dress): Promise<string> {
+    const code = await readFile(`${PUBLIC}widget/dress.js`, "utf8");
+    const base = `document.currentScript&&document.currentScript.src.replace(/(\\/i\\/[\\w-]+)?\\/widget\\.js.*/,${JSON.stringify(`${PLACE}${id}/`)})`;
+    return `((base)=>{${code};base&&parleyDress.dress(base,${JSON.stringify(dress)})})(${base});`;
   }
 
   async function answer(id: string, request: Pick<Request, "acceptsEncodings">, response: Response): Promise<void> {
@@ -84,6 +93,14 @@ export function serveInboxes(app: Express, sites: Pick<Sites, "find">): void {
   app.get(`${PLACE}:inbox/preview`, (_request, response) => {
     response.set({ "Content-Security-Policy": PREVIEW_POLICY, "Cache-Control": "no-store" }).type("html").send(PREVIEW);
   });
+  app.get(`${PLACE}:inbox/logo`, async ({ params: { inbox: id } }, response) => {
+    const { inbox } = await sites.find(id);
+    const looks = v.safeParse(Looks, inbox.settings);
+    const picture = looks.success && looks.output.logo ? pictureIn(looks.output.logo) : undefined;
+    if (!picture) throw new ChatError("notFound", "This inbox has no logo.");
+    response.set({ ...PICTURE_HEADERS, "Content-Type": picture.type, "Cache-Control": "public, max-age=86400" });
+    response.end(Buffer.from(picture.content, "base64"));
+  });
   // For who brings the widget along: what it looks like here.
   app.get(`${PLACE}:inbox/looks.json`, async ({ params: { inbox: id } }, response) => {
     const { inbox } = await sites.find(id);
@@ -92,9 +109,18 @@ export function serveInboxes(app: Express, sites: Pick<Sites, "find">): void {
     response.json({
       options: looks.success ? tagOptions(looks.output) : {},
       languages: (looks.success && looks.output.languages) || [],
+      dress: looks.success ? dressOf(looks.output) : undefined,
     });
   });
 }
+
+/** A picture of somebody's, which no browser takes for anything else, wherever it is shown. */
+const PICTURE_HEADERS = {
+  "Access-Control-Allow-Origin": "*",
+  "Cross-Origin-Resource-Policy": "cross-origin",
+  "X-Content-Type-Options": "nosniff",
+  "Content-Security-Policy": "default-src 'none'; sandbox",
+};
 
 /** A page with nothing but the widget: what the console shows beside an inbox's settings. */
 const PREVIEW = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Parley</title><script src="widget.js"></script>`;

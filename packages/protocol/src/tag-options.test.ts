@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { tagOptions } from "./tag-options.ts";
+
+test.each([
+  [
+    { en: "A", "zh-CN": "B" },
+    { titleEn: "A", titleZh: "B" },
+  ],
+  [
+    { "zh-Hant": "A", "zh-CN": "B" },
+    { titleZh: "B", titleZhHant: "A" },
+  ],
+  [{ "zh-TW": "A" }, { titleZh: "A", titleZhHant: "A" }],
+  [
+    { de: "A", "pt-BR": "B", fil: "C", ar: "D" },
+    { titleDe: "A", titlePt: "B", titleFil: "C", titleAr: "D" },
+  ],
+  [{ "en-GB": "A", "en-US": "B" }, { titleEn: "A" }],
+  [{ de: "" }, {}],
+])("[L9] words in any languages are options of the tag: %j", (title, options) => {
+  expect(tagOptions({ title })).toEqual(options);
+  const texts = Object.fromEntries(Object.entries(title).map(([language, bot]) => [language, { bot }]));
+  const named = Object.entries(options).map(([name, said]) => [name.replace("title", "bot"), said]);
+  expect(tagOptions({ texts })).toEqual(Object.fromEntries(named));
+});

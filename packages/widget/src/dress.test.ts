@@ -1,0 +1,44 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { dress } from "./dress.ts";
+
+const styles = ".parley .launcher{bottom:90px}";
+const picture = { address: "logo?x", styles: '.parley .avatar{background:url("LOGO")}' };
+
+/** Puts a widget on the page, as the loader does. */
+function widget(): ShadowRoot {
+  const host = document.createElement("parley-chat");
+  document.body.append(host);
+  return host.attachShadow({ mode: "open" });
+}
+const ready = () => document.dispatchEvent(new CustomEvent("parley:ready"));
+const stylesOf = (root: ShadowRoot) =>
+  root.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules].map(({ cssText }) => cssText)).join("\n");
+
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+});
+
+test("a widget is dressed as soon as it is there, with its picture only once that is loaded", () => {
+  const images: HTMLImageElement[] = [];
+  vi.stubGlobal("Image", function image() {
+    images.push(document.createElement("img"));
+    return images.at(-1);
+  });
+  dress("https://chat.example/i/shop/", { styles, picture });
+  const root = widget();
+  ready();
+  expect(stylesOf(root)).toContain("bottom: 90px");
+  expect(images[0]?.src).toBe("https://chat.example/i/shop/logo?x");
+  // What a policy refuses never comes, and nothing is missing.
+  expect(stylesOf(root)).not.toContain("avatar");
+  images[0]?.dispatchEvent(new Event("load"));
+  expect(stylesOf(root)).toContain("https://chat.example/i/shop/logo?x");
+});
+
+test("who is ready before the page has a body is dressed when it is put there", async () => {
+  dress("https://chat.example/i/shop/", { styles });
+  ready();
+  const root = widget();
+  await expect.poll(() => stylesOf(root)).toContain("bottom: 90px");
+});
