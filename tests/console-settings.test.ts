@@ -115,3 +115,60 @@ test("[I7] keys for signed identity are made with one's own password, shown once
   await page.getByText("Saved. It holds at once.").waitFor();
   expect((await dialog.inboxDetails({}))[0]?.settings).toMatchObject({ identity: "enforce" });
 });
+
+test("[Q1] what an inbox asks is put together beside the real form; a second inbox narrows reports and knowledge", async () => {
+  const running = await startEngine();
+  const { dialog, nlu } = running.engine.services;
+  const { page, go } = await consoleOf(running, await member(running, "Ada", "admin"));
+  await go("settings/inboxes/web");
+  const preview = page.frameLocator("iframe");
+  await preview.getByRole("dialog").waitFor();
+  const ask = page.getByRole("button", { name: "Ask for", exact: true });
+  await ask.click();
+  await preview.getByLabel("Name").waitFor();
+  await ask.click();
+  await page.getByLabel("Ask for", { exact: true }).last().selectOption("Something else");
+  await page.getByLabel("Kept as the attribute").fill("order");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("must say what is asked").first().waitFor();
+  await page.getByLabel("Question · English").last().fill("Order number");
+  await preview.getByLabel("Order number").waitFor();
+  await page.getByRole("button", { name: "Move up" }).last().click();
+  await page.getByRole("switch", { name: "Ask for consent" }).check();
+  await page.getByLabel("To what they agree · English").fill("You agree to our terms.");
+  await preview.getByText("You agree to our terms.").waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved. It holds at once.").waitFor();
+  expect((await dialog.inboxDetails({}))[0]?.settings).toMatchObject({
+    asks: {
+      fields: [{ field: "attributes.order", label: { en: "Order number" } }, { field: "name" }],
+      consent: { required: true, text: { en: "You agree to our terms." } },
+    },
+  });
+  await page.getByLabel("Questions to begin with").last().fill("Where is my order?");
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect.poll(() => page.getByLabel("Questions to begin with").last().inputValue()).toBe("");
+
+  await dialog.makeInbox({
+    id: "shop-en",
+    channel: "web",
+    name: "English shop",
+    enabled: true,
+    settings: {},
+    by: "test",
+  });
+  await page.reload();
+  await go("reports");
+  const tile = page.getByText("Conversations").first();
+  await page.getByLabel("All inboxes").selectOption("English shop");
+  await page.getByLabel("All languages").selectOption("Chinese");
+  await tile.waitFor();
+  await go("knowledge/intents/delivery_time");
+  await page.getByRole("switch", { name: "All inboxes" }).uncheck();
+  await page.getByRole("switch", { name: "English shop" }).uncheck();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved", { exact: true }).waitFor();
+  const { intents } = await nlu.knowledge({});
+  expect(intents.find(({ id }) => id === "delivery_time")?.inboxes).toEqual(["web"]);
+});
