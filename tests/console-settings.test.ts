@@ -50,6 +50,24 @@ test("an inbox's colour and greeting are seen beside its settings, then in its w
   await expect.poll(seen).toEqual(before);
 });
 
+test("[B10] what the bot says by itself is put into the site's words beside the widget, which then says them", async () => {
+  const running = await startEngine();
+  const { page, go } = await consoleOf(running, await member(running, "Ada", "admin"), {
+    viewport: { width: 1400, height: 900 },
+  });
+  await go("settings/bot");
+  await page.getByLabel("In your own words").selectOption("Button: stop waiting");
+  const usual = page.getByLabel("Button: stop waiting · English");
+  expect(await usual.getAttribute("placeholder")).toBe("Stop waiting");
+  await usual.fill("I have changed my mind");
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved. It holds at once.").waitFor();
+  const preview = page.frameLocator("iframe");
+  await preview.getByRole("button", { name: "Talk to a person" }).first().click();
+  await preview.getByRole("button", { name: "I have changed my mind" }).waitFor();
+});
+
 test("what is not accepted is said beside its field, and nothing is lost; a new site is there at once; an agent finds no settings", async () => {
   const running = await startEngine();
   const { page, go } = await consoleOf(running, await member(running, "Ada", "admin"));

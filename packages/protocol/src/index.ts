@@ -57,6 +57,7 @@ export {
   SETTINGS,
   SettingsChange,
   type SettingsName,
+  UsualBot,
   WorkspaceSettings,
 } from "./settings.ts";
 export { Hours, isZone, Span } from "./hours.ts";

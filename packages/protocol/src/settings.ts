@@ -62,6 +62,14 @@ export const BotSettings = v.object({
 });
 export type BotSettings = v.InferOutput<typeof BotSettings>;
 
+/** `GET /api/bot/usual`: what is left out of the bot's settings is as told here; the words in the languages that the bot speaks by itself. */
+export const UsualBot = v.object({
+  thresholds: v.object({ answer: share, clarify: share, article: share, patience: v.number() }),
+  answerers: v.array(v.string()),
+  words: BotPhrases,
+});
+export type UsualBot = v.InferOutput<typeof UsualBot>;
+
 /** The steps of the guide that one may leave for later. */
 export const GUIDE_STEPS = ["site", "knowledge", "team"] as const;
 

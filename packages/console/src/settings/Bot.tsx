@@ -1,12 +1,13 @@
-import type { BotSettings } from "@parley/protocol";
+import { type BotSettings, FIRST_INBOX, type UsualBot } from "@parley/protocol";
 import { Switch } from "../ui/Select.tsx";
-import { InBoth, ListField, NumberField } from "./fields.tsx";
+import { InBoth, inEach, ListField, NumberField } from "./fields.tsx";
 import { OwnPhrases } from "./OwnPhrases.tsx";
+import { Preview } from "./Preview.tsx";
 import type { Draft } from "./saved.tsx";
 import { settingsWords } from "./words.ts";
 
-/** How the bot answers, and what it is called. */
-export function Bot({ value, set, error }: Draft<BotSettings>) {
+/** How the bot answers, what it is called and what it says itself, beside the widget in which it can be asked. */
+export function Bot({ value, set, error, usual }: Draft<BotSettings> & { usual: UsualBot }) {
   const words = settingsWords();
   const { thresholds = {} } = value;
   const limits = [
@@ -16,31 +17,49 @@ export function Bot({ value, set, error }: Draft<BotSettings>) {
     ["patience", words.patience],
   ] as const;
   return (
-    <>
-      <div class="card stack">
-        <InBoth label={words.botName} value={value.name} error={error("name")} onChange={(name) => set({ name })} />
-        <Switch label={words.whileWaiting} on={value.whileWaiting} onChange={(whileWaiting) => set({ whileWaiting })} />
-      </div>
-      <OwnPhrases value={value.words} error={error("words")} onChange={(said) => set({ words: said })} />
-      <div class="card stack">
-        {limits.map(([limit, label]) => (
-          <NumberField
-            key={limit}
-            label={label}
-            hint={words.usual}
-            value={thresholds[limit]}
-            error={error(`thresholds.${limit}`)}
-            onChange={(number) => set({ thresholds: { ...thresholds, [limit]: number } })}
+    <div class="settings-beside">
+      <div class="stack">
+        <div class="card stack">
+          <InBoth label={words.botName} value={value.name} error={error("name")} onChange={(name) => set({ name })} />
+          <Switch
+            label={words.whileWaiting}
+            on={value.whileWaiting}
+            onChange={(whileWaiting) => set({ whileWaiting })}
           />
-        ))}
-        <ListField
-          label={words.answerers}
-          hint={words.answerersHint}
-          value={value.answerers ?? []}
-          error={error("answerers")}
-          onChange={(answerers) => set({ answerers: answerers.length > 0 ? answerers : undefined })}
+        </div>
+        <OwnPhrases
+          usual={usual.words}
+          value={value.words}
+          error={error("words")}
+          onChange={(said) => set({ words: said })}
         />
+        <div class="card stack">
+          {limits.map(([limit, label]) => (
+            <NumberField
+              key={limit}
+              label={label}
+              hint={words.usual}
+              placeholder={`${usual.thresholds[limit]}`}
+              value={thresholds[limit]}
+              error={error(`thresholds.${limit}`)}
+              onChange={(number) => set({ thresholds: { ...thresholds, [limit]: number } })}
+            />
+          ))}
+          <ListField
+            label={words.answerers}
+            hint={words.answerersHint}
+            placeholder={usual.answerers.join(", ")}
+            value={value.answerers ?? []}
+            error={error("answerers")}
+            onChange={(answerers) => set({ answerers: answerers.length > 0 ? answerers : undefined })}
+          />
+        </div>
       </div>
-    </>
+      <Preview
+        inboxId={FIRST_INBOX}
+        looks={{ texts: inEach(value.name ?? {}, (bot) => ({ bot })) }}
+        hint={words.previewBot}
+      />
+    </div>
   );
 }

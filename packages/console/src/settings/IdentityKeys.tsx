@@ -65,6 +65,8 @@ export function IdentityKeys({ inboxId, mode = "optional", onMode }: IdentityKey
           onProven={async (current) => {
             if (id) await change("DELETE", `${path}/${id}`, { current });
             else setMade(await change("POST", path, { current }));
+            // One window after the other: the list is read while the key is shown.
+            setAsking(undefined);
             await loader.reload();
           }}
           onClose={() => setAsking(undefined)}

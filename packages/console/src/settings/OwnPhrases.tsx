@@ -1,22 +1,22 @@
 import type { BotPhrase, BotPhrases } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { optionsOf, Select } from "../ui/Select.tsx";
-import { InBoth } from "./fields.tsx";
+import { InBoth, inEach } from "./fields.tsx";
 import { settingsWords } from "./words.ts";
 
 interface OwnPhrasesProps {
   value: BotPhrases | undefined;
+  /** What it says where nothing is given; not shown unless told. */
+  usual?: BotPhrases;
   onChange: (value: BotPhrases) => void;
   error: string | undefined;
 }
 
 /** What the bot says on its own account, in the site's words: one thing at a time, in both languages (SPEC B10). */
-export function OwnPhrases({ value = {}, onChange, error }: OwnPhrasesProps) {
+export function OwnPhrases({ value = {}, usual = {}, onChange, error }: OwnPhrasesProps) {
   const words = settingsWords();
   const { phrases } = words;
   const [phrase, choose] = useState<BotPhrase>("offer");
-  const inEach = <T, U>(all: Readonly<Record<string, T>>, make: (one: T, language: string) => U) =>
-    Object.fromEntries(Object.entries(all).map(([language, one]) => [language, make(one, language)]));
   return (
     <div class="card stack">
       <Select
@@ -29,6 +29,7 @@ export function OwnPhrases({ value = {}, onChange, error }: OwnPhrasesProps) {
         rows={2}
         label={phrases[phrase]}
         hint={words.usual}
+        usual={inEach(usual, (said) => said[phrase] ?? "")}
         value={inEach(value, (said) => said[phrase] ?? "")}
         error={error}
         onChange={(all) =>

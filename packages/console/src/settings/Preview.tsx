@@ -9,7 +9,7 @@ import { settingsWords } from "./words.ts";
 type Parley = (verb: string, options?: Record<string, unknown>) => void;
 
 /** The real widget of an inbox in a page of its own, with what is not saved yet. */
-export function Preview({ inboxId, looks }: { inboxId: string; looks: WebSettings }) {
+export function Preview({ inboxId, looks, hint }: { inboxId: string; looks: WebSettings; hint?: string }) {
   const words = settingsWords();
   const frame = useRef<HTMLIFrameElement>(null);
   const [locale, setLocale] = useState<"en" | "zh-CN">(language.value);
@@ -51,7 +51,7 @@ export function Preview({ inboxId, looks }: { inboxId: string; looks: WebSetting
           show();
         }}
       />
-      <p class="hint">{words.previewHint}</p>
+      <p class="hint">{hint ?? words.previewHint}</p>
     </aside>
   );
 }

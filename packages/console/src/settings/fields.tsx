@@ -9,6 +9,7 @@ import { settingsWords } from "./words.ts";
 interface OneProps {
   label: string;
   hint?: string;
+  placeholder?: string | undefined;
   error?: string | undefined;
 }
 
@@ -60,8 +61,14 @@ interface BothProps<T> extends OneProps {
   /** By language. */
   value: Readonly<Record<string, T>> | undefined;
   onChange: (value: Record<string, T>) => void;
+  /** What is said where nothing is given. */
+  usual?: Readonly<Record<string, string>> | undefined;
   rows?: number;
 }
+
+/** What is made of each language's. */
+export const inEach = <T, U>(all: Readonly<Record<string, T>>, make: (one: T, language: string) => U) =>
+  Object.fromEntries(Object.entries(all).map(([language, one]) => [language, make(one, language)]));
 
 /** Words in both languages, side by side. */
 export function InBoth(props: BothProps<string>) {
@@ -75,7 +82,10 @@ export function ListInBoth(props: BothProps<string[]>) {
 
 type Usual<T> = Omit<BothProps<T>, "value" | "onChange"> & { lang: string; onChange: (said: T) => void };
 
-function both<T>({ value, onChange, ...rest }: BothProps<T>, field: (value: T | undefined, usual: Usual<T>) => VNode) {
+function both<T>(
+  { value, onChange, usual, ...rest }: BothProps<T>,
+  field: (value: T | undefined, usual: Usual<T>) => VNode,
+) {
   return (
     <div class="columns">
       {LANGUAGES.map((lang) => (
@@ -83,6 +93,7 @@ function both<T>({ value, onChange, ...rest }: BothProps<T>, field: (value: T | 
           {field(value?.[lang], {
             ...rest,
             lang,
+            placeholder: usual?.[lang],
             label: `${rest.label} · ${languageName(lang)}`,
             onChange: (said) => onChange({ ...value, [lang]: said }),
           })}

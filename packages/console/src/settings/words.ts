@@ -115,6 +115,7 @@ export const settingsWords = bilingual({
     keyText: "Copy it to your server now: it is not shown again.",
     preview: "Preview",
     previewHint: "The real widget, with what is not saved yet.",
+    previewBot: "The real widget. It answers by what is saved.",
     otherChannel: "This inbox belongs to another channel, which reads its settings.",
   },
   "zh-CN": {
@@ -230,6 +231,7 @@ export const settingsWords = bilingual({
     keyText: "请立即复制到您的服务器，之后不再显示。",
     preview: "预览",
     previewHint: "真实的聊天窗口，包含尚未保存的更改。",
+    previewBot: "真实的聊天窗口，按已保存的设置回答。",
     otherChannel: "此收件箱属于其他渠道，设置由该渠道读取。",
   },
 });

@@ -12,7 +12,7 @@ interface FieldProps {
   required?: boolean;
   disabled?: boolean | undefined;
   autocomplete?: "email" | "name" | "current-password" | "new-password" | "off";
-  placeholder?: string;
+  placeholder?: string | undefined;
   minLength?: number;
   maxLength?: number;
   pattern?: string;

@@ -58,6 +58,7 @@ export const ROUTES = {
   "DELETE /segments/:id": "supervisor",
   "GET /conversations": "agent",
   "GET /settings": "admin",
+  "GET /bot/usual": "admin",
   "PUT /settings/:name": "admin",
   "GET /settings/:name/history": "admin",
   "POST /settings/:name/restore": "admin",

@@ -1,4 +1,4 @@
-import type { SavedSettings } from "@parley/protocol";
+import { BOT_PHRASES, type SavedSettings, type UsualBot } from "@parley/protocol";
 import { expect, test } from "vitest";
 import { openAdmin } from "./api.test.kit.ts";
 
@@ -9,6 +9,16 @@ async function open() {
   const put = (name: string, version: number, value: object) => owner.ask(`PUT /settings/${name}`, { version, value });
   return { ...admin, owner, put, workspace: workspace.value, bot: bot.value };
 }
+
+test("[B10] what the bot does and says where nothing is set is told, each phrase in both of its languages", async () => {
+  const { owner } = await open();
+  const { thresholds, answerers, words } = (await owner.ask("GET /bot/usual")).body as UsualBot;
+  expect(thresholds).toMatchObject({ answer: 0.8, patience: 3 });
+  expect(answerers).toEqual(["replies", "intents", "articles"]);
+  for (const language of ["en", "zh-CN"]) {
+    for (const phrase of BOT_PHRASES) expect(words[language]?.[phrase], phrase).toBeTruthy();
+  }
+});
 
 test("[L8] settings are changed by who saw the latest, noted, and brought back", async () => {
   const { owner, put, workspace, bot, trail } = await open();

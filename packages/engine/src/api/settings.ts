@@ -17,6 +17,8 @@ export function settingsEndpoints(parts: ApiParts) {
   return {
     "GET /settings": async () => dialog.settings({}),
 
+    "GET /bot/usual": async () => dialog.usualBot({}),
+
     "PUT /settings/:name": async ({ params, body, member }) => {
       const name = nameIn(params);
       const { version, value } = read(SettingsChange, body);

@@ -29,6 +29,7 @@ import { createTurnSettings } from "./settings/turn-settings.ts";
 import { createOpening } from "./opening.ts";
 import { createReadMarks } from "./read-marks.ts";
 import { tryOut } from "./trial.ts";
+import { usualBot } from "./usual-bot.ts";
 
 export interface DialogParts {
   store: Store;
@@ -113,6 +114,7 @@ export function createDialog(parts: DialogParts) {
       return await settings.current();
     },
     changeSettings: ({ name, ...change }) => settings.change(name, change),
+    usualBot: async () => usualBot(given),
     settingsHistory: ({ name }) => settings.past(name),
     inboxHistory: ({ inboxId }) => inboxes.past(inboxId),
 

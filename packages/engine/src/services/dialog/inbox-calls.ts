@@ -9,6 +9,7 @@ import {
   SavedSettings,
   SETTINGS,
   type SettingsName,
+  UsualBot,
   WorkspaceSettings,
 } from "@parley/protocol";
 import * as v from "valibot";
@@ -67,5 +68,7 @@ export const inboxCalls = {
     output: SavedSettings,
   },
   /** What one of them was, the newest first. */
+  /** What the bot does and says where its settings leave it out. */
+  usualBot: { input: v.object({}), output: UsualBot, repeatable: true },
   settingsHistory: { input: v.object({ name: Name }), output: v.array(PastVersion), repeatable: true },
 };

@@ -36,7 +36,7 @@ test.each([
 
 describe("an answer to whoever is not calm", () => {
   const english = {
-    sorry: "I'm sorry about the trouble. ",
+    sorry: "I'm sorry about the trouble.",
     person: { label: "Talk to a person", value: "human" },
   } as const;
   const chinese = { sorry: "非常抱歉给您带来不便。", person: { label: "转人工客服", value: "human" } } as const;

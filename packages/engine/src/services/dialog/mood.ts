@@ -39,7 +39,7 @@ export function soothed(content: Content, mood: Mood, { sorry, person }: { sorry
   if (mood === "calm" || content.type !== "text") return content;
   const offered = content.choices ?? [];
   const has = offered.some(({ label, value }) => value === "human" || label === person.label);
-  const text = isApology(content.text) ? content.text : `${sorry}${content.text}`;
+  const text = isApology(content.text) ? content.text : `${sorry}${/[。！？]$/.test(sorry) ? "" : " "}${content.text}`;
   return { ...content, text, choices: has ? offered : [...offered.slice(0, 9), person] };
 }
 

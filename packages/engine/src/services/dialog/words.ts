@@ -1,4 +1,11 @@
-import { type BotPhrase, type BotPhrases, type EscalationReason, type Locale, nearestLanguage } from "@parley/protocol";
+import {
+  BOT_PHRASES,
+  type BotPhrase,
+  type BotPhrases,
+  type EscalationReason,
+  type Locale,
+  nearestLanguage,
+} from "@parley/protocol";
 
 /** What the bot says on its own account, in each language. Where there are several, they take turns. */
 export const WORDS = {
@@ -22,7 +29,7 @@ export const WORDS = {
     person: "Talk to a person",
     leaveMessage: "Leave a message",
     stopWaiting: "Stop waiting",
-    sorry: "I'm sorry about the trouble. ",
+    sorry: "I'm sorry about the trouble.",
     thank: ["You're welcome!", "My pleasure. Just write if anything else comes up.", "Any time."],
     acknowledge: ["Good. Just write if anything else comes up.", "All right.", "Fine. I'm here if you need me."],
     done: ["All right. Just write whenever something comes up.", "Fine. Have a good day!"],
@@ -111,6 +118,15 @@ export const WORDS = {
 
 /** Those of our languages that is nearest to a tag (SPEC L9). */
 export const ownWordsIn = (tag: string): Locale => nearestLanguage(tag, ["en", "zh-CN"]);
+
+/** What the bot says where a site has no words of its own for it. */
+export function usualPhrases(): BotPhrases {
+  const both = Object.entries(WORDS).map(([locale, words]) => {
+    const all = { ...words, handOver: words.pass.asked };
+    return [locale, Object.fromEntries(BOT_PHRASES.map((phrase) => [phrase, all[phrase]]))];
+  });
+  return Object.fromEntries(both);
+}
 
 /** What words of the bot are looked up by. */
 export interface Speaking {

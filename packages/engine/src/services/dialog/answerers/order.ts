@@ -45,7 +45,7 @@ export function checkAnswerers(given: readonly GivenAnswerer[], here: readonly s
 
 const isNamed = (one: GivenAnswerer) =>
   typeof one === "string" ? isBuiltIn(one) : !isBuiltIn(one.name) && NAME.test(one.name);
-const nameOf = (one: GivenAnswerer) => (typeof one === "string" ? one : one.name);
+export const nameOf = (one: GivenAnswerer) => (typeof one === "string" ? one : one.name);
 const withinOf = (one: GivenAnswerer) => (typeof one === "string" ? 0 : (one.within ?? WITHIN.usual));
 
 /**
