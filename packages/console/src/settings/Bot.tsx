@@ -38,7 +38,6 @@ export function Bot({ value, set, error, usual }: Draft<BotSettings> & { usual: 
             <NumberField
               key={limit}
               label={label}
-              hint={words.usual}
               placeholder={`${usual.thresholds[limit]}`}
               value={thresholds[limit]}
               error={error(`thresholds.${limit}`)}
@@ -48,18 +47,14 @@ export function Bot({ value, set, error, usual }: Draft<BotSettings> & { usual: 
           <ListField
             label={words.answerers}
             hint={words.answerersHint}
-            placeholder={usual.answerers.join(", ")}
+            placeholder={usual.answerers.join()}
             value={value.answerers ?? []}
             error={error("answerers")}
             onChange={(answerers) => set({ answerers: answerers.length > 0 ? answerers : undefined })}
           />
         </div>
       </div>
-      <Preview
-        inboxId={FIRST_INBOX}
-        looks={{ texts: inEach(value.name ?? {}, (bot) => ({ bot })) }}
-        hint={words.previewBot}
-      />
+      <Preview inboxId={FIRST_INBOX} looks={{ texts: inEach(value.name ?? {}, (bot) => ({ bot })) }} />
     </div>
   );
 }

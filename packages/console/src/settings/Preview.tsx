@@ -8,8 +8,8 @@ import { settingsWords } from "./words.ts";
 /** The page's widget, as the frame has it. */
 type Parley = (verb: string, options?: Record<string, unknown>) => void;
 
-/** The real widget of an inbox in a page of its own, with what is not saved yet. */
-export function Preview({ inboxId, looks, hint }: { inboxId: string; looks: WebSettings; hint?: string }) {
+/** The real widget of an inbox in a page of its own, with looks that are not saved yet. */
+export function Preview({ inboxId, looks }: { inboxId: string; looks: WebSettings }) {
   const words = settingsWords();
   const frame = useRef<HTMLIFrameElement>(null);
   const [locale, setLocale] = useState<"en" | "zh-CN">(language.value);
@@ -51,7 +51,7 @@ export function Preview({ inboxId, looks, hint }: { inboxId: string; looks: WebS
           show();
         }}
       />
-      <p class="hint">{hint ?? words.previewHint}</p>
+      <p class="hint">{words.previewHint}</p>
     </aside>
   );
 }
