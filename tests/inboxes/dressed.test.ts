@@ -25,7 +25,7 @@ test("an inbox's logo is in the panel's head and on the launcher, which stands w
       const below = (page.viewportSize()?.height ?? 0) - y - height;
       expect(dressed ? [x, below] : [below]).toEqual(dressed ? [40, 100] : [20]);
       await button.click();
-      const avatar = page.locator("parley-chat .head .avatar");
+      const avatar = page.locator("parley-chat .head [class~=avatar]");
       await avatar.waitFor();
       expect(await avatar.evaluate((it) => getComputedStyle(it).backgroundImage)).toMatch(
         dressed ? /logo\?/ : /^none$/,

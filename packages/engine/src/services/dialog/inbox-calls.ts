@@ -67,8 +67,8 @@ export const inboxCalls = {
     }),
     output: SavedSettings,
   },
-  /** What one of them was, the newest first. */
   /** What the bot does and says where its settings leave it out. */
   usualBot: { input: v.object({}), output: UsualBot, repeatable: true },
+  /** What one of them was, the newest first. */
   settingsHistory: { input: v.object({ name: Name }), output: v.array(PastVersion), repeatable: true },
 };

@@ -34,6 +34,10 @@ test("[B10] of a language's scripts the nearest is read, and what it leaves out 
   const phrases = { "zh-CN": { offer: "简体", person: "人工" }, "zh-TW": { offer: "繁體" } };
   const { offer, person } = wordsFor({ locale: "zh-CN", tag: "zh-HK", phrases });
   expect([offer, person]).toEqual(["繁體", "人工"]);
+  // Nothing is said in it: ours.
+  const english = { en: { offer: "No idea." } };
+  expect(wordsFor({ locale: "zh-CN", tag: "zh-CN", phrases: english })).toEqual(wordsFor({ locale: "zh-CN" }));
+  expect(wordsFor({ locale: "zh-CN", tag: "yue", phrases: english })).toEqual(wordsFor({ locale: "zh-CN" }));
   // Who is answered in English reads English, whatever their client speaks.
   expect(wordsFor({ locale: "en", tag: "zh-HK", phrases }).person).toBe("Talk to a person");
 });
@@ -63,6 +67,17 @@ test("[B10] an inbox's own words come before the workspace's, one by one", async
   await world.dialog.putInbox({ id: "tea", channel: "web", name: "Tea", enabled: true, settings });
   expect(await told("en", "hm", { inboxId: "tea" })).toBe("Ask the tea master?");
   expect(await told("ja", "hm", { inboxId: "tea" })).toBe(own.ja.offer);
+  const empty = { bot: { words: { en: { offer: "", person: "" } } } };
+  await world.dialog.putInbox({ id: "tea", channel: "web", name: "Tea", enabled: true, settings: empty });
+  const { id } = await world.dialog.open({ visitorId: newId(), channel: "web", locale: "en", inboxId: "tea" });
+  const [offered] = await world.say(id, "hm", 1);
+  expect(offered).toMatchObject({ content: { text: own.en.offer, choices: [{ label: own.en.person }] } });
+});
+
+test("[B10] who tries the bot out reads what it would say", async () => {
+  await bot(own);
+  const settings = { bot: { words: { en: { offer: "Ask the tea master?" } } } };
+  await world.dialog.putInbox({ id: "tea", channel: "web", name: "Tea", enabled: true, settings });
   const tried = await world.dialog.tryOut({ text: "hm", locale: "en", inboxId: "tea" });
   expect(tried.reply).toMatchObject({ text: "Ask the tea master?", choices: [{ label: own.en.person }] });
 });

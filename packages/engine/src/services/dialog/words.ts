@@ -151,12 +151,13 @@ type Words = Omit<(typeof WORDS)[Locale], BotPhrase> &
 /** What is said for itself in a language, in the nearest of its scripts; nothing of other languages. */
 function phrasesIn(tag: string, phrases: BotPhrases): Partial<Record<BotPhrase, string>> {
   const languageOf = (some: string) => some.split("-")[0];
-  const near = nearestLanguage(
-    tag,
-    Object.keys(phrases).filter((one) => languageOf(one) === languageOf(tag)),
-  );
-  return Object.fromEntries(Object.entries(phrases[near] ?? {}).filter(([, said]) => said !== ""));
+  const near = Object.keys(phrases).filter((one) => languageOf(one) === languageOf(tag));
+  return near.length > 0 ? given(phrases[nearestLanguage(tag, near)]) : {};
 }
+
+/** Phrases without those that are empty: these are as they come. */
+export const given = (phrases: BotPhrases[string] = {}): BotPhrases[string] =>
+  Object.fromEntries(Object.entries(phrases).filter(([, said]) => said !== ""));
 
 /** One of several ways to say it, in turn. */
 export const inTurn = (ways: readonly string[], turn: number): string => ways[turn % ways.length] ?? "";

@@ -9,6 +9,7 @@ import {
 } from "@parley/protocol";
 import * as v from "valibot";
 import { botOf } from "../answerers/order.ts";
+import { given } from "../words.ts";
 import type { createInboxes } from "../inboxes.ts";
 import type { Settings } from "./settings.ts";
 
@@ -46,5 +47,5 @@ export function createTurnSettings({ settings, inboxes }: TurnSettingsParts) {
 /** Words of both, phrase by phrase; those of the second where both have some. */
 function together(usual: BotPhrases = {}, own: BotPhrases = {}): BotPhrases {
   const languages = new Set([...Object.keys(usual), ...Object.keys(own)]);
-  return Object.fromEntries([...languages].map((one) => [one, { ...usual[one], ...own[one] }]));
+  return Object.fromEntries([...languages].map((one) => [one, { ...usual[one], ...given(own[one]) }]));
 }

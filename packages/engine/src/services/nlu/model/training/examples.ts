@@ -50,7 +50,11 @@ export function checkExamples(given: readonly Example[]): CheckedExamples {
 /** Examples of different intents that differ only in the order of their words, in numbers or punctuation. */
 function nearContradictions(examples: readonly Example[]): ExampleProblem[] {
   const alike = new Map<string, Example[]>();
-  for (const example of examples) addTo(alike, bagOf(wordsOf(example.text)), example);
+  for (const example of examples) {
+    const bag = bagOf(wordsOf(example.text));
+    // Pictures and marks have no words to be alike in.
+    if (bag !== "") addTo(alike, bag, example);
+  }
   return [...alike.values()].flatMap((near): ExampleProblem[] => {
     const texts = new Set(near.map(({ text }) => normalise(text)));
     const intents = [...groupByIntent(near).keys()];

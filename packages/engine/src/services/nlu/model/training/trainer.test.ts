@@ -75,6 +75,7 @@ test("what is wrong with the examples is reported by name, and training goes on"
     { text: "do you ship to norway", intent: "shipping" },
     { text: "to Norway, do you ship?", intent: "thanks" },
     { text: "👍", intent: "thanks" },
+    { text: "😡", intent: "refund" },
   ];
   const { artefact, report } = await trainInProcess({ examples });
   expect(report.problems).toEqual(

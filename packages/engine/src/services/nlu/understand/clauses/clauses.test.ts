@@ -118,5 +118,7 @@ describe("what only names an order or a sum", () => {
     "查订单77120",
     "退款",
     "invoice",
+    "return 20418",
+    "退货 5521",
   ])("but “%s” is a wish", (clause) => expect(onlyNames(clause)).toBe(false));
 });

@@ -41,7 +41,7 @@ export const isNegated = (clause: string, next = ""): boolean =>
   NOT_WISHED.some((pattern) => pattern.test(clause.trim())) || (DENIES.test(clause.trim()) && RATHER.test(next.trim()));
 
 const NAMES =
-  /^(?:(?:my|the|for|about|re|我的|这个|关于)\s*)*(?:(?:order|return|rma|parcel|package|tracking|invoice|订单|退货单|退货|退款单|运单|快递|物流|发票|单)\s*(?:number|no\.?|id|号码?|编号)?)?\s*(?:is|是|为|:|：)?\s*[#＃]?\s*[\d.,-]*\d{2}[\d.,-]*\s*(?:元|块钱?|usd|eur|gbp|dollars?|euros?|pounds?)?$/iu;
+  /^(?:(?:my|the|for|about|re|我的|这个|关于)\s*)*(?:(?:order|return(?= *(?:number|no\b|id\b))|rma|parcel|package|tracking|invoice|订单|退货单|退货(?=\s*(?:编?号))|退款单|运单|快递|物流|发票|单)\s*(?:number|no\.?|id|号码?|编号)?)?\s*(?:is|是|为|:|：)?\s*[#＃]?\s*[\d.,-]*\d{2}[\d.,-]*\s*(?:元|块钱?|usd|eur|gbp|dollars?|euros?|pounds?)?$/iu;
 
 /** Whether a clause only says which order or sum is meant, and nothing of what is wished: "order 20418", 退货单5521. */
 export const onlyNames = (clause: string): boolean => NAMES.test(clause.trim());
