@@ -20,14 +20,19 @@ export function isKnown({ attributes = {}, ...own }: Profile, field: string): bo
   return Object.hasOwn(known, name) && (known as Record<string, unknown>)[name] !== "";
 }
 
-/** What somebody wrote in the form of a message, as they would say it of themselves by `identify`. */
-export function saidIn({ fields = [] }: Extract<VisitorContent, { type: "left" }>): Said {
+/** What somebody wrote in the form of a message, as they would say it of themselves by `identify`: only what the form asks (SPEC Q5). */
+export function saidIn(
+  { fields = [] }: Extract<VisitorContent, { type: "left" }>,
+  form: Pick<AsksSettings, "fields"> = {},
+): Said {
+  const asked = new Set(form.fields?.map(({ field }) => field));
+  const answers = fields.filter(({ field }) => asked.has(field));
   const isOwn = ({ field }: { field: string }) => !field.startsWith(ATTRIBUTE);
-  const attributes = fields
+  const attributes = answers
     .filter((one) => !isOwn(one))
     .map(({ field, value }) => [field.slice(ATTRIBUTE.length), value] as const);
   return {
-    ...Object.fromEntries(fields.filter(isOwn).map(({ field, value }) => [field, value])),
+    ...Object.fromEntries(answers.filter(isOwn).map(({ field, value }) => [field, value])),
     ...(attributes.length > 0 && { attributes: Object.fromEntries(attributes) }),
   };
 }

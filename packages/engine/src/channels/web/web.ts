@@ -23,11 +23,11 @@ import type { Command } from "../../services/dialog/contract.ts";
 import type { Channel } from "../../spine/channel.ts";
 import { chargeHandOver, tooMuch } from "./too-much.ts";
 import { createGreeting, pageOf } from "./greeting.ts";
-import { answersTo, saidIn } from "./answers.ts";
 import { createAsking } from "./asking.ts";
 import { inboxOf } from "./identity.ts";
 import { createLeaving } from "./leaving.ts";
 import { createMoving } from "./moving.ts";
+import { createTaking } from "./taking.ts";
 import type { VisitorNamespace, VisitorSocket } from "./session.ts";
 import type { WebParts } from "./parts.ts";
 
@@ -63,8 +63,6 @@ type Done = Pick<SendMessage, "id" | "as">;
 /** Whose connection it is. */
 type Here = { visitorId: string; conversationId: string };
 
-type Left = Extract<SendMessage["content"], { type: "left" }>;
-
 type Handlers = ReturnType<typeof createHandlers>;
 
 function listen(socket: VisitorSocket, handlers: Handlers): void {
@@ -87,25 +85,28 @@ function listen(socket: VisitorSocket, handlers: Handlers): void {
 
 /** Made once for all sockets: handlers of its own would be a third of what the engine keeps for a visitor. */
 function createHandlers(parts: WebParts) {
-  const { spine, users, onError, agents, attendance } = parts;
+  const { spine, onError, agents, attendance } = parts;
   const { dialog } = spine;
   const { here, hello, said, visits, forget } = createGreeting(parts);
   const { placeOf } = createMoving(parts);
   const { unanswered, agree } = createAsking(parts);
+  const { take, takeLeft } = createTaking(parts);
 
   const tell = async (
     socket: VisitorSocket,
     { id, as }: Done,
     command: Command,
     tooOften?: (from: Here) => Promise<ChatError | undefined>,
-  ): Promise<Receipt> => {
+  ): Promise<{ receipt: Receipt; wrote: Here }> => {
     const from = await here(socket);
     const isOther = as !== undefined && as !== from.visitorId;
     const wrote = isOther ? { visitorId: as, conversationId: await placeOf(socket, as) } : from;
     const often = await tooOften?.(from);
     const refusal = (await notAllowed(socket, command, [from, wrote])) ?? often;
-    return receiptOf(id, await receive(spine, { conversationId: wrote.conversationId, id, command, refusal }));
+    const outcome = await receive(spine, { conversationId: wrote.conversationId, id, command, refusal });
+    return { receipt: receiptOf(id, outcome), wrote };
   };
+  const act = async (...told: Parameters<typeof tell>): Promise<Receipt> => (await tell(...told)).receipt;
 
   /** What refuses who has not proven who they are, where the site wants that of everybody, and words of who has not answered what must be. */
   async function notAllowed(
@@ -120,29 +121,13 @@ function createHandlers(parts: WebParts) {
     return rules.asks && command.do === "say" ? await unanswered(socket, from, wrote) : undefined;
   }
 
-  async function identify(said: Record<string, unknown>, socket: VisitorSocket) {
-    const { asks } = await parts.rulesOf(inboxOf(socket));
-    return await take(answersTo(asks, said), await here(socket));
-  }
-
-  /** What a message that is left says of who wrote it is taken once it is stored, and until it was answered: nothing else depends on it. */
-  async function takeLeft(content: Left, who: Here, socket: VisitorSocket) {
-    const { leave } = await parts.rulesOf(inboxOf(socket));
-    await take(answersTo(leave, saidIn(content)), who);
-  }
-
-  async function take(answers: ReturnType<typeof answersTo>, { visitorId, conversationId }: Here) {
-    const { taken, refused } = await users.introduce({ visitorId, said: answers.said });
-    if (taken.length > 0) agents.refresh(conversationId);
-    return { taken, refused: [...refused, ...answers.refused] };
-  }
-
   async function say({ id, content, as }: SendMessage, socket: VisitorSocket): Promise<Receipt> {
     const often = (from: Here) => tooMuch({ ...from, address: socket.data.address }, parts);
-    const receipt = await tell(socket, { id, as }, { do: "say", author: { kind: "visitor" }, content }, often);
-    const from = await here(socket);
-    if (content.type === "left") await takeLeft(content, { ...from, visitorId: as ?? from.visitorId }, socket);
-    if (as === undefined || as === socket.data.visitorId) said(socket);
+    const command: Command = { do: "say", author: { kind: "visitor" }, content };
+    const { receipt, wrote } = await tell(socket, { id, as }, command, often);
+    // Whose the connection is may have changed since.
+    if (content.type === "left" && !receipt.duplicate) await takeLeft(content, wrote, inboxOf(socket));
+    if (wrote.visitorId === socket.data.visitorId) said(socket);
     return receipt;
   }
   const sync = async ({ after }: SyncRequest, socket: VisitorSocket) =>
@@ -150,12 +135,12 @@ function createHandlers(parts: WebParts) {
   const history = async (asked: HistoryRequest, socket: VisitorSocket) =>
     pageOf(await dialog.history({ ...(await here(socket)), ...asked }));
   const rate = ({ score, comment, ...done }: Rating, socket: VisitorSocket) =>
-    tell(socket, done, { do: "rate", score, comment });
+    act(socket, done, { do: "rate", score, comment });
   const judge = ({ messageId, helpful, ...done }: Judgement, socket: VisitorSocket) =>
-    tell(socket, done, { do: "judge", messageId, helpful });
-  const stopWaiting = (done: StopWaiting, socket: VisitorSocket) => tell(socket, done, { do: "stopWaiting" });
+    act(socket, done, { do: "judge", messageId, helpful });
+  const stopWaiting = (done: StopWaiting, socket: VisitorSocket) => act(socket, done, { do: "stopWaiting" });
   const end = (done: EndConversation, socket: VisitorSocket) =>
-    tell(socket, done, { do: "close", author: { kind: "visitor" } });
+    act(socket, done, { do: "close", author: { kind: "visitor" } });
   async function hasRead(conversationId: string, seq: number): Promise<void> {
     const read = await dialog.markRead({ conversationId, by: "visitor", seq });
     agents.read({ conversationId, seq: read.seq });
@@ -170,7 +155,11 @@ function createHandlers(parts: WebParts) {
     judge: handle(Judgement, judge, parts),
     stopWaiting: handle(StopWaiting, stopWaiting, parts),
     end: handle(EndConversation, end, parts),
-    identify: handle(Said, identify, parts),
+    identify: handle(
+      Said,
+      async (said, socket: VisitorSocket) => take(said, await here(socket), inboxOf(socket)),
+      parts,
+    ),
     agree: handle(Agreement, async (said, socket: VisitorSocket) => agree(said, await here(socket), socket), parts),
     forget: handle(Nothing, forget, parts),
     typing: hear(TypingInput, ({ on }, { data: { conversationId } }: VisitorSocket) => {

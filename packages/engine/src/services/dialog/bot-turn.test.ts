@@ -166,6 +166,25 @@ describe("[H11] a hand-over has words", () => {
     expect((await world.dialog.respond({ conversationId, messageId: "the-request", online: 0 })).events).toEqual([]);
   });
 
+  test("[Q5] who has left a message is thanked by the other node too, and asked for nothing more", async () => {
+    const conversationId = await world.begin();
+    const torn = world.node(neighbour(), Date.now, storeThatTakes(world.store, 1, "events"));
+    const content: VisitorContent = {
+      type: "left",
+      text: "It is broken.",
+      fields: [{ field: "email", value: "ann@shop.example" }],
+    };
+    await world.apply(conversationId, { do: "say", author: { kind: "visitor" }, content }, "the-message");
+    await expect(torn.respond({ conversationId, messageId: "the-message", online: 0 })).rejects.toMatchObject({
+      code: "unavailable",
+    });
+    const words = await world.dialog.respond({ conversationId, messageId: "the-message", online: 0 });
+    expect(textOf(words.events)).toMatch(
+      /^Thank you, your message is with our team\..*reach you at ann@shop\.example\./,
+    );
+    expect(textOf(words.events)).not.toContain("leave your e-mail address");
+  });
+
   test("the words come once, however often and on however many nodes the turn is taken", async () => {
     const conversationId = await world.begin();
     await world.apply(conversationId, visitorSays("talk to a human"), "the-request");

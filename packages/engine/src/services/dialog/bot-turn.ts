@@ -22,6 +22,7 @@ import type { Heads } from "./heads.ts";
 import { createFiling } from "./filing.ts";
 import { ownWordsIn } from "./words.ts";
 import { peopleThere } from "./leaving.ts";
+import { thanksFor } from "./left-thanks.ts";
 import type { Log } from "./log.ts";
 import { mayAnswer, said, signed, stepsOf } from "./turn-steps.ts";
 import type { createPages } from "./pages.ts";
@@ -72,7 +73,7 @@ export function createBotTurn(parts: BotTurnParts) {
     const message = await log.find(conversationId, messageId);
     if (message?.type !== "message" || message.author.kind !== "visitor") return nothing;
     const reply = await log.find(conversationId, derivedId(messageId, "reply"));
-    if (reply?.type === "queued") return await finishHandover(conversation, reply, { messageId, online });
+    if (reply?.type === "queued") return await finishHandover(conversation, reply, { message, online });
     if (reply) return { ...nothing, duplicate: true };
     return (await answer(head, { message, online, line })) ?? nothing;
   };
@@ -137,14 +138,16 @@ export function createBotTurn(parts: BotTurnParts) {
   async function finishHandover(
     conversation: Conversation,
     { reason, insight, seq }: Extract<ConversationEvent, { type: "queued" }>,
-    { messageId, online }: Omit<Awaiting, "conversationId">,
+    { message, online }: Pick<Turn, "message" | "online">,
   ): Promise<Outcome> {
     const { locale: tag } = conversation;
     const locale = ownWordsIn(insight ? languageOf(insight) : tag);
     const set = await settings(conversation);
-    const content = handoverWords({ phrases: phrasesOf(set), locale, tag, reason, people: peopleAt(online, set) });
+    const speaking = { phrases: phrasesOf(set), locale, tag };
+    const left = message.content.type === "left" ? thanksFor(message.content, speaking) : undefined;
+    const content = handoverWords({ ...speaking, reason, people: peopleAt(online, set), left });
     const { happening } = signed({ happening: said(content, insight) }, namedBot(set.inbox));
-    const id = derivedId(messageId, "words");
+    const id = derivedId(message.id, "words");
     const isOn = ({ conversation: { state } }: Head) => state.status === "queued" && state.from === seq;
     const outcome = await log.commit({
       conversationId: conversation.id,

@@ -1,4 +1,4 @@
-import { type Choice, ChatError, type Locale } from "@parley/protocol";
+import { type Choice, ChatError } from "@parley/protocol";
 import {
   backAgain,
   type Contact,
@@ -8,6 +8,7 @@ import {
   sayLightly,
   type Saying,
 } from "../bot-words.ts";
+import { thanksFor } from "../left-thanks.ts";
 import { carryOutMove, onlySubject, stillWaiting, stopWaiting } from "../moves.ts";
 import { decideChoice } from "../policy.ts";
 import type { Reading } from "../replies/asked.ts";
@@ -22,7 +23,7 @@ import { type Made, plainly, type Said, saidAs, spokenIn, type Taking } from "./
 export async function answerReply(taking: Taking, said: Said): Promise<Made> {
   const { content } = taking.message;
   if (content.type === "choice") return await pick(taking, [{ label: content.text, value: content.value }]);
-  if (content.type === "left") return thankFor(taking, content.fields);
+  if (content.type === "left") return thankFor(taking, content);
   const reading = readingOf(taking, said.text);
   const made = reading && (await follow(taking, reading, said.text));
   if (made && !("left" in made)) return made;
@@ -79,17 +80,13 @@ export const keptInLine = ({ waiting }: Taking, response: Response, usual: Sayin
 type Left = Extract<Taking["message"]["content"], { type: "left" }>;
 
 /** A message for people is theirs: the bot says that it has come, and sees to it that they are told. */
-function thankFor(taking: Taking, fields: Left["fields"] = []): Response {
-  const { waiting } = taking;
-  const { locale } = taking.dialogue;
-  const saying = plainly(taking, locale);
-  const reach = fields.filter(({ field }) => field === "email" || field === "phone").map(({ value }) => value);
-  const thanks = wordsFor(saying).left(inOne(reach, locale));
-  if (!waiting) return escalate(saying, "asked", { left: thanks });
-  return sayLightly(saying, `${thanks}${nobodyOnline(saying.people) ? backAgain(saying.people, locale) : ""}`);
+function thankFor(taking: Taking, content: Left): Response {
+  const saying = plainly(taking, taking.dialogue.locale);
+  const { people, locale } = saying;
+  const thanks = thanksFor(content, saying);
+  if (!taking.waiting) return escalate(saying, "asked", { left: thanks });
+  return sayLightly(saying, `${thanks}${nobodyOnline(people) ? backAgain(people, locale) : ""}`);
 }
-
-const inOne = (words: readonly string[], locale: Locale) => words.join(locale === "en" ? " or " : "、");
 
 /** Where a visitor who writes an address or a number wants to be reached. */
 const OFFERED: ReadonlySet<string> = new Set(["offer", "waiting"]);

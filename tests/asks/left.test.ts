@@ -1,0 +1,88 @@
+import { newId, type Receipt, type VisitorContent } from "@parley/protocol";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { EMAIL, startAsking, TOPIC } from "./asking.ts";
+
+/** One engine without any knowledge; each test has an inbox of its own. */
+let served: Awaited<ReturnType<typeof startAsking>>;
+beforeAll(async () => {
+  served = await startAsking();
+});
+afterAll(() => served.stop());
+
+type Left = Extract<VisitorContent, { type: "left" }>;
+type Come = Awaited<ReturnType<typeof served.inboxThat>>["come"];
+type Speaking = Awaited<ReturnType<Come>>;
+
+const LEAVE = { fields: [EMAIL, TOPIC] };
+const left = (said: Record<string, string>): Left => ({
+  type: "left",
+  text: "My parcel is broken.",
+  fields: Object.entries(said).map(([field, value]) => ({ field, value })),
+});
+const leave = (who: Speaking, content: Left, id = newId()) => who.ask<Receipt>("send", { id, content });
+const known = async ({ welcome }: Speaking) =>
+  (await served.engine.services.users.contact({ id: welcome.visitorId })).contact;
+
+test("[Q5, C4] of what a visitor wrote the bot says only what looks like an address or a number", async () => {
+  const { come } = await served.inboxThat({}, { leave: LEAVE });
+  const ann = await come();
+  const said = { phone: "[Reset your password](https://evil.example)", email: "ann@shop.example" };
+  const { text } = await ann.answerTo(await leave(ann, left(said)));
+  expect(text).toMatch(/^Thank you, your message is with our team\..* reach you at ann@shop\.example\./);
+});
+
+test("[Q5] only what the form asks is taken, held to what it asks; nothing where there is none", async () => {
+  const { come } = await served.inboxThat({}, { leave: LEAVE });
+  const ann = await come();
+  const odd = { name: "Ann", userId: "42", "attributes.vip": "yes", "attributes.topic": "Orders" };
+  await leave(ann, left(odd));
+  expect(await known(ann)).toMatchObject({ attributes: { topic: "Orders" } });
+  for (const taken of ["name", "userId"]) expect(await known(ann)).not.toHaveProperty(taken);
+  expect((await known(ann)).attributes).not.toHaveProperty("vip");
+  // What an inbox asks before a chat is not set by a message either.
+  const plain = await served.inboxThat({ fields: [TOPIC] });
+  const bob = await plain.come();
+  await leave(bob, left({ email: "bob@shop.example", "attributes.topic": "Weather" }));
+  expect(await known(bob)).not.toHaveProperty("email");
+  expect((await known(bob)).attributes?.["topic"]).toBeUndefined();
+});
+
+test("[Q5, M3] what is left again is not taken over what was said since", async () => {
+  const { come } = await served.inboxThat({}, { leave: LEAVE });
+  const ann = await come();
+  const [content, id] = [left({ email: "ann@shop.example" }), newId()];
+  const receipt = await leave(ann, content, id);
+  await ann.ask("identify", { email: "ann@home.example" });
+  expect(await leave(ann, content, id)).toEqual({ ...receipt, duplicate: true });
+  expect(await known(ann)).toMatchObject({ email: "ann@home.example" });
+});
+
+test("[M3, Q5] what is stored is answered, whoever the connection is of by then, and its fields are of who wrote it", async () => {
+  const { come } = await served.inboxThat({}, { leave: LEAVE });
+  const { dialog, users } = served.engine.services;
+  const ann = await come();
+  const id = newId();
+  const { apply } = dialog;
+  let [isStored, goOn] = [() => {}, () => {}];
+  const stored = new Promise<void>((resolve) => (isStored = resolve));
+  const gone = new Promise<void>((resolve) => (goOn = resolve));
+  // As slow as it takes until somebody else is there.
+  const slow = vi.spyOn(dialog, "apply").mockImplementation(async (asked) => {
+    const outcome = await apply(asked);
+    if (asked.id !== id) return outcome;
+    isStored();
+    await gone;
+    return outcome;
+  });
+  try {
+    const receipt = leave(ann, left({ email: "ann@shop.example" }), id);
+    await stored;
+    await ann.ask("forget", {});
+    const { visitorId } = await ann.ask<{ visitorId: string }>("hello", { locale: "en" });
+    goOn();
+    expect(await receipt).toMatchObject({ id, duplicate: false });
+    expect((await users.contact({ id: visitorId }).catch(() => undefined))?.contact.email).toBeUndefined();
+  } finally {
+    slow.mockRestore();
+  }
+});
