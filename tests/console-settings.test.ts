@@ -86,6 +86,17 @@ test("what is not accepted is said beside its field, and nothing is lost; a new 
   await dialog.getByRole("button", { name: "Make it" }).click();
   await page.frameLocator('iframe[src*="shop-en"]').getByRole("dialog").waitFor();
 
+  // In the console's language, whatever the browser's is.
+  await page.evaluate(() => localStorage.setItem("parley.language", "zh-CN"));
+  await page.reload();
+  await page.getByLabel("颜色").fill("#没有");
+  await page.getByRole("button", { name: "保存" }).click();
+  const told = page
+    .locator(".field")
+    .filter({ has: page.getByLabel("颜色") })
+    .getByRole("alert");
+  expect(await told.innerText()).toMatch(/^\p{Script=Han}/u);
+
   const amy = await consoleOf(running, await member(running, "Amy"));
   await amy.go("settings");
   await amy.page.getByRole("link", { name: "Contacts" }).waitFor();

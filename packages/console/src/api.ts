@@ -1,4 +1,5 @@
 import { ChatError, type ErrorCode, type WireError } from "@parley/protocol";
+import { language } from "./language/language.ts";
 
 type Method = "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -10,28 +11,30 @@ export const sessionEnded = { tell: (): void => undefined };
 
 /** Reads from the console's HTTP API. Throws a `ChatError`; `unavailable` if the engine cannot be reached. */
 export function read<T>(path: string): Promise<T> {
-  return ask<T>(path, { method: "GET" });
+  return ask<T>(path, "GET");
 }
 
 /** Changes something through the console's HTTP API. Throws a `ChatError`. */
 export function change<T>(method: Method, path: string, body: unknown = {}): Promise<T> {
-  return ask<T>(path, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  return ask<T>(path, method, JSON.stringify(body));
 }
 
 /** Longer than the slowest answer, an import of thousands of lines. Milliseconds. */
 const LIMIT = 60_000;
 
-async function ask<T>(path: string, init: RequestInit): Promise<T> {
+async function ask<T>(path: string, method: string, body?: string): Promise<T> {
   const response = await fetch(`${base}/api/${path}`, {
-    ...init,
-    credentials: "same-origin",
+    method,
+    body: body ?? null,
+    // What the engine says of a field is read here, in the console's language rather than the browser's.
+    headers: { "content-type": "application/json", "accept-language": language.value },
     signal: AbortSignal.timeout(LIMIT),
   }).catch((cause: unknown) => {
     throw new ChatError("unavailable", "The engine cannot be reached.", { cause });
   });
-  const body: unknown = await response.json().catch(() => undefined);
-  if (response.ok) return body as T;
-  const error = wireError(body) ?? { code: codeOf(response.status), message: response.statusText };
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (response.ok) return answer as T;
+  const error = wireError(answer) ?? { code: codeOf(response.status), message: response.statusText };
   if (error.code === "unauthorized") sessionEnded.tell();
   throw new ChatError(error.code, error.message, { details: error.details, retryAfter: error.retryAfter });
 }
