@@ -153,9 +153,10 @@ test("[Q4] while somebody is there, or where the inbox has no form, there is non
   expect(ann.who.places.at(-1)).not.toHaveProperty("leave");
   const [bob, cy] = [await waits(shut), await waits(plain)];
   expect(bob.text).toMatch(/Nobody is online right now.* Our team is back on \w+day at 09:00 \(GMT\+0\)\./);
-  expect((await place(bob.who))?.leave).toBeDefined();
+  expect(await place(bob.who)).toMatchObject({ agentsOnline: 0, leave: {} });
   expect(cy.text).not.toContain("Nobody is online");
   expect((await place(cy.who))?.leave).toBeUndefined();
+  expect(await place(cy.who)).toMatchObject({ agentsOnline: 1 });
   // An agent may not leave messages, and sees what was left and by whom it is waited for.
   await leave(bob.who, { ...said, fields });
   const { id: conversationId } = bob.who.welcome.conversation;

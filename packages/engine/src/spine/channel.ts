@@ -1,4 +1,8 @@
 import type { Conversation, ConversationEvent, Delivery, QueuePlace, Typing } from "@parley/protocol";
+import type { Dialog } from "../services/dialog/contract.ts";
+
+/** Who is told a place: of which conversation and inbox, and who may leave a message there. */
+export type Waits = Pick<Awaited<ReturnType<Dialog["queue"]>>[number], "conversationId" | "inboxId" | "leaves">;
 
 /**
  * A way visitors reach us. Incoming messages go through `receive`; what is stored comes back through `deliver`. The widget is a
@@ -14,7 +18,7 @@ export interface Channel {
   /** Passes on that somebody is typing, where the channel can show it. */
   typing?(typing: Typing): void;
   /** Passes on the place in the queue, where the channel can show it. */
-  queued?(conversationId: string, place: QueuePlace): void;
+  queued?(waits: Waits, place: QueuePlace): void;
   /** A message is to be sent once more. Only where messages are handed over to another house (`port.ts`). */
   resend?(delivery: Delivery): void;
   /** The agent has read up to there. */

@@ -26,7 +26,10 @@ async function queueOf(counts: Record<string, number>, team: { inboxes?: string[
   }
   const told = new Map<string, QueuePlace>();
   const asked = { available: 0, there: 0 };
-  const channel: Partial<Channel> = { attended: true, queued: (id, place) => void told.set(id, place) };
+  const channel: Partial<Channel> = {
+    attended: true,
+    queued: (waits, place) => void told.set(waits.conversationId, place),
+  };
   const queue = createQueue({
     dialog: world.dialog,
     channels: new Map([["web", channel as Channel]]),

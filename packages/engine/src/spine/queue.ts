@@ -69,12 +69,12 @@ export function createQueue({ dialog, channels, available, there }: QueueParts) 
       if (waiting.length === 0 || !concerns) return;
       const [line, team] = await Promise.all([presentOf(waiting), teamNow()]);
       const told = new Map<string, number>();
-      for (const { conversationId, inboxId, position } of placesOf(line, team)) {
+      for (const { position, ...waits } of placesOf(line, team)) {
+        const { inboxId } = waits;
         const count = 1 + (told.get(inboxId) ?? 0);
         told.set(inboxId, count);
         if (count > TOLD) continue;
-        for (const channel of channels.values())
-          channel.queued?.(conversationId, { position, agentsOnline: team.at(inboxId) });
+        for (const channel of channels.values()) channel.queued?.(waits, { position, agentsOnline: team.at(inboxId) });
       }
     },
   };

@@ -162,6 +162,12 @@ test("[L3] the state follows the log: queued, an agent, closed, the next episode
   setup.engine.append(token(chat), "claimed-01", { type: "claimed", agent: { id: "a", name: "Ann" } });
   await poll(status).toBe("agent");
   expect(chat.queue.value).toBeUndefined();
+  // Places may be told late.
+  const heard = new Promise<void>((resolve) => chat.typing.subscribe((typing) => typing && resolve()));
+  setup.engine.push("queue", { position: 1, agentsOnline: 0 });
+  setup.engine.push("typing", { conversationId: "c", on: true, name: "Ann" });
+  await heard;
+  expect(chat.queue.value).toBeUndefined();
   chat.end();
   await poll(status).toBe("closed");
   chat.rate(5, "kind");

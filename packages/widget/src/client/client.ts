@@ -159,7 +159,7 @@ export function createChat(options: ChatOptions = {}): Chat {
     if (!current || state.value.status !== "online") return;
     const live = outbox.pending.value.length > 0 || (current.seq > 0 && current.state.status !== "closed");
     if (session.get().live !== live) session.set({ live });
-    if (current.state.status !== "queued") queue.value = undefined;
+    if (queue.value && current.state.status !== "queued") queue.value = undefined;
   });
   if (session.get().live) line.connect();
   // What a visitor who was forgotten has left.

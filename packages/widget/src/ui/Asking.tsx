@@ -9,6 +9,7 @@ import { problemOf, wordsFor } from "./asked.ts";
 import { inWords, MESSAGE, Message, problemsOfMessage } from "./left-message.tsx";
 import { askingStyles } from "./styles/asking.ts";
 import type { Ui } from "./ui.ts";
+import { useTyped } from "./use-typed.ts";
 import { useValue } from "./use-value.ts";
 
 const CONSENT = "consent";
@@ -25,7 +26,7 @@ export function Asking({ ui, asks, later }: AskingProps): VNode {
   const { chat, addStyles, draft } = ui;
   const texts = askingTexts[ui.texts.spoken];
   const form = useRef<HTMLFormElement>(null);
-  const [said, setSaid] = useState<Answers["fields"]>({});
+  const { said, type, forget } = useTyped(chat);
   const [agrees, setAgrees] = useState(false);
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
@@ -48,6 +49,11 @@ export function Asking({ ui, asks, later }: AskingProps): VNode {
   }, []);
   useLayoutEffect(() => focusOn(form.current, "[aria-invalid=true]"), [problems]);
 
+  const end = () => {
+    forget();
+    if (later) draft.value = "";
+    else sendAgain(ui);
+  };
   const send = async () => {
     const wrong = { ...problemsIn(asks, said, agrees, texts), ...(later && problemsOfMessage(message, texts)) };
     setProblems(wrong);
@@ -60,8 +66,7 @@ export function Asking({ ui, asks, later }: AskingProps): VNode {
     });
     setBusy(false);
     setProblems(problemsOf(answered, texts));
-    if (later && answered) draft.value = "";
-    else if (!chat.asks.peek()) sendAgain(ui);
+    if (later ? answered : !chat.asks.peek()) end();
   };
 
   return (
@@ -82,7 +87,7 @@ export function Asking({ ui, asks, later }: AskingProps): VNode {
           texts={texts}
           value={said[asked.field] ?? ""}
           problem={problems[asked.field]}
-          onChange={(words) => setSaid((before) => ({ ...before, [asked.field]: words }))}
+          onChange={(words) => type(asked.field, words)}
         />
       ))}
       {consent && (

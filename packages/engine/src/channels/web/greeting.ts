@@ -1,4 +1,12 @@
-import { ChatError, type Conversation, forVisitor, type Hello, type LogPage, type Welcome } from "@parley/protocol";
+import {
+  ChatError,
+  type Conversation,
+  FIRST_INBOX,
+  forVisitor,
+  type Hello,
+  type LogPage,
+  type Welcome,
+} from "@parley/protocol";
 import type { Users } from "../../services/users/contract.ts";
 import { takeTurn } from "../../spine/receive.ts";
 import { conversationRoom } from "../../transport/workspace.ts";
@@ -131,8 +139,10 @@ function createBesideLog(parts: WebParts) {
   const { stillAsked } = createAsking(parts);
   const withForm = createLeaving(parts);
   return async (socket: VisitorSocket, conversation: Conversation, locale: string) => {
+    const { state, visitorId, inboxId = FIRST_INBOX } = conversation;
+    const leaves = state.status === "queued" && !state.left ? { visitorId, locale } : undefined;
     const [queue, read, asks] = await Promise.all([
-      parts.placeOf(conversation).then((place) => place && withForm(conversation.id, place)),
+      parts.placeOf(conversation).then((place) => place && withForm({ inboxId, leaves }, place)),
       parts.spine.dialog.readTo({ conversationId: conversation.id }),
       stillAsked(socket, conversation, locale),
     ]);

@@ -2,6 +2,7 @@ import { conversationRoom } from "../../transport/workspace.ts";
 import {
   Agreement,
   ChatError,
+  type ConversationEvent,
   byName,
   EndConversation,
   forVisitor,
@@ -26,6 +27,7 @@ import { createGreeting, pageOf } from "./greeting.ts";
 import { createAsking } from "./asking.ts";
 import { inboxOf } from "./identity.ts";
 import { createLeaving } from "./leaving.ts";
+import { createPlaces } from "./places.ts";
 import { createMoving } from "./moving.ts";
 import { createTaking } from "./taking.ts";
 import type { VisitorNamespace, VisitorSocket } from "./session.ts";
@@ -39,24 +41,27 @@ const TypingInput = v.object({ on: v.boolean() });
 /** The widget's channel: visitors' browsers over Socket.IO. */
 export function webChannel(visitors: VisitorNamespace, parts: WebParts): Channel {
   const handlers = createHandlers(parts);
-  const withForm = createLeaving(parts);
+  const places = createPlaces({
+    withForm: createLeaving(parts),
+    push: (conversationId, place) => visitors.to(conversationRoom(conversationId)).volatile.emit("queue", place),
+    onError: parts.onError,
+  });
   visitors.on("connection", (socket: VisitorSocket) => listen(socket, handlers));
   return {
     type: "web",
     attended: true,
     deliver(conversation, event) {
       if (event.type === "queued") chargeHandOver(visitors, conversation.id, parts);
+      if (conversation.state.status !== "queued" || isLeft(event)) places.drop(conversation.id);
       visitors.to(conversationRoom(conversation.id)).emit("event", forVisitor(event));
     },
     typing: (typing) => visitors.to(conversationRoom(typing.conversationId)).volatile.emit("typing", typing),
-    queued(conversationId, place) {
-      withForm(conversationId, place)
-        .then((whole) => visitors.to(conversationRoom(conversationId)).volatile.emit("queue", whole))
-        .catch(parts.onError);
-    },
+    queued: places.tell,
     read: (conversationId, seq) => visitors.to(conversationRoom(conversationId)).volatile.emit("read", { seq }),
   };
 }
+
+const isLeft = (event: ConversationEvent) => event.type === "message" && event.content.type === "left";
 
 /** What was done: its id, and who they were who did it. */
 type Done = Pick<SendMessage, "id" | "as">;

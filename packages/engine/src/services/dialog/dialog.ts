@@ -80,7 +80,7 @@ export function createDialog(parts: DialogParts) {
   const opening = createOpening({ conversations, heads, inboxes, now });
   const line = createLine(conversations, inboxes.all);
   const saying = { settings: createTurnSettings({ settings, inboxes }), given, contactOf };
-  const leaveForm = createLeaving({ heads, settings: saying.settings, now });
+  const leaveForm = createLeaving({ settings: saying.settings, now });
   const takeTurn = createBotTurn({ nlu, heads, log, pages, nextPlace: line.next, ...saying, now, onError });
 
   /** A page without events may be one of a conversation that there is not. */

@@ -1,36 +1,36 @@
-import { type Conversation, LeaveSettings } from "@parley/protocol";
+import { LeaveSettings } from "@parley/protocol";
 import * as v from "valibot";
 import { isOpen } from "../../team-hours.ts";
 import type { Dialog } from "./contract.ts";
-import type { Heads } from "./heads.ts";
 import type { TurnSettings } from "./settings/turn-settings.ts";
 
 type Attended = Pick<TurnSettings, "inbox" | "hours">;
+
+/** What an inbox asks of who leaves a message; nothing without a form that can be read. */
+function formOf({ inbox }: Pick<Attended, "inbox">): LeaveSettings | undefined {
+  const form = v.safeParse(LeaveSettings, inbox.settings["leave"]);
+  return form.success ? form.output : undefined;
+}
 
 /**
  * How many are there for an inbox. One with a form for who leaves a message has nobody outside of its hours, whoever forgot to close a console;
  * in others hours are only told.
  */
-export function peopleThere({ inbox, hours }: Attended, online: number | undefined, now: number): number | undefined {
-  const closed = inbox.settings["leave"] && hours && !isOpen(hours, now);
+export function peopleThere<T extends number | undefined>(set: Attended, online: T, now: number): T | 0 {
+  const closed = set.hours && !isOpen(set.hours, now) && formOf(set);
   return closed ? 0 : online;
 }
 
 export interface LeavingParts {
-  heads: Pick<Heads, "get">;
-  settings: (conversation: Conversation) => Promise<TurnSettings>;
+  settings: (where: { inboxId: string }) => Promise<Attended>;
   now: () => number;
 }
 
 /** Answers what is asked of who leaves a message while nobody is there (SPEC Q4). */
-export function createLeaving({ heads, settings, now }: LeavingParts): Dialog["leaveForm"] {
-  return async ({ conversationId, online }) => {
-    const { conversation } = await heads.get(conversationId);
-    const { state, locale, visitorId } = conversation;
-    const whose = { locale, visitorId };
-    if (state.status !== "queued" || state.left) return whose;
-    const set = await settings(conversation);
-    const form = v.safeParse(LeaveSettings, set.inbox.settings["leave"]);
-    return form.success && peopleThere(set, online, now()) === 0 ? { ...whose, asked: form.output } : whose;
+export function createLeaving({ settings, now }: LeavingParts): Dialog["leaveForm"] {
+  return async ({ inboxId, online: available }) => {
+    const set = await settings({ inboxId });
+    const [asked, online] = [formOf(set), peopleThere(set, available, now())];
+    return { online, ...(online === 0 && asked && { asked }) };
   };
 }

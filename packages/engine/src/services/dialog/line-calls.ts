@@ -8,7 +8,14 @@ import * as v from "valibot";
 export const InLine = v.object({ before: v.number(), until: v.number() });
 export type InLine = v.InferOutput<typeof InLine>;
 
-const Waiting = v.object({ conversationId: v.string(), inboxId: v.string(), channel: v.string(), since: v.number() });
+const Waiting = v.object({
+  conversationId: v.string(),
+  inboxId: v.string(),
+  channel: v.string(),
+  since: v.number(),
+  /** Who may leave a message; absent once one was left. */
+  leaves: v.optional(v.object({ visitorId: v.string(), locale: LanguageTag })),
+});
 
 export const lineCalls = {
   /** Who waits, the next one first; of each inbox the 500 who have waited longest. */
@@ -18,12 +25,12 @@ export const lineCalls = {
     repeatable: true,
   },
   /**
-   * What the inbox of a conversation asks of who leaves a message in it now (SPEC Q4); nothing where somebody is there for it, it has no form, it
-   * does not wait, or a message was left. `online`: how many are available of those who see the inbox.
+   * What an inbox asks of who leaves a message in it now (SPEC Q4); nothing where somebody is there for it, or it has no form. `online`: how many
+   * are available of those who see the inbox; resolves to how many of them are there for it.
    */
   leaveForm: {
-    input: v.object({ conversationId: v.string(), online: v.number() }),
-    output: v.object({ asked: v.optional(LeaveSettings), locale: LanguageTag, visitorId: v.string() }),
+    input: v.object({ inboxId: v.string(), online: v.number() }),
+    output: v.object({ asked: v.optional(LeaveSettings), online: v.number() }),
     repeatable: true,
   },
 };

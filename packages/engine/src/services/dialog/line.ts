@@ -6,6 +6,9 @@ import type { StoredHead } from "./heads.ts";
 /** Of each inbox the places of so many are known: where one is full, who waits in another is still found. */
 const KNOWN = 500;
 
+const leavesIn = ({ state, visitorId, locale }: Conversation) =>
+  state.status === "queued" && !state.left && { leaves: { visitorId, locale } };
+
 /** Who waits for a person. */
 export function createLine(conversations: Collection<StoredHead>, inboxes: () => Promise<Inbox[]>) {
   const of = (inbox: { inboxId?: string }) =>
@@ -26,6 +29,7 @@ export function createLine(conversations: Collection<StoredHead>, inboxes: () =>
         inboxId: head.conversation.inboxId ?? FIRST_INBOX,
         channel: head.conversation.channel,
         since: queuedAt,
+        ...leavesIn(head.conversation),
       }));
     },
 

@@ -27,11 +27,12 @@ export interface TurnSettingsParts {
   inboxes: Pick<ReturnType<typeof createInboxes>, "of">;
 }
 
-type Where = Pick<Conversation, "locale"> & { inboxId?: string | undefined };
+/** The bot's name is in the language that is nearest to `locale`. */
+type Where = Partial<Pick<Conversation, "locale">> & { inboxId?: string | undefined };
 
 /** What holds for a conversation: of its inbox what that says for itself, else of the workspace. */
 export function createTurnSettings({ settings, inboxes }: TurnSettingsParts) {
-  return async ({ inboxId = FIRST_INBOX, locale }: Where): Promise<TurnSettings> => {
+  return async ({ inboxId = FIRST_INBOX, locale = "en" }: Where): Promise<TurnSettings> => {
     const [{ workspace, bot }, own] = await Promise.all([settings.current(), inboxes.of(inboxId)]);
     const { output, success } = v.safeParse(Hours, own.settings["hours"]);
     const { name, answerers, words } = bot.value;
