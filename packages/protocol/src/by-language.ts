@@ -1,10 +1,14 @@
 import * as v from "valibot";
+import { partsOf } from "./nearest-language.ts";
 import { byName } from "./variant.ts";
 
-/** A BCP 47 tag. */
+const NO_LANGUAGE = "must be a language such as en or zh-CN";
+const SHAPE = /^[a-z]{2,3}(-[A-Za-z\d]{2,8}){0,3}$/;
+
+/** A BCP 47 tag that browsers know how to read. */
 export const Language = v.pipe(
-  v.string("must be a language such as en or zh-CN"),
-  v.regex(/^[a-z]{2,3}(-[A-Za-z\d]{2,8}){0,3}$/, "must be a language such as en or zh-CN"),
+  v.string(NO_LANGUAGE),
+  v.check((tag) => SHAPE.test(tag) && partsOf(tag).language !== "", NO_LANGUAGE),
 );
 
 // What settings are made of. Bundlers may leave out what is made with it and never used.

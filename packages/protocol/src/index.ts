@@ -48,6 +48,7 @@ export { asksIn, leaveIn } from "./asked-in.ts";
 export { Agreement, Asked, AskedField, Asks, AsksSettings } from "./asks.ts";
 export { Leave, LeaveSettings } from "./leave.ts";
 export { pictureIn } from "./logo.ts";
+export { readStored } from "./stored.ts";
 export { type TagOptions, tagOptions } from "./tag-options.ts";
 export {
   BotSettings,

@@ -1,5 +1,5 @@
-/** The language and the script of a tag (`zh-TW`: `zh`, `Hant`); what is no tag has none that anything is offered in. */
-function partsOf(tag: string): { language: string; script?: string | undefined } {
+/** The language and the script of a tag (`zh-TW`: `zh`, `Hant`); the language of what is no tag is empty. */
+export function partsOf(tag: string): { language: string; script?: string | undefined } {
   try {
     return new Intl.Locale(tag).maximize();
   } catch {

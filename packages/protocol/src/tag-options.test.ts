@@ -17,6 +17,8 @@ test.each([
   ],
   [{ "en-GB": "A", "en-US": "B" }, { titleEn: "A" }],
   [{ de: "" }, {}],
+  // What a version before took though it is no tag.
+  [{ "en-12": "A", "zh-CN-12": "B", "en-US-US": "C", "en-GB-oed": "D", de: "E" }, { titleDe: "E" }],
 ])("[L9] words in any languages are options of the tag: %j", (title, options) => {
   expect(tagOptions({ title })).toEqual(options);
   const texts = Object.fromEntries(Object.entries(title).map(([language, bot]) => [language, { bot }]));

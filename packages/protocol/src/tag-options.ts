@@ -1,4 +1,5 @@
 import type { Looks } from "./looks.ts";
+import { partsOf } from "./nearest-language.ts";
 
 /** Options of the widget as its script's tag may say them: words only. */
 export type TagOptions = Record<string, string>;
@@ -9,8 +10,8 @@ export function tagOptions(looks: Looks): TagOptions {
   const words: TagOptions = {};
   const others: TagOptions = {};
   const say = (name: string, tag: string, said: string) => {
-    if (!said) return;
-    const { language, script } = new Intl.Locale(tag).maximize();
+    const { language, script } = partsOf(tag);
+    if (!said || !language) return;
     const own = `${name}${language.charAt(0).toUpperCase()}${language.slice(1)}`;
     if (script === "Hant") words[`${own}Hant`] ??= said;
     else words[own] ??= said;

@@ -32,9 +32,7 @@ export function OwnPhrases({ value = {}, usual = {}, onChange, error }: OwnPhras
         usual={inEach(usual, (said) => said[phrase] ?? "")}
         value={inEach(value, (said) => said[phrase] ?? "")}
         error={error}
-        onChange={(all) =>
-          onChange({ ...value, ...inEach(all, (text, language) => ({ ...value[language], [phrase]: text })) })
-        }
+        onChange={(_all, lang, said) => onChange({ ...value, [lang]: { ...value[lang], [phrase]: said } })}
       />
     </div>
   );

@@ -60,15 +60,15 @@ const LANGUAGES = ["zh-CN", "en"] as const;
 interface BothProps<T> extends OneProps {
   /** By language. */
   value: Readonly<Record<string, T>> | undefined;
-  onChange: (value: Record<string, T>) => void;
+  onChange: (value: Record<string, T>, lang: string, said: T) => void;
   /** What is said where nothing is given. */
   usual?: Readonly<Record<string, string>> | undefined;
   rows?: number;
 }
 
 /** What is made of each language's. */
-export const inEach = <T, U>(all: Readonly<Record<string, T>>, make: (one: T, language: string) => U) =>
-  Object.fromEntries(Object.entries(all).map(([language, one]) => [language, make(one, language)]));
+export const inEach = <T, U>(all: Readonly<Record<string, T>>, make: (one: T) => U) =>
+  Object.fromEntries(Object.entries(all).map(([language, one]) => [language, make(one)]));
 
 /** Words in both languages, side by side. */
 export function InBoth(props: BothProps<string>) {
@@ -95,7 +95,7 @@ function both<T>(
             lang,
             placeholder: usual?.[lang],
             label: `${rest.label} · ${languageName(lang)}`,
-            onChange: (said) => onChange({ ...value, [lang]: said }),
+            onChange: (said) => onChange({ ...value, [lang]: said }, lang, said),
           })}
         </div>
       ))}

@@ -119,6 +119,10 @@ const OUT_OF_BOUNDS: [field: string, settings: unknown][] = [
   ["allowedOrigins.0", { allowedOrigins: ["https://a.example/path"] }],
   ["allowedOrigins.0", { allowedOrigins: [7] }],
   ["languages.0", { languages: ["English"] }],
+  ...["en-12", "zh-CN-12", "en-US-US", "en-GB-oed"].map((tag): [string, object] => [
+    `title.${tag}`,
+    { title: { [tag]: "x" } },
+  ]),
   ["identity", { identity: "maybe" }],
   ["asks.fields.0.field", { asks: { fields: [{ field: "age" }] } }],
   ["asks.fields.0.field", { asks: { fields: [{ field: "attributes.$where", label: { en: "Where" } }] } }],
@@ -156,4 +160,13 @@ test("a field of an inbox out of its bounds is refused by name, in both language
   }
   expect(await inbox("web")).toMatchObject({ version: 0, settings: {} });
   expect((await change("web", { version: 0, settings: {} })).status).toBe(200);
+});
+
+test("an inbox with words in what is no language, which a version before took, is shown without them and can be saved", async () => {
+  const { change, dialog, inbox } = await open();
+  const settings = { color: "#b3261e", title: { "en-12": "Odd", de: "Laden" } };
+  await dialog.putInbox({ id: "web", channel: "web", name: "Web", enabled: true, settings });
+  const shown = await inbox("web");
+  expect(shown).toMatchObject({ settings: { color: "#b3261e", title: { de: "Laden" } } });
+  expect((await change("web", { version: shown.version, settings: shown.settings })).status).toBe(200);
 });

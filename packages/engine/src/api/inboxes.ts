@@ -1,4 +1,12 @@
-import { ChatError, InboxChange, type InboxDetails, NewInbox, Restoring, WebSettings } from "@parley/protocol";
+import {
+  ChatError,
+  InboxChange,
+  type InboxDetails,
+  NewInbox,
+  readStored,
+  Restoring,
+  WebSettings,
+} from "@parley/protocol";
 import * as v from "valibot";
 import { originOf } from "../transport/origins.ts";
 import { type ApiParts, type Endpoints, note, read } from "./endpoint.ts";
@@ -13,14 +21,16 @@ export function inboxEndpoints(parts: ApiParts) {
   const { dialog, channelTypes = [] } = parts;
   const channels = [WEB, ...channelTypes];
 
+  const all = async () => (await dialog.inboxDetails({})).map(saveable);
+
   async function find(id = ""): Promise<InboxDetails> {
-    const found = (await dialog.inboxDetails({})).find((inbox) => inbox.id === id);
+    const found = (await all()).find((inbox) => inbox.id === id);
     if (!found) throw new ChatError("notFound", "There is no such inbox.");
     return found;
   }
 
   return {
-    "GET /inboxes": async () => ({ channels, inboxes: await dialog.inboxDetails({}) }),
+    "GET /inboxes": async () => ({ channels, inboxes: await all() }),
     "GET /inboxes/:id": async ({ params: { id } }) => find(id),
 
     "POST /inboxes": async ({ body, member }) => {
@@ -53,6 +63,11 @@ export function inboxEndpoints(parts: ApiParts) {
       return restored;
     },
   } satisfies Partial<Endpoints>;
+}
+
+/** As it can be saved again: a version before may have taken what is refused today. */
+function saveable(inbox: InboxDetails): InboxDetails {
+  return inbox.channel === WEB ? { ...inbox, settings: readStored(WebSettings, inbox.settings) ?? {} } : inbox;
 }
 
 /** Settings as they are kept: those of the web field by field, of other channels what these make of them. */

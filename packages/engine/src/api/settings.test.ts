@@ -61,6 +61,7 @@ test("a field of the settings out of its bounds is refused by name, in both lang
     ["bot", "name.en", { name: { en: "x".repeat(61) } }],
     ["bot", "answerers", { answerers: "search" }],
     ["bot", "words.en.shout", { words: { en: { shout: "HELLO" } } }],
+    ["bot", "name.en-12", { name: { "en-12": "Pat" } }],
     ["bot", "words.English", { words: { English: { offer: "No idea." } } }],
     ["bot", "words.en.offer", { words: { en: { offer: "x".repeat(501) } } }],
   ] as const;

@@ -173,19 +173,37 @@ test("[V10] who brings the widget along asks what an inbox looks like", async ()
   expect(await looks("nope")).toMatchObject({ error: { code: "notFound" } });
 });
 
+test("[V10] words in what is no language, which a version before took, take nothing else from a widget", async () => {
+  const { dialog, script, url } = await open();
+  const settings = { color: "#b3261e", title: { "zh-CN-12": "怪", en: "Shop" }, languages: ["en-12", "de"] };
+  await dialog.makeInbox({ id: "odd", channel: "web", name: "Odd", enabled: true, settings, by: "ann" });
+  const { runs, dataset } = await script("/i/odd/widget.js");
+  expect({ runs, dataset }).toEqual({ runs: true, dataset: { color: "#b3261e", titleEn: "Shop", locale: "de" } });
+  expect(await (await fetch(`${url}/i/odd/looks.json`)).json()).toEqual({
+    options: { color: "#b3261e", titleEn: "Shop" },
+    languages: ["de"],
+  });
+});
+
 test("[V10] an inbox's logo is served as the picture it is and nothing else; who has one or a launcher of its own has styles for it in the script", async () => {
   const { url, dialog } = await open();
   const content = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
   const settings = { logo: `data:image/png;base64,${content}`, launcher: { icon: "smile", offset: { bottom: 90 } } };
   await dialog.makeInbox({ id: "own", channel: "web", name: "Own", enabled: true, settings, by: "ann" });
-  const logo = await fetch(`${url}/i/own/logo?x`);
+  const looks = (await (await fetch(`${url}/i/own/looks.json`)).json()) as { dress: { picture: { address: string } } };
+  const logo = await fetch(`${url}/i/own/${looks.dress.picture.address}`);
   expect(Buffer.from(await logo.arrayBuffer()).toString("base64")).toBe(content);
   expect(Object.fromEntries(logo.headers)).toMatchObject({
     "content-type": "image/png",
     "x-content-type-options": "nosniff",
     "content-security-policy": "default-src 'none'; sandbox",
     "access-control-allow-origin": "*",
+    "cache-control": "public, max-age=86400",
   });
+  // One that is not the inbox's now is kept by nobody: another node may have changed it a moment ago.
+  for (const address of ["logo", "logo?x"]) {
+    expect((await fetch(`${url}/i/own/${address}`)).headers.get("cache-control"), address).toBe("no-cache");
+  }
   expect((await fetch(`${url}/i/web/logo`)).status).toBe(404);
   const [own, plain] = await Promise.all(
     ["own", "shop-zh"].map(async (id) => await (await fetch(`${url}/i/${id}/widget.js`)).text()),
@@ -193,7 +211,6 @@ test("[V10] an inbox's logo is served as the picture it is and nothing else; who
   expect(own).toContain("parleyDress");
   expect(own).not.toContain(content);
   expect(plain).not.toContain("parleyDress");
-  const looks = (await (await fetch(`${url}/i/own/looks.json`)).json()) as object;
   expect(looks).toMatchObject({ dress: { styles: expect.stringContaining("bottom:90px") as string, picture: {} } });
   const other = (await (await fetch(`${url}/i/shop-zh/looks.json`)).json()) as object;
   expect(other).not.toHaveProperty("dress");

@@ -2,9 +2,8 @@ import { readFile } from "node:fs/promises";
 import { type IncomingMessage, type Server } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
-import { ChatError, FIRST_INBOX, Looks, pictureIn, tagOptions } from "@parley/protocol";
+import { ChatError, FIRST_INBOX, Looks, pictureIn, readStored, tagOptions } from "@parley/protocol";
 import type { Express, Request, Response } from "express";
-import * as v from "valibot";
 import { PUBLIC } from "../built.ts";
 import type { Sites } from "../channels/web/sites.ts";
 import { type Dress, dressOf } from "./dress.ts";
@@ -47,14 +46,13 @@ export function serveInboxes(app: Express, sites: Pick<Sites, "find">): void {
   /** What was packed last, by inbox and encoding. */
   const packed = new Map<string, { script: string; body: Buffer }>();
 
+  const looksOf = async (id: string): Promise<Looks> => readStored(Looks, (await sites.find(id)).inbox.settings) ?? {};
+
   async function scriptOf(id: string): Promise<string | undefined> {
-    const { inbox } = await sites.find(id);
-    const looks = v.safeParse(Looks, inbox.settings);
-    const options = looks.success ? tagOptions(looks.output) : {};
-    const languages = (looks.success && looks.output.languages) || [];
+    const looks = await looksOf(id);
     const loader = await readFile(`${PUBLIC}widget/widget.js`, "utf8");
-    const told = [id, options, languages].map((value) => JSON.stringify(value)).join();
-    const dress = looks.success && dressOf(looks.output);
+    const told = [id, tagOptions(looks), looks.languages ?? []].map((value) => JSON.stringify(value)).join();
+    const dress = dressOf(looks);
     // Before the loader, whose widget it waits for; an inbox that looks as usual has none of it.
     return `if((${BEGIN})(${told})){${dress ? await dressing(id, dress) : ""}${loader}}`;
   }
@@ -93,23 +91,24 @@ export function serveInboxes(app: Express, sites: Pick<Sites, "find">): void {
   app.get(`${PLACE}:inbox/preview`, (_request, response) => {
     response.set({ "Content-Security-Policy": PREVIEW_POLICY, "Cache-Control": "no-store" }).type("html").send(PREVIEW);
   });
-  app.get(`${PLACE}:inbox/logo`, async ({ params: { inbox: id } }, response) => {
-    const { inbox } = await sites.find(id);
-    const looks = v.safeParse(Looks, inbox.settings);
-    const picture = looks.success && looks.output.logo ? pictureIn(looks.output.logo) : undefined;
+  app.get(`${PLACE}:inbox/logo`, async ({ params: { inbox: id }, url }, response) => {
+    const looks = await looksOf(id);
+    const picture = looks.logo && pictureIn(looks.logo);
     if (!picture) throw new ChatError("notFound", "This inbox has no logo.");
-    response.set({ ...PICTURE_HEADERS, "Content-Type": picture.type, "Cache-Control": "public, max-age=86400" });
+    // A node may be a second behind: what it has is kept only under its own address.
+    const its = url.endsWith(`/${dressOf(looks)?.picture?.address}`);
+    response.set({ ...PICTURE_HEADERS, "Content-Type": picture.type });
+    response.set("Cache-Control", its ? "public, max-age=86400" : "no-cache");
     response.end(Buffer.from(picture.content, "base64"));
   });
   // For who brings the widget along: what it looks like here.
   app.get(`${PLACE}:inbox/looks.json`, async ({ params: { inbox: id } }, response) => {
-    const { inbox } = await sites.find(id);
-    const looks = v.safeParse(Looks, inbox.settings);
+    const looks = await looksOf(id);
     response.set({ "Access-Control-Allow-Origin": "*", "Cache-Control": `public, max-age=${FRESH}` });
     response.json({
-      options: looks.success ? tagOptions(looks.output) : {},
-      languages: (looks.success && looks.output.languages) || [],
-      dress: looks.success ? dressOf(looks.output) : undefined,
+      options: tagOptions(looks),
+      languages: looks.languages ?? [],
+      dress: dressOf(looks),
     });
   });
 }

@@ -1,5 +1,4 @@
-import { AsksSettings, ChatError, FIRST_INBOX, type Inbox, LeaveSettings } from "@parley/protocol";
-import * as v from "valibot";
+import { AsksSettings, ChatError, FIRST_INBOX, type Inbox, LeaveSettings, readStored } from "@parley/protocol";
 import type { Dialog } from "../../services/dialog/contract.ts";
 import { briefly } from "../../spine/briefly.ts";
 import { mayShow } from "../../transport/origins.ts";
@@ -44,14 +43,9 @@ export type Sites = ReturnType<typeof createSites>;
 function rulesOf({ settings, version = 0 }: Inbox): InboxRules {
   const { identity: mode, asks: wanted, leave: form } = settings;
   const identity = mode === "off" || mode === "enforce" ? mode : "optional";
-  const asks = v.safeParse(AsksSettings, wanted);
-  const leave = v.safeParse(LeaveSettings, form);
-  return {
-    identity,
-    version,
-    ...(asks.success && { asks: asks.output }),
-    ...(leave.success && { leave: leave.output }),
-  };
+  const asks = readStored(AsksSettings, wanted);
+  const leave = readStored(LeaveSettings, form);
+  return { identity, version, ...(asks && { asks }), ...(leave && { leave }) };
 }
 
 /** Those that it names; any, if there are none. */

@@ -1,5 +1,4 @@
-import { LeaveSettings } from "@parley/protocol";
-import * as v from "valibot";
+import { LeaveSettings, readStored } from "@parley/protocol";
 import { isOpen } from "../../team-hours.ts";
 import type { Dialog } from "./contract.ts";
 import type { TurnSettings } from "./settings/turn-settings.ts";
@@ -7,10 +6,7 @@ import type { TurnSettings } from "./settings/turn-settings.ts";
 type Attended = Pick<TurnSettings, "inbox" | "hours">;
 
 /** What an inbox asks of who leaves a message; nothing without a form that can be read. */
-function formOf({ inbox }: Pick<Attended, "inbox">): LeaveSettings | undefined {
-  const form = v.safeParse(LeaveSettings, inbox.settings["leave"]);
-  return form.success ? form.output : undefined;
-}
+const formOf = ({ inbox }: Pick<Attended, "inbox">) => readStored(LeaveSettings, inbox.settings["leave"]);
 
 /**
  * How many are there for an inbox. One with a form for who leaves a message has nobody outside of its hours, whoever forgot to close a console;

@@ -1,4 +1,4 @@
-import { BotPhrases, type Inbox } from "@parley/protocol";
+import { BotPhrases, type Inbox, readStored } from "@parley/protocol";
 import * as v from "valibot";
 import { type Answerer, BUILT_IN, type BuiltIn, type GivenAnswerer } from "./port.ts";
 
@@ -8,18 +8,17 @@ export const WITHIN = { usual: 8_000, most: 20_000, together: 30_000 };
 /** What an inbox says of its bot. What cannot be read counts as not said. */
 const Bot = v.object({
   /** How it is called. */
-  name: v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60))), undefined),
+  name: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60))),
   /** Names of answerers, in the order in which they are asked; others are not. */
-  answerers: v.fallback(v.optional(v.pipe(v.array(v.string()), v.maxLength(20))), undefined),
+  answerers: v.optional(v.pipe(v.array(v.string()), v.maxLength(20))),
   /** What it says on its own account. */
-  words: v.fallback(v.optional(BotPhrases), undefined),
+  words: v.optional(BotPhrases),
 });
 export type BotSettings = v.InferOutput<typeof Bot>;
 
 /** The bot of an inbox, as its settings say. */
 export function botOf({ settings }: Pick<Inbox, "settings">): BotSettings {
-  const read = v.safeParse(Bot, settings["bot"]);
-  return read.success ? read.output : {};
+  return readStored(Bot, settings["bot"]) ?? {};
 }
 
 const NAME = /^[a-z\d][a-z\d-]{0,39}$/;

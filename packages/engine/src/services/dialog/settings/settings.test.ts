@@ -43,6 +43,18 @@ test("the guide is there in a new store, and put away where one was worked with 
   expect((await node(first).settings({})).guide).toMatchObject({ version: 1, value });
 });
 
+test("[L8] what a version before took and this one refuses is left out of what was stored, and the rest holds", async () => {
+  const { store } = world;
+  const stored = store.collection("settings");
+  const { workspace, bot } = await node(first).settings({});
+  const name = { "en-12": "Pat", en: "Pat" };
+  await stored.update({ _id: "bot" }, { $set: { value: { ...bot.value, name } } });
+  await stored.update({ _id: "workspace" }, { $set: { value: { ...workspace.value, languages: ["en-12"] } } });
+  const read = await node(first).settings({});
+  expect(read.bot.value).toEqual({ ...bot.value, name: { en: "Pat" } });
+  expect(read.workspace.value).toEqual({ ...workspace.value, languages: ["zh-CN", "en"] });
+});
+
 test("[L8] a change holds here at once and on other nodes within about a second; what was there is kept", async () => {
   const other = world.node();
   const { workspace } = await other.settings({});

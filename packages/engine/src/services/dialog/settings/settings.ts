@@ -1,12 +1,13 @@
 import {
   type BotSettings,
   type GuideSettings,
+  readStored,
   type SavedSettings,
   SETTINGS,
   type SettingsName,
   type WorkspaceSettings,
 } from "@parley/protocol";
-import * as v from "valibot";
+import type * as v from "valibot";
 import { defineCollection } from "../../../store/collections.ts";
 import type { Doc, Store } from "../../../store/store.ts";
 import { createHolding } from "./holding.ts";
@@ -86,9 +87,9 @@ export function createSettings({ store, first = {}, now, before = async () => {}
   async function load(): Promise<SavedSettings> {
     const [workspace, bot, guide] = await Promise.all([find("workspace"), find("bot"), find("guide")]);
     return {
-      workspace: saved(workspace, SETTINGS.workspace),
-      bot: saved(bot, SETTINGS.bot),
-      guide: saved(guide, SETTINGS.guide),
+      workspace: saved(workspace, SETTINGS.workspace, USUAL.workspace),
+      bot: saved(bot, SETTINGS.bot, USUAL.bot),
+      guide: saved(guide, SETTINGS.guide, USUAL.guide),
     };
   }
 
@@ -121,6 +122,10 @@ interface Change {
   by: string;
 }
 
-function saved<S extends v.GenericSchema>({ _id, value, version = 0, ...rest }: StoredSettings, schema: S) {
-  return { ...rest, version, value: v.parse(schema, value) };
+function saved<S extends v.GenericSchema>(
+  { _id, value, version = 0, ...rest }: StoredSettings,
+  schema: S,
+  usual: v.InferOutput<S> & object,
+) {
+  return { ...rest, version, value: readStored(schema, value, usual) ?? usual };
 }
