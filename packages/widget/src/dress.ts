@@ -5,25 +5,45 @@ export interface Dress {
   picture?: { address: string; styles: string };
 }
 
+declare global {
+  interface Window {
+    /** Takes off what the page's widget is dressed in, whichever script did it. */
+    parleyUndress?: () => void;
+  }
+}
+
 /**
- * Dresses every widget that is put on the page from now on. `base` is the address of its inbox. A picture that cannot be loaded, or that the page's
- * policy refuses, leaves everything as it is without.
+ * Dresses the page's widget, and every one that is put there in its place, in the looks of one inbox; what was before is taken off. `base` is the
+ * address of the inbox. A picture that cannot be loaded, or that the page's policy refuses, leaves everything as it is without.
  */
-export function dress(base: string, { styles, picture }: Dress): void {
-  const nonce = document.querySelector<HTMLElement>("[nonce]")?.nonce;
+export function dress(base: string, worn?: Dress): void {
+  window.parleyUndress?.();
+  const off: (() => void)[] = [];
+  let dressed: ShadowRoot | undefined;
+  let over = !worn;
   const addTo = (root: ShadowRoot, text: string) => {
+    if (over) return;
     try {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+      off.push(() => {
+        root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
+      });
     } catch {
-      root.append(Object.assign(document.createElement("style"), { nonce, textContent: text }));
+      const nonce = document.querySelector<HTMLElement>("[nonce]")?.nonce;
+      const style = Object.assign(document.createElement("style"), { nonce, textContent: text });
+      root.append(style);
+      off.push(() => style.remove());
     }
   };
   const find = () => {
     const root = document.querySelector("parley-chat")?.shadowRoot;
-    if (!root) return false;
-    addTo(root, styles);
+    if (!root || !worn) return false;
+    if (root === dressed) return true;
+    dressed = root;
+    addTo(root, worn.styles);
+    const { picture } = worn;
     if (!picture) return true;
     const image = new Image();
     const { href } = new URL(picture.address, new URL(base, document.baseURI));
@@ -31,10 +51,16 @@ export function dress(base: string, { styles, picture }: Dress): void {
     image.src = href;
     return true;
   };
-  document.addEventListener("parley:ready", () => {
-    if (find()) return;
-    // A script in the page's head may be there before its body.
-    const watch = new MutationObserver(() => find() && watch.disconnect());
-    watch.observe(document, { childList: true, subtree: true });
-  });
+  // A script in the page's head may be there before its body.
+  const watch = new MutationObserver(() => find() && watch.disconnect());
+  const look = () => find() || watch.observe(document, { childList: true, subtree: true });
+  window.parleyUndress = () => {
+    over = true;
+    document.removeEventListener("parley:ready", look);
+    watch.disconnect();
+    for (const take of off.splice(0)) take();
+  };
+  if (!worn) return;
+  find();
+  document.addEventListener("parley:ready", look);
 }

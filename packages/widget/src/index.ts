@@ -51,11 +51,12 @@ async function looksOf(inbox: string, options: WidgetOptions): Promise<WidgetOpt
     const response = await fetch(`${engine}looks.json`, { signal: over.signal });
     const told = (await response.json()) as { options?: WidgetOptions; dress?: Dress; error?: { message: string } };
     if (told.error) throw new Error(told.error.message);
-    if (told.dress) dress(engine, told.dress);
+    dress(engine, told.dress);
     return { ...told.options, ...options, engine };
   } catch (cause) {
     // oxlint-disable-next-line no-console -- the page's owner should know
     console.error("parley", inbox, cause);
+    dress(engine);
     return { ...options, engine };
   } finally {
     clearTimeout(timer);
