@@ -12,7 +12,7 @@ export function tagOptions(looks: Looks): TagOptions {
   const say = (name: string, tag: string, said: string) => {
     const { language, script } = partsOf(tag);
     if (!said || !language) return;
-    const own = `${name}${language.charAt(0).toUpperCase()}${language.slice(1)}`;
+    const own = name + language.replace(/^./, (first) => first.toUpperCase());
     if (script === "Hant") words[`${own}Hant`] ??= said;
     else words[own] ??= said;
     // Who reads the other script reads this one rather than another language.

@@ -1,7 +1,6 @@
 import type { ContactFilter, ContactSort } from "@parley/protocol";
-import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
-import { useEffect } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -37,13 +36,13 @@ export function Filters({ field }: { field: RefObject<HTMLInputElement | null> }
       <Select<"" | "true" | "false">
         bare
         label={words.filters}
-        value={now.verified === undefined ? "" : `${now.verified}`}
+        value={`${now.verified ?? ""}`}
         options={[
           { value: "", label: words.anyone },
           { value: "true", label: words.onlyVerified },
           { value: "false", label: words.onlyNot },
         ]}
-        onChange={(verified) => narrow({ ...now, verified: verified === "" ? "" : verified === "true" })}
+        onChange={(verified) => narrow({ ...now, verified: verified && verified === "true" })}
       />
       <SiteChoice
         sites={useDesk().inbox.sites.value}
@@ -58,7 +57,7 @@ export function Filters({ field }: { field: RefObject<HTMLInputElement | null> }
           { value: "", label: words.anyTime },
           ...DAYS.map((days) => ({ value: days, label: words.within(Number(days)) })),
         ]}
-        onChange={(days) => narrow({ ...now, seenWithin: days === "" ? "" : Number(days) })}
+        onChange={(days) => narrow({ ...now, seenWithin: days && Number(days) })}
       />
       <label>
         <span class="said">{words.tag}</span>
@@ -107,25 +106,20 @@ interface TypedProps {
   field?: RefObject<HTMLInputElement | null>;
 }
 
-/** Words to look for, once nothing more is typed for a moment. */
-function Typed({ label, wanted = "", onTyped, field }: TypedProps) {
-  const text = useSignal(wanted);
-  useEffect(() => {
-    text.value = wanted;
-  }, [wanted]);
-  useEffect(() => {
-    if (text.value.trim() === wanted) return;
-    const timer = setTimeout(() => onTyped(text.peek().trim()), PAUSE);
-    return () => clearTimeout(timer);
-  }, [text.value]);
+/** Words to look for, once nothing more is typed for a moment. What somebody is writing is changed by nobody else. */
+export function Typed({ label, wanted, onTyped, field }: TypedProps) {
+  const own = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const input = field ?? own;
   return (
     <input
-      {...(field && { ref: field })}
+      ref={input}
       type="search"
       placeholder={label}
-      value={text.value}
-      onInput={(event) => {
-        text.value = event.currentTarget.value;
+      value={input.current === document.activeElement ? undefined : (wanted ?? "")}
+      onInput={({ currentTarget: { value } }) => {
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => onTyped(value.trim()), PAUSE);
       }}
     />
   );
