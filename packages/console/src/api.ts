@@ -26,9 +26,9 @@ async function ask<T>(path: string, method: string, body?: string): Promise<T> {
   const response = await fetch(`${base}/api/${path}`, {
     method,
     body: body ?? null,
+    signal: AbortSignal.timeout(LIMIT),
     // What the engine says of a field is read here, in the console's language rather than the browser's.
     headers: { "content-type": "application/json", "accept-language": language.value },
-    signal: AbortSignal.timeout(LIMIT),
   }).catch((cause: unknown) => {
     throw new ChatError("unavailable", "The engine cannot be reached.", { cause });
   });
