@@ -1,5 +1,6 @@
 import { newId, type Receipt, type VisitorContent } from "@parley/protocol";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { agent } from "../support/agent.ts";
 import { EMAIL, startAsking, TOPIC } from "./asking.ts";
 
 /** One engine without any knowledge; each test has an inbox of its own. */
@@ -85,4 +86,25 @@ test("[M3, Q5] what is stored is answered, whoever the connection is of by then,
   } finally {
     slow.mockRestore();
   }
+});
+
+test("[Q4, H1] who waits is told when the hours of an inbox begin and end, though nobody came or went", async () => {
+  const NEVER = { zone: "UTC", week: [[], [], [], [], [], [], []] };
+  const { id, come } = await served.inboxThat({}, { leave: LEAVE, hours: NEVER });
+  const opens = (hours?: typeof NEVER) =>
+    served.engine.services.dialog.putInbox({
+      id,
+      channel: "web",
+      name: id,
+      enabled: true,
+      settings: { leave: LEAVE, hours },
+    });
+  const ann = await come();
+  await agent({ ...served, folder: "" }, "Aila");
+  await ann.answerTo(await ann.choose("Leave a message", "human"));
+  await expect.poll(() => ann.places.at(-1)).toMatchObject({ agentsOnline: 0, leave: {} });
+  await opens();
+  await expect.poll(() => ann.places.at(-1)).toEqual({ position: 1, agentsOnline: 1 });
+  await opens(NEVER);
+  await expect.poll(() => ann.places.at(-1)).toMatchObject({ agentsOnline: 0, leave: {} });
 });

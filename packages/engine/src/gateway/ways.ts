@@ -92,11 +92,12 @@ export function openConsoles({ services, people, agents, cluster, ...rest }: Con
   const { inbox, presence, attendance, queue, onPresence } = people;
   serveAgents(agents, { ...rest, users: services.users, inbox, presence, there: attendance.of, onPresence });
   const training = watchTraining({ nlu: services.nlu, agents, onError });
-  const absences = cluster && watchPresence({ agents, presence, announceQueue: () => queue.announce(), onError });
+  const clustered = cluster !== undefined;
+  const watch = watchPresence({ agents, presence, clustered, announceQueue: () => queue.announce(), onError });
   return {
     stop(): void {
       training.stop();
-      absences?.stop();
+      watch.stop();
     },
   };
 }
