@@ -10,6 +10,7 @@ const folder = fileURLToPath(new URL("../packages/protocol/dist/json/", import.m
 
 /** What is used in more than one place, and named by people. */
 const named = ({
+  AgentContent,
   Article,
   CannedReply,
   Content,
@@ -23,6 +24,7 @@ const named = ({
 }) => {
   const { Member, ModelCard, Profile, Receipt, TrainingStatus, Understanding, Visitor, VisitorContent } = rest;
   const ofAll = {
+    AgentContent,
     Content,
     Conversation,
     ConversationEvent,
@@ -57,12 +59,16 @@ const ofWire = ({ auth, requests, notices, pushes }) => ({
 });
 
 function write(name, title, parts) {
+  const $defs = toJsonSchemaDefs(definitions, how);
   const text = JSON.stringify({
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: `Parley protocol ${protocol.PROTOCOL_VERSION}: ${title}`,
     ...parts,
-    $defs: toJsonSchemaDefs(definitions, how),
+    $defs,
   });
+  const unknown = [...text.matchAll(/"#\/\$defs\/(\w+)"/g)].find(([, one]) => !Object.hasOwn($defs, one));
+  if (unknown)
+    throw new Error(`${name} refers to ${unknown[0]}: what is used in it must be among those that are named.`);
   writeFileSync(join(folder, name), `${text}\n`);
 }
 

@@ -119,6 +119,7 @@ test("every route of the console's API has its schemas, and answers as they say"
   await answer("GET /contacts", "/contacts?search=ann");
   await answer("PUT /segments/:id", "/segments/vips", { id: "vips", name: "VIP", filter: { tag: "vip" }, version: 0 });
   await answer("GET /segments", "/segments");
+  await answer("GET /bot/usual", "/bot/usual");
   await answer("GET /conversations", "/conversations?limit=5");
   expect(seen).toEqual([]);
 });

@@ -16,7 +16,7 @@ import {
   ReviewDecision,
 } from "../knowledge.ts";
 import { InboxChange, InboxDetails, NewInbox, PastVersion, Restoring } from "../inbox.ts";
-import { SavedSettings, SettingsChange } from "../settings.ts";
+import { SavedSettings, SettingsChange, UsualBot } from "../settings.ts";
 import { ImportResult, KnowledgeImport } from "../import.ts";
 import { IdentityKey, KeyChange, NewIdentityKey } from "../inbox.ts";
 import { Report } from "../report.ts";
@@ -121,6 +121,7 @@ export const httpApi = {
   "GET /conversations": { value: v.array(InboxItem) },
   "GET /settings": { value: SavedSettings },
   "PUT /settings/:name": { body: SettingsChange, value: OneSaved },
+  "GET /bot/usual": { value: UsualBot },
   "GET /settings/:name/history": { value: v.array(PastVersion) },
   "POST /settings/:name/restore": { body: Restoring, value: OneSaved },
   "GET /inboxes": { value: v.object({ channels: v.array(v.string()), inboxes: v.array(InboxDetails) }) },
