@@ -168,7 +168,8 @@ test("what can be done with a conversation is written in full at any width", asy
   await page.getByRole("button", { name: "Close", exact: true }).waitFor();
   for (const width of [1600, 1280, 1100, 1000, 900, 800, 700, 520, 390, 340]) {
     await page.setViewportSize({ width, height: 800 });
-    expect(await cutOff(page), `at ${width}`).toEqual([]);
+    // The page is laid out anew a moment after.
+    await expect.poll(() => cutOff(page), { message: `at ${width}` }).toEqual([]);
   }
 });
 

@@ -28,5 +28,7 @@ test("[Q4] an inbox with a form has nobody outside of its hours; one whose form 
   const set = (leave: unknown) => ({ inbox: { ...inbox, settings: { leave } }, hours: NEVER });
   expect(peopleThere(set({}), 2, Date.now())).toBe(0);
   expect(peopleThere(set(undefined), 2, Date.now())).toBe(2);
-  expect(peopleThere(set({ fields: "none" }), 2, Date.now())).toBe(2);
+  expect(peopleThere(set("yes"), 2, Date.now())).toBe(2);
+  // What of it can be read holds.
+  expect(peopleThere(set({ fields: "none" }), 2, Date.now())).toBe(0);
 });
