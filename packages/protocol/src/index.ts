@@ -14,6 +14,7 @@ export { may } from "./roles.ts";
 export { AgentContent, Choice, Content, Id, Locale, MAX_TEXT_LENGTH, Source, Text, VisitorContent } from "./content.ts";
 export { LanguageTag, SpokenLanguage } from "./language.ts";
 export { nearestLanguage } from "./nearest-language.ts";
+export { isAttribute } from "./nearest-words.ts";
 export { Decision, Entity, Guess, Sentiment, Signals, Understanding } from "./understanding.ts";
 export {
   AgentRef,

@@ -1,4 +1,6 @@
 import { type BotSettings, FIRST_INBOX, type UsualBot } from "@parley/protocol";
+import { read } from "../api.ts";
+import { useLoader } from "../live/load.ts";
 import { Switch } from "../ui/Select.tsx";
 import { InBoth, inEach, ListField, NumberField } from "./fields.tsx";
 import { OwnPhrases } from "./OwnPhrases.tsx";
@@ -7,8 +9,11 @@ import type { Draft } from "./saved.tsx";
 import { settingsWords } from "./words.ts";
 
 /** How the bot answers, what it is called and what it says itself, beside the widget in which it can be asked. */
-export function Bot({ value, set, error, usual }: Draft<BotSettings> & { usual: UsualBot }) {
+export function Bot({ value, set, error }: Draft<BotSettings>) {
   const words = settingsWords();
+  const { state } = useLoader(() => read<UsualBot>("bot/usual"));
+  // It only shows what holds where nothing is set: the form works without.
+  const usual = state.value.status === "ready" ? state.value.value : undefined;
   const { thresholds = {} } = value;
   const limits = [
     ["answer", words.answer],
@@ -28,7 +33,7 @@ export function Bot({ value, set, error, usual }: Draft<BotSettings> & { usual: 
           />
         </div>
         <OwnPhrases
-          usual={usual.words}
+          usual={usual?.words}
           value={value.words}
           error={error("words")}
           onChange={(said) => set({ words: said })}
@@ -38,7 +43,7 @@ export function Bot({ value, set, error, usual }: Draft<BotSettings> & { usual: 
             <NumberField
               key={limit}
               label={label}
-              placeholder={`${usual.thresholds[limit]}`}
+              placeholder={usual && `${usual.thresholds[limit]}`}
               value={thresholds[limit]}
               error={error(`thresholds.${limit}`)}
               onChange={(number) => set({ thresholds: { ...thresholds, [limit]: number } })}
@@ -47,7 +52,7 @@ export function Bot({ value, set, error, usual }: Draft<BotSettings> & { usual: 
           <ListField
             label={words.answerers}
             hint={words.answerersHint}
-            placeholder={usual.answerers.join()}
+            placeholder={usual?.answerers.join()}
             value={value.answerers ?? []}
             error={error("answerers")}
             onChange={(answerers) => set({ answerers: answerers.length > 0 ? answerers : undefined })}

@@ -7,7 +7,7 @@ import { settingsWords } from "./words.ts";
 interface OwnPhrasesProps {
   value: BotPhrases | undefined;
   /** What it says where nothing is given; not shown unless told. */
-  usual?: BotPhrases;
+  usual?: BotPhrases | undefined;
   onChange: (value: BotPhrases) => void;
   error: string | undefined;
 }

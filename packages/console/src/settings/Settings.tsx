@@ -1,4 +1,4 @@
-import type { SavedSettings, SettingsName, UsualBot } from "@parley/protocol";
+import type { SavedSettings, SettingsName } from "@parley/protocol";
 import { change, read } from "../api.ts";
 import { useLoader } from "../live/load.ts";
 import { go, href, route } from "../route.ts";
@@ -35,20 +35,20 @@ export function Settings() {
 }
 
 function Kept({ name }: { name: SettingsName }) {
-  const loader = useLoader(() => Promise.all([read<SavedSettings>("settings"), read<UsualBot>("bot/usual")]));
+  const loader = useLoader(() => read<SavedSettings>("settings"));
   const path = `settings/${name}`;
   const save = (value: object, version: number) => change("PUT", path, { version, value });
   const usual = { path, save, reload: loader.reload };
   return (
     <Fetched from={loader}>
-      {([{ workspace, bot }, usualBot]) =>
+      {({ workspace, bot }) =>
         name === "workspace" ? (
           <Saved key={workspace.version} kept={workspace} {...usual}>
             {(draft) => <Workspace {...draft} />}
           </Saved>
         ) : (
           <Saved key={bot.version} kept={bot} {...usual}>
-            {(draft) => <Bot {...draft} usual={usualBot} />}
+            {(draft) => <Bot {...draft} />}
           </Saved>
         )
       }

@@ -1,6 +1,7 @@
 import {
   type Asked,
   asksIn,
+  isAttribute,
   type AsksSettings,
   Profile,
   type RefusedField,
@@ -16,7 +17,7 @@ const ATTRIBUTE = "attributes.";
 
 /** Whether something of somebody is known. */
 export function isKnown({ attributes = {}, ...own }: Profile, field: string): boolean {
-  const [known, name] = field.startsWith(ATTRIBUTE) ? [attributes, field.slice(ATTRIBUTE.length)] : [own, field];
+  const [known, name] = isAttribute(field) ? [attributes, field.slice(ATTRIBUTE.length)] : [own, field];
   return Object.hasOwn(known, name) && (known as Record<string, unknown>)[name] !== "";
 }
 
@@ -27,7 +28,7 @@ export function saidIn(
 ): Said {
   const asked = new Set(form.fields?.map(({ field }) => field));
   const answers = fields.filter(({ field }) => asked.has(field));
-  const isOwn = ({ field }: { field: string }) => !field.startsWith(ATTRIBUTE);
+  const isOwn = ({ field }: { field: string }) => !isAttribute(field);
   const attributes = answers
     .filter((one) => !isOwn(one))
     .map(({ field, value }) => [field.slice(ATTRIBUTE.length), value] as const);
