@@ -48,6 +48,12 @@ describe("with gateway, dialog, nlu, and users with analytics in four processes"
     expect((await fetch(`${url}/readyz`)).status).toBe(503);
   });
 
+  test("a connection is kept longer than those who call over it keep theirs, so that no call meets its end", async () => {
+    const { nlu } = await start();
+    const response = await fetch(`${nlu.url}/healthz`);
+    expect(response.headers.get("keep-alive")).toBe("timeout=75");
+  });
+
   test("nobody without the secret may call a service", async () => {
     const { nlu } = await start();
     const asked = await fetch(`${nlu.url}/rpc/nlu/status`, {

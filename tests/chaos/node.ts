@@ -16,7 +16,7 @@ const engine = await createEngine({
   rates: { addressMessage: unlimited, handOver: unlimited },
   channels: deliverTo ? [messenger({ secret: SECRET, deliverTo })] : [],
 });
-const server = createServer(engine.app);
+const server = createServer({ keepAliveTimeout: 75_000 }, engine.app);
 engine.attach(server);
 server.listen(config.port, config.host, () => {
   const say = (said: Said) => process.send?.(said);

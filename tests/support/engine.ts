@@ -64,7 +64,7 @@ export async function serveEngine(
   options: EngineOptions | ((url: string) => Promise<EngineOptions>),
   port = 0,
 ): Promise<Omit<RunningEngine, "folder">> {
-  const server = createServer();
+  const server = createServer({ keepAliveTimeout: 75_000 });
   const listen = () => new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   if (port === 0) await listen();
   const url = `http://127.0.0.1:${port || (server.address() as AddressInfo).port}`;

@@ -13,6 +13,12 @@ import { pathOf, takeOff } from "./prefix.ts";
 export const PARTS = ["gateway", ...SERVICES] as const;
 export type Part = (typeof PARTS)[number];
 
+/**
+ * Milliseconds that a connection is kept between two requests: longer than those who ask over it keep theirs (60 s of nginx, AWS and others), so that
+ * they end it. Where the server does, a request that is on its way just then is lost, and those that change something are not sent again.
+ */
+const KEEP = { keepAliveTimeout: 75_000 };
+
 /** Runs an engine, or only some parts of one, as the environment says, until it is told to stop. */
 export async function main(env: NodeJS.ProcessEnv, parts?: readonly Part[]): Promise<void> {
   const here = SERVICES.filter((name) => parts?.includes(name) ?? !env[addressName(name)]);
@@ -21,7 +27,7 @@ export async function main(env: NodeJS.ProcessEnv, parts?: readonly Part[]): Pro
   const facing = parts === undefined || parts.includes("gateway");
 
   // A body that never ends, or a header that comes letter by letter, holds nothing for long; the largest import takes less.
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 });
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, ...KEEP });
   const running = facing
     ? await createEngine({ ...config, services: here, journal, onTraining: showTraining })
     : await createHost({ config, journal, here, onTraining: showTraining });
@@ -59,7 +65,7 @@ export async function main(env: NodeJS.ProcessEnv, parts?: readonly Part[]): Pro
 /** Where the services of an engine answer other processes, if they are to. */
 async function listenInside(app: Express | undefined, { rpc }: Config): Promise<Server | undefined> {
   if (!app || !rpc) return undefined;
-  const server = createServer(app);
+  const server = createServer(KEEP, app);
   await new Promise<void>((resolve, reject) => void server.once("error", reject).listen(rpc.port, rpc.host, resolve));
   return server;
 }
