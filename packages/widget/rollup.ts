@@ -190,8 +190,8 @@ function smallStyles(): Plugin {
 /** Names of texts, and of what only the widget's own parts call, that nothing else is called by: in two files of every visitor's three they need not be that long. */
 function shortNames(): Plugin {
   const names =
-    "placeholderClosed talkToPerson answersAtOnce isWithYou notSent tryAgain queuePosition " +
-    "newMessages newDivider jumpToLatest yesterday texts delivery " +
+    "placeholderClosed talkToPerson answersAtOnce isWithYou queuePosition " +
+    "newDivider yesterday texts delivery " +
     "discard welcomed forgotten exclusively delivered loadOlder hasOlder markRead addStyles composing " +
     "disconnected pushed settle withBot fetchPart newest settings takeScreen inkOn openPolling choose resume peek greet renew early awake asleep";
   const all = names.split(" ");

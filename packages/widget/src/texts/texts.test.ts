@@ -5,6 +5,8 @@ import { describe, expect, test } from "vitest";
 import { fetchPart } from "../fetch-part.ts";
 import { lateTexts } from "./late/late.ts";
 import { askingTexts } from "./asking.ts";
+import { jumpTexts } from "./jump.ts";
+import { troubleTexts } from "./trouble.ts";
 import type { PanelLanguage } from "./languages.ts";
 
 const LANGUAGES: PanelLanguage[] = ["en", "zh-CN", "zh-Hant", "ja", "ko", "es", "fr", "ar"];
@@ -29,14 +31,14 @@ test.each(OWN_TEXTS)("[V10] a site's own words for `%s` take the place of ours, 
   for (const language of LANGUAGES) expect((await wordsIn(language)).get(name)).toHaveLength(1);
   const build = readFileSync(join(import.meta.dirname, "../../rollup.ts"), "utf8");
   const [, shortened = ""] = /const names =([^;]+);/.exec(build) ?? [];
-  expect(shortened).toContain("tryAgain");
+  expect(shortened).toContain("talkToPerson");
   expect(shortened.match(/\w+/g)).not.toContain(name);
 });
 
 test("[I1, I9] what the wire calls so keeps its name in what is built", () => {
   const build = readFileSync(join(import.meta.dirname, "../../rollup.ts"), "utf8");
   const shortened: string[] = /const names =([^;]+);/.exec(build)?.[1]?.match(/\w+/g) ?? [];
-  expect(shortened).toContain("tryAgain");
+  expect(shortened).toContain("talkToPerson");
   const fields = [Introduced, RefusedField, Welcome].flatMap(({ entries }) => Object.keys(entries));
   const codes: string[] = [...RefusedField.entries.code.options, ...ProofProblem.options, ...fields];
   expect(codes.filter((code) => shortened.includes(code))).toEqual([]);
@@ -51,6 +53,21 @@ test("[Q1] the form that asks has all its words in each language", () => {
     // A mark may well be the same.
     const same = Object.entries(texts).filter((one) => /\p{L}/u.test(one[1]) && isSame(one));
     if (!/^(en|fr)$/.test(language)) expect(same).toEqual([]);
+  }
+});
+
+test.each([
+  ["what cannot be sent", troubleTexts],
+  ["the way back to the end", jumpTexts],
+])("[L9] of %s there are all words in each language, each its own", (_about, all) => {
+  const said = (words: object) =>
+    Object.values(words).map((word: string | ((count: number) => string)) =>
+      typeof word === "string" ? word : word(7),
+    );
+  for (const [language, words] of Object.entries(all)) {
+    expect(Object.keys(words)).toEqual(Object.keys(all.en));
+    for (const text of said(words)) expect(text, language).toMatch(/\p{L}/u);
+    if (language !== "en") for (const text of said(words)) expect(said(all.en), language).not.toContain(text);
   }
 });
 

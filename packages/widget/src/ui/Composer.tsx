@@ -3,6 +3,7 @@ import type { TargetedKeyboardEvent, VNode } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "./Icon.tsx";
 import type { Ui } from "./ui.ts";
+import { useLate } from "./use-late.ts";
 import { useValue } from "./use-value.ts";
 
 /** From how many characters left the visitor is told. */
@@ -15,6 +16,8 @@ export function Composer({ ui }: { ui: Ui }): VNode {
   const text = useValue(draft);
   const status = useValue(chat.conversation)?.state.status ?? "bot";
   const left = MAX_TEXT_LENGTH - text.length;
+  const near = left <= NEAR_LIMIT;
+  const late = useLate(near, () => import("./trouble.tsx"));
   const sendable = text.trim() !== "" && left >= 0;
 
   useLayoutEffect(() => {
@@ -83,7 +86,7 @@ export function Composer({ ui }: { ui: Ui }): VNode {
           </button>
         )}
         <span id="left" class={left < 0 ? "left trouble" : "left"} role="status">
-          {left < 0 ? texts.over(-left) : left <= NEAR_LIMIT && texts.left(left)}
+          {near && late?.lengthIn(ui, left)}
         </span>
       </div>
     </form>

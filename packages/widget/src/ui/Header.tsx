@@ -1,5 +1,4 @@
 import type { VNode } from "preact";
-import { useState } from "preact/hooks";
 import type { Chat } from "../client/chat.ts";
 import { Icon } from "./Icon.tsx";
 import type { Ui } from "./ui.ts";
@@ -13,6 +12,7 @@ export function Header({ ui }: { ui: Ui }): VNode {
   const { status, agent } = { agent: undefined, ...(conversation?.state ?? { status: "bot" as const }) };
   const says = { bot: texts.answersAtOnce, queued: texts.waiting, agent: texts.isWithYou, closed: texts.ended }[status];
   const on = conversation !== undefined && conversation.seq > 0 && status !== "closed";
+  const late = useLate(on, () => import("./Menu.tsx"));
   return (
     <div class="head">
       <Avatar name={agent?.name} />
@@ -20,7 +20,7 @@ export function Header({ ui }: { ui: Ui }): VNode {
         <h2 id="title">{agent?.name ?? texts.title}</h2>
         <Status chat={chat} status={status} says={says} offline={texts.offline} />
       </div>
-      {on && <Menu ui={ui} withBot={status === "bot"} />}
+      {on && late && <late.Menu ui={ui} withBot={status === "bot"} />}
       <button class="plain" aria-label={texts.close} onClick={ui.close}>
         <Icon name="close" />
       </button>
@@ -33,29 +33,6 @@ function Status({ chat, status, says, offline }: { chat: Chat; status: string; s
   const line = useValue(chat.connection).status;
   const away = line === "reconnecting" || line === "stopped";
   return <p class={away ? "status closed late" : `status ${status}`}>{away ? offline : says}</p>;
-}
-
-function Menu({ ui, withBot }: { ui: Ui; withBot: boolean }): VNode {
-  const [open, setOpen] = useState(false);
-  // Without it a second press tries again.
-  const late = useLate(
-    open,
-    () => import("./MenuChoices.tsx"),
-    () => setOpen(false),
-  );
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!open || event.key !== "Escape") return;
-    event.stopPropagation();
-    setOpen(false);
-  };
-  return (
-    <div onKeyDown={onKeyDown}>
-      <button class="plain" aria-label={ui.texts.more} aria-expanded={open} onClick={() => setOpen(!open)}>
-        <Icon name="more" />
-      </button>
-      {open && late && <late.MenuChoices ui={ui} withBot={withBot} close={() => setOpen(false)} />}
-    </div>
-  );
 }
 
 /** The first letter of a person's name, or the assistant's sign. */

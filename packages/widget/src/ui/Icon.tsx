@@ -4,9 +4,7 @@ import type { VNode } from "preact";
 const PATHS = {
   send: "M12 19V5m-6.5 6.5L12 5l6.5 6.5",
   close: "m6 9 6 6 6-6",
-  more: "M4.5 12h1m6 0h1m6 0h1",
   person: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-8 8.5a8 8 0 0 1 16 0",
-  down: "M12 5v14m6-6-6 6-6-6",
   spark: "M12 3.5c.6 5 3.5 7.9 8.5 8.5-5 .6-7.9 3.5-8.5 8.5-.6-5-3.5-7.9-8.5-8.5 5-.6 7.9-3.5 8.5-8.5z",
 } as const;
 

@@ -1,4 +1,4 @@
-import type { Choice, Content, Source, WireError } from "@parley/protocol";
+import type { Choice, Content, Source } from "@parley/protocol";
 import type { ComponentChildren, VNode } from "preact";
 import type { ChatMessage } from "../client/messages.ts";
 import { Avatar } from "./Header.tsx";
@@ -110,23 +110,12 @@ function Choices({ choices, newest, pick }: ChoicesProps): VNode | undefined {
   );
 }
 
-function Footer({ ui, message, show }: { ui: Ui; message: ChatMessage; show: boolean }): VNode | false {
-  const { texts, chat } = ui;
-  const { delivery, author, at, id } = message;
-  const signIn = (delivery as { error?: WireError }).error?.details?.["reason"] === "identity";
-  const late = useLate(signIn, () => import("../texts/sign-in.ts"));
-  if (delivery.status === "failed")
-    return (
-      <p class="footer trouble">
-        {late?.signInTexts[texts.spoken] ?? texts.notSent}
-        <button class="text" onClick={() => chat.retry(id)}>
-          {texts.tryAgain}
-        </button>
-        <button class="text" onClick={() => chat.discard(id)}>
-          {texts.discard}
-        </button>
-      </p>
-    );
+function Footer({ ui, message, show }: { ui: Ui; message: ChatMessage; show: boolean }): VNode | false | undefined {
+  const { texts } = ui;
+  const { delivery, author, at } = message;
+  const failed = delivery.status === "failed";
+  const late = useLate(failed, () => import("./trouble.tsx"));
+  if (failed) return late && <late.Failed ui={ui} message={message} />;
   if (!show && delivery.status !== "sending") return false;
   const parts: ComponentChildren[] = [<Time at={at} locale={texts.spoken} />];
   if (author.kind === "visitor") {

@@ -2,7 +2,6 @@ import type { ConversationEvent } from "@parley/protocol";
 import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { Ended } from "./Ended.tsx";
-import { Icon } from "./Icon.tsx";
 import { Message } from "./Message.tsx";
 import { type Row, toRows } from "./timeline.ts";
 import type { Ui } from "./ui.ts";
@@ -36,6 +35,8 @@ export function Thread({ ui }: { ui: Ui }): VNode {
   const own = newest?.author.kind === "visitor";
   const { away, unseen, toEnd, moved } = useScroll({ box, inner, rows: shown, newest: newest?.id, own });
 
+  const late = useLate(away, () => import("./Jump.tsx"));
+
   const onScroll = () => {
     const atTop = moved();
     if (!away && size > TRIM) setSize(WINDOW);
@@ -63,12 +64,7 @@ export function Thread({ ui }: { ui: Ui }): VNode {
           <Typing ui={ui} />
         </ol>
       </div>
-      {away && (
-        <button class="jump" onClick={toEnd} aria-label={unseen ? undefined : texts.jumpToLatest}>
-          {unseen && texts.newMessages}
-          <Icon name="down" />
-        </button>
-      )}
+      {away && late && <late.Jump ui={ui} unseen={unseen} toEnd={toEnd} />}
     </div>
   );
 }

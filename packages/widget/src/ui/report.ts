@@ -39,7 +39,7 @@ export function reportChat(chat: Chat, { emit, refused }: Page, say: Say): () =>
         const fresh = !told.has(key);
         told.add(key);
         if (!fresh) continue;
-        if (delivery.status === "failed") say(({ texts }) => texts.notSent, true);
+        if (delivery.status === "failed") void import("./trouble.tsx").then(({ notSent }) => say(notSent, true));
         else if (author.kind !== "visitor" && seq > chat.read.peek()) {
           say((ui) => `${nameOf(message, ui)}: ${plainText(text)}`);
         }
