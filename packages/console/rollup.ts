@@ -5,6 +5,7 @@ import { build } from "esbuild";
 import type { Plugin, RollupOptions } from "rollup";
 import esbuild from "rollup-plugin-esbuild";
 import { ownSignals, shortBindings } from "../widget/rollup.ts";
+import { oneLink } from "./one-link.ts";
 import { shortClasses } from "./short-classes.ts";
 import { wordsByLanguage } from "./words-by-language.ts";
 import { wordsByPlace } from "./words-by-place.ts";
@@ -30,6 +31,7 @@ export const consoleBundles: RollupOptions[] = [
     output: {
       dir: output,
       format: "es",
+      freeze: false,
       entryFileNames: "console.js",
       chunkFileNames: ({ name }) => `console-${name.replace("words_", "")}-[hash].js`,
       manualChunks: (id) => (LATE.test(id) ? "late" : undefined),
@@ -69,6 +71,7 @@ export const consoleBundles: RollupOptions[] = [
         },
       }),
       shortBindings(),
+      oneLink(),
       pageAndStyles(),
     ],
   },

@@ -21,6 +21,8 @@ export function wordsByLanguage(source: string): Plugin {
   const files = readdirSync(source, { recursive: true, encoding: "utf8" })
     .map((file) => resolve(source, file))
     .filter((file) => file.endsWith("words.ts") && file !== home);
+  /** All tables, in the order in which a language's file lists them. */
+  const names = files.flatMap(namesIn);
   return {
     name: "words-by-language",
     async resolveId(id, importer) {
@@ -32,9 +34,9 @@ export function wordsByLanguage(source: string): Plugin {
       if (id === home) return FETCH;
       const [scheme, language = "", file] = id.split(":");
       if (scheme !== "words") return null;
-      return file
-        ? readFileSync(file, "utf8")
-        : files.map((one) => `export * from "words:${language}:${one}";`).join("\n");
+      if (file) return readFileSync(file, "utf8");
+      const from = files.map((one) => `import { ${namesIn(one).join()} } from "words:${language}:${one}";`);
+      return `${from.join("\n")}\nexport const all = [${names.join()}];`;
     },
     // After TypeScript has become JavaScript.
     transform(code, id) {
@@ -42,7 +44,7 @@ export function wordsByLanguage(source: string): Plugin {
       if (scheme === "words" && file)
         return put(code, wordsIn(this.parse(code), code), ({ by }) => by.get(language) ?? "");
       if (!files.includes(id)) return null;
-      const late = put(code, wordsIn(this.parse(code), code), ({ name }) => `bilingual(late("${name}"))`);
+      const late = put(code, wordsIn(this.parse(code), code), ({ name }) => `bilingual(late(${names.indexOf(name)}))`);
       return { code: `import { late } from ${JSON.stringify(home)};\n${late}`, map: null };
     },
   };
@@ -51,9 +53,12 @@ export function wordsByLanguage(source: string): Plugin {
 const FETCH = `
 const tables = {};
 const fetching = { ${LANGUAGES.map((one) => `"${one}": () => import("words:${one}")`).join(", ")} };
-export const fetchWords = async (language) => { tables[language] ??= await fetching[language](); };
-export const late = (name) => ({ ${LANGUAGES.map((one) => `get "${one}"() { return tables["${one}"][name]; }`).join(", ")} });
+export const fetchWords = async (language) => { tables[language] ??= (await fetching[language]()).all; };
+export const late = (place) => ({ ${LANGUAGES.map((one) => `get "${one}"() { return tables["${one}"][place]; }`).join(", ")} });
 `;
+
+const namesIn = (file: string) =>
+  [...readFileSync(file, "utf8").matchAll(/^export const (\w+) = bilingual\(/gm)].map(([, name = ""]) => name);
 
 function wordsIn(program: ProgramNode, code: string): Words[] {
   return program.body.flatMap((statement) => {
