@@ -40,6 +40,8 @@ function start({ services, port }) {
     PUBLIC_URL: process.env.PUBLIC_URL ?? `http://localhost:${PORT}`,
     // With STORE=mongodb://... all of them share one database instead.
     ...(process.env.STORE ? {} : { STORE: join(DATA_DIR, services.replace(",", "-")) }),
+    // The gateway takes files, the dialog service erases them: both have to know the same place.
+    ...(process.env.STORE || process.env.FILES ? {} : { FILES: join(DATA_DIR, "files") }),
   };
   // Without names a process is the gateway, with all services that no address was given for.
   const which = services === "gateway" ? [] : ["--services", services];

@@ -1,8 +1,22 @@
 import * as v from "valibot";
+import { placeOfFiles, type Places } from "./blobs/place.ts";
 import { type ServiceName, SERVICES } from "./services/registry.ts";
 import type { Times } from "./spine/settings.ts";
 import type { TrustedProxies } from "./transport/trust.ts";
-import { host, hours, httpUrl, origins, place, proxies, publicUrl, redisUrl, token, yes, zone } from "./settings.ts";
+import {
+  filesPlace,
+  host,
+  hours,
+  httpUrl,
+  origins,
+  place,
+  proxies,
+  publicUrl,
+  redisUrl,
+  token,
+  yes,
+  zone,
+} from "./settings.ts";
 import type { FirstSettings } from "./services/registry.ts";
 import type { Hours } from "@parley/protocol";
 
@@ -33,6 +47,8 @@ const Environment = v.object({
   DATA_DIR: v.optional(place, "./data"),
   /** `mongodb://...`, or a folder for the embedded store; `DATA_DIR` unless told. */
   STORE: v.optional(place),
+  /** Where the bytes of files are kept: a folder, or `gridfs` in the store's MongoDB; beside what is stored unless told. */
+  FILES: v.optional(filesPlace),
   /** Where people reach the engine: for links it prints, for cookies, and as the origin of its console. A path is taken off requests that have it. */
   PUBLIC_URL: v.optional(publicUrl),
   /** Origins of the sites that may show the widget, separated by commas, `https://*.example.com` for all below; any, if there are none. */
@@ -102,6 +118,8 @@ export interface Config {
   host: string;
   /** `mongodb://...`, or a folder for the embedded store. */
   store: string;
+  /** A folder, or `gridfs`; beside what is stored unless told. */
+  files?: string | undefined;
   /** Where people reach the engine, without a slash at its end, as far as somebody has said. */
   publicUrl?: string | undefined;
   /** Origins of the sites that may show the widget; any, if empty. */
@@ -159,6 +177,14 @@ export function firstSettings({ allowedOrigins, capacity = 0, botWhileWaiting, t
   };
 }
 
+function refuseContradiction(places: Places): void {
+  try {
+    placeOfFiles(places);
+  } catch (error) {
+    throw new Error(`${UNUSABLE}\n  FILES ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
 /** Knows all of the environment's names. Names every problem at once. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
@@ -167,7 +193,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     const problems = read.issues.map((issue) => `  ${v.getDotPath(issue)} ${issue.message}`);
     throw new Error(`${UNUSABLE}\n${problems.join("\n")}`);
   }
-  const { PORT, HOST, DATA_DIR, STORE, PUBLIC_URL, SECRET, ...rest } = read.output;
+  const { PORT, HOST, DATA_DIR, STORE = DATA_DIR, FILES, PUBLIC_URL, SECRET, ...rest } = read.output;
+  refuseContradiction({ store: STORE, files: FILES });
   const remote = Object.fromEntries(
     SERVICES.flatMap((name) => {
       const url = rest[addressName(name)];
@@ -179,7 +206,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     port: PORT,
     host: HOST,
-    store: STORE ?? DATA_DIR,
+    store: STORE,
+    files: FILES,
     publicUrl: PUBLIC_URL,
     allowedOrigins: rest.ALLOWED_ORIGINS,
     trustProxy: rest.TRUST_PROXY,

@@ -1,5 +1,7 @@
 import type { TrainingStatus } from "@parley/protocol";
 import express, { type Router } from "express";
+import type { Blobs } from "./blobs/blobs.ts";
+import { openBlobs } from "./blobs/open.ts";
 import { addressName, type Config, firstSettings, UNUSABLE } from "./config.ts";
 import type { Journal } from "./journal.ts";
 import { connect } from "./rpc/connect.ts";
@@ -34,6 +36,8 @@ export interface ServiceParts {
 export interface Services extends Called {
   /** What is kept here; nothing where no service runs. */
   readonly store: Store | undefined;
+  /** The bytes of files; whoever faces people and whoever holds conversations must be told the same place. */
+  readonly blobs: Blobs;
   /** Resolves when the starter knowledge is there and a model answers. */
   ready(): Promise<void>;
   close(): Promise<void>;
@@ -43,7 +47,9 @@ export interface Services extends Called {
 export async function createServices(parts: ServiceParts): Promise<Services> {
   const { config, journal, here, onTraining, answerers } = parts;
   refuseMissing(parts);
+  const blobs = await openBlobs(config);
   const store = here.length > 0 ? await openMigrated(config.store, journal) : undefined;
+  const looked = here.includes("dialog") ? blobs.check().catch(tell(journal)) : undefined;
   const onError = (error: unknown) => journal.error({ err: error }, "a service failed");
   const contactOf = async (visitorId: string) => (await called.users.visitors({ ids: [visitorId] }))[0]?.profile ?? {};
   const settings = { first: firstSettings(config), onFirst: () => journal.info(TAKEN_OVER) };
@@ -53,6 +59,7 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
   return {
     ...called,
     store,
+    blobs,
     async ready() {
       await Promise.all(running.map(async ({ ready }) => await ready?.()));
     },
@@ -60,12 +67,17 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
       // Those who call end before those they call.
       for (const { close } of running.toReversed()) await close?.();
       await store?.close();
+      await looked;
+      await blobs.close();
     },
   };
 }
 
 const TAKEN_OVER =
   "hours, capacity, waiting times, retention and allowed origins are kept in the store from now on: change them in the console";
+
+/** Conversations go on where files cannot be kept. */
+const tell = (journal: Journal) => (error: unknown) => journal.warn({ err: error }, "files cannot be kept");
 
 interface Here extends Running<Contract> {
   name: ServiceName;

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import * as v from "valibot";
+import { checkFilesPlace } from "./blobs/place.ts";
 import { originOf } from "./transport/origins.ts";
 import { type TrustedProxies, trustOf } from "./transport/trust.ts";
 import { isZone } from "@parley/protocol";
@@ -81,6 +82,12 @@ export const place = readBy((text) => {
   if (/^[a-z][\w+.-]*:\/\//i.test(text) && !/^mongodb(\+srv)?:\/\//.test(text)) {
     throw new Error("must be a folder, or mongodb://...");
   }
+  return text;
+});
+
+/** Where files are kept. */
+export const filesPlace = readBy((text) => {
+  checkFilesPlace(text);
   return text;
 });
 

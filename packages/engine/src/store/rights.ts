@@ -5,6 +5,9 @@ import { join } from "node:path";
 export const DATABASE = "parley.db";
 export const FILES = [DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`] as const;
 
+/** The folder beside the database in which files of conversations are kept, unless they are kept elsewhere. */
+export const BLOBS = "files";
+
 /** Bits of a file's rights that belong to others than its owner. */
 export const OF_OTHERS = 0o077;
 
@@ -13,7 +16,7 @@ export async function ownFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const inside = await readdir(folder);
   // A folder that has other things in it may be meant for others too; the files are kept from them in any case.
-  if (inside.every((name) => name.startsWith("parley."))) await keep(folder, 0o700);
+  if (inside.every((name) => name.startsWith("parley.") || name === BLOBS)) await keep(folder, 0o700);
 }
 
 /** Makes the database a file that only its owner reads: conversations and hashes of passwords are in it. SQLite's other files follow it. */

@@ -1,7 +1,7 @@
 import { ChatError } from "@parley/protocol";
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { access, open, rename, rm } from "node:fs/promises";
+import { access, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -12,6 +12,7 @@ import { isMongo } from "../store/open.ts";
 import { openSnapshot } from "../store/snapshot.ts";
 import { COLLECTIONS } from "../services/collections.ts";
 import type { Store } from "../store/store.ts";
+import { syncFolder } from "../store/sync-folder.ts";
 import { createTally } from "./checksum.ts";
 import type { OnProgress } from "./copy.ts";
 import { FORMAT, type Header, type Manifest, type Part } from "./format.ts";
@@ -110,10 +111,3 @@ async function* contentLinesOf({ store, read, onProgress }: Source, manifest: Ma
 }
 
 const line = (value: object) => `${JSON.stringify(value)}\n`;
-
-// A file is safe under its new name once its folder is written too. Windows cannot, and need not, do that.
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r").catch(() => undefined);
-  await handle?.sync().catch(() => {});
-  await handle?.close();
-}

@@ -1,0 +1,115 @@
+import { randomUUID } from "node:crypto";
+import type { Readable } from "node:stream";
+import { ChatError } from "@parley/protocol";
+import { checkKey, checkPrefix } from "./keys.ts";
+import { ofSize } from "./of-size.ts";
+
+/** A range of bytes, `to` excluded. */
+export interface Part {
+  from: number;
+  to: number;
+}
+
+export interface Blob {
+  key: string;
+  bytes: number;
+  /** When it was stored. */
+  at: Date;
+}
+
+/**
+ * Where the bytes of files are kept, apart from the store. A key is three names of ASCII letters, digits, `-` and `_`, as in
+ * `<conversation>/<file>/original`; others are a TypeError. Rejects with `unavailable` if the place cannot be reached or written. Nothing
+ * that it does takes more memory for a larger blob.
+ */
+export interface Blobs {
+  /** Where it is, in words for the operator, without secrets. */
+  readonly description: string;
+  /**
+   * Whole, durable and readable once it resolves, or not there at all; replaces what was there. Rejects with the content's own error, and with
+   * `invalid` if it is not of that size.
+   */
+  put(key: string, content: Buffer | Readable, size: number): Promise<void>;
+  /** The stream brings that many bytes, and must be read or destroyed; what is beyond the end is left out. `undefined`: there is none. */
+  read(key: string, part?: Part): Promise<{ stream: Readable; bytes: number } | undefined>;
+  /**
+   * Removes the blob of that key and all below it, `a/1` not being the beginning of `a/10`, with what a crash has left there. Safe to
+   * repeat. Says how many there were.
+   */
+  remove(prefix: string): Promise<number>;
+  /** Those that `remove` would remove, or all, by key; what is stored or removed meanwhile may be missing. */
+  list(prefix?: string): AsyncIterable<Blob>;
+  /** Stores, reads and removes something. Throws what is wrong, in words for an operator. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What a kind of place does; keys, prefixes and sizes have been looked at before, errors are put into words afterwards. */
+export interface Driver extends Pick<Blobs, "description" | "read" | "remove" | "list" | "close"> {
+  /** `chunks` throws, after the last of them at the latest, if it is not of that size. */
+  put(key: string, chunks: AsyncIterable<Buffer>, size: number): Promise<void>;
+  /** Says in words what a failure means, if it knows better than the error itself. */
+  explain?(error: unknown): string | undefined;
+}
+
+/** The port on a driver. */
+export function blobsOn(driver: Driver): Blobs {
+  const refuse = (cause: unknown): never => {
+    if (cause instanceof ChatError) throw cause;
+    throw new ChatError("unavailable", "Files cannot be reached where they are kept.", { cause });
+  };
+  const put: Blobs["put"] = async (key, content, size) => {
+    checkKey(key);
+    const source = ofSize(content, size);
+    await driver.put(key, source.chunks, size).catch((error: unknown) => {
+      const own = source.failure();
+      if (own !== undefined) throw own;
+      return refuse(error);
+    });
+  };
+  const read: Blobs["read"] = async (key, part) => {
+    checkKey(key);
+    if (part && !(Number.isSafeInteger(part.from) && Number.isSafeInteger(part.to) && part.from >= 0))
+      throw new TypeError(`From ${part.from} to ${part.to} is no part of a blob.`);
+    return driver.read(key, part).catch(refuse);
+  };
+  const remove: Blobs["remove"] = async (prefix) => {
+    checkPrefix(prefix);
+    return driver.remove(prefix).catch(refuse);
+  };
+  return {
+    description: driver.description,
+    put,
+    read,
+    remove,
+    async *list(prefix) {
+      if (prefix !== undefined) checkPrefix(prefix);
+      try {
+        yield* driver.list(prefix);
+      } catch (error) {
+        refuse(error);
+      }
+    },
+    async check() {
+      await tryOut({ put, read, remove }).catch((error: unknown) => {
+        const cause = error instanceof ChatError && error.cause !== undefined ? error.cause : error;
+        const reason = driver.explain?.(cause) ?? (cause instanceof Error ? cause.message : String(cause));
+        throw new ChatError("unavailable", `Files cannot be kept in ${driver.description}: ${reason}`, { cause });
+      });
+    },
+    close: () => driver.close(),
+  };
+}
+
+async function tryOut({ put, read, remove }: Pick<Blobs, "put" | "read" | "remove">): Promise<void> {
+  const place = `parley-check/${randomUUID()}`;
+  const written = Buffer.from("Parley looks whether files can be kept here.");
+  try {
+    await put(`${place}/original`, written, written.length);
+    const found = await read(`${place}/original`);
+    const bytes = found ? Buffer.concat((await found.stream.toArray()) as Buffer[]) : undefined;
+    if (!bytes?.equals(written)) throw new Error("what was stored there does not come back");
+  } finally {
+    await remove(place);
+  }
+}
