@@ -47,7 +47,7 @@ const Environment = v.object({
   DATA_DIR: v.optional(place, "./data"),
   /** `mongodb://...`, or a folder for the embedded store; `DATA_DIR` unless told. */
   STORE: v.optional(place),
-  /** Where the bytes of files are kept: a folder, or `gridfs` in the store's MongoDB; beside what is stored unless told. */
+  /** Where the bytes of files are kept: a folder, `gridfs` of the store's MongoDB, `s3://key:secret@host/bucket?region=...`; beside what is stored unless told. */
   FILES: v.optional(filesPlace),
   /** Where people reach the engine: for links it prints, for cookies, and as the origin of its console. A path is taken off requests that have it. */
   PUBLIC_URL: v.optional(publicUrl),
@@ -118,7 +118,7 @@ export interface Config {
   host: string;
   /** `mongodb://...`, or a folder for the embedded store. */
   store: string;
-  /** A folder, or `gridfs`; beside what is stored unless told. */
+  /** A folder, `gridfs` or `s3://...`; beside what is stored unless told. */
   files?: string | undefined;
   /** Where people reach the engine, without a slash at its end, as far as somebody has said. */
   publicUrl?: string | undefined;

@@ -48,8 +48,8 @@ export interface Blobs {
 export interface Driver extends Pick<Blobs, "description" | "read" | "remove" | "list" | "close"> {
   /** `chunks` throws, after the last of them at the latest, if it is not of that size. */
   put(key: string, chunks: AsyncIterable<Buffer>, size: number): Promise<void>;
-  /** Says in words what a failure means, if it knows better than the error itself. */
-  explain?(error: unknown): string | undefined;
+  /** Throws what else an operator should know is wrong with the place. */
+  examine?(): Promise<void>;
 }
 
 /** The port on a driver. */
@@ -91,11 +91,14 @@ export function blobsOn(driver: Driver): Blobs {
       }
     },
     async check() {
-      await tryOut({ put, read, remove }).catch((error: unknown) => {
-        const cause = error instanceof ChatError && error.cause !== undefined ? error.cause : error;
-        const reason = driver.explain?.(cause) ?? (cause instanceof Error ? cause.message : String(cause));
-        throw new ChatError("unavailable", `Files cannot be kept in ${driver.description}: ${reason}`, { cause });
-      });
+      const examine = () => driver.examine?.();
+      await tryOut({ put, read, remove })
+        .then(examine)
+        .catch((error: unknown) => {
+          const cause = error instanceof ChatError && error.cause !== undefined ? error.cause : error;
+          const reason = cause instanceof Error ? cause.message : String(cause);
+          throw new ChatError("unavailable", `Files cannot be kept in ${driver.description}: ${reason}`, { cause });
+        });
     },
     close: () => driver.close(),
   };

@@ -7,6 +7,10 @@ export const openBlobs = async (places: Places): Promise<Blobs> => blobsOn(await
 
 async function driverOf(place: FilesPlace): Promise<Driver> {
   if (place.is === "folder") return folderOf(place.folder);
+  if (place.is === "s3") {
+    const { s3Of } = await import("./s3/s3.ts");
+    return s3Of(place.bucket);
+  }
   const { gridfsOf } = await import("./gridfs/gridfs.ts");
   return gridfsOf(place.uri);
 }

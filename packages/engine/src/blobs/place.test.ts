@@ -18,7 +18,7 @@ test("FILES says otherwise", () => {
 
 test.each([
   [{ FILES: "gridfs" }, "FILES must be a folder where the store is one"],
-  [{ FILES: "ftp://host/files" }, "FILES must be a folder, or gridfs"],
+  [{ FILES: "ftp://host/files" }, "FILES must be a folder, gridfs, or s3://..."],
 ])("%j is refused at the start", (env, words) => {
   expect(() => readConfig(env)).toThrow(words);
 });
