@@ -1,7 +1,10 @@
-import { MAX_TEXT_LENGTH, SYNC_PAGE } from "@parley/protocol";
+import { FILE_BYTES, MAX_TEXT_LENGTH, SYNC_PAGE } from "@parley/protocol";
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { MOVED_AT_ONCE } from "../../packages/engine/src/channels/web/attendance.ts";
+import { UNSENT } from "../../packages/engine/src/services/dialog/files/files.ts";
+import { TICKET } from "../../packages/engine/src/files/tickets.ts";
+import { KEPT_UNSENT } from "../../packages/engine/src/files/uploads.ts";
 import { RATES } from "../../packages/engine/src/transport/limits.ts";
 import { TOLD } from "../../packages/engine/src/spine/queue.ts";
 import { MOST_WAITING } from "../../packages/engine/src/transport/slow-readers.ts";
@@ -42,6 +45,10 @@ test("every limit of how often stands in SPEC as it is in the code, and no other
 test.each([
   ["message, choice, note", `${MAX_TEXT_LENGTH} characters`],
   ["attributes of a visitor", `${MAX_ATTRIBUTES}`],
+  ["file", `${FILE_BYTES.usual} bytes`],
+  ["files not sent", `${UNSENT}`],
+  ["ticket for files", `${TICKET / 60_000} minutes`],
+  ["file in no message", `${KEPT_UNSENT / HOUR} hours`],
   ["frame to the engine", `${MAX_FRAME} bytes`],
   ["waiting to be read", `${MOST_WAITING.bytes} bytes, ${MOST_WAITING.packets} packets`],
   ["events of one answer", `${SYNC_PAGE}`],

@@ -13,6 +13,7 @@ import {
   proxies,
   publicUrl,
   redisUrl,
+  scanner,
   token,
   yes,
   zone,
@@ -59,6 +60,8 @@ const Environment = v.object({
   DEMO: v.optional(yes, "1"),
   /** `Authorization: Bearer ...` that `/metrics` asks for; without it only this machine may read them. */
   METRICS_TOKEN: v.optional(token),
+  /** `clamd://host:port` of a virus scanner that looks at every file; none unless told. */
+  FILES_SCANNER: v.optional(scanner),
   LOG_LEVEL: v.optional(v.picklist(["trace", "debug", "info", "warn", "error", "fatal", "silent"]), "info"),
   /** Whether the bot answers what it is sure of while a visitor waits for a person. */
   BOT_WHILE_WAITING: v.optional(yes, "true"),
@@ -128,6 +131,8 @@ export interface Config {
   /** Whether the demo shop is served at `/`; `createEngine` does not unless told. */
   demo: boolean;
   metricsToken?: string | undefined;
+  /** Where a virus scanner looks at files, `clamd://host:port`. */
+  scanner?: string | undefined;
   logLevel: string;
   /** Conversations that an agent may have at once; any number, if it is left out. */
   capacity?: number | undefined;
@@ -213,6 +218,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: rest.TRUST_PROXY,
     demo: rest.DEMO,
     metricsToken: rest.METRICS_TOKEN,
+    scanner: rest.FILES_SCANNER,
     logLevel: rest.LOG_LEVEL,
     capacity: unlessNone(rest.AGENT_CAPACITY, 1),
     botWhileWaiting: rest.BOT_WHILE_WAITING,

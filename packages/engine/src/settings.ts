@@ -77,6 +77,13 @@ export const redisUrl = readBy((text) => {
   return text;
 });
 
+/** Where a virus scanner answers. */
+export const scanner = readBy((text) => {
+  const address = text.replace(/^clamd:/, "http:");
+  if (!text.startsWith("clamd://") || !URL.canParse(address)) throw new Error("must be clamd://host:port");
+  return text;
+});
+
 /** A folder, or an address of MongoDB. */
 export const place = readBy((text) => {
   if (/^[a-z][\w+.-]*:\/\//i.test(text) && !/^mongodb(\+srv)?:\/\//.test(text)) {

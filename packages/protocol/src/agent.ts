@@ -4,6 +4,7 @@ import { Conversation } from "./conversation.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Reply } from "./errors.ts";
 import { AgentRef, type ConversationEvent } from "./event.ts";
+import type { FilesTicket } from "./file.ts";
 import { ROLES } from "./roles.ts";
 import { byName } from "./variant.ts";
 import { Version } from "./version.ts";
@@ -169,6 +170,8 @@ export interface AgentEvents {
   release: Ask<ReleaseConversation, Receipt>;
   transfer: Ask<TransferConversation, Receipt>;
   close: Ask<InConversation, Receipt>;
+  /** A ticket for sending and reading files of a conversation. */
+  files: Ask<{ conversationId: string }, FilesTicket>;
   /** Sends a message once more that was blocked or failed. */
   resend: Ask<ResendMessage, Record<string, never>>;
   availability: Ask<{ availability: Availability }, Record<string, never>>;

@@ -16,6 +16,7 @@ export const BOT_PHRASES = [
   "sorry",
   "sorryOffer",
   "article",
+  "file",
   "person",
   "leaveMessage",
   "handOver",

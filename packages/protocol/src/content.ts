@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { FileRef, SharedFile } from "./file.ts";
 import { variant } from "./variant.ts";
 
 /** Characters a message may have; counted in UTF-16 code units, as `String.length` does. */
@@ -56,8 +57,21 @@ const Left = v.object({
   ),
 });
 
-/** What a visitor may say: words, one of the choices offered, or what they leave while nobody is there. */
-export const VisitorContent = variant("type", [v.object({ type: v.literal("text"), text: Text }), Picked, Left]);
+/** A file as it is sent (SPEC C7): what it is, the engine knows; `text` becomes its name. */
+export const SentFile = v.object({ type: v.literal("file"), text: Text, file: FileRef });
+export type SentFile = v.InferOutput<typeof SentFile>;
+
+/** A file as it was said. `text` is its name. */
+export const FileContent = v.object({ type: v.literal("file"), text: Text, file: SharedFile });
+export type FileContent = v.InferOutput<typeof FileContent>;
+
+/** What a visitor may say: words, one of the choices offered, what they leave while nobody is there, or a file. */
+export const VisitorContent = variant("type", [
+  v.object({ type: v.literal("text"), text: Text }),
+  Picked,
+  Left,
+  SentFile,
+]);
 export type VisitorContent = v.InferOutput<typeof VisitorContent>;
 
 const Said = v.object({
@@ -69,10 +83,14 @@ const Said = v.object({
   aside: v.optional(v.literal(true)),
 });
 
-/** What an agent or the bot may say. `text` is a subset of Markdown (SPEC C4). */
-export const AgentContent = variant("type", [Said, Picked]);
+/** What an agent may say. `text` is a subset of Markdown (SPEC C4), but for a file's. */
+export const AgentContent = variant("type", [Said, Picked, SentFile]);
 export type AgentContent = v.InferOutput<typeof AgentContent>;
 
+/** What anybody may want to say. */
+export const SentContent = variant("type", [Said, Picked, Left, SentFile]);
+export type SentContent = v.InferOutput<typeof SentContent>;
+
 /** What anybody may say. Clients show the `text` of whatever they do not know (SPEC C5). */
-export const Content = variant("type", [Said, Picked, Left]);
+export const Content = variant("type", [Said, Picked, Left, FileContent]);
 export type Content = v.InferOutput<typeof Content>;

@@ -11,7 +11,32 @@ export {
 } from "./errors.ts";
 export { newId } from "./ids.ts";
 export { may } from "./roles.ts";
-export { AgentContent, Choice, Content, Id, Locale, MAX_TEXT_LENGTH, Source, Text, VisitorContent } from "./content.ts";
+export {
+  AgentContent,
+  Choice,
+  Content,
+  FileContent,
+  Id,
+  Locale,
+  MAX_TEXT_LENGTH,
+  SentContent,
+  SentFile,
+  Source,
+  Text,
+  VisitorContent,
+} from "./content.ts";
+export {
+  FILE_BYTES,
+  FILE_KINDS,
+  FileKind,
+  FileLimits,
+  FileProblem,
+  FilesRequest,
+  FilesSettings,
+  FilesTicket,
+  FileType,
+  SharedFile,
+} from "./file.ts";
 export { LanguageTag, SpokenLanguage } from "./language.ts";
 export { nearestLanguage } from "./nearest-language.ts";
 export { isAttribute } from "./nearest-words.ts";

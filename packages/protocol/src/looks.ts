@@ -3,6 +3,7 @@ import { AsksSettings } from "./asks.ts";
 import { BotPhrases } from "./bot-phrases.ts";
 import { inEach, Language, some, words, yes } from "./by-language.ts";
 import { Hours } from "./hours.ts";
+import { FilesSettings } from "./file.ts";
 import { LeaveSettings } from "./leave.ts";
 import { Logo } from "./logo.ts";
 import { byName } from "./variant.ts";
@@ -83,5 +84,7 @@ export const WebSettings = v.object({
   asks: v.optional(AsksSettings),
   /** What they are asked who leave a message while nobody is there; there is no form for it unless told. */
   leave: v.optional(LeaveSettings),
+  /** Which files may be sent here, by visitors and by agents; any of up to 25 MB unless told. */
+  files: v.optional(FilesSettings),
 });
 export type WebSettings = v.InferOutput<typeof WebSettings>;

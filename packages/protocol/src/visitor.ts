@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { type Agreement, Asks } from "./asks.ts";
 import { Id, VisitorContent } from "./content.ts";
+import type { FilesRequest, FilesTicket } from "./file.ts";
 import { Leave } from "./leave.ts";
 import { SpokenLanguage } from "./language.ts";
 import { Conversation } from "./conversation.ts";
@@ -224,6 +225,8 @@ export interface VisitorEvents {
   stopWaiting: Ask<StopWaiting, Receipt>;
   end: Ask<EndConversation, Receipt>;
   identify: Ask<Introduction, Introduced>;
+  /** A ticket for sending and reading files of the conversation. */
+  files: Ask<FilesRequest, FilesTicket>;
   /** Agrees to the words that `asks` showed. */
   agree: Ask<Agreement, Record<string, never>>;
   /** The token stops working. Who is anonymous is gone for good; who was proven to be somebody has signed out here. */

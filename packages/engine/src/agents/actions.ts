@@ -4,6 +4,8 @@ import {
   type AgentRef,
   ChatError,
   ClaimConversation,
+  FIRST_INBOX,
+  type FilesTicket,
   InConversation,
   type Member,
   type Receipt,
@@ -12,14 +14,17 @@ import {
   sees,
   TransferConversation,
 } from "@parley/protocol";
-import type * as v from "valibot";
+import * as v from "valibot";
 import type { Command } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 import type { AgentSocket } from "./session.ts";
 import type { AgentsPresence } from "./presence.ts";
 import type { Channel } from "../spine/channel.ts";
+import type { FileTickets } from "../spine/file-tickets.ts";
 import { receive, receiptOf, type Spine } from "../spine/receive.ts";
 import { handle, type Handling } from "../transport/wire.ts";
+
+const OneConversation = v.object({ conversationId: v.string() });
 
 export interface ActionParts extends Handling {
   spine: Spine;
@@ -28,6 +33,8 @@ export interface ActionParts extends Handling {
   channels: ReadonlyMap<string, Channel>;
   /** Conversations that an agent may have at once, if there is a limit. */
   capacity?: (() => Promise<number | undefined>) | undefined;
+  /** Gives tickets for files. */
+  files: FileTickets;
 }
 
 /** Carries out what agents do with conversations. */
@@ -77,6 +84,12 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
     handle(InConversation, (input) => act(input, { do: "close", author: author(), force: force() }), parts),
   );
   socket.on("resend", handle(ResendMessage, resend, parts));
+  socket.on("files", handle(OneConversation, files, parts));
+
+  async function files({ conversationId }: v.InferOutput<typeof OneConversation>): Promise<FilesTicket> {
+    const { inboxId = FIRST_INBOX } = (await spine.dialog.get({ conversationId })).conversation;
+    return await parts.files.ticket({ conversationId, inboxId, by: { kind: "agent", id: me().id } });
+  }
 
   /** As for words, it is the agent's who has the conversation. */
   async function resend({ conversationId, messageId }: ResendMessage): Promise<Record<string, never>> {

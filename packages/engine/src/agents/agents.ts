@@ -32,6 +32,7 @@ import type { AgentsPresence } from "./presence.ts";
 import { confine, inboxesFor } from "./access.ts";
 import { listenToActions } from "./actions.ts";
 import { mentionsOf } from "./mentions.ts";
+import type { FileTickets } from "../spine/file-tickets.ts";
 import type { Spine } from "../spine/receive.ts";
 import { handle, type Handling, hear } from "../transport/wire.ts";
 
@@ -45,6 +46,8 @@ export interface AgentParts extends Handling {
   channels: ReadonlyMap<string, Channel>;
   /** Conversations that an agent may have at once, if there is a limit. */
   capacity?: (() => Promise<number | undefined>) | undefined;
+  /** Gives tickets for files. */
+  files: FileTickets;
   /** Agents came, went, or changed what they are available for. */
   onPresence: () => void;
 }

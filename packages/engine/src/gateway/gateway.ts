@@ -11,6 +11,7 @@ import { consolesOf } from "../agents/consoles.ts";
 import { joinCluster, warnOfPolling } from "../transport/cluster.ts";
 import { conditionOf, watchElsewhere } from "./condition.ts";
 import { createGiveBack } from "../spine/give-back.ts";
+import { createFiles } from "../files/files.ts";
 import { createHttp } from "./http.ts";
 import { takeInboxes } from "./inbox-pages.ts";
 import { createLoad } from "../transport/load.ts";
@@ -49,6 +50,9 @@ export interface GatewayParts {
 /** Milliseconds in which requests that were begun are answered before connections are ended. */
 const FINISH = 3_000;
 
+const UNREAD =
+  "a client did not read what it was sent; its connection was ended, and it asks for what it missed when it is back";
+
 /** Everything that faces people: the sockets of visitors and agents, the channels, HTTP. */
 export function createGateway(parts: GatewayParts) {
   const { services, config, journal } = parts;
@@ -77,12 +81,7 @@ export function createGateway(parts: GatewayParts) {
     trust,
     ...own,
     admit,
-    onSlowReader: () => {
-      metrics.slowReader();
-      journal.info(
-        "a client did not read what it was sent; its connection was ended, and it asks for what it missed when it is back",
-      );
-    },
+    onSlowReader: () => (metrics.slowReader(), journal.info(UNREAD)),
     cluster,
   });
 
@@ -92,7 +91,8 @@ export function createGateway(parts: GatewayParts) {
   const people = watchPeople({ services, visitors, agents, channels, capacity, cluster, onError });
   const path = layPath({ services, agents, consoles, people, channels, metrics, onError });
   const { spine } = path;
-  const way = { services, spine, people, channels, limits: parts.limits, load, onError };
+  const files = createFiles({ services, limits: parts.limits, config, admit, onError });
+  const way = { services, spine, files, people, channels, limits: parts.limits, load, onError };
   const ownPages = { publicUrl: config.publicUrl, base: parts.base, demo: config.demo };
   const others = openChannels({ ...way, visitors, sites, ownPages, consoles, given: parts.channels, admit });
   const serving = openConsoles({ ...way, agents, capacity, cluster });
@@ -111,7 +111,15 @@ export function createGateway(parts: GatewayParts) {
     condition: () => conditionOf({ services, elsewhere, cluster, channels: others, draining }),
   };
   const onRequest = watchProxies(config.trustProxy, journal);
-  const app = createHttp({ ...facts, onRequest, api: parts.api, channels: others.routes, demo: config.demo, sites });
+  const app = createHttp({
+    ...facts,
+    onRequest,
+    api: parts.api,
+    channels: others.routes,
+    files: files.routes,
+    demo: config.demo,
+    sites,
+  });
 
   return {
     app,
@@ -134,7 +142,7 @@ export function createGateway(parts: GatewayParts) {
     /** Sends clients away, finishes what was begun, loses nothing. */
     async close(): Promise<void> {
       draining = true;
-      for (const part of [timers, sessions, silent, serving]) part.stop();
+      for (const part of [timers, sessions, silent, serving, files]) part.stop();
       await sendAway(visitors, agents);
       await load.finish(FINISH);
       await path.drain();

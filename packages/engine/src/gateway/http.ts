@@ -20,6 +20,8 @@ export interface HttpParts {
   sites?: Pick<Sites, "find">;
   /** Where platforms call, under `/channels`. */
   channels?: Router | undefined;
+  /** Files of conversations, under `/files`. */
+  files?: Router | undefined;
   /** Services of this process for other processes, under `/rpc`. */
   rpc?: Router | undefined;
   condition: () => Promise<Condition>;
@@ -63,6 +65,7 @@ export function createHttp(parts: HttpParts): Express {
   });
   if (parts.rpc) app.use("/rpc", parts.rpc);
   if (parts.channels) app.use("/channels", parts.channels);
+  if (parts.files) app.use("/files", parts.files);
   if (parts.api) {
     app.use("/api", parts.api);
     servePages(app, parts.demo ?? false, parts.sites);

@@ -7,6 +7,7 @@ import type { VisitorNamespace } from "../channels/web/session.ts";
 import type { Sites } from "../channels/web/sites.ts";
 import { createSightings, type OwnPages } from "../channels/web/sightings.ts";
 import { webChannel } from "../channels/web/web.ts";
+import type { FileTickets } from "../spine/file-tickets.ts";
 import type { Services } from "../services.ts";
 import type { Channel } from "../spine/channel.ts";
 import { connectChannels } from "../spine/channels.ts";
@@ -20,6 +21,8 @@ import type { People } from "./people.ts";
 interface WayParts {
   services: Pick<Services, "users" | "nlu">;
   spine: Spine;
+  /** Gives tickets for files. */
+  files: FileTickets;
   people: People;
   limits: Limits;
   load: Load;

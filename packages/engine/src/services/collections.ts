@@ -6,6 +6,7 @@ import { MEASURED } from "./analytics/measuring.ts";
 import { ANSWERED } from "./dialog/answered.ts";
 import { CLAIMING } from "./dialog/claiming.ts";
 import { DELIVERIES } from "./dialog/deliveries/stored.ts";
+import { FILE_KEYS, FILES } from "./dialog/files/stored.ts";
 import { CONVERSATIONS } from "./dialog/heads.ts";
 import { EVENTS } from "./dialog/events.ts";
 import { INBOXES } from "./dialog/stored-inboxes.ts";
@@ -32,6 +33,7 @@ import { VISITOR_TOKENS } from "./users/visitor-tokens.ts";
 import { VISITORS } from "./users/visitors.ts";
 
 const ofDialog = [INBOXES, SETTINGS_HISTORY, WORKSPACE_SETTINGS, CONVERSATIONS, EVENTS, ANSWERED, CLAIMING, DELIVERIES];
+const ofFiles = [FILES, FILE_KEYS];
 const ofPeople = [CONTACTS, SEGMENTS, VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS];
 const ofTeam = [AVAILABILITY, MENTIONS];
 const ofSigned = [SIGNED_USERS, IDENTITY_KEYS];
@@ -42,6 +44,7 @@ const ofAnalytics = [EPISODES, FOLLOWING, MEASURED];
 /** Every collection of every service: what a backup orders, the doctor looks for, and erasure must reach. */
 export const COLLECTIONS = [
   ofDialog,
+  ofFiles,
   ofPeople,
   ofTeam,
   ofSigned,

@@ -1,4 +1,4 @@
-import type { Content } from "@parley/protocol";
+import type { SentContent } from "@parley/protocol";
 
 /** Milliseconds that the bot waits for more after what seems to be a piece, and at most after the first of several. */
 const MORE = 1_200;
@@ -8,8 +8,9 @@ const AT_MOST = 6_000;
 const WORDS = 3;
 const CHARACTERS = 6;
 
-/** Whether more may come: “hi”, “my order” and “48213377” are sent one after the other by who thinks while typing. */
-export function mayBePiece(content: Content): boolean {
+/** Whether more may come: “hi”, “my order” and “48213377” are sent one after the other by who thinks while typing, and so are pictures. */
+export function mayBePiece(content: SentContent): boolean {
+  if (content.type === "file") return true;
   if (content.type !== "text" || /[.!?。！？…~～]\s*$/u.test(content.text)) return false;
   const characters = content.text.match(/\p{Script=Han}/gu)?.length ?? 0;
   const words = content.text.match(/[\p{Letter}\p{Number}'’-]+/gu)?.length ?? 0;
@@ -18,6 +19,7 @@ export function mayBePiece(content: Content): boolean {
 
 interface Waiting {
   messageId: string;
+  type: SentContent["type"];
   since: number;
   timer: NodeJS.Timeout;
 }
@@ -35,16 +37,17 @@ export function createPieces(takeTurn: (conversationId: string, messageId: strin
   }
 
   return {
-    said(conversationId: string, messageId: string, content: Content): void {
+    said(conversationId: string, messageId: string, content: SentContent): void {
       const before = waiting.get(conversationId);
-      // What is no plain words stands for itself: what was said before it is answered before.
-      if (content.type !== "text") taken(conversationId);
+      // What is no plain words stands for itself: what was said before it is answered before. Several files are answered as one.
+      const { type } = content;
+      if (type !== "text" && !(type === "file" && before?.type === "file")) taken(conversationId);
       clearTimeout(before?.timer);
       waiting.delete(conversationId);
       const since = before?.since ?? performance.now();
       if (!mayBePiece(content) || performance.now() - since > AT_MOST) return takeTurn(conversationId, messageId);
       const timer = setTimeout(() => taken(conversationId), MORE);
-      waiting.set(conversationId, { messageId, since, timer });
+      waiting.set(conversationId, { messageId, type, since, timer });
     },
 
     /** Waits for nothing any more. */

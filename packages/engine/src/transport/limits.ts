@@ -19,6 +19,10 @@ export const RATES = {
   addressMessage: { burst: 120, perMinute: 240 },
   /** Conversations of an address that reach people. Who has had them writes on where people answer, and else waits. */
   handOver: { burst: 20, perMinute: 6 },
+  /** Uploads begun, by who begins them. */
+  upload: { burst: 30, perMinute: 20 },
+  /** Uploads begun, of an address. */
+  addressUpload: { burst: 120, perMinute: 80 },
   /** All that a visitor asks, by visitor. */
   visitorRequest: { burst: 100, perMinute: 600 },
   /** All that an agent asks over the socket, by member. */

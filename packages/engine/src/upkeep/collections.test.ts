@@ -112,6 +112,12 @@ describe.each(places)("in $name", ({ open }) => {
       const result = { is: "blocked", reason: `${secret} reason` } as const;
       await dialog.sent({ conversationId, id: event.id, result });
     }
+    const file = newId();
+    const about = { name: `${secret}.pdf`, kind: "document", type: "application/pdf", bytes: 3 } as const;
+    await dialog.beginFile({ id: file, conversationId, by: { kind: "visitor" }, name: `${secret} upload`, length: 3 });
+    await dialog.endFile({ id: file, verdict: { state: "ready", ...about } });
+    const content = { type: "file" as const, text: "file", file: { id: file } };
+    await apply({ do: "say", author: { kind: "visitor" }, content });
     await apply({ do: "close", author });
     await apply({ do: "rate", score: 5, comment: `${secret} comment` });
     const { events } = await dialog.read({ conversationId, after: 0 });

@@ -28,6 +28,7 @@ import {
 } from "../agent.ts";
 import { Delivery } from "../delivery.ts";
 import { AgentRef, ConversationEvent } from "../event.ts";
+import { FilesTicket } from "../file.ts";
 import { LogPage, ReadMarker, ReadTo, Receipt } from "../visitor.ts";
 import { type Covers, DrainSchema, Nothing, TypingSchema, whole, type Wire } from "./visitor.ts";
 
@@ -76,6 +77,7 @@ const requests = {
   release: { input: ReleaseConversation, value: Receipt },
   transfer: { input: TransferConversation, value: Receipt },
   close: { input: InConversation, value: Receipt },
+  files: { input: OneConversation, value: FilesTicket },
   resend: { input: ResendMessage, value: Nothing },
   availability: { input: v.object({ availability: Availability }), value: Nothing },
 };

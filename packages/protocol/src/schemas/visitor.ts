@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { Agreement } from "../asks.ts";
 import { ConversationEvent } from "../event.ts";
+import { FilesRequest, FilesTicket } from "../file.ts";
 import {
   EndConversation,
   Hello,
@@ -65,6 +66,7 @@ const requests = {
   stopWaiting: { input: StopWaiting, value: Receipt },
   end: { input: EndConversation, value: Receipt },
   identify: { input: Introduction, value: Introduced },
+  files: { input: FilesRequest, value: FilesTicket },
   agree: { input: Agreement, value: Nothing },
   forget: { input: Nothing, value: Nothing },
 };

@@ -1,4 +1,4 @@
-import type { Author, Content, ConversationEvent, WireError } from "@parley/protocol";
+import type { Author, Content, ConversationEvent, SentContent, WireError } from "@parley/protocol";
 import type { Pending } from "./deed.ts";
 
 /** How far a visitor's message has come. */
@@ -13,7 +13,7 @@ export type Delivery =
 export interface ChatMessage {
   id: string;
   author: Author;
-  content: Content;
+  content: Content | SentContent;
   /** The words of `content`: plain if the visitor's, else a subset of Markdown. */
   text: string;
   /** By the engine's clock once it is stored, before by this browser's. Milliseconds since 1970. */

@@ -14,6 +14,7 @@ import type { VisitorAttendance } from "./attendance.ts";
 import type { VisitorSocket } from "./session.ts";
 import type { Limits } from "../../transport/limits.ts";
 import type { Spine } from "../../spine/receive.ts";
+import type { FileTickets } from "../../spine/file-tickets.ts";
 import type { Handling } from "../../transport/wire.ts";
 import type { Users } from "../../services/users/contract.ts";
 
@@ -42,6 +43,8 @@ export interface WebParts extends Handling {
   saw: (socket: VisitorSocket, page: Page | undefined) => void;
   /** The place of a conversation in the queue, if it waits. */
   placeOf: (conversation: Conversation) => Promise<QueuePlace | undefined>;
+  /** Gives tickets for files. */
+  files: FileTickets;
   /** Who of the visitors is there. */
   attendance: Pick<VisitorAttendance, "came" | "left">;
   /** The consoles, as far as visitors concern them. */

@@ -5,6 +5,7 @@ import {
   type ConversationEvent,
   byName,
   EndConversation,
+  FilesRequest,
   forVisitor,
   Hello,
   HistoryRequest,
@@ -30,6 +31,7 @@ import { createLeaving } from "./leaving.ts";
 import { createPlaces } from "./places.ts";
 import { createMoving } from "./moving.ts";
 import { createTaking } from "./taking.ts";
+import { createTicketing } from "./ticketing.ts";
 import type { VisitorNamespace, VisitorSocket } from "./session.ts";
 import type { WebParts } from "./parts.ts";
 
@@ -80,6 +82,7 @@ function listen(socket: VisitorSocket, handlers: Handlers): void {
   socket.on("stopWaiting", handlers.stopWaiting);
   socket.on("end", handlers.end);
   socket.on("identify", handlers.identify);
+  socket.on("files", handlers.files);
   socket.on("agree", handlers.agree);
   socket.on("forget", handlers.forget);
   socket.on("typing", handlers.typing);
@@ -165,6 +168,7 @@ function createHandlers(parts: WebParts) {
       async (said, socket: VisitorSocket) => take(said, await here(socket), inboxOf(socket)),
       parts,
     ),
+    files: handle(FilesRequest, createTicketing(parts, here), parts),
     agree: handle(Agreement, async (said, socket: VisitorSocket) => agree(said, await here(socket), socket), parts),
     forget: handle(Nothing, forget, parts),
     typing: hear(TypingInput, ({ on }, { data: { conversationId } }: VisitorSocket) => {

@@ -1,17 +1,19 @@
 import { ChatError, type MessageEvent } from "@parley/protocol";
 import type { Nlu } from "../nlu/contract.ts";
 import type { Capacity } from "./capacity.ts";
-import { happeningOf, nextStep } from "./commands.ts";
+import { happeningOf, type Known, nextStep } from "./commands.ts";
 import type { Command, Dialog, Outcome } from "./contract.ts";
 import type { Head } from "./head.ts";
 import { eventKey } from "./keys.ts";
 import { assertSame, type Log } from "./log.ts";
 import type { Events } from "./events.ts";
+import type { Files } from "./files/files.ts";
 
 export interface CarryOutParts {
   log: Log;
   events: Events;
   capacity: Capacity;
+  files: Pick<Files, "asSaid">;
   nlu: Nlu;
   onError: (error: unknown) => void;
 }
@@ -23,15 +25,32 @@ type Judge = Extract<Command, { do: "judge" }>;
 const JUDGED_AT_MOST = 10;
 
 /** Carries out commands: each once, however often it is sent and whatever happens in between. */
-export function createCarryOut({ log, events, capacity, nlu, onError }: CarryOutParts) {
-  async function carryOut({ conversationId, id, command, refusal }: Asked, isDone = false): Promise<Outcome> {
+export function createCarryOut({ log, events, capacity, files, nlu, onError }: CarryOutParts) {
+  async function carryOut({ command: asked, ...rest }: Asked, isDone = false): Promise<Outcome> {
+    const { conversationId, id } = rest;
+    const { command, refusal = rest.refusal } = await known(conversationId, asked);
     const next = ({ conversation }: Head) => {
       if (refusal) throw refusal instanceof ChatError ? refusal : new ChatError(refusal.code, refusal.message, refusal);
-      return isDone ? undefined : nextStep(conversation, id, command);
+      return isDone || !command ? undefined : nextStep(conversation, id, command);
     };
-    const outcome = await log.commit({ conversationId, id, next, request: command.do !== "say" });
-    if (outcome.duplicate) assertSame(outcome.events.at(-1), happeningOf(command));
+    const outcome = await log.commit({ conversationId, id, next, request: asked.do !== "say" });
+    if (outcome.duplicate && command) assertSame(outcome.events.at(-1), happeningOf(command));
     return outcome;
+  }
+
+  /** The command with all that it would write. A file that is not there refuses it, unless it was carried out before. */
+  async function known(
+    conversationId: string,
+    command: Command,
+  ): Promise<{ command: Known; refusal?: undefined } | { command?: undefined; refusal: ChatError }> {
+    if (command.do !== "say") return { command };
+    try {
+      return { command: { ...command, content: await files.asSaid(conversationId, command.content) } };
+    } catch (cause) {
+      const refusal = ChatError.from(cause);
+      if (refusal.code !== "invalid") throw cause;
+      return { refusal };
+    }
   }
 
   async function judge(asked: Asked, { messageId, helpful }: Judge): Promise<Outcome> {

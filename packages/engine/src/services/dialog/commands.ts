@@ -1,14 +1,17 @@
-import { type Author, ChatError, type Conversation, type Happening } from "@parley/protocol";
+import { type Author, ChatError, type Content, type Conversation, type Happening } from "@parley/protocol";
 import type { Command } from "./contract.ts";
 import type { Step } from "./log.ts";
 
 /** The id of an event that the engine adds to another. No client can make it: its ids have no colon. */
 export const derivedId = (id: string, what: string) => `${id}:${what}`;
 
+/** A command of which everything is known that it would write. */
+export type Known = Exclude<Command, { do: "say" }> | { do: "say"; author: Author; content: Content };
+
 type CommandOf<D extends Command["do"]> = Extract<Command, { do: D }>;
 
 /** The next event that carries out a command on a conversation as it stands. Pure. Throws what the asker should see. */
-export function nextStep(conversation: Conversation, id: string, command: Command): Step {
+export function nextStep(conversation: Conversation, id: string, command: Known): Step {
   if (needsOpening(conversation, command)) {
     // Numbered, since an earlier attempt may have opened an episode that somebody ended before the command came through.
     const { episode } = conversation;
@@ -18,17 +21,17 @@ export function nextStep(conversation: Conversation, id: string, command: Comman
 }
 
 /** A visitor who writes, or an agent who takes over, begins the next episode of a conversation that is over. */
-function needsOpening({ episode, state }: Conversation, command: Command): boolean {
+function needsOpening({ episode, state }: Conversation, command: Known): boolean {
   const over = episode === 0 || state.status === "closed";
   return over && (command.do === "claim" || (command.do === "say" && command.author.kind === "visitor"));
 }
 
-function opener(command: Command): Author {
+function opener(command: Known): Author {
   return command.do === "claim" ? { kind: "agent", ...command.agent } : { kind: "visitor" };
 }
 
 /** What the command would write, whatever the conversation's state: a repeated id must say the same (SPEC M4). */
-export function happeningOf(command: Command): Happening {
+export function happeningOf(command: Known): Happening {
   switch (command.do) {
     case "say":
       return { type: "message", author: command.author, content: command.content };
@@ -54,7 +57,7 @@ export function happeningOf(command: Command): Happening {
 }
 
 /** Whether there is anything to do. Throws what the asker should see if he may not. */
-function isDue(conversation: Conversation, command: Command): boolean {
+function isDue(conversation: Conversation, command: Known): boolean {
   const { state } = conversation;
   switch (command.do) {
     case "say":

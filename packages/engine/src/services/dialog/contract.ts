@@ -5,8 +5,6 @@ import {
   type Conversation,
   type ConversationEvent,
   Decision,
-  ERROR_STATUS,
-  type ErrorCode,
   EscalationReason,
   HistoryRequest,
   Id,
@@ -16,18 +14,21 @@ import {
   LogPage,
   Rating,
   ReadTo,
+  SentContent,
   Understanding,
   variant,
 } from "@parley/protocol";
+import { Refusal } from "@parley/protocol/schemas";
 import * as v from "valibot";
 import type { Service } from "../../rpc/contract.ts";
 import { inboxCalls, Thread } from "./inbox-calls.ts";
 import { InLine, lineCalls } from "./line-calls.ts";
+import { fileCalls } from "./file-calls.ts";
 import { deliveries } from "./delivery-calls.ts";
 
 /** What someone wants to happen in a conversation. */
 export const Command = variant("do", [
-  v.object({ do: v.literal("say"), author: Author, content: Content }),
+  v.object({ do: v.literal("say"), author: Author, content: SentContent }),
   v.object({ do: v.literal("note"), author: Author, text: v.string() }),
   v.object({ do: v.literal("queue"), reason: EscalationReason }),
   /** Takes a conversation from the queue or the bot, or from the agent named in `from`, unless the agent has `most` others. */
@@ -94,18 +95,13 @@ export const Listed = v.object({
 });
 export type Listed = v.InferOutput<typeof Listed>;
 
-const Refusal = v.object({
-  code: v.picklist(Object.keys(ERROR_STATUS) as ErrorCode[]),
-  message: v.string(),
-  retryAfter: v.optional(v.number()),
-  details: v.optional(v.record(v.string(), v.unknown())),
-});
 const InConversation = v.object({ conversationId: v.string() });
 const Reading = v.object({ ...InConversation.entries, after: v.optional(v.number()) });
 
 export const dialog = {
   ...inboxCalls,
   ...lineCalls,
+  ...fileCalls,
   /**
    * The conversation of a thread of an inbox, made at the first call. Where it stands may lag behind its log; `get` knows. Unless told, the
    * inbox is the channel's first one, which has its name, and the thread is the visitor. `notFound` without such an inbox, `forbidden` where
@@ -244,6 +240,7 @@ export const dialog = {
   },
   ...deliveries,
 };
+export type { FileVerdict, Upload } from "./file-calls.ts";
 export type { InLine } from "./line-calls.ts";
 export type { Outgoing, SendResult } from "./delivery-calls.ts";
 export type Dialog = Service<typeof dialog>;

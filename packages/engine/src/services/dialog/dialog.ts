@@ -11,10 +11,11 @@ import { dialog as contract, type Dialog } from "./contract.ts";
 import { createDeliveries } from "./deliveries/deliveries.ts";
 import { createDue } from "./due.ts";
 import { createErasure } from "./erasure.ts";
+import { createFiles } from "./files/files.ts";
 import { CONVERSATIONS, createHeads } from "./heads.ts";
 import { createLists } from "./lists.ts";
 import { listPage } from "./list-page.ts";
-import { createLog } from "./log.ts";
+import { createLog, type LogParts } from "./log.ts";
 import { EVENTS } from "./events.ts";
 import { createPages } from "./pages.ts";
 import type { GivenParts } from "./answerers/given.ts";
@@ -59,7 +60,9 @@ export function createDialog(parts: DialogParts) {
   const heads = createHeads(conversations, events, onError);
   const answers = createAnswers(store, now);
   const deliveries = createDeliveries({ store, events, heads, now });
-  const log = createLog({ events, heads, answers, intend: deliveries.intend, now });
+  const files = createFiles({ store, heads, now });
+  const intend: LogParts["intend"] = (...about) => deliveries.intend(...about) ?? files.intend(...about);
+  const log = createLog({ events, heads, answers, intend, now });
   const pages = createPages(events);
   const marks = createReadMarks({ conversations, heads, onError });
   const { due, giveBack } = createDue({ conversations, log, inboxes: inboxes.all, now, onError });
@@ -70,13 +73,14 @@ export function createDialog(parts: DialogParts) {
     log,
     answers,
     deliveries,
+    files,
     now,
     scrub: () => store.scrub(),
   });
   const bringListsUpToDate = createLists({ events, conversations, heads, now, onError });
   const claiming = createClaiming({ store, now, onError });
   const capacity = createCapacity({ conversations, bringListsUpToDate, claiming });
-  const carryOut = createCarryOut({ log, events, capacity, nlu, onError });
+  const carryOut = createCarryOut({ log, events, capacity, files, nlu, onError });
   const opening = createOpening({ conversations, heads, inboxes, now });
   const line = createLine(conversations, inboxes.all);
   const saying = { settings: createTurnSettings({ settings, inboxes }), given, contactOf };
@@ -92,6 +96,7 @@ export function createDialog(parts: DialogParts) {
 
   const service: Dialog = implement(contract, {
     ...deliveries.handlers,
+    ...files.handlers,
 
     open: (asked) => opening.open(asked),
     async inboxes() {

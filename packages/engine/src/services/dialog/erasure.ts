@@ -2,6 +2,7 @@ import type { Collection } from "../../store/store.ts";
 import { type Answers, REPEATED_FOR } from "./answered.ts";
 import type { Deliveries } from "./deliveries/deliveries.ts";
 import type { Outcome } from "./contract.ts";
+import type { Files } from "./files/files.ts";
 import type { Head } from "./head.ts";
 import type { Heads, StoredHead } from "./heads.ts";
 import type { Log, Step } from "./log.ts";
@@ -23,6 +24,7 @@ export interface ErasureParts {
   log: Log;
   answers: Answers;
   deliveries: Pick<Deliveries, "erase">;
+  files: Pick<Files, "erase">;
   now: () => number;
   /** Takes what was removed out of the store's files. */
   scrub: () => Promise<void>;
@@ -32,7 +34,17 @@ export interface ErasureParts {
  * Removes what was said. An event of the log says so first: it takes the next number, so that whoever writes at that moment
  * decides anew, and numbers go on after it. A pass that is cut short is done again, as lists name the conversation until the end.
  */
-export function createErasure({ conversations, events, heads, log, answers, deliveries, now, scrub }: ErasureParts) {
+export function createErasure({
+  conversations,
+  events,
+  heads,
+  log,
+  answers,
+  deliveries,
+  files,
+  now,
+  scrub,
+}: ErasureParts) {
   async function eraseOne(conversationId: string): Promise<Outcome | undefined> {
     const { state, updatedAt } = (await heads.refresh(conversationId)).conversation;
     if (state.status !== "closed" || (!state.erased && updatedAt > now() - QUIET)) return undefined;
@@ -48,6 +60,7 @@ export function createErasure({ conversations, events, heads, log, answers, deli
     const recent = await events.find({ ...erased, at: { $gt: mark.at - REPEATED_FOR } });
     await answers.remember(conversationId, recent);
     await deliveries.erase(conversationId, mark.seq);
+    await files.erase(conversationId, mark.at);
     await events.remove(erased);
     // The entry that is about to be written would name it once more.
     await heads.flush();

@@ -11,7 +11,7 @@ export const EVENTS = defineCollection<StoredEvent>("events", {
   whose: { conversation: "conversationId" },
   personal: "all",
   // What is erased from a log is remembered first; how an event is sent is noted before it is written.
-  refersTo: ["answered", "deliveries"],
+  refersTo: ["answered", "deliveries", "files"],
   log: ["conversationId", "seq"],
 });
 export type Events = ReturnType<typeof EVENTS.open>;

@@ -26,6 +26,7 @@ export function handoverOf(
 /** A request for a person, a “yes” and a “thanks” say nothing of what is needed. */
 function tellsProblem(content: MessageEvent["content"]): boolean {
   if (content.type === "left") return true;
+  if (content.type === "file") return false;
   if (content.type === "choice") return /^(?:intent|article):/.test(content.value);
   if (content.text.length <= ONLY_A_REQUEST && wantsPerson(content.text)) return false;
   const reading = readReply(content.text, { what: "offer", choices: [] });

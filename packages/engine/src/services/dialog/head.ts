@@ -65,7 +65,8 @@ function previewAfter(head: Head, event: ConversationEvent): Head["preview"] {
     seq,
     at,
     by: author.kind === "agent" ? author.name : author.kind,
-    text: previewText(author, content.text),
+    // A name is no Markdown.
+    text: content.type === "file" ? content.text : previewText(author, content.text),
   };
 }
 

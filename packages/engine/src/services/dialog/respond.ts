@@ -23,6 +23,7 @@ import { askGiven, type GivenParts, openTask } from "./answerers/given.ts";
 import { answerByIntent } from "./answerers/intents.ts";
 import { botOf, orderOf, WITHIN } from "./answerers/order.ts";
 import type { Answerer, BuiltIn, GivenAnswerer } from "./answerers/port.ts";
+import { offerForFile } from "./answerers/file-offer.ts";
 import { answerReply } from "./answerers/replies.ts";
 import { escalate, type People, type Response } from "./bot-words.ts";
 import { type Dialogue, NEW_DIALOGUE } from "./dialogue.ts";
@@ -76,6 +77,8 @@ export async function composeResponse(nlu: Nlu, message: MessageEvent, occasion:
 }
 
 async function compose(taking: Taking, { given = [], asking }: Occasion): Promise<Composed> {
+  // Its name is nobody's question.
+  if (taking.message.content.type === "file") return { response: offerForFile(taking) };
   const order = first(orderOf(given, botOf(taking.inbox).answerers), taking);
   const so: SoFar = { said: begin(taking), heard: false, failed: false };
   const answered = await askAll(order, taking, so, asking);

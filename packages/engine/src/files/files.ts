@@ -1,0 +1,94 @@
+import { ChatError, FIRST_INBOX, type FilesTicket } from "@parley/protocol";
+import express, { type ErrorRequestHandler, type Router } from "express";
+import type { Blobs } from "../blobs/blobs.ts";
+import { sendFailure } from "../rpc/failure.ts";
+import type { Dialog } from "../services/dialog/contract.ts";
+import type { Limits } from "../transport/limits.ts";
+import { createFinishing } from "./finishing.ts";
+import { placeOf } from "./keys.ts";
+import { createPictures } from "./pictures/pictures.ts";
+import { inTheirLanguage } from "./problems.ts";
+import { serveReading } from "./reading.ts";
+import { createRules } from "./rules.ts";
+import { clamd } from "./scanner.ts";
+import { createTaking } from "./taking.ts";
+import { type Claim, createTickets } from "./tickets.ts";
+import { CORS, TUS_HEADERS } from "./tus.ts";
+import { KEPT_UNSENT, serveUploads } from "./uploads.ts";
+
+export interface FilesParts {
+  services: { dialog: Dialog; blobs: Blobs };
+  limits: Limits;
+  /** Where a virus scanner answers (`clamd://host:port`), if there is one. */
+  config: { scanner?: string | undefined };
+  /** Throws `unavailable` while the engine is about to stop. */
+  admit: () => void;
+  onError: (error: unknown) => void;
+}
+
+/** Milliseconds between two looks for what nobody has sent. */
+const SWEEP = 3_600_000;
+
+/** Files of conversations, as they face people: tickets for them, their HTTP below `/files`, and the end of those that nobody sends. */
+export function createFiles({ services, limits, config: { scanner }, admit, onError }: FilesParts) {
+  const { blobs, dialog } = services;
+  const tickets = createTickets({ key: async () => (await dialog.fileKey({})).key });
+  const rules = createRules(dialog);
+  const pictures = createPictures();
+  const finish = createFinishing({
+    blobs,
+    dialog,
+    pictures,
+    scanner: scanner === undefined ? undefined : clamd(scanner),
+    kindsOf: async ({ conversationId }) => {
+      const { inboxId = FIRST_INBOX } = (await dialog.get({ conversationId })).conversation;
+      return (await rules.limitsOf(inboxId)).kinds;
+    },
+  });
+  const take = createTaking({ blobs, dialog });
+
+  async function sweep(): Promise<void> {
+    for (const file of await dialog.unsentFiles({ before: Date.now() - KEPT_UNSENT })) {
+      // Known no more before its bytes go: somebody may be sending it.
+      const { dropped } = await dialog.dropFile({ id: file.id });
+      if (dropped) await blobs.remove(placeOf(file));
+    }
+  }
+  const sweeping = setInterval(() => void sweep().catch(onError), SWEEP).unref();
+
+  return {
+    routes: routes((router) => {
+      serveUploads(router, { blobs, dialog, tickets, rules, limits, take, finish, admit });
+      serveReading(router, { blobs, dialog, tickets });
+    }),
+    /** A ticket, and what can be sent with it. */
+    async ticket(claim: Claim): Promise<FilesTicket> {
+      const { bytes, kinds } = await rules.limitsOf(claim.inboxId, claim.reads);
+      return { ...(await tickets.issue(claim)), limits: { bytes, kinds } };
+    },
+    sweep,
+    stop(): void {
+      clearInterval(sweeping);
+      pictures.stop();
+    },
+  };
+}
+
+function routes(serve: (router: Router) => void): Router {
+  const router = express.Router();
+  router.use((request, response, next) => {
+    response.set({ ...CORS, ...TUS_HEADERS });
+    if (request.method === "OPTIONS") return void response.status(204).end();
+    next();
+  });
+  serve(router);
+  const refused: ErrorRequestHandler = (cause, request, response, next) => {
+    if (!(cause instanceof ChatError) || response.headersSent) return void next(cause);
+    const error = inTheirLanguage(cause, request.get("accept-language"));
+    response.removeHeader("Content-Disposition");
+    response.removeHeader("ETag");
+    response.set("Cache-Control", "no-store");
+    sendFailure(response, error, { error });
+  };
+  return router.use(refused);
+}

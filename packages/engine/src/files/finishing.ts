@@ -1,0 +1,96 @@
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import type { Blobs } from "../blobs/blobs.ts";
+import type { Dialog, FileVerdict, Upload } from "../services/dialog/contract.ts";
+import { blobOf, placeOf } from "./keys.ts";
+import { HEAD, lookAt, type Looked } from "./look/look.ts";
+import type { Pictures } from "./pictures/pictures.ts";
+import { fileError, Refused } from "./problems.ts";
+import type { Scanner } from "./scanner.ts";
+
+export interface FinishingParts {
+  blobs: Blobs;
+  dialog: Pick<Dialog, "endFile" | "file">;
+  pictures: Pictures;
+  scanner?: Scanner | undefined;
+  /** The kinds of files that are taken in an upload's inbox. */
+  kindsOf: (upload: Upload) => Promise<readonly string[]>;
+}
+
+/** Looks at files that are whole, makes of them what is kept, or refuses them. What is cut short is done again, by whoever asks next. */
+export function createFinishing({ blobs, dialog, pictures, scanner, kindsOf }: FinishingParts) {
+  const running = new Map<string, Promise<Upload | undefined>>();
+
+  /** The upload from its first byte, or a part of it. Nothing of it is in memory but what is read at the moment. */
+  const contentOf = (upload: Upload, most = Infinity) => Readable.from(bytesOf(upload, most));
+  async function* bytesOf(upload: Upload, most: number): AsyncGenerator<Buffer> {
+    let left = most;
+    for (const { key, bytes } of upload.parts) {
+      if (left <= 0) return;
+      const part = await blobs.read(blobOf(upload, key), { from: 0, to: Math.min(bytes, left) });
+      if (!part) throw fileError("gone");
+      left -= part.bytes;
+      yield* part.stream as AsyncIterable<Buffer>;
+    }
+  }
+
+  async function verdictOn(upload: Upload): Promise<FileVerdict> {
+    const head = Buffer.concat((await contentOf(upload, HEAD).toArray()) as Buffer[]);
+    const looked = await lookAt(upload.name, head, upload.length);
+    if (!(await kindsOf(upload)).includes(looked.kind)) throw new Refused("kind");
+    await scanner?.scan(contentOf(upload));
+    return looked.kind === "image" ? await keepPicture(upload, looked) : await keep(upload, looked);
+  }
+
+  async function keep(upload: Upload, looked: Looked): Promise<FileVerdict> {
+    await blobs.put(blobOf(upload, "original"), contentOf(upload), upload.length);
+    return { state: "ready", ...looked, bytes: upload.length };
+  }
+
+  function keepPicture(upload: Upload, looked: Looked): Promise<FileVerdict> {
+    return pictures.remake(
+      () => contentOf(upload),
+      looked.type,
+      async (made) => {
+        // As nobody has looked into it, it is for saving only.
+        if (!made) return await keep(upload, { ...looked, kind: "document" });
+        await blobs.put(blobOf(upload, "original"), createReadStream(made.whole), made.bytes);
+        await blobs.put(blobOf(upload, "preview"), createReadStream(made.preview), made.previewBytes);
+        const { bytes, width, height } = made;
+        return { state: "ready", ...looked, bytes, width, height, preview: true };
+      },
+    );
+  }
+
+  async function finish(upload: Upload): Promise<Upload | undefined> {
+    const { id } = upload;
+    const verdict = await verdictOn(upload).catch((cause: unknown): FileVerdict | Error => {
+      if (cause instanceof Refused) return { state: "refused", problem: cause.problem };
+      return cause instanceof Error ? cause : new Error(String(cause));
+    });
+    if (verdict instanceof Error) {
+      // Another node may have been first, and have cleared away what this one was reading.
+      const { upload: now } = await dialog.file({ id });
+      if (now && now.state !== "uploading") return now;
+      throw verdict;
+    }
+    const { upload: ended } = await dialog.endFile({ id, verdict });
+    if (ended?.state === "refused") await blobs.remove(placeOf(upload));
+    else await removeParts(upload);
+    return ended;
+  }
+
+  async function removeParts(upload: Upload): Promise<void> {
+    for await (const { key } of blobs.list(placeOf(upload))) if (key.includes("/part-")) await blobs.remove(key);
+  }
+
+  /** Resolves to what became of the upload; several who ask at once wait for the same. */
+  return async (upload: Upload): Promise<Upload | undefined> => {
+    const known = running.get(upload.id);
+    if (known) return await known;
+    const finishing = finish(upload).finally(() => running.delete(upload.id));
+    running.set(upload.id, finishing);
+    return await finishing;
+  };
+}
+export type Finish = ReturnType<typeof createFinishing>;

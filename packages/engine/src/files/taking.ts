@@ -1,0 +1,80 @@
+import { randomBytes } from "node:crypto";
+import { Readable } from "node:stream";
+import { ChatError } from "@parley/protocol";
+import type { Blobs } from "../blobs/blobs.ts";
+import type { Dialog, Upload } from "../services/dialog/contract.ts";
+import { blobOf } from "./keys.ts";
+import { fileError } from "./problems.ts";
+
+const KIB = 1_024;
+/** Bytes of all uploads together that are in memory; of one they are at most, and at least, so many. */
+const MEMORY = 8 * KIB * KIB;
+const PIECE = { most: 512 * KIB, least: 32 * KIB };
+/** Uploads that a node takes in at once. */
+const AT_ONCE = MEMORY / PIECE.least;
+
+export interface TakingParts {
+  blobs: Blobs;
+  dialog: Pick<Dialog, "growFile">;
+}
+
+/** What came of taking in more of an upload. */
+export interface Taken {
+  upload: Upload;
+  /** The connection broke before all of it came. */
+  cut: boolean;
+}
+
+/** Takes in uploads, piece by piece: each is kept before the next is read, so that nothing that came is lost. */
+export function createTaking({ blobs, dialog }: TakingParts) {
+  let active = 0;
+  const pieceNow = () => Math.max(PIECE.least, Math.min(PIECE.most, Math.floor(MEMORY / active)));
+
+  async function keep(upload: Upload, chunks: readonly Buffer[], bytes: number): Promise<Upload> {
+    const from = upload.received;
+    if (from + bytes > upload.length) throw fileError("tooLarge", { bytes: upload.length });
+    // Another node may take in the same bytes: each has a name of its own, and only one of them counts.
+    const part = { bytes, key: `part-${from}-${randomBytes(6).toString("hex")}` };
+    await blobs.put(blobOf(upload, part.key), Readable.from(chunks), bytes);
+    const grown = await dialog.growFile({ id: upload.id, from, part });
+    if (grown.taken && grown.upload) return grown.upload;
+    await blobs.remove(blobOf(upload, part.key));
+    throw grown.upload ? fileError("offset", { offset: grown.upload.received }) : fileError("gone");
+  }
+
+  async function takeAll(given: Upload, body: AsyncIterable<Buffer>): Promise<Taken> {
+    let upload = given;
+    let chunks: Buffer[] = [];
+    let bytes = 0;
+    const keepRead = async () => {
+      if (bytes > 0) upload = await keep(upload, chunks, bytes);
+      [chunks, bytes] = [[], 0];
+    };
+    const reading = body[Symbol.asyncIterator]();
+    for (;;) {
+      const next = await reading.next().catch(() => CUT);
+      if (next.done) {
+        await keepRead();
+        return { upload, cut: next === CUT };
+      }
+      chunks.push(next.value);
+      bytes += next.value.length;
+      if (bytes >= pieceNow()) await keepRead();
+    }
+  }
+
+  return async (upload: Upload, body: AsyncIterable<Buffer>): Promise<Taken> => {
+    if (active >= AT_ONCE) {
+      throw new ChatError("overloaded", "There is too much to do. Try again shortly.", { retryAfter: 2_000 });
+    }
+    active++;
+    try {
+      return await takeAll(upload, body);
+    } finally {
+      active--;
+    }
+  };
+}
+export type Take = ReturnType<typeof createTaking>;
+
+const CUT: IteratorReturnResult<undefined> = { done: true, value: undefined };

@@ -1,0 +1,170 @@
+import { randomBytes } from "node:crypto";
+import {
+  ChatError,
+  type Content,
+  type Conversation,
+  type Happening,
+  type SentContent,
+  type SharedFile,
+} from "@parley/protocol";
+import type { Store } from "../../../store/store.ts";
+import type { Dialog, FileVerdict, Upload } from "../contract.ts";
+import type { Heads } from "../heads.ts";
+import { FILE_KEYS, FILES, type StoredFile } from "./stored.ts";
+
+/** Files of a conversation that may be there without having been sent. */
+export const UNSENT = 20;
+/** Parts of an upload at most: its document grows with each. */
+const PARTS = 4_096;
+const AT_ONCE = 100;
+
+export interface FileParts {
+  store: Store;
+  heads: Pick<Heads, "get">;
+  now: () => number;
+}
+
+type Handlers = Pick<Dialog, "fileKey" | "beginFile" | "file" | "growFile" | "endFile" | "dropFile" | "unsentFiles">;
+
+/** What is known of files. A file is sent once it is ready, in its own conversation; it is then as long there as the conversation's words. */
+export function createFiles({ store, heads, now }: FileParts) {
+  const files = FILES.open(store);
+  const keys = FILE_KEYS.open(store);
+
+  const find = async (id: string) => ({ upload: shown(await files.findOne({ _id: id })) });
+
+  const handlers: Handlers = {
+    async fileKey() {
+      await keys.insert({ _id: "tickets", key: randomBytes(32).toString("base64url") });
+      return { key: (await keys.findOne({ _id: "tickets" }))?.key ?? "" };
+    },
+
+    async beginFile({ id, conversationId, by, name, length }) {
+      const known = await files.findOne({ _id: id });
+      if (known) return { upload: uploadOf(known) };
+      await heads.get(conversationId);
+      if ((await files.count({ conversationId, unsent: true, state: { $ne: "refused" } })) >= UNSENT)
+        throw tooManyUnsent();
+      const file: StoredFile = {
+        _id: id,
+        conversationId,
+        by,
+        state: "uploading",
+        name,
+        length,
+        received: 0,
+        parts: [],
+        at: now(),
+        unsent: true,
+      };
+      await files.insert(file);
+      return { upload: uploadOf(file) };
+    },
+
+    file: ({ id }) => find(id),
+
+    async growFile({ id, from, part }) {
+      const known = await files.findOne({ _id: id });
+      if (known && known.parts.length >= PARTS) {
+        throw new ChatError("invalid", `An upload has at most ${PARTS} parts.`, { details: { reason: "broken" } });
+      }
+      const grown = known && {
+        $set: { received: from + part.bytes, parts: [...known.parts, part] },
+      };
+      const taken = grown && (await files.update({ _id: id, state: "uploading", received: from }, grown));
+      return { taken: taken !== undefined, ...(await find(id)) };
+    },
+
+    async endFile({ id, verdict }) {
+      await files.update({ _id: id, state: "uploading" }, { $set: ended(verdict) });
+      return await find(id);
+    },
+
+    async dropFile({ id }) {
+      return { dropped: (await files.remove({ _id: id, unsent: true })) > 0 };
+    },
+
+    async unsentFiles({ before }) {
+      const old = await files.find({ unsent: true, at: { $lt: before } }, { sort: { at: 1 }, limit: AT_ONCE });
+      return old.map(({ _id, conversationId }) => ({ id: _id, conversationId }));
+    },
+  };
+
+  /** Notes that a message with a file is about to be written: it is there for as long as the message. */
+  function intend({ id: conversationId }: Conversation, messageId: string, happening: Happening) {
+    if (happening.type !== "message" || happening.content.type !== "file") return undefined;
+    const { id } = happening.content.file;
+    return files
+      .update({ _id: id, conversationId, state: "ready" }, { $set: { messageId }, $unset: { unsent: true } })
+      .then((noted) => {
+        // Removed in this moment, as nobody had sent it for a day.
+        if (!noted) throw notThere();
+      });
+  }
+
+  return {
+    handlers,
+    intend,
+    /** What is said, with what is known of its file; throws `invalid` where there is no such file to be sent. */
+    async asSaid(conversationId: string, content: SentContent): Promise<Content> {
+      if (content.type !== "file") return content;
+      const file = sharedOf(await files.findOne({ _id: content.file.id, conversationId }));
+      if (!file) throw notThere();
+      return { type: "file", text: file.name, file };
+    },
+    /** Forgets files from before a time; resolves to their ids. */
+    async erase(conversationId: string, before: number): Promise<string[]> {
+      const gone = { conversationId, at: { $lt: before } };
+      const ids = (await files.find(gone)).map(({ _id }) => _id);
+      await files.remove(gone);
+      return ids;
+    },
+  };
+}
+export type Files = ReturnType<typeof createFiles>;
+
+const notThere = () =>
+  new ChatError("invalid", "There is no such file to be sent here.", { details: { reason: "file" } });
+
+const tooManyUnsent = () =>
+  new ChatError("tooMany", "Too many files were uploaded and not sent.", {
+    retryAfter: 60_000,
+    details: { reason: "unsent" },
+  });
+
+const ended = (verdict: FileVerdict): Partial<StoredFile> =>
+  // The name that it came with may be anything.
+  verdict.state === "ready" ? { ...verdict, parts: [] } : { ...verdict, name: "", parts: [] };
+
+function foundIn({ state, name, kind, type, bytes, width, height, seconds, preview }: StoredFile) {
+  if (state !== "ready" || kind === undefined || type === undefined || bytes === undefined) return undefined;
+  return {
+    name,
+    kind,
+    type,
+    bytes,
+    ...(width !== undefined && height !== undefined && { width, height }),
+    ...(seconds !== undefined && { seconds }),
+    ...(preview && { preview }),
+  };
+}
+
+function sharedOf(stored: StoredFile | undefined): SharedFile | undefined {
+  const found = stored && foundIn(stored);
+  return found && { id: stored._id, ...found };
+}
+
+function uploadOf(stored: StoredFile): Upload {
+  const { _id: id, conversationId, by, state, name, length, received, parts, at, problem, unsent } = stored;
+  const place = { id, conversationId, by };
+  const progress = { state, name, length, received, parts, at, sent: !unsent };
+  const found = foundIn(stored);
+  return {
+    ...place,
+    ...progress,
+    ...(problem && { problem }),
+    ...(found && { found }),
+  };
+}
+
+const shown = (stored: StoredFile | undefined) => stored && uploadOf(stored);
