@@ -36,18 +36,24 @@ test("[L9] a client names any language; the bot answers in the nearest of its ow
 });
 
 describe("[L9] the words of the panel", () => {
-  test("are those nearest to any tag, under its name, now and by the name that is always there", async () => {
-    const { url } = await startEngine();
-    const words = async (name: string) => await fetch(`${url}/widget-${name}.js`);
-    const [, version] = /widget-zh-Hant(-[\da-f]{8})\.js/.exec(await (await words("zh-HK")).text()) ?? [];
-    expect(version).toBeDefined();
-    const there = await words(`zh-HK${version}`);
-    expect(await there.text()).toContain("線上客服");
-    expect(there.headers.get("cache-control")).toContain("immutable");
-    expect(await (await words(`pt-BR${version}`)).text()).toContain("Support");
-    expect(await (await words(`${encodeURIComponent("../../etc")}${version}`)).text()).toContain("Support");
-    expect((await words("en-00000000")).status).toBe(404);
-  });
+  test.each([
+    ["", "the engine's address"],
+    ["/i/web", "that of an inbox"],
+  ])(
+    "are those nearest to any tag, under its name, now and by the name that is always there, below %j: %s",
+    async (below) => {
+      const { url } = await startEngine();
+      const words = async (name: string) => await fetch(`${url}${below}/widget-${name}.js`);
+      const [, version] = /widget-zh-Hant(-[\da-f]{8})\.js/.exec(await (await words("zh-HK")).text()) ?? [];
+      expect(version).toBeDefined();
+      const there = await words(`zh-HK${version}`);
+      expect(await there.text()).toContain("線上客服");
+      expect(there.headers.get("cache-control")).toContain("immutable");
+      expect(await (await words(`pt-BR${version}`)).text()).toContain("Support");
+      expect(await (await words(`${encodeURIComponent("../../etc")}${version}`)).text()).toContain("Support");
+      expect((await words("en-00000000")).status).toBe(404);
+    },
+  );
 
   test.each([
     ["fr-CA", "Bonjour, comment pouvons-nous vous aider ?", "fr", "ltr"],

@@ -25,7 +25,7 @@ const PAGE_POLICY = [
 const policed = (response: ServerResponse) => response.setHeader("Content-Security-Policy", PAGE_POLICY);
 
 /** Serves the console, the widget's files, and the demo page if it is wanted, compressed as the browser can read them. */
-export function servePages(app: Express, demo: boolean, sites?: Pick<Sites, "find">): void {
+export function servePages(app: Express, demo: boolean, sites?: Pick<Sites, "looksOf">): void {
   app.use(requireReadablePath);
   // Relative, so that it is right behind a proxy that takes a prefix away: the address that people see is not ours to know.
   app.get("/console", (request, response, next) => {
@@ -34,7 +34,8 @@ export function servePages(app: Express, demo: boolean, sites?: Pick<Sites, "fin
     response.redirect(301, `console/${search ? `?${search}` : ""}`);
   });
   app.use("/console", compressed("console", policed));
-  app.use(nearestWords(readdirSync(`${PUBLIC}widget`)));
+  const nearest = nearestWords(readdirSync(`${PUBLIC}widget`));
+  app.use(nearest).use("/i/:inbox", nearest);
   // Any site may load the widget; its chunks carry a hash in their names and never change.
   if (sites) serveInboxes(app, sites);
   const widget = compressed("widget", (response, path) => {
