@@ -18,7 +18,7 @@ const SIMPLE_INLINED = { inline: 1 };
 
 /** What is fetched when it is first shown. It travels together: apart it takes a fifth more. */
 const LATE =
-  /console\/src\/(?:contacts|guide|reports|review|settings|team|training|knowledge\/(?=Changes|DropZone|Exchange|ImportPreview|Problems|TakeIn|files\.)|ui\/(?:base64|CopyLine|FormDialog|OnceDialog|ProofDialog|Table)\.)(?!.*words\.ts)|protocol\/src\/(?:tag-options|asked-in|nearest)/;
+  /console\/src\/(?:contacts|guide|reports|review|settings|team|training|knowledge\/(?=Changes|DropZone|Exchange|ImportPreview|Problems|TakeIn|files\.)|ui\/(?:base64|CopyLine|FormDialog|OnceDialog|ProofDialog|Table)\.)(?!.*words\.ts)/;
 
 const classes = shortClasses();
 

@@ -103,6 +103,13 @@ export const widgetBundles: RollupOptions[] = [
   },
   {
     treeshake,
+    // What the page has besides in which the console shows an inbox's widget.
+    input: `${source}/preview.ts`,
+    output: { file: `${output}/preview.js`, format: "iife" },
+    plugins: [...common, terser({ ecma: 2020, compress })],
+  },
+  {
+    treeshake,
     input: `${source}/loader.ts`,
     output: { file: `${output}/widget.js`, format: "iife", strict: false },
     plugins: [

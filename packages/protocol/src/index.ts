@@ -39,6 +39,7 @@ export {
 } from "./file.ts";
 export { LanguageTag, SpokenLanguage } from "./language.ts";
 export { nearestLanguage } from "./nearest-language.ts";
+export { isServed, servedLanguages, servedTag } from "./served-languages.ts";
 export { isAttribute } from "./nearest-words.ts";
 export { Decision, Entity, Guess, Sentiment, Signals, Understanding } from "./understanding.ts";
 export {
@@ -73,6 +74,7 @@ export { BOT_PHRASES, BotPhrases, type BotPhrase } from "./bot-phrases.ts";
 export { asksIn, leaveIn } from "./asked-in.ts";
 export { Agreement, Asked, AskedField, Asks, AsksSettings } from "./asks.ts";
 export { Leave, LeaveSettings } from "./leave.ts";
+export { type Dress, dressOf } from "./dress.ts";
 export { pictureIn } from "./logo.ts";
 export { readStored } from "./stored.ts";
 export { type TagOptions, tagOptions } from "./tag-options.ts";

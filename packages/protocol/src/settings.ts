@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { BotPhrases } from "./bot-phrases.ts";
-import { Language, words } from "./by-language.ts";
+import { Language, words, yes } from "./by-language.ts";
 import { Hours } from "./hours.ts";
 import { byName } from "./variant.ts";
 
@@ -15,12 +15,14 @@ const share = count(1);
 /** What holds for everybody who shares a team, knowledge and contacts. */
 export const WorkspaceSettings = v.object({
   name: words(100),
-  /** Languages that the team answers in, the usual one first. */
+  /** Languages in which visitors are spoken to, the usual one first: the console offers them where words are written by language. */
   languages: v.pipe(
     v.array(Language, "must be a list"),
     v.minLength(1, "must not be empty"),
     v.maxLength(20, "at most 20"),
   ),
+  /** Whether visitors are spoken to in no other, where an inbox names none of its own. Who speaks none of them is spoken to in English if it is among them, else in the first. */
+  onlyLanguages: v.optional(yes),
   /** When people are there; nothing is said of it unless told. */
   hours: v.optional(Hours),
   /** Days after its end at which what was said in a conversation is erased; 0: never. */

@@ -1,9 +1,4 @@
-/** What an inbox's widget looks like beyond its options, as the engine says it. */
-export interface Dress {
-  styles: string;
-  /** A picture, relative to `base`, and the styles that show it at `LOGO` once it is there. */
-  picture?: { address: string; styles: string };
-}
+import type { Dress } from "@parley/protocol";
 
 declare global {
   interface Window {
@@ -14,7 +9,7 @@ declare global {
 
 /**
  * Dresses the page's widget, and every one that is put there in its place, in the looks of one inbox; what was before is taken off. `base` is the
- * address of the inbox. A picture that cannot be loaded, or that the page's policy refuses, leaves everything as it is without.
+ * address of the inbox, to which that of its picture is relative. A picture that cannot be loaded, or that the page's policy refuses, leaves everything as it is without.
  */
 export function dress(base: string, worn?: Dress): void {
   window.parleyUndress?.();

@@ -1,8 +1,10 @@
-import { type Dress, dress } from "./dress.ts";
+import { type Dress, servedTag } from "@parley/protocol";
+import { dress } from "./dress.ts";
 import { fetchPart } from "./fetch-part.ts";
 import { answerCalls, callsOf } from "./parley.ts";
 import type { WidgetOptions } from "./settings.ts";
 import { inboxAddress } from "./client/site.ts";
+import { pickLocale } from "./texts/pick-locale.ts";
 import { createWidget } from "./widget.ts";
 import type { Widget } from "./verbs.ts";
 
@@ -41,6 +43,14 @@ export function mount(options: WidgetOptions = {}): Widget {
 /** Milliseconds after which the widget is there without its inbox's looks. */
 const PATIENCE = 5_000;
 
+/** `looks.json`. */
+interface Told {
+  options?: WidgetOptions;
+  languages?: string[];
+  dress?: Dress;
+  error?: { message: string };
+}
+
 /** The options with what the inbox says where they say nothing; without that where the engine does not answer. */
 async function looksOf(inbox: string, options: WidgetOptions): Promise<WidgetOptions> {
   const engine = inboxAddress(options.engine, inbox);
@@ -49,10 +59,12 @@ async function looksOf(inbox: string, options: WidgetOptions): Promise<WidgetOpt
   const timer = setTimeout(() => over.abort(), PATIENCE);
   try {
     const response = await fetch(`${engine}looks.json`, { signal: over.signal });
-    const told = (await response.json()) as { options?: WidgetOptions; dress?: Dress; error?: { message: string } };
+    const told = (await response.json()) as Told;
     if (told.error) throw new Error(told.error.message);
     dress(engine, told.dress);
-    return { ...told.options, ...options, engine };
+    const wanted = pickLocale(options.locale);
+    const locale = servedTag(wanted, told.languages ?? []);
+    return { ...told.options, ...options, engine, ...(locale !== wanted && { locale }) };
   } catch (cause) {
     // oxlint-disable-next-line no-console -- the page's owner should know
     console.error("parley", inbox, cause);

@@ -63,9 +63,13 @@ export function size(bytes: number): string {
   return bytes < 1e6 ? `${Math.round(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-/** What a language is called in the console's own. */
+/** What a language is called in the console's own; what is none, as it is. */
 export function languageName(tag: string): string {
-  return new Intl.DisplayNames(language.value, { type: "language" }).of(tag.replace(/-CN$/, "")) ?? tag;
+  try {
+    return new Intl.DisplayNames(language.value, { type: "language" }).of(tag.replace(/-CN$/, "")) ?? tag;
+  } catch {
+    return tag;
+  }
 }
 
 /** How a person writes times and numbers: as their browser says, in the console's language. */

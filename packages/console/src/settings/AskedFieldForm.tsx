@@ -2,7 +2,7 @@ import type { AskedField } from "@parley/protocol";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { optionsOf, Select, Switch } from "../ui/Select.tsx";
-import { InBoth, ListInBoth } from "./fields.tsx";
+import { InEach, ListInEach } from "./fields.tsx";
 import { settingsWords } from "./words.ts";
 
 const KINDS = ["text", "email", "phone", "choice"] as const;
@@ -56,7 +56,7 @@ export function AskedFieldForm({ value, known, onChange, error, ...moves }: Aske
           />
         </div>
       )}
-      <InBoth
+      <InEach
         label={words.question}
         {...(!isOwn && { hint: words.questionHint })}
         value={value.label}
@@ -64,7 +64,7 @@ export function AskedFieldForm({ value, known, onChange, error, ...moves }: Aske
         onChange={(label) => set({ label })}
       />
       {isOwn && kind === "choice" && (
-        <ListInBoth
+        <ListInEach
           label={words.choices}
           value={value.choices}
           error={error("choices")}

@@ -1,7 +1,7 @@
 import type { AsksSettings } from "@parley/protocol";
 import { Switch } from "../ui/Select.tsx";
 import { AskedFields } from "./AskedFields.tsx";
-import { InBoth } from "./fields.tsx";
+import { InEach } from "./fields.tsx";
 import { settingsWords } from "./words.ts";
 
 interface AsksProps {
@@ -34,7 +34,7 @@ export function Asks({ value = {}, onChange, error }: AsksProps) {
       />
       {consent && (
         <>
-          <InBoth
+          <InEach
             rows={2}
             label={words.consentText}
             hint={words.consentHint}

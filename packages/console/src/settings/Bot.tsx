@@ -1,8 +1,9 @@
 import { type BotSettings, FIRST_INBOX, type UsualBot } from "@parley/protocol";
+import { useState } from "preact/hooks";
 import { read } from "../api.ts";
 import { useLoader } from "../live/load.ts";
 import { Switch } from "../ui/Select.tsx";
-import { InBoth, inEach, ListField, NumberField } from "./fields.tsx";
+import { InEach, eachOf, ListField, NumberField } from "./fields.tsx";
 import { OwnPhrases } from "./OwnPhrases.tsx";
 import { Preview } from "./Preview.tsx";
 import type { Draft } from "./saved.tsx";
@@ -14,6 +15,7 @@ export function Bot({ value, set, error }: Draft<BotSettings>) {
   const { state } = useLoader(() => read<UsualBot>("bot/usual"));
   // It only shows what holds where nothing is set: the form works without.
   const usual = state.value.status === "ready" ? state.value.value : undefined;
+  const [locale, onLocale] = useState<string>();
   const { thresholds = {} } = value;
   const limits = [
     ["answer", words.answer],
@@ -25,7 +27,7 @@ export function Bot({ value, set, error }: Draft<BotSettings>) {
     <div class="settings-beside">
       <div class="stack">
         <div class="card stack">
-          <InBoth label={words.botName} value={value.name} error={error("name")} onChange={(name) => set({ name })} />
+          <InEach label={words.botName} value={value.name} error={error("name")} onChange={(name) => set({ name })} />
           <Switch
             label={words.whileWaiting}
             on={value.whileWaiting}
@@ -59,7 +61,12 @@ export function Bot({ value, set, error }: Draft<BotSettings>) {
           />
         </div>
       </div>
-      <Preview inboxId={FIRST_INBOX} looks={{ texts: inEach(value.name ?? {}, (bot) => ({ bot })) }} />
+      <Preview
+        inboxId={FIRST_INBOX}
+        looks={{ texts: eachOf(value.name ?? {}, (bot) => ({ bot })) }}
+        locale={locale}
+        onLocale={onLocale}
+      />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { InboxDetails } from "@parley/protocol";
+import type { InboxDetails, SavedSettings } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { change, read } from "../api.ts";
 import { useLoader } from "../live/load.ts";
@@ -16,10 +16,12 @@ import { FormDialog } from "../ui/FormDialog.tsx";
 export function Inboxes() {
   const words = settingsWords();
   const [making, setMaking] = useState(false);
-  const loader = useLoader(async () => (await read<{ inboxes: InboxDetails[] }>("inboxes")).inboxes);
+  const loader = useLoader(() =>
+    Promise.all([read<{ inboxes: InboxDetails[] }>("inboxes"), read<SavedSettings>("settings")]),
+  );
   return (
     <Fetched from={loader}>
-      {(inboxes) => {
+      {([{ inboxes }, { workspace }]) => {
         const open = inboxes.find(({ id }) => id === (route.value.rest[1] ?? "web")) ?? inboxes[0];
         return (
           <div class="stack">
@@ -34,7 +36,7 @@ export function Inboxes() {
                 {words.newInbox}
               </Button>
             </div>
-            {open && <InboxForm inbox={open} reload={loader.reload} />}
+            {open && <InboxForm inbox={open} languages={workspace.value.languages} reload={loader.reload} />}
             {making && (
               <NewInbox
                 onClose={() => setMaking(false)}

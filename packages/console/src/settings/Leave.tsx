@@ -1,7 +1,7 @@
 import type { LeaveSettings } from "@parley/protocol";
 import { Switch } from "../ui/Select.tsx";
 import { AskedFields } from "./AskedFields.tsx";
-import { InBoth } from "./fields.tsx";
+import { InEach } from "./fields.tsx";
 import { settingsWords } from "./words.ts";
 
 interface LeaveProps {
@@ -19,7 +19,7 @@ export function Leave({ value, onChange, error }: LeaveProps) {
       <Switch label={words.leave} on={value !== undefined} onChange={(on) => onChange(on ? {} : undefined)} />
       {value && (
         <>
-          <InBoth
+          <InEach
             label={words.leaveText}
             hint={words.usual}
             value={value.text}

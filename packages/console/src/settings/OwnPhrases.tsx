@@ -1,7 +1,7 @@
 import type { BotPhrase, BotPhrases } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { optionsOf, Select } from "../ui/Select.tsx";
-import { InBoth, inEach } from "./fields.tsx";
+import { InEach, eachOf } from "./fields.tsx";
 import { settingsWords } from "./words.ts";
 
 interface OwnPhrasesProps {
@@ -12,7 +12,7 @@ interface OwnPhrasesProps {
   error: string | undefined;
 }
 
-/** What the bot says on its own account, in the site's words: one thing at a time, in both languages (SPEC B10). */
+/** What the bot says on its own account, in the site's words: one thing at a time, in each language (SPEC B10). */
 export function OwnPhrases({ value = {}, usual = {}, onChange, error }: OwnPhrasesProps) {
   const words = settingsWords();
   const { phrases } = words;
@@ -25,12 +25,12 @@ export function OwnPhrases({ value = {}, usual = {}, onChange, error }: OwnPhras
         options={optionsOf(Object.keys(phrases) as BotPhrase[], phrases)}
         onChange={choose}
       />
-      <InBoth
+      <InEach
         rows={2}
         label={phrases[phrase]}
         hint={words.usual}
-        usual={inEach(usual, (said) => said[phrase] ?? "")}
-        value={inEach(value, (said) => said[phrase] ?? "")}
+        usual={eachOf(usual, (said) => said[phrase] ?? "")}
+        value={eachOf(value, (said) => said[phrase] ?? "")}
         error={error}
         onChange={(_all, lang, said) => onChange({ ...value, [lang]: { ...value[lang], [phrase]: said } })}
       />

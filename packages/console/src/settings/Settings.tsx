@@ -7,6 +7,7 @@ import { optionsOf, Segments } from "../ui/Select.tsx";
 import { Bot } from "./Bot.tsx";
 import { Inboxes } from "./Inboxes.tsx";
 import { Saved } from "./saved.tsx";
+import { Spoken } from "./spoken.ts";
 import { settingsWords } from "./words.ts";
 import { Workspace } from "./Workspace.tsx";
 
@@ -48,7 +49,11 @@ function Kept({ name }: { name: SettingsName }) {
           </Saved>
         ) : (
           <Saved key={bot.version} kept={bot} {...usual}>
-            {(draft) => <Bot {...draft} />}
+            {(draft) => (
+              <Spoken.Provider value={workspace.value.languages}>
+                <Bot {...draft} />
+              </Spoken.Provider>
+            )}
           </Saved>
         )
       }

@@ -1,5 +1,6 @@
 import type { WorkspaceSettings } from "@parley/protocol";
 import { Field } from "../ui/Field.tsx";
+import { Switch } from "../ui/Select.tsx";
 import { HoursField, ListField, NumberField } from "./fields.tsx";
 import type { Draft } from "./saved.tsx";
 import { settingsWords } from "./words.ts";
@@ -25,6 +26,12 @@ export function Workspace({ value, set, error }: Draft<WorkspaceSettings>) {
           value={value.languages}
           error={error("languages")}
           onChange={(languages) => set({ languages })}
+        />
+        <Switch
+          label={words.onlyLanguages}
+          hint={words.onlyHint}
+          on={value.onlyLanguages ?? false}
+          onChange={(onlyLanguages) => set({ onlyLanguages })}
         />
       </div>
       <div class="card stack">

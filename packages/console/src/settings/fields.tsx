@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { languageName } from "../language/format.ts";
 import { Field } from "../ui/Field.tsx";
 import { Switch } from "../ui/Select.tsx";
+import { useSpoken } from "./spoken.ts";
 import { settingsWords } from "./words.ts";
 
 interface OneProps {
@@ -54,10 +55,7 @@ export function ListField(
   return <Field {...rest} {...(lines && { rows: 4 })} value={text} onInput={(typed) => onChange(type(typed))} />;
 }
 
-/** The languages that the console has words for. */
-const LANGUAGES = ["zh-CN", "en"] as const;
-
-interface BothProps<T> extends OneProps {
+interface EachProps<T> extends OneProps {
   /** By language. */
   value: Readonly<Record<string, T>> | undefined;
   onChange: (value: Record<string, T>, lang: string, said: T) => void;
@@ -67,28 +65,28 @@ interface BothProps<T> extends OneProps {
 }
 
 /** What is made of each language's. */
-export const inEach = <T, U>(all: Readonly<Record<string, T>>, make: (one: T) => U) =>
+export const eachOf = <T, U>(all: Readonly<Record<string, T>>, make: (one: T) => U) =>
   Object.fromEntries(Object.entries(all).map(([language, one]) => [language, make(one)]));
 
-/** Words in both languages, side by side. */
-export function InBoth(props: BothProps<string>) {
-  return both(props, (value, usual) => <Field {...usual} value={value ?? ""} onInput={usual.onChange} />);
+/** Words in each language, side by side. */
+export function InEach(props: EachProps<string>) {
+  return each(props, (value, usual) => <Field {...usual} value={value ?? ""} onInput={usual.onChange} />);
 }
 
-/** Several in both languages, one a line. */
-export function ListInBoth(props: BothProps<string[]>) {
-  return both(props, (value, usual) => <ListField lines {...usual} value={value ?? []} />);
+/** Several in each language, one a line. */
+export function ListInEach(props: EachProps<string[]>) {
+  return each(props, (value, usual) => <ListField lines {...usual} value={value ?? []} />);
 }
 
-type Usual<T> = Omit<BothProps<T>, "value" | "onChange"> & { lang: string; onChange: (said: T) => void };
+type Usual<T> = Omit<EachProps<T>, "value" | "onChange"> & { lang: string; onChange: (said: T) => void };
 
-function both<T>(
-  { value, onChange, usual, ...rest }: BothProps<T>,
+function each<T>(
+  { value, onChange, usual, ...rest }: EachProps<T>,
   field: (value: T | undefined, usual: Usual<T>) => VNode,
 ) {
   return (
     <div class="columns">
-      {LANGUAGES.map((lang) => (
+      {useSpoken(value).map((lang) => (
         <div key={lang}>
           {field(value?.[lang], {
             ...rest,

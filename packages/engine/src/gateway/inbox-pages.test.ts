@@ -132,6 +132,24 @@ test("[V10] the script of an inbox says what the tag does not, by language, and 
   expect((await script("/widget.js")).dataset).toEqual({});
 });
 
+test("[L10, V10] a workspace that speaks some languages only says so in the scripts of inboxes that name none", async () => {
+  const { url, dialog, script } = await open();
+  const speaks = async (path: string, language: string) => {
+    const { dataset } = await script(path, {}, { language });
+    return { ...dataset }["locale"] ?? language;
+  };
+  expect(await speaks("/widget.js", "fr")).toBe("fr");
+  const { version, value } = (await dialog.settings({})).workspace;
+  const changed = { ...value, languages: ["zh-CN", "en", "fil"], onlyLanguages: true };
+  await dialog.changeSettings({ name: "workspace", version, value: changed, by: "ann" });
+  await expect.poll(() => speaks("/widget.js", "fr")).toBe("en");
+  expect(await speaks("/widget.js", "fi")).toBe("en");
+  expect(await speaks("/widget.js", "zh-TW")).toBe("zh-TW");
+  expect(await speaks("/i/shop-zh/widget.js", "en")).toBe("zh-CN");
+  const { languages } = (await (await fetch(`${url}/i/web/looks.json`)).json()) as { languages: string[] };
+  expect(languages).toEqual(["en", "zh-CN", "fil"]);
+});
+
 test("[V10] a tag that names another inbox loads that one's script; one that is not there is said to the page's owner", async () => {
   const { url, script } = await open();
   const other = await script("/widget.js", { inbox: "shop-zh", color: "#000000" });
@@ -157,7 +175,7 @@ test("[V10] what went wrong inside is not said to the page's owner", async () =>
   const app = { get: (path: string, handler: never) => handlers.set(path, handler) } as unknown as Express;
   const said: string[] = [];
   const response = { set: () => response, type: () => response, send: (body: string) => said.push(body) };
-  serveInboxes(app, { find: () => Promise.reject(new Error("connect ECONNREFUSED 10.0.0.7")) });
+  serveInboxes(app, { looksOf: () => Promise.reject(new Error("connect ECONNREFUSED 10.0.0.7")) });
   await handlers.get("/i/:inbox/widget.js")?.({ params: { inbox: "x" }, acceptsEncodings: () => false }, response);
   expect(said).toEqual(['console.error("parley: something went wrong")']);
 });

@@ -1,12 +1,12 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { type IncomingMessage, type Server } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
-import { ChatError, FIRST_INBOX, Looks, pictureIn, readStored, tagOptions } from "@parley/protocol";
+import { ChatError, type Dress, dressOf, FIRST_INBOX, pictureIn, tagOptions } from "@parley/protocol";
 import type { Express, Request, Response } from "express";
 import { PUBLIC } from "../built.ts";
 import type { Sites } from "../channels/web/sites.ts";
-import { type Dress, dressOf } from "./dress.ts";
 
 /** An inbox has an address below the engine's: what is told once, by where the widget comes from, holds for all that it asks. */
 const PLACE = "/i/";
@@ -31,7 +31,7 @@ const BEGIN = `(inbox, options, languages) => {
   }
   for (const name in options) if (!(name in data)) data[name] = options[name];
   const wanted = data.locale || document.documentElement.lang || navigator.language;
-  const short = (language) => language.slice(0, 2).toLowerCase();
+  const short = (language) => language.split("-")[0].toLowerCase();
   if (languages.length > 0 && !languages.some((one) => short(one) === short(wanted))) data.locale = languages[0];
   return true;
 }`;
@@ -41,18 +41,16 @@ const refusalOf = (cause: unknown) =>
   `console.error(${JSON.stringify(`parley: ${cause instanceof ChatError ? cause.message : "something went wrong"}`)})`;
 
 /** Serves the widget's loader with the looks of an inbox in front, so that they need no request of their own. */
-export function serveInboxes(app: Express, sites: Pick<Sites, "find">): void {
+export function serveInboxes(app: Express, { looksOf }: Pick<Sites, "looksOf">): void {
   const pack = { br: promisify(brotliCompress), gzip: promisify(gzip) };
   /** What was packed last, by inbox and encoding. */
   const packed = new Map<string, { script: string; body: Buffer }>();
 
-  const looksOf = async (id: string): Promise<Looks> => readStored(Looks, (await sites.find(id)).inbox.settings) ?? {};
-
   async function scriptOf(id: string): Promise<string | undefined> {
     const looks = await looksOf(id);
     const loader = await readFile(`${PUBLIC}widget/widget.js`, "utf8");
-    const told = [id, tagOptions(looks), looks.languages ?? []].map((value) => JSON.stringify(value)).join();
-    const dress = dressOf(looks);
+    const told = [id, tagOptions(looks), looks.languages].map((value) => JSON.stringify(value)).join();
+    const dress = dressOf(looks, logoAt);
     // Before the loader, whose widget it waits for; an inbox that looks as usual has none of it.
     return `if((${BEGIN})(${told})){${dress ? await dressing(id, dress) : ""}${loader}}`;
   }
@@ -96,7 +94,7 @@ export function serveInboxes(app: Express, sites: Pick<Sites, "find">): void {
     const picture = looks.logo && pictureIn(looks.logo);
     if (!picture) throw new ChatError("notFound", "This inbox has no logo.");
     // A node may be a second behind: what it has is kept only under its own address.
-    const its = url.endsWith(`/${dressOf(looks)?.picture?.address}`);
+    const its = url.endsWith(`/${dressOf(looks, logoAt)?.picture?.address}`);
     response.set({ ...PICTURE_HEADERS, "Content-Type": picture.type });
     response.set("Cache-Control", its ? "public, max-age=86400" : "no-cache");
     response.end(Buffer.from(picture.content, "base64"));
@@ -105,13 +103,12 @@ export function serveInboxes(app: Express, sites: Pick<Sites, "find">): void {
   app.get(`${PLACE}:inbox/looks.json`, async ({ params: { inbox: id } }, response) => {
     const looks = await looksOf(id);
     response.set({ "Access-Control-Allow-Origin": "*", "Cache-Control": `public, max-age=${FRESH}` });
-    response.json({
-      options: tagOptions(looks),
-      languages: looks.languages ?? [],
-      dress: dressOf(looks),
-    });
+    response.json({ options: tagOptions(looks), languages: looks.languages, dress: dressOf(looks, logoAt) });
   });
 }
+
+/** Where a picture is below its inbox: another one is elsewhere. */
+const logoAt = (logo: string) => `logo?${createHash("sha256").update(logo).digest("base64url").slice(0, 12)}`;
 
 /** A picture of somebody's, which no browser takes for anything else, wherever it is shown. */
 const PICTURE_HEADERS = {
@@ -121,8 +118,8 @@ const PICTURE_HEADERS = {
   "Content-Security-Policy": "default-src 'none'; sandbox",
 };
 
-/** A page with nothing but the widget: what the console shows beside an inbox's settings. */
-const PREVIEW = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Parley</title><script src="widget.js"></script>`;
+/** A page with nothing but the widget, and `preview.ts` of the widget's package: what the console shows beside an inbox's settings. */
+const PREVIEW = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Parley</title><script src="preview.js"></script><script src="widget.js"></script>`;
 const PREVIEW_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; base-uri 'none'; frame-ancestors 'self'";
 

@@ -1,18 +1,36 @@
-import { AsksSettings, ChatError, FIRST_INBOX, type Inbox, LeaveSettings, readStored } from "@parley/protocol";
+import {
+  AsksSettings,
+  ChatError,
+  FIRST_INBOX,
+  type Inbox,
+  LeaveSettings,
+  Looks,
+  readStored,
+  servedLanguages,
+} from "@parley/protocol";
 import type { Dialog } from "../../services/dialog/contract.ts";
 import { briefly } from "../../spine/briefly.ts";
 import { mayShow } from "../../transport/origins.ts";
 import type { InboxRules } from "./parts.ts";
 
 /** The sites that show the widget: the inboxes of the web, as they were a second ago at most. */
-export function createSites(dialog: Pick<Dialog, "inboxes">) {
+export function createSites(dialog: Pick<Dialog, "inboxes" | "settings">) {
   const read = async () => (await dialog.inboxes({})).filter(({ channel }) => channel === "web");
   const inboxes = briefly(read);
+  const settings = briefly(() => dialog.settings({}));
   const byId = (all: readonly Inbox[], id: string) => all.find((one) => one.id === id);
   /** One that was made just now is there at once: whoever made it looks at it. */
   const lookFor = async (id: string) => byId(await inboxes(), id) ?? byId(await read(), id);
   /** Every message asks: what is asked for is looked at once as long as it is the same. */
   const rules = new WeakMap<Inbox, InboxRules>();
+
+  /** The inbox of a widget, and whether a page may show it. `notFound` where there is none, `forbidden` where it is switched off. */
+  async function find(id: string = FIRST_INBOX): Promise<{ inbox: Inbox; allows: (origin: string) => boolean }> {
+    const inbox = await lookFor(id);
+    if (!inbox) throw new ChatError("notFound", "There is no such inbox.", { details: { inbox: id } });
+    if (!inbox.enabled) throw new ChatError("forbidden", "This inbox is switched off.", { details: { inbox: id } });
+    return { inbox, allows: (origin) => mayShow(origin, originsOf(inbox)) };
+  }
 
   return {
     /** What an inbox wants of who writes. */
@@ -29,12 +47,13 @@ export function createSites(dialog: Pick<Dialog, "inboxes">) {
       return (await inboxes()).some((inbox) => mayShow(origin, originsOf(inbox)));
     },
 
-    /** The inbox of a widget, and whether a page may show it. `notFound` where there is none, `forbidden` where it is switched off. */
-    async find(id: string = FIRST_INBOX): Promise<{ inbox: Inbox; allows: (origin: string) => boolean }> {
-      const inbox = await lookFor(id);
-      if (!inbox) throw new ChatError("notFound", "There is no such inbox.", { details: { inbox: id } });
-      if (!inbox.enabled) throw new ChatError("forbidden", "This inbox is switched off.", { details: { inbox: id } });
-      return { inbox, allows: (origin) => mayShow(origin, originsOf(inbox)) };
+    find,
+
+    /** What the widget of an inbox looks like, with the languages that it speaks (SPEC L10). Refuses as `find` does. */
+    async looksOf(id: string): Promise<Looks & { languages: string[] }> {
+      const [{ inbox }, { workspace }] = await Promise.all([find(id), settings()]);
+      const looks = readStored(Looks, inbox.settings) ?? {};
+      return { ...looks, languages: servedLanguages(looks, workspace.value) };
     },
   };
 }

@@ -82,9 +82,11 @@ export function createBotTurn(parts: BotTurnParts) {
     const { conversation } = head;
     if (!mayAnswer(conversation, message)) return undefined;
     const recent = await pages.before(conversation.id, Number.MAX_SAFE_INTEGER, LOOK_BACK);
-    const dialogue = dialogueOf(head, message, recent);
-    if (!dialogue) return undefined;
-    const turn = { ...there, conversation, message, set: await settings(conversation) };
+    const begun = dialogueOf(head, message, recent);
+    if (!begun) return undefined;
+    const set = await settings(conversation);
+    const dialogue = { ...begun, locale: set.speaks(begun.locale) };
+    const turn = { ...there, conversation, message, set };
     const composed = await respondIn(dialogue, recent, turn);
     const turned = composed.response && (await write(composed.response, turn));
     if (turned?.events.length !== 0) file(composed, dialogue, message);
@@ -96,11 +98,13 @@ export function createBotTurn(parts: BotTurnParts) {
     recent: readonly ConversationEvent[],
     { conversation, message, set, online }: Turn,
   ): Promise<Composed> {
-    const { locale: tag, visitorId } = conversation;
+    const { tag, speaks } = set;
+    const { visitorId } = conversation;
     return await composeResponse(inInbox(nlu, set.inbox.id), message, {
       unsure: unsureTurns(conversation),
       locale: ownWordsIn(tag),
       tag,
+      speaks,
       dialogue,
       recent: recent.filter(({ seq }) => seq < message.seq),
       people: peopleAt(online, set),
@@ -140,9 +144,9 @@ export function createBotTurn(parts: BotTurnParts) {
     { reason, insight, seq }: Extract<ConversationEvent, { type: "queued" }>,
     { message, online }: Pick<Turn, "message" | "online">,
   ): Promise<Outcome> {
-    const { locale: tag } = conversation;
-    const locale = ownWordsIn(insight ? languageOf(insight) : tag);
     const set = await settings(conversation);
+    const { tag } = set;
+    const locale = set.speaks(ownWordsIn(insight ? languageOf(insight) : tag));
     const speaking = { phrases: phrasesOf(set), locale, tag };
     const left = message.content.type === "left" ? thanksFor(message.content, speaking) : undefined;
     const content = handoverWords({ ...speaking, reason, people: peopleAt(online, set), left });

@@ -39,6 +39,8 @@ export interface Occasion {
   locale: Locale;
   /** That of the visitor's client; `locale` unless told. */
   tag?: string;
+  /** What stands for a language of the bot's that is not served; all are unless told. */
+  speaks?: (locale: Locale) => Locale;
   /** Where the dialogue stands; at its beginning unless told. */
   dialogue?: Dialogue;
   /** What happened before. */
@@ -68,11 +70,12 @@ const UNNAMED: Inbox = { id: FIRST_INBOX, channel: "web", name: "Web", enabled: 
 /** Asks the answerers of an inbox for the bot's answer to a message, one after the other. Writes nothing. */
 export async function composeResponse(nlu: Nlu, message: MessageEvent, occasion: Occasion): Promise<Composed> {
   const { unsure, locale, people = {}, answersWaiting = true, recent = [], inbox = UNNAMED } = occasion;
-  const { tag = locale } = occasion;
+  const { tag = locale, speaks = (own) => own } = occasion;
   const dialogue = occasion.dialogue ?? { ...NEW_DIALOGUE, said: [message], locale };
   const waiting = dialogue.asked.what === "waiting";
   const limits = thresholdsOf(occasion.thresholds);
-  const taking = { nlu, message, dialogue, recent, inbox, tag, unsure, people, waiting, answersWaiting, limits };
+  const spoken = { tag, speaks };
+  const taking = { nlu, message, dialogue, recent, inbox, ...spoken, unsure, people, waiting, answersWaiting, limits };
   return await compose(taking, occasion);
 }
 

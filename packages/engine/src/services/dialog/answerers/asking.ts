@@ -19,6 +19,8 @@ export interface Taking {
   inbox: Inbox;
   /** The language of the visitor's client. */
   tag: string;
+  /** What stands for a language that is not served. */
+  speaks: (locale: Locale) => Locale;
   /** Turns in a row in which the bot did not know what was meant. */
   unsure: number;
   people: People;
@@ -59,7 +61,7 @@ export function saidAs(taking: Taking, text: string, otherwise: Pick<Said, "inst
 
 /** What a text means, with the question before it if it leaves that out. What was corrected is not about that any more. */
 async function meaningOf(
-  { nlu, message, dialogue, people, tag, inbox }: Taking,
+  { nlu, message, dialogue, people, tag, inbox, speaks }: Taking,
   text: string,
   instead?: Move,
 ): Promise<Turning> {
@@ -68,7 +70,7 @@ async function meaningOf(
   const topic = instead ? undefined : dialogue.topic;
   const together = await readTogether(nlu, { text, alone, topic });
   const { understanding: meant, goingOn } = together ?? { understanding: alone, goingOn: undefined };
-  const locale: Locale = meant.language === "zh" ? "zh-CN" : "en";
+  const locale = speaks(meant.language === "zh" ? "zh-CN" : "en");
   const mood = moodOf({ text, sentiment: meant.sentiment, before: dialogue.upset });
   const named = dialogue.topic?.entities;
   const saying = { message, people, locale, tag, phrases: botOf(inbox).words, understanding: felt(meant, mood) };
@@ -97,7 +99,7 @@ export const plainly = ({ message, people, tag, inbox }: Taking, locale: Locale)
 });
 
 /** Light words come in the language of the dialogue, unless they are in another one beyond doubt. */
-export function spokenIn(text: string, { dialogue }: Taking): Locale {
-  if (/\p{Script=Han}/u.test(text)) return "zh-CN";
-  return (text.match(/\p{Script=Latin}{2,}/gu) ?? []).length > 2 ? "en" : dialogue.locale;
+export function spokenIn(text: string, { dialogue, speaks }: Taking): Locale {
+  if (/\p{Script=Han}/u.test(text)) return speaks("zh-CN");
+  return (text.match(/\p{Script=Latin}{2,}/gu) ?? []).length > 2 ? speaks("en") : dialogue.locale;
 }

@@ -5,16 +5,20 @@ import {
   FIRST_INBOX,
   Hours,
   type Inbox,
+  Looks,
   nearestLanguage,
+  readStored,
+  servedLanguages,
 } from "@parley/protocol";
 import * as v from "valibot";
 import { botOf } from "../answerers/order.ts";
+import { type Spoken, spokenTo } from "../spoken.ts";
 import { given } from "../words.ts";
 import type { createInboxes } from "../inboxes.ts";
 import type { Settings } from "./settings.ts";
 
 /** What a turn of the bot is taken by. */
-export interface TurnSettings {
+export interface TurnSettings extends Spoken {
   bot: BotSettings;
   /** With what the workspace says of the bot where it says nothing itself. */
   inbox: Inbox;
@@ -27,6 +31,9 @@ export interface TurnSettingsParts {
   inboxes: Pick<ReturnType<typeof createInboxes>, "of">;
 }
 
+/** What an inbox of any channel may say of its languages. */
+const Languages = v.pick(Looks, ["languages"]);
+
 /** The bot's name is in the language that is nearest to `locale`. */
 type Where = Partial<Pick<Conversation, "locale">> & { inboxId?: string | undefined };
 
@@ -37,11 +44,13 @@ export function createTurnSettings({ settings, inboxes }: TurnSettingsParts) {
     const { output, success } = v.safeParse(Hours, own.settings["hours"]);
     const { name, answerers, words } = bot.value;
     const its = botOf(own);
-    const called = name?.[nearestLanguage(locale, Object.keys(name))];
+    const { languages } = readStored(Languages, own.settings) ?? {};
+    const spoken = spokenTo(locale, servedLanguages({ languages }, workspace.value));
+    const called = name?.[nearestLanguage(spoken.tag, Object.keys(name))];
     const usual = { ...(called && { name: called }), ...(answerers && { answerers }) };
     const said = { ...usual, ...its, words: together(words, its.words) };
     const inbox = { ...own, settings: { ...own.settings, bot: said } };
-    return { bot: bot.value, inbox, hours: success ? output : workspace.value.hours };
+    return { ...spoken, bot: bot.value, inbox, hours: success ? output : workspace.value.hours };
   };
 }
 

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import type { Looks } from "@parley/protocol";
+import type { Looks } from "./looks.ts";
 
 /** What an inbox's widget looks like beyond its options: styles, and a picture with those that show it once it is there, at `LOGO`. */
 export interface Dress {
@@ -18,13 +17,12 @@ const SHAPES = {
 /** The launcher's sign while it opens. */
 const SIGN = ".parley .launcher:not([aria-expanded=true])::before";
 
-/** Nothing for an inbox that looks as usual. */
-export function dressOf({ launcher = {}, logo }: Looks): Dress | undefined {
+/** Nothing for an inbox that looks as usual; `addressOf` says where its picture is. */
+export function dressOf({ launcher = {}, logo }: Looks, addressOf: (logo: string) => string): Dress | undefined {
   const { offset, icon } = launcher;
   const styles = `${offset ? placed(offset) : ""}${icon ? signed(icon) : ""}`;
   if (!logo) return styles ? { styles } : undefined;
-  const version = createHash("sha256").update(logo).digest("base64url").slice(0, 12);
-  return { styles, picture: { address: `logo?${version}`, styles: pictured(icon === "logo") } };
+  return { styles, picture: { address: addressOf(logo), styles: pictured(icon === "logo") } };
 }
 
 type Launcher = NonNullable<Looks["launcher"]>;
