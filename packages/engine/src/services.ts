@@ -54,7 +54,7 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
   const contactOf = async (visitorId: string) => (await called.users.visitors({ ids: [visitorId] }))[0]?.profile ?? {};
   const settings = { first: firstSettings(config), onFirst: () => journal.info(TAKEN_OVER) };
   const making = { onError, onTraining, answerers, contactOf, ...settings };
-  const running = store ? await runAll(here, { store, ...making }, config) : [];
+  const running = store ? await runAll(here, { store, blobs, ...making }, config) : [];
   const called = Object.fromEntries(SERVICES.map((name) => [name, of(name, running, config)])) as unknown as Called;
   return {
     ...called,

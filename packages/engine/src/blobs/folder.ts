@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { syncFolder } from "../store/sync-folder.ts";
@@ -17,7 +17,7 @@ const DEPTH = 3;
 export function folderOf(root: string): Driver {
   const pathOf = (key: string) => join(root, ...key.split("/"));
   return {
-    description: `the folder ${root}`,
+    description: `the folder ${resolve(root)}`,
     async put(key, chunks) {
       const path = pathOf(key);
       const [draft, name] = [join(dirname(path), `.${key.split("/").at(-1)}.${randomUUID()}`), dirname(path)];

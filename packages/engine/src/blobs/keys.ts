@@ -1,5 +1,6 @@
 const NAME = "[A-Za-z0-9_-]{1,128}";
-const KEY = new RegExp(`^${NAME}(/${NAME}){2}$`);
+/** What a key is. */
+export const KEY = new RegExp(`^${NAME}(/${NAME}){2}$`);
 const PREFIX = new RegExp(`^${NAME}(/${NAME}){0,2}$`);
 
 /** Whether a text is a name that a key may have. */

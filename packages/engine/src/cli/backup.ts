@@ -1,12 +1,13 @@
 import { backup } from "../upkeep/backup.ts";
 import { createCounter } from "./counter.ts";
-import { command, STORE, STORE_USAGE, storeOf } from "./command.ts";
+import { command, FILES, FILES_USAGE, filesOf, STORE, STORE_USAGE, storeOf } from "./command.ts";
 
-const USAGE = `Usage: parley backup FILE [--store PLACE] [--force]
+const USAGE = `Usage: parley backup FILE [--store PLACE] [--files PLACE] [--force]
 
-Writes everything in the store to FILE, also while the engine runs.
+Writes everything in the store to FILE, with the files that people sent, also while the engine runs.
 
   ${STORE_USAGE}
+  ${FILES_USAGE}
   --force        replace FILE if it exists
 
 What it holds: of a folder exactly one moment. Of a MongoDB everything that was acknowledged before the backup began; of what
@@ -14,14 +15,16 @@ is written meanwhile some, but documents whole and every conversation without ga
 
 const OPTIONS = {
   ...STORE,
+  ...FILES,
   force: { type: "boolean" },
 } as const;
 
 /** Runs `parley backup`. */
 export const run = command({ usage: USAGE, options: OPTIONS, words: 1 }, async (values, [file = ""]) => {
   const counter = createCounter();
-  const { schema, collections } = await backup({
+  const { schema, collections, blobs } = await backup({
     from: storeOf(values),
+    files: filesOf(values),
     file,
     force: values.force,
     onProgress: counter.add,
@@ -31,5 +34,6 @@ export const run = command({ usage: USAGE, options: OPTIONS, words: 1 }, async (
   for (const [name, { count, sha256 }] of Object.entries(collections)) {
     console.log(`  ${name.padEnd(16)} ${String(count).padStart(9)}  ${sha256}`);
   }
+  if (blobs) console.log(`  and ${blobs.count} blobs of files   ${blobs.sha256}`);
   return 0;
 });

@@ -37,3 +37,10 @@ export const STORE = { store: { type: "string" } } as const;
 export const STORE_USAGE =
   "--store PLACE  a folder or mongodb://...; as the environment says (STORE, DATA_DIR) unless told";
 export const storeOf = ({ store }: { store?: string | undefined }): string => store ?? readConfig(process.env).store;
+
+/** The option that says where files of such a store are, what usages say of it, and where they are. */
+export const FILES = { files: { type: "string" } } as const;
+export const FILES_USAGE =
+  "--files PLACE  where its files are, as FILES has it; with --store beside that store unless told";
+export const filesOf = ({ store, files }: { store?: string | undefined; files?: string | undefined }) =>
+  files ?? (store === undefined ? readConfig(process.env).files : undefined);

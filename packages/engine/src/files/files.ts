@@ -5,7 +5,6 @@ import { sendFailure } from "../rpc/failure.ts";
 import type { Dialog } from "../services/dialog/contract.ts";
 import type { Limits } from "../transport/limits.ts";
 import { createFinishing } from "./finishing.ts";
-import { placeOf } from "./keys.ts";
 import { createPictures } from "./pictures/pictures.ts";
 import { inTheirLanguage } from "./problems.ts";
 import { serveReading } from "./reading.ts";
@@ -48,17 +47,13 @@ export function createFiles({ services, limits, config: { scanner }, admit, onEr
   const take = createTaking({ blobs, dialog });
 
   async function sweep(): Promise<void> {
-    for (const file of await dialog.unsentFiles({ before: Date.now() - KEPT_UNSENT })) {
-      // Known no more before its bytes go: somebody may be sending it.
-      const { dropped } = await dialog.dropFile({ id: file.id });
-      if (dropped) await blobs.remove(placeOf(file));
-    }
+    for (const { id } of await dialog.unsentFiles({ before: Date.now() - KEPT_UNSENT })) await dialog.dropFile({ id });
   }
   const sweeping = setInterval(() => void sweep().catch(onError), SWEEP).unref();
 
   return {
     routes: routes((router) => {
-      serveUploads(router, { blobs, dialog, tickets, rules, limits, take, finish, admit });
+      serveUploads(router, { dialog, tickets, rules, limits, take, finish, admit });
       serveReading(router, { blobs, dialog, tickets });
     }),
     /** A ticket, and what can be sent with it. */

@@ -75,8 +75,9 @@ export function createFinishing({ blobs, dialog, pictures, scanner, kindsOf }: F
       throw verdict;
     }
     const { upload: ended } = await dialog.endFile({ id, verdict });
-    if (ended?.state === "refused") await blobs.remove(placeOf(upload));
-    else await removeParts(upload);
+    // It may have been removed in the middle of this.
+    if (ended?.state === "ready") await removeParts(upload);
+    else await blobs.remove(placeOf(upload));
     return ended;
   }
 

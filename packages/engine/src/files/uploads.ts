@@ -1,11 +1,9 @@
 import { ChatError, newId } from "@parley/protocol";
 import type { Request, Response, Router } from "express";
-import type { Blobs } from "../blobs/blobs.ts";
 import type { Dialog, Upload } from "../services/dialog/contract.ts";
 import { type Limits, sourceOf } from "../transport/limits.ts";
 import type { Finish } from "./finishing.ts";
 import type { FileRules } from "./rules.ts";
-import { placeOf } from "./keys.ts";
 import { fileError } from "./problems.ts";
 import type { Take } from "./taking.ts";
 import type { Claim, Tickets } from "./tickets.ts";
@@ -18,7 +16,6 @@ export const KEPT_UNSENT = 24 * 3_600_000;
 const NAME = 1_000;
 
 export interface UploadParts {
-  blobs: Blobs;
   dialog: Dialog;
   tickets: Tickets;
   rules: FileRules;
@@ -33,7 +30,7 @@ type Handler = (request: Request, response: Response, claim: Claim) => Promise<v
 
 /** Uploads, by tus: begun, gone on with where they stopped, on whatever node, looked at when the last byte is there, and taken back. */
 export function serveUploads(router: Router, parts: UploadParts): void {
-  const { blobs, dialog, tickets, rules, limits, take, finish, admit } = parts;
+  const { dialog, tickets, rules, limits, take, finish, admit } = parts;
 
   /** Somebody else's, or another conversation's, is not there for them. */
   async function uploadOf(request: Request, { conversationId, by }: Claim): Promise<Upload> {
@@ -84,7 +81,6 @@ export function serveUploads(router: Router, parts: UploadParts): void {
     const upload = await uploadOf(request, claim);
     const { dropped } = await dialog.dropFile({ id: upload.id });
     if (!dropped) throw new ChatError("conflict", "This file was sent.");
-    await blobs.remove(placeOf(upload));
     response.status(204).end();
   };
 

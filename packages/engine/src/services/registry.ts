@@ -1,4 +1,5 @@
 import type { TrainingStatus } from "@parley/protocol";
+import type { Blobs } from "../blobs/blobs.ts";
 import type { Contract, Service } from "../rpc/contract.ts";
 import type { Store } from "../store/store.ts";
 import type { GivenParts } from "./dialog/answerers/given.ts";
@@ -12,6 +13,8 @@ import { users } from "./users/contract.ts";
 /** What a service may be made with. */
 export interface Making {
   store: Store;
+  /** Where bytes of files are. */
+  blobs: Blobs;
   /** Hears of what went wrong beside the path of a call. */
   onError: (error: unknown) => void;
   /** What settings begin with in a store that has none. */

@@ -6,6 +6,8 @@ import { CommandAbandoned } from "./mongo-failure.ts";
 export interface MongoConnection {
   /** The host or hosts, as people write them, without the password. */
   readonly where: string;
+  /** The name of the database. */
+  readonly database: string;
   /** Rejects if no server that takes writes answers. */
   connect: () => Promise<unknown>;
   /**
@@ -48,6 +50,7 @@ export function connectMongo(uri: string): MongoConnection {
 
   return {
     where: client.options.srvHost ?? client.options.hosts.join(","),
+    database: databaseOf(client, uri).databaseName,
     connect: () => client.connect(),
     send: (command) =>
       new Promise((resolve, reject) => {

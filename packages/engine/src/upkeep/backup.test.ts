@@ -90,7 +90,7 @@ describe.each(places)("a backup of $name", ({ another, open }) => {
     const { file } = await backedUp();
     const text = gunzipSync(await readFile(file)).toString();
     const bad = await newFile();
-    await writeFile(bad, gzipSync(text.replace('"format":1', '"format":2')));
+    await writeFile(bad, gzipSync(text.replace('"format":1', '"format":3')));
     await expect(restore({ file: bad, to: await another() })).rejects.toMatchObject({ code: "version" });
     await writeFile(bad, gzipSync(text.replace(/\{"schema":\{"version":\d+\}/, '{"schema":{"version":9}')));
     await expect(restore({ file: bad, to: await another() })).rejects.toThrow(

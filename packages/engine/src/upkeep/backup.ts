@@ -6,6 +6,9 @@ import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
+import type { Blobs } from "../blobs/blobs.ts";
+import { openBlobs } from "../blobs/open.ts";
+import { piecesOf } from "../blobs/pieces.ts";
 import { referredToLast } from "../store/collections.ts";
 import type { AnyDoc } from "../store/document.ts";
 import { isMongo } from "../store/open.ts";
@@ -13,9 +16,10 @@ import { openSnapshot } from "../store/snapshot.ts";
 import { COLLECTIONS } from "../services/collections.ts";
 import type { Store } from "../store/store.ts";
 import { syncFolder } from "../store/sync-folder.ts";
+import { createBlobTally, holdsNoBlob } from "./blobs.ts";
 import { createTally } from "./checksum.ts";
 import type { OnProgress } from "./copy.ts";
-import { FORMAT, type Header, type Manifest, type Part } from "./format.ts";
+import { type BlobPart, FORMAT, FORMAT_WITHOUT_FILES, type Header, type Manifest, type Part } from "./format.ts";
 import { type Entry, pagesOf } from "./pages.ts";
 import { BASELINE, contentOf, openState, refuseHalfFilled } from "./state.ts";
 import { logsOf } from "./whole-logs.ts";
@@ -23,6 +27,8 @@ import { logsOf } from "./whole-logs.ts";
 export interface BackupOptions {
   /** A folder, or the address of a MongoDB database; the engine may be running on it. */
   from: string;
+  /** Where its files are; beside it unless told. */
+  files?: string | undefined;
   file: string;
   /** Replaces the file if there is one. */
   force?: boolean | undefined;
@@ -32,10 +38,18 @@ export interface BackupOptions {
 /**
  * Writes a store to a file, which appears under its name only when it is complete and on the disk. Of a folder it holds one moment.
  * Of a MongoDB it holds everything that was acknowledged before it began and not changed since; of what was written meanwhile some, but every
- * document whole, every conversation's log without gaps, and nothing that refers to what is missing. Resolves to what it holds.
+ * document whole, every conversation's log without gaps, and nothing that refers to what is missing. Files that people sent are read
+ * after that: of those that come or go meanwhile some. Resolves to what it holds.
  */
-export async function backup({ from, file, force = false, onProgress = () => {} }: BackupOptions): Promise<Manifest> {
+export async function backup({
+  from,
+  files,
+  file,
+  force = false,
+  onProgress = () => {},
+}: BackupOptions): Promise<Manifest> {
   if (!force) await refuseExisting(file);
+  const blobs = await openBlobs({ store: from, files });
   const store = await openSnapshot(from);
   const draft = `${file}.incomplete`;
   try {
@@ -49,7 +63,7 @@ export async function backup({ from, file, force = false, onProgress = () => {} 
       const log = isMongo(from) ? COLLECTIONS.find((declared) => declared.name === name)?.log : undefined;
       return log ? logsOf(collection, log) : pagesOf(collection);
     };
-    const lines = linesOf({ store, read, onProgress }, manifest);
+    const lines = linesOf({ store, blobs, read, onProgress }, manifest);
     await pipeline(Readable.from(lines), createGzip({ level: 4 }), output);
     await rename(draft, file);
     await syncFolder(dirname(file));
@@ -59,6 +73,7 @@ export async function backup({ from, file, force = false, onProgress = () => {} 
     throw error;
   } finally {
     await store.close();
+    await blobs.close();
   }
 }
 
@@ -77,6 +92,7 @@ async function schemaOf(store: Store): Promise<Manifest["schema"]> {
 
 interface Source {
   store: Store;
+  blobs: Blobs;
   read: (name: string) => AsyncGenerator<Entry[]>;
   onProgress: OnProgress;
 }
@@ -92,9 +108,11 @@ async function* linesOf(source: Source, manifest: Manifest): AsyncGenerator<stri
   yield line(manifest);
 }
 
-async function* contentLinesOf({ store, read, onProgress }: Source, manifest: Manifest): AsyncGenerator<string> {
+async function* contentLinesOf(source: Source, manifest: Manifest): AsyncGenerator<string> {
+  const { store, blobs, read, onProgress } = source;
   const at = new Date().toISOString();
-  yield line({ parley: "backup", format: FORMAT, from: store.description, at } satisfies Header);
+  const format = (await holdsNoBlob(blobs)) ? FORMAT_WITHOUT_FILES : FORMAT;
+  yield line({ parley: "backup", format, from: store.description, at } satisfies Header);
   for (const { name, indexes } of referredToLast(await contentOf(store), COLLECTIONS)) {
     yield line({
       collection: name,
@@ -108,6 +126,28 @@ async function* contentLinesOf({ store, read, onProgress }: Source, manifest: Ma
     }
     manifest.collections[name] = tally.read();
   }
+  if (format === FORMAT) yield* blobLinesOf(source, manifest);
+}
+
+/** Bytes of a line: three of them are four letters. */
+const PIECE = 192 * 1024;
+
+async function* blobLinesOf({ blobs, onProgress }: Source, manifest: Manifest): AsyncGenerator<string> {
+  const tally = createBlobTally();
+  for await (const { key } of blobs.list()) {
+    const found = await blobs.read(key);
+    // It was erased meanwhile.
+    if (!found) continue;
+    yield line({ blob: key, bytes: found.bytes } satisfies BlobPart);
+    const blob = tally.begin(key);
+    for await (const piece of piecesOf(found.stream, PIECE)) {
+      blob.add(piece);
+      yield `${JSON.stringify(piece.toString("base64"))}\n`;
+    }
+    blob.end();
+    onProgress(1);
+  }
+  manifest.blobs = tally.read();
 }
 
 const line = (value: object) => `${JSON.stringify(value)}\n`;

@@ -2,6 +2,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { newId } from "@parley/protocol";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import type { Blobs } from "../blobs/blobs.ts";
+import { openBlobs } from "../blobs/open.ts";
 import { eraseBefore } from "../spine/timers.ts";
 import { createAnalytics } from "../services/analytics/analytics.ts";
 import { COLLECTIONS } from "../services/collections.ts";
@@ -20,6 +22,8 @@ import { closePlaces, places } from "./upkeep.test.kit.ts";
 afterAll(closePlaces);
 
 const DAY = 86_400_000;
+/** What is found in the place of files rather than in a collection. */
+const BYTES = "bytes";
 const AMY = { id: "amy", name: "Amy" };
 const SOURCES = join(import.meta.dirname, "..");
 
@@ -31,7 +35,7 @@ test("no service opens a collection but as it is declared", async () => {
   for (const file of files) {
     if (/\.collection[<(]/.test(await readFile(join(SOURCES, file), "utf8"))) opening.push(file);
   }
-  expect(opening.filter((file) => !/^(store|upkeep)[/\\]/.test(file))).toEqual([]);
+  expect(opening.filter((file) => !/^(store|upkeep|blobs)[/\\]/.test(file))).toEqual([]);
 });
 
 test("every name is declared once, by one service, and refers to what is declared", () => {
@@ -52,26 +56,28 @@ test("what refers to others comes before them, whatever the order in which they 
   expect(() => referredToLast(circle, circle)).toThrow("a → b → a: collections refer to each other.");
 });
 
-describe.each(places)("in $name", ({ open }) => {
+describe.each(places)("in $name", ({ another, open }) => {
   /** All services over one store, whose clock can be turned on. */
   async function services() {
-    const store = await open();
+    const where = await another();
+    const [store, blobs] = [await open(where), await openBlobs({ store: where })];
     const clock = { now: Date.now() };
     const now = () => clock.now;
     const users = createUsers({ store, now });
     const nlu = createNlu({ store });
-    const dialog = createDialog({ store, nlu: neighbour(), now });
+    const dialog = createDialog({ store, blobs, nlu: neighbour(), now });
     const analytics = createAnalytics({ store, dialog: dialog.service, now });
     onTestFinished(async () => {
       await analytics.close();
       await dialog.close();
       await nlu.close();
+      await blobs.close();
     });
-    return { store, clock, users, nlu: nlu.service, dialog: dialog.service, analytics: analytics.service };
+    return { store, blobs, clock, users, nlu: nlu.service, dialog: dialog.service, analytics: analytics.service };
   }
 
   /** A visitor of whom everything is known that can be, and who was told goodbye. */
-  async function visit({ users, dialog, analytics }: Awaited<ReturnType<typeof services>>, secret: string) {
+  async function visit({ users, dialog, analytics, blobs }: Awaited<ReturnType<typeof services>>, secret: string) {
     const page = { url: `https://shop.example/${secret}-page`, title: `${secret} title` };
     const visitor = await users.reach({ inboxId: "letters", externalId: `${secret}-openid`, locale: "en" });
     const profile = { name: `${secret} name`, email: `${secret}@mail.example`, phone: `+49 ${secret}` };
@@ -116,6 +122,14 @@ describe.each(places)("in $name", ({ open }) => {
     const about = { name: `${secret}.pdf`, kind: "document", type: "application/pdf", bytes: 3 } as const;
     await dialog.beginFile({ id: file, conversationId, by: { kind: "visitor" }, name: `${secret} upload`, length: 3 });
     await dialog.endFile({ id: file, verdict: { state: "ready", ...about } });
+    for (const [id, name] of [
+      [file, "original"],
+      [file, "preview"],
+      [newId(), "part-0-lost"],
+    ]) {
+      const bytes = Buffer.from(`${secret} bytes`);
+      await blobs.put(`${conversationId}/${id}/${name}`, bytes, bytes.length);
+    }
     const content = { type: "file" as const, text: "file", file: { id: file } };
     await apply({ do: "say", author: { kind: "visitor" }, content });
     await apply({ do: "close", author });
@@ -126,8 +140,12 @@ describe.each(places)("in $name", ({ open }) => {
     return { visitorId: visitor.id, conversationId };
   }
 
-  async function holding(store: Store, text: string): Promise<string[]> {
+  async function holding({ store, blobs }: { store: Store; blobs: Blobs }, text: string): Promise<string[]> {
     const found: string[] = [];
+    for await (const { key } of blobs.list()) {
+      const bytes = Buffer.concat((await (await blobs.read(key))?.stream.toArray()) as Buffer[]);
+      if (bytes.includes(text)) found.push(`${BYTES}: ${key}`);
+    }
     for (const { name } of await contentOf(store)) {
       const docs = await store.collection<AnyDoc>(name).find({});
       found.push(...docs.filter((doc) => JSON.stringify(doc).includes(text)).map(({ _id }) => `${name}: ${_id}`));
@@ -155,16 +173,17 @@ describe.each(places)("in $name", ({ open }) => {
     await visit(all, "theirs518");
     const card = await all.users.putContact({ version: 0, change: { name: "mine7261 card" }, by: AMY });
     await all.users.mergeContacts({ into: mine.visitorId, from: card.contact.id, how: "hand", mixVerified: true });
-    const before = await holding(all.store, "theirs518");
+    const before = await holding(all, "theirs518");
     const personal = COLLECTIONS.filter(({ personal }) => personal).map(({ name }) => name);
-    const planted = (await holding(all.store, "mine7261")).map((place) => place.slice(0, place.indexOf(":")));
+    const planted = (await holding(all, "mine7261")).map((place) => place.slice(0, place.indexOf(":")));
     // The plant fills every collection that says something of a visitor.
-    expect([...new Set(planted)].toSorted()).toEqual(personal.toSorted());
+    expect([...new Set(planted)].toSorted()).toEqual([...personal, BYTES].toSorted());
 
     for (const id of [mine.visitorId, mine.conversationId, card.contact.id]) {
       const held = await holdingsOf(all.store, id);
       const documents = Object.entries(held).flatMap(([name, docs]) => docs.map(({ _id }) => `${name}: ${_id}`));
-      expect(documents).toEqual(expect.arrayContaining(await holding(all.store, "mine7261")));
+      const planted = (await holding(all, "mine7261")).filter((place) => !place.startsWith(BYTES));
+      expect(documents).toEqual(expect.arrayContaining(planted));
       expect(JSON.stringify(held)).not.toContain("theirs518");
     }
     await expect(holdingsOf(all.store, "nobody")).rejects.toMatchObject({ code: "notFound" });
@@ -173,12 +192,12 @@ describe.each(places)("in $name", ({ open }) => {
     await all.users.eraseVisitors({ ids: [mine.visitorId], before: all.clock.now });
     await all.analytics.erase({ conversationIds: [mine.conversationId] });
     await all.dialog.erase({ conversationIds: [mine.conversationId] });
-    expect(await holding(all.store, "mine7261")).toEqual([]);
-    expect(await holding(all.store, "theirs518")).toEqual(before);
+    expect(await holding(all, "mine7261")).toEqual([]);
+    expect(await holding(all, "theirs518")).toEqual(before);
 
     all.clock.now += DAY;
     await eraseBefore(all.clock.now, all, { show: () => {}, goesOn: () => true });
-    expect(await holding(all.store, "theirs518")).toEqual([]);
+    expect(await holding(all, "theirs518")).toEqual([]);
   });
 
   test("what erasure leaves in each field that is declared personal is what is declared", async () => {

@@ -1,7 +1,10 @@
 import { ChatError } from "@parley/protocol";
+import type { Blobs } from "../blobs/blobs.ts";
+import { openBlobs } from "../blobs/open.ts";
 import { openStore } from "../store/open.ts";
 import type { AnyDoc } from "../store/document.ts";
 import type { Collection, Store } from "../store/store.ts";
+import { NO_BLOBS, refuseOtherBlobs, removeAllBlobs, tallyBlobs } from "./blobs.ts";
 import { sameTally } from "./checksum.ts";
 import { insertAll, type OnProgress, sayDifferences } from "./copy.ts";
 import { fillStore, refuseUnknown } from "./fill.ts";
@@ -14,6 +17,8 @@ export interface RestoreOptions {
   file: string;
   /** A folder, or the address of a MongoDB database. */
   to: string;
+  /** Where its files go; beside it unless told. */
+  files?: string | undefined;
   /** Replaces everything in a store that holds something. */
   force?: boolean | undefined;
   say?: (sentence: string) => void;
@@ -27,34 +32,47 @@ export interface RestoreOptions {
 export async function restore({
   file,
   to,
+  files,
   force,
   say = () => {},
   onProgress = () => {},
 }: RestoreOptions): Promise<Manifest> {
   say(`Checking ${file}.`);
-  const manifest = await readBackup(file, { onDocs: async (_part, docs) => onProgress(docs.length) });
+  const manifest = await readBackup(file, {
+    onDocs: async (_part, docs) => onProgress(docs.length),
+  });
   refuseUnknown(file, manifest.schema);
+  const blobs = await openBlobs({ store: to, files });
   const store = await openStore(to);
   try {
     await fillStore(store, {
       from: file,
       schema: manifest.schema,
+      blobs,
       force,
       async fill() {
         for (const { name } of await contentOf(store)) await store.collection(name).remove({});
-        say(`Restoring into ${store.description}.`);
-        await insertBackup(store, file, onProgress);
+        await removeAllBlobs(blobs);
+        say(`Restoring into ${store.description}${manifest.blobs ? `, files into ${blobs.description}` : ""}.`);
+        await insertBackup({ store, blobs }, file, onProgress);
         say("Reading back what was stored.");
         await verify(store, manifest, onProgress);
+        refuseOtherBlobs(manifest.blobs ?? NO_BLOBS, await tallyBlobs(blobs, onProgress), "Restore it again.");
       },
     });
     return manifest;
   } finally {
     await store.close();
+    await blobs.close();
   }
 }
 
-async function insertBackup(store: Store, file: string, onProgress: OnProgress): Promise<void> {
+interface Target {
+  store: Store;
+  blobs: Blobs;
+}
+
+async function insertBackup({ store, blobs }: Target, file: string, onProgress: OnProgress): Promise<void> {
   const collections = new Map<string, Collection<AnyDoc>>();
   await readBackup(file, {
     // An empty collection is made too, with its indexes.
@@ -67,6 +85,10 @@ async function insertBackup(store: Store, file: string, onProgress: OnProgress):
       const opened = collections.get(collection);
       if (opened) await insertAll(opened, collection, docs);
       onProgress(docs.length);
+    },
+    async onBlob(key, content, bytes) {
+      await blobs.put(key, content, bytes);
+      onProgress(1);
     },
   });
 }

@@ -84,6 +84,6 @@ test("a server that is away is told in words, without its password", async () =>
   const blobs = await openBlobs({ store: "mongodb://user:pass-word@127.0.0.1:9/parley?serverSelectionTimeoutMS=200" });
   onTestFinished(() => blobs.close());
   const failure = await blobs.check().catch(String);
-  expect(failure).toContain("Files cannot be kept in GridFS of MongoDB at 127.0.0.1:9: ");
+  expect(failure).toContain("Files cannot be kept in GridFS of MongoDB at 127.0.0.1:9/parley: ");
   expect(failure).not.toContain("pass-word");
 });

@@ -28,7 +28,7 @@ export function gridfsOf(uri: string): Driver {
         throw error;
       }));
   return {
-    description: `GridFS of MongoDB at ${connection.where}`,
+    description: `GridFS of MongoDB at ${connection.where}/${connection.database}`,
     async put(key, chunks, size) {
       await prepare();
       await write(bucket, { key, chunks, size });

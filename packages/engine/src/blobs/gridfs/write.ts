@@ -1,7 +1,7 @@
 import { ChatError } from "@parley/protocol";
 import { Binary, ObjectId } from "mongodb";
 import { type Bucket, CHUNK, type File, NEWEST_FIRST, within } from "./layout.ts";
-import { piecesOf } from "./pieces.ts";
+import { piecesOf } from "../pieces.ts";
 
 /** How many files are removed by one command. */
 const MANY = 100;

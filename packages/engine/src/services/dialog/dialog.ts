@@ -1,4 +1,5 @@
 import { ChatError, type LogPage } from "@parley/protocol";
+import type { Blobs } from "../../blobs/blobs.ts";
 import { implement } from "../../rpc/contract.ts";
 import type { Store } from "../../store/store.ts";
 import type { Nlu } from "../nlu/contract.ts";
@@ -34,6 +35,8 @@ import { usualBot } from "./usual-bot.ts";
 
 export interface DialogParts {
   store: Store;
+  /** Where bytes of files are; without it there are none. */
+  blobs?: Pick<Blobs, "remove"> | undefined;
   nlu: Nlu;
   now?: () => number;
   /** What settings begin with in a store that has none. */
@@ -50,7 +53,7 @@ export interface DialogParts {
 
 /** The dialog service: conversations, their logs, and the bot's turn in them. */
 export function createDialog(parts: DialogParts) {
-  const { store, nlu, now = Date.now, first, onFirst, onError = () => {} } = parts;
+  const { store, blobs, nlu, now = Date.now, first, onFirst, onError = () => {} } = parts;
   const { answerers: given = [], contactOf = async () => ({}) } = parts;
   const before = () => firstInbox(store, first?.allowedOrigins);
   const settings = createSettings({ store, first, now, before, onFirst });
@@ -60,7 +63,7 @@ export function createDialog(parts: DialogParts) {
   const heads = createHeads(conversations, events, onError);
   const answers = createAnswers(store, now);
   const deliveries = createDeliveries({ store, events, heads, now });
-  const files = createFiles({ store, heads, now });
+  const files = createFiles({ store, blobs, heads, now, onError });
   const intend: LogParts["intend"] = (...about) => deliveries.intend(...about) ?? files.intend(...about);
   const log = createLog({ events, heads, answers, intend, now });
   const pages = createPages(events);

@@ -35,7 +35,7 @@ export type FileVerdict = v.InferOutput<typeof FileVerdict>;
 
 const Found = v.object({ upload: v.optional(Upload) });
 
-/** What the dialog service answers about files; their bytes are not its business. */
+/** What the dialog service answers about files; of their bytes it knows only how to remove them. */
 export const fileCalls = {
   /** What tickets are signed with; for nobody else. Made at the first call, and the same ever after. */
   fileKey: { input: v.object({}), output: v.object({ key: v.string() }), repeatable: true },
@@ -54,9 +54,9 @@ export const fileCalls = {
   },
   /** Says what a whole upload was found to be. Of several only the first counts; resolves to what holds. */
   endFile: { input: v.object({ ...Named.entries, verdict: FileVerdict }), output: Found, repeatable: true },
-  /** Forgets a file that is in no message. */
+  /** Removes a file that is in no message, with its bytes. */
   dropFile: { input: Named, output: v.object({ dropped: v.boolean() }), repeatable: true },
-  /** Files from before a time (milliseconds since 1970) that are in no message, some at once, the oldest first. */
+  /** Files from before a time (milliseconds since 1970) that are in no message, or whose bytes could not be removed, some at once, the oldest first. */
   unsentFiles: {
     input: v.object({ before: v.number() }),
     output: v.array(v.object({ ...Named.entries, conversationId: v.string() })),

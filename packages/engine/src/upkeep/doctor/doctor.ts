@@ -3,6 +3,7 @@ import { SERVICES } from "../../services/registry.ts";
 import { isMongo } from "../../store/open.ts";
 import { examineConfiguration, examinePages } from "./configuration.ts";
 import { examineContent } from "./content.ts";
+import { examineFiles } from "./files.ts";
 import { type Finding, look, well } from "./finding.ts";
 import { examineFolder } from "./folder.ts";
 import { examineMachine } from "./machine.ts";
@@ -21,11 +22,12 @@ export async function examine(env: NodeJS.ProcessEnv): Promise<Finding[]> {
   ];
 }
 
-async function examineStore({ store, remote }: Config, firstValues: readonly string[]): Promise<Finding[]> {
+async function examineStore({ store, files, remote }: Config, firstValues: readonly string[]): Promise<Finding[]> {
   if (SERVICES.every((name) => remote[name])) return [well("Store", "none here: all services run elsewhere")];
   const place = isMongo(store) ? await examineMongo(store) : await examineFolder(store);
   // What cannot be reached cannot be looked into, and one sentence about that is enough.
   if (place.some(({ is }) => is === "fail")) return place;
   const advice = "Put that right, or restore the last backup: parley restore.";
-  return [...place, ...(await look("Content", advice, () => examineContent(store, firstValues)))];
+  const content = await look("Content", advice, () => examineContent(store, firstValues));
+  return [...place, ...content, ...(await examineFiles({ store, files }))];
 }

@@ -8,6 +8,7 @@ import {
   type SharedFile,
 } from "@parley/protocol";
 import type { Store } from "../../../store/store.ts";
+import { createGoing, type GoingParts } from "./going.ts";
 import type { Dialog, FileVerdict, Upload } from "../contract.ts";
 import type { Heads } from "../heads.ts";
 import { FILE_KEYS, FILES, type StoredFile } from "./stored.ts";
@@ -18,7 +19,7 @@ export const UNSENT = 20;
 const PARTS = 4_096;
 const AT_ONCE = 100;
 
-export interface FileParts {
+export interface FileParts extends Pick<GoingParts, "blobs" | "onError"> {
   store: Store;
   heads: Pick<Heads, "get">;
   now: () => number;
@@ -27,11 +28,12 @@ export interface FileParts {
 type Handlers = Pick<Dialog, "fileKey" | "beginFile" | "file" | "growFile" | "endFile" | "dropFile" | "unsentFiles">;
 
 /** What is known of files. A file is sent once it is ready, in its own conversation; it is then as long there as the conversation's words. */
-export function createFiles({ store, heads, now }: FileParts) {
+export function createFiles({ store, heads, now, blobs, onError }: FileParts) {
   const files = FILES.open(store);
+  const going = createGoing({ files, blobs, onError });
   const keys = FILE_KEYS.open(store);
 
-  const find = async (id: string) => ({ upload: shown(await files.findOne({ _id: id })) });
+  const find = async (id: string) => ({ upload: shown(await files.findOne({ _id: id, state: { $ne: "gone" } })) });
 
   const handlers: Handlers = {
     async fileKey() {
@@ -43,7 +45,7 @@ export function createFiles({ store, heads, now }: FileParts) {
       const known = await files.findOne({ _id: id });
       if (known) return { upload: uploadOf(known) };
       await heads.get(conversationId);
-      if ((await files.count({ conversationId, unsent: true, state: { $ne: "refused" } })) >= UNSENT)
+      if ((await files.count({ conversationId, unsent: true, state: { $in: ["uploading", "ready"] } })) >= UNSENT)
         throw tooManyUnsent();
       const file: StoredFile = {
         _id: id,
@@ -81,7 +83,7 @@ export function createFiles({ store, heads, now }: FileParts) {
     },
 
     async dropFile({ id }) {
-      return { dropped: (await files.remove({ _id: id, unsent: true })) > 0 };
+      return { dropped: await going.drop(id) };
     },
 
     async unsentFiles({ before }) {
@@ -112,13 +114,7 @@ export function createFiles({ store, heads, now }: FileParts) {
       if (!file) throw notThere();
       return { type: "file", text: file.name, file };
     },
-    /** Forgets files from before a time; resolves to their ids. */
-    async erase(conversationId: string, before: number): Promise<string[]> {
-      const gone = { conversationId, at: { $lt: before } };
-      const ids = (await files.find(gone)).map(({ _id }) => _id);
-      await files.remove(gone);
-      return ids;
-    },
+    erase: going.erase,
   };
 }
 export type Files = ReturnType<typeof createFiles>;
@@ -155,7 +151,8 @@ function sharedOf(stored: StoredFile | undefined): SharedFile | undefined {
 }
 
 function uploadOf(stored: StoredFile): Upload {
-  const { _id: id, conversationId, by, state, name, length, received, parts, at, problem, unsent } = stored;
+  const { _id: id, conversationId, by, name, length, received, parts, at, problem, unsent } = stored;
+  const state = stored.state === "gone" ? "refused" : stored.state;
   const place = { id, conversationId, by };
   const progress = { state, name, length, received, parts, at, sent: !unsent };
   const found = foundIn(stored);

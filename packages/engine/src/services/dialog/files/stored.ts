@@ -15,7 +15,8 @@ export type Uploader = { kind: "visitor" } | { kind: "agent"; id: string };
 export interface StoredFile extends Doc, Omit<Partial<FileType>, "bytes" | "name"> {
   conversationId: string;
   by: Uploader;
-  state: "uploading" | "ready" | "refused";
+  /** `gone`: only its bytes are left to be removed. */
+  state: "uploading" | "ready" | "refused" | "gone";
   /** As it was called by who sent it, until it is ready: then a name that is safe. */
   name: string;
   /** Bytes that it was announced with, and those of them that came. */
