@@ -1,5 +1,7 @@
 // @vitest-environment jsdom
-import { afterEach, expect, test, vi } from "vitest";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { startEngine } from "./client/engine.fixture.ts";
 import { mount } from "./index.ts";
 
@@ -18,6 +20,22 @@ test("in jsdom, which has no layout, mount() gives a launcher, and a panel in wh
   widget.close();
   await expect.poll(panel).toBeFalsy();
   await engine.stop();
+});
+
+test.each([
+  ["fr", ["de", "en"], "de"],
+  ["fr-CA", ["en", "fr"], "fr-CA"],
+  ["fr", [], "fr"],
+])("[L10] who speaks %s comes to an inbox that speaks %j and reads %s", async (locale, languages, read) => {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { "access-control-allow-origin": "*", "content-type": "application/json" });
+    response.end(JSON.stringify({ options: { color: "#0a7d33" }, languages }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const widget = mount({ engine: `http://127.0.0.1:${port}/`, inbox: "shop", locale, lazy: true });
+  await expect.poll(() => widget.diagnose()).toMatchObject({ color: "#0a7d33", locale: read });
 });
 
 test("a page has one widget, whoever mounts it and however often", async () => {

@@ -116,7 +116,7 @@ export async function openAdmin({ secure = false, unlimited = true, nlu: instead
 
   const trail = async () =>
     (await users.audit({ limit: 100 })).map(({ action, target }) => `${action} ${target}`.trim());
-  return { ...services, clock, origin, port, ask, browser, ownerBrowser, memberBrowser, trail, logged };
+  return { ...services, store, clock, origin, port, ask, browser, ownerBrowser, memberBrowser, trail, logged };
 }
 
 const mapRates = (rate: Rate) =>

@@ -1,5 +1,6 @@
 import { BOT_PHRASES, type SavedSettings, type UsualBot } from "@parley/protocol";
 import { expect, test } from "vitest";
+import type { AnyDoc } from "../store/document.ts";
 import { openAdmin } from "./api.test.kit.ts";
 
 async function open() {
@@ -40,6 +41,22 @@ test("[L8] settings are changed by who saw the latest, noted, and brought back",
     "changeSettings bot",
     "changeSettings workspace",
   ]);
+});
+
+test("[L8] what a version before took and this one refuses is left out of what is brought back, and the rest holds", async () => {
+  const { owner, put, store, bot, workspace } = await open();
+  const odd = {
+    bot: { ...bot, name: { "en-12": "Odd", en: "Pat" } },
+    workspace: { ...workspace, languages: ["en-12"] },
+  };
+  for (const [name, value] of Object.entries(odd)) {
+    await store.collection<AnyDoc>("settings").update({ _id: name }, { $set: { value } });
+  }
+  await put("bot", 0, { ...bot, whileWaiting: false });
+  await put("workspace", 0, { ...workspace, hours: { zone: "UTC", week: [[], [], [], [], [], [], []] } });
+  const restored = (name: string) => owner.ask(`POST /settings/${name}/restore`, { version: 1, to: 0 });
+  expect((await restored("bot")).body).toMatchObject({ value: { ...bot, name: { en: "Pat" } } });
+  expect((await restored("workspace")).body).toEqual(expect.objectContaining({ version: 2, value: workspace }));
 });
 
 test("a field of the settings out of its bounds is refused by name, in both languages", async () => {

@@ -1,5 +1,6 @@
 import {
   ChatError,
+  readStored,
   Restoring,
   type SavedSettings,
   SETTINGS,
@@ -34,7 +35,8 @@ export function settingsEndpoints(parts: ApiParts) {
       const { version, to } = read(Restoring, body);
       const past = (await dialog.settingsHistory({ name })).find((one) => one.version === to);
       if (!past) throw new ChatError("notFound", "There is no such version.");
-      const saved = await dialog.changeSettings({ name, version, value: held(name, past.value), by: member.id });
+      const value = held(name, readable(name, past.value, of(await dialog.settings({}), name).value));
+      const saved = await dialog.changeSettings({ name, version, value, by: member.id });
       await note(parts, member, "restoreSettings", name);
       return of(saved, name);
     },
@@ -44,6 +46,12 @@ export function settingsEndpoints(parts: ApiParts) {
 function nameIn({ name = "" }: Call["params"]): SettingsName {
   if (Object.hasOwn(SETTINGS, name)) return name as SettingsName;
   throw new ChatError("notFound", "There are no such settings.");
+}
+
+/** What can be read of a value that a version before may have taken; what has to be there and cannot be read is as it is now. */
+function readable(name: SettingsName, past: object, now: object): object {
+  const usual = Object.fromEntries(Object.entries(now).filter(([field]) => field in past));
+  return (readStored<v.GenericSchema>(SETTINGS[name], past, usual) as object | undefined) ?? past;
 }
 
 /** The value as its schema wants it; what is wrong is named as `value.field`. */
