@@ -1,5 +1,6 @@
 import { ChatError, type Contact, type ContactEdit } from "@parley/protocol";
 import { useState } from "preact/hooks";
+import { useDraft } from "../ui/carried.ts";
 import { Field } from "../ui/Field.tsx";
 import { explain, uiWords } from "../ui/words.ts";
 import { type Attribute, AttributeFields, toAttributes, toRows } from "./AttributeFields.tsx";
@@ -21,9 +22,9 @@ export function EditDialog({ title, contact, onSave, onClose }: EditProps) {
   const words = contactWords();
   // As it was when the dialog was opened: what colleagues write meanwhile is not taken back.
   const [before] = useState(() => startOf(contact));
-  const [fields, setFields] = useState(before);
+  const [fields, setFields] = useDraft(before);
   const [tags, setTags] = useState(before.tags.join(", "));
-  const [rows, setRows] = useState<Attribute[]>(toRows(before.attributes));
+  const [rows, setRows] = useDraft<Attribute[]>(() => toRows(before.attributes));
   const [problem, setProblem] = useState<string>();
   const save = async () => {
     const changed = FIELDS.filter((field) => fields[field] !== before[field]);
@@ -50,7 +51,7 @@ export function EditDialog({ title, contact, onSave, onClose }: EditProps) {
           type={field === "email" ? "email" : "text"}
           maxLength={200}
           value={fields[field]}
-          onInput={(value) => setFields((now) => ({ ...now, [field]: value }))}
+          onInput={(value) => setFields({ ...fields, [field]: value })}
         />
       ))}
       <Field label={words.tags} value={tags} onInput={setTags} hint={words.tagsHint} />

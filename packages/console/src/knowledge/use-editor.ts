@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { go, route } from "../route.ts";
 import { useDesk } from "../desk/use-desk.ts";
+import { carried } from "../ui/carried.ts";
 import { toast } from "../ui/toast.ts";
 import { explain, uiWords } from "../ui/words.ts";
 import { type Draft, NEW, storedEntry } from "../desk/knowledge-drafts.ts";
@@ -51,7 +52,10 @@ export function useEditor<K extends Kind>(kind: K, id: string): Editor<K> | unde
     saving: draft?.saving === true,
     theirs: draft?.theirs,
     taken: draft?.taken !== undefined && draft.taken === keyOf(kind, draft.entry),
-    change: (fields) => drafts.change(kind, id, fields),
+    change(fields) {
+      const now = (drafts.all.peek()[`${kind}/${id}`] as Draft<K> | undefined)?.entry ?? entry;
+      drafts.change(kind, id, carried(now, entry, { ...entry, ...fields }));
+    },
     save: () => store(false),
     keepMine: () => store(true),
     discard: () => drafts.discard(kind, id),

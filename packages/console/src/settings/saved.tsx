@@ -10,6 +10,7 @@ import { attempt, toast } from "../ui/toast.ts";
 import { settingsWords } from "./words.ts";
 import { Form } from "../ui/Form.tsx";
 import { Problem } from "../ui/FormDialog.tsx";
+import { useDraft } from "../ui/carried.ts";
 import { uiWords } from "../ui/words.ts";
 
 /** A value with its version, as the engine keeps it. */
@@ -38,13 +39,13 @@ interface SavedProps<T> {
 /** A form of settings that are saved as a whole: who saw an older version is told, and what they were can be brought back. */
 export function Saved<T extends object>({ kept, save, path, reload, children }: SavedProps<T>) {
   const words = settingsWords();
-  const [value, setValue] = useState(kept.value);
+  const [value, setValue] = useDraft(kept.value);
   const [fields, setFields] = useState<Record<string, string[]>>({});
   const [past, showPast] = useState(false);
   const dirty = JSON.stringify(value) !== JSON.stringify(kept.value);
   const draft: Draft<T> = {
     value,
-    set: (changed) => setValue((now) => ({ ...now, ...changed })),
+    set: (changed) => setValue({ ...value, ...changed }),
     error: (field) => Object.entries(fields).find(([name]) => name.replace(/^value\./, "").startsWith(field))?.[1][0],
   };
   const send = async () => {
