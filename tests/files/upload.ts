@@ -40,6 +40,13 @@ export function uploads(url: string, { ticket }: Pick<FilesTicket, "ticket">) {
     patch,
     head: (id: string) => ask("HEAD", at(id), {}),
     drop: (id: string) => ask("DELETE", at(id), {}),
+    /** Asks once more what came of it, in a language. */
+    again: (id: string, length: number, language: string) =>
+      ask("PATCH", at(id), {
+        "Upload-Offset": String(length),
+        "Content-Type": "application/offset+octet-stream",
+        "Accept-Language": language,
+      }),
     /** Uploads all of it at once. The answer is that to the last request. */
     async whole(name: string, bytes: Uint8Array): Promise<Answer & { id: string }> {
       const begun = await begin(name, bytes.length);

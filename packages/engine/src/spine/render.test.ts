@@ -9,7 +9,10 @@ const choice = (label: string): Choice => ({ label, value: `intent:${label}` });
 const offer = (...labels: string[]): Content => ({ type: "text", text: "Which one?", choices: labels.map(choice) });
 const said = (text: string): Content => ({ type: "text", text });
 
+const photo = { id: "0192aaaa", name: "my_*new*_photo.jpg", kind: "image", type: "image/jpeg", bytes: 9 } as const;
+
 test.each<[string, Content, Shows, unknown]>([
+  ["a file", { type: "file", text: photo.name, file: photo }, plain, [{ text: `📎 ${photo.name}` }]],
   ["marks", said("Hello **you**, it is `free`."), plain, [{ text: "Hello you, it is free." }]],
   ["marks where they are shown", said("Hello **you**"), { ...plain, markdown: true }, [{ text: "Hello **you**" }]],
   ["a link", said("See [our page](https://a.example/b)."), plain, [{ text: "See our page (https://a.example/b)." }]],

@@ -31,6 +31,8 @@ export function render(content: Content, shows: Shows): Part[] {
 }
 
 function asShown(content: Content, shows: Shows): Part {
+  // A name is no Markdown. The file itself is not handed over: a link that whoever has it could open would be none of its visitor alone.
+  if (content.type === "file") return { text: `📎 ${content.text}` };
   const text = shows.markdown ? content.text : inWords(content.text);
   const choices = content.type === "text" ? (content.choices ?? []) : [];
   if (choices.length === 0) return { text };

@@ -26,11 +26,16 @@ async function typeOf(extension: string, head: Buffer, length: number): Promise<
   // What is packed is not looked into: not here, and by nothing that would have to unpack it.
   if (begins(head, "PK\u0003\u0004") || begins(head, "PK\u0005\u0006")) return zipNamed(extension);
   if (begins(head, "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1")) return compoundNamed(extension);
+  // Two of the marks before words are what sound begins with as well.
+  if (MARKS.some((mark) => begins(head, mark)) && isText(head, length)) return wordsNamed(extension);
   const found = await fileTypeFromBuffer(head).catch(() => undefined);
   const known = found && BY_MAGIC[found.mime.split(";")[0] ?? ""];
   if (known) return known;
-  return isText(head, length) ? textNamed(extension === "" ? "txt" : extension) : undefined;
+  return isText(head, length) ? wordsNamed(extension) : undefined;
 }
+
+const MARKS = ["\u00FF\u00FE", "\u00FE\u00FF", "\u00EF\u00BB\u00BF"];
+const wordsNamed = (extension: string) => textNamed(extension === "" ? "txt" : extension);
 
 const begins = (head: Buffer, magic: string) => head.subarray(0, magic.length).equals(Buffer.from(magic, "latin1"));
 

@@ -130,6 +130,8 @@ function whatChanges(episode: Episode, event: ConversationEvent): Partial<Episod
 function countMessage(episode: Episode, event: MessageEvent): Partial<Episode> {
   switch (event.author.kind) {
     case "visitor": {
+      // A file's name is no question.
+      if (event.content.type === "file") return { visitorMessages: episode.visitorMessages + 1 };
       const words = { id: event.id, text: event.content.text.slice(0, MAX_QUESTION) };
       const asked = [...episode.asked.slice(1 - RECENT_WORDS), words];
       return { visitorMessages: episode.visitorMessages + 1, asked };

@@ -25,7 +25,7 @@ export function createFiling({ nlu, onError }: FilingParts) {
     const { language, intents } = response?.understanding ?? { language: spoken, intents: [] };
     const filed = [nlu.heard({ text: heard, language })];
     if (response && isMissed(response)) {
-      const text = said.map(({ content }) => content.text).join("\n");
+      const text = said.flatMap(({ content }) => (content.type === "file" ? [] : [content.text])).join("\n");
       const question = { id: eventKey(conversationId, id), at, text, language, guess: intents[0]?.intent };
       filed.push(nlu.collect({ ...question, reason: "unsure" }));
     }

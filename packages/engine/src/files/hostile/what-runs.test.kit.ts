@@ -1,0 +1,91 @@
+import { HTML, type Hostile, one, refused, saved, SVG, text, bom, bytes, utf16, zip, half } from "./making.test.kit.ts";
+
+/** What browsers and systems run, and archives. */
+export const whatRuns = (): Hostile[] => [
+  // What browsers run.
+  one("HTML", "page.html", text(HTML), refused("type")),
+  one("HTML that is called text", "page.txt", text(HTML), saved("page.txt", "text/plain")),
+  one("HTML that is called a picture", "photo.jpg", text(HTML), refused("type")),
+  one("HTML with a mark before it", "page.htm", bom(HTML), refused("type")),
+  one("HTML behind many blanks", "page.xhtml", text(`${" \n\t".repeat(2_000)}${HTML}`), refused("type")),
+  one("HTML in UTF-16", "page.html", utf16(HTML), refused("type")),
+  one("HTML in UTF-16 that is called a table", "table.csv", utf16(HTML), saved("table.csv", "text/csv")),
+  one("HTML without a name", "", text(HTML), saved("file.txt", "text/plain")),
+  one("HTML in capital letters", "PAGE.HTML", text(HTML.toUpperCase()), refused("type")),
+  one("SVG", "drawing.svg", text(SVG), refused("type")),
+  one("SVG that is called a picture", "drawing.png", text(SVG), refused("type")),
+  one("SVG behind a declaration", "drawing.svg", text(`<?xml version="1.0"?>${SVG}`), refused("type")),
+  one(
+    "packed SVG",
+    "drawing.svgz",
+    bytes([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3], SVG),
+    saved("drawing.gz", "application/gzip"),
+  ),
+  one(
+    "XML",
+    "data.xml",
+    text(`<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>`),
+    refused("type"),
+  ),
+  one("MHTML", "page.mht", text(`MIME-Version: 1.0\nContent-Type: text/html\n\n${HTML}`), refused("type")),
+  one("JavaScript", "evil.js", text("alert(1)"), refused("type")),
+  one("a module", "evil.mjs", text("export default alert"), refused("type")),
+  one("WebAssembly", "evil.wasm", bytes([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]), refused("type")),
+  one("Flash", "evil.swf", bytes("FWS", [10, 0, 1, 0, 0]), refused("type")),
+  // What systems run.
+  one("a program of Windows", "setup.exe", bytes("MZ", Buffer.alloc(200)), refused("type")),
+  one("a program of Windows that is called a document", "invoice.pdf", bytes("MZ", Buffer.alloc(200)), refused("type")),
+  one("a program of Linux", "run", bytes([0x7f], "ELF", [2, 1, 1], Buffer.alloc(100)), refused("type")),
+  one("a program of macOS", "run", bytes([0xcf, 0xfa, 0xed, 0xfe], Buffer.alloc(100)), refused("type")),
+  one("a class of Java", "A.class", bytes([0xca, 0xfe, 0xba, 0xbe, 0, 0, 0, 52], Buffer.alloc(50)), refused("type")),
+  one("a script of a shell", "run.sh", text("#!/bin/sh\nrm -rf /\n"), refused("type")),
+  one("a script of PowerShell", "run.ps1", text("Remove-Item -Recurse C:\\\n"), refused("type")),
+  one("a batch", "run.bat", text("@echo off\ndel *.*\n"), refused("type")),
+  one("a link of Windows", "photo.lnk", bytes([0x4c, 0, 0, 0, 1, 0x14, 2, 0], Buffer.alloc(80)), refused("type")),
+  one("an address that opens", "shop.url", text("[InternetShortcut]\nURL=javascript:alert(1)\n"), refused("type")),
+  one(
+    "an installer",
+    "setup.msi",
+    bytes([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], Buffer.alloc(600)),
+    refused("type"),
+  ),
+  one(
+    "a jar",
+    "app.jar",
+    zip({ "META-INF/MANIFEST.MF": "Manifest-Version: 1.0" }),
+    saved("app.zip", "application/zip"),
+  ),
+  one(
+    "an app",
+    "app.apk",
+    zip({ "AndroidManifest.xml": "x", "classes.dex": "dex" }),
+    saved("app.zip", "application/zip"),
+  ),
+  one(
+    "a document with macros",
+    "invoice.docm",
+    zip({ "word/vbaProject.bin": "x" }),
+    saved("invoice.zip", "application/zip"),
+  ),
+  // Archives.
+  one("a zip bomb", "bomb.zip", zip({ "zeros.bin": new Uint8Array(20_000_000) }), saved("bomb.zip", "application/zip")),
+  one(
+    "a zip bomb that is called a document",
+    "bomb.docx",
+    zip({ "[Content_Types].xml": new Uint8Array(20_000_000) }),
+    saved("bomb.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+  ),
+  one(
+    "a zip with paths that lead out",
+    "slip.zip",
+    zip({ "../../evil.sh": "x" }),
+    saved("slip.zip", "application/zip"),
+  ),
+  one(
+    "a zip that is cut off",
+    "half.zip",
+    half(zip({ "a.txt": "x".repeat(1_000) })),
+    saved("half.zip", "application/zip"),
+  ),
+  one("an empty zip", "empty.zip", bytes("PK", [5, 6], Buffer.alloc(18)), saved("empty.zip", "application/zip")),
+];
