@@ -64,6 +64,19 @@ test("a server that breaks off in the middle of a file breaks the stream; half o
   await expect(read()).rejects.toThrow();
 });
 
+test("a connection that breaks before there is an answer is noticed by nobody who reads", async () => {
+  let asked = 0;
+  const host = await listening(
+    createServer((request, response) => {
+      asked += 1;
+      if (asked === 1) request.socket.destroy();
+      else response.end("bytes");
+    }),
+  );
+  const blobs = await openBlobs({ store: "unused", files: `s3+http://key:secret@${host}/bucket` });
+  expect(String(await (await blobs.read("a/b/original"))?.stream.toArray())).toBe("bytes");
+});
+
 test.each(["Enabled", "Suspended"])("a bucket whose versions are %s", async (status) => {
   const kept = new Map<string, Buffer>();
   const host = await listening(

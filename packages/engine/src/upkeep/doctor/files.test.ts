@@ -54,7 +54,10 @@ test("of a store that is not there yet nothing is made or said; a place that was
   expect(await examineFiles({ store: join(folder, "data") })).toEqual([]);
   expect(await readdir(folder)).toEqual([]);
   const files = join(folder, "files");
-  expect(await examineFiles({ store: join(folder, "data"), files })).toMatchObject([{ is: "ok" }]);
+  expect(await examineFiles({ store: join(folder, "data"), files })).toMatchObject([
+    { what: "Files", is: "ok" },
+    { what: "Disk" },
+  ]);
 });
 
 test("a place that cannot be written is a failure, with what to do", async () => {

@@ -2,13 +2,14 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import type { Blobs } from "../../blobs/blobs.ts";
 import { openBlobs } from "../../blobs/open.ts";
-import type { Places } from "../../blobs/place.ts";
+import { placeOfFiles, type Places } from "../../blobs/place.ts";
 import { FILES, type StoredFile } from "../../services/dialog/files/stored.ts";
 import { isMongo } from "../../store/open.ts";
 import { DATABASE } from "../../store/rights.ts";
 import { openSnapshot } from "../../store/snapshot.ts";
 import type { Store } from "../../store/store.ts";
 import { pagesOf } from "../pages.ts";
+import { examineSpace } from "./folder.ts";
 import { failure, type Finding, look, warning, well } from "./finding.ts";
 
 const MB = 1024 * 1024;
@@ -25,7 +26,7 @@ export async function examineFiles(places: Places): Promise<Finding[]> {
     const blobs = await openBlobs(places);
     try {
       await blobs.check();
-      return await compare(blobs, places);
+      return [...(await compare(blobs, places)), ...(await examineRoom(places))];
     } finally {
       await blobs.close();
     }
@@ -39,6 +40,12 @@ async function isUntouched({ store, files }: Places): Promise<boolean> {
     () => false,
     () => true,
   );
+}
+
+/** The disk of the store has been looked at before. */
+async function examineRoom(places: Places): Promise<Finding[]> {
+  const place = placeOfFiles(places);
+  return places.files !== undefined && place.is === "folder" ? [await examineSpace(place.folder)] : [];
 }
 
 interface Found {

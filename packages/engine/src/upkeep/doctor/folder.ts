@@ -90,7 +90,8 @@ async function durableWrite(folder: string): Promise<number> {
   }
 }
 
-async function examineSpace(folder: string): Promise<Finding> {
+/** Looks how much room there is where a folder is, or will be. */
+export async function examineSpace(folder: string): Promise<Finding> {
   const { bavail, bsize } = await statfs(await nearestExisting(folder));
   const free = bavail * bsize;
   const says = `${Math.round(free / MB).toLocaleString("en")} MB free`;
