@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { TrainingStatus } from "@parley/protocol";
 import express, { type Router } from "express";
 import type { Blobs } from "./blobs/blobs.ts";
@@ -67,7 +68,7 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
       // Those who call end before those they call.
       for (const { close } of running.toReversed()) await close?.();
       await store?.close();
-      await looked;
+      await Promise.race([looked, wait(LOOKING, undefined, { ref: false })]);
       await blobs.close();
     },
   };
@@ -75,6 +76,9 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
 
 const TAKEN_OVER =
   "hours, capacity, waiting times, retention and allowed origins are kept in the store from now on: change them in the console";
+
+/** Milliseconds for which an engine that stops waits for a place of files that does not answer. */
+const LOOKING = 2_000;
 
 /** Conversations go on where files cannot be kept. */
 const tell = (journal: Journal) => (error: unknown) => journal.warn({ err: error }, "files cannot be kept");

@@ -1,13 +1,15 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { openBlobs } from "../blobs/open.ts";
 import { AUDIT, createAudit } from "../services/users/audit.ts";
 import { openStore } from "../store/open.ts";
 import { contentIn, fillWithContent } from "../upkeep/content.test.kit.ts";
 import { migrate, newestOf } from "../upkeep/migrate.ts";
 import { run as audit } from "./audit.ts";
 import { run as backup } from "./backup.ts";
+import { filesOf } from "./command.ts";
 import { run as doctor } from "./doctor.ts";
 import { run as migrateCommand } from "./migrate.ts";
 import { run as move } from "./move.ts";
@@ -80,4 +82,29 @@ test.each([
   expect(await run(args)).toBe(2);
   expect(await run(["--help"])).toBe(0);
   expect(terminal.said).toContain(`Usage: parley ${name}`);
+});
+
+test.each([
+  [{}, "/mnt/files"],
+  [{ store: "./restored" }, undefined],
+  [{ store: "./restored", files: "./others" }, "./others"],
+  [{ files: "./others" }, "./others"],
+])(
+  "of %j files are in %s: those of the engine that runs are in nobody's way who looks at another store",
+  (values, place) => {
+    vi.stubEnv("FILES", "/mnt/files");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(filesOf(values)).toBe(place);
+  },
+);
+
+test("files alone are moved by one command", async () => {
+  const parent = await mkdtemp(join(tmpdir(), "upkeep-"));
+  const [from, to] = [join(parent, "from"), join(parent, "to")];
+  const blobs = await openBlobs({ store: "none", files: from });
+  await blobs.put("c/f/original", Buffer.from("bytes"), 5);
+  expect(await move(["--files-from", from, "--files-to", to])).toBe(0);
+  expect(terminal.said).toContain("start the engine with FILES set to the new one.");
+  const moved = await (await openBlobs({ store: "none", files: to })).read("c/f/original");
+  expect(String(await moved?.stream.toArray())).toBe("bytes");
 });

@@ -25,8 +25,8 @@ export interface FilesParts {
   onError: (error: unknown) => void;
 }
 
-/** Milliseconds between two looks for what nobody has sent. */
-const SWEEP = 3_600_000;
+/** Milliseconds between two looks for what nobody has sent, and before the first. */
+const [SWEEP, SOON] = [3_600_000, 60_000];
 
 /** Files of conversations, as they face people: tickets for them, their HTTP below `/files`, and the end of those that nobody sends. */
 export function createFiles({ services, limits, config: { scanner }, admit, onError }: FilesParts) {
@@ -47,9 +47,21 @@ export function createFiles({ services, limits, config: { scanner }, admit, onEr
   const take = createTaking({ blobs, dialog });
 
   async function sweep(): Promise<void> {
-    for (const { id } of await dialog.unsentFiles({ before: Date.now() - KEPT_UNSENT })) await dialog.dropFile({ id });
+    const seen = new Set<string>();
+    for (;;) {
+      const found = await dialog.unsentFiles({ before: Date.now() - KEPT_UNSENT });
+      // Those whose bytes cannot be removed are named again.
+      const more = found.filter(({ id }) => !seen.has(id));
+      if (more.length === 0) return;
+      for (const { id } of more) {
+        seen.add(id);
+        await dialog.dropFile({ id });
+      }
+    }
   }
-  const sweeping = setInterval(() => void sweep().catch(onError), SWEEP).unref();
+  const look = () => void sweep().catch(onError);
+  // An engine that is restarted often looks too.
+  const timers = [setTimeout(look, SOON).unref(), setInterval(look, SWEEP).unref()];
 
   return {
     routes: routes((router) => {
@@ -63,7 +75,7 @@ export function createFiles({ services, limits, config: { scanner }, admit, onEr
     },
     sweep,
     stop(): void {
-      clearInterval(sweeping);
+      for (const timer of timers) clearTimeout(timer);
       pictures.stop();
     },
   };
