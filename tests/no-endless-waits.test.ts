@@ -27,6 +27,9 @@ const WAITS = [
       "Thread.tsx",
       "Panel.tsx",
       "Header.tsx",
+      // Words for what went wrong: the message shows that it did without them.
+      "Composer.tsx",
+      "ui/report.ts",
       "language.ts",
       "words.ts",
       // Who the visitor is: nobody waits for it. Older messages: under the limit of `Thread.tsx`.

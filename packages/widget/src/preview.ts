@@ -16,6 +16,7 @@ HTMLElement.prototype.focus = function (...how) {
 addEventListener("load", () => window.parley?.("open"));
 
 let shown: string[] = [];
+let dressed = false;
 
 window.parleyPreview = (looks, locale, away) => {
   const options = { ...tagOptions(looks), asks: formOf(looks, locale, away) };
@@ -29,10 +30,10 @@ window.parleyPreview = (looks, locale, away) => {
     launcher: undefined,
     locale,
   });
-  dress(
-    document.baseURI,
-    dressOf(looks, (logo) => logo),
-  );
+  const worn = dressOf(looks, (logo) => logo);
+  // What is saved stays on where nothing was told of it.
+  if (worn || dressed) dress(document.baseURI, worn);
+  dressed ||= worn !== undefined;
 };
 
 function formOf({ asks: wanted = {}, leave }: WebSettings, locale: string, away: boolean) {
