@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { MongoClient, ObjectId } from "mongodb";
+import { GridFSBucket, MongoClient, ObjectId } from "mongodb";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { findMongo } from "../../store/mongo-server.ts";
 import { blobsContract } from "../blobs.contract.ts";
@@ -34,6 +34,15 @@ if (server) {
       const found = await blobs.read("a/b/original");
       expect(String(await found?.stream.toArray())).toBe("2");
       expect(await counts()).toEqual([1, 1, 0]);
+    });
+
+    test("what is stored is GridFS to other programs: they find it by its name, and read all of it", async () => {
+      const { blobs, db } = await opened();
+      const bytes = Buffer.alloc(600_000, "abc");
+      await blobs.put("a/b/original", bytes, bytes.length);
+      const bucket = new GridFSBucket(db, { bucketName: "blobs" });
+      const read = (await bucket.openDownloadStreamByName("a/b/original").toArray()) as Buffer[];
+      expect(Buffer.concat(read).equals(bytes)).toBe(true);
     });
 
     test("nothing is left of content that broke in the middle", async () => {
