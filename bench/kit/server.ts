@@ -17,6 +17,8 @@ const RATES = {
   addressMessage: UNLIMITED,
   handOver: UNLIMITED,
   visitorRequest: UNLIMITED,
+  upload: UNLIMITED,
+  addressUpload: UNLIMITED,
 };
 
 let longestQueue = 0;

@@ -61,6 +61,8 @@ test("R1: every frame of a whole conversation is as the published JSON Schema sa
   await amy.ask("claim", { conversationId, id: newId() });
   await amy.ask("note", { conversationId, id: newId(), text: "A note" });
   await amy.ask("send", { conversationId, ...words("Good morning, Ann") });
+  await ann.ask("files", {});
+  await amy.ask("files", { conversationId });
   await ann.ask("sync", { after: 1 });
   await ann.ask("history", { before: 3, limit: 10 });
   await ann.ask("send", { id: "short", content: { type: "text", text: "" } });
