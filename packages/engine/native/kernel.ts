@@ -6,3 +6,4 @@
 export { addProduct, addTurnedProduct } from "./products";
 export * from "./lstm";
 export * from "./rows";
+export * from "./softmax";

@@ -20,7 +20,7 @@ export function sumByteRows(
   }
 }
 
-/** For each i: out[places[i], width] += weights[i] x table[rows[i], width] */
+/** For each i: out[places[i], width] += weights[i] x table[rows[i], width]; a width is a multiple of 8 */
 export function gatherRows(
   table: usize, width: i32, rows: usize, weights: usize, places: usize, count: i32, out: usize,
 ): void {
@@ -29,8 +29,11 @@ export function gatherRows(
     const weight = f32x4.splat(load<f32>(weights + offset));
     const from = table + <usize>(load<i32>(rows + offset) * width) * 4;
     const to = out + <usize>(load<i32>(places + offset) * width) * 4;
-    for (let at: usize = 0; at < <usize>width << 2; at += 16) {
-      v128.store(to + at, f32x4.add(v128.load(to + at), f32x4.mul(weight, v128.load(from + at))));
+    for (let at: usize = 0; at < <usize>width << 2; at += 32) {
+      const low = f32x4.add(v128.load(to + at), f32x4.mul(weight, v128.load(from + at)));
+      const high = f32x4.add(v128.load(to + at, 16), f32x4.mul(weight, v128.load(from + at, 16)));
+      v128.store(to + at, low);
+      v128.store(to + at, high, 16);
     }
   }
 }

@@ -19,6 +19,7 @@ interface KernelFunctions {
   lstm: (...gatesRecurrentHCPooledStepsHiddenBackwards: number[]) => void;
   sumByteRows: (...valuesScalesWidthRowsWeightsCountOut: number[]) => void;
   gatherRows: (...tableWidthRowsWeightsPlacesCountOut: number[]) => void;
+  softmaxSlopes: (...scoresRightsChancesRowsCountWidthSmoothing: number[]) => void;
   adamRows: (...valuesMeansSquaresWidthRowsCountGradientsRate: number[]) => void;
 }
 

@@ -1,6 +1,6 @@
-import type { Tensor } from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
-import { encode, score } from "../training/network.ts";
+import { lstm } from "../training/lstm.ts";
+import { sentenceVectors } from "../training/network.ts";
 import { createRandom } from "../training/random.ts";
 import { openTensorFlow } from "../training/tensorflow.ts";
 import { createEncoder } from "../text/encoder.ts";
@@ -61,8 +61,7 @@ test("one network answers many messages, long ones included, without remembering
 
 /** The network as it is trained, on numbers read back from the byte tables. */
 async function tensorFlowForward(text: string) {
-  const tensorFlow = await openTensorFlow("wasm");
-  const { tf } = tensorFlow;
+  const { tf } = await openTensorFlow("wasm");
   const { tokens, starts, rows, bagRows, bagWeights } = toRows(text);
   const steps = Math.min(64, tokens);
   const vectors = Array.from({ length: steps }, (_, token) => {
@@ -73,24 +72,14 @@ async function tensorFlowForward(text: string) {
       own.map(() => 1 / Math.sqrt(own.length)),
     );
   });
-  const shapes = shapesOf(sizes);
-  const dense = Object.fromEntries(
-    Object.entries(network.dense).map(([name, values]) => [
-      name,
-      tf.tensor(values as Float32Array, shapes[name as keyof typeof shapes]),
-    ]),
-  ) as unknown as Dense<Tensor>;
   const both = [vectors, vectors.toReversed()].flat().flatMap((vector) => [...vector]);
-  const vector = encode(
-    tensorFlow,
-    {
-      input: tf.tensor(both, [2, steps, 1, sizes.embedding]),
-      padding: tf.zeros([steps, 1]),
-      bag: tf.tensor([...sum(network.bag, [...bagRows], [...bagWeights])], [1, sizes.bag]),
-    },
-    dense,
-  );
-  return { vector: vector.dataSync(), scores: score(tensorFlow, vector, dense).dataSync() };
+  const { embedding, hidden, outputs } = sizes;
+  const sequences = { steps, batch: 1, inputs: embedding, hidden, padding: new Float32Array(steps) };
+  const pooled = lstm({ ...sequences, input: Float32Array.from(both) }, network.dense).forwards()();
+  const vector = sentenceVectors([...pooled, sum(network.bag, [...bagRows], [...bagWeights])], 1);
+  const { headKernel, headBias } = network.dense;
+  const products = tf.matMul(tf.tensor2d(vector, [1, vector.length]), tf.tensor(headKernel, [vector.length, outputs]));
+  return { vector, scores: tf.add(products, tf.tensor(headBias, [1, outputs])).dataSync() };
 }
 
 function sum({ width, values, scales }: ByteTable, rows: number[], weights: number[]): Float32Array {

@@ -20,9 +20,11 @@ export interface Encoded {
  * character n-grams as much as the vocabulary says, by the share of the tokens that have such: one Latin name in a
  * Chinese sentence would outweigh all the rest otherwise. Those of moods have length 1.
  */
-export function createEncoder(vocabulary: Vocabulary): (text: string) => Encoded {
+export function createEncoder(
+  vocabulary: Vocabulary,
+  extract = createExtractor(vocabulary.moods),
+): (text: string) => Encoded {
   const { hashes, tokenRows } = vocabulary;
-  const extract = createExtractor(vocabulary.moods);
   const rowOf = createIndex(hashes);
   const bag = createBag(vocabulary);
   const starts = growing(Int32Array);

@@ -79,6 +79,20 @@ export function createExtractor(moods: boolean): (text: string) => Features {
   };
 }
 
+/** An extractor that keeps what it found, for whoever asks for the same texts several times. */
+export function rememberingExtractor(moods: boolean): (text: string) => Features {
+  const extract = createExtractor(moods);
+  const known = new Map<string, Features>();
+  return (text) => {
+    const found = known.get(text);
+    if (found) return found;
+    const { starts, tokenFeatures, bag, ...counts } = extract(text);
+    const kept = { ...counts, starts: starts.slice(), tokenFeatures: tokenFeatures.slice(), bag: bag.slice() };
+    known.set(text, kept);
+    return kept;
+  };
+}
+
 /** One, two and three tokens in a row; the pairs and triples also see the two ends of the message. */
 function collectPhrases(hashes: readonly number[], into: Growing<Int32Array>): void {
   let beforePrevious: number | undefined;

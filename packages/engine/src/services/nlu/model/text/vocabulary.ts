@@ -33,8 +33,8 @@ export function buildVocabulary(
   texts: Iterable<string>,
   settings: VocabularySettings,
   general: readonly string[] = [],
+  extract = createExtractor(settings.moods),
 ): Vocabulary {
-  const extract = createExtractor(settings.moods);
   const counts = new Map<number, number>();
   const ofTokens = new Set<number>();
   let messages = 0;

@@ -1,34 +1,46 @@
+import { createKernel } from "../serving/kernel.ts";
+
 const BETA1 = 0.9;
 const BETA2 = 0.99;
-const EPSILON = 1e-8;
+const FLOAT = 4;
+/** The kernel handles so many numbers at once. */
+const LANES = 4;
 
-/** Numbers that are learnt, and what Adam (Kingma and Ba 2014) remembers of their gradients. */
+/** Numbers that are learnt by Adam (Kingma and Ba 2014). */
 export interface Parameters {
-  values: Float32Array;
-  mean: Float32Array;
-  square: Float32Array;
+  /** The numbers as they are now. */
+  readonly values: Float32Array;
+  /** Takes one step from the `offset`th number on, given how the loss changes with as many as there are in `gradient`. */
+  step: (gradient: Float32Array, rate: number, offset?: number) => void;
 }
 
-/** Wraps initial values for training. */
-export function parameters(values: Float32Array): Parameters {
-  return { values, mean: new Float32Array(values.length), square: new Float32Array(values.length) };
+/** Makes initial values parameters; who takes steps on parts of them takes parts of the same length, a multiple of four. */
+export function parameters(initial: Float32Array): Parameters {
+  const kernel = createKernel();
+  const count = padded(initial.length);
+  const [numbers, means, squares, gradients, row] = [count, count, count, count, 1].map((length) =>
+    kernel.reserve(FLOAT * length),
+  ) as [number, number, number, number, number];
+  const values = kernel.floats(numbers, initial.length);
+  const slopes = kernel.floats(gradients, count);
+  const place = kernel.integers(row, 1);
+  values.set(initial);
+  return {
+    values,
+    step(gradient, rate, offset = 0) {
+      const width = padded(gradient.length);
+      slopes.set(gradient);
+      place[0] = offset / width;
+      kernel.run.adamRows(numbers, means, squares, width, row, 1, gradients, rate);
+    },
+  };
+}
+
+function padded(count: number): number {
+  return Math.ceil(count / LANES) * LANES;
 }
 
 /** The step size of Adam at step `count` (from 1), with both of its bias corrections folded in. */
 export function adamRate(rate: number, count: number): number {
   return (rate * Math.sqrt(1 - BETA2 ** count)) / (1 - BETA1 ** count);
-}
-
-/** One step of Adam on `gradient.length` parameters from `offset` on. */
-export function adamStep(target: Parameters, offset: number, gradient: Float32Array, rate: number): void {
-  const { values, mean, square } = target;
-  for (let at = 0; at < gradient.length; at++) {
-    const index = offset + at;
-    const slope = gradient[at] as number;
-    const m = BETA1 * (mean[index] as number) + (1 - BETA1) * slope;
-    const v = BETA2 * (square[index] as number) + (1 - BETA2) * slope * slope;
-    mean[index] = m;
-    square[index] = v;
-    values[index] = (values[index] as number) - (rate * m) / (Math.sqrt(v) + EPSILON);
-  }
 }

@@ -1,6 +1,6 @@
 import type { Encoded } from "../text/encoder.ts";
 import type { Random } from "./random.ts";
-import type { Uses } from "./table.ts";
+import { firstOf, type Uses, type UsesList } from "./table.ts";
 
 /** Cuts a shuffled order into batches of messages of similar length, so that little padding is computed. */
 export function batchesOf(lengths: readonly number[], size: number, random: Random): number[][] {
@@ -28,17 +28,18 @@ export function keep(encoded: Encoded): Encoded {
 }
 
 /** Lists the bag features of a batch, leaving some out at random; each message is a vector. */
-export function bagUses(batch: readonly Encoded[], dropout: number, random: Random): Uses {
-  const uses: Uses = { rows: [], weights: [], places: [] };
+export function listBag(batch: readonly Encoded[], dropout: number, random: Random, into: UsesList): Uses {
+  const uses = into.room(batch.reduce((sum, { bagRows }) => sum + bagRows.length, 0));
+  let count = 0;
   for (const [place, { bagRows, bagWeights }] of batch.entries()) {
     for (let at = 0; at < bagRows.length; at++) {
       if (random.next() < dropout) continue;
-      uses.rows.push(bagRows[at] as number);
-      uses.weights.push((bagWeights[at] as number) / (1 - dropout));
-      uses.places.push(place);
+      uses.rows[count] = bagRows[at] as number;
+      uses.weights[count] = (bagWeights[at] as number) / (1 - dropout);
+      uses.places[count++] = place;
     }
   }
-  return uses;
+  return firstOf(uses, count);
 }
 
 /** How the tokens of a batch lie in a tensor [steps, messages, ...]. */
@@ -62,12 +63,16 @@ export function bothWays(vectors: Float32Array, layout: Layout, width: number): 
 }
 
 /** The way back of `bothWays`: how the loss changes with a token's vector, summed over its two places. */
-export function sumOfBothWays(slopes: Float32Array, layout: Layout, width: number): Float32Array {
-  const half = slopes.length / 2;
-  const result = slopes.slice(0, half);
+export function sumOfBothWays(
+  forwards: Float32Array,
+  backwards: Float32Array,
+  layout: Layout,
+  width: number,
+): Float32Array {
+  const result = forwards.slice();
   eachReversed(layout, width, (from, to) => {
     for (let at = 0; at < width; at++)
-      result[from + at] = (result[from + at] as number) + (slopes[half + to + at] as number);
+      result[from + at] = (result[from + at] as number) + (backwards[to + at] as number);
   });
   return result;
 }

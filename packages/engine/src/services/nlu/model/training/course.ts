@@ -1,6 +1,7 @@
 import type { Example } from "../types.ts";
 import type { Model, Network, SentencePart } from "../serving/parts.ts";
 import { createEncoder } from "../text/encoder.ts";
+import type { rememberingExtractor } from "../text/features.ts";
 import type { SentenceEncoder } from "../text/sentences.ts";
 import { buildVocabulary } from "../text/vocabulary.ts";
 import { keep } from "./batches.ts";
@@ -17,6 +18,8 @@ export interface Course {
   outOfScope: readonly string[];
   /** Sentences that only show how common words are. */
   general: readonly string[];
+  /** Finds the features of a text, which each course and fold asks for. */
+  extract: ReturnType<typeof rememberingExtractor>;
   /** Absent where there are no sentence vectors. */
   sentences?: SentenceEncoder | undefined;
   settings: Settings;
@@ -24,11 +27,11 @@ export interface Course {
 }
 
 /** Turns a course into rows and outputs. */
-export function prepare({ examples, outOfScope, general, sentences, settings, seed }: Course) {
+export function prepare({ examples, outOfScope, general, extract, sentences, settings, seed }: Course) {
   const labels = [...new Set(examples.map(({ intent }) => intent))].sort();
   const texts = [...examples.map(({ text }) => text), ...outOfScope];
-  const vocabulary = buildVocabulary(texts, settings.vocabulary, general);
-  const encode = createEncoder(vocabulary);
+  const vocabulary = buildVocabulary(texts, settings.vocabulary, general, extract);
+  const encode = createEncoder(vocabulary, extract);
   const messages = texts.map((text) => keep(encode(text)));
   const outputOf = new Map(labels.map((label, output) => [label, output]));
   const outputs = Int32Array.from(texts, (_, at) => outputOf.get(examples[at]?.intent ?? "") ?? labels.length);
@@ -42,8 +45,9 @@ export function prepare({ examples, outOfScope, general, sentences, settings, se
 /** A model without a network, and what the network would learn from. */
 export interface Light {
   model: Omit<Model, "network">;
-  course: Course;
   lesson: ReturnType<typeof prepare>["lesson"];
+  /** Where its rows lie in the vocabulary of the model it goes on from. */
+  rows?: Int32Array | undefined;
 }
 
 /** Trains the parts that learn in a second, without calibration; from where another model is, if there is one. */
@@ -55,18 +59,18 @@ export async function trainLight(course: Course, afterStep: AfterStep, before?: 
   const linear = await fitLinear(lesson, afterStep, rows && { part: before.linear, rows });
   const sentence = await readSentences(lesson, afterStep, before?.sentence);
   const calibration = { temperature: 1, share: 0.5, threshold: 0 };
-  return { course, lesson, model: { labels, sizes, vocabulary, linear, sentence, calibration, origin: {} } };
+  return { lesson, rows, model: { labels, sizes, vocabulary, linear, sentence, calibration, origin: {} } };
 }
 
 /** Trains the network of a model, from where another's is, if there is one. */
 export async function trainNetwork(
   tensorFlow: TensorFlow,
-  { model, lesson }: Light,
+  { model, lesson, rows }: Light,
   afterStep: AfterStep,
   before?: Model,
 ): Promise<Network> {
   const { sizes, vocabulary } = model;
-  const from = before?.network && { part: before.network, rows: rowsIn(before.vocabulary, vocabulary) };
+  const from = before?.network && rows && { part: before.network, rows };
   return fit(tensorFlow, { ...lesson, sizes, tokenRows: vocabulary.tokenRows }, afterStep, from);
 }
 

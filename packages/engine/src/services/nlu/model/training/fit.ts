@@ -1,15 +1,16 @@
-import type { Tensor } from "@tensorflow/tfjs-core";
 import { LSTM_TOKENS } from "../serving/plain.ts";
-import { mapDense, shapesOf, toBytes, type Dense, type Network, type Sizes } from "../serving/parts.ts";
+import { mapDense, shapesOf, toBytes, type ByteTable, type Dense, type Network, type Sizes } from "../serving/parts.ts";
 import type { Encoded } from "../text/encoder.ts";
-import { adamRate, adamStep, parameters, type Parameters } from "./adam.ts";
+import { adamRate, parameters, type Parameters } from "./adam.ts";
 import { openLayerThread } from "./beside.ts";
-import { bagUses, batchesOf, bothWays, layOut, sumOfBothWays, type Layout } from "./batches.ts";
-import { gradients, type Batch } from "./network.ts";
+import { batchesOf, bothWays, layOut, listBag, sumOfBothWays, type Layout } from "./batches.ts";
+import type { Slopes } from "./layer.ts";
+import { gradients } from "./network.ts";
 import { takeOver, type From } from "./further.ts";
 import { createRandom, type Random } from "./random.ts";
 import type { Settings } from "./settings.ts";
-import { createTable, type Uses } from "./table.ts";
+import { createSoftmax } from "./softmax.ts";
+import { createTable, createUses, firstOf, type Table, type Uses, type UsesList } from "./table.ts";
 import type { TensorFlow } from "./tensorflow.ts";
 
 /** What a network learns from: messages as rows of the tables, and the output that each should give. */
@@ -39,17 +40,17 @@ export async function fit(
 ): Promise<Network> {
   const { messages, sizes, settings } = lesson;
   const random = createRandom(lesson.seed);
-  const tokens = createTable(lesson.tokenRows, sizes.embedding, 0.5, random);
-  const bag = createTable(lesson.rows, sizes.bag, 0.1, random);
-  const dense = from ? mapDense(from.part.dense, (values) => parameters(values.slice())) : initialDense(sizes, random);
-  if (from) {
-    takeOver(from.part.tokens, from.rows, tokens.values());
-    takeOver(from.part.bag, from.rows, bag.values());
-  }
+  const tokens = createTable(lesson.tokenRows, sizes.embedding);
+  const bag = createTable(lesson.rows, sizes.bag);
+  begin(tokens, uniform(0.5, random), from && { table: from.part.tokens, rows: from.rows });
+  begin(bag, uniform(0.1, random), from && { table: from.part.bag, rows: from.rows });
+  const dense = from ? mapDense(from.part.dense, parameters) : initialDense(sizes, random);
   const lengths = messages.map((message) => message.tokens);
   const steps = settings.epochs * Math.ceil(messages.length / settings.batch);
   const { batch, embedding, hidden } = { ...settings, ...sizes };
   const thread = openLayerThread({ steps: LSTM_TOKENS, batch, inputs: embedding, hidden });
+  const means = { tensorFlow, slopesOf: createSoftmax(), thread };
+  const lists = { tokens: createUses(), bag: createUses() };
   let step = 0;
 
   try {
@@ -66,39 +67,62 @@ export async function fit(
   return {
     tokens: toBytes(tokens.values(), sizes.embedding),
     bag: toBytes(bag.values(), sizes.bag),
-    dense: mapDense(dense, ({ values }) => values),
+    dense: mapDense(dense, ({ values }) => values.slice()),
   };
 
   function takeStep(indices: readonly number[], step: number): number {
-    const batch = indices.map((index) => messages[index] as Encoded);
-    const { layout, padding, ...uses } = listUses(batch, settings, random);
-    const input = bothWays(tokens.gather(uses.tokens, layout.steps * batch.length), layout, sizes.embedding);
-    const target = new Float32Array(batch.length * sizes.outputs).fill(settings.smoothing / sizes.outputs);
-    for (const [at, index] of indices.entries()) {
-      const place = at * sizes.outputs + (lesson.outputs[index] as number);
-      target[place] = (target[place] as number) + 1 - settings.smoothing;
-    }
-    const vector = 2 * sizes.hidden + sizes.bag;
-    const { tf } = tensorFlow;
-    const shapes = shapesOf(sizes);
-    const tensors: Batch<Tensor> = {
-      input: tf.tensor(input, [2, layout.steps, batch.length, sizes.embedding]),
-      padding: tf.tensor(padding, [layout.steps, batch.length]),
-      bag: tf.tensor(bag.gather(uses.bag, batch.length).slice(), [batch.length, sizes.bag]),
-      dropout: tf.tensor(dropoutMask(batch.length * vector, settings.dropout, random), [batch.length, vector]),
-      target: tf.tensor(target, [batch.length, sizes.outputs]),
-    };
-    const weights = mapDense(dense, ({ values }, name) => tf.tensor(values, shapes[name]));
-    const slopes = gradients(tensorFlow, tensors, weights, thread);
-    tf.dispose([Object.values(tensors), Object.values(weights)]);
+    const given = indices.map((index) => messages[index] as Encoded);
+    const { layout, padding, ...uses } = listUses(given, settings, random, lists);
+    const input = bothWays(tokens.gather(uses.tokens, layout.steps * given.length), layout, embedding);
+    const found = gradients(
+      {
+        steps: layout.steps,
+        batch: given.length,
+        inputs: embedding,
+        hidden,
+        input,
+        padding,
+        bag: bag.gather(uses.bag, given.length),
+        dropout: dropoutMask(given.length * (2 * hidden + sizes.bag), settings.dropout, random),
+        outputs: Int32Array.from(indices, (index) => lesson.outputs[index] as number),
+        smoothing: settings.smoothing,
+      },
+      mapDense(dense, ({ values }) => values),
+      means,
+    );
 
     const rate = adamRate(settings.rate * schedule(step, steps), step);
-    mapDense(dense, (target, name) => adamStep(target, 0, slopes.weights[name], rate));
-    tokens.step(uses.tokens, sumOfBothWays(slopes.input, layout, sizes.embedding), rate);
-    bag.descend(uses.bag, slopes.bag, settings.bagRate * schedule(step, steps));
-    return slopes.loss;
+    for (const [direction, [, ...slopes]] of found.directions.entries()) {
+      for (const [at, name] of LSTM_WEIGHTS.entries()) {
+        const slope = slopes[at] as Float32Array;
+        dense[name].step(slope, rate, direction * slope.length);
+      }
+    }
+    dense.headKernel.step(found.headKernel, rate);
+    dense.headBias.step(found.headBias, rate);
+    const [[forwards], [backwards]] = found.directions as [Slopes, Slopes];
+    tokens.step(uses.tokens, sumOfBothWays(forwards, backwards, layout, embedding), rate);
+    bag.descend(uses.bag, found.bag, settings.bagRate * schedule(step, steps));
+    return found.loss;
   }
 }
+
+/** Fills a table with what was learned, and with other numbers where nothing was. */
+function begin(table: Table, fresh: (row: Float32Array) => void, known?: { table: ByteTable; rows: Int32Array }): void {
+  if (known) takeOver(known.table, known.rows, table.values(), fresh);
+  else fresh(table.values());
+}
+
+function uniform(spread: number, random: Random) {
+  return (numbers: Float32Array) => {
+    for (let at = 0; at < numbers.length; at++) numbers[at] = spread * (2 * random.next() - 1);
+  };
+}
+
+/** In the order of their slopes. */
+const LSTM_WEIGHTS = ["kernel", "recurrent", "bias"] as const;
+
+type Lists = Record<"tokens" | "bag", UsesList>;
 
 interface Gathered {
   layout: Layout;
@@ -108,10 +132,11 @@ interface Gathered {
 }
 
 /** Lists the rows of each message's features, leaving some out at random. */
-function listUses(batch: readonly Encoded[], settings: Settings, random: Random): Gathered {
+function listUses(batch: readonly Encoded[], settings: Settings, random: Random, lists: Lists): Gathered {
   const layout = layOut(batch.map((message) => Math.min(message.tokens, LSTM_TOKENS)));
   const { steps } = layout;
-  const tokens: Uses = { rows: [], weights: [], places: [] };
+  const uses = lists.tokens.room(batch.reduce((sum, { rows }) => sum + rows.length, 0));
+  let used = 0;
   const padding = new Float32Array(steps * batch.length);
 
   for (const [index, { starts, rows }] of batch.entries()) {
@@ -122,14 +147,14 @@ function listUses(batch: readonly Encoded[], settings: Settings, random: Random)
       const weight = 1 / Math.sqrt(Math.max(1, end - start)) / (1 - settings.tokenDropout);
       for (let at = start; at < end; at++) {
         if (random.next() < settings.tokenDropout) continue;
-        tokens.rows.push(rows[at] as number);
-        tokens.weights.push(weight);
-        tokens.places.push(token * batch.length + index);
+        uses.rows[used] = rows[at] as number;
+        uses.weights[used] = weight;
+        uses.places[used++] = token * batch.length + index;
       }
     }
     for (let step = count; step < steps; step++) padding[step * batch.length + index] = -1e9;
   }
-  return { layout, tokens, bag: bagUses(batch, settings.bagDropout, random), padding };
+  return { layout, tokens: firstOf(uses, used), bag: listBag(batch, settings.bagDropout, random, lists.bag), padding };
 }
 
 /** Rises over the first steps, then falls to nothing at the last. */

@@ -16,12 +16,19 @@ export function rowsIn(before: Vocabulary, after: Vocabulary): Int32Array {
   return after.hashes.map((hash) => rowOf.get(hash) ?? -1);
 }
 
-/** Puts what a table has learned into the rows of another; those of new features stay as they are. */
-export function takeOver(table: ByteTable, rows: Int32Array, into: Float32Array): void {
+/** Puts what a table has learned into the rows of another; `fresh` sees those of new features, which stay as they are otherwise. */
+export function takeOver(
+  table: ByteTable,
+  rows: Int32Array,
+  into: Float32Array,
+  fresh?: (row: Float32Array) => void,
+): void {
   const { width, scales } = table;
   for (let row = 0; row < into.length / width; row++) {
     const old = rows[row] as number;
-    if (old >= 0 && old < scales.length) fromBytes(table, old, into.subarray(row * width, (row + 1) * width));
+    const numbers = into.subarray(row * width, (row + 1) * width);
+    if (old >= 0 && old < scales.length) fromBytes(table, old, numbers);
+    else fresh?.(numbers);
   }
 }
 

@@ -1,11 +1,12 @@
 import { paddedColumns, toBytes, type Linear } from "../serving/parts.ts";
 import type { Encoded } from "../text/encoder.ts";
-import { bagUses, batchesOf } from "./batches.ts";
+import { batchesOf, listBag } from "./batches.ts";
 import type { AfterStep } from "./fit.ts";
 import { createRandom } from "./random.ts";
 import type { Settings } from "./settings.ts";
 import { takeOver, type From } from "./further.ts";
-import { createTable, type Uses } from "./table.ts";
+import { createTable, createUses, type Uses } from "./table.ts";
+import { createSoftmax } from "./softmax.ts";
 import { tellingOf } from "./telling.ts";
 
 /** What a linear model learns from: messages as rows of its table, and the output that each should give. */
@@ -31,25 +32,24 @@ export async function fitLinear(lesson: LinearLesson, afterStep: AfterStep, from
   const { epochs, dropout } = linear;
   const width = paddedColumns(count);
   const random = createRandom(lesson.seed);
-  const table = createTable(lesson.rows, width, 0, random);
+  const table = createTable(lesson.rows, width);
   const bias = from ? from.part.bias.slice() : new Float32Array(width);
   if (from) takeOver(from.part.table, from.rows, table.values());
   const telling = lesson.settings.linear.telling ? tellingOf(messages, outputs, count, lesson.rows) : undefined;
   const lengths = messages.map(() => 0);
   const steps = epochs * Math.ceil(messages.length / linear.batch);
+  const list = createUses();
+  const slopesOf = createSoftmax();
   let step = 0;
   for (let epoch = 1; epoch <= epochs; epoch++) {
     for (const indices of batchesOf(lengths, linear.batch, random)) {
       step += 1;
       const batch = indices.map((index) => messages[index] as Encoded);
-      const uses = bagUses(batch, dropout, random);
+      const uses = listBag(batch, dropout, random, list);
       const scores = table.gather(uses, indices.length).slice();
-      let loss = 0;
-      for (const [place, index] of indices.entries()) {
-        const row = scores.subarray(place * width, (place + 1) * width);
-        for (let at = 0; at < count; at++) row[at] = (row[at] as number) + (bias[at] as number);
-        loss += replaceBySlopes(row, outputs[index] as number, count, smoothing) / indices.length;
-      }
+      addToRows(scores, bias);
+      const rights = Int32Array.from(indices, (index) => outputs[index] as number);
+      const loss = slopesOf(scores, { rights, count, smoothing });
       const decay = Math.min(1, step / (steps / 20)) * (1 - step / (steps + 1));
       const rate = (linear.rate * decay) / indices.length;
       table.descend(telling ? weighted(uses, telling) : uses, scores, rate);
@@ -58,6 +58,12 @@ export async function fitLinear(lesson: LinearLesson, afterStep: AfterStep, from
     }
   }
   return { table: toBytes(table.values(), width), bias, outputs: count };
+}
+
+function addToRows(rows: Float32Array, bias: Float32Array): void {
+  for (let from = 0; from < rows.length; from += bias.length) {
+    for (let at = 0; at < bias.length; at++) rows[from + at] = (rows[from + at] as number) + (bias[at] as number);
+  }
 }
 
 /** Moves what outputs score before anything is known against the slopes of all messages. */
@@ -70,19 +76,4 @@ function moveBias(bias: Float32Array, slopes: Float32Array, rate: number): void 
 function weighted(uses: Uses, byRow: Float32Array): Uses {
   const weights = uses.weights.map((weight, at) => weight * (byRow[uses.rows[at] as number] as number));
   return { ...uses, weights };
-}
-
-/** Replaces scores by how the cross entropy changes with them, softmax minus target, and returns the cross entropy. */
-export function replaceBySlopes(scores: Float32Array, right: number, count: number, smoothing: number): number {
-  let highest = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < count; at++) highest = Math.max(highest, scores[at] as number);
-  let total = 0;
-  for (let at = 0; at < count; at++) total += scores[at] = Math.exp((scores[at] as number) - highest);
-  const chance = (scores[right] as number) / total;
-  for (let at = 0; at < count; at++) {
-    const target = smoothing / count + (at === right ? 1 - smoothing : 0);
-    scores[at] = (scores[at] as number) / total - target;
-  }
-  scores.fill(0, count);
-  return -Math.log(chance);
 }

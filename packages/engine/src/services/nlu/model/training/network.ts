@@ -1,77 +1,127 @@
-import type { Tensor, Tensor2D, Tensor3D, Tensor4D } from "@tensorflow/tfjs-core";
+import type { Tensor2D } from "@tensorflow/tfjs-core";
 import type { LayerThread } from "./beside.ts";
-import { lstm } from "./lstm.ts";
+import type { Numbers, Slopes } from "./layer.ts";
+import { lstm, type Sequences } from "./lstm.ts";
 import type { Dense } from "../serving/parts.ts";
+import type { SlopesOf } from "./softmax.ts";
 import type { TensorFlow } from "./tensorflow.ts";
 
 /** What the network reads of a batch of B messages, and what it should answer. */
-export interface Batch<T> {
-  /** Token vectors [2, T, B, E], forwards and backwards, each padded at its end. */
-  input: T;
-  /** [T, B]: 0 for a token, -1e9 for padding. */
-  padding: T;
+export interface Batch extends Sequences {
   /** Sums of bag features [B, bag]. */
-  bag: T;
+  bag: Numbers;
   /** [B, 2H + bag]: 0 for what this step leaves out, 1 / (1 - rate) for the rest. */
-  dropout: T;
-  /** [B, labels]: the probabilities to learn. */
-  target: T;
-}
-
-/** The sentence vector of each message, [B, 2H + bag]: the largest value of each LSTM state over time, then the bag. */
-export function encode(
-  { tf }: TensorFlow,
-  { input, padding, bag }: Pick<Batch<Tensor>, "input" | "padding" | "bag">,
-  weights: Dense<Tensor>,
-  thread?: LayerThread,
-): Tensor2D {
-  const { kernel, recurrent, bias } = weights as Dense<Tensor3D>;
-  return tf.concat(
-    [lstm(tf, { input: input as Tensor4D, padding, thread }, { kernel, recurrent, bias }), bag],
-    1,
-  ) as Tensor2D;
-}
-
-/** The score of each label for each sentence vector, [B, labels]; softmax makes them probabilities. */
-export function score({ tf }: TensorFlow, vectors: Tensor, weights: Dense<Tensor>): Tensor2D {
-  return tf.add(tf.matMul(vectors as Tensor2D, weights.headKernel as Tensor2D), weights.headBias);
+  dropout: Numbers;
+  /** The right label of each message, and the share of the target probability that is spread over all. */
+  outputs: Int32Array;
+  smoothing: number;
 }
 
 /** How far the answers are from the targets (cross entropy, mean over the batch), and how the loss changes with ... */
 export interface Gradients {
   loss: number;
-  weights: Dense<Float32Array>;
-  input: Float32Array;
-  bag: Float32Array;
+  /** each direction's token vectors and weights, */
+  directions: Slopes[];
+  headKernel: Numbers;
+  headBias: Numbers;
+  /** and the bag. */
+  bag: Numbers;
+}
+
+/** The sentence vector of each of so many messages, [B, 2H + bag]: the largest value of each LSTM state over time, then the bag. */
+export function sentenceVectors(parts: readonly Numbers[], batch: number): Numbers {
+  const widths = parts.map(({ length }) => length / batch);
+  const width = widths.reduce((sum, one) => sum + one, 0);
+  const vectors = new Float32Array(batch * width);
+  let column = 0;
+  for (const [at, part] of parts.entries()) {
+    const own = widths[at] as number;
+    for (let row = 0; row < batch; row++) vectors.set(part.subarray(row * own, (row + 1) * own), row * width + column);
+    column += own;
+  }
+  return vectors;
+}
+
+/** The way back of `sentenceVectors`, for parts of these widths. */
+function partsOf(vectors: Numbers, batch: number, widths: readonly number[]): Numbers[] {
+  const width = vectors.length / batch;
+  let column = 0;
+  return widths.map((own) => {
+    const part = new Float32Array(batch * own);
+    for (let row = 0; row < batch; row++) {
+      const from = row * width + column;
+      part.set(vectors.subarray(from, from + own), row * own);
+    }
+    column += own;
+    return part;
+  });
+}
+
+/** What it runs on. */
+export interface Means {
+  tensorFlow: TensorFlow;
+  slopesOf: SlopesOf;
+  thread?: LayerThread | undefined;
 }
 
 /** Runs the network forwards and backwards on one batch, with a thread for one direction if there is one. */
-export function gradients(
-  tensorFlow: TensorFlow,
-  batch: Batch<Tensor>,
-  weights: Dense<Tensor>,
-  thread?: LayerThread,
-): Gradients {
-  const { tf } = tensorFlow;
-  const run = tf.valueAndGrads((...inputs: Tensor[]) => {
-    const [input, bag, kernel, recurrent, bias, headKernel, headBias] = inputs as Seven<Tensor>;
-    const given = { kernel, recurrent, bias, headKernel, headBias };
-    const vectors = encode(tensorFlow, { input, bag, padding: batch.padding }, given, thread);
-    const scores = score(tensorFlow, tf.mul(vectors, batch.dropout), given);
-    return tf.neg(tf.mean(tf.sum(tf.mul(batch.target, tf.logSoftmax(scores)), 1)));
-  });
-  const { kernel, recurrent, bias, headKernel, headBias } = weights;
-  const { value, grads } = run([batch.input, batch.bag, kernel, recurrent, bias, headKernel, headBias]);
-  const numbers = grads.map((gradient) => gradient.dataSync() as Float32Array) as Seven<Float32Array>;
-  const loss = value.dataSync()[0] ?? Number.NaN;
-  tf.dispose([value, ...grads]);
-  const [dInput, dBag, dKernel, dRecurrent, dBias, dHeadKernel, dHeadBias] = numbers;
+export function gradients(batch: Batch, weights: Dense<Numbers>, { tensorFlow, slopesOf, thread }: Means): Gradients {
+  const { batch: count, hidden, bag, dropout } = batch;
+  const layers = lstm(batch, weights, thread);
+  const vectors = sentenceVectors([...layers.forwards()(), bag], count);
+  const head = openHead(tensorFlow, multiply(vectors, dropout), weights, count);
+  // The loss is a mean, what the slopes are of a sum.
+  const slopes = head.scores();
+  const loss = slopesOf(slopes, { rights: batch.outputs, count: weights.headBias.length, smoothing: batch.smoothing });
+  for (let at = 0; at < slopes.length; at++) slopes[at] = (slopes[at] as number) / count;
+  const ofVectors = multiply(head.ofVectors(slopes), dropout);
+  const [first, second, ofBag] = partsOf(ofVectors, count, [hidden, hidden, bag.length / count]) as Three<Numbers>;
+  const finish = layers.backwards([first, second]);
+  // Before the main thread's own direction, so that the other one has begun by then.
+  const ofHead = { headKernel: head.ofKernel(slopes), headBias: sumOfRows(slopes, count) };
+  head.close();
+  return { loss, ...ofHead, bag: ofBag, directions: finish() };
+}
+
+type Three<T> = [T, T, T];
+
+/** The products of the last layer, by TensorFlow. */
+function openHead({ tf }: TensorFlow, given: Numbers, { headKernel, headBias }: Dense<Numbers>, count: number) {
+  const labels = headBias.length;
+  const vectors = tf.tensor2d(given, [count, given.length / count]);
+  const kernel = tf.tensor2d(headKernel, [headKernel.length / labels, labels]);
+  const numbers = (product: () => Tensor2D) => {
+    const tensor = tf.tidy(product);
+    const found = tensor.dataSync<"float32">();
+    tensor.dispose();
+    return found;
+  };
+  const withSlopes = (slopes: Numbers, product: (tensor: Tensor2D) => Tensor2D) =>
+    numbers(() => product(tf.tensor2d(slopes, [count, labels])));
   return {
-    loss,
-    input: dInput,
-    bag: dBag,
-    weights: { kernel: dKernel, recurrent: dRecurrent, bias: dBias, headKernel: dHeadKernel, headBias: dHeadBias },
+    /** The score of each label for each vector, [B, labels]. */
+    scores(): Numbers {
+      const scores = numbers(() => tf.matMul(vectors, kernel));
+      for (let at = 0; at < scores.length; at++)
+        scores[at] = (scores[at] as number) + (headBias[at % labels] as number);
+      return scores;
+    },
+    ofVectors: (slopes: Numbers) => withSlopes(slopes, (tensor) => tf.matMul(tensor, kernel, false, true)),
+    ofKernel: (slopes: Numbers) => withSlopes(slopes, (tensor) => tf.matMul(vectors, tensor, true)),
+    close: () => tf.dispose([vectors, kernel]),
   };
 }
 
-type Seven<T> = [T, T, T, T, T, T, T];
+function multiply(numbers: Numbers, factors: Numbers): Numbers {
+  for (let at = 0; at < numbers.length; at++) numbers[at] = (numbers[at] as number) * (factors[at] as number);
+  return numbers;
+}
+
+function sumOfRows(numbers: Numbers, rows: number): Numbers {
+  const sums = new Float32Array(numbers.length / rows);
+  for (let at = 0; at < numbers.length; at++) {
+    const column = at % sums.length;
+    sums[column] = (sums[column] as number) + (numbers[at] as number);
+  }
+  return sums;
+}

@@ -1,9 +1,9 @@
 import { createKernel } from "../serving/kernel.ts";
 import { paddedColumns, type SentencePart } from "../serving/parts.ts";
 import type { AfterStep } from "./fit.ts";
-import { replaceBySlopes } from "./linear.ts";
 import { createRandom } from "./random.ts";
 import type { Settings } from "./settings.ts";
+import { createSoftmax } from "./softmax.ts";
 
 /** What is learned from sentence vectors: one for each message, and the output that each should give. */
 export interface SentenceLesson {
@@ -32,6 +32,7 @@ export async function fitSentences(
   const sums = createSums({ batch, dimensions, width });
   const bias = from ? from.bias.slice() : new Float32Array(width);
   if (from) sums.begin(from.weights);
+  const slopesOf = createSoftmax();
   const steps = epochs * Math.ceil(vectors.length / batch);
   let step = 0;
   for (let epoch = 1; epoch <= epochs; epoch++) {
@@ -43,11 +44,8 @@ export async function fitSentences(
         indices.map((at) => vectors[at] as Float32Array),
         bias,
       );
-      let loss = 0;
-      for (const [place, at] of indices.entries()) {
-        const row = scores.subarray(place * width, (place + 1) * width);
-        loss += replaceBySlopes(row, outputs[at] as number, count, 0) / indices.length;
-      }
+      const rights = Int32Array.from(indices, (at) => outputs[at] as number);
+      const loss = slopesOf(scores, { rights, count, smoothing: 0 });
       const rate = (fastest * Math.min(1, step / (steps / 20)) * (1 - step / (steps + 1))) / indices.length;
       for (let at = 0; at < scores.length; at++) {
         scores[at] = -rate * (scores[at] as number);

@@ -69,9 +69,9 @@ const UP_TO_1000: Settings = {
   ...COMMON,
   vocabulary: { minOccurrences: 1, maxRows: MAX_ROWS, gramWeight: 1.5, moods: false },
   hidden: 32,
-  epochs: 8,
+  epochs: 6,
   rate: 0.005,
-  linear: { batch: 64, epochs: 60, rate: 32, dropout: 0.3 },
+  linear: { batch: 64, epochs: 40, rate: 32, dropout: 0.3 },
 };
 
 const UP_TO_4000: Settings = {

@@ -2,6 +2,7 @@ import type { TrainedModel, TrainingInput, TrainingOptions } from "../types.ts";
 import { writeArtefact } from "../serving/artefact.ts";
 import { createLightScorer, createNetworkScorer, partsOf } from "../serving/classifier.ts";
 import type { Model } from "../serving/parts.ts";
+import { rememberingExtractor } from "../text/features.ts";
 import { openSentences, type SentenceEncoder } from "../text/sentences.ts";
 import { calibrate } from "./calibration.ts";
 import { type Course, trainLight, trainNetwork } from "./course.ts";
@@ -17,7 +18,7 @@ import { createProgress } from "./progress.ts";
 import { readAhead } from "./read-ahead.ts";
 import { examine } from "./report.ts";
 import { settingsFor, type Settings } from "./settings.ts";
-import { openTensorFlow, requestedBackend } from "./tensorflow.ts";
+import { openTensorFlow, requestedBackend, type TensorFlow } from "./tensorflow.ts";
 
 /** Trains a model in this process, which it keeps busy; throws if there is nothing to learn from. */
 export async function trainInProcess(input: TrainingInput, options: TrainingOptions = {}): Promise<TrainedModel> {
@@ -35,13 +36,15 @@ export async function trainInProcess(input: TrainingInput, options: TrainingOpti
   await report("preparing");
 
   const general = settings.general ? await readGeneralSentences() : [];
-  const course: Course = { examples: plan.learned, outOfScope, general, sentences, settings, seed };
+  const extract = rememberingExtractor(settings.vocabulary.moods);
+  const course: Course = { examples: plan.learned, outOfScope, general, extract, sentences, settings, seed };
   const validated = plan.folds > 0 ? await crossValidate(course, afterStep) : [];
+  const openOwnTensorFlow = await beginWithTensorFlow(options);
   const light = await trainLight(course, afterStep);
   const judged = [...validated, ...judge(light.model, plan, sentences)];
   options.onFirst?.(present(light.model, judged, sentences ? "n-grams + vectors" : "n-grams"));
 
-  const tensorFlow = await openTensorFlow(requestedBackend());
+  const tensorFlow = await openOwnTensorFlow();
   const measured: Model = { ...light.model, network: await trainNetwork(tensorFlow, light, afterStep) };
   const judgedByAll = [...validated, ...withNetwork(judged.slice(validated.length), measured)];
   const model = plan.all ? await goOn(measured, { ...course, ...plan.all }) : measured;
@@ -72,6 +75,12 @@ export async function trainInProcess(input: TrainingInput, options: TrainingOpti
       },
     };
   }
+}
+
+/** TensorFlow is opened while another thread reads sentences; later for who waits for a first model, which does without it. */
+async function beginWithTensorFlow({ onFirst }: TrainingOptions): Promise<() => Promise<TensorFlow>> {
+  const opened = onFirst ? undefined : await openTensorFlow(requestedBackend());
+  return async () => opened ?? (await openTensorFlow(requestedBackend()));
 }
 
 function usualShares({ share, sentence }: Settings, sentences: SentenceEncoder | undefined): UsualShares {
