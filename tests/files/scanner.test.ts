@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FilesTicket } from "@parley/protocol";
@@ -15,8 +15,12 @@ if (!installed) console.warn("\nSKIPPED: the virus scanner's tests need ClamAV's
 
 /** A client of an engine that has its files looked at there. */
 async function client(scanner: string) {
-  const { url, stop } = await serveEngine({ store: await mkdtemp(join(tmpdir(), "parley-files-")), scanner });
-  onTestFinished(stop);
+  const store = await mkdtemp(join(tmpdir(), "parley-files-"));
+  const { url, stop } = await serveEngine({ store, scanner });
+  onTestFinished(async () => {
+    await stop();
+    await rm(store, { recursive: true, force: true });
+  });
   return uploads(url, await (await visitor(url)).ask<FilesTicket>("files", {}));
 }
 

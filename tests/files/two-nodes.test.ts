@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -24,6 +24,7 @@ async function twoNodes() {
     await second.stop();
     inside.close();
     await first.stop();
+    await rm(folder, { recursive: true, force: true });
   });
   return [first, second] as const;
 }
