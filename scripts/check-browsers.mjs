@@ -15,6 +15,8 @@ const styles = [
   "ui/styles/thread.js",
   "ui/styles/rating.js",
   "ui/styles/menu.js",
+  "ui/styles/clip.js",
+  "ui/styles/files.js",
 ];
 
 /** The browsers of the README, the ECMAScript all of them have, and what is built for them. */

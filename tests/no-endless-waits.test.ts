@@ -34,14 +34,19 @@ const WAITS = [
       "words.ts",
       // Who the visitor is: nobody waits for it. Older messages: under the limit of `Thread.tsx`.
       "client/client.ts",
+      // Files: their names are shown without what they take, and what is chosen is offered again until it is there.
+      "client/late-files.ts",
+      "texts/files/load.ts",
+      "use-files.ts",
       // Under the limit of `ui/late.tsx`.
       "shell/sections.ts",
       "Knowledge.tsx",
     ],
   },
-  { what: /new XMLHttpRequest/g, limit: /\.timeout = /, within: 200, borne: [] },
+  // Given up after a minute in which nothing moves; as a whole a piece may take as long as the link needs.
+  { what: /new XMLHttpRequest/g, limit: /\.timeout = /, within: 200, borne: ["files/request.ts"] },
   { what: /new WebSocket\(/g, limit: /(?!)/, within: 0, borne: ["socket/dial.ts"] },
-  { what: /\blocks\b[^\n]*\.request\(/g, limit: /(?!)/, within: 0, borne: ["tabs.ts"] },
+  { what: /\blocks\b[^\n]*\.request\(/g, limit: /(?!)/, within: 0, borne: ["tabs.ts", "files/one-tab.ts"] },
 ];
 
 test.each(["client", "widget", "console"])("nothing in the %s waits without a limit", (name) => {

@@ -1,7 +1,7 @@
 import type { Plugin, RenderedChunk } from "rollup";
 
 const GIVEN = /export\{([^}]*)\};\s*$/;
-const TAKEN = /import\{([^}]*)\}from"\.\/([^"]*)";/;
+const TAKEN = /import\{([^}]*)\}from"\.\/([^"]*)";/g;
 
 /** What other files take from the entry is one list, of which each takes its places: near a hundred names would stand in two files. To be used after names were made short. */
 export function oneLink(): Plugin {

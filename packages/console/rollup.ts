@@ -20,6 +20,9 @@ const SIMPLE_INLINED = { inline: 1 };
 const LATE =
   /console\/src\/(?:contacts|guide|reports|review|settings|team|training|knowledge\/(?=Changes|DropZone|Exchange|ImportPreview|Problems|TakeIn|files\.)|ui\/(?:base64|CopyLine|FormDialog|OnceDialog|ProofDialog|Table)\.)(?!.*words\.ts)/;
 
+/** What has to do with files, fetched with the first conversation that is opened. */
+const FILES = /(?:console|client)\/src\/files\//;
+
 const classes = shortClasses();
 
 /** The console as static files: page, script, the words of each language, style sheet, icon. */
@@ -34,7 +37,7 @@ export const consoleBundles: RollupOptions[] = [
       freeze: false,
       entryFileNames: "console.js",
       chunkFileNames: ({ name }) => `console-${name.replace("words_", "")}-[hash].js`,
-      manualChunks: (id) => (LATE.test(id) ? "late" : undefined),
+      manualChunks: (id) => (FILES.test(id) ? "files" : LATE.test(id) ? "late" : undefined),
       onlyExplicitManualChunks: true,
       // A line or two that only the words need are no file of their own.
       experimentalMinChunkSize: 1000,
@@ -86,19 +89,19 @@ function pageAndStyles(): Plugin {
       mkdirSync(output, { recursive: true });
       for (const file of ["index.html", "icon.svg"]) copyFileSync(`${source}/${file}`, `${output}/${file}`);
       const { outputFiles } = await build({
-        entryPoints: [`${source}/console.css`],
+        entryPoints: [`${source}/console.css`, `${source}/files/files.css`],
+        outdir: output,
         bundle: true,
         minify: true,
         write: false,
       });
-      for (const { text } of outputFiles)
-        writeFileSync(`${output}/console.css`, classes.inStyles(shortProperties(text)));
+      const names = [...new Set(outputFiles.flatMap(({ text }) => text.match(/--[a-z][\w-]*/g) ?? []))];
+      for (const [at, name] of ["console.css", "console-files.css"].entries())
+        writeFileSync(`${output}/${name}`, classes.inStyles(shortProperties(outputFiles[at]?.text ?? "", names)));
     },
   };
 }
 
 /** Custom properties under names of a letter or two: scripts know none of them. */
-function shortProperties(css: string): string {
-  const names = [...new Set(css.match(/--[a-z][\w-]*/g))];
-  return css.replace(/--[a-z][\w-]*/g, (name) => `--${names.indexOf(name).toString(36)}`);
-}
+const shortProperties = (css: string, names: readonly string[]): string =>
+  css.replace(/--[a-z][\w-]*/g, (name) => `--${names.indexOf(name).toString(36)}`);

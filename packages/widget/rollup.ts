@@ -200,7 +200,7 @@ function shortNames(): Plugin {
     "placeholderClosed talkToPerson answersAtOnce isWithYou queuePosition " +
     "newDivider yesterday texts delivery " +
     "discard welcomed forgotten exclusively delivered loadOlder hasOlder markRead addStyles composing " +
-    "disconnected pushed settle withBot fetchPart newest settings takeScreen inkOn openPolling choose resume peek greet renew early awake asleep";
+    "disconnected pushed settle withBot fetchPart newest settings uploads takeScreen inkOn openPolling choose resume peek greet renew early awake asleep";
   const all = names.split(" ");
   const name = new RegExp(`(?<!/)\\b(?:${all.join("|")})\\b(?!/|\\.ts)`, "g");
   return {

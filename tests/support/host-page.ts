@@ -9,6 +9,8 @@ export interface HostPage {
   lang?: string;
   /** Sends the strictest policy the widget promises to live under. */
   strict?: boolean;
+  /** Such a policy lets files be seen and played too. */
+  files?: boolean;
   /** The script tag, word for word; ours for `engineUrl` unless told. */
   tag?: string;
 }
@@ -16,7 +18,7 @@ export interface HostPage {
 /** Another site, on an origin of its own, with one script tag of ours on its page. Resolves to the page's address. */
 export async function hostPage(
   engineUrl: string,
-  { data = {}, lang = "en", strict = false, tag }: HostPage = {},
+  { data = {}, lang = "en", strict = false, files = false, tag }: HostPage = {},
 ): Promise<string> {
   const attributes = Object.entries(data).map(([name, value]) => ` data-${name}="${value}"`);
   const server = createServer((_request, response) => {
@@ -27,7 +29,8 @@ export async function hostPage(
       `script-src 'nonce-${nonce}' 'strict-dynamic'`,
       "style-src 'none'",
       `connect-src ${engine.origin} ws://${engine.host}`,
-      "img-src 'self' data:",
+      `img-src 'self' data:${files ? ` ${engine.origin}` : ""}`,
+      ...(files ? [`media-src ${engine.origin}`] : []),
       "require-trusted-types-for 'script'",
       "trusted-types 'none'",
       "base-uri 'none'",

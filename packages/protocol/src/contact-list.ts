@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { Contact, ContactEdit, WholeContact } from "./contact.ts";
 import { Conversation } from "./conversation.ts";
+import { SharedFile } from "./file.ts";
 import { InboxItem } from "./agent.ts";
 
 const short = v.pipe(v.string(), v.trim(), v.maxLength(200));
@@ -47,14 +48,23 @@ export type ContactPage = v.InferOutput<typeof ContactPage>;
 export const ContactConversation = v.object({ conversation: Conversation, preview: InboxItem.entries.preview });
 export type ContactConversation = v.InferOutput<typeof ContactConversation>;
 
+/** A file of one of a contact's conversations, from either side. */
+export const ContactFile = v.object({
+  file: SharedFile,
+  conversationId: v.string(),
+  at: v.number(),
+  by: v.picklist(["visitor", "agent"]),
+});
+export type ContactFile = v.InferOutput<typeof ContactFile>;
+
 /** A contact with the newest of their conversations, from all their inboxes side by side. */
 export const ContactDetails = v.object({
   ...WholeContact.entries,
   conversations: v.array(ContactConversation),
   /** There are more, in inboxes that the asker does not see. */
   others: v.optional(v.literal(true)),
-  /** What they have sent. Nothing can be sent but words yet: an empty list. */
-  files: v.array(v.never()),
+  /** What was sent in their conversations that the asker sees, by whomever, the newest first; the last hundred. */
+  files: v.array(ContactFile),
 });
 export type ContactDetails = v.InferOutput<typeof ContactDetails>;
 

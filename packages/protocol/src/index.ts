@@ -103,6 +103,7 @@ export {
 export {
   ContactChange,
   ContactConversation,
+  ContactFile,
   ContactDetails,
   ContactFilter,
   ContactImport,

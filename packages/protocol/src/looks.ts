@@ -53,6 +53,8 @@ export const Looks = v.object({
   /** A small picture (PNG, JPEG, WebP) as a `data:` address: in the panel's head, beside what the bot says, and on the launcher if that is its icon. */
   logo: v.optional(Logo),
   autoOpen: v.optional(yes),
+  /** Which files may be sent here, by visitors and by agents; any of up to 25 MB unless told. Where none may, nothing offers it. */
+  files: v.optional(FilesSettings),
   /** Languages that the panel may be in; the first is for whoever reads none of them. Any, if there are none. */
   languages: v.optional(some(Language, 20)),
 });
@@ -84,7 +86,5 @@ export const WebSettings = v.object({
   asks: v.optional(AsksSettings),
   /** What they are asked who leave a message while nobody is there; there is no form for it unless told. */
   leave: v.optional(LeaveSettings),
-  /** Which files may be sent here, by visitors and by agents; any of up to 25 MB unless told. */
-  files: v.optional(FilesSettings),
 });
 export type WebSettings = v.InferOutput<typeof WebSettings>;

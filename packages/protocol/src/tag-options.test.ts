@@ -25,3 +25,8 @@ test.each([
   const named = Object.entries(options).map(([name, said]) => [name.replace("title", "bot"), said]);
   expect(tagOptions({ texts })).toEqual(Object.fromEntries(named));
 });
+
+test("[C7] an inbox that takes no files says so on the tag, and no other does", () => {
+  expect(tagOptions({ files: { bytes: 0 } })).toEqual({ files: "false" });
+  for (const files of [{}, { bytes: 9 }, { kinds: ["image" as const] }]) expect(tagOptions({ files })).toEqual({});
+});

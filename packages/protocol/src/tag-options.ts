@@ -29,10 +29,11 @@ export function tagOptions(looks: Looks): TagOptions {
   return { ...placeOf(looks), ...others, ...words };
 }
 
-const placeOf = ({ color, theme, launcher, autoOpen }: Looks): TagOptions => ({
+const placeOf = ({ color, theme, launcher, autoOpen, files }: Looks): TagOptions => ({
   ...(color && { color }),
   ...(theme && { theme }),
   ...(launcher?.side && { position: launcher.side }),
   ...(launcher?.hidden && { launcher: "hide" }),
   ...(autoOpen && { autoOpen: "true" }),
+  ...(files?.bytes === 0 && { files: "false" }),
 });

@@ -40,6 +40,8 @@ export interface WidgetOptions extends OwnWords {
   hidden?: boolean | undefined;
   /** What is asked before one writes, or of who leaves a `message`, as the console shows it beside its settings; otherwise the engine says. */
   asks?: (Asks & { message?: true }) | undefined;
+  /** `false`: no button to send files. An inbox that takes none has none. */
+  files?: boolean | string | undefined;
   zIndex?: number | string | undefined;
 }
 

@@ -1,5 +1,6 @@
 import { type Contact, type ContactDetails, type ContactMerge, may, type WholeContact } from "@parley/protocol";
 import { useState } from "preact/hooks";
+import { useFiles } from "../conversation/use-files.ts";
 import { useDesk } from "../desk/use-desk.ts";
 import { type Loader, useLoader } from "../live/load.ts";
 import { href } from "../route.ts";
@@ -10,7 +11,7 @@ import { attempt, toast } from "../ui/toast.ts";
 import { addNote, editContact, mergeContacts, readContact, removeNote, unmerge } from "./calls.ts";
 import { contactName } from "./contact-name.ts";
 import { EditDialog } from "./EditDialog.tsx";
-import { Consents, Files, Identities, Known } from "./Known.tsx";
+import { Consents, Identities, Known } from "./Known.tsx";
 import { MergeDialog } from "./MergeDialog.tsx";
 import { Merges } from "./Merges.tsx";
 import { Notes } from "./Notes.tsx";
@@ -36,6 +37,7 @@ export function ContactPage({ id, from }: { id: string; from: string | undefined
 function Whole({ whole, loader }: { whole: ContactDetails; loader: Loader<ContactDetails> }) {
   const words = contactWords();
   const { contact, identities, merged, notes, consents } = whole;
+  const part = useFiles();
   const [open, setOpen] = useState<"edit" | "merge">();
   const close = () => setOpen(undefined);
   const mayMerge = may(useDesk().me.role, "supervisor");
@@ -73,7 +75,7 @@ function Whole({ whole, loader }: { whole: ContactDetails; loader: Loader<Contac
           <Identities identities={identities} />
           <Merges merged={merged} onUndo={mayMerge ? undo : undefined} />
           <Consents consents={consents} />
-          <Files />
+          {part && <part.FileList files={whole.files} />}
         </div>
       </div>
       {open === "edit" && (

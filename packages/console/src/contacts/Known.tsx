@@ -2,7 +2,6 @@ import { isSafeUrl } from "@parley/protocol/markdown";
 import type { Consent, Contact, Identity } from "@parley/protocol";
 import type { ComponentChildren } from "preact";
 import { moment } from "../language/format.ts";
-import { uiWords } from "../ui/words.ts";
 import { contactWords } from "./words.ts";
 import { Verified } from "./Verified.tsx";
 
@@ -73,17 +72,6 @@ export function Consents({ consents }: { consents: readonly Consent[] }) {
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-/** What somebody has sent: nothing can be sent but words yet. */
-export function Files() {
-  const words = contactWords();
-  return (
-    <section class="card" aria-label={words.files}>
-      <h2>{words.files}</h2>
-      <p class="muted">{uiWords().none}</p>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { Content, Delivery, InboxItem } from "@parley/protocol";
+import type { Content, Delivery, InboxItem, MessageEvent } from "@parley/protocol";
 import { visitorName } from "../desk/visitor-name.ts";
 import { clock } from "../language/format.ts";
 import { href } from "../route.ts";
@@ -9,6 +9,7 @@ import { DeliveryMark } from "./DeliveryMark.tsx";
 import { Insight } from "./Insight.tsx";
 import { authorName } from "./Line.tsx";
 import type { NoteEvent, Row } from "./rows.ts";
+import { useFiles } from "./use-files.ts";
 import { conversationWords } from "./words.ts";
 
 interface MessageProps {
@@ -22,7 +23,7 @@ interface MessageProps {
 
 /** Something that was said, with what the bot made of it. */
 export function Message({ row: { event, leads, insight, helpful }, item, read, delivery }: MessageProps) {
-  const { author, content } = event;
+  const { author } = event;
   const name = author.kind === "visitor" ? visitorName(item.visitor) : authorName(author);
   return (
     <article class={`message ${author.kind}${leads ? " leads" : ""}`} aria-label={name}>
@@ -33,7 +34,7 @@ export function Message({ row: { event, leads, insight, helpful }, item, read, d
         </header>
       )}
       <div class="bubble" title={clock(event.at)}>
-        <Words content={content} plain={author.kind === "visitor"} />
+        <Words event={event} />
       </div>
       {author.kind === "agent" && read !== undefined && <Seen read={read} />}
       {delivery && <DeliveryMark delivery={delivery} item={item} />}
@@ -57,11 +58,14 @@ function Judgement({ helpful }: { helpful: boolean }) {
   );
 }
 
-/** Visitors' words as they were written (SPEC C3), everybody else's as Markdown (C4). */
-function Words({ content, plain }: { content: Content; plain: boolean }) {
+/** Visitors' words as they were written (SPEC C3), everybody else's as Markdown (C4); a file's name until what shows files is there. */
+function Words({ event: { author, content, conversationId } }: { event: MessageEvent }) {
+  const files = useFiles();
+  if (content.type === "file")
+    return files ? <files.Shown conversationId={conversationId} file={content.file} /> : <p>{content.text}</p>;
   return (
     <>
-      {plain ? (
+      {author.kind === "visitor" ? (
         <p class="plain" dir="auto">
           {content.type === "choice" && <span class="muted">{conversationWords().picked} </span>}
           <PlainText text={content.text} />

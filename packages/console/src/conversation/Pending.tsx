@@ -14,6 +14,7 @@ export function Pending({ entry }: { entry: Outgoing }) {
   const { id, conversationId, what, failed } = entry;
   const outbox = outboxes.of(conversationId);
   const text = what.type === "note" ? what.text : what.content.text;
+  const isFile = what.type === "reply" && what.content.type === "file";
   const edit = () => {
     drafts.write(conversationId, what.type, text);
     outbox.discard(id);
@@ -31,9 +32,11 @@ export function Pending({ entry }: { entry: Outgoing }) {
           <Button small onClick={() => outbox.retry(id)}>
             {words.retry}
           </Button>
-          <Button small tone="quiet" onClick={edit}>
-            {words.edit}
-          </Button>
+          {!isFile && (
+            <Button small tone="quiet" onClick={edit}>
+              {words.edit}
+            </Button>
+          )}
           <Button small tone="quiet" onClick={() => outbox.discard(id)}>
             {words.discard}
           </Button>

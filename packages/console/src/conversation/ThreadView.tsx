@@ -12,6 +12,7 @@ import { Message, Note } from "./Message.tsx";
 import { Pending } from "./Pending.tsx";
 import { type Row, rowsOf } from "./rows.ts";
 import type { Thread } from "../desk/thread.ts";
+import { useFiles } from "./use-files.ts";
 import { useScroll } from "./use-scroll.ts";
 import { conversationWords } from "./words.ts";
 
@@ -23,10 +24,12 @@ export function ThreadView({ item, thread }: { item: InboxItem; thread: Thread }
   const log = thread.log.value;
   const phase = thread.phase.value;
   const pending = outboxes.of(thread.conversationId).pending.value;
+  const files = useFiles();
+  const going = useGoing(thread.conversationId);
   const { below, look, toEnd } = useScroll({
     box,
     first: log.events[0]?.seq ?? 0,
-    length: log.events.length + pending.length,
+    length: log.events.length + pending.length + going,
     above: thread.loadingOlder.value,
     onTop: () => void thread.older().catch(() => undefined),
   });
@@ -42,6 +45,7 @@ export function ThreadView({ item, thread }: { item: InboxItem; thread: Thread }
         {pending.map((entry) => (
           <Pending key={entry.id} entry={entry} />
         ))}
+        {files && <files.Going conversationId={thread.conversationId} />}
       </div>
       <VisitorTyping item={item} />
       {below && (
@@ -53,6 +57,12 @@ export function ThreadView({ item, thread }: { item: InboxItem; thread: Thread }
       )}
     </div>
   );
+}
+
+/** How many files are on their way. */
+function useGoing(conversationId: string): number {
+  const desk = useDesk();
+  return useFiles()?.goingTo(desk, conversationId).length ?? 0;
 }
 
 function ThreadRow({ row, item, thread }: { row: Row; item: InboxItem; thread: Thread }) {

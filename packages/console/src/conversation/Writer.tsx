@@ -7,6 +7,7 @@ import { Button } from "../ui/Button.tsx";
 import { useCannedPicker } from "./CannedPicker.tsx";
 import { type DraftKind, drafts } from "../desk/drafts.ts";
 import type { Outgoing } from "../desk/outbox.ts";
+import { useFiles } from "./use-files.ts";
 import { useTypingNotice } from "./use-typing-notice.ts";
 import { conversationWords } from "./words.ts";
 
@@ -28,6 +29,7 @@ export function Writer({ item, kind, area, ready }: WriterProps) {
   const { id } = item.conversation;
   const isReply = kind === "reply";
   const text = drafts.read(id, kind);
+  const files = useFiles();
   const notice = useTypingNotice(id, isReply);
   const write = (next: string) => {
     drafts.write(id, kind, next);
@@ -75,6 +77,7 @@ export function Writer({ item, kind, area, ready }: WriterProps) {
         onBlur={() => notice.typed(false)}
       />
       <div class="composer-foot">
+        {isReply && ready && files && <files.Clip conversationId={id} />}
         {isReply && <Button icon="quote" tone="quiet" label={words.canned} onClick={picker.begin} />}
         <Room left={room} />
         <Button type="submit" tone="primary" icon="send" disabled={!sendable}>

@@ -76,8 +76,12 @@ export function createDesk(me: Member, told: Told): Desk {
     // The receipt tells all that the push will: the message stays on screen even if the push is lost.
     confirmed({ conversationId, what }, { id, seq, at }) {
       const place = { id, conversationId, seq, at, author: { kind: "agent" as const, id: me.id, name: me.name } };
-      const said = what.type === "note" ? what : { type: "message" as const, content: what.content };
-      threads.get(conversationId)?.push({ ...place, ...said });
+      const thread = threads.get(conversationId);
+      if (what.type === "note") return thread?.push({ ...place, ...what });
+      const { content } = what;
+      // What a file is, the engine says.
+      if (content.type === "file") return void thread?.check().catch(() => undefined);
+      thread?.push({ ...place, type: "message", content });
     },
   });
   const leavings = createLeavings({

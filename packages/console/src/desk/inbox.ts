@@ -142,5 +142,5 @@ export function createInbox(): Inbox {
 function previewOf(event: ConversationEvent): InboxItem["preview"] {
   if (event.type !== "message") return undefined;
   const by = event.author.kind === "agent" ? event.author.name : event.author.kind;
-  return { seq: event.seq, by, text: previewText(event.author, event.content.text), at: event.at };
+  return { seq: event.seq, by, text: previewText(event.author, event.content), at: event.at };
 }

@@ -3,7 +3,7 @@ import { toast } from "../ui/toast.ts";
 import { shellWords } from "./words.ts";
 
 /**
- * Keeps the browser from leaving the console for a file that is dropped on it, and says that none can be sent, also of one
+ * Keeps the browser from leaving the console for a file that is dropped on it, and says where one can be sent, also of one
  * that is pasted. What takes files itself prevents the default of `dragover` and `drop`.
  */
 export function useStrayFiles(): void {

@@ -4,7 +4,7 @@ export const shellWords = bilingual({
   en: {
     sections: "Sections",
     skip: "Skip to content",
-    noFiles: "Files and pictures cannot be sent yet.",
+    noFiles: "Files are sent in a conversation of yours.",
     preferences: "Preferences",
     keyboard: "Keyboard shortcuts",
     signOut: "Sign out",
@@ -52,7 +52,7 @@ export const shellWords = bilingual({
   "zh-CN": {
     sections: "栏目",
     skip: "跳到内容",
-    noFiles: "暂不支持发送文件和图片。",
+    noFiles: "请在您接待的会话中发送文件。",
     preferences: "偏好设置",
     keyboard: "键盘快捷键",
     signOut: "退出登录",

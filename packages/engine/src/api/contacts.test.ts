@@ -111,6 +111,28 @@ test("[K5] who was proven is joined with who was not only by a supervisor who as
   expect(joined.body).toMatchObject({ contact: { verified: true, mixed: true } });
 });
 
+test("[C7, H14] a contact's page has the files of all their conversations, and none that was not sent", async () => {
+  const { dialog, person, details } = await openDesk();
+  const ann = await person("Ann", "first", "second");
+  const found = { kind: "document", type: "text/plain", bytes: 9 } as const;
+  const by = { kind: "visitor" } as const;
+  const put = async (conversationId: string, name: string, sent = true) => {
+    const id = newId();
+    await dialog.beginFile({ id, conversationId, by, name, length: 9 });
+    await dialog.endFile({ id, verdict: { state: "ready", name, ...found } });
+    const content = { type: "file", text: name, file: { id } } as const;
+    if (sent) await dialog.apply({ conversationId, id: newId(), command: { do: "say", author: by, content } });
+    return { file: { id, name, ...found }, conversationId, at: expect.any(Number) as number, by: "visitor" };
+  };
+  const [first = "", second = ""] = ann.conversations;
+  const old = await put(first, "old.txt");
+  await put(first, "kept.txt", false);
+  const young = await put(second, "new.txt");
+  const { files } = await details(ann.id);
+  expect(files).toEqual(expect.arrayContaining([young, old]));
+  expect(files).toHaveLength(2);
+});
+
 test("[T4] a contact is erased with all conversations, once these are over", async () => {
   const { users, dialog, clock, owner, person, close, memberBrowser, details, trail } = await openDesk();
   const ann = await person("Ann Secret", "my secret");

@@ -2,6 +2,7 @@ import { pipeline } from "node:stream/promises";
 import {
   ChatError,
   ContactChange,
+  type ContactFile,
   ContactEdit,
   ContactImport,
   ContactMerging,
@@ -14,6 +15,7 @@ import {
   type WholeContact,
 } from "@parley/protocol";
 import * as v from "valibot";
+import type { Dialog } from "../services/dialog/contract.ts";
 import { seenOnly, within } from "./seen-only.ts";
 import { importContacts } from "./contact-file/read.ts";
 import { writeContacts } from "./contact-file/write.ts";
@@ -58,6 +60,8 @@ const Timeline = v.object({ before: v.optional(Digits), beforeId: v.optional(Wor
 const FIRST = 20;
 /** Conversations of a contact that are erased at once. */
 const AT_ONCE = 500;
+/** Files that are listed. */
+const FILES = 100;
 
 const NewNote = v.object({ id: Id, text: ContactNote.entries.text });
 const Undoing = v.object({ merge: Word });
@@ -118,11 +122,12 @@ export function contactEndpoints(parts: ApiParts) {
     "GET /contacts/:id": async ({ params: { id = "" }, member }) => {
       const contact = await users.contact({ id });
       const personIds = peopleOf(contact);
-      const [conversations, others] = await Promise.all([
+      const [conversations, others, files] = await Promise.all([
         conversationsOf(personIds, { limit: FIRST }, member),
         hasOthers(personIds, member),
+        filesOf(dialog, personIds, member),
       ]);
-      return { ...contact, conversations, ...(others && { others }), files: [] };
+      return { ...contact, conversations, ...(others && { others }), files };
     },
     "PATCH /contacts/:id": async ({ params: { id = "" }, body, member }) =>
       users.putContact({ id, ...read(ContactChange, body), by: member }),
@@ -158,4 +163,15 @@ export function contactEndpoints(parts: ApiParts) {
     "POST /contacts/:id/unmerge": async ({ params: { id = "" }, body, member }) =>
       users.unmergeContacts({ contactId: id, ...read(Undoing, body), by: member.id }),
   } satisfies Partial<Endpoints>);
+}
+
+/** What was sent in people's conversations, as far as a member sees them. */
+async function filesOf(
+  dialog: Pick<Dialog, "list" | "sharedFiles">,
+  personIds: string[],
+  member: Member,
+): Promise<ContactFile[]> {
+  const listed = await dialog.list({ personIds, ...within(member), limit: AT_ONCE });
+  const conversationIds = listed.map(({ conversation }) => conversation.id);
+  return conversationIds.length > 0 ? await dialog.sharedFiles({ conversationIds, limit: FILES }) : [];
 }

@@ -65,7 +65,8 @@ export function createHttp(parts: HttpParts): Express {
   });
   if (parts.rpc) app.use("/rpc", parts.rpc);
   if (parts.channels) app.use("/channels", parts.channels);
-  if (parts.files) app.use("/files", parts.files);
+  // Also below the address of an inbox, where its widget asks.
+  if (parts.files) app.use(["/files", "/i/:inbox/files"], parts.files);
   if (parts.api) {
     app.use("/api", parts.api);
     servePages(app, parts.demo ?? false, parts.sites);

@@ -121,7 +121,7 @@ const PICTURE_HEADERS = {
 /** A page with nothing but the widget, and `preview.ts` of the widget's package: what the console shows beside an inbox's settings. */
 const PREVIEW = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Parley</title><script src="preview.js"></script><script src="widget.js"></script>`;
 const PREVIEW_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; base-uri 'none'; frame-ancestors 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; media-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'self'";
 
 const SOCKETS = /^(.*)\/i\/([\w-]{1,64})(\/socket\.io\/.*)$/;
 

@@ -13,6 +13,8 @@ const PAGE_POLICY = [
   "style-src 'self'",
   // Agents and the bot may show pictures of the shop, wherever they are.
   "img-src 'self' data: https:",
+  // What people send each other as files.
+  "media-src 'self'",
   "connect-src 'self'",
   // What a widget looks like, beside its settings.
   "frame-src 'self'",

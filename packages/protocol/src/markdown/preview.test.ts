@@ -15,11 +15,16 @@ test.each<[Author, string, string]>([
   [VISITOR, "one\n\n  two", "one two"],
   [VISITOR, "", ""],
 ])("[C3] [C4] what %o said is listed in a line, without marks: %s", (author, text, expected) => {
-  expect(previewText(author, text)).toBe(expected);
+  expect(previewText(author, { type: "text", text })).toBe(expected);
 });
 
 test("[C4] what is cut has no marks left, nor half a character", () => {
   const long = `${"word ".repeat(26)}[a link](https://example.com/a/long/address)`;
-  expect(previewText(BOT, long)).toBe(`${"word ".repeat(26)}a link`);
-  expect(previewText(VISITOR, `${"x".repeat(139)}🙂🙂`)).toBe(`${"x".repeat(139)}🙂`);
+  expect(previewText(BOT, { type: "text", text: long })).toBe(`${"word ".repeat(26)}a link`);
+  expect(previewText(VISITOR, { type: "text", text: `${"x".repeat(139)}🙂🙂` })).toBe(`${"x".repeat(139)}🙂`);
+});
+
+test("[C7] a file is listed by its name, as it is, with a sign", () => {
+  for (const author of [VISITOR, AMY])
+    expect(previewText(author, { type: "file", text: "a *b* c.pdf" })).toBe("📎 a *b* c.pdf");
 });

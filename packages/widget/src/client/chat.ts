@@ -7,6 +7,7 @@ import type {
   RefusedField,
   WireError,
 } from "@parley/protocol";
+import type { Upload } from "@parley/client/files";
 import type { ReadonlySignal } from "@preact/signals-core";
 import type { ConnectionState } from "./connection.ts";
 import type { ChatMessage } from "./messages.ts";
@@ -70,6 +71,23 @@ export interface Answered {
   error?: WireError | undefined;
 }
 
+/** What can be done about files. */
+export interface ChatFiles {
+  /** Sends files, each as a message of its own, one after the other. What is on its way is in `uploads`, and goes on after a reload. */
+  add: (files: Iterable<File>) => void;
+  cancel: (id: string) => void;
+  /** Goes on with one that has failed, from where it is. */
+  retry: (id: string) => void;
+  /**
+   * Where a file of a message can be had for a quarter of an hour, or a small picture of it; undefined while there is no connection. `fresh`: what was
+   * answered before is not valid any more.
+   */
+  address: (
+    file: { id: string; name: string },
+    how?: { preview?: boolean; fresh?: boolean },
+  ) => Promise<string | undefined>;
+}
+
 /** A visitor's conversation. Signals change by themselves; requests survive reloads and lost connections. */
 export interface Chat {
   readonly connection: ReadonlySignal<ConnectionState>;
@@ -81,6 +99,8 @@ export interface Chat {
   readonly messages: ReadonlySignal<readonly ChatMessage[]>;
   /** What is on its way, messages and all else. */
   readonly pending: ReadonlySignal<readonly Pending[]>;
+  /** Files on their way, in order. What the engine has of one becomes a message. */
+  readonly uploads: ReadonlySignal<readonly Upload[]>;
   /** What the inbox asks before one writes, as long as it does; words are in the visitor's language. */
   readonly asks: ReadonlySignal<Asks | undefined>;
   /** Who is typing; `name` is absent for the bot. */
@@ -107,6 +127,8 @@ export interface Chat {
   retry: (id: string) => void;
   /** Forgets a failed message. */
   discard: (id: string) => void;
+  /** What has to do with files: loaded when first called, and rejects where it cannot be. */
+  files: () => Promise<ChatFiles>;
   /** Rates the episode that ended last, from 1 to 5. */
   rate: (score: number, comment?: string) => void;
   /** Says whether an answer of the bot helped. */

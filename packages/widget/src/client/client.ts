@@ -16,12 +16,14 @@ import { createConnection } from "./connection.ts";
 import type * as Introducing from "./introduce.ts";
 import { countUnread, toMessages, wordsOf } from "./messages.ts";
 import type { Deed } from "./deed.ts";
+import { lateFiles } from "./late-files.ts";
 import { createSending } from "./sending.ts";
 import { openSession } from "./session.ts";
 import { siteOf } from "./site.ts";
 import { openTransport } from "./socket.ts";
 import type { Push } from "./transport.ts";
 import { createTypingIndicator } from "./typing.ts";
+import { createWhereabouts } from "./whereabouts.ts";
 
 /** How long an event may take to come after its receipt before it is asked for. Milliseconds. */
 const PUSH_GRACE = 1_000;
@@ -42,9 +44,7 @@ export function createChat(options: ChatOptions = {}): Chat {
   const { typing, show: showTyping } = createTypingIndicator();
   let locale = options.locale ?? "en";
   const profile: Identity = { ...options.profile };
-  let page: Page | undefined;
-  /** The address at which `page` was found out. */
-  let seen: string | undefined;
+  const { page, locate } = createWhereabouts();
 
   const open = options.transport ?? openTransport;
   const connection = createConnection({
@@ -54,7 +54,12 @@ export function createChat(options: ChatOptions = {}): Chat {
     async hello() {
       locate();
       const proof = (profile.token ?? profile.hash) && (await late(({ prove }) => prove(profile, refuse)));
-      return { locale, ...(page && { page }), ...(conversation.peek() && { after: log.peek().last }), ...proof };
+      return {
+        locale,
+        ...(page() && { page: page() }),
+        ...(conversation.peek() && { after: log.peek().last }),
+        ...proof,
+      };
     },
     welcomed,
     pushed,
@@ -100,6 +105,7 @@ export function createChat(options: ChatOptions = {}): Chat {
     });
     introduce(welcome.identity);
     outbox.resume();
+    ifAny(({ resume }) => resume());
   }
   function forgotten(): void {
     batch(() => {
@@ -131,27 +137,19 @@ export function createChat(options: ChatOptions = {}): Chat {
     if (online() && (identity ?? Object.keys(profile)[0]))
       void late((part) => part.introduce({ ...options, transport, profile, locale, refuse, greet, identity, asks }));
   };
-  /** Finds out where the visitor is, if that is not known or somewhere else. What the site says of the page comes first. */
-  const locate = (said?: Partial<Record<keyof Page, unknown>>) => {
-    const href = globalThis.location?.href;
-    if (!said && href === seen) return false;
-    seen = href;
-    const { url = href, title = globalThis.document?.title ?? "" } = said ?? {};
-    page = { url: String(url).slice(0, 2000), title: String(title).slice(0, 300) };
-    return true;
-  };
-  const act = ({ event, input }: Deed) => {
+  const act = ({ event, input }: Deed, as = session.get().as) => {
     // A page that is reloaded now has something to send.
     session.set({ live: true });
     line.connect();
-    outbox.add({ id: input.id, deed: { event, input: { ...input, as: session.get().as } } as Deed });
+    outbox.add({ id: input.id, deed: { event, input: { ...input, as } } as Deed });
     return input.id;
   };
   const say = (content: VisitorContent) => {
     composing(false);
-    if (locate()) transport.tell("page", page as Page);
+    if (locate()) transport.tell("page", page() as Page);
     return act({ event: "send", input: { id: newId(), content } });
   };
+  const { ifAny, ...files } = lateFiles({ engine, session, transport, act, connect: line.connect });
   const composing = sayTyping((typing) => transport.tell("typing", typing));
 
   effect(() => {
@@ -161,7 +159,8 @@ export function createChat(options: ChatOptions = {}): Chat {
     if (session.get().live !== live) session.set({ live });
     if (queue.value && current.state.status !== "queued") queue.value = undefined;
   });
-  if (session.get().live) line.connect();
+  const { live, files: noted } = session.get();
+  if (live || noted) line.connect();
   // What a visitor who was forgotten has left.
   else outbox.clear();
 
@@ -173,6 +172,7 @@ export function createChat(options: ChatOptions = {}): Chat {
     typing,
     read,
     pending: outbox.pending,
+    ...files,
     events: computed(() => log.value.events),
     messages: computed(() =>
       toMessages(
@@ -208,7 +208,7 @@ export function createChat(options: ChatOptions = {}): Chat {
     answer: (said) => late((part) => part.answer(said, { transport, asks, queue, greet, say })),
     page(at) {
       locate(at ?? {});
-      transport.tell("page", page as Page);
+      transport.tell("page", page() as Page);
     },
     setLocale(next) {
       if (next === locale) return;
@@ -229,6 +229,7 @@ export function createChat(options: ChatOptions = {}): Chat {
       ),
     async forget() {
       const { token } = session.get();
+      ifAny(({ clear }) => clear());
       const left = outbox.pending.peek().filter(({ seq, failed }) => !seq && !failed);
       const away = left[0] ?? !online();
       const told = away

@@ -13,6 +13,7 @@ export type Delivery =
 export interface ChatMessage {
   id: string;
   author: Author;
+  /** Of a file on its way only its id is known. */
   content: Content | SentContent;
   /** The words of `content`: plain if the visitor's, else a subset of Markdown. */
   text: string;

@@ -12,6 +12,8 @@ export interface Session {
   read?: number;
   /** The visitor has put the chat away: it does not open by itself any more. */
   met?: boolean;
+  /** Files on their way: by the id of each its name. */
+  files?: Readonly<Record<string, string>> | undefined;
   /** What the visitor has typed and not sent. */
   draft?: string;
 }

@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Introduced, OWN_TEXTS, ProofProblem, RefusedField, Welcome } from "@parley/protocol";
+import { FileProblem, Introduced, OWN_TEXTS, ProofProblem, RefusedField, Welcome } from "@parley/protocol";
 import { describe, expect, test } from "vitest";
 import { fetchPart } from "../fetch-part.ts";
 import { lateTexts } from "./late/late.ts";
 import { askingTexts } from "./asking.ts";
+import type { FileTexts } from "./files/file-texts.ts";
+import { fileTexts } from "./files/load.ts";
 import { jumpTexts } from "./jump.ts";
-import { troubleTexts } from "./trouble.ts";
+import { troubleTexts } from "./unsent.ts";
 import type { PanelLanguage } from "./languages.ts";
 
 const LANGUAGES: PanelLanguage[] = ["en", "zh-CN", "zh-Hant", "ja", "ko", "es", "fr", "ar"];
@@ -70,6 +72,21 @@ test.each([
     if (language !== "en") for (const text of said(words)) expect(said(all.en), language).not.toContain(text);
   }
 });
+
+test.each(LANGUAGES)(
+  "[L9, C7] what is said of files is all there in %s, every reason for not sending one included",
+  async (language) => {
+    const said = ({ reasons, ...words }: FileTexts) => ({ ...words, ...reasons });
+    const [english, words] = [said(await fileTexts("en")), said(await fileTexts(language))];
+    expect(Object.keys(words)).toEqual(Object.keys(english));
+    const problems = [...FileProblem.options].filter((one) => !["ticket", "offset", "gone", "file"].includes(one));
+    for (const reason of problems) expect(words).toHaveProperty(reason);
+    expect(words["tooLarge" as keyof typeof words]).toContain("#");
+    for (const text of Object.values(words)) expect(text).toMatch(/\p{L}/u);
+    const same = Object.values(words).filter((text) => Object.values(english).includes(text));
+    if (language !== "en") expect(same).toEqual([]);
+  },
+);
 
 test("[L9] every file of words is a language of the panel, and says which", async () => {
   const files = readdirSync(import.meta.dirname).flatMap((file) => /^([a-z]{2}(?:-\w+)?)\.ts$/.exec(file)?.[1] ?? []);

@@ -18,6 +18,7 @@ export function Composer({ ui }: { ui: Ui }): VNode {
   const left = MAX_TEXT_LENGTH - text.length;
   const near = left <= NEAR_LIMIT;
   const late = useLate(near, () => import("./trouble.tsx"));
+  const clip = useLate(`${ui.settings.files}` !== "false", () => import("./files/Clip.tsx"));
   const sendable = text.trim() !== "" && left >= 0;
 
   useLayoutEffect(() => {
@@ -52,6 +53,7 @@ export function Composer({ ui }: { ui: Ui }): VNode {
       }}
     >
       <div class="field">
+        {clip && <clip.Clip ui={ui} />}
         <textarea
           ref={field}
           rows={1}

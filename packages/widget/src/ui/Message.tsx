@@ -18,24 +18,33 @@ interface MessageProps {
 export function Message({ ui, row, newest }: MessageProps): VNode {
   const { message, last } = row;
   const own = message.author.kind === "visitor";
+  const late = useLate(message.content.type === "file", () => import("./files/Files.tsx"));
+  const file = late && <late.Shown ui={ui} message={message} />;
   return (
     <li class={`message ${own ? "own" : "other"} ${last ? "last" : ""}`}>
       {own ? (
         <>
           <span class="unseen">{ui.texts.you}: </span>
-          <div class="bubble" dir="auto">
-            <p class="asis">{plain(message.text)}</p>
-          </div>
+          {file ?? (
+            <div class="bubble" dir="auto">
+              <p class="asis">{plain(message.text)}</p>
+            </div>
+          )}
         </>
       ) : (
-        <Answer ui={ui} row={row} newest={newest} />
+        <Answer ui={ui} row={row} newest={newest} file={file} />
       )}
       <Footer ui={ui} message={message} show={last && newest} />
     </li>
   );
 }
 
-function Answer({ ui, row: { message, first, last }, newest }: MessageProps): VNode {
+function Answer({
+  ui,
+  row: { message, first, last },
+  newest,
+  file,
+}: MessageProps & { file: VNode | undefined }): VNode {
   const { author, content, text } = message;
   const agent = author.kind === "agent" ? author.name : undefined;
   return (
@@ -47,9 +56,11 @@ function Answer({ ui, row: { message, first, last }, newest }: MessageProps): VN
         </span>
       )}
       <div class="said">
-        <div class="bubble" dir="auto">
-          {markdown(text)}
-        </div>
+        {file ?? (
+          <div class="bubble" dir="auto">
+            {markdown(text)}
+          </div>
+        )}
         {last && <Avatar name={agent} />}
       </div>
       {content.type === "text" && <Extras ui={ui} message={message} content={content} newest={newest} />}

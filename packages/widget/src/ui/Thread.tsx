@@ -28,12 +28,19 @@ export function Thread({ ui }: { ui: Ui }): VNode {
   const [readTo] = useState(() => chat.read.peek());
   const [size, setSize] = useState(WINDOW);
   const messages = useValue(chat.messages);
+  const [upload] = useValue(chat.uploads).slice(-1);
   const older = useValue(chat.hasOlder);
   const rows = toRows(useValue(chat.events), messages, readTo);
   const shown = rows.slice(-size);
   const newest = messages[messages.length - 1];
   const own = newest?.author.kind === "visitor";
-  const { away, unseen, toEnd, moved } = useScroll({ box, inner, rows: shown, newest: newest?.id, own });
+  const { away, unseen, toEnd, moved } = useScroll({
+    box,
+    inner,
+    rows: shown,
+    newest: (upload ?? newest)?.id,
+    own: own || !!upload,
+  });
 
   const late = useLate(away, () => import("./Jump.tsx"));
 
@@ -60,6 +67,7 @@ export function Thread({ ui }: { ui: Ui }): VNode {
           {shown.map((row) => (
             <Line key={row.key} row={row} ui={ui} newest={row.kind === "message" && row.message === newest} />
           ))}
+          <Going ui={ui} any={!!upload} />
           <Ended ui={ui} />
           <Typing ui={ui} />
         </ol>
@@ -67,6 +75,12 @@ export function Thread({ ui }: { ui: Ui }): VNode {
       {away && late && <late.Jump ui={ui} unseen={unseen} toEnd={toEnd} />}
     </div>
   );
+}
+
+/** Files on their way. What shows them is loaded with the first. */
+function Going({ ui, any }: { ui: Ui; any: boolean }): VNode | undefined {
+  const late = useLate(any, () => import("./files/Files.tsx"));
+  return late && <late.Uploads ui={ui} />;
 }
 
 function Typing({ ui: { chat, texts } }: { ui: Ui }): VNode | undefined {

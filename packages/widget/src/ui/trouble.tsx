@@ -1,7 +1,7 @@
 import type { WireError } from "@parley/protocol";
 import type { VNode } from "preact";
 import type { ChatMessage } from "../client/messages.ts";
-import { troubleTexts } from "../texts/trouble.ts";
+import { troubleTexts } from "../texts/unsent.ts";
 import type { Ui } from "./ui.ts";
 
 /** Under a message that is not sent: what can be done. Loaded with the first one. */

@@ -1,4 +1,4 @@
-import { FileProblem, FileType } from "@parley/protocol";
+import { ContactFile, FileProblem, FileType } from "@parley/protocol";
 import * as v from "valibot";
 
 const Named = v.object({ id: v.string() });
@@ -56,6 +56,12 @@ export const fileCalls = {
   endFile: { input: v.object({ ...Named.entries, verdict: FileVerdict }), output: Found, repeatable: true },
   /** Removes a file that is in no message, with its bytes. */
   dropFile: { input: Named, output: v.object({ dropped: v.boolean() }), repeatable: true },
+  /** Files that were sent in some conversations, the newest first. */
+  sharedFiles: {
+    input: v.object({ conversationIds: v.array(v.string()), limit: v.number() }),
+    output: v.array(ContactFile),
+    repeatable: true,
+  },
   /** Files from before a time (milliseconds since 1970) that are in no message, or whose bytes could not be removed, some at once, the oldest first. */
   unsentFiles: {
     input: v.object({ before: v.number() }),

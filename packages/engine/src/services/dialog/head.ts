@@ -65,8 +65,7 @@ function previewAfter(head: Head, event: ConversationEvent): Head["preview"] {
     seq,
     at,
     by: author.kind === "agent" ? author.name : author.kind,
-    // A name is no Markdown.
-    text: content.type === "file" ? content.text : previewText(author, content.text),
+    text: previewText(author, content),
   };
 }
 

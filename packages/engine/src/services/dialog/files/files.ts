@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import {
   ChatError,
+  type ContactFile,
   type Content,
   type Conversation,
   type Happening,
@@ -25,7 +26,10 @@ export interface FileParts extends Pick<GoingParts, "blobs" | "onError"> {
   now: () => number;
 }
 
-type Handlers = Pick<Dialog, "fileKey" | "beginFile" | "file" | "growFile" | "endFile" | "dropFile" | "unsentFiles">;
+type Handlers = Pick<
+  Dialog,
+  "fileKey" | "beginFile" | "file" | "growFile" | "endFile" | "dropFile" | "sharedFiles" | "unsentFiles"
+>;
 
 /** What is known of files. A file is sent once it is ready, in its own conversation; it is then as long there as the conversation's words. */
 export function createFiles({ store, heads, now, blobs, onError }: FileParts) {
@@ -84,6 +88,11 @@ export function createFiles({ store, heads, now, blobs, onError }: FileParts) {
 
     async dropFile({ id }) {
       return { dropped: await going.drop(id) };
+    },
+
+    async sharedFiles({ conversationIds, limit }) {
+      const sent = { conversationId: { $in: conversationIds }, state: "ready", unsent: { $exists: false } } as const;
+      return (await files.find(sent, { sort: { at: -1 }, limit })).flatMap(listed);
     },
 
     async unsentFiles({ before }) {
@@ -148,6 +157,12 @@ function foundIn({ state, name, kind, type, bytes, width, height, seconds, previ
 function sharedOf(stored: StoredFile | undefined): SharedFile | undefined {
   const found = stored && foundIn(stored);
   return found && { id: stored._id, ...found };
+}
+
+function listed(stored: StoredFile): ContactFile[] {
+  const { conversationId, at, by } = stored;
+  const file = sharedOf(stored);
+  return file ? [{ file, conversationId, at, by: by.kind }] : [];
 }
 
 function uploadOf(stored: StoredFile): Upload {

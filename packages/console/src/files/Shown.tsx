@@ -1,0 +1,91 @@
+import { sizeIn } from "@parley/client/files";
+import { useState } from "preact/hooks";
+import { language } from "../language/language.ts";
+import { Dialog } from "../ui/Dialog.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { Sheet } from "./Sheet.tsx";
+import { fileTexts } from "./texts.ts";
+import { type InConversation, useAddress } from "./use-address.ts";
+
+/** The most room that a picture takes in a thread. Pixels. */
+const WIDE = 300;
+const HIGH = 280;
+const NARROW = 48;
+
+/** A file that somebody has sent: a picture, something to play, or a name to download. */
+export function Shown(props: InConversation) {
+  const { kind, preview, width, height } = props.file;
+  if (preview && width && height) return <Picture {...props} width={width} height={height} />;
+  if (kind === "audio" || kind === "video") return <Player {...props} />;
+  return <Document {...props} />;
+}
+
+function Picture({ width, height, ...props }: InConversation & { width: number; height: number }) {
+  const { name } = props.file;
+  const [whole, setWhole] = useState(false);
+  const [address, failed] = useAddress(props, { preview: true });
+  const scale = Math.min(1, WIDE / width, HIGH / height);
+  return (
+    <>
+      <button class="picture" aria-label={`${fileTexts().view}: ${name}`} onClick={() => setWhole(true)}>
+        <img
+          src={address}
+          alt=""
+          width={Math.max(NARROW, Math.round(width * scale))}
+          height={Math.max(NARROW, Math.round(height * scale))}
+          onError={failed}
+        />
+      </button>
+      {whole && (
+        <Dialog title={name} onClose={() => setWhole(false)} wide>
+          <Whole {...props} />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function Whole(props: InConversation) {
+  const [address, failed] = useAddress(props);
+  const { name, width, height } = props.file;
+  return (
+    <div class="whole-picture">
+      <img src={address} alt={name} width={width} height={height} onError={failed} />
+      <a class="button" {...(address && { href: address })} download={name} target="_blank" rel="noopener">
+        <Icon name="download" /> <span>{fileTexts().download}</span>
+      </a>
+    </div>
+  );
+}
+
+function Player(props: InConversation) {
+  const [address, failed] = useAddress(props);
+  const { kind, name } = props.file;
+  return kind === "audio" ? (
+    <audio class="player" controls preload="metadata" src={address} aria-label={name} onError={failed} />
+  ) : (
+    <video class="player" controls preload="metadata" playsInline src={address} aria-label={name} onError={failed} />
+  );
+}
+
+/** A name to download. */
+export function Document(props: InConversation) {
+  const { name, bytes } = props.file;
+  const [address] = useAddress(props, { lasting: true });
+  return (
+    <a
+      class="document"
+      {...(address && { href: address })}
+      download={name}
+      target="_blank"
+      rel="noopener"
+      aria-label={`${fileTexts().download}: ${name}`}
+    >
+      <Sheet />
+      <span>
+        <b dir="auto">{name}</b>
+        <small>{sizeIn(language.value, bytes)}</small>
+      </span>
+    </a>
+  );
+}

@@ -1,0 +1,2 @@
+export { Shown } from "./Shown.tsx";
+export { Uploads } from "./Uploads.tsx";

@@ -1,0 +1,96 @@
+import { sizeIn } from "@parley/client/files";
+import type { FileContent } from "@parley/protocol";
+import type { VNode } from "preact";
+import { useLayoutEffect, useState } from "preact/hooks";
+import type { ChatMessage } from "../../client/messages.ts";
+import type { FileTexts } from "../../texts/files/file-texts.ts";
+import { fileStyles } from "../styles/files.ts";
+import type { Ui } from "../ui.ts";
+import { FileIcon } from "./FileIcon.tsx";
+import { useAddress } from "./use-address.ts";
+import { useFileTexts } from "./use-file-texts.ts";
+import { Whole } from "./Whole.tsx";
+
+/** The most room that a picture takes in the thread. Pixels. */
+const WIDE = 220;
+const HIGH = 260;
+const NARROW = 48;
+
+interface ShownProps {
+  ui: Ui;
+  words: FileTexts;
+  /** Pending ones know only their name. */
+  file: Partial<FileContent["file"]> & { id: string; name: string };
+}
+
+/** A file that somebody has sent: a picture, something to play, or a name to download. */
+export function Shown({ ui, message }: { ui: Ui; message: ChatMessage }): VNode {
+  const { file } = message.content as FileContent;
+  const words = useFileTexts(ui);
+  const name = file.name ?? message.text;
+  useLayoutEffect(() => ui.addStyles(fileStyles), []);
+  if (!words) return <div class="bubble">{name}</div>;
+  const props: ShownProps = { ui, words, file: { ...file, name } };
+  // What is not stored yet is not known to be anything.
+  if (message.seq === undefined || !file.kind) return <Document {...props} />;
+  if (file.preview && file.width && file.height) return <Picture {...props} />;
+  if (file.kind === "audio" || file.kind === "video") return <Player {...props} />;
+  return <Document {...props} />;
+}
+
+function Picture({ ui, words, file }: ShownProps): VNode {
+  const { name, width = WIDE, height = HIGH } = file;
+  const [whole, setWhole] = useState(false);
+  const [address, failed] = useAddress(ui, { file, preview: true });
+  const scale = Math.min(1, WIDE / width, HIGH / height);
+  return (
+    <>
+      <button
+        class="picture"
+        aria-label={`${words.view}: ${name}`}
+        aria-haspopup="dialog"
+        onClick={() => setWhole(true)}
+      >
+        <img
+          src={address}
+          alt=""
+          width={Math.max(NARROW, Math.round(width * scale))}
+          height={Math.max(NARROW, Math.round(height * scale))}
+          onError={failed}
+        />
+      </button>
+      {whole && <Whole ui={ui} words={words} file={file} close={() => setWhole(false)} />}
+    </>
+  );
+}
+
+function Player({ ui, file }: ShownProps): VNode {
+  const [address, failed] = useAddress(ui, { file });
+  const props = { class: "player", controls: true, preload: "metadata", src: address, "aria-label": file.name };
+  return file.kind === "audio" ? (
+    <audio {...props} preload="metadata" onError={failed} />
+  ) : (
+    <video {...props} preload="metadata" playsInline onError={failed} />
+  );
+}
+
+function Document({ ui, words, file: { id, name, bytes } }: ShownProps): VNode {
+  const [address] = useAddress(ui, { file: { id, name }, lasting: true });
+  return (
+    <a
+      class="bubble file"
+      dir="auto"
+      {...(address && { href: address })}
+      download={name}
+      target="_blank"
+      rel="noopener"
+      aria-label={`${words.download}: ${name}`}
+    >
+      <FileIcon />
+      <span>
+        <b>{name}</b>
+        {bytes !== undefined && <small>{sizeIn(ui.texts.spoken, bytes)}</small>}
+      </span>
+    </a>
+  );
+}
