@@ -64,7 +64,11 @@ export function createDialog(parts: DialogParts) {
   const answers = createAnswers(store, now);
   const deliveries = createDeliveries({ store, events, heads, now });
   const files = createFiles({ store, blobs, heads, now, onError });
-  const intend: LogParts["intend"] = (...about) => deliveries.intend(...about) ?? files.intend(...about);
+  const intend: LogParts["intend"] = (...about) => {
+    // What a file refuses is never on its way.
+    const noted = files.intend(...about);
+    return noted ? noted.then(() => deliveries.intend(...about)) : deliveries.intend(...about);
+  };
   const log = createLog({ events, heads, answers, intend, now });
   const pages = createPages(events);
   const marks = createReadMarks({ conversations, heads, onError });

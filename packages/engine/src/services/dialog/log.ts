@@ -26,7 +26,7 @@ export interface LogParts {
   events: Events;
   heads: Heads;
   answers: Answers;
-  /** Notes that an event is about to be written which a channel has to be handed; nothing where there is nothing to note. */
+  /** Notes that an event is about to be written which a channel has to be handed, or which has a file; nothing where there is nothing to note. */
   intend?: (conversation: Conversation, id: string, happening: Happening) => Promise<unknown> | undefined;
   now: () => number;
 }

@@ -1,7 +1,9 @@
 import { newId } from "@parley/protocol";
 import { expect, test } from "vitest";
-import { useDialog } from "../fixture.ts";
+import type { Store } from "../../../store/store.ts";
+import { ann, useDialog, visitorSays } from "../fixture.ts";
 import { UNSENT } from "./files.ts";
+import { FILES } from "./stored.ts";
 
 const world = useDialog();
 const visitor = { kind: "visitor" as const };
@@ -57,4 +59,48 @@ test("[F3, F6] so many files may wait to be sent in a conversation; what was sen
   for (let number = 0; number < 3; number += 1) await begin(conversationId);
   await expect(begin(conversationId)).rejects.toMatchObject(full);
   expect(await unsentFiles({ before: 0 })).toEqual([]);
+});
+
+/** A conversation of a channel in which Ann speaks, with a file of hers that is ready. */
+async function spokenOf(channel: string) {
+  const { dialog, apply } = world;
+  if (channel !== "web") await dialog.putInbox({ id: channel, channel, name: channel, enabled: true, settings: {} });
+  const { id: conversationId } = await dialog.open({ visitorId: newId(), channel, locale: "en" });
+  await apply(conversationId, visitorSays("Is there a form?"));
+  await apply(conversationId, { do: "claim", agent: ann });
+  const id = newId();
+  await dialog.beginFile({ id, conversationId, by: { kind: "agent", id: ann.id }, name: "notes", length: 10 });
+  await ready(id);
+  const content = { type: "file" as const, text: "x", file: { id } };
+  return { conversationId, id, say: { do: "say" as const, author: { kind: "agent" as const, ...ann }, content } };
+}
+
+test.each([
+  ["web", 0],
+  ["letter", 1],
+])(
+  "[F3] what an agent sends over the channel %s was sent: nobody removes it; deliveries: %i",
+  async (channel, count) => {
+    const { conversationId, id, say } = await spokenOf(channel);
+    await world.apply(conversationId, say);
+    expect((await world.dialog.file({ id })).upload).toMatchObject({ sent: true });
+    expect(await world.dialog.dropFile({ id })).toEqual({ dropped: false });
+    expect(await world.dialog.deliveries({ conversationId })).toHaveLength(count);
+  },
+);
+
+test.each(["web", "letter"])("[C7] over the channel %s no file is sent that goes at this moment", async (channel) => {
+  const { conversationId, id, say } = await spokenOf(channel);
+  // It is there as the command is understood, and gone as it is written.
+  const collection: Store["collection"] = (name, indexes) => {
+    const found = world.store.collection(name, indexes);
+    const goes = async () => (await FILES.open(world.store).remove({ _id: id }), undefined);
+    return name === FILES.name ? { ...found, update: goes } : found;
+  };
+  const node = world.node(undefined, undefined, { ...world.store, collection });
+  await expect(node.apply({ conversationId, id: newId(), command: say })).rejects.toMatchObject({
+    code: "invalid",
+    details: { reason: "file" },
+  });
+  expect(await world.dialog.deliveries({ conversationId })).toEqual([]);
 });
