@@ -1,8 +1,9 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { type Chained, linked } from "./audit-chain.ts";
 import { newId } from "@parley/protocol";
 import { defineCollection } from "../../store/collections.ts";
 import type { Doc, Store } from "../../store/store.ts";
+import { type OwnKey, ownKey } from "../own-key.ts";
 import type { AuditEntry } from "./contract.ts";
 
 export type AuditDoc = Doc & AuditEntry & Partial<Chained>;
@@ -15,11 +16,7 @@ export const AUDIT = defineCollection<AuditDoc>("audit", {
 });
 
 /** A key that never leaves the store: who has only the trail cannot try addresses on it. */
-interface Key extends Doc {
-  key: string;
-}
-
-export const KEYS = defineCollection<Key>("keys", { owner: "users" });
+export const KEYS = defineCollection<OwnKey>("keys", { owner: "users" });
 
 /** Milliseconds that entries are kept. */
 export const AUDIT_KEPT = 400 * 24 * 3_600_000;
@@ -27,14 +24,8 @@ export const AUDIT_KEPT = 400 * 24 * 3_600_000;
 /** The trail of who did what: a chain, see `audit-chain.ts`. It is only ever added to, and forgets what is older than `AUDIT_KEPT`. */
 export function createAudit(store: Store, now: () => number) {
   const trail = AUDIT.open(store);
-  const keys = KEYS.open(store);
+  const key = ownKey(KEYS.open(store), "audit");
   let latest = 0;
-  let key: Promise<string> | undefined;
-
-  async function loadKey(): Promise<string> {
-    await keys.insert({ _id: "audit", key: randomBytes(32).toString("base64url") });
-    return (await keys.findOne({ _id: "audit" }))?.key ?? "";
-  }
 
   /** Here one after the other; of two nodes that add at once one is refused by the number, and takes the next. */
   let adding: Promise<unknown> = Promise.resolve();
@@ -65,8 +56,10 @@ export function createAudit(store: Store, now: () => number) {
     },
     /** What stands for an e-mail address that is no member's, or may not be: the same for the same one. */
     async pseudonym(email: string): Promise<string> {
-      const secret = await (key ??= loadKey());
-      return `email:${createHmac("sha256", secret).update(email).digest("base64url").slice(0, 22)}`;
+      return `email:${createHmac("sha256", await key())
+        .update(email)
+        .digest("base64url")
+        .slice(0, 22)}`;
     },
     async removeExpired(): Promise<void> {
       await trail.remove({ at: { $lte: now() - AUDIT_KEPT } });

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import {
   ChatError,
   type ContactFile,
@@ -9,6 +8,7 @@ import {
   type SharedFile,
 } from "@parley/protocol";
 import type { Store } from "../../../store/store.ts";
+import { ownKey } from "../../own-key.ts";
 import { createGoing, type GoingParts } from "./going.ts";
 import type { Dialog, FileVerdict, Upload } from "../contract.ts";
 import type { Heads } from "../heads.ts";
@@ -35,15 +35,12 @@ type Handlers = Pick<
 export function createFiles({ store, heads, now, blobs, onError }: FileParts) {
   const files = FILES.open(store);
   const going = createGoing({ files, blobs, onError });
-  const keys = FILE_KEYS.open(store);
+  const key = ownKey(FILE_KEYS.open(store), "tickets");
 
   const find = async (id: string) => ({ upload: shown(await files.findOne({ _id: id, state: { $ne: "gone" } })) });
 
   const handlers: Handlers = {
-    async fileKey() {
-      await keys.insert({ _id: "tickets", key: randomBytes(32).toString("base64url") });
-      return { key: (await keys.findOne({ _id: "tickets" }))?.key ?? "" };
-    },
+    fileKey: async () => ({ key: await key() }),
 
     async beginFile({ id, conversationId, by, name, length }) {
       const known = await files.findOne({ _id: id });

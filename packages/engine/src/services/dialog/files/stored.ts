@@ -1,6 +1,7 @@
 import type { FileProblem, FileType } from "@parley/protocol";
 import { defineCollection } from "../../../store/collections.ts";
 import type { Doc } from "../../../store/store.ts";
+import type { OwnKey } from "../../own-key.ts";
 
 /** Bytes of an upload that came in one go, and the last name of their blob's key. */
 export interface UploadPart {
@@ -41,9 +42,5 @@ export const FILES = defineCollection<StoredFile>("files", {
   personal: "all",
 });
 
-interface FileKey extends Doc {
-  key: string;
-}
-
 /** What tickets are signed with, the same for all nodes. */
-export const FILE_KEYS = defineCollection<FileKey>("fileKeys", { owner: "dialog" });
+export const FILE_KEYS = defineCollection<OwnKey>("fileKeys", { owner: "dialog" });
