@@ -44,11 +44,15 @@ test("[F1, I8] a file that was uploaded before somebody signed in is sent where 
 
 test("[F1, I5] where nobody writes without a proof, who has none can upload nothing", async () => {
   const { url, sign, set } = await startSite();
-  await set("enforce");
   const ann = await visitor(url);
+  const early = await ann.ask<FilesTicket>("files", {});
+  const { id: begun = "" } = await uploads(url, early).begin("b.txt", bytes.length);
+  await set("enforce");
   const without = await ann.ask<FilesTicket>("files", {});
   expect(without.limits).toEqual({ bytes: 0, kinds: [] });
-  expect((await uploads(url, without).begin("a.txt", 1)).error?.details).toEqual({ reason: "off" });
+  const { begin, patch, drop } = uploads(url, without);
+  for (const answer of [await begin("a.txt", 1), await patch(begun, 0, bytes), await drop(begun)])
+    expect(answer.error?.details).toEqual({ reason: "off" });
   await ann.ask("hello", { locale: "en", proof: { token: sign("u2") } });
   const proven = await ann.ask<FilesTicket>("files", {});
   expect((await uploads(url, proven).whole("a.txt", bytes)).status).toBe(204);

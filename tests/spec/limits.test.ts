@@ -3,7 +3,9 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { MOVED_AT_ONCE } from "../../packages/engine/src/channels/web/attendance.ts";
 import { UNSENT } from "../../packages/engine/src/services/dialog/files/files.ts";
+import { QUIET } from "../../packages/engine/src/files/quiet.ts";
 import { TICKET } from "../../packages/engine/src/files/tickets.ts";
+import { OF_ONE } from "../../packages/engine/src/files/turns.ts";
 import { KEPT_UNSENT } from "../../packages/engine/src/files/uploads.ts";
 import { RATES } from "../../packages/engine/src/transport/limits.ts";
 import { TOLD } from "../../packages/engine/src/spine/queue.ts";
@@ -47,6 +49,8 @@ test.each([
   ["attributes of a visitor", `${MAX_ATTRIBUTES}`],
   ["file", `${FILE_BYTES.usual} bytes`],
   ["files not sent", `${UNSENT}`],
+  ["uploads at once", `${OF_ONE}`],
+  ["silence of who sends or reads a file", `${QUIET / 1_000} seconds`],
   ["ticket for files", `${TICKET / 60_000} minutes`],
   ["file in no message", `${KEPT_UNSENT / HOUR} hours`],
   ["frame to the engine", `${MAX_FRAME} bytes`],

@@ -1,18 +1,15 @@
-import { ChatError, FIRST_INBOX, type FilesTicket } from "@parley/protocol";
-import express, { type ErrorRequestHandler, type Router } from "express";
+import { FIRST_INBOX, type FilesTicket } from "@parley/protocol";
 import type { Blobs } from "../blobs/blobs.ts";
-import { sendFailure } from "../rpc/failure.ts";
 import type { Dialog } from "../services/dialog/contract.ts";
 import type { Limits } from "../transport/limits.ts";
 import { createFinishing } from "./finishing.ts";
 import { createPictures } from "./pictures/pictures.ts";
-import { inTheirLanguage } from "./problems.ts";
 import { serveReading } from "./reading.ts";
+import { routes } from "./routes.ts";
 import { createRules } from "./rules.ts";
 import { clamd } from "./scanner.ts";
 import { createTaking } from "./taking.ts";
 import { type Claim, createTickets } from "./tickets.ts";
-import { CORS, TUS_HEADERS } from "./tus.ts";
 import { KEPT_UNSENT, serveUploads } from "./uploads.ts";
 
 export interface FilesParts {
@@ -79,23 +76,4 @@ export function createFiles({ services, limits, config: { scanner }, admit, onEr
       pictures.stop();
     },
   };
-}
-
-function routes(serve: (router: Router) => void): Router {
-  const router = express.Router();
-  router.use((request, response, next) => {
-    response.set({ ...CORS, ...TUS_HEADERS });
-    if (request.method === "OPTIONS") return void response.status(204).end();
-    next();
-  });
-  serve(router);
-  const refused: ErrorRequestHandler = (cause, request, response, next) => {
-    if (!(cause instanceof ChatError) || response.headersSent) return void next(cause);
-    const error = inTheirLanguage(cause, request.get("accept-language"));
-    response.removeHeader("Content-Disposition");
-    response.removeHeader("ETag");
-    response.set("Cache-Control", "no-store");
-    sendFailure(response, error, { error });
-  };
-  return router.use(refused);
 }

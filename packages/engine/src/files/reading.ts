@@ -6,12 +6,15 @@ import type { Dialog } from "../services/dialog/contract.ts";
 import { blobOf } from "./keys.ts";
 import { SHOWN } from "./look/types.ts";
 import { fileError } from "./problems.ts";
+import { QUIET } from "./quiet.ts";
 import type { Tickets } from "./tickets.ts";
 
 export interface ReadingParts {
   blobs: Blobs;
   dialog: Pick<Dialog, "file">;
   tickets: Tickets;
+  /** Milliseconds; `QUIET` unless told. */
+  quiet?: number;
 }
 
 /** What holds of whatever is read: no browser takes it for anything else, or runs anything in it. */
@@ -25,7 +28,9 @@ const SAFE = {
 } as const;
 
 /** Lets who holds a ticket of the conversation read its files. */
-export function serveReading(router: Router, { blobs, dialog, tickets }: ReadingParts): void {
+export function serveReading(router: Router, parts: ReadingParts): void {
+  const { blobs, dialog, tickets, quiet = QUIET } = parts;
+
   router.get("/:id/:name", async (request, response) => {
     const { id, name } = request.params;
     const { conversationId, found } = await foundFor(request.query["ticket"], id);
@@ -56,14 +61,17 @@ export function serveReading(router: Router, { blobs, dialog, tickets }: Reading
       read.stream.destroy();
       return void response.end();
     }
+    // Who takes nothing any more would keep it open for ever.
+    response.setTimeout(quiet, () => response.destroy());
     // Who has seen enough hangs up.
     await pipeline(read.stream, response).catch(() => response.destroy());
   }
 
   async function sizeOf(key: string): Promise<number> {
     const read = await blobs.read(key);
-    read?.stream.destroy();
-    return read?.bytes ?? 0;
+    if (!read) throw fileError("gone");
+    read.stream.destroy();
+    return read.bytes;
   }
 }
 

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
-import { ChatError } from "@parley/protocol";
 import type { Blobs } from "../blobs/blobs.ts";
 import type { Dialog, Upload } from "../services/dialog/contract.ts";
 import { blobOf } from "./keys.ts";
 import { fileError } from "./problems.ts";
+import { QUIET } from "./quiet.ts";
+import { createTurns } from "./turns.ts";
 
 const KIB = 1_024;
 /** Bytes of all uploads together that are in memory; of one they are at most, and at least, so many. */
@@ -12,10 +13,11 @@ const MEMORY = 8 * KIB * KIB;
 const PIECE = { most: 512 * KIB, least: 32 * KIB };
 /** Uploads that a node takes in at once. */
 const AT_ONCE = MEMORY / PIECE.least;
-
 export interface TakingParts {
   blobs: Blobs;
-  dialog: Pick<Dialog, "growFile">;
+  dialog: Pick<Dialog, "file" | "growFile">;
+  /** Milliseconds; `QUIET` unless told. */
+  quiet?: number;
 }
 
 /** What came of taking in more of an upload. */
@@ -26,9 +28,9 @@ export interface Taken {
 }
 
 /** Takes in uploads, piece by piece: each is kept before the next is read, so that nothing that came is lost. */
-export function createTaking({ blobs, dialog }: TakingParts) {
-  let active = 0;
-  const pieceNow = () => Math.max(PIECE.least, Math.min(PIECE.most, Math.floor(MEMORY / active)));
+export function createTaking({ blobs, dialog, quiet = QUIET }: TakingParts) {
+  const turns = createTurns(AT_ONCE);
+  const pieceNow = () => Math.max(PIECE.least, Math.min(PIECE.most, Math.floor(MEMORY / turns.count)));
 
   async function keep(upload: Upload, chunks: readonly Buffer[], bytes: number): Promise<Upload> {
     const from = upload.received;
@@ -42,7 +44,7 @@ export function createTaking({ blobs, dialog }: TakingParts) {
     throw grown.upload ? fileError("offset", { offset: grown.upload.received }) : fileError("gone");
   }
 
-  async function takeAll(given: Upload, body: AsyncIterable<Buffer>): Promise<Taken> {
+  async function takeAll(given: Upload, body: Readable): Promise<Taken> {
     let upload = given;
     let chunks: Buffer[] = [];
     let bytes = 0;
@@ -50,30 +52,47 @@ export function createTaking({ blobs, dialog }: TakingParts) {
       if (bytes > 0) upload = await keep(upload, chunks, bytes);
       [chunks, bytes] = [[], 0];
     };
-    const reading = body[Symbol.asyncIterator]();
-    for (;;) {
-      const next = await reading.next().catch(() => CUT);
-      if (next.done) {
-        await keepRead();
-        return { upload, cut: next === CUT };
+    // What is refused in the middle is answered: its connection stays.
+    const reading = body.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Buffer>;
+    try {
+      for (;;) {
+        const next = await nextOf(reading, body);
+        if (next.done) {
+          await keepRead();
+          return { upload, cut: next === CUT };
+        }
+        chunks.push(next.value);
+        bytes += next.value.length;
+        if (bytes >= pieceNow()) await keepRead();
       }
-      chunks.push(next.value);
-      bytes += next.value.length;
-      if (bytes >= pieceNow()) await keepRead();
+    } finally {
+      await reading.return?.();
     }
   }
 
-  return async (upload: Upload, body: AsyncIterable<Buffer>): Promise<Taken> => {
-    if (active >= AT_ONCE) {
-      throw new ChatError("overloaded", "There is too much to do. Try again shortly.", { retryAfter: 2_000 });
-    }
-    active++;
-    try {
-      return await takeAll(upload, body);
-    } finally {
-      active--;
-    }
-  };
+  async function nextOf(reading: AsyncIterator<Buffer, undefined>, body: Readable) {
+    const timer = setTimeout(() => body.destroy(), quiet);
+    return await reading.next().then(
+      (next) => (clearTimeout(timer), next),
+      () => (clearTimeout(timer), CUT),
+    );
+  }
+
+  /** Over another connection more may have come meanwhile. */
+  async function stillAt({ id, received }: Upload): Promise<Upload> {
+    const { upload } = await dialog.file({ id });
+    if (!upload) throw fileError("gone");
+    if (upload.received !== received) throw fileError("offset", { offset: upload.received });
+    return upload;
+  }
+
+  return (upload: Upload, body: Readable): Promise<Taken> =>
+    turns.of(
+      upload,
+      body,
+      () => takeAll(upload, body),
+      async () => await takeAll(await stillAt(upload), body),
+    );
 }
 export type Take = ReturnType<typeof createTaking>;
 

@@ -1,0 +1,75 @@
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { connect, type AddressInfo, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import express from "express";
+import { expect, onTestFinished, test } from "vitest";
+import { openBlobs } from "../blobs/open.ts";
+import type { Upload } from "../services/dialog/contract.ts";
+import { routes } from "./routes.ts";
+import { serveReading } from "./reading.ts";
+import { createTickets } from "./tickets.ts";
+
+/** More than what systems keep between two ends of a connection. */
+const LARGE = 512 * 1_048_576;
+
+const upload: Upload = {
+  id: "f",
+  conversationId: "c",
+  by: { kind: "visitor" },
+  state: "ready",
+  name: "film.mp4",
+  length: LARGE,
+  received: LARGE,
+  parts: [],
+  at: 1,
+  sent: true,
+  found: { name: "film.mp4", kind: "video", type: "video/mp4", bytes: LARGE },
+};
+
+/** Serves one large file to those who have a ticket; who takes nothing for so long is cut. */
+async function serving(quiet: number) {
+  const folder = await mkdtemp(join(tmpdir(), "reading-"));
+  const original = join(folder, "files", "c", "f", "original");
+  await mkdir(join(original, ".."), { recursive: true });
+  await writeFile(original, "");
+  await truncate(original, LARGE);
+  const blobs = await openBlobs({ store: folder });
+  const tickets = createTickets({ key: async () => "a key" });
+  const router = routes((served) =>
+    serveReading(served, { blobs, dialog: { file: async () => ({ upload }) }, tickets, quiet }),
+  );
+  const server = createServer(express().use("/files", router)).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(async () => {
+    server.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const { ticket } = await tickets.issue({ conversationId: "c", inboxId: "web", by: { kind: "visitor" } });
+  return { server, ticket, original, port: (server.address() as AddressInfo).port };
+}
+
+test("[F4] who asks for a file and then reads nothing of it loses the connection, and keeps nothing open", async () => {
+  const { server, port, ticket } = await serving(50);
+  const socket = connect(port, "127.0.0.1").pause();
+  onTestFinished(() => void socket.destroy());
+  const [accepted] = (await once(server, "connection")) as [Socket];
+  socket.write(`GET /files/f/film.mp4?ticket=${ticket} HTTP/1.1\r\nHost: x\r\n\r\n`);
+  await once(accepted, "close");
+  expect(accepted.destroyed).toBe(true);
+});
+
+test("[F4, F6] of a file that is lost nothing is said but that, whatever part of it is asked for", async () => {
+  const { port, ticket, original } = await serving(60_000);
+  await rm(original);
+  for (const headers of [{}, { Range: "bytes=0-9" }]) {
+    const answer = await fetch(`http://127.0.0.1:${port}/files/f/film.mp4?ticket=${ticket}`, { headers });
+    expect([answer.status, answer.headers.get("content-type"), await answer.json()]).toMatchObject([
+      404,
+      "application/json; charset=utf-8",
+      { error: { code: "notFound", details: { reason: "gone" } } },
+    ]);
+  }
+});
