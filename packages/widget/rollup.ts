@@ -71,7 +71,7 @@ const forNpm = (format: "esm" | "cjs"): RollupOptions[] => {
         ...put,
         chunkFileNames: "chat-[name].js",
         // What late parts share with it as well, for the same reason.
-        manualChunks: (id) => (/client\/src\/back-off|protocol\/src/.test(id) ? "shared" : undefined),
+        manualChunks: (id) => (/client\/src\/(?:back-off|storage)|protocol\/src/.test(id) ? "shared" : undefined),
       },
     },
   ];

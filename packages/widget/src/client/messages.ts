@@ -1,4 +1,4 @@
-import type { Author, Content, ConversationEvent, SentContent, WireError } from "@parley/protocol";
+import type { Author, Content, ConversationEvent, WireError } from "@parley/protocol";
 import type { Pending } from "./deed.ts";
 
 /** How far a visitor's message has come. */
@@ -13,8 +13,8 @@ export type Delivery =
 export interface ChatMessage {
   id: string;
   author: Author;
-  /** Of a file on its way only its id is known. */
-  content: Content | SentContent;
+  /** A file on its way is its name in words: what it is, the engine says. */
+  content: Content;
   /** The words of `content`: plain if the visitor's, else a subset of Markdown. */
   text: string;
   /** By the engine's clock once it is stored, before by this browser's. Milliseconds since 1970. */
@@ -55,7 +55,8 @@ export const countUnread = (events: readonly ConversationEvent[], read: number):
 
 function onItsWay({ id, at, deed, seq, failed }: Pending, stopped?: WireError): ChatMessage[] {
   if (deed.event !== "send") return [];
-  const { content } = deed.input;
+  const { content: sent } = deed.input;
+  const content: Content = sent.type === "file" ? { type: "text", text: sent.text } : sent;
   const error = failed ?? (seq === undefined && stopped);
   const delivery: Delivery = error ? { status: "failed", error } : { status: seq === undefined ? "sending" : "sent" };
   return [{ id, author: { kind: "visitor" }, content, text: content.text, at, seq, delivery }];

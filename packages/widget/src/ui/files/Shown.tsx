@@ -19,20 +19,16 @@ const NARROW = 48;
 interface ShownProps {
   ui: Ui;
   words: FileTexts;
-  /** Pending ones know only their name. */
-  file: Partial<FileContent["file"]> & { id: string; name: string };
+  file: FileContent["file"];
 }
 
 /** A file that somebody has sent: a picture, something to play, or a name to download. */
 export function Shown({ ui, message }: { ui: Ui; message: ChatMessage }): VNode {
   const { file } = message.content as FileContent;
   const words = useFileTexts(ui);
-  const name = file.name ?? message.text;
   useLayoutEffect(() => ui.addStyles(fileStyles), []);
-  if (!words) return <div class="bubble">{name}</div>;
-  const props: ShownProps = { ui, words, file: { ...file, name } };
-  // What is not stored yet is not known to be anything.
-  if (message.seq === undefined || !file.kind) return <Document {...props} />;
+  if (!words) return <div class="bubble">{file.name}</div>;
+  const props: ShownProps = { ui, words, file };
   if (file.preview && file.width && file.height) return <Picture {...props} />;
   if (file.kind === "audio" || file.kind === "video") return <Player {...props} />;
   return <Document {...props} />;
