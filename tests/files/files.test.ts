@@ -105,7 +105,7 @@ test("[F3] what was cut in the middle goes on where it stopped; the same bytes a
 });
 
 test("[F2, F6] what is not allowed is refused in words, with the reason, in the reader's language", async () => {
-  const { url, files } = await sender();
+  const { url, files, ticket } = await sender();
   const stranger = await sender();
   const { id = "" } = await files.begin("a.txt", 10);
   const told = async (asked: Promise<Answer>) => {
@@ -116,8 +116,11 @@ test("[F2, F6] what is not allowed is refused in words, with the reason, in the 
   expect((await stranger.files.head(id)).status).toBe(404);
   expect(await told(stranger.files.patch(id, 0, bytesOf("x")))).toEqual([404, "gone"]);
   expect(await told(stranger.files.drop(id))).toEqual([404, "gone"]);
-  expect(await told(uploads(url, { ticket: "" }).begin("a.txt", 1))).toEqual([401, "ticket"]);
-  expect(await told(uploads(url, { ticket: `${stranger.ticket.ticket}x` }).begin("a.txt", 1))).toEqual([401, "ticket"]);
+  expect(await told(uploads(url, { ...ticket, ticket: "" }).begin("a.txt", 1))).toEqual([401, "ticket"]);
+  expect(await told(uploads(url, { ...ticket, ticket: `${stranger.ticket.ticket}x` }).begin("a.txt", 1))).toEqual([
+    401,
+    "ticket",
+  ]);
   expect((await stranger.files.read(id)).status).toBe(404);
   // Sizes.
   expect(await told(files.begin("a.txt", 0))).toEqual([400, "empty"]);

@@ -9,7 +9,7 @@ export interface Answer {
 }
 
 /** A client of uploads, as SPEC F has it. */
-export function uploads(url: string, { ticket }: Pick<FilesTicket, "ticket">) {
+export function uploads(url: string, { ticket, read: reading }: Pick<FilesTicket, "ticket" | "read">) {
   async function ask(method: string, path: string, headers: Record<string, string>, body?: BodyInit): Promise<Answer> {
     const response = await fetch(path, {
       method,
@@ -54,6 +54,6 @@ export function uploads(url: string, { ticket }: Pick<FilesTicket, "ticket">) {
       return begun.status === 201 ? { ...(await patch(id, 0, bytes)), id } : { ...begun, id };
     },
     read: (id: string, name = "file", headers: Record<string, string> = {}) =>
-      fetch(`${at(id)}/${encodeURIComponent(name)}?ticket=${ticket}`, { headers }),
+      fetch(`${at(id)}/${encodeURIComponent(name)}?ticket=${reading}`, { headers }),
   };
 }

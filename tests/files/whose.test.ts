@@ -57,3 +57,25 @@ test("[F1, I5] where nobody writes without a proof, who has none can upload noth
   const proven = await ann.ask<FilesTicket>("files", {});
   expect((await uploads(url, proven).whole("a.txt", bytes)).status).toBe(204);
 });
+
+test("[F1, F4] what stands in an address can read and nothing else, and what uploads is taken in no address", async () => {
+  const { url } = await startSite();
+  const ann = await visitor(url);
+  const tickets = await ann.ask<FilesTicket>("files", {});
+  const files = uploads(url, tickets);
+  const { id } = await files.whole("a.txt", bytes);
+  const reading = uploads(url, { ticket: tickets.read, read: tickets.ticket });
+  const { id: begun = "" } = await files.begin("b.txt", bytes.length);
+  for (const tried of [reading.begin("c.txt", 1), reading.patch(begun, 0, bytes), reading.drop(begun)])
+    expect((await tried).error).toMatchObject({ code: "forbidden", details: { reason: "off" } });
+  expect((await reading.read(id)).status).toBe(401);
+  // Nothing was touched, and what a browser has kept it asks for again.
+  expect((await files.head(begun)).headers.get("upload-offset")).toBe("0");
+  const read = await files.read(id);
+  expect(read.headers.get("cache-control")).toBe("private, no-cache");
+  // As a browser asks, and not as this client does by itself.
+  const kept = { "if-none-match": read.headers.get("etag") ?? "", "cache-control": "max-age=0" };
+  expect([(await files.read(id, "a.txt", kept)).status, (await reading.read(id, "a.txt", kept)).status]).toEqual([
+    304, 401,
+  ]);
+});

@@ -1,5 +1,6 @@
-import { type InboxItem, newId } from "@parley/protocol";
+import { type FilesTicket, type InboxItem, newId } from "@parley/protocol";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { uploads } from "../files/upload.ts";
 import { type Api, agentSocket } from "../support/agent.ts";
 import { visitor } from "../support/visitor.ts";
 import { type Many, startMany } from "./many.ts";
@@ -47,6 +48,7 @@ const REQUESTS: Record<string, (agent: Agent, place: Place) => Promise<unknown>>
     }),
   transfer: ({ ask, welcome }, { conversationId }) =>
     ask("transfer", { conversationId, id: id(), agentId: welcome.me.id }),
+  files: ({ ask }, { conversationId }) => ask("files", { conversationId }),
   release: ({ ask }, { conversationId }) => ask("release", { conversationId, id: id(), to: "queue" }),
   close: async ({ ask, claim }, { conversationId }) => {
     await claim(conversationId);
@@ -202,4 +204,33 @@ test("[H14, V6] a change holds at once: consoles connect anew, what was held goe
     await expect(many.boss.call("PATCH", path, { inboxes })).rejects.toMatchObject({ status: 400 });
   }
   await expect(eve.call("PATCH", path, { inboxes: null })).rejects.toMatchObject({ status: 403 });
+});
+
+test("[F1, H14, L8] tickets for files end with what gave them: the member sees the inbox no more, or is disabled; the inbox is switched off", async () => {
+  const { version } = await many.boss.call<{ version: number }>("POST", "/inboxes", { id: "brief", name: "Brief" });
+  const ann = await visitor(many.url, { inbox: "brief" });
+  const { id: conversationId } = ann.welcome.conversation;
+  const finn = await agentSocket(many.url, await many.member("Finn"));
+  const begun = async (ticket: FilesTicket) => {
+    const files = uploads(many.url, ticket);
+    const { id } = await files.whole("a.txt", Buffer.from("some words\n"));
+    return async () => [(await files.read(id)).status, (await files.head(id)).status];
+  };
+  const theirs = await begun(await ann.ask("files", {}));
+  const finns = await begun(await finn.ask("files", { conversationId }));
+  const [counts, ended] = [
+    [200, 200],
+    [401, 401],
+  ];
+  for (const [change, then] of [
+    [{ inboxes: ["shop"] }, ended],
+    [{ inboxes: null }, counts],
+    [{ disabled: true }, ended],
+  ] as const) {
+    await many.boss.call("PATCH", `/team/${finn.welcome.me.id}`, change);
+    await expect.poll(finns).toEqual(then);
+  }
+  expect(await theirs()).toEqual(counts);
+  await many.boss.call("PATCH", "/inboxes/brief", { version, enabled: false });
+  await expect.poll(theirs).toEqual(ended);
 });

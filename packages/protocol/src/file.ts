@@ -54,8 +54,8 @@ export type FileLimits = v.InferOutput<typeof FileLimits>;
 export const FilesRequest = v.object({ as: v.optional(v.pipe(v.string(), v.maxLength(64))) });
 export type FilesRequest = v.InferOutput<typeof FilesRequest>;
 
-/** Lets its holder send and read files of one conversation, until a time (milliseconds since 1970; SPEC F1). */
-export const FilesTicket = v.object({ ticket: v.string(), until: v.number(), limits: FileLimits });
+/** Lets its holder send files in one conversation (`ticket`) and read them (`read`), until a time (milliseconds since 1970; SPEC F1). */
+export const FilesTicket = v.object({ ticket: v.string(), read: v.string(), until: v.number(), limits: FileLimits });
 export type FilesTicket = v.InferOutput<typeof FilesTicket>;
 
 /** Why something is not done with a file: `details.reason` of the error (SPEC F6). */

@@ -9,6 +9,8 @@ const PIECE = 1024 * 1024;
 /** What it takes to send files, and what may be sent. */
 export interface Ticket {
   ticket: string;
+  /** What it takes to read them: it stands in addresses. */
+  read: string;
   /** Milliseconds since 1970. */
   until: number;
   /** `bytes` 0: none are taken. */

@@ -35,7 +35,7 @@ function openPage(more: Partial<UploadsOptions> & { noted?: Noted } = {}) {
     place: "shop",
     ticket: async (_to, fresh = false) => {
       asked.push(fresh);
-      return { ok: true, value: { ticket: "t", until: Infinity, limits: LIMITS } };
+      return { ok: true, value: { ticket: "t", read: "r", until: Infinity, limits: LIMITS } };
     },
     done: (file) => done.push(file),
     notes: { get: () => noted, set: (next) => void (noted = next) },
@@ -148,7 +148,10 @@ test.each([
 );
 
 test("[C7] what is too large, empty or taken nowhere is not even begun", async () => {
-  const none = async () => ({ ok: true as const, value: { ticket: "t", until: 0, limits: { bytes: 0, kinds: [] } } });
+  const none = async () => ({
+    ok: true as const,
+    value: { ticket: "t", read: "r", until: 0, limits: { bytes: 0, kinds: [] } },
+  });
   const large = openPage();
   large.uploads.add([fileOf(0), fileOf(LIMITS.bytes + 1)], "");
   const off = openPage({ ticket: none });
@@ -229,7 +232,7 @@ test("tickets are kept until shortly before they run out, one for each", async (
   const ticket = createTickets(async (to) => {
     asked.push(to);
     const until = Date.now() + (to === "brief" ? 1_000 : 900_000);
-    return { ok: true, value: { ticket: `${asked.length}`, until, limits: LIMITS } };
+    return { ok: true, value: { ticket: `${asked.length}`, read: "r", until, limits: LIMITS } };
   });
   await Promise.all([ticket("a"), ticket("a")]);
   await ticket("a");

@@ -56,7 +56,7 @@ function open({ me, live, outboxes }: Desk): Sending {
     async address(conversationId, { id, name }, { preview, fresh } = {}) {
       const reply = await ticket(conversationId, fresh);
       const part = preview ? "preview" : encodeURIComponent(name);
-      return reply.ok ? `${engine}files/${id}/${part}?ticket=${encodeURIComponent(reply.value.ticket)}` : undefined;
+      return reply.ok ? `${engine}files/${id}/${part}?ticket=${encodeURIComponent(reply.value.read)}` : undefined;
     },
   };
 }

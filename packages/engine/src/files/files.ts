@@ -1,6 +1,7 @@
 import { FIRST_INBOX, type FilesTicket } from "@parley/protocol";
 import type { Blobs } from "../blobs/blobs.ts";
 import type { Dialog } from "../services/dialog/contract.ts";
+import type { Users } from "../services/users/contract.ts";
 import type { Limits } from "../transport/limits.ts";
 import { createFinishing } from "./finishing.ts";
 import { createPictures } from "./pictures/pictures.ts";
@@ -8,12 +9,13 @@ import { serveReading } from "./reading.ts";
 import { routes } from "./routes.ts";
 import { createRules } from "./rules.ts";
 import { clamd } from "./scanner.ts";
+import { createStanding } from "./standing.ts";
 import { createTaking } from "./taking.ts";
 import { type Claim, createTickets } from "./tickets.ts";
 import { KEPT_UNSENT, serveUploads } from "./uploads.ts";
 
 export interface FilesParts {
-  services: { dialog: Dialog; blobs: Blobs };
+  services: { dialog: Dialog; blobs: Blobs; users: Pick<Users, "team"> };
   limits: Limits;
   /** Where a virus scanner answers (`clamd://host:port`), if there is one. */
   config: { scanner?: string | undefined };
@@ -28,7 +30,7 @@ const [SWEEP, SOON] = [3_600_000, 60_000];
 /** Files of conversations, as they face people: tickets for them, their HTTP below `/files`, and the end of those that nobody sends. */
 export function createFiles({ services, limits, config: { scanner }, admit, onError }: FilesParts) {
   const { blobs, dialog } = services;
-  const tickets = createTickets({ key: async () => (await dialog.fileKey({})).key });
+  const tickets = createTickets({ key: async () => (await dialog.fileKey({})).key, holds: createStanding(services) });
   const rules = createRules(dialog);
   const pictures = createPictures();
   const finish = createFinishing({
@@ -63,12 +65,14 @@ export function createFiles({ services, limits, config: { scanner }, admit, onEr
   return {
     routes: routes((router) => {
       serveUploads(router, { dialog, tickets, rules, limits, take, finish, admit });
-      serveReading(router, { blobs, dialog, tickets });
+      serveReading(router, { blobs, dialog, tickets, onError });
     }),
-    /** A ticket, and what can be sent with it. */
+    /** A ticket for uploads, one for reading, and what can be sent. */
     async ticket(claim: Claim): Promise<FilesTicket> {
-      const { bytes, kinds } = await rules.limitsOf(claim.inboxId, claim.reads);
-      return { ...(await tickets.issue(claim)), limits: { bytes, kinds } };
+      const limits = await rules.limitsOf(claim.inboxId, claim.reads);
+      const { ticket: read, until } = await tickets.issue({ ...claim, reads: true });
+      const { ticket } = claim.reads ? { ticket: read } : await tickets.issue(claim);
+      return { ticket, read, until, limits };
     },
     sweep,
     stop(): void {

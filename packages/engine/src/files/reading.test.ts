@@ -4,8 +4,10 @@ import { createServer } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import express from "express";
 import { expect, onTestFinished, test } from "vitest";
+import type { Blobs } from "../blobs/blobs.ts";
 import { openBlobs } from "../blobs/open.ts";
 import type { Upload } from "../services/dialog/contract.ts";
 import { routes } from "./routes.ts";
@@ -30,16 +32,19 @@ const upload: Upload = {
 };
 
 /** Serves one large file to those who have a ticket; who takes nothing for so long is cut. */
-async function serving(quiet: number) {
+async function serving(quiet: number, read?: Blobs["read"]) {
   const folder = await mkdtemp(join(tmpdir(), "reading-"));
   const original = join(folder, "files", "c", "f", "original");
   await mkdir(join(original, ".."), { recursive: true });
   await writeFile(original, "");
   await truncate(original, LARGE);
-  const blobs = await openBlobs({ store: folder });
+  const kept = await openBlobs({ store: folder });
+  const blobs: Blobs = { ...kept, ...(read && { read }) };
+  const told: unknown[] = [];
+  const onError = (error: unknown) => void told.push(error);
   const tickets = createTickets({ key: async () => "a key" });
   const router = routes((served) =>
-    serveReading(served, { blobs, dialog: { file: async () => ({ upload }) }, tickets, quiet }),
+    serveReading(served, { blobs, dialog: { file: async () => ({ upload }) }, tickets, onError, quiet }),
   );
   const server = createServer(express().use("/files", router)).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -47,18 +52,19 @@ async function serving(quiet: number) {
     server.close();
     await rm(folder, { recursive: true, force: true });
   });
-  const { ticket } = await tickets.issue({ conversationId: "c", inboxId: "web", by: { kind: "visitor" } });
-  return { server, ticket, original, port: (server.address() as AddressInfo).port };
+  const { ticket } = await tickets.issue({ conversationId: "c", inboxId: "web", by: { kind: "visitor" }, reads: true });
+  return { server, told, ticket, original, port: (server.address() as AddressInfo).port };
 }
 
 test("[F4] who asks for a file and then reads nothing of it loses the connection, and keeps nothing open", async () => {
-  const { server, port, ticket } = await serving(50);
+  const { server, told, port, ticket } = await serving(50);
   const socket = connect(port, "127.0.0.1").pause();
   onTestFinished(() => void socket.destroy());
   const [accepted] = (await once(server, "connection")) as [Socket];
   socket.write(`GET /files/f/film.mp4?ticket=${ticket} HTTP/1.1\r\nHost: x\r\n\r\n`);
   await once(accepted, "close");
   expect(accepted.destroyed).toBe(true);
+  expect(told).toEqual([]);
 });
 
 test("[F4, F6] of a file that is lost nothing is said but that, whatever part of it is asked for", async () => {
@@ -72,4 +78,18 @@ test("[F4, F6] of a file that is lost nothing is said but that, whatever part of
       { error: { code: "notFound", details: { reason: "gone" } } },
     ]);
   }
+});
+
+test("[F4] a place that breaks off in the middle cuts the connection, so that half is not taken for all, and the operator hears", async () => {
+  const stream = () =>
+    Readable.from(
+      (function* () {
+        yield Buffer.alloc(1_000);
+        throw new Error("The bucket is away.");
+      })(),
+    );
+  const { told, port, ticket } = await serving(60_000, async () => ({ stream: stream(), bytes: LARGE }));
+  const whole = fetch(`http://127.0.0.1:${port}/files/f/film.mp4?ticket=${ticket}`).then((answer) => answer.text());
+  await expect(whole).rejects.toThrow();
+  expect(told).toMatchObject([{ message: "The bucket is away." }]);
 });

@@ -15,6 +15,7 @@ export interface ReadingParts {
   tickets: Tickets;
   /** Milliseconds; `QUIET` unless told. */
   quiet?: number;
+  onError: (error: unknown) => void;
 }
 
 /** What holds of whatever is read: no browser takes it for anything else, or runs anything in it. */
@@ -23,13 +24,14 @@ const SAFE = {
   "Content-Security-Policy": "sandbox; default-src 'none'",
   "Cross-Origin-Resource-Policy": "cross-origin",
   "Referrer-Policy": "no-referrer",
-  "Cache-Control": "private, max-age=86400, immutable",
+  // Whoever holds the address asks each time: a ticket ends, people sign out, conversations are erased.
+  "Cache-Control": "private, no-cache",
   "Accept-Ranges": "bytes",
 } as const;
 
 /** Lets who holds a ticket of the conversation read its files. */
 export function serveReading(router: Router, parts: ReadingParts): void {
-  const { blobs, dialog, tickets, quiet = QUIET } = parts;
+  const { blobs, dialog, tickets, onError, quiet = QUIET } = parts;
 
   router.get("/:id/:name", async (request, response) => {
     const { id, name } = request.params;
@@ -43,7 +45,9 @@ export function serveReading(router: Router, parts: ReadingParts): void {
   });
 
   async function foundFor(ticket: unknown, id: string) {
-    const { conversationId } = await tickets.read(typeof ticket === "string" ? ticket : "");
+    const { conversationId, reads } = await tickets.read(typeof ticket === "string" ? ticket : "");
+    // What can do more does not belong into an address.
+    if (!reads) throw fileError("ticket");
     const { upload } = await dialog.file({ id });
     if (!upload?.found || upload.conversationId !== conversationId) throw fileError("gone");
     return { conversationId, found: upload.found };
@@ -63,8 +67,11 @@ export function serveReading(router: Router, parts: ReadingParts): void {
     }
     // Who takes nothing any more would keep it open for ever.
     response.setTimeout(quiet, () => response.destroy());
-    // Who has seen enough hangs up.
-    await pipeline(read.stream, response).catch(() => response.destroy());
+    await pipeline(read.stream, response).catch((cause: unknown) => {
+      response.destroy();
+      // Who has seen enough hangs up.
+      if ((cause as { code?: unknown }).code !== "ERR_STREAM_PREMATURE_CLOSE") onError(cause);
+    });
   }
 
   async function sizeOf(key: string): Promise<number> {

@@ -12,7 +12,7 @@ const Claim = v.object({
     v.object({ kind: v.literal("visitor") }),
     v.object({ kind: v.literal("agent"), id: v.string() }),
   ]),
-  /** Whether its holder may read only. */
+  /** Whether it is for reading, and for nothing else. It stands in addresses, which others may come to see. */
   reads: v.optional(v.literal(true)),
 });
 /** What its holder may do, and where. */
@@ -22,11 +22,13 @@ const Signed = v.object({ ...Claim.entries, until: v.number() });
 export interface TicketParts {
   /** What they are signed with; the same on all nodes. */
   key: () => Promise<string>;
+  /** Whether who asked for one would still get it. */
+  holds?: (claim: Claim) => Promise<boolean>;
   now?: () => number;
 }
 
 /** Issues tickets for files, and reads them: whoever holds one needs nothing else, whatever the page they come from. */
-export function createTickets({ key: ask, now = Date.now }: TicketParts) {
+export function createTickets({ key: ask, holds = async () => true, now = Date.now }: TicketParts) {
   let asked: Promise<string> | undefined;
   const key = async () => {
     asked ??= ask();
@@ -53,7 +55,7 @@ export function createTickets({ key: ask, now = Date.now }: TicketParts) {
       const [given, right] = [Buffer.from(signature), Buffer.from(await sign(payload))];
       if (given.length !== right.length || !timingSafeEqual(given, right)) throw fileError("ticket");
       const { until, ...claim } = v.parse(Signed, JSON.parse(Buffer.from(payload, "base64url").toString()));
-      if (until < now()) throw fileError("ticket");
+      if (until < now() || !(await holds(claim))) throw fileError("ticket");
       return claim;
     },
   };

@@ -42,8 +42,8 @@ export function serveUploads(router: Router, parts: UploadParts): void {
 
   const begin: Handler = async (request, response, claim) => {
     admit();
-    const { conversationId, inboxId, by, reads } = claim;
-    const { bytes } = await rules.limitsOf(inboxId, reads);
+    const { conversationId, inboxId, by } = claim;
+    const { bytes } = await rules.limitsOf(inboxId);
     if (bytes === 0) throw fileError("off");
     const length = countIn(request, "Upload-Length");
     if (length === 0) throw fileError("empty");
@@ -93,7 +93,9 @@ export function serveUploads(router: Router, parts: UploadParts): void {
   const guarded = (handler: Handler) => async (request: Request, response: Response) => {
     if (refusedAsNoTus(request, response)) return;
     const [, ticket = ""] = /^Bearer (.+)$/i.exec(request.get("authorization") ?? "") ?? [];
-    await handler(request, response, await tickets.read(ticket));
+    const claim = await tickets.read(ticket);
+    if (claim.reads) throw fileError("off");
+    await handler(request, response, claim);
   };
   router.post("/", guarded(begin));
   router.head("/:id", guarded(look));

@@ -63,7 +63,7 @@ function open(host: FilesHost): OpenedFiles {
     async address({ id, name }, { preview, fresh } = {}) {
       const reply = await ticket("", fresh);
       const part = preview ? "preview" : encodeURIComponent(name);
-      return reply.ok ? `${engine}files/${id}/${part}?ticket=${encodeURIComponent(reply.value.ticket)}` : undefined;
+      return reply.ok ? `${engine}files/${id}/${part}?ticket=${encodeURIComponent(reply.value.read)}` : undefined;
     },
     clear() {
       over = true;
