@@ -32,11 +32,10 @@ export function createFiles({ services, limits, config: { scanner }, admit, onEr
   const { blobs, dialog } = services;
   const tickets = createTickets({ key: async () => (await dialog.fileKey({})).key, holds: createStanding(services) });
   const rules = createRules(dialog);
-  const pictures = createPictures();
-  const finish = createFinishing({
+  const finishing = createFinishing({
     blobs,
     dialog,
-    pictures,
+    pictures: createPictures(),
     scanner: scanner === undefined ? undefined : clamd(scanner),
     kindsOf: async ({ conversationId }) => {
       const { inboxId = FIRST_INBOX } = (await dialog.get({ conversationId })).conversation;
@@ -64,7 +63,7 @@ export function createFiles({ services, limits, config: { scanner }, admit, onEr
 
   return {
     routes: routes((router) => {
-      serveUploads(router, { dialog, tickets, rules, limits, take, finish, admit });
+      serveUploads(router, { dialog, tickets, rules, limits, take, finish: finishing.finish, admit });
       serveReading(router, { blobs, dialog, tickets, onError });
     }),
     /** A ticket for uploads, one for reading, and what can be sent. */
@@ -75,9 +74,10 @@ export function createFiles({ services, limits, config: { scanner }, admit, onEr
       return { ticket, read, until, limits };
     },
     sweep,
-    stop(): void {
+    /** Resolves when what is looked at is finished, or after `milliseconds`. */
+    async stop(milliseconds: number): Promise<void> {
       for (const timer of timers) clearTimeout(timer);
-      pictures.stop();
+      await finishing.stop(milliseconds);
     },
   };
 }

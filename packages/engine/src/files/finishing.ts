@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
 import type { Blobs } from "../blobs/blobs.ts";
 import type { Dialog, FileVerdict, Upload } from "../services/dialog/contract.ts";
 import { blobOf, placeOf } from "./keys.ts";
@@ -49,8 +50,7 @@ export function createFinishing({ blobs, dialog, pictures, scanner, kindsOf }: F
 
   function keepPicture(upload: Upload, looked: Looked): Promise<FileVerdict> {
     return pictures.remake(
-      () => contentOf(upload),
-      looked.type,
+      { conversationId: upload.conversationId, content: () => contentOf(upload), type: looked.type },
       async (made) => {
         // As nobody has looked into it, it is for saving only.
         if (!made) return await keep(upload, { ...looked, kind: "document" });
@@ -85,13 +85,26 @@ export function createFinishing({ blobs, dialog, pictures, scanner, kindsOf }: F
     for await (const { key } of blobs.list(placeOf(upload))) if (key.includes("/part-")) await blobs.remove(key);
   }
 
-  /** Resolves to what became of the upload; several who ask at once wait for the same. */
-  return async (upload: Upload): Promise<Upload | undefined> => {
-    const known = running.get(upload.id);
-    if (known) return await known;
-    const finishing = finish(upload).finally(() => running.delete(upload.id));
-    running.set(upload.id, finishing);
-    return await finishing;
+  return {
+    /** Resolves to what became of the upload; several who ask at once wait for the same. */
+    async finish(upload: Upload): Promise<Upload | undefined> {
+      const known = running.get(upload.id);
+      if (known) return await known;
+      const finishing = finish(upload).finally(() => running.delete(upload.id));
+      running.set(upload.id, finishing);
+      return await finishing;
+    },
+    /** Begins with no other picture. Resolves when all that was begun is finished, or after `milliseconds`, when it is left to whoever asks next. */
+    async stop(milliseconds: number): Promise<void> {
+      pictures.stop();
+      const late = new AbortController();
+      await Promise.race([
+        Promise.allSettled(running.values()),
+        setTimeout(milliseconds, undefined, { signal: late.signal }).catch(() => {}),
+      ]);
+      late.abort();
+      pictures.end();
+    },
   };
 }
-export type Finish = ReturnType<typeof createFinishing>;
+export type Finish = ReturnType<typeof createFinishing>["finish"];

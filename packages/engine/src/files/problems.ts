@@ -33,7 +33,12 @@ export function fileError(reason: FileProblem, details: Record<string, unknown> 
   });
 }
 
-const CHINESE = new Map(Object.values(PROBLEMS).map(([, en, zh]) => [en, zh]));
+const TOO_MUCH = ["There is too much to do. Try again shortly.", "系统繁忙，请稍后再试。"] as const;
+
+/** The error where a node has more to do with files than it can. */
+export const tooMuch = () => new ChatError("overloaded", TOO_MUCH[0], { retryAfter: AGAIN });
+
+const CHINESE = new Map([...Object.values(PROBLEMS).map(([, en, zh]) => [en, zh] as const), TOO_MUCH]);
 
 /** An error's sentence in the language that the other side reads, where there is one in it. */
 export function inTheirLanguage(error: ChatError, languages: string | undefined): ChatError {

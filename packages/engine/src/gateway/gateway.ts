@@ -142,9 +142,9 @@ export function createGateway(parts: GatewayParts) {
     /** Sends clients away, finishes what was begun, loses nothing. */
     async close(): Promise<void> {
       draining = true;
-      for (const part of [timers, sessions, silent, serving, files]) part.stop();
-      await sendAway(visitors, agents);
-      await load.finish(FINISH);
+      for (const part of [timers, sessions, silent, serving]) part.stop();
+      const answered = sendAway(visitors, agents).then(() => load.finish(FINISH));
+      await Promise.all([answered, files.stop(FINISH)]);
       await path.drain();
       await others.stop();
       await Promise.all([path.stop(), people.stop()]);

@@ -1,7 +1,8 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FromPictures, Remade, ToPictures } from "./messages.ts";
 
-/** Pixels that a picture may have, all of its frames together: what cameras make, and no more than 200 MB when it is unpacked. */
+/** Pixels that a picture may have, all of its frames together: what cameras make. They take up to 1.1 GB on their way (turned, 16 bits a colour). */
 const PIXELS = 64_000_000;
 /** The longer side of a preview, in pixels. */
 const PREVIEW = 640;
@@ -15,15 +16,40 @@ const loading = import("sharp").then(
   },
   () => undefined,
 );
+type Sharp = NonNullable<Awaited<typeof loading>>;
 
-process.on("message", (asked: ToPictures) => {
-  void remake(asked).then((answer) => process.send?.(answer satisfies FromPictures));
-});
+const tell = (answer: FromPictures) => process.send?.(answer);
+process.on("message", (asked: ToPictures) => void read(asked).then(tell));
 process.on("disconnect", () => process.exit());
+// What ends the engine is often sent to both; the engine says when it needs no pictures any more.
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, () => {});
+// Where memory is short (Linux), this process is to end and not the engine.
+writeFile("/proc/self/oom_score_adj", "500").catch(() => {});
 
-async function remake({ path, folder, type }: ToPictures): Promise<FromPictures> {
+async function read(asked: ToPictures): Promise<FromPictures> {
   const sharp = await loading;
   if (!sharp) return { is: "unavailable" };
+  tell({ is: "begun" });
+  const watch = spending(asked.processor);
+  return await Promise.race([remake(sharp, asked), watch.spent]).finally(watch.stop);
+}
+
+/** `spent` once this process took so many milliseconds of processor time: of that a busy machine takes no more than an idle one. */
+function spending(most: number): { spent: Promise<FromPictures>; stop: () => void } {
+  const before = process.cpuUsage();
+  let timer: NodeJS.Timeout | undefined;
+  const spent = new Promise<FromPictures>((resolve) => {
+    function look(): void {
+      const { user, system } = process.cpuUsage(before);
+      if ((user + system) / 1_000 >= most) resolve({ is: "tooLong" });
+    }
+    timer = setInterval(look, 500);
+    look();
+  });
+  return { spent, stop: () => clearInterval(timer) };
+}
+
+async function remake(sharp: Sharp, { path, folder, type }: ToPictures): Promise<FromPictures> {
   const open = (animated: boolean) =>
     sharp(path, { limitInputPixels: PIXELS, failOn: "error", sequentialRead: true, animated });
   try {
