@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
 import { ChatError } from "@parley/protocol";
-import { checkKey, checkPrefix } from "./keys.ts";
+import { checkKey, checkPrefix, KEY } from "./keys.ts";
 import { ofSize } from "./of-size.ts";
 
 /** A range of bytes, `to` excluded. */
@@ -85,7 +85,8 @@ export function blobsOn(driver: Driver): Blobs {
     async *list(prefix) {
       if (prefix !== undefined) checkPrefix(prefix);
       try {
-        yield* driver.list(prefix);
+        // A bucket may hold what is not Parley's.
+        for await (const blob of driver.list(prefix)) if (KEY.test(blob.key)) yield blob;
       } catch (error) {
         refuse(error);
       }

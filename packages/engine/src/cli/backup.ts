@@ -2,12 +2,13 @@ import { backup } from "../upkeep/backup.ts";
 import { createCounter } from "./counter.ts";
 import { command, FILES, FILES_USAGE, filesOf, STORE, STORE_USAGE, storeOf } from "./command.ts";
 
-const USAGE = `Usage: parley backup FILE [--store PLACE] [--files PLACE] [--force]
+const USAGE = `Usage: parley backup FILE [--store PLACE] [--files PLACE | --without-files] [--force]
 
 Writes everything in the store to FILE, with the files that people sent, also while the engine runs.
 
   ${STORE_USAGE}
   ${FILES_USAGE}
+  --without-files  leave out the files that people sent, as where their place has backups of its own
   --force        replace FILE if it exists
 
 What it holds: of a folder exactly one moment. Of a MongoDB everything that was acknowledged before the backup began; of what
@@ -16,6 +17,7 @@ is written meanwhile some, but documents whole and every conversation without ga
 const OPTIONS = {
   ...STORE,
   ...FILES,
+  "without-files": { type: "boolean" },
   force: { type: "boolean" },
 } as const;
 
@@ -25,6 +27,7 @@ export const run = command({ usage: USAGE, options: OPTIONS, words: 1 }, async (
   const { schema, collections, blobs } = await backup({
     from: storeOf(values),
     files: filesOf(values),
+    withoutFiles: values["without-files"],
     file,
     force: values.force,
     onProgress: counter.add,

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, stat, truncate, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
@@ -10,11 +9,11 @@ import { contentIn, fillWithContent, ODD } from "./content.test.kit.ts";
 import { migrate, newestOf } from "./migrate.ts";
 import { restore } from "./restore.ts";
 import { openState } from "./state.ts";
-import { closePlaces, places } from "./upkeep.test.kit.ts";
+import { closePlaces, newFolder, places } from "./upkeep.test.kit.ts";
 
 afterAll(closePlaces);
 
-const newFile = async () => join(await mkdtemp(join(tmpdir(), "backup-")), "parley.backup.gz");
+const newFile = async () => join(await newFolder(), "parley.backup.gz");
 
 describe.each(places)("a backup of $name", ({ another, open }) => {
   async function backedUp() {

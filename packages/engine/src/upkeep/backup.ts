@@ -14,6 +14,7 @@ import type { AnyDoc } from "../store/document.ts";
 import { isMongo } from "../store/open.ts";
 import { openSnapshot } from "../store/snapshot.ts";
 import { COLLECTIONS } from "../services/collections.ts";
+import { FILES } from "../services/dialog/files/stored.ts";
 import type { Store } from "../store/store.ts";
 import { syncFolder } from "../store/sync-folder.ts";
 import { createBlobTally, holdsNoBlob } from "./blobs.ts";
@@ -29,6 +30,8 @@ export interface BackupOptions {
   from: string;
   /** Where its files are; beside it unless told. */
   files?: string | undefined;
+  /** Leaves their bytes out. */
+  withoutFiles?: boolean | undefined;
   file: string;
   /** Replaces the file if there is one. */
   force?: boolean | undefined;
@@ -39,17 +42,19 @@ export interface BackupOptions {
  * Writes a store to a file, which appears under its name only when it is complete and on the disk. Of a folder it holds one moment.
  * Of a MongoDB it holds everything that was acknowledged before it began and not changed since; of what was written meanwhile some, but every
  * document whole, every conversation's log without gaps, and nothing that refers to what is missing. Files that people sent are read
- * after that: of those that come or go meanwhile some. Resolves to what it holds.
+ * after that: of those that come or go meanwhile some. Resolves to what it holds; rejects with `notFound` where the store knows of files and
+ * their place has none, which is then another place than theirs.
  */
 export async function backup({
   from,
   files,
+  withoutFiles = false,
   file,
   force = false,
   onProgress = () => {},
 }: BackupOptions): Promise<Manifest> {
   if (!force) await refuseExisting(file);
-  const blobs = await openBlobs({ store: from, files });
+  const blobs = withoutFiles ? undefined : await openBlobs({ store: from, files });
   const store = await openSnapshot(from);
   const draft = `${file}.incomplete`;
   try {
@@ -73,7 +78,7 @@ export async function backup({
     throw error;
   } finally {
     await store.close();
-    await blobs.close();
+    await blobs?.close();
   }
 }
 
@@ -92,7 +97,8 @@ async function schemaOf(store: Store): Promise<Manifest["schema"]> {
 
 interface Source {
   store: Store;
-  blobs: Blobs;
+  /** None where they are left out. */
+  blobs: Blobs | undefined;
   read: (name: string) => AsyncGenerator<Entry[]>;
   onProgress: OnProgress;
 }
@@ -111,7 +117,7 @@ async function* linesOf(source: Source, manifest: Manifest): AsyncGenerator<stri
 async function* contentLinesOf(source: Source, manifest: Manifest): AsyncGenerator<string> {
   const { store, blobs, read, onProgress } = source;
   const at = new Date().toISOString();
-  const format = (await holdsNoBlob(blobs)) ? FORMAT_WITHOUT_FILES : FORMAT;
+  const format = !blobs || (await isEmpty(blobs, store)) ? FORMAT_WITHOUT_FILES : FORMAT;
   yield line({ parley: "backup", format, from: store.description, at } satisfies Header);
   for (const { name, indexes } of referredToLast(await contentOf(store), COLLECTIONS)) {
     yield line({
@@ -126,13 +132,27 @@ async function* contentLinesOf(source: Source, manifest: Manifest): AsyncGenerat
     }
     manifest.collections[name] = tally.read();
   }
-  if (format === FORMAT) yield* blobLinesOf(source, manifest);
+  if (blobs && format === FORMAT) yield* blobLinesOf({ blobs, onProgress }, manifest);
+}
+
+/** Whether there is no file. One whose files are elsewhere would pass for a whole backup until it is needed. */
+async function isEmpty(blobs: Blobs, store: Store): Promise<boolean> {
+  if (!(await holdsNoBlob(blobs))) return false;
+  const known = await FILES.open(store).count({ state: "ready" });
+  if (known === 0) return true;
+  throw new ChatError(
+    "notFound",
+    `${known} files were sent, and there is none in ${blobs.description}. Say with --files (or FILES) where they are, or leave them out with --without-files.`,
+  );
 }
 
 /** Bytes of a line: three of them are four letters. */
 const PIECE = 192 * 1024;
 
-async function* blobLinesOf({ blobs, onProgress }: Source, manifest: Manifest): AsyncGenerator<string> {
+async function* blobLinesOf(
+  { blobs, onProgress }: { blobs: Blobs; onProgress: OnProgress },
+  manifest: Manifest,
+): AsyncGenerator<string> {
   const tally = createBlobTally();
   for await (const { key } of blobs.list()) {
     const found = await blobs.read(key);

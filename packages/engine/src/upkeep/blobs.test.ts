@@ -1,20 +1,20 @@
-import { appendFile, mkdtemp, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { access, appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Blobs } from "../blobs/blobs.ts";
 import { openBlobs } from "../blobs/open.ts";
+import { FILES, type StoredFile } from "../services/dialog/files/stored.ts";
 import { backup } from "./backup.ts";
 import { fillWithContent } from "./content.test.kit.ts";
 import { migrate } from "./migrate.ts";
 import { move, moveFiles } from "./move.ts";
 import { restore } from "./restore.ts";
-import { closePlaces, type Place, places } from "./upkeep.test.kit.ts";
+import { closePlaces, newFolder, type Place, places } from "./upkeep.test.kit.ts";
 
 afterAll(closePlaces);
 
-const newFile = async () => join(await mkdtemp(join(tmpdir(), "blobs-")), "parley.backup.gz");
+const newFile = async () => join(await newFolder(), "parley.backup.gz");
 
 /** Of every size at which something ends: a line, a piece, nothing at all. */
 const CONTENT: Record<string, Buffer> = {
@@ -22,6 +22,18 @@ const CONTENT: Record<string, Buffer> = {
   "c0/f0/preview": Buffer.alloc(0),
   "c0/f1/part-0": Buffer.alloc(192 * 1024, "piece"),
   "c1/f2/original": Buffer.alloc(1_000_001, "large "),
+};
+
+const READY: StoredFile = {
+  _id: "f0",
+  conversationId: "c0",
+  by: { kind: "visitor" },
+  state: "ready",
+  name: "a.txt",
+  length: 5,
+  received: 5,
+  parts: [],
+  at: 1,
 };
 
 async function opened(store: string, files?: string): Promise<Blobs> {
@@ -71,6 +83,19 @@ describe.each(places)("files of $name", (place) => {
     const to = await filled(place);
     await restore({ file, to, force: true });
     expect(await contentOf(await opened(to))).toEqual({});
+  });
+
+  test("are missed by a backup that looks for them at another place, unless it is told to leave them out", async () => {
+    const [file, from] = [await newFile(), await filled(place)];
+    const elsewhere = await newFolder();
+    const store = await place.open(from);
+    await FILES.open(store).insert(READY);
+    await store.close();
+    await expect(backup({ from, files: elsewhere, file })).rejects.toThrow(/^1 files were sent, and there is none in/);
+    await expect(access(file)).rejects.toThrow("ENOENT");
+    const manifest = await backup({ from, file, withoutFiles: true });
+    expect(manifest).not.toHaveProperty("blobs");
+    expect((await backup({ from, file, force: true })).blobs?.count).toBe(4);
   });
 
   test("are replaced by a restore only if it was told to, also where the store beside them is empty", async () => {
@@ -132,7 +157,7 @@ describe.each(places)("files of $name", (place) => {
   });
 
   test("stay where they are when both stores are told the same place for them", async () => {
-    const files = await mkdtemp(join(tmpdir(), "files-"));
+    const files = await newFolder();
     const from = await filled(place, {});
     const blobs = await opened(from, files);
     await blobs.put("c0/f0/original", Buffer.from("x"), 1);
@@ -143,7 +168,7 @@ describe.each(places)("files of $name", (place) => {
 });
 
 test("files alone are moved to another place, which must be empty or half of the same", async () => {
-  const [from, to] = [await mkdtemp(join(tmpdir(), "files-")), await mkdtemp(join(tmpdir(), "files-"))];
+  const [from, to] = [await newFolder(), await newFolder()];
   const [source, target] = [await opened("none", from), await opened("none", to)];
   const telling = { say: () => {}, onProgress: () => {} };
   await expect(moveFiles({ from, to, ...telling })).rejects.toMatchObject({ code: "notFound" });

@@ -121,7 +121,6 @@ describe.each(places)("in $name", ({ another, open }) => {
     const file = newId();
     const about = { name: `${secret}.pdf`, kind: "document", type: "application/pdf", bytes: 3 } as const;
     await dialog.beginFile({ id: file, conversationId, by: { kind: "visitor" }, name: `${secret} upload`, length: 3 });
-    await dialog.endFile({ id: file, verdict: { state: "ready", ...about } });
     for (const [id, name] of [
       [file, "original"],
       [file, "preview"],
@@ -130,6 +129,7 @@ describe.each(places)("in $name", ({ another, open }) => {
       const bytes = Buffer.from(`${secret} bytes`);
       await blobs.put(`${conversationId}/${id}/${name}`, bytes, bytes.length);
     }
+    await dialog.endFile({ id: file, verdict: { state: "ready", ...about } });
     const content = { type: "file" as const, text: "file", file: { id: file } };
     await apply({ do: "say", author: { kind: "visitor" }, content });
     await apply({ do: "close", author });

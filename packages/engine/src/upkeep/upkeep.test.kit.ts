@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
@@ -11,6 +11,14 @@ vi.setConfig({ testTimeout: 180_000 });
 
 const server = await findMongo();
 const opened: Store[] = [];
+const folders: string[] = [];
+
+/** A folder that goes with what the tests have opened. */
+export async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "upkeep-"));
+  folders.push(folder);
+  return folder;
+}
 
 /** A kind of store to test with. */
 export interface Place {
@@ -21,16 +29,17 @@ export interface Place {
   open: (where?: string) => Promise<Store>;
 }
 
-const folder: Place = placeIn("a folder", () => mkdtemp(join(tmpdir(), "upkeep-")));
+const folder: Place = placeIn("a folder", newFolder);
 const mongo: Place[] = server ? [placeIn("MongoDB", async () => server.another())] : [];
 
 /** Every kind of store that is to be had here. */
 export const places: readonly Place[] = [folder, ...mongo];
 
-/** Ends what the tests have opened. */
+/** Ends what the tests have opened, and removes it. */
 export async function closePlaces(): Promise<void> {
   await Promise.all(opened.map((store) => store.close()));
   await server?.stop();
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
 }
 
 function placeIn(name: string, another: () => Promise<string>): Place {

@@ -74,6 +74,19 @@ if (server) {
       expect(await counts()).toEqual([0, 1, 1]);
     });
 
+    test("a file that was whole when a crash came stays, however long ago that was", async () => {
+      const { uri, blobs, db, counts } = await opened();
+      await blobs.put("a/b/original", Buffer.from("whole"), 5);
+      const { _id } = (await db.collection("blobs.files").findOne()) ?? {};
+      const at = new Date(Date.now() - 25 * 3_600_000);
+      await db.collection("blobs.incoming").insertOne({ _id: _id as ObjectId, filename: "a/b/original", at });
+      const later = await openBlobs({ store: uri });
+      onTestFinished(() => later.close());
+      await later.remove("nobody");
+      expect(String(await (await later.read("a/b/original"))?.stream.toArray())).toBe("whole");
+      expect(await counts()).toEqual([1, 1, 0]);
+    });
+
     test("a removal in the middle of a put wins: nothing stays", async () => {
       const { blobs, counts } = await opened();
       const content = Readable.from(

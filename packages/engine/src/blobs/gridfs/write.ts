@@ -85,7 +85,15 @@ export async function removeWithin(bucket: Bucket, prefix: string): Promise<numb
 export async function removeForgotten(bucket: Bucket): Promise<void> {
   const at = { $lt: new Date(Date.now() - FORGOTTEN) };
   const forgotten = await bucket.incoming((all) => all.find({ at }).limit(MANY).toArray());
-  await drop(bucket, forgotten);
+  const $in = forgotten.map(({ _id }) => _id);
+  // A crash between the last two steps left a file that is whole, and of which somebody may know.
+  const whole = await bucket.files((all) => all.find({ _id: { $in } }).toArray());
+  const ids = new Set(whole.map(({ _id }) => _id.toHexString()));
+  await bucket.incoming((all) => all.deleteMany({ _id: { $in: whole.map(({ _id }) => _id) } }));
+  await drop(
+    bucket,
+    forgotten.filter(({ _id }) => !ids.has(_id.toHexString())),
+  );
 }
 
 // What names the pieces goes last, so that a removal that was cut off is found again.

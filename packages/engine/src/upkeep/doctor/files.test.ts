@@ -1,10 +1,9 @@
-import { mkdtemp, readdir, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { openBlobs } from "../../blobs/open.ts";
 import { FILES, type StoredFile } from "../../services/dialog/files/stored.ts";
-import { closePlaces, places } from "../upkeep.test.kit.ts";
+import { closePlaces, newFolder, places } from "../upkeep.test.kit.ts";
 import { examineFiles } from "./files.ts";
 
 afterAll(closePlaces);
@@ -41,7 +40,8 @@ describe.each(places)("files of $name", ({ another, open }) => {
 
   test("that have lost their bytes, and bytes that no file is known of, are named", async () => {
     const kept = ["f1/preview", "f3/original", "f4/original"];
-    const { where } = await filled([file("f1", "ready"), file("f2", "ready"), file("f3", "ready")], kept);
+    const ready = ["f1", "f2", "f3"].map((id) => file(id, "ready"));
+    const { where } = await filled([...ready, { ...file("f5", "ready"), unsent: true }], kept);
     const [, unknown, missing, ...more] = await examineFiles({ store: where });
     expect(unknown).toMatchObject({ is: "warn", says: "1 (0.0 MB) belong to no message or upload: f4" });
     expect(missing).toMatchObject({ is: "fail", says: "2 that were sent have no bytes: f1, f2" });
@@ -50,7 +50,7 @@ describe.each(places)("files of $name", ({ another, open }) => {
 });
 
 test("of a store that is not there yet nothing is made or said; a place that was named is tried", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "doctor-files-"));
+  const folder = await newFolder();
   expect(await examineFiles({ store: join(folder, "data") })).toEqual([]);
   expect(await readdir(folder)).toEqual([]);
   const files = join(folder, "files");
@@ -61,7 +61,7 @@ test("of a store that is not there yet nothing is made or said; a place that was
 });
 
 test("a place that cannot be written is a failure, with what to do", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "doctor-files-"));
+  const folder = await newFolder();
   await writeFile(join(folder, "files"), "in the way");
   const [finding] = await examineFiles({ store: folder, files: join(folder, "files") });
   expect(finding).toMatchObject({ what: "Files", is: "fail" });

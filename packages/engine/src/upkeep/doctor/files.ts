@@ -63,7 +63,7 @@ async function compare(blobs: Blobs, { store: where }: Places): Promise<Finding[
   if (!store) return [well("Files", says)];
   try {
     const unknown = await unknownOf(store, found);
-    const missing = await missingOf(store, found);
+    const missing = await missingOf(store, blobs, found);
     const lost = unknown.reduce((sum, id) => sum + (found.get(id)?.bytes ?? 0), 0);
     return [
       well("Files", says),
@@ -104,13 +104,19 @@ async function unknownOf(store: Store, found: ReadonlyMap<string, Found>): Promi
   return unknown;
 }
 
-async function missingOf(store: Store, found: ReadonlyMap<string, Found>): Promise<string[]> {
+async function missingOf(store: Store, blobs: Blobs, found: ReadonlyMap<string, Found>): Promise<string[]> {
   const missing: string[] = [];
   for await (const page of pagesOf(store.collection(FILES.name))) {
     const files = page.map(({ doc }) => doc as unknown as StoredFile);
-    missing.push(
-      ...files.filter(({ _id, state }) => state === "ready" && !found.get(_id)?.whole).map(({ _id }) => _id),
-    );
+    for (const file of files.filter(({ _id, state, unsent }) => state === "ready" && !unsent && !found.get(_id)?.whole))
+      if (await isMissing(blobs, file)) missing.push(file._id);
   }
   return missing;
+}
+
+/** It may have come while others were listed. */
+async function isMissing(blobs: Blobs, { _id, conversationId }: StoredFile): Promise<boolean> {
+  const found = await blobs.read(`${conversationId}/${_id}/original`, { from: 0, to: 0 });
+  found?.stream.destroy();
+  return !found;
 }
