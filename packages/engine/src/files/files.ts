@@ -36,7 +36,7 @@ export function createFiles({ services, limits, config: { scanner }, admit, onEr
     blobs,
     dialog,
     pictures: createPictures(),
-    scanner: scanner === undefined ? undefined : clamd(scanner),
+    scanner: scanner === undefined ? undefined : clamd(scanner, onError),
     kindsOf: async ({ conversationId }) => {
       const { inboxId = FIRST_INBOX } = (await dialog.get({ conversationId })).conversation;
       return (await rules.limitsOf(inboxId)).kinds;

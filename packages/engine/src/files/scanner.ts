@@ -4,38 +4,59 @@ import { fileError, Refused } from "./problems.ts";
 
 /** Milliseconds without a word from the scanner after which it is taken to be away. */
 const SILENT = 60_000;
+/** Milliseconds between two words to the operator about a scanner that cannot tell. */
+const TELL = 60_000;
+/** Where it answers unless told. */
+const PORT = 3310;
 
 export interface Scanner {
   /** Rejects with `Refused` for what is infected, and with `unavailable` if the scanner cannot tell. */
   scan(content: Readable): Promise<void>;
 }
 
-/** ClamAV's daemon, by its INSTREAM command. `address`: `clamd://host:port`. */
-export function clamd(address: string): Scanner {
-  const { hostname, port } = new URL(address.replace(/^clamd:/, "http:"));
+/** The host and the port in `clamd://host:port`. */
+export function placeOf(address: string): { host: string; port: number } {
+  const { hostname, port } = new URL(address);
+  return { host: hostname.replace(/^\[(.*)\]$/, "$1"), port: port === "" ? PORT : Number(port) };
+}
+
+/** ClamAV's daemon, by its INSTREAM command. `address`: `clamd://host:port`. `onError` hears now and then why it cannot tell. */
+export function clamd(address: string, onError: (error: unknown) => void): Scanner {
+  let told = -Infinity;
+  function judge(answer: string, cause?: unknown): void {
+    if (/\bFOUND\b/.test(answer)) throw new Refused("infected");
+    if (/: OK\b/.test(answer)) return;
+    if (performance.now() - told > TELL) {
+      told = performance.now();
+      onError(new Error(`The virus scanner cannot tell. It says: ${JSON.stringify(answer)}`, { cause }));
+    }
+    throw fileError("scanner");
+  }
+
   return {
     async scan(content) {
-      const socket = connect({ host: hostname, port: Number(port || 3310), noDelay: true });
+      const socket = connect({ ...placeOf(address), noDelay: true });
       socket.setTimeout(SILENT, () => socket.destroy(new Error("The scanner says nothing.")));
       const answer = answerOf(socket);
       try {
-        await send(socket, content);
-        judge(await answer);
-      } catch (cause) {
+        const cut = await send(socket, content).then(
+          () => undefined,
+          (cause: unknown) => cause,
+        );
+        // What cannot be read is no fault of the scanner's, which would wait for the rest.
+        if (content.errored) throw content.errored;
         // It may have answered, and hung up, before it had all of it.
-        judge(await answer.catch(() => ""), cause);
+        const [said, silent] = await answer.then(
+          (text) => [text, undefined] as const,
+          (cause: unknown) => ["", cause] as const,
+        );
+        judge(said, cut ?? silent);
       } finally {
         content.destroy();
         socket.destroy();
       }
     },
   };
-}
-
-function judge(answer: string, cause?: unknown): void {
-  if (cause instanceof Refused) throw cause;
-  if (/\bFOUND\b/.test(answer)) throw new Refused("infected");
-  if (!/: OK\b/.test(answer)) throw fileError("scanner");
 }
 
 function answerOf(socket: Socket): Promise<string> {
