@@ -1,12 +1,18 @@
-import { mkdir, mkdtemp, readdir, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { blobsContract } from "./blobs.contract.ts";
 import { openBlobs } from "./open.ts";
 
-const newFolder = () => mkdtemp(join(tmpdir(), "blobs-"));
+const folders: string[] = [];
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "blobs-"));
+  folders.push(folder);
+  return folder;
+}
 const inFolder = (folder: string) => openBlobs({ store: folder });
 
 blobsContract("a folder", async () => inFolder(await newFolder()));

@@ -1,5 +1,4 @@
 import { ChatError, type LogPage } from "@parley/protocol";
-import type { Blobs } from "../../blobs/blobs.ts";
 import { implement } from "../../rpc/contract.ts";
 import type { Store } from "../../store/store.ts";
 import type { Nlu } from "../nlu/contract.ts";
@@ -13,6 +12,7 @@ import { createDeliveries } from "./deliveries/deliveries.ts";
 import { createDue } from "./due.ts";
 import { createErasure } from "./erasure.ts";
 import { createFiles } from "./files/files.ts";
+import type { FilePlace } from "./files/going.ts";
 import { CONVERSATIONS, createHeads } from "./heads.ts";
 import { createLists } from "./lists.ts";
 import { listPage } from "./list-page.ts";
@@ -36,7 +36,7 @@ import { usualBot } from "./usual-bot.ts";
 export interface DialogParts {
   store: Store;
   /** Where bytes of files are; without it there are none. */
-  blobs?: Pick<Blobs, "remove"> | undefined;
+  blobs?: FilePlace | undefined;
   nlu: Nlu;
   now?: () => number;
   /** What settings begin with in a store that has none. */

@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { newId } from "@parley/protocol";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { openBlobs } from "../../../blobs/open.ts";
 import type { Store } from "../../../store/store.ts";
 import { ann, useDialog, visitorSays } from "../fixture.ts";
 import { UNSENT } from "./files.ts";
@@ -103,4 +107,23 @@ test.each(["web", "letter"])("[C7] over the channel %s no file is sent that goes
     details: { reason: "file" },
   });
   expect(await world.dialog.deliveries({ conversationId })).toEqual([]);
+});
+
+test("[F5, T4] what was stored at another place than the one it is erased from cannot be sent, and the operator hears", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "here-"));
+  const blobs = await openBlobs({ store: folder });
+  onTestFinished(async () => {
+    await blobs.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const told: unknown[] = [];
+  const node = world.node(undefined, undefined, undefined, { blobs, onError: (error) => void told.push(error) });
+  const conversationId = await world.begin();
+  const id = await begin(conversationId);
+  const end = () => node.endFile({ id, verdict: { state: "ready", ...about } });
+  await expect(end()).rejects.toMatchObject({ code: "unavailable" });
+  expect(told).toMatchObject([{ message: expect.stringContaining("FILES has to be the same place") as string }]);
+  expect((await node.file({ id })).upload?.state).toBe("uploading");
+  await blobs.put(`${conversationId}/${id}/original`, Buffer.from("some words"), 10);
+  expect((await end()).upload?.state).toBe("ready");
 });

@@ -10,6 +10,7 @@ import {
 import type { Store } from "../../../store/store.ts";
 import { ownKey } from "../../own-key.ts";
 import { createGoing, type GoingParts } from "./going.ts";
+import { createHere } from "./here.ts";
 import type { Dialog, FileVerdict, Upload } from "../contract.ts";
 import type { Heads } from "../heads.ts";
 import { FILE_KEYS, FILES, type StoredFile } from "./stored.ts";
@@ -38,6 +39,8 @@ export function createFiles({ store, heads, now, blobs, onError }: FileParts) {
   const key = ownKey(FILE_KEYS.open(store), "tickets");
 
   const find = async (id: string) => ({ upload: shown(await files.findOne({ _id: id, state: { $ne: "gone" } })) });
+
+  const here = createHere({ files, blobs, onError });
 
   const handlers: Handlers = {
     fileKey: async () => ({ key: await key() }),
@@ -79,6 +82,7 @@ export function createFiles({ store, heads, now, blobs, onError }: FileParts) {
     },
 
     async endFile({ id, verdict }) {
+      if (verdict.state === "ready") await here(id);
       await files.update({ _id: id, state: "uploading" }, { $set: ended(verdict) });
       return await find(id);
     },

@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newId } from "@parley/protocol";
@@ -16,6 +16,7 @@ const blobs = await openBlobs({ store: where });
 afterAll(async () => {
   await store.close();
   await blobs.close();
+  await rm(where, { recursive: true, force: true });
 });
 
 const DAY = 86_400_000;

@@ -2,10 +2,13 @@ import type { Blobs } from "../../../blobs/blobs.ts";
 import type { Change, Collection } from "../../../store/store.ts";
 import type { StoredFile } from "./stored.ts";
 
+/** Where bytes of files are. With `read`, whether they are there is looked at before a file can be sent. */
+export type FilePlace = Pick<Blobs, "remove"> & Partial<Pick<Blobs, "read">>;
+
 export interface GoingParts {
   files: Collection<StoredFile>;
   /** Where bytes of files are; without it there are none. */
-  blobs?: Pick<Blobs, "remove"> | undefined;
+  blobs?: FilePlace | undefined;
   /** Hears that bytes could not be removed; they are later. */
   onError: (error: unknown) => void;
 }
