@@ -39,6 +39,8 @@ export interface Blobs {
   remove(prefix: string): Promise<number>;
   /** Those that `remove` would remove, or all, by key; what is stored or removed meanwhile may be missing. */
   list(prefix?: string): AsyncIterable<Blob>;
+  /** Throws `unavailable` where so many bytes more would leave too little room; `put` does so too. A place that does not say has room. */
+  checkRoom(bytes: number): Promise<void>;
   /** Stores, reads and removes something. Throws what is wrong, in words for an operator. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -48,9 +50,16 @@ export interface Blobs {
 export interface Driver extends Pick<Blobs, "description" | "read" | "remove" | "list" | "close"> {
   /** `chunks` throws, after the last of them at the latest, if it is not of that size. */
   put(key: string, chunks: AsyncIterable<Buffer>, size: number): Promise<void>;
+  /** Bytes that there is room for, where it is known. */
+  free?(): Promise<number | undefined>;
   /** Throws what else an operator should know is wrong with the place. */
   examine?(): Promise<void>;
 }
+
+/** Bytes of a disk that are left to what is said: the store is often on the same one. */
+export const KEPT_FREE = 500_000_000;
+/** Milliseconds after which there may be room again. */
+const AGAIN = 60_000;
 
 /** The port on a driver. */
 export function blobsOn(driver: Driver): Blobs {
@@ -58,8 +67,19 @@ export function blobsOn(driver: Driver): Blobs {
     if (cause instanceof ChatError) throw cause;
     throw new ChatError("unavailable", "Files cannot be reached where they are kept.", { cause });
   };
+  const checkRoom: Blobs["checkRoom"] = async (bytes) => {
+    const free = await driver.free?.().catch(refuse);
+    if (free === undefined || free >= bytes + KEPT_FREE) return;
+    const [has, keeps] = [free, KEPT_FREE].map((count) => `${Math.round(count / 1_000_000)} MB`);
+    const words = "There is too little room for files.";
+    throw new ChatError("unavailable", words, {
+      cause: new Error(`${has} are free, of which ${keeps} are kept`),
+      retryAfter: AGAIN,
+    });
+  };
   const put: Blobs["put"] = async (key, content, size) => {
     checkKey(key);
+    await checkRoom(size);
     const source = ofSize(content, size);
     await driver.put(key, source.chunks, size).catch((error: unknown) => {
       const own = source.failure();
@@ -79,6 +99,7 @@ export function blobsOn(driver: Driver): Blobs {
   };
   return {
     description: driver.description,
+    checkRoom,
     put,
     read,
     remove,

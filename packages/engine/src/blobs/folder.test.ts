@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, expect, test } from "vitest";
 import { blobsContract } from "./blobs.contract.ts";
+import { blobsOn, KEPT_FREE } from "./blobs.ts";
+import { folderOf } from "./folder.ts";
+import { freeIn } from "./free.ts";
 import { openBlobs } from "./open.ts";
 
 const folders: string[] = [];
@@ -56,4 +59,19 @@ test("a folder that cannot be written is told in words", async () => {
     message: expect.stringContaining(`Files cannot be kept in the folder ${join(folder, "files")}: `),
   });
   await expect(blobs.put("a/b/original", Buffer.from("x"), 1)).rejects.toMatchObject({ code: "unavailable" });
+});
+
+test("where there is little room nothing is put, and the operator is told how little", async () => {
+  const folder = await newFolder();
+  const free = { bytes: KEPT_FREE };
+  const blobs = blobsOn(folderOf(folder, async () => free.bytes));
+  await expect(blobs.put("a/b/original", Buffer.from("x"), 1)).rejects.toMatchObject({ code: "unavailable" });
+  await expect(blobs.check()).rejects.toThrow(`${folder}: 500 MB are free, of which 500 MB are kept`);
+  free.bytes += 1;
+  await blobs.put("a/b/original", Buffer.from("x"), 1);
+});
+
+test("a folder that is not there yet has the room of the one it will be in", async () => {
+  const folder = await newFolder();
+  expect(await freeIn(join(folder, "not", "yet"))).toBeGreaterThan(0);
 });

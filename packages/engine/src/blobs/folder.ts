@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { syncFolder } from "../store/sync-folder.ts";
 import type { Blob, Driver, Part } from "./blobs.ts";
+import { freeIn } from "./free.ts";
 import { isName } from "./keys.ts";
 
 /** How many names a key has. */
@@ -13,8 +14,9 @@ const DEPTH = 3;
 /**
  * Keeps each blob as a file of a folder, for its owner only. What is not whole yet lies beside its place under a name with a dot, so that
  * it is removed with the rest, and appears by being renamed. Several processes may share the folder.
+ * `free` says how many bytes there is room for.
  */
-export function folderOf(root: string): Driver {
+export function folderOf(root: string, free = freeIn): Driver {
   const pathOf = (key: string) => join(root, ...key.split("/"));
   return {
     description: `the folder ${resolve(root)}`,
@@ -38,6 +40,7 @@ export function folderOf(root: string): Driver {
       await removeAt(root, prefix.split("/"));
       return count;
     },
+    free: () => free(root),
     list: (prefix) => walk(root, prefix?.split("/") ?? []),
     close: async () => {},
   };

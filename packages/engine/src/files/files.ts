@@ -63,7 +63,8 @@ export function createFiles({ services, limits, config: { scanner }, admit, onEr
 
   return {
     routes: routes((router) => {
-      serveUploads(router, { dialog, tickets, rules, limits, take, finish: finishing.finish, admit });
+      const { finish } = finishing;
+      serveUploads(router, { blobs, dialog, tickets, rules, limits, take, finish, admit });
       serveReading(router, { blobs, dialog, tickets, onError });
     }),
     /** A ticket for uploads, one for reading, and what can be sent. */

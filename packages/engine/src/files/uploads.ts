@@ -1,5 +1,6 @@
 import { ChatError, newId } from "@parley/protocol";
 import type { Request, Response, Router } from "express";
+import type { Blobs } from "../blobs/blobs.ts";
 import type { Dialog, Upload } from "../services/dialog/contract.ts";
 import { type Limits, sourceOf } from "../transport/limits.ts";
 import type { Finish } from "./finishing.ts";
@@ -16,6 +17,7 @@ export const KEPT_UNSENT = 24 * 3_600_000;
 const NAME = 1_000;
 
 export interface UploadParts {
+  blobs: Pick<Blobs, "checkRoom">;
   dialog: Dialog;
   tickets: Tickets;
   rules: FileRules;
@@ -30,7 +32,7 @@ type Handler = (request: Request, response: Response, claim: Claim) => Promise<v
 
 /** Uploads, by tus: begun, gone on with where they stopped, on whatever node, looked at when the last byte is there, and taken back. */
 export function serveUploads(router: Router, parts: UploadParts): void {
-  const { dialog, tickets, rules, limits, take, finish, admit } = parts;
+  const { blobs, dialog, tickets, rules, limits, take, finish, admit } = parts;
 
   /** Somebody else's, or another conversation's, is not there for them. */
   async function uploadOf(request: Request, { conversationId, by }: Claim): Promise<Upload> {
@@ -48,8 +50,13 @@ export function serveUploads(router: Router, parts: UploadParts): void {
     const length = countIn(request, "Upload-Length");
     if (length === 0) throw fileError("empty");
     if (length > bytes) throw fileError("tooLarge", { bytes });
-    limits.take("upload", by.kind === "agent" ? by.id : conversationId);
-    limits.take("addressUpload", sourceOf(request.ip));
+    const [who, address] = [by.kind === "agent" ? by.id : conversationId, sourceOf(request.ip)];
+    limits.take("upload", who);
+    limits.take("addressUpload", address);
+    await blobs.checkRoom(length);
+    limits.check("uploadBytes", who, length);
+    limits.take("addressUploadBytes", address, length);
+    limits.charge("uploadBytes", who, length);
     const name = metadataOf(request, "name").slice(0, NAME);
     const { upload } = await dialog.beginFile({ id: newId(), conversationId, by, name, length });
     // As the address was asked for, so that it is right behind whatever proxy.

@@ -97,3 +97,16 @@ test.each([
 ])("%s stands for %s: neither a port nor a word makes somebody else", (address, source) => {
   expect(sourceOf(address)).toBe(source);
 });
+
+test("so much is counted as is taken, and more than a bucket ever holds is taken from a full one", () => {
+  const clock = { now: 0 };
+  const limits = createLimits({ rates: { ...RATES, upload: { burst: 100, perMinute: 10 } }, now: () => clock.now });
+  limits.check("upload", "a", 60);
+  limits.take("upload", "a", 60);
+  expect(refusal(() => limits.take("upload", "a", 60))).toMatchObject({ code: "tooMany", retryAfter: 120_000 });
+  clock.now += 120_000;
+  limits.take("upload", "a", 60);
+  clock.now += 600_000;
+  limits.take("upload", "a", 150);
+  expect(refusal(() => limits.take("upload", "a"))).toMatchObject({ retryAfter: 306_000 });
+});

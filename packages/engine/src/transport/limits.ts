@@ -23,6 +23,10 @@ export const RATES = {
   upload: { burst: 30, perMinute: 20 },
   /** Uploads begun, of an address. */
   addressUpload: { burst: 120, perMinute: 80 },
+  /** Bytes of uploads begun, by who begins them: in the long run half a gigabyte a day. */
+  uploadBytes: { burst: 500_000_000, perMinute: 350_000 },
+  /** Bytes of uploads begun, of an address: in the long run four gigabytes a day. */
+  addressUploadBytes: { burst: 4_000_000_000, perMinute: 2_800_000 },
   /** All that a visitor asks, by visitor. */
   visitorRequest: { burst: 100, perMinute: 600 },
   /** All that an agent asks over the socket, by member. */
@@ -41,12 +45,12 @@ export interface LimitOptions {
 
 /** Refuses what comes too often from one source. */
 export interface Limits {
-  /** Takes one from the source's bucket; throws `tooMany` with the time to wait if it is empty. */
-  take(what: Limited, source: string): void;
+  /** Takes one, or so many, from the source's bucket; throws `tooMany` with the time to wait if there is too little in it. */
+  take(what: Limited, source: string, count?: number): void;
   /** Takes one although there may be none: what has happened already. */
-  charge(what: Limited, source: string): void;
+  charge(what: Limited, source: string, count?: number): void;
   /** Throws `tooMany` as `take` does, and takes nothing. */
-  check(what: Limited, source: string): void;
+  check(what: Limited, source: string, count?: number): void;
 }
 
 interface Bucket {
@@ -77,17 +81,19 @@ export function createLimits({ rates = RATES, now = Date.now }: LimitOptions = {
     return bucket;
   }
 
-  function check(what: Limited, source: string): Bucket {
+  function check(what: Limited, source: string, count = 1): Bucket {
     const bucket = filled(what, source);
-    if (bucket.tokens >= 1) return bucket;
-    const retryAfter = Math.ceil(((1 - bucket.tokens) * 60_000) / rates[what].perMinute);
+    // More than a bucket ever holds is taken from a full one.
+    const needed = Math.min(count, Math.max(1, rates[what].burst));
+    if (bucket.tokens >= needed) return bucket;
+    const retryAfter = Math.ceil(((needed - bucket.tokens) * 60_000) / rates[what].perMinute);
     throw new ChatError("tooMany", "That was too much at once. Please wait a moment.", { retryAfter });
   }
 
   return {
-    take: (what, source) => void check(what, source).tokens--,
-    charge: (what, source) => void filled(what, source).tokens--,
-    check: (what, source) => void check(what, source),
+    take: (what, source, count = 1) => void (check(what, source, count).tokens -= count),
+    charge: (what, source, count = 1) => void (filled(what, source).tokens -= count),
+    check: (what, source, count) => void check(what, source, count),
   };
 }
 

@@ -1,6 +1,8 @@
 import { constants } from "node:fs";
-import { access, open, rm, stat, statfs } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { access, open, rm, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { freeIn, nearestExisting } from "../../blobs/free.ts";
+import { KEPT_FREE } from "../../blobs/blobs.ts";
 import { DATABASE, FILES, OF_OTHERS } from "../../store/rights.ts";
 import { connect, probe } from "../../store/sqlite.ts";
 import { failure, type Finding, look, reasonOf, warning, well } from "./finding.ts";
@@ -69,12 +71,6 @@ async function examineRights(folder: string): Promise<Finding> {
   return warning("Folder", says, `chmod go-rwx ${open.join(" ")}`);
 }
 
-async function nearestExisting(folder: string): Promise<string> {
-  for (let path = resolve(folder); ; path = dirname(path)) {
-    if (await stat(path).catch(() => undefined)) return path;
-  }
-}
-
 async function durableWrite(folder: string): Promise<number> {
   const path = join(folder, `parley.doctor.${process.pid}`);
   try {
@@ -92,10 +88,12 @@ async function durableWrite(folder: string): Promise<number> {
 
 /** Looks how much room there is where a folder is, or will be. */
 export async function examineSpace(folder: string): Promise<Finding> {
-  const { bavail, bsize } = await statfs(await nearestExisting(folder));
-  const free = bavail * bsize;
+  const free = await freeIn(folder);
+  if (free === undefined) return well("Disk", "the system does not say how much is free");
   const says = `${Math.round(free / MB).toLocaleString("en")} MB free`;
-  const advice = "Make room: nothing is accepted any more once the disk is full.";
+  const nothing = "nothing is accepted any more once the disk is full";
+  const files = `no files are taken below ${Math.round(KEPT_FREE / MB)} MB`;
+  const advice = `Make room: ${files}, ${nothing}.`;
   if (free < NO_SPACE) return failure("Disk", says, advice);
   return free < LITTLE_SPACE ? warning("Disk", says, advice) : well("Disk", says);
 }
