@@ -42,7 +42,7 @@ test("[F5] what an upload was found to be is said once: the first verdict holds"
   expect((await ready(id)).upload).toMatchObject({ state: "refused", problem: "infected", name: "" });
 });
 
-test("[F3, F6] so many files may wait to be sent in a conversation; what was sent or refused is none of them", async () => {
+test("[F3, F6] so many files of one person may wait to be sent in a conversation; what was sent or refused is none of them", async () => {
   const conversationId = await world.begin();
   for (let number = 0; number < UNSENT; number += 1) await begin(conversationId);
   const { unsentFiles, dropFile, endFile } = world.dialog;
@@ -53,6 +53,7 @@ test("[F3, F6] so many files may wait to be sent in a conversation; what was sen
   const full = { code: "tooMany", details: { reason: "unsent" } };
   await expect(begin(conversationId)).rejects.toMatchObject(full);
   await begin(await world.begin());
+  await world.dialog.beginFile({ id: newId(), conversationId, by: { kind: "agent", id: "ann" }, name: "x", length: 1 });
   await ready(first);
   await send(conversationId, first);
   await endFile({ id: second, verdict: { state: "refused", problem: "type" } });

@@ -13,9 +13,9 @@ import { createGoing, type GoingParts } from "./going.ts";
 import { createHere } from "./here.ts";
 import type { Dialog, FileVerdict, Upload } from "../contract.ts";
 import type { Heads } from "../heads.ts";
-import { FILE_KEYS, FILES, type StoredFile } from "./stored.ts";
+import { FILE_KEYS, FILES, type StoredFile, type Uploader } from "./stored.ts";
 
-/** Files of a conversation that may be there without having been sent. */
+/** Files of one person in a conversation that may be there without having been sent. */
 export const UNSENT = 20;
 /** Parts of an upload at most: its document grows with each. */
 const PARTS = 4_096;
@@ -49,8 +49,8 @@ export function createFiles({ store, heads, now, blobs, onError }: FileParts) {
       const known = await files.findOne({ _id: id });
       if (known) return { upload: uploadOf(known) };
       await heads.get(conversationId);
-      if ((await files.count({ conversationId, unsent: true, state: { $in: ["uploading", "ready"] } })) >= UNSENT)
-        throw tooManyUnsent();
+      const waiting = await files.find({ conversationId, unsent: true, state: { $in: ["uploading", "ready"] } });
+      if (waiting.filter((file) => isSame(file.by, by)).length >= UNSENT) throw tooManyUnsent();
       const file: StoredFile = {
         _id: id,
         conversationId,
@@ -128,6 +128,9 @@ export function createFiles({ store, heads, now, blobs, onError }: FileParts) {
   };
 }
 export type Files = ReturnType<typeof createFiles>;
+
+const isSame = (one: Uploader, other: Uploader) =>
+  one.kind === "agent" && other.kind === "agent" ? one.id === other.id : one.kind === other.kind;
 
 const notThere = () =>
   new ChatError("invalid", "There is no such file to be sent here.", { details: { reason: "file" } });
