@@ -7,8 +7,8 @@ import { contentOf } from "./state.ts";
 /** Characters that break what was not made with care: line ends of Unicode, astral ones, those that JSON escapes. */
 export const ODD = '行\u2028分\u2029段 \r\n "引号" \\ 😀 𠮷 é e\u0301 \u0007 \u{10FFFF} \uFFFD';
 
-/** Puts many small documents, odd ones, large ones, and an empty collection into a store. */
-export async function fillWithContent(store: Store, events = 1200): Promise<void> {
+/** Puts many small documents, odd ones, large ones (of so many characters), and an empty collection into a store. */
+export async function fillWithContent(store: Store, events = 1200, characters = 600_000): Promise<void> {
   const log = store.collection<AnyDoc>("events", [{ on: ["conversationId", "seq"], unique: true }, { on: ["at"] }]);
   const numbers = Array.from({ length: events }, (_, number) => number);
   await forEach(numbers, async (number) => {
@@ -29,7 +29,7 @@ export async function fillWithContent(store: Store, events = 1200): Promise<void
     await artefacts.insert({
       _id: `model-1/${part}`,
       artefact: "model-1",
-      bytes: "聊a".repeat(300_000) + String(part),
+      bytes: "聊a".repeat(characters / 2) + String(part),
     });
   }
   await store.collection<AnyDoc>("empty", [{ on: ["at"] }]).find({});
