@@ -6,3 +6,13 @@ export function sizeIn(locale: string, bytes: number): string {
   const count = bytes / 1024 ** unit;
   return `${count.toLocaleString(locale, { maximumFractionDigits: count < 10 && unit > 0 ? 1 : 0 })} ${UNITS[unit]}`;
 }
+
+/** A picture stays large enough to be pressed. Pixels. */
+const NARROW = 48;
+
+/** The room that a picture takes where there is no more than that. Pixels. */
+export function roomOf(width: number, height: number, [wide, high]: readonly [number, number]) {
+  const scale = Math.min(1, wide / width, high / height);
+  const sized = (pixels: number) => Math.max(NARROW, Math.round(pixels * scale));
+  return { width: sized(width), height: sized(height) };
+}

@@ -1,3 +1,4 @@
+import { takeGiven } from "@parley/client/files";
 import { useEffect, useRef } from "preact/hooks";
 import { useDesk } from "../desk/use-desk.ts";
 import { sendingOf } from "./sending.ts";
@@ -12,7 +13,7 @@ export function Clip({ conversationId }: { conversationId: string }) {
     const place = label.current?.closest<HTMLElement>(".conversation");
     const over = (is: boolean) =>
       place?.toggleAttribute("data-over", is) && place.setAttribute("data-over", fileTexts().drop);
-    return watch(place, add, over);
+    return takeGiven(place, add, over);
   }, [conversationId]);
   return (
     <label class="button quiet only-icon clip" ref={label} title={fileTexts().attach}>
@@ -32,27 +33,4 @@ export function Clip({ conversationId }: { conversationId: string }) {
       </svg>
     </label>
   );
-}
-
-/** Takes what is dropped on a conversation or pasted in it. Answers how to stop. */
-function watch(place: HTMLElement | null | undefined, add: (files: FileList) => void, over: (is: boolean) => unknown) {
-  const gone = new AbortController();
-  let leaving: ReturnType<typeof setTimeout> | undefined;
-  const take = (event: Event, data: DataTransfer | null) => {
-    // Office programs add a picture of the words they copy.
-    if (!data?.types.includes("Files") || data.types.includes("text/plain")) return;
-    event.preventDefault();
-    clearTimeout(leaving);
-    over(event.type === "dragover");
-    // Who moves to a child leaves nothing; who stays is heard of several times a second.
-    leaving = setTimeout(() => over(false), 500);
-    add(data.files);
-  };
-  for (const type of ["dragover", "drop"] as const)
-    place?.addEventListener(type, (event) => take(event, event.dataTransfer), gone);
-  place?.addEventListener("paste", (event) => take(event, event.clipboardData), gone);
-  return () => {
-    clearTimeout(leaving);
-    gone.abort();
-  };
 }

@@ -1,4 +1,4 @@
-import { sizeIn } from "@parley/client/files";
+import { roomOf, sizeIn } from "@parley/client/files";
 import { useState } from "preact/hooks";
 import { language } from "../language/language.ts";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -7,10 +7,8 @@ import { Sheet } from "./Sheet.tsx";
 import { fileTexts } from "./texts.ts";
 import { type InConversation, useAddress } from "./use-address.ts";
 
-/** The most room that a picture takes in a thread. Pixels. */
-const WIDE = 300;
-const HIGH = 280;
-const NARROW = 48;
+/** The most room that a picture takes in a thread: its width and height in pixels. */
+const ROOM = [300, 280] as const;
 
 /** A file that somebody has sent: a picture, something to play, or a name to download. */
 export function Shown(props: InConversation) {
@@ -24,17 +22,10 @@ function Picture({ width, height, ...props }: InConversation & { width: number; 
   const { name } = props.file;
   const [whole, setWhole] = useState(false);
   const [address, failed] = useAddress(props, { preview: true });
-  const scale = Math.min(1, WIDE / width, HIGH / height);
   return (
     <>
       <button class="picture" aria-label={`${fileTexts().view}: ${name}`} onClick={() => setWhole(true)}>
-        <img
-          src={address}
-          alt=""
-          width={Math.max(NARROW, Math.round(width * scale))}
-          height={Math.max(NARROW, Math.round(height * scale))}
-          onError={failed}
-        />
+        <img src={address} alt="" {...roomOf(width, height, ROOM)} onError={failed} />
       </button>
       {whole && (
         <Dialog title={name} onClose={() => setWhole(false)} wide>

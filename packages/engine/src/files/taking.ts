@@ -13,6 +13,7 @@ const MEMORY = 8 * KIB * KIB;
 const PIECE = { most: 512 * KIB, least: 32 * KIB };
 /** Uploads that a node takes in at once. */
 const AT_ONCE = MEMORY / PIECE.least;
+
 export interface TakingParts {
   blobs: Blobs;
   dialog: Pick<Dialog, "file" | "growFile">;

@@ -91,12 +91,6 @@ export function serveUploads(router: Router, parts: UploadParts): void {
     response.status(204).end();
   };
 
-  const changes =
-    (handler: Handler): Handler =>
-    async (request, response, claim) => {
-      if (claim.reads) throw fileError("off");
-      await handler(request, response, claim);
-    };
   const guarded = (handler: Handler) => async (request: Request, response: Response) => {
     if (refusedAsNoTus(request, response)) return;
     const [, ticket = ""] = /^Bearer (.+)$/i.exec(request.get("authorization") ?? "") ?? [];
@@ -106,8 +100,8 @@ export function serveUploads(router: Router, parts: UploadParts): void {
   };
   router.post("/", guarded(begin));
   router.head("/:id", guarded(look));
-  router.patch("/:id", guarded(changes(goOn)));
-  router.delete("/:id", guarded(changes(drop)));
+  router.patch("/:id", guarded(goOn));
+  router.delete("/:id", guarded(drop));
 }
 
 const path = (request: Request) => request.originalUrl.split("?")[0] ?? "";

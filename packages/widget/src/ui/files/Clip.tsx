@@ -1,3 +1,4 @@
+import { takeGiven } from "@parley/client/files";
 import type { VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { clipStyles } from "../styles/clip.ts";
@@ -25,7 +26,7 @@ export function Clip({ ui }: { ui: Ui }): VNode {
     );
   };
   useLayoutEffect(() => addStyles(clipStyles), []);
-  useEffect(() => watch(label.current?.closest<HTMLElement>(".panel"), attach, setOver), []);
+  useEffect(() => takeGiven(label.current?.closest<HTMLElement>(".panel"), attach, setOver), []);
   return (
     <label class="send clip" ref={label} title={words?.attach}>
       <input
@@ -45,30 +46,4 @@ export function Clip({ ui }: { ui: Ui }): VNode {
       {over && <span class="drop">{words?.drop}</span>}
     </label>
   );
-}
-
-/** Takes what is dropped on the panel or pasted in it. Answers how to stop. */
-function watch(panel: HTMLElement | null | undefined, attach: (files: FileList) => void, over: (is: boolean) => void) {
-  let leaving: ReturnType<typeof setTimeout>;
-  const taken = (event: Event, data: DataTransfer | null) => {
-    // Office programs add a picture of the words they copy.
-    if (!data?.types.includes("Files") || data.types.includes("text/plain")) return;
-    event.preventDefault();
-    clearTimeout(leaving);
-    over(event.type === "dragover");
-    // Who moves to a child leaves nothing; who stays is heard of ten times a second.
-    leaving = setTimeout(() => over(false), 500);
-    attach(data.files);
-  };
-  const held = (event: DragEvent) => taken(event, event.dataTransfer);
-  const pasted = (event: ClipboardEvent) => taken(event, event.clipboardData);
-  panel?.addEventListener("dragover", held);
-  panel?.addEventListener("drop", held);
-  panel?.addEventListener("paste", pasted);
-  return () => {
-    clearTimeout(leaving);
-    panel?.removeEventListener("dragover", held);
-    panel?.removeEventListener("drop", held);
-    panel?.removeEventListener("paste", pasted);
-  };
 }

@@ -1,4 +1,4 @@
-import { sizeIn } from "@parley/client/files";
+import { roomOf, sizeIn } from "@parley/client/files";
 import type { FileContent } from "@parley/protocol";
 import type { VNode } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
@@ -11,10 +11,8 @@ import { useAddress } from "./use-address.ts";
 import { useFileTexts } from "./use-file-texts.ts";
 import { Whole } from "./Whole.tsx";
 
-/** The most room that a picture takes in the thread. Pixels. */
-const WIDE = 220;
-const HIGH = 260;
-const NARROW = 48;
+/** The most room that a picture takes in the thread: its width and height in pixels. */
+const ROOM = [220, 260] as const;
 
 interface ShownProps {
   ui: Ui;
@@ -35,10 +33,9 @@ export function Shown({ ui, message }: { ui: Ui; message: ChatMessage }): VNode 
 }
 
 function Picture({ ui, words, file }: ShownProps): VNode {
-  const { name, width = WIDE, height = HIGH } = file;
+  const { name, width = ROOM[0], height = ROOM[1] } = file;
   const [whole, setWhole] = useState(false);
   const [address, failed] = useAddress(ui, { file, preview: true });
-  const scale = Math.min(1, WIDE / width, HIGH / height);
   return (
     <>
       <button
@@ -47,13 +44,7 @@ function Picture({ ui, words, file }: ShownProps): VNode {
         aria-haspopup="dialog"
         onClick={() => setWhole(true)}
       >
-        <img
-          src={address}
-          alt=""
-          width={Math.max(NARROW, Math.round(width * scale))}
-          height={Math.max(NARROW, Math.round(height * scale))}
-          onError={failed}
-        />
+        <img src={address} alt="" {...roomOf(width, height, ROOM)} onError={failed} />
       </button>
       {whole && <Whole ui={ui} words={words} file={file} close={() => setWhole(false)} />}
     </>
