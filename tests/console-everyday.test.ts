@@ -66,7 +66,7 @@ test("a file dropped anywhere does not take the console away, and one pasted is 
       }, type);
       expect(stopped, `${type} on ${path}`).toBe(true);
     }
-    await page.getByText("Files and pictures cannot be sent yet.").waitFor();
+    await page.getByText("Files are sent in a conversation of yours.").waitFor();
   }
 });
 
