@@ -55,6 +55,9 @@ export async function runEngine(options: EngineOptions & { port?: number } = {})
   return { ...served, folder };
 }
 
+/** Platforms of tests are on this machine; and no key is left beside a test's folder. */
+const LOCAL = { channelHosts: ["127.0.0.1"], secretsKeys: ["a key that is for tests and for nothing else"] };
+
 /**
  * An engine that listens, whether it is ready or not. Options may depend on where it will be found.
  * A port that clients know already is opened last, as the command line does: who came before the engine is there would
@@ -69,7 +72,7 @@ export async function serveEngine(
   if (port === 0) await listen();
   const url = `http://127.0.0.1:${port || (server.address() as AddressInfo).port}`;
   const given = typeof options === "function" ? await options(url) : options;
-  const engine = await createEngine({ logLevel: "silent", publicUrl: url, ...given });
+  const engine = await createEngine({ logLevel: "silent", publicUrl: url, ...LOCAL, ...given });
   server.on("request", engine.app);
   engine.attach(server);
   if (port !== 0) await listen();

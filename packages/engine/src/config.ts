@@ -6,7 +6,9 @@ import type { TrustedProxies } from "./transport/trust.ts";
 import {
   filesPlace,
   host,
+  hosts,
   hours,
+  keys,
   httpUrl,
   origins,
   place,
@@ -14,6 +16,7 @@ import {
   publicUrl,
   redisUrl,
   scanner,
+  secret,
   token,
   yes,
   zone,
@@ -30,9 +33,6 @@ const port = v.pipe(
 /** The time zone of this machine. */
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const count = v.pipe(v.string(), v.regex(/^\d{1,6}$/, "must be a whole number"), v.transform(Number));
-
-/** Different characters of a secret at least: `aaaa...` has 32 of them as well. */
-const DIFFERENT = 8;
 
 /** Where a service runs, if not in this process: `USERS_URL` and so on. */
 const ADDRESSES = Object.fromEntries(SERVICES.map((name) => [addressName(name), v.optional(httpUrl)])) as Record<
@@ -82,13 +82,11 @@ const Environment = v.object({
   /** Joins several nodes: what happens on one is pushed to those connected to another. */
   REDIS_URL: v.optional(redisUrl),
   /** What the processes of one deployment prove themselves with to each other. */
-  SECRET: v.optional(
-    v.pipe(
-      v.string(),
-      v.minLength(32, "must have at least 32 characters"),
-      v.check((text) => new Set(text).size >= DIFFERENT, "can be guessed: take one of `openssl rand -hex 32`"),
-    ),
-  ),
+  SECRET: v.optional(secret),
+  /** What secrets of channels are sealed with in the store, the first of several; each of the others opens what it has sealed. */
+  SECRETS_KEY: v.optional(keys),
+  /** Hosts (`host` or `host:port`) that channels may call though their addresses are not public, separated by commas. */
+  CHANNEL_HOSTS: v.optional(hosts, ""),
   /** Where the services of an engine that faces people answer other processes; nowhere, unless told. Never where people come. */
   RPC_PORT: v.optional(port),
   RPC_HOST: v.optional(v.string(), "127.0.0.1"),
@@ -143,6 +141,10 @@ export interface Config {
   times: Times;
   redisUrl?: string | undefined;
   secret?: string | undefined;
+  /** What secrets of channels are sealed with, the first one, and opened. */
+  secretsKeys?: readonly string[] | undefined;
+  /** Hosts, or hosts with ports, that channels may call though their addresses are not public. */
+  channelHosts: readonly string[];
   /** Where services of an engine answer other processes, if they do. */
   rpc?: { port: number; host: string } | undefined;
   /** Where services run that do not run in this process. */
@@ -231,6 +233,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     },
     redisUrl: rest.REDIS_URL,
     secret: SECRET,
+    secretsKeys: rest.SECRETS_KEY,
+    channelHosts: rest.CHANNEL_HOSTS,
     ...(rest.RPC_PORT !== undefined && { rpc: { port: rest.RPC_PORT, host: rest.RPC_HOST } }),
     remote,
   };

@@ -7,6 +7,7 @@ import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import { secureBy, trustOf } from "./transport/trust.ts";
 import { createLimits, type Limited, type Rate, RATES } from "./transport/limits.ts";
 import { memberOf, sessionToken } from "./api/session.ts";
+import { includedChannels } from "./channels/included.ts";
 import { checkChannels } from "./spine/channels.ts";
 import type { ChannelType } from "./spine/port.ts";
 import { checkAnswerers } from "./services/dialog/answerers/order.ts";
@@ -81,7 +82,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
       isSecure,
       journal,
       limits,
-      channelTypes: channels.map(({ type }) => type),
+      channelTypes: [...new Set([...channels, ...includedChannels()].map(({ type }) => type))],
       onMember: (member) => gateway.memberChanged(member),
       onSessionEnd: (token) => gateway.sessionEnded(token),
       onForeign: ({ message, details }) => journal.warn({ ...details }, message),

@@ -8,6 +8,20 @@
  */
 export { type Config, readConfig } from "./config.ts";
 export { createEngine, type Engine, type EngineOptions } from "./engine.ts";
-export type { ChannelKit, ChannelType, Connection, Incoming, Outgoing, PlatformReceipt } from "./spine/port.ts";
+export type {
+  ChannelKit,
+  ChannelType,
+  Connection,
+  Incoming,
+  IncomingFile,
+  Memory,
+  Outgoing,
+  PlatformReceipt,
+  Setup,
+  SetupField,
+  Window,
+  Words,
+} from "./spine/port.ts";
+export type { OutgoingFile, Part, Shows } from "./spine/render.ts";
 export type { Answer, Answerer, AnswerPart, BotTurn, GivenAnswerer } from "./services/dialog/answerers/port.ts";
 export type { Collection, Store } from "./store/store.ts";

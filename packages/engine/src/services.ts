@@ -19,6 +19,7 @@ import {
 } from "./services/registry.ts";
 import type { GivenAnswerer } from "./services/dialog/answerers/port.ts";
 import { openStore } from "./store/open.ts";
+import { openKeys } from "./store/secrets/keys.ts";
 import type { Store } from "./store/store.ts";
 import { migrate } from "./upkeep/migrate.ts";
 
@@ -55,7 +56,7 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
   const contactOf = async (visitorId: string) => (await called.users.visitors({ ids: [visitorId] }))[0]?.profile ?? {};
   const settings = { first: firstSettings(config), onFirst: () => journal.info(TAKEN_OVER) };
   const making = { onError, onTraining, answerers, contactOf, ...settings };
-  const running = store ? await runAll(here, { store, blobs, ...making }, config) : [];
+  const running = store ? await runAll(here, { store, blobs, keys: openKeys(config), ...making }, config) : [];
   const called = Object.fromEntries(SERVICES.map((name) => [name, of(name, running, config)])) as unknown as Called;
   return {
     ...called,

@@ -139,3 +139,25 @@ export const token = v.pipe(
   v.string(),
   v.regex(/^[\x21-\x7e]+$/, "must be of ASCII letters, digits and signs, without blanks: it is sent in a header"),
 );
+
+/** Different characters of a secret at least: `aaaa...` has 32 of them as well. */
+const DIFFERENT = 8;
+
+/** What nobody can guess. */
+export const secret = v.pipe(
+  v.string(),
+  v.minLength(32, "must have at least 32 characters"),
+  v.check((text) => new Set(text).size >= DIFFERENT, "can be guessed: take one of `openssl rand -hex 32`"),
+);
+
+/** Secrets, separated by commas. */
+export const keys = v.pipe(v.string(), v.transform(listed), v.array(secret));
+
+/** Hosts, each with its port or without. */
+export const hosts = readBy((text) =>
+  listed(text).map((given) => {
+    const url = URL.canParse(`http://${given}`) ? new URL(`http://${given}`) : undefined;
+    if (url?.host && url.href === `http://${url.host}/`) return url.host;
+    throw new Error(`has "${given}": write a host, or a host and its port, such as bridge.internal:8080`);
+  }),
+);

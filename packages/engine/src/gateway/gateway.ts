@@ -94,7 +94,8 @@ export function createGateway(parts: GatewayParts) {
   const files = createFiles({ services, limits: parts.limits, config, admit, onError });
   const way = { services, spine, files, people, channels, limits: parts.limits, load, onError };
   const ownPages = { publicUrl: config.publicUrl, base: parts.base, demo: config.demo };
-  const others = openChannels({ ...way, visitors, sites, ownPages, consoles, given: parts.channels, admit });
+  const theirs = { given: parts.channels, channelHosts: config.channelHosts, admit };
+  const others = openChannels({ ...way, ...theirs, visitors, sites, ownPages, consoles });
   const serving = openConsoles({ ...way, agents, capacity, cluster });
   const giveBack = createGiveBack({ services, show: (outcomes) => showAll(spine, outcomes) });
   const timers = startTimers({ services, spine, giveBack: giveBack.ofAll, onError });
@@ -110,10 +111,9 @@ export function createGateway(parts: GatewayParts) {
     leaving: () => draining,
     condition: () => conditionOf({ services, elsewhere, cluster, channels: others, draining }),
   };
-  const onRequest = watchProxies(config.trustProxy, journal);
   const app = createHttp({
     ...facts,
-    onRequest,
+    onRequest: watchProxies(config.trustProxy, journal),
     api: parts.api,
     channels: others.routes,
     files: files.routes,

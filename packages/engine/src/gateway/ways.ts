@@ -10,6 +10,7 @@ import { webChannel } from "../channels/web/web.ts";
 import type { FileTickets } from "../spine/file-tickets.ts";
 import type { Services } from "../services.ts";
 import type { Channel } from "../spine/channel.ts";
+import { includedChannels } from "../channels/included.ts";
 import { connectChannels } from "../spine/channels.ts";
 import type { ChannelType } from "../spine/port.ts";
 import type { Spine } from "../spine/receive.ts";
@@ -38,6 +39,8 @@ interface ChannelParts extends WayParts {
   channels: Map<string, Channel>;
   /** Those beside the web. */
   given: readonly ChannelType[];
+  /** Hosts that they may call though their addresses are not public. */
+  channelHosts: readonly string[];
   /** Throws `unavailable` while the engine is about to stop. */
   admit: () => void;
 }
@@ -51,6 +54,7 @@ export function openChannels({
   sites,
   ownPages,
   given,
+  channelHosts,
   admit,
   ...rest
 }: ChannelParts) {
@@ -69,6 +73,9 @@ export function openChannels({
   channels.set(web.type, web);
   return connectChannels({
     given,
+    included: includedChannels(),
+    allowed: channelHosts,
+    address: ownPages.publicUrl === undefined ? undefined : `${ownPages.publicUrl}/channels`,
     channels,
     spine,
     users,

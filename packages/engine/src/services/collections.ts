@@ -4,6 +4,7 @@ import { EPISODES } from "./analytics/facts.ts";
 import { FOLLOWING } from "./analytics/followed.ts";
 import { MEASURED } from "./analytics/measuring.ts";
 import { ANSWERED } from "./dialog/answered.ts";
+import { CHANNEL_MEMORY } from "./dialog/channels/memory.ts";
 import { CLAIMING } from "./dialog/claiming.ts";
 import { DELIVERIES } from "./dialog/deliveries/stored.ts";
 import { FILE_KEYS, FILES } from "./dialog/files/stored.ts";
@@ -33,6 +34,7 @@ import { VISITOR_TOKENS } from "./users/visitor-tokens.ts";
 import { VISITORS } from "./users/visitors.ts";
 
 const ofDialog = [INBOXES, SETTINGS_HISTORY, WORKSPACE_SETTINGS, CONVERSATIONS, EVENTS, ANSWERED, CLAIMING, DELIVERIES];
+const ofChannels = [CHANNEL_MEMORY];
 const ofFiles = [FILES, FILE_KEYS];
 const ofPeople = [CONTACTS, SEGMENTS, VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS];
 const ofTeam = [AVAILABILITY, MENTIONS];
@@ -44,6 +46,7 @@ const ofAnalytics = [EPISODES, FOLLOWING, MEASURED];
 /** Every collection of every service: what a backup orders, the doctor looks for, and erasure must reach. */
 export const COLLECTIONS = [
   ofDialog,
+  ofChannels,
   ofFiles,
   ofPeople,
   ofTeam,

@@ -1,6 +1,7 @@
 import type { TrainingStatus } from "@parley/protocol";
 import type { Blobs } from "../blobs/blobs.ts";
 import type { Contract, Service } from "../rpc/contract.ts";
+import type { SecretKeys } from "../store/secrets/keys.ts";
 import type { Store } from "../store/store.ts";
 import type { GivenParts } from "./dialog/answerers/given.ts";
 import type { GivenAnswerer } from "./dialog/answerers/port.ts";
@@ -15,6 +16,8 @@ export interface Making {
   store: Store;
   /** Where bytes of files are. */
   blobs: Blobs;
+  /** What secrets are sealed with. */
+  keys: SecretKeys;
   /** Hears of what went wrong beside the path of a call. */
   onError: (error: unknown) => void;
   /** What settings begin with in a store that has none. */

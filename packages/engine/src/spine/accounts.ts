@@ -7,6 +7,8 @@ import type { Connected } from "./sending.ts";
 
 export interface AccountParts {
   given: readonly ChannelType[];
+  /** Those of which no inbox is made. */
+  included?: readonly ChannelType[];
   dialog: Pick<Dialog, "inboxes" | "putInbox">;
   /** Connects an account; what its platform calls is served by `routes`. */
   connect: (channel: ChannelType, inbox: Inbox, routes: Router) => Promise<Connection>;
@@ -33,7 +35,7 @@ interface Account {
  * Keeps the accounts of channels connected as their inboxes say: one that is made or switched on is connected, one that is changed
  * is connected anew, one that is switched off is let go of.
  */
-export function watchAccounts({ given, dialog, connect, connected, onError }: AccountParts) {
+export function watchAccounts({ given, included = [], dialog, connect, connected, onError }: AccountParts) {
   const accounts = new Map<string, Account>();
   const problems = new Map<string, string>();
   const stopped = new AbortController();
@@ -83,10 +85,10 @@ export function watchAccounts({ given, dialog, connect, connected, onError }: Ac
   async function look(): Promise<void> {
     const inboxes = await dialog.inboxes({});
     const wanted = new Map<string, readonly [ChannelType, Inbox]>();
-    for (const channel of given) {
+    for (const channel of [...given, ...included]) {
       const own = inboxes.filter((inbox) => inbox.channel === channel.type);
       // Where there is none yet, one is made that is called like the channel.
-      if (own.length === 0) own.push(await dialog.putInbox(firstOf(channel.type)));
+      if (own.length === 0 && given.includes(channel)) own.push(await dialog.putInbox(firstOf(channel.type)));
       for (const inbox of own) if (inbox.enabled) wanted.set(inbox.id, [channel, inbox]);
     }
     for (const id of accounts.keys()) if (!wanted.has(id)) await letGo(id).catch(onError);
@@ -112,7 +114,7 @@ export function watchAccounts({ given, dialog, connect, connected, onError }: Ac
       await wait(LOOK, undefined, { ref: false, signal: stopped.signal }).catch(() => {});
     }
   }
-  if (given.length > 0) void watch();
+  if (given.length + included.length > 0) void watch();
 
   return {
     /** Where platforms call. */

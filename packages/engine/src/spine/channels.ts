@@ -3,12 +3,19 @@ import type { Delivery, Inbox } from "@parley/protocol";
 import express, { type Router } from "express";
 import { watchAccounts } from "./accounts.ts";
 import type { Channel } from "./channel.ts";
+import { createSupplies } from "./supplies.ts";
 import { type IncomingParts, takeIn } from "./incoming.ts";
 import type { ChannelKit, ChannelType, PlatformReceipt } from "./port.ts";
 import { type Connected, startSending } from "./sending.ts";
 
 export interface ChannelParts extends IncomingParts {
   given: readonly ChannelType[];
+  /** Those that come with the engine: served where somebody has made an inbox of theirs. One that was given takes the place of its namesake. */
+  included: readonly ChannelType[];
+  /** Hosts that channels may call though their addresses are not public. */
+  allowed: readonly string[];
+  /** Where platforms call, if the engine was told its own address; ends without a slash. */
+  address?: string | undefined;
   /** Where the spine finds channels by type; these are added. */
   channels: Map<string, Channel>;
   /** Shows agents where a message stands. */
@@ -38,10 +45,12 @@ export function checkChannels(given: readonly ChannelType[]): void {
 
 /** Connects the channels that were given to the engine, and keeps them supplied. */
 export function connectChannels({ given, channels, show, onError, ...parts }: ChannelParts) {
+  const included = parts.included.filter(({ type }) => !given.some((other) => other.type === type));
   const connected = new Map<string, Connected>();
   const { dialog } = parts.spine;
   const sending = startSending({ dialog, users: parts.users, connected, show, onError });
   const stopped = new AbortController();
+  const supplies = createSupplies({ dialog, allowed: parts.allowed, address: parts.address });
 
   async function receipt(inboxId: string, told: PlatformReceipt): Promise<void> {
     for (const later of [...LOOK_AGAIN, undefined]) {
@@ -54,6 +63,7 @@ export function connectChannels({ given, channels, show, onError, ...parts }: Ch
 
   function kitOf(inbox: Inbox, secrets: Record<string, string>, routes: Router): ChannelKit {
     return {
+      ...supplies.of(inbox),
       inbox,
       secrets,
       routes,
@@ -77,6 +87,7 @@ export function connectChannels({ given, channels, show, onError, ...parts }: Ch
 
   const accounts = watchAccounts({
     given,
+    included,
     dialog,
     connect: async (channel, inbox, routes) => {
       const secrets = await dialog.inboxSecrets({ inboxId: inbox.id });
@@ -85,7 +96,7 @@ export function connectChannels({ given, channels, show, onError, ...parts }: Ch
     connected,
     onError,
   });
-  for (const channel of given) channels.set(channel.type, outletOf(channel.type));
+  for (const channel of [...given, ...included]) channels.set(channel.type, outletOf(channel.type));
 
   return {
     /** Where platforms call. */
@@ -97,6 +108,7 @@ export function connectChannels({ given, channels, show, onError, ...parts }: Ch
       stopped.abort();
       await sending.stop();
       await accounts.stop();
+      supplies.stop();
     },
   };
 }

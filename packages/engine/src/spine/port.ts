@@ -1,7 +1,16 @@
 import type { Conversation, Inbox, MessageEvent, Profile } from "@parley/protocol";
 import type { Router } from "express";
 import type { SendResult } from "../services/dialog/contract.ts";
+import type { GuardedFetch } from "./guard/guarded-fetch.ts";
 import type { Part, Shows } from "./render.ts";
+
+/** A file that somebody sent, which is still with the platform. */
+export interface IncomingFile {
+  /** How the channel fetches it (`Connection.file`): opaque to the engine, kept until it is fetched. At most 4,000 characters. */
+  ref: string;
+  /** As the platform calls it; what is safe of it is kept. */
+  name: string;
+}
 
 /** A message of somebody who writes on a channel. */
 export interface Incoming {
@@ -13,6 +22,12 @@ export interface Incoming {
   text: string;
   /** The value of that button. */
   value?: string;
+  /** Files: each becomes a message of its own. The text may be empty then. */
+  files?: IncomingFile[];
+  /** Where they are. */
+  place?: { latitude: number; longitude: number; label?: string };
+  /** When the platform says it was written. Milliseconds since 1970. */
+  at?: number;
 }
 
 /** Something the bot or an agent said, on its way out. */
@@ -36,6 +51,16 @@ export interface PlatformReceipt {
   reason?: string;
 }
 
+/** What is remembered of an account, the same for all nodes: tokens, cursors. Sealed in the store; nothing of people belongs into it. */
+export interface Memory {
+  get(key: string): Promise<{ value: string; version: number } | undefined>;
+  /**
+   * Sets a value unless somebody was first: `seen` is the version that was read, 0 for none. Resolves to whether it was set. It is forgotten
+   * at `until`, milliseconds since 1970.
+   */
+  set(key: string, value: string, seen: number, until?: number): Promise<boolean>;
+}
+
 /** What the engine does for a channel. */
 export interface ChannelKit {
   /** The account that is served, as it is kept in the store. */
@@ -44,6 +69,11 @@ export interface ChannelKit {
   secrets: Readonly<Record<string, string>>;
   /** For what the platform calls: served at `/channels/<id of the inbox>/`. `request.body` is the bytes that were sent, a `Buffer`. */
   routes: Router;
+  /** Where the platform calls: the public address of `routes`. Absent where the engine was not told its own (`PUBLIC_URL`). */
+  address?: string;
+  memory: Memory;
+  /** For all that leaves the house: never reaches what is not public, see `GuardedFetch`. */
+  fetch: GuardedFetch;
   /**
    * Takes a message in, once however often it comes. Resolves when it is durable: not before may the platform be told that it
    * arrived. Rejects with a `ChatError` otherwise, which a route may pass on; then the platform has to try again.
@@ -62,8 +92,46 @@ export interface Connection {
    * throws is tried again later. Has to end when the signal says so.
    */
   send(message: Outgoing, signal: AbortSignal): Promise<SendResult>;
+  /** Fetches a file that was named in `receive`. What it throws is tried again later; nothing: it is not there any more. */
+  file?(ref: string, signal: AbortSignal): Promise<{ name?: string; bytes: AsyncIterable<Uint8Array> } | undefined>;
+  /** Tries whether the account works. Says it in the platform's words, or how the account is called there. */
+  check?(signal: AbortSignal): Promise<{ ok: boolean; says: string }>;
   /** Ends what it began. */
   stop?(): Promise<void> | void;
+}
+
+/** The same words in both languages of the console. */
+export interface Words {
+  en: string;
+  "zh-CN": string;
+}
+
+/** Something that the console asks for to set an account up. */
+export interface SetupField {
+  key: string;
+  /** Kept among the inbox's secrets, and never shown again. */
+  secret?: true;
+  label: Words;
+  hint?: Words;
+  required?: true;
+  /** A regular expression that the whole of it has to match. */
+  pattern?: string;
+  /** What may be chosen. */
+  options?: string[];
+}
+
+/** What the console's page of an account is made of. */
+export interface Setup {
+  name: Words;
+  /** Steps, as Markdown; `{address}` is where the platform calls. */
+  guide: Words;
+  fields: SetupField[];
+}
+
+/** How long after their last words somebody may be written to, and how often. */
+export interface Window {
+  hours: number;
+  messages?: number;
 }
 
 /** A way visitors reach us: what somebody writes to add one. */
@@ -72,6 +140,12 @@ export interface ChannelType {
   readonly type: string;
   /** What it can show. */
   readonly can: Shows;
-  /** Connects an account. Called for each inbox of the channel; where the store has none, one is made that is called like the channel. */
+  /** When somebody may be written to; always unless told. The inbox's setting `window` comes first. */
+  readonly window?: Window;
+  readonly setup?: Setup;
+  /**
+   * Connects an account. Called for each inbox of the channel; where the store has none of a channel that was given to the engine, one is made
+   * that is called like the channel.
+   */
   connect(kit: ChannelKit): Connection | Promise<Connection>;
 }

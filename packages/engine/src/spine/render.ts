@@ -1,4 +1,4 @@
-import type { Choice, Content } from "@parley/protocol";
+import type { Choice, Content, FileKind } from "@parley/protocol";
 import { type MarkdownContent, readMarkdown, textOf } from "@parley/protocol/markdown";
 import { type Length, split } from "./split.ts";
 
@@ -10,6 +10,18 @@ export interface Shows {
   choices?: { most: number; label: number };
   /** How long a text may be. */
   text: Length;
+  /** Which files it takes, and how many bytes one may have; unless told, it gets their names. */
+  files?: { kinds: FileKind[]; most: number };
+}
+
+/** A file on its way out. */
+export interface OutgoingFile {
+  name: string;
+  kind: FileKind;
+  type: string;
+  bytes: number;
+  /** All of it, from its beginning, each time. */
+  read(): AsyncIterable<Uint8Array>;
 }
 
 /** One message as a channel can show it. */
@@ -17,6 +29,8 @@ export interface Part {
   text: string;
   /** Buttons, on the last part. */
   choices?: Choice[];
+  /** A file; its name is the text. */
+  file?: OutgoingFile;
 }
 
 /**

@@ -24,6 +24,7 @@ import type { Service } from "../../rpc/contract.ts";
 import { inboxCalls, Thread } from "./inbox-calls.ts";
 import { InLine, lineCalls } from "./line-calls.ts";
 import { fileCalls } from "./file-calls.ts";
+import { channelCalls } from "./channel-calls.ts";
 import { deliveries } from "./delivery-calls.ts";
 
 /** What someone wants to happen in a conversation. */
@@ -102,6 +103,7 @@ export const dialog = {
   ...inboxCalls,
   ...lineCalls,
   ...fileCalls,
+  ...channelCalls,
   /**
    * The conversation of a thread of an inbox, made at the first call. Where it stands may lag behind its log; `get` knows. Unless told, the
    * inbox is the channel's first one, which has its name, and the thread is the visitor. `notFound` without such an inbox, `forbidden` where

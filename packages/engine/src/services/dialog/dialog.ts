@@ -1,5 +1,6 @@
 import { ChatError, type LogPage } from "@parley/protocol";
 import { implement } from "../../rpc/contract.ts";
+import { NO_KEYS, type SecretKeys } from "../../store/secrets/keys.ts";
 import type { Store } from "../../store/store.ts";
 import type { Nlu } from "../nlu/contract.ts";
 import { createAnswers } from "./answered.ts";
@@ -8,6 +9,7 @@ import { createCapacity } from "./capacity.ts";
 import { createCarryOut } from "./carry-out.ts";
 import { createClaiming } from "./claiming.ts";
 import { dialog as contract, type Dialog } from "./contract.ts";
+import { createMemory } from "./channels/memory.ts";
 import { createDeliveries } from "./deliveries/deliveries.ts";
 import { createDue } from "./due.ts";
 import { createErasure } from "./erasure.ts";
@@ -37,6 +39,8 @@ export interface DialogParts {
   store: Store;
   /** Where bytes of files are; without it there are none. */
   blobs?: FilePlace | undefined;
+  /** What secrets are sealed with; without it none can be kept. */
+  keys?: SecretKeys | undefined;
   nlu: Nlu;
   now?: () => number;
   /** What settings begin with in a store that has none. */
@@ -54,7 +58,7 @@ export interface DialogParts {
 /** The dialog service: conversations, their logs, and the bot's turn in them. */
 export function createDialog(parts: DialogParts) {
   const { store, blobs, nlu, now = Date.now, first, onFirst, onError = () => {} } = parts;
-  const { answerers: given = [], contactOf = async () => ({}) } = parts;
+  const { answerers: given = [], contactOf = async () => ({}), keys = NO_KEYS } = parts;
   const before = () => firstInbox(store, first?.allowedOrigins);
   const settings = createSettings({ store, first, now, before, onFirst });
   const inboxes = createInboxes(store, { now, opened: settings.opened });
@@ -104,6 +108,7 @@ export function createDialog(parts: DialogParts) {
   const service: Dialog = implement(contract, {
     ...deliveries.handlers,
     ...files.handlers,
+    ...createMemory({ store, keys, now }),
 
     open: (asked) => opening.open(asked),
     async inboxes() {

@@ -1,0 +1,6 @@
+import type { ChannelType } from "../spine/port.ts";
+
+/** The channels that come with the engine beside the web, each a folder here. They are there in every engine, and served where an inbox is theirs. */
+export function includedChannels(): ChannelType[] {
+  return [];
+}
