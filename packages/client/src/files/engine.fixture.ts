@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { FileStore, KeptFile } from "./kept.ts";
 
 /** What the engine has of a file. */
-interface Stored {
+export interface Stored {
   name: string;
   length: number;
   bytes: Buffer;

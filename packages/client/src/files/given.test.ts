@@ -34,6 +34,9 @@ test.each([
   ["paste", ["text/html", "Files"], true],
   // As office programs do, who add a picture of the words.
   ["paste", ["text/plain", "text/html", "Files"], false],
+  ["paste", ["text/plain", "text/rtf", "Files"], false],
+  // As file managers do, who add the name.
+  ["paste", ["text/plain", "Files"], true],
   ["paste", ["text/plain"], false],
 ] as const)("of a %s with %j files are taken: %s", (type, types, expected) => {
   const { give, taken } = opened();
@@ -52,6 +55,7 @@ test("files that are held over a place are said to be, until they are elsewhere 
   give("dragover", ["Files"], []);
   give("drop", ["Files"]);
   expect([over.at(-1), taken]).toEqual([false, [FILE]]);
+  give("dragover", ["Files"], []);
   stop();
-  expect(give("drop", ["Files"])).toBe(false);
+  expect([over.at(-1), give("drop", ["Files"])]).toEqual([false, false]);
 });

@@ -21,16 +21,22 @@ export function takeGiven(
   };
   const held = (event: DragEvent) => take(event, event.dataTransfer);
   const pasted = (event: ClipboardEvent) => {
-    // Office programs add a picture of the words they copy.
-    if (!event.clipboardData?.types.includes("text/plain")) take(event, event.clipboardData);
+    if (!isPictureOfWords(event.clipboardData)) take(event, event.clipboardData);
   };
   place?.addEventListener("dragover", held);
   place?.addEventListener("drop", held);
   place?.addEventListener("paste", pasted);
   return () => {
     clearTimeout(leaving);
+    over(false);
     place?.removeEventListener("dragover", held);
     place?.removeEventListener("drop", held);
     place?.removeEventListener("paste", pasted);
   };
+}
+
+/** Office programs add a picture of the words they copy; file managers add a file's name to it. */
+function isPictureOfWords(data: DataTransfer | null): boolean {
+  const types = data?.types ?? [];
+  return types.includes("text/plain") && (types.includes("text/html") || types.includes("text/rtf"));
 }

@@ -39,6 +39,7 @@ export interface OnItsWay {
   fail: (id: string, failed: Refusal | undefined) => void;
   /** Others are at it, or were. */
   hide: (id: string) => void;
+  /** It is not here any more. Nothing is written where it is not noted. */
   drop: (id: string) => void;
   /** More is known of it. */
   keep: (kept: KeptFile) => void;
@@ -83,9 +84,9 @@ export function createOnItsWay(store: FileStore, notes: Notes): OnItsWay {
       if (kept) keep(Object.assign(kept, { failed }));
     },
     drop(id) {
+      const { [id]: noted, ...others } = notes.get();
+      if (noted !== undefined) notes.set(others);
       hide(id);
-      const { [id]: _gone, ...others } = notes.get();
-      notes.set(others);
       void store.remove(id).catch(() => {});
     },
   };

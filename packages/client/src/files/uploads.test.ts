@@ -1,58 +1,13 @@
-import type { IncomingMessage } from "node:http";
-import { effect } from "@preact/signals-core";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
-import { memoryFiles, startFiles } from "./engine.fixture.ts";
-import type { Noted, Upload } from "./on-its-way.ts";
 import { createTickets } from "./tickets.ts";
-import { openUploads, type Uploads, type UploadsOptions } from "./uploads.ts";
+import { fileOf, isPatch, LIMITS, MiB, openWorld } from "./uploads.fixture.ts";
 
-const MiB = 1024 * 1024;
-const LIMITS = { bytes: 25 * MiB, kinds: ["image", "document"] };
-const engine = await startFiles();
+const { engine, openPage, tidy } = await openWorld();
 afterAll(() => engine.stop());
-const pages: { uploads: Uploads }[] = [];
-afterEach(() => {
-  for (const { uploads } of pages.splice(0)) uploads.clear();
-});
-beforeEach(() => {
-  engine.files.clear();
-  engine.asked.length = 0;
-  // No waiting in tests.
-  vi.spyOn(Math, "random").mockReturnValue(0);
-});
-
-const fileOf = (size: number, name = "photo.jpg") => new File([new Uint8Array(size).map((_, at) => at % 251)], name);
-const isPatch = ({ method }: IncomingMessage) => method === "PATCH";
-
-/** A page with files on their way; another one with the same `store` and `noted` is the page after a reload. */
-function openPage(more: Partial<UploadsOptions> & { noted?: Noted } = {}) {
-  const done: Parameters<UploadsOptions["done"]>[0][] = [];
-  const store = memoryFiles();
-  const asked: boolean[] = [];
-  let { noted = {} } = more;
-  const uploads = openUploads({
-    base: engine.base,
-    place: "shop",
-    ticket: async (_to, fresh = false) => {
-      asked.push(fresh);
-      return { ok: true, value: { ticket: "t", read: "r", until: Infinity, limits: LIMITS } };
-    },
-    done: (file) => done.push(file),
-    notes: { get: () => noted, set: (next) => void (noted = next) },
-    store,
-    ...more,
-  });
-  /** Resolves once what is on its way is so. */
-  const when = (is: (list: readonly Upload[]) => unknown) =>
-    new Promise<readonly Upload[]>((resolve) => {
-      const stop = effect(() => {
-        if (is(uploads.list.value)) queueMicrotask(() => (stop(), resolve(uploads.list.peek())));
-      });
-    });
-  const empty = () => when((list) => list.length === 0 && done.length > 0);
-  pages.push({ uploads });
-  return { uploads, done, store, asked, when, empty, noted: () => noted };
-}
+afterEach(tidy);
+// No waiting in tests.
+beforeEach(() => void vi.spyOn(Math, "random").mockReturnValue(0));
 
 test("[C7] a file goes in pieces of 1 MiB, and is told of when the engine has it all", async () => {
   const { uploads, done, store, empty, noted } = openPage();
@@ -175,59 +130,24 @@ test("[C7] who cancels takes it back from the engine, and the next one goes", as
   await vi.waitFor(() => expect(engine.asked).toContain("DELETE /files/f1"));
 });
 
-test("[C7] a page that is reloaded goes on where the one before was", async () => {
-  const before = openPage();
-  const held = new Promise<void>((resolve) => {
-    let pieces = 0;
-    engine.order((request) => isPatch(request) && pieces++ > 0 && void resolve());
-  });
-  before.uploads.add([fileOf(2 * MiB)], "v1");
-  await held;
-  const after = openPage({ store: before.store, noted: before.noted() });
-  await after.empty();
-  expect(after.done).toEqual([{ ...after.done[0], id: before.uploads.list.peek()[0]?.id, to: "v1", fileId: "f1" }]);
-  expect(engine.asked.filter((one) => one.startsWith("POST"))).toHaveLength(1);
-});
-
-test("[C7] what was refused is not sent again by a reload", async () => {
-  const before = openPage();
-  engine.order((request, response) => isPatch(request) && engine.refuse(response, 415, "type"));
-  before.uploads.add([fileOf(9)], "");
-  await before.when(([one]) => one?.failed);
-  engine.asked.length = 0;
-  const after = openPage({ store: before.store, noted: before.noted() });
-  expect((await after.when(([one]) => one))[0]?.failed).toEqual({ reason: "type" });
-  expect(engine.asked).toEqual([]);
-});
-
-test("[C7] where the browser keeps nothing the file is sent all the same, and after a reload it is said to be lost", async () => {
-  const refused = () => Promise.reject(new Error("No room."));
-  const store = { list: refused, put: refused, remove: refused };
-  const { uploads, empty, noted, when } = openPage({ store });
+test.each([
+  ["a proxy that refuses it", 403, undefined, "other"],
+  ["a scanner that does not answer", 503, "scanner", "scanner"],
+])("[C7] %s is asked three times more, and then people are told", async (_, status, said, reason) => {
+  const { uploads, when } = openPage();
+  const refuse = (request: IncomingMessage, response: ServerResponse) => {
+    if (!isPatch(request)) return false;
+    if (said) engine.refuse(response, status, said, { code: "unavailable" });
+    else response.writeHead(status).end("<h1>Forbidden</h1>");
+    return true;
+  };
+  engine.order(refuse, refuse, refuse, refuse);
   uploads.add([fileOf(9)], "");
-  expect(Object.values(noted())).toEqual(["photo.jpg"]);
-  await empty();
-  const after = openPage({ store, noted: { m1: "photo.jpg" } });
-  expect(await after.when(([one]) => one)).toEqual([expect.objectContaining({ id: "m1", failed: { reason: "lost" } })]);
-  after.uploads.cancel("m1");
-  expect([after.noted(), after.uploads.list.peek()]).toEqual([{}, []]);
-  await when((list) => list.length === 0);
+  expect((await when(([one]) => one?.failed))[0]?.failed).toMatchObject({ reason });
+  expect(engine.asked.filter((one) => one.startsWith("PATCH"))).toHaveLength(4);
 });
 
-test("[C7] who leaves nothing has nothing kept, and what a page before left is not sent", async () => {
-  const before = openPage();
-  const held = new Promise<void>((resolve) => {
-    engine.order((request) => isPatch(request) && void resolve());
-  });
-  before.uploads.add([fileOf(9)], "");
-  await held;
-  const after = openPage({ store: before.store, noted: before.noted() });
-  after.uploads.clear();
-  await vi.waitFor(() => expect(before.store.kept.size).toBe(0));
-  expect([after.done, after.noted()]).toEqual([[], {}]);
-});
-
-test("tickets are kept until shortly before they run out, one for each", async () => {
+test("tickets are kept until shortly before they run out, one for each whom one knows", async () => {
   const asked: string[] = [];
   const ticket = createTickets(async (to) => {
     asked.push(to);
@@ -238,6 +158,8 @@ test("tickets are kept until shortly before they run out, one for each", async (
   await ticket("a");
   await ticket("brief");
   await ticket("brief");
-  await ticket("a", true);
-  expect(asked).toEqual(["a", "brief", "brief", "a"]);
+  await Promise.all([ticket("a", true), ticket("a", true)]);
+  await ticket("");
+  await ticket("");
+  expect(asked).toEqual(["a", "brief", "brief", "a", "", ""]);
 });

@@ -14,16 +14,14 @@ export function Pending({ entry }: { entry: Outgoing }) {
   const { id, conversationId, what, failed } = entry;
   const outbox = outboxes.of(conversationId);
   const text = what.type === "note" ? what.text : what.content.text;
-  const isFile = what.type === "reply" && what.content.type === "file";
+  const isFile = what.type !== "note" && what.content.type === "file";
   const edit = () => {
     drafts.write(conversationId, what.type, text);
     outbox.discard(id);
   };
   return (
     <article class={`message pending ${what.type === "note" ? "note" : "agent"}${failed ? " failed" : ""}`}>
-      <div class="bubble">
-        <Markdown text={text} />
-      </div>
+      <div class="bubble">{isFile ? text : <Markdown text={text} />}</div>
       {failed ? (
         <div class="delivery bad" role="alert">
           <span>

@@ -37,7 +37,7 @@ function One({ upload }: { upload: Upload }) {
         <Sheet />
         <span>
           <b dir="auto">{name}</b>
-          {bytes > 0 && <small>{failed ? size(bytes) : `${size(sent)} / ${size(bytes)}`}</small>}
+          {bytes > 0 && <small aria-hidden="true">{failed ? size(bytes) : `${size(sent)} / ${size(bytes)}`}</small>}
         </span>
         {!failed && (
           <>

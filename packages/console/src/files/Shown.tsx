@@ -49,13 +49,23 @@ function Whole(props: InConversation) {
   );
 }
 
+/** What the browser cannot play can be downloaded. */
 function Player(props: InConversation) {
-  const [address, failed] = useAddress(props);
+  const [address, again] = useAddress(props);
+  const [dead, setDead] = useState(false);
+  if (dead) return <Document {...props} />;
   const { kind, name } = props.file;
-  return kind === "audio" ? (
-    <audio class="player" controls preload="metadata" src={address} aria-label={name} onError={failed} />
-  ) : (
-    <video class="player" controls preload="metadata" playsInline src={address} aria-label={name} onError={failed} />
+  const Media = kind as "audio" | "video";
+  return (
+    <Media
+      class="player"
+      controls
+      preload="metadata"
+      playsInline
+      src={address}
+      aria-label={name}
+      onError={() => setDead(!again())}
+    />
   );
 }
 

@@ -1,8 +1,10 @@
 import { createTickets, openUploads, type Uploads } from "@parley/client/files";
 import { openStorage, parse, stringify } from "@parley/client";
 import { ChatError, type Reply } from "@parley/protocol";
+import { effect } from "@preact/signals";
 import { base } from "../api.ts";
 import type { Desk } from "../desk/desk.ts";
+import { session } from "../desk/session.ts";
 
 /** What files need of a desk. */
 interface Sending {
@@ -38,6 +40,7 @@ function open({ me, live, outboxes }: Desk): Sending {
   const uploads = openUploads({
     base: engine,
     place,
+    whose: () => "",
     ticket,
     done: ({ id, to, name, fileId }) =>
       outboxes.of(to).add({
@@ -51,6 +54,14 @@ function open({ me, live, outboxes }: Desk): Sending {
     },
   });
   live.onOnline(uploads.resume);
+  const end = effect(() => {
+    const now = session.value;
+    if (now.status !== "out") return;
+    // Who has signed out leaves nothing; whose session has ended goes on when they are back.
+    if (now.unfinished === undefined) uploads.stop();
+    else uploads.clear();
+    queueMicrotask(() => end());
+  });
   return {
     uploads,
     async address(conversationId, { id, name }, { preview, fresh } = {}) {

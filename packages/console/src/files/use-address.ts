@@ -14,11 +14,11 @@ const TRIES = 2;
 /** How often the address of what may be pressed is looked after: shorter than what a ticket is worth when it is handed out. Milliseconds. */
 const LOOK_AFTER = 5 * 60_000;
 
-/** Where a file can be had, and what is to be done where it cannot be had there any more. `lasting`: it stays valid; what is shown need not. */
+/** Where a file can be had, and what is to be done where it cannot be had there any more: answers whether it is asked for again. `lasting`: it stays valid; what is shown need not. */
 export function useAddress(
   { conversationId, file }: InConversation,
   { preview = false, lasting = false }: { preview?: boolean; lasting?: boolean } = {},
-): [string | undefined, () => void] {
+): [string | undefined, () => boolean] {
   const desk = useDesk();
   const [address, setAddress] = useState<string>();
   const tries = useRef(0);
@@ -33,5 +33,10 @@ export function useAddress(
     const timer = lasting ? setInterval(load, LOOK_AFTER) : undefined;
     return () => clearInterval(timer);
   }, [online]);
-  return [address, () => void (tries.current++ < TRIES && load(true))];
+  const again = () => {
+    const more = tries.current++ < TRIES;
+    if (more) load(true);
+    return more;
+  };
+  return [address, again];
 }

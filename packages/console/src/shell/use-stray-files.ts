@@ -2,38 +2,28 @@ import { useEffect } from "preact/hooks";
 import { toast } from "../ui/toast.ts";
 import { shellWords } from "./words.ts";
 
+const GIVEN = ["dragover", "drop", "paste"] as const;
+/** Office programs add a picture of the words they copy; file managers add a name. */
+const OFFICE = ["text/plain", "text/html"];
+
 /**
  * Keeps the browser from leaving the console for a file that is dropped on it, and says where one can be sent, also of one
  * that is pasted. What takes files itself prevents the default of `dragover` and `drop`.
  */
 export function useStrayFiles(): void {
   useEffect(() => {
-    const over = (event: DragEvent) => {
-      if (event.defaultPrevented || !hasFiles(event.dataTransfer)) return;
+    const stray = (event: DragEvent | ClipboardEvent) => {
+      const data = "dataTransfer" in event ? event.dataTransfer : event.clipboardData;
+      const types: readonly string[] = data?.types ?? [];
+      if (event.defaultPrevented || !types.includes("Files")) return;
+      if (event.type === "paste" && OFFICE.every((type) => types.includes(type))) return;
       event.preventDefault();
-      if (event.dataTransfer) event.dataTransfer.dropEffect = "none";
+      if (event.type === "dragover" && data) data.dropEffect = "none";
+      else toast(shellWords().noFiles);
     };
-    const refuse = (event: Event, data: DataTransfer | null) => {
-      if (event.defaultPrevented || !hasFiles(data)) return;
-      event.preventDefault();
-      toast(shellWords().noFiles);
-    };
-    const drop = (event: DragEvent) => refuse(event, event.dataTransfer);
-    const paste = (event: ClipboardEvent) => {
-      // Office programs add a picture of the words they copy.
-      if (!event.clipboardData?.types.includes("text/plain")) refuse(event, event.clipboardData);
-    };
-    addEventListener("dragover", over);
-    addEventListener("drop", drop);
-    addEventListener("paste", paste);
+    for (const type of GIVEN) addEventListener(type, stray);
     return () => {
-      removeEventListener("dragover", over);
-      removeEventListener("drop", drop);
-      removeEventListener("paste", paste);
+      for (const type of GIVEN) removeEventListener(type, stray);
     };
   }, []);
-}
-
-function hasFiles(data: DataTransfer | null): boolean {
-  return data?.types.includes("Files") ?? false;
 }

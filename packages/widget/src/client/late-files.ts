@@ -7,7 +7,7 @@ export interface LateFiles {
   readonly uploads: ReadonlySignal<readonly Upload[]>;
   /** All that they take: rejects where it cannot be loaded. */
   files: () => Promise<OpenedFiles>;
-  /** Does something with those that are on their way, if there are any. */
+  /** Does something with those that are on their way, if there are any, or if what they take is loaded. */
   ifAny: (use: (files: OpenedFiles) => void) => void;
 }
 
@@ -15,12 +15,16 @@ export interface LateFiles {
 export function lateFiles(given: Omit<FilesHost, "uploads">): LateFiles {
   const uploads = signal<readonly Upload[]>([]);
   const host = { ...given, uploads };
-  const files = () => import("./uploading.ts").then(({ filesOf }) => filesOf(host));
+  let used = false;
+  const files = () => {
+    used = true;
+    return import("./uploading.ts").then(({ filesOf }) => filesOf(host));
+  };
   return {
     uploads,
     files,
     ifAny(use) {
-      if (host.session.get().files) files().then(use, () => {});
+      if (used || host.session.get().files) files().then(use, () => {});
     },
   };
 }

@@ -35,12 +35,15 @@ export function filesOf(host: FilesHost): OpenedFiles {
 
 function open(host: FilesHost): OpenedFiles {
   const { engine, session, uploads, transport, act, connect } = host;
-  const ticket = createTickets((as) => transport.request("files", as ? { as } : {}));
+  const whose = () => session.get().as ?? "";
+  // Each visitor's are their own: another tab may have signed them out meanwhile.
+  const tickets = createTickets((as) => transport.request("files", as ? { as } : {}));
   let over = false;
   const { list, add, clear, ...going } = openUploads({
     base: engine,
     place: engine,
-    ticket,
+    whose,
+    ticket: tickets,
     done: ({ id, name, fileId, to }) =>
       act(
         { event: "send", input: { id, content: { type: "file", text: name, file: { id: fileId } } } },
@@ -51,17 +54,17 @@ function open(host: FilesHost): OpenedFiles {
       set: (noted) => over || session.set({ files: Object.keys(noted)[0] ? noted : undefined }),
     },
   });
-  effect(() => {
+  const end = effect(() => {
     uploads.value = list.value;
   });
   return {
     ...going,
     add(files) {
       connect();
-      add(files, session.get().as ?? "");
+      add(files, whose());
     },
     async address({ id, name }, { preview, fresh } = {}) {
-      const reply = await ticket("", fresh);
+      const reply = await tickets(whose(), fresh);
       const part = preview ? "preview" : encodeURIComponent(name);
       return reply.ok ? `${engine}files/${id}/${part}?ticket=${encodeURIComponent(reply.value.read)}` : undefined;
     },
@@ -69,6 +72,8 @@ function open(host: FilesHost): OpenedFiles {
       over = true;
       opened.delete(host);
       clear();
+      end();
+      uploads.value = [];
     },
   };
 }

@@ -58,7 +58,7 @@ function Answer({
       <div class="said">
         {file ?? (
           <div class="bubble" dir="auto">
-            {markdown(text)}
+            {content.type === "file" ? text : markdown(text)}
           </div>
         )}
         {last && <Avatar name={agent} />}

@@ -51,13 +51,23 @@ function Picture({ ui, words, file }: ShownProps): VNode {
   );
 }
 
-function Player({ ui, file }: ShownProps): VNode {
-  const [address, failed] = useAddress(ui, { file });
-  const props = { class: "player", controls: true, preload: "metadata", src: address, "aria-label": file.name };
-  return file.kind === "audio" ? (
-    <audio {...props} preload="metadata" onError={failed} />
-  ) : (
-    <video {...props} preload="metadata" playsInline onError={failed} />
+/** What the browser cannot play can be downloaded. */
+function Player(shown: ShownProps): VNode {
+  const { ui, file } = shown;
+  const [address, again] = useAddress(ui, { file });
+  const [dead, setDead] = useState(false);
+  if (dead) return <Document {...shown} />;
+  const Media = file.kind as "audio" | "video";
+  return (
+    <Media
+      class="player"
+      controls
+      preload="metadata"
+      playsInline
+      src={address}
+      aria-label={file.name}
+      onError={() => setDead(!again())}
+    />
   );
 }
 

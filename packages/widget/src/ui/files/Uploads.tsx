@@ -33,7 +33,11 @@ function Going({ ui, words, upload }: { ui: Ui; words: FileTexts; upload: Upload
   const { id, name, bytes, sent, waiting, failed } = upload;
   const { tryAgain, discard } = troubleTexts[texts.spoken];
   const percent = percentOf(upload);
-  const act = (verb: "cancel" | "retry") => () => void chat.files().then((files) => files[verb](id));
+  const act = (verb: "cancel" | "retry") => (event: Event) => {
+    // The button is about to go; Escape and Tab must still find the panel.
+    (event.currentTarget as HTMLElement).closest<HTMLElement>(".panel")?.focus();
+    void chat.files().then((files) => files[verb](id));
+  };
   return (
     <li class="message own last upload">
       <div class="bubble file">
@@ -41,21 +45,26 @@ function Going({ ui, words, upload }: { ui: Ui; words: FileTexts; upload: Upload
         <span dir="auto">
           <b>{name}</b>
           {bytes > 0 && (
-            <small>
-              {failed ? sizeIn(texts.spoken, bytes) : `${sizeIn(texts.spoken, sent)} / ${sizeIn(texts.spoken, bytes)}`}
-            </small>
+            <small>{(failed ? "" : `${sizeIn(texts.spoken, sent)} / `) + sizeIn(texts.spoken, bytes)}</small>
           )}
         </span>
         {!failed && (
-          <button class="plain" aria-label={`${words.cancel}: ${name}`} onClick={act("cancel")}>
-            <CrossIcon />
-          </button>
+          <>
+            <button class="plain" aria-label={`${words.cancel}: ${name}`} onClick={act("cancel")}>
+              <CrossIcon />
+            </button>
+            <progress max={100} value={percent} aria-label={name} />
+          </>
         )}
-        {!failed && <progress max={100} value={percent} aria-label={name} />}
       </div>
       {failed ? (
         <p class="footer trouble">
-          <span role="alert">{reasonIn(words, texts.spoken, upload)}</span>
+          <span role="alert">
+            {(words.reasons[failed.reason] ?? words.reasons.other).replace(
+              "#",
+              sizeIn(texts.spoken, failed.bytes ?? 0),
+            )}
+          </span>
           {!FINAL.test(failed.reason) && (
             <button class="text" onClick={act("retry")}>
               {tryAgain}
@@ -93,8 +102,3 @@ function Told({ ui: { chat, texts }, uploads }: { ui: Ui; uploads: readonly Uplo
 }
 
 const percentOf = ({ sent, bytes }: Upload): number => Math.floor((100 * sent) / (bytes || 1));
-
-function reasonIn({ reasons }: FileTexts, locale: string, { failed }: Upload): string {
-  const words = reasons[failed?.reason ?? ""] ?? reasons.other;
-  return words.replace("#", sizeIn(locale, failed?.bytes ?? 0));
-}

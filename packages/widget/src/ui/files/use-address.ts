@@ -14,11 +14,11 @@ interface Wanted {
   lasting?: boolean;
 }
 
-/** Where a file can be had, undefined until that is known, and what is to be done where it cannot be had there any more. */
+/** Where a file can be had, undefined until that is known, and what is to be done where it cannot be had there any more: answers whether it is asked for again. */
 export function useAddress(
   { chat }: Ui,
   { file, preview = false, lasting = false }: Wanted,
-): [string | undefined, () => void] {
+): [string | undefined, () => boolean] {
   const [address, setAddress] = useState<string>();
   const tries = useRef(0);
   const online = useValue(chat.connection).status === "online";
@@ -37,7 +37,9 @@ export function useAddress(
     return () => clearInterval(timer);
   }, [online]);
   const again = () => {
-    if (tries.current++ < TRIES) load(true);
+    const more = tries.current++ < TRIES;
+    if (more) load(true);
+    return more;
   };
   return [address, again];
 }
