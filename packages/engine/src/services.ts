@@ -19,7 +19,7 @@ import {
 } from "./services/registry.ts";
 import type { GivenAnswerer } from "./services/dialog/answerers/port.ts";
 import { openStore } from "./store/open.ts";
-import { openKeys } from "./store/secrets/keys.ts";
+import { openKeys, type SecretKeys } from "./store/secrets/keys.ts";
 import type { Store } from "./store/store.ts";
 import { migrate } from "./upkeep/migrate.ts";
 
@@ -50,13 +50,14 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
   const { config, journal, here, onTraining, answerers } = parts;
   refuseMissing(parts);
   const blobs = await openBlobs(config);
-  const store = here.length > 0 ? await openMigrated(config.store, journal) : undefined;
+  const keys = openKeys(config);
+  const store = here.length > 0 ? await openMigrated(config.store, keys, journal) : undefined;
   const looked = here.includes("dialog") ? blobs.check().catch(tell(journal)) : undefined;
   const onError = (error: unknown) => journal.error({ err: error }, "a service failed");
   const contactOf = async (visitorId: string) => (await called.users.visitors({ ids: [visitorId] }))[0]?.profile ?? {};
   const settings = { first: firstSettings(config), onFirst: () => journal.info(TAKEN_OVER) };
   const making = { onError, onTraining, answerers, contactOf, ...settings };
-  const running = store ? await runAll(here, { store, blobs, keys: openKeys(config), ...making }, config) : [];
+  const running = store ? await runAll(here, { store, blobs, keys, ...making }, config) : [];
   const called = Object.fromEntries(SERVICES.map((name) => [name, of(name, running, config)])) as unknown as Called;
   return {
     ...called,
@@ -119,11 +120,11 @@ function refuseMissing({ config, here, called = SERVICES }: ServiceParts): void 
 }
 
 /** Opens the store. Nothing reads or writes documents of a layout that this code does not know. */
-async function openMigrated(where: string, journal: Journal): Promise<Store> {
+async function openMigrated(where: string, keys: SecretKeys, journal: Journal): Promise<Store> {
   const onFallback = (reason: string) => journal.warn({ reason }, "the native store is not available");
   const store = await openStore(where, { onFallback });
   try {
-    await migrate(store, { say: (sentence) => journal.info(sentence) });
+    await migrate(store, { keys, say: (sentence) => journal.info(sentence) });
     return store;
   } catch (error) {
     await store.close();

@@ -8,6 +8,7 @@ import express from "express";
 import { onTestFinished } from "vitest";
 import { createAnalytics } from "../services/analytics/analytics.ts";
 import { createDialog } from "../services/dialog/dialog.ts";
+import { keys } from "../services/dialog/fixture.ts";
 import type { Nlu } from "../services/nlu/contract.ts";
 import { createNlu } from "../services/nlu/nlu.ts";
 import { createUsers } from "../services/users/users.ts";
@@ -41,7 +42,7 @@ export async function openAdmin({ secure = false, unlimited = true, nlu: instead
   const clock = { now: began };
   const users = createUsers({ store, now: () => clock.now });
   const nlu = createNlu({ store });
-  const dialog = createDialog({ store, nlu: nlu.service, now: () => Date.now() + clock.now - began });
+  const dialog = createDialog({ store, keys, nlu: nlu.service, now: () => Date.now() + clock.now - began });
   const analytics = createAnalytics({ store, dialog: dialog.service });
   const services = { users, nlu: { ...nlu.service, ...instead }, dialog: dialog.service, analytics: analytics.service };
   const logged: unknown[] = [];

@@ -1,3 +1,5 @@
+import { isMongo } from "../store/open.ts";
+import { keyFileOf } from "../store/secrets/keys.ts";
 import { backup } from "../upkeep/backup.ts";
 import { createCounter } from "./counter.ts";
 import { command, FILES, FILES_USAGE, filesOf, STORE, STORE_USAGE, storeOf } from "./command.ts";
@@ -21,6 +23,12 @@ const OPTIONS = {
   force: { type: "boolean" },
 } as const;
 
+/** Without their key secrets have to be entered again. */
+const keyAdvice = (store: string) =>
+  isMongo(store)
+    ? "Keep SECRETS_KEY elsewhere: it is not in it."
+    : `Their key is not in it: keep ${keyFileOf(store)}, if there is one, or SECRETS_KEY, elsewhere.`;
+
 /** Runs `parley backup`. */
 export const run = command({ usage: USAGE, options: OPTIONS, words: 1 }, async (values, [file = ""]) => {
   const counter = createCounter();
@@ -38,5 +46,6 @@ export const run = command({ usage: USAGE, options: OPTIONS, words: 1 }, async (
     console.log(`  ${name.padEnd(16)} ${String(count).padStart(9)}  ${sha256}`);
   }
   if (blobs) console.log(`  and ${blobs.count} blobs of files   ${blobs.sha256}`);
+  console.log(`Secrets of channels are in it as they are kept, sealed. ${keyAdvice(storeOf(values))}`);
   return 0;
 });

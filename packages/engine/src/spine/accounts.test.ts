@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { neighbour } from "../services/dialog/fixture.ts";
+import { keys, neighbour } from "../services/dialog/fixture.ts";
 import { createDialog } from "../services/dialog/dialog.ts";
 import { openStore } from "../store/open.ts";
 import { watchAccounts } from "./accounts.ts";
@@ -13,7 +13,7 @@ import type { Connected } from "./sending.ts";
 async function open() {
   const folder = await mkdtemp(join(tmpdir(), "accounts-"));
   const store = await openStore(folder);
-  const { service: dialog, close } = createDialog({ store, nlu: neighbour() });
+  const { service: dialog, close } = createDialog({ store, keys, nlu: neighbour() });
   const node = () => {
     const done: string[] = [];
     const connected = new Map<string, Connected>();

@@ -1,5 +1,6 @@
 import { ChatError } from "@parley/protocol";
 import type { AnyDoc } from "../store/document.ts";
+import { NO_KEYS, type SecretKeys } from "../store/secrets/keys.ts";
 import type { Store } from "../store/store.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import type { Migration, Work } from "./migration.ts";
@@ -14,6 +15,8 @@ export interface MigrateOptions {
   /** Hears, in sentences, what is being done. */
   say?: (sentence: string) => void;
   pace?: Pace;
+  /** What secrets are sealed with; without it they stay as they are. */
+  keys?: SecretKeys;
 }
 
 /** The newest version that some migrations lead to. */
@@ -28,7 +31,7 @@ export function newestOf(migrations: readonly Migration[] = MIGRATIONS): number 
  * to be, and the next call finishes it.
  */
 export async function migrate(store: Store, options: MigrateOptions = {}): Promise<number> {
-  const { migrations = MIGRATIONS, say = () => {}, pace } = options;
+  const { migrations = MIGRATIONS, say = () => {}, pace, keys = NO_KEYS } = options;
   const newest = newestOf(migrations);
   const to = checkVersion(options.to ?? newest, newest);
   await refuseHalfFilled(store);
@@ -44,7 +47,7 @@ export async function migrate(store: Store, options: MigrateOptions = {}): Promi
     // Who had the turn before may have been of another version.
     const steps = stepsTo(to, await current(), migrations);
     await lookForObstacles(store, steps);
-    for (const step of steps) await take(step, { store, state, turn, say });
+    for (const step of steps) await take(step, { store, keys, state, turn, say });
     return to;
   } finally {
     await turn.end();
@@ -114,19 +117,20 @@ async function lookForObstacles(store: Store, steps: readonly Step[]): Promise<v
 
 interface Surroundings {
   store: Store;
+  keys: SecretKeys;
   state: State;
   turn: Turn;
   say: (sentence: string) => void;
 }
 
-async function take({ migration, direction }: Step, { store, state, turn, say }: Surroundings): Promise<void> {
+async function take({ migration, direction }: Step, { store, keys, state, turn, say }: Surroundings): Promise<void> {
   const { version, says } = migration;
   const [from, to] = direction === "up" ? [version - 1, version] : [version, version - 1];
   await turn.hold();
   await state.setSchema({ version: from, underway: to });
   say(`Migrating the store from schema ${from} to ${to}: ${says}${direction === "down" ? ", taken back" : ""}.`);
   try {
-    await migration[direction](workOn(store, turn));
+    await migration[direction](workOn(store, keys, turn));
     await turn.hold();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -140,9 +144,10 @@ async function take({ migration, direction }: Step, { store, state, turn, say }:
   await state.setSchema({ version: to });
 }
 
-function workOn(store: Store, turn: Turn): Work {
+function workOn(store: Store, keys: SecretKeys, turn: Turn): Work {
   return {
     store,
+    keys,
     async rewrite(name, changeOf) {
       const collection = store.collection<AnyDoc>(name);
       for await (const page of pagesOf(collection)) {

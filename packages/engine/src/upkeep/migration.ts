@@ -1,9 +1,12 @@
 import type { AnyDoc } from "../store/document.ts";
+import type { SecretKeys } from "../store/secrets/keys.ts";
 import type { Change, Store } from "../store/store.ts";
 
 /** What a step of a migration works with. */
 export interface Work {
   store: Store;
+  /** What secrets are sealed with. */
+  keys: SecretKeys;
   /**
    * Looks at every document of a collection and changes those for which there is a change, in batches. Rejects if another node
    * has taken over meanwhile.

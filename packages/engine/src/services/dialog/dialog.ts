@@ -61,7 +61,7 @@ export function createDialog(parts: DialogParts) {
   const { answerers: given = [], contactOf = async () => ({}), keys = NO_KEYS } = parts;
   const before = () => firstInbox(store, first?.allowedOrigins);
   const settings = createSettings({ store, first, now, before, onFirst });
-  const inboxes = createInboxes(store, { now, opened: settings.opened });
+  const inboxes = createInboxes(store, { keys, now, opened: settings.opened });
   const events = EVENTS.open(store);
   const conversations = CONVERSATIONS.open(store);
   const heads = createHeads(conversations, events, onError);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { ChatError, type ConversationEvent, newId, type Understanding, type VisitorContent } from "@parley/protocol";
 import { afterEach, beforeEach } from "vitest";
 import { openStore } from "../../store/open.ts";
+import { openKeys } from "../../store/secrets/keys.ts";
 import type { Collection, Doc, Index, Store } from "../../store/store.ts";
 import type { Nlu } from "../nlu/contract.ts";
 import type { Command, Dialog } from "./contract.ts";
@@ -74,6 +75,12 @@ export function storeThatTakes(store: Store, count: number, name: string): Store
   };
 }
 
+/** A key for the secrets of a test. */
+export const keys = openKeys({
+  store: "mongodb://nowhere",
+  secretsKeys: ["a key that is for tests and for nothing else"],
+});
+
 /** Dialog services over one store, which is new for every test. */
 export function useDialog() {
   let folder: string;
@@ -88,7 +95,7 @@ export function useDialog() {
     over = store,
     more: Partial<Omit<DialogParts, "store" | "nlu" | "now">> = {},
   ): Dialog {
-    const made = createDialog({ store: over, nlu, now, ...more });
+    const made = createDialog({ store: over, keys, nlu, now, ...more });
     opened.push(made);
     return made.service;
   }

@@ -4,6 +4,8 @@ import { mappedId } from "../../text/mapped-id.ts";
 import { createUsers } from "../users/users.ts";
 import { useDialog, visitorSays } from "./fixture.ts";
 import { CONVERSATIONS } from "./heads.ts";
+import { INBOXES } from "./stored-inboxes.ts";
+import { NO_KEYS } from "../../store/secrets/keys.ts";
 
 const world = useDialog();
 const wechat = { id: "wechat-shop", channel: "wechat", name: "Shop", enabled: true, settings: {} };
@@ -23,6 +25,29 @@ test("[L6] an inbox keeps its secrets to itself, and the channel that it is of",
   expect(JSON.stringify(await world.dialog.inboxes({}))).not.toContain("s3cret");
   expect(await world.dialog.inboxSecrets({ inboxId: wechat.id })).toEqual({ token: "s3cret", more: "m" });
   await expect(world.dialog.putInbox({ ...wechat, channel: "web" })).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("secrets are kept sealed, those that were not are from the next change on, and without a key none is taken", async () => {
+  await world.dialog.putInbox({ ...wechat, secrets: { token: "s3cret" } });
+  const inboxes = INBOXES.open(world.store);
+  const kept = async () => (await inboxes.findOne({ _id: wechat.id }))?.secrets ?? {};
+  const first = await kept();
+  expect(first["token"]).toMatch(/^sealed:1:[\da-f]{8}:[\w-]+$/);
+  await world.dialog.putInbox({ ...wechat, secrets: { token: "s3cret" } });
+  expect(await kept()).toEqual(first);
+  await inboxes.update({ _id: wechat.id }, { $set: { secrets: { ...first, old: "as it is" } } });
+  await world.dialog.changeInbox({ id: wechat.id, version: 0, secrets: { more: "m" }, by: "ann" });
+  expect(JSON.stringify(await kept())).not.toContain("as it is");
+  expect(await world.dialog.inboxSecrets({ inboxId: wechat.id })).toEqual({
+    token: "s3cret",
+    old: "as it is",
+    more: "m",
+  });
+  const keyless = world.node(undefined, undefined, undefined, { keys: NO_KEYS });
+  await expect(keyless.putInbox({ ...mail, secrets: { token: "x" } })).rejects.toThrow("Set SECRETS_KEY");
+  await expect(keyless.inboxSecrets({ inboxId: wechat.id })).rejects.toThrow("needs the key");
+  await keyless.changeInbox({ id: wechat.id, version: 1, name: "Laden", by: "ann" });
+  expect(Object.keys(await kept())).toEqual(["token", "old", "more"]);
 });
 
 test("where a widget was seen is kept, first and last, beside the versions of its inbox", async () => {

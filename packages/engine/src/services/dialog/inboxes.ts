@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { ChatError, type Inbox, type InboxDetails, type PastVersion } from "@parley/protocol";
+import { changedSecrets, openSecrets } from "../../store/secrets/sealed-secrets.ts";
 import type { Store } from "../../store/store.ts";
 import type { Dialog } from "./contract.ts";
 import { requireSeen } from "./settings/history.ts";
@@ -10,7 +11,7 @@ export type InboxDraft = Inbox & { secrets?: Record<string, string> | undefined 
 
 /** The accounts of channels through which conversations come. The first one, the widget's, is always there. */
 export function createInboxes(store: Store, parts: InboxParts) {
-  const { now } = parts;
+  const { now, keys } = parts;
   const { history, opened, find, write, saw, lately } = openInboxes(store, parts);
 
   return {
@@ -27,7 +28,8 @@ export function createInboxes(store: Store, parts: InboxParts) {
 
     /** Of one, with its secrets: for its channel only. */
     async secretsOf(inboxId: string): Promise<Record<string, string>> {
-      return (await find(inboxId)).secrets;
+      const { secrets } = await find(inboxId);
+      return openSecrets(inboxId, secrets, await keys.opening());
     },
 
     /** One, as it was a second ago at most: every turn of the bot asks for it. */
@@ -44,20 +46,27 @@ export function createInboxes(store: Store, parts: InboxParts) {
 
     /** Makes an inbox, or changes one; of which channel it is stays. */
     async put({ id, secrets = {}, version: _version, ...inbox }: InboxDraft): Promise<Inbox> {
-      const made: StoredInbox = { _id: id, ...inbox, secrets: named(secrets) };
+      const made: StoredInbox = { _id: id, ...inbox, secrets: await changedSecrets(id, {}, secrets, keys) };
       if (await (await opened()).insert(made)) return withoutSecrets(made);
       const before = await find(id);
       if (before.channel !== inbox.channel) {
         throw new ChatError("conflict", `This inbox is of the channel ${before.channel}.`);
       }
-      const changed = { ...inbox, secrets: named({ ...before.secrets, ...secrets }) };
+      const changed = { ...inbox, secrets: await changedSecrets(id, before.secrets, secrets, keys) };
       // It may be put again, by who did not hear of it or by several nodes at once.
       return withoutSecrets(isDeepStrictEqual(changed, kept(before)) ? before : await write(before, changed));
     },
 
     /** Makes an inbox that is not there yet; `conflict` if it is. */
     async make({ id, secrets = {}, ...inbox }: Omit<InboxDraft, "version">, by: string): Promise<InboxDetails> {
-      const made: StoredInbox = { _id: id, ...inbox, secrets: named(secrets), version: 1, at: now(), by };
+      const made: StoredInbox = {
+        _id: id,
+        ...inbox,
+        secrets: await changedSecrets(id, {}, secrets, keys),
+        version: 1,
+        at: now(),
+        by,
+      };
       if (await (await opened()).insert(made)) return detailsOf(made);
       throw new ChatError("conflict", "There already is an inbox of this name.");
     },
@@ -72,7 +81,7 @@ export function createInboxes(store: Store, parts: InboxParts) {
     }: Parameters<Dialog["changeInbox"]>[0]): Promise<InboxDetails> {
       const before = await find(id);
       requireSeen(version, before);
-      const all = secrets && { secrets: named({ ...before.secrets, ...secrets }) };
+      const all = secrets && { secrets: await changedSecrets(id, before.secrets, secrets, keys) };
       return detailsOf(await write(before, { ...changed, ...all, by }));
     },
 
@@ -85,9 +94,6 @@ export function createInboxes(store: Store, parts: InboxParts) {
 
 /** What somebody put there. */
 const kept = ({ _id, version: _version, at: _at, by: _by, seen: _seen, ...inbox }: StoredInbox) => inbox;
-
-const named = (secrets: Record<string, string>) =>
-  Object.fromEntries(Object.entries(secrets).filter(([, secret]) => secret !== ""));
 
 function withoutSecrets({ _id, secrets: _secret, at: _at, by: _by, seen: _seen, ...inbox }: StoredInbox): Inbox {
   return { id: _id, ...inbox };

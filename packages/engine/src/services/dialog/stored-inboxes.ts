@@ -1,11 +1,12 @@
 import { ChatError, FIRST_INBOX, type Inbox, type InboxDetails } from "@parley/protocol";
 import { defineCollection } from "../../store/collections.ts";
+import type { SecretKeys } from "../../store/secrets/keys.ts";
 import type { Doc, Store } from "../../store/store.ts";
 import { changedMeanwhile, createHistory, type Versioned } from "./settings/history.ts";
 import { createHolding } from "./settings/holding.ts";
 
 export interface StoredInbox extends Doc, Omit<Inbox, "id" | "version">, Versioned {
-  /** What the channel needs to speak for the account. Never leaves the engine. */
+  /** What the channel needs to speak for the account, sealed; a version before kept it as it is. Never leaves the engine. */
   secrets: Record<string, string>;
   /** On which sites its widget was seen first and last. No part of its versions. */
   seen?: InboxDetails["seen"];
@@ -16,6 +17,8 @@ export const INBOXES = defineCollection<StoredInbox>("inboxes", { owner: "dialog
 const FIRST: Omit<StoredInbox, "_id"> = { channel: "web", name: "Web", enabled: true, settings: {}, secrets: {} };
 
 export interface InboxParts {
+  /** What secrets are sealed with. */
+  keys: SecretKeys;
   now: () => number;
   /** Makes sure that the first one is there. */
   opened: () => Promise<unknown>;
