@@ -1,6 +1,8 @@
 import type { ChannelType } from "../spine/port.ts";
+import { wechat } from "./wechat/wechat.ts";
+import { weibo } from "./weibo/weibo.ts";
 
 /** The channels that come with the engine beside the web, each a folder here. They are there in every engine, and served where an inbox is theirs. */
 export function includedChannels(): ChannelType[] {
-  return [];
+  return [wechat(), weibo()];
 }

@@ -1,0 +1,58 @@
+import { Readable } from "node:stream";
+import type { ReadableStream } from "node:stream/web";
+import type { ChannelType } from "../../spine/port.ts";
+import { createRace } from "../passive/race.ts";
+import { serveWebhook } from "../passive/webhook.ts";
+import { accountOf } from "./account.ts";
+import { createApi, resultOf } from "./api.ts";
+import { can } from "./can.ts";
+import { dialectOf } from "./dialect.ts";
+import { LARGEST } from "./media.ts";
+import type { Reply } from "./messages.ts";
+import { createSending } from "./sending.ts";
+import { setup } from "./setup.ts";
+
+/** The number of a file is not one any more. */
+const GONE = [40007, 41006];
+
+/** Official accounts of WeChat (公众号). See README.md. */
+export const wechat = ({ now = Date.now }: { now?: () => number } = {}): ChannelType => ({
+  type: "wechat",
+  can,
+  window: { hours: 48, messages: 5 },
+  setup,
+
+  connect(kit) {
+    const account = accountOf(kit);
+    const race = createRace<Reply>({
+      deadline: account.deadline,
+      // The platform asks again half a second after the deadline; it gets as long again for the way.
+      again: account.deadline * 1.5,
+    });
+    const api = createApi({ ...kit, account, now });
+    serveWebhook({ ...kit, dialect: dialectOf(account, now), race, now });
+
+    return {
+      send: createSending({ ...kit, account, api, race, now }),
+
+      async file(ref, signal) {
+        const answer = await api.download(ref, LARGEST, signal);
+        const { response, errcode = -1 } = answer;
+        if (GONE.includes(errcode)) return undefined;
+        if (!response?.ok || !response.body) throw new Error(JSON.stringify(resultOf(answer)));
+        return { bytes: Readable.fromWeb(response.body as ReadableStream<Uint8Array>) };
+      },
+
+      async check(signal) {
+        try {
+          await api.check(signal);
+          return { ok: true, says: account.appId };
+        } catch (error) {
+          return { ok: false, says: error instanceof Error ? error.message : String(error) };
+        }
+      },
+
+      stop: () => race.stop(),
+    };
+  },
+});

@@ -1,0 +1,61 @@
+import { Readable } from "node:stream";
+import type { ReadableStream } from "node:stream/web";
+import type { SendResult } from "../../services/dialog/contract.ts";
+import type { ChannelType, Outgoing } from "../../spine/port.ts";
+import { createProgress } from "../passive/progress.ts";
+import { createRace } from "../passive/race.ts";
+import { type Dialect, serveWebhook } from "../passive/webhook.ts";
+import { accountOf } from "./account.ts";
+import { createApi } from "./api.ts";
+import { decode } from "./decode.ts";
+import { readJson } from "./json.ts";
+import { asReply, can } from "./messages.ts";
+import { setup } from "./setup.ts";
+
+/** The most bytes of a file that somebody sent. */
+const LARGEST = 20 * 1_048_576;
+
+/** Accounts of Weibo with the fans service (粉丝服务). See README.md. */
+export const weibo = ({ now = Date.now }: { now?: () => number } = {}): ChannelType => ({
+  type: "weibo",
+  can,
+  window: { hours: 48 },
+  setup,
+
+  connect(kit) {
+    const account = accountOf(kit);
+    const { deadline } = account;
+    // The platform calls again half a second after the deadline; it gets as long again for the way.
+    const race = createRace<string>({ deadline, again: deadline * 1.5 });
+    const api = createApi(account, kit, now);
+    const inParts = createProgress(kit.memory, now);
+    serveWebhook({ ...kit, dialect: dialectOf(account.appSecret), race, now });
+
+    async function say(to: string, text: string, signal: AbortSignal): Promise<SendResult> {
+      return (await race.offer(to, text, signal)) ? { is: "sent" } : await api.say(to, text, signal);
+    }
+
+    return {
+      send: (message: Outgoing, signal) => inParts(message, ({ text }) => say(message.to, text, signal)),
+
+      async file(ref, signal) {
+        const response = await api.download(ref, LARGEST, signal);
+        if (!response?.body) return undefined;
+        return { bytes: Readable.fromWeb(response.body as ReadableStream<Uint8Array>) };
+      },
+
+      check: (signal) => api.check(signal),
+      stop: () => race.stop(),
+    };
+  },
+});
+
+const dialectOf = (secret: string): Dialect<string> => ({
+  secret,
+  timeOf: (timestamp) => Number(timestamp),
+  read: (body) => decode(readJson(body.toString()) ?? {}) ?? 400,
+  answer(response, { from, account }, reply) {
+    if (reply === undefined) response.status(200).end();
+    else response.json(asReply(from, account, reply));
+  },
+});

@@ -1,0 +1,59 @@
+import { rm } from "node:fs/promises";
+import type { Answerer, ChannelType } from "@parley/engine";
+import type { Inbox } from "@parley/protocol";
+import { vi } from "vitest";
+import { runEngine } from "../support/engine.ts";
+
+export interface AccountWorld {
+  inbox: Inbox;
+  secrets: Record<string, string>;
+  /** Of the platform's stand-in, which the engine may call. */
+  host: string;
+  answerers?: readonly Answerer[];
+  /** A channel that takes the place of its namesake that comes with the engine. */
+  instead?: ChannelType;
+}
+
+/** An engine with an account of a channel that comes with it, connected. */
+export async function accountWorld({ inbox, secrets, host, answerers, instead }: AccountWorld) {
+  const options = {
+    channelHosts: [host],
+    ...(instead && { channels: [instead] }),
+    ...(answerers && { answerers: [...answerers, "replies", "intents", "articles"] as const }),
+  };
+  let running = await runEngine(options);
+  const { folder, url } = running;
+  const { id: inboxId, channel } = inbox;
+  const address = `${url}/channels/${inboxId}/`;
+  /** An account is served as soon as its handshake is not met with that there is none. */
+  const isServed = () =>
+    vi.waitFor(
+      async () => {
+        const { status } = await fetch(address, { signal: AbortSignal.timeout(5_000) });
+        if (status === 404) throw new Error("The account is not connected.");
+      },
+      { timeout: 25_000 },
+    );
+  await running.engine.services.dialog.putInbox({ ...inbox, secrets });
+  await isServed();
+  return {
+    address,
+    get running() {
+      return running;
+    },
+    async restart() {
+      await running.stop();
+      running = await runEngine({ store: folder, port: Number(new URL(url).port), ...options });
+      await isServed();
+    },
+    async close() {
+      await running.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+    async conversationId(externalId: string): Promise<string> {
+      const { users, dialog } = running.engine.services;
+      const visitor = await users.reach({ inboxId, externalId, locale: "en" });
+      return (await dialog.open({ visitorId: visitor.id, channel, inboxId, locale: "en" })).id;
+    },
+  };
+}

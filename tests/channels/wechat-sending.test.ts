@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openHere, openWechatWorld, said, type Talk, talking, type WechatWorld } from "./wechat-world.ts";
+
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read);
+
+let world: WechatWorld;
+beforeAll(async () => void (world = await openWechatWorld()));
+afterAll(() => world.close());
+
+test("choices are a menu, and what is pressed comes back as a choice", async () => {
+  const name = "chooser";
+  await world.says(name, "order");
+  const menuOf = () => world.peer.seen.findLast(({ to, menu }) => to === name && menu)?.menu ?? [];
+  await poll(() => menuOf().length).toBeGreaterThan(1);
+  const [pressed] = menuOf();
+  const fields = { MsgType: "text", Content: pressed?.content ?? "", bizmsgmenuid: pressed?.id ?? "" };
+  await world.peer.sends(world.address, name, fields);
+  expect((await said(world, name)).at(-1)).toEqual({ type: "choice", text: pressed?.content, value: pressed?.id });
+});
+
+test("who follows, leaves or comes near has said nothing; what they press has been said", async () => {
+  const event = (Event: string, EventKey = "") => ({ MsgType: "event", Event, EventKey });
+  for (const fields of [event("subscribe", "qrscene_1"), event("LOCATION"), event("unsubscribe")])
+    expect(await world.peer.sends(world.address, "fan", fields)).toBe(true);
+  expect(await said(world, "fan")).toEqual([]);
+  const clicked = { at: Date.now() };
+  for (let times = 0; times < 2; times++)
+    await world.peer.sends(world.address, "fan", event("CLICK", "How do I return an item?"), clicked);
+  expect(await said(world, "fan")).toHaveLength(1);
+});
+
+describe("what the platform makes of a message", () => {
+  test.each(["fails", "is gone", "is busy", "asks to wait", "has ended the token"] as const)(
+    "one that %s: it comes once, and in its place",
+    async (mood) => {
+      const { vera, conversationId, states, sees } = await talking(world);
+      world.peer.will(mood);
+      await vera.send(conversationId, "one");
+      await vera.send(conversationId, "two");
+      await poll(states).toEqual(["sent", "sent"]);
+      expect(sees().map(({ text }) => text)).toEqual(["one", "two"]);
+    },
+  );
+
+  test("more than may be said is blocked, and says why", async () => {
+    const here = await openHere({ quota: 2 });
+    const { vera, conversationId, states, deliveries } = await talking(here);
+    for (const text of ["one", "two"]) await vera.send(conversationId, text);
+    await poll(states).toEqual(["sent", "blocked"]);
+    expect((await deliveries()).at(-1)?.reason).toBe("out of response count limit (45047)");
+  });
+
+  test("who wrote too long ago is told of it by the account's template, and what that holds whole is sent", async () => {
+    const here = await openHere({ window: -1, settings: { template: "t-1", templateField: "thing2" } });
+    const { vera, conversationId, states, deliveries, sees } = await talking(here);
+    await vera.send(conversationId, "It is there.");
+    await vera.send(conversationId, "It is there, and it has been there for a week.");
+    await poll(states).toEqual(["sent", "blocked"]);
+    expect(sees().map(({ text, by }) => [text, by])).toEqual([
+      ["It is there.", "template"],
+      ["It is there, and…", "template"],
+    ]);
+    expect((await deliveries()).at(-1)?.reason).toContain("A template told them of it.");
+    const sent = (await deliveries())[0]?.externalId ?? "";
+    await here.peer.sends(here.address, "wechat", {
+      MsgType: "event",
+      Event: "TEMPLATESENDJOBFINISH",
+      MsgID: sent,
+      Status: "success",
+    });
+    await poll(states).toEqual(["delivered", "blocked"]);
+  });
+
+  test("who follows no longer cannot be reached, and the next one is not held up", async () => {
+    const { name, vera, conversationId, states, deliveries } = await talking(world);
+    world.peer.unsubscribes(name);
+    await vera.send(conversationId, "one");
+    await poll(states).toEqual(["failed"]);
+    expect((await deliveries())[0]?.reason).toBe("require subscribe (43004)");
+  });
+});
+
+test("the token is asked for once, by whoever needs it first, and again when somebody else had another one", async () => {
+  const here = await openHere({});
+  const talks: Talk[] = [];
+  for (let index = 0; index < 4; index++) talks.push(await talking(here));
+  const all = (text: string) => Promise.all(talks.map(({ vera, conversationId }) => vera.send(conversationId, text)));
+  await all("zero");
+  for (const { states } of talks) await poll(states).toEqual(["sent"]);
+  expect(here.peer.asked.filter((call) => call === "stable_token")).toHaveLength(1);
+  const before = here.peer.tokens();
+  here.peer.replaceToken();
+  await all("one");
+  for (const { states } of talks) await poll(states).toEqual(["sent", "sent"]);
+  expect(here.peer.tokens()).toBe(before + 1);
+});
