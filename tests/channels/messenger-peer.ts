@@ -19,6 +19,7 @@ export interface Handed {
   key: string;
   texts: string[];
   choices?: { label: string; value: string }[];
+  file?: { name: string; type: string; data: string };
 }
 
 const REFUSALS: Partial<Record<Mood, [status: number, said: object, headers?: Record<string, string>]>> = {
@@ -41,12 +42,14 @@ export async function openMessenger(secret: string, moodNow: () => Mood = () => 
   const shown: (Handed & { at: number })[] = [];
   const handed: Handed[] = [];
   const moods: Mood[] = [];
+  const files = new Map<string, Buffer | "slow" | "away">();
   const sign = (body: string) => createHmac("sha256", secret).update(body).digest("hex");
 
   const server = createServer((request, response) => void take(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method === "GET") return serve(request, response);
     const body = Buffer.concat(await request.toArray()).toString();
     if (request.headers["x-signature"] !== sign(body)) return void response.writeHead(401).end("{}");
     const message = JSON.parse(body) as Handed;
@@ -63,7 +66,20 @@ export async function openMessenger(secret: string, moodNow: () => Mood = () => 
     answer(200, { id: `their-${message.key}` });
   }
 
+  /** A file, for who signs its name. One that is away comes later; one that nobody sent never does. */
+  function serve({ url = "", headers }: IncomingMessage, response: ServerResponse): void {
+    const ref = decodeURIComponent(url.slice(1));
+    if (headers["x-signature"] !== sign(ref)) return void response.writeHead(401).end();
+    const file = files.get(ref);
+    if (file === "slow") return;
+    if (file === "away") return void response.writeHead(503).end();
+    if (!file) return void response.writeHead(404).end();
+    response.end(file);
+  }
+
   return {
+    /** Files that its people sent, by what they are fetched by. */
+    files,
     deliverTo: `http://127.0.0.1:${(server.address() as AddressInfo).port}/deliver`,
     /** What it does with the next messages, one after the other; then it is well again. */
     will: (...next: Mood[]) => void moods.push(...next),
@@ -73,6 +89,11 @@ export async function openMessenger(secret: string, moodNow: () => Mood = () => 
     all: shown,
     /** What one of them saw. */
     shown: (to: string) => shown.filter((one) => one.to === to).flatMap(({ texts }) => texts),
+    /** The files that one of them got. */
+    received: (to: string) =>
+      shown
+        .filter((one) => one.to === to)
+        .flatMap(({ file }) => (file ? [{ name: file.name, bytes: Buffer.from(file.data, "base64") }] : [])),
     choices: (to: string) => shown.findLast((one) => one.to === to)?.choices,
     close(): void {
       server.closeAllConnections();

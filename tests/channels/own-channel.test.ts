@@ -36,6 +36,15 @@ async function open(): Promise<World & { house: Messenger }> {
         if (status !== 204) throw new Error(`The engine answered ${status}.`);
       },
       sees: () => house.shown(name),
+      async sendsFile({ name: file, text = "" }, bytes, id = newId()) {
+        const ref = `${id}-${file}`;
+        if (bytes === "gone") house.files.delete(ref);
+        else house.files.set(ref, bytes);
+        const message = { id, from: { id: name }, text, files: [{ ref, name: file }] };
+        const status = await house.tells(url, { message });
+        if (status !== 204) throw new Error(`The engine answered ${status}.`);
+      },
+      files: () => house.received(name),
       async conversationId() {
         const { users, dialog } = running.engine.services;
         const visitor = await users.reach({ inboxId: "messenger", externalId: name, locale: "en" });
@@ -45,7 +54,7 @@ async function open(): Promise<World & { house: Messenger }> {
   };
 }
 
-channelContract("a channel of somebody else's", open);
+channelContract("a channel of somebody else's", open, { files: true });
 
 const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
 

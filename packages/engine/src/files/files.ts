@@ -3,6 +3,7 @@ import type { Blobs } from "../blobs/blobs.ts";
 import type { Dialog } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 import type { Limits } from "../transport/limits.ts";
+import { createArriving } from "./arriving.ts";
 import { createFinishing } from "./finishing.ts";
 import { createPictures } from "./pictures/pictures.ts";
 import { serveReading } from "./reading.ts";
@@ -74,6 +75,8 @@ export function createFiles({ services, limits, config: { scanner }, admit, onEr
       const { ticket } = claim.reads ? { ticket: read } : await tickets.issue(claim);
       return { ticket, read, until, limits };
     },
+    /** Those of other houses. */
+    channel: createArriving({ blobs, dialog, rules, take, finish: finishing.finish }),
     sweep,
     /** Resolves when what is looked at is finished, or after `milliseconds`. */
     async stop(milliseconds: number): Promise<void> {

@@ -7,6 +7,7 @@ import type { VisitorNamespace } from "../channels/web/session.ts";
 import type { Sites } from "../channels/web/sites.ts";
 import { createSightings, type OwnPages } from "../channels/web/sightings.ts";
 import { webChannel } from "../channels/web/web.ts";
+import type { ChannelFiles } from "../spine/arriving.ts";
 import type { FileTickets } from "../spine/file-tickets.ts";
 import type { Services } from "../services.ts";
 import type { Channel } from "../spine/channel.ts";
@@ -23,7 +24,7 @@ interface WayParts {
   services: Pick<Services, "users" | "nlu">;
   spine: Spine;
   /** Gives tickets for files. */
-  files: FileTickets;
+  files: FileTickets & { channel: ChannelFiles };
   people: People;
   limits: Limits;
   load: Load;
@@ -73,6 +74,7 @@ export function openChannels({
   channels.set(web.type, web);
   return connectChannels({
     given,
+    files: rest.files.channel,
     included: includedChannels(),
     allowed: channelHosts,
     address: ownPages.publicUrl === undefined ? undefined : `${ownPages.publicUrl}/channels`,

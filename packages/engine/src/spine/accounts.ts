@@ -70,10 +70,12 @@ export function watchAccounts({ given, included = [], dialog, connect, connected
       const connection = await connect(channel, inbox, account.router);
       if (stopped.signal.aborted || accounts.get(id) !== account) return void (await connection.stop?.());
       account.connection = connection;
+      const { file } = connection;
       connected.set(id, {
         channel: channel.type,
         can: channel.can,
         send: (message, signal) => connection.send(message, signal),
+        ...(file && { file: (ref, signal) => file.call(connection, ref, signal) }),
       });
       problems.delete(id);
     } catch (error) {

@@ -2,13 +2,16 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Delivery, Inbox } from "@parley/protocol";
 import express, { type Router } from "express";
 import { watchAccounts } from "./accounts.ts";
+import type { ChannelFiles } from "./arriving.ts";
 import type { Channel } from "./channel.ts";
+import { startFetching } from "./fetching.ts";
 import { createSupplies } from "./supplies.ts";
 import { type IncomingParts, takeIn } from "./incoming.ts";
 import type { ChannelKit, ChannelType, PlatformReceipt } from "./port.ts";
 import { type Connected, startSending } from "./sending.ts";
 
-export interface ChannelParts extends IncomingParts {
+export interface ChannelParts extends Omit<IncomingParts, "filesCame"> {
+  files: ChannelFiles;
   given: readonly ChannelType[];
   /** Those that come with the engine: served where somebody has made an inbox of theirs. One that was given takes the place of its namesake. */
   included: readonly ChannelType[];
@@ -44,11 +47,12 @@ export function checkChannels(given: readonly ChannelType[]): void {
 }
 
 /** Connects the channels that were given to the engine, and keeps them supplied. */
-export function connectChannels({ given, channels, show, onError, ...parts }: ChannelParts) {
+export function connectChannels({ given, channels, files, show, onError, ...parts }: ChannelParts) {
   const included = parts.included.filter(({ type }) => !given.some((other) => other.type === type));
   const connected = new Map<string, Connected>();
   const { dialog } = parts.spine;
-  const sending = startSending({ dialog, users: parts.users, connected, show, onError });
+  const sending = startSending({ dialog, users: parts.users, files, connected, show, onError });
+  const fetching = startFetching({ spine: parts.spine, files, fetchers: connected, onError });
   const stopped = new AbortController();
   const supplies = createSupplies({ dialog, allowed: parts.allowed, address: parts.address });
 
@@ -67,7 +71,7 @@ export function connectChannels({ given, channels, show, onError, ...parts }: Ch
       inbox,
       secrets,
       routes,
-      receive: (message) => takeIn(inbox, message, parts),
+      receive: (message) => takeIn(inbox, message, { ...parts, filesCame: fetching.came }),
       receipt: async (told) => void receipt(inbox.id, told).catch(onError),
       onError,
     };
@@ -106,7 +110,7 @@ export function connectChannels({ given, channels, show, onError, ...parts }: Ch
       Object.fromEntries([...accounts.problems()].map(([type, problem]) => [`channel ${type}`, problem])),
     async stop(): Promise<void> {
       stopped.abort();
-      await sending.stop();
+      await Promise.all([sending.stop(), fetching.stop()]);
       await accounts.stop();
       supplies.stop();
     },

@@ -7,11 +7,16 @@ import { receive, type Spine } from "./receive.ts";
 import { refusalOf } from "./refusal.ts";
 import { split } from "./split.ts";
 
+/** Files of one message, and characters of what names one, that are taken. */
+const [FILES, REF, NAME] = [20, 4_000, 1_000];
+
 export interface IncomingParts {
   spine: Spine;
   users: Users;
   /** Throws what refuses a visitor's message now: there are too many, or the engine is about to stop. */
   admit: (visitorId: string) => void;
+  /** Files are to be fetched. */
+  filesCame: () => void;
 }
 
 /**
@@ -23,12 +28,13 @@ export async function takeIn(
   message: Incoming,
   parts: IncomingParts,
 ): Promise<void> {
-  const { spine, users, admit } = parts;
+  const { spine, users, admit, filesCame } = parts;
   const contents = contentsOf(message);
-  if (contents.length === 0) return;
-  const locale = localeOf(message);
+  const files = filesOf(inbox.id, message);
+  if (contents.length === 0 && files.length === 0) return;
   const { id: externalId, profile } = message.from;
   const { id: inboxId, channel } = inbox;
+  const locale = localeOf(message) ?? (await knownLocale(users, mappedId(inboxId, externalId)));
   const visitor = await users.reach({ inboxId, externalId, locale, ...(profile && { profile }) });
   const refusal = refusalOf(() => admit(visitor.id));
   const { id: conversationId } = await spine.dialog.open({ visitorId: visitor.id, channel, inboxId, locale });
@@ -42,17 +48,42 @@ export async function takeIn(
       refusal,
     });
   }
+  if (files.length === 0) return;
+  // What is with the platform is fetched once it was told that the message came: it would not wait for that.
+  await spine.dialog.awaitFiles({ inboxId, conversationId, files, refusal });
+  filesCame();
 }
 
-function contentsOf({ text, value }: Incoming): VisitorContent[] {
-  const [first, ...more] = split(text.replaceAll("\0", "\uFFFD"), { most: MAX_TEXT_LENGTH, in: "units" });
+/** Files, each with the id of the message that it becomes. */
+const filesOf = (inboxId: string, { id, files = [] }: Incoming) =>
+  files.slice(0, FILES).map(({ ref, name }, index) => ({
+    id: mappedId(inboxId, JSON.stringify([id, "file", index])),
+    ref: ref.slice(0, REF),
+    name: name.replaceAll("\0", "").slice(0, NAME),
+  }));
+
+function contentsOf({ text, value, place }: Incoming): VisitorContent[] {
+  const said = [text, ...(place ? [placeInWords(place)] : [])].join("\n").replaceAll("\0", "\uFFFD");
+  const [first, ...more] = split(said, { most: MAX_TEXT_LENGTH, in: "units" });
   if (first === undefined) return [];
   const isChoice = value !== undefined && more.length === 0 && v.is(Choice.entries.value, value);
   if (isChoice) return [{ type: "choice", text: first, value }];
   return [first, ...more].map((part) => ({ type: "text", text: part }));
 }
 
-function localeOf({ from: { locale }, text }: Incoming): string {
+/** A place as anybody can read it, and as maps do. */
+function placeInWords({ latitude, longitude, label = "" }: NonNullable<Incoming["place"]>): string {
+  return `📍 ${[label, `geo:${latitude},${longitude}`].filter(Boolean).join(" · ")}`;
+}
+
+/** The language of what is said; nothing where it says nothing of one. */
+function localeOf({ from: { locale }, text }: Incoming): string | undefined {
   if (locale) return v.parse(SpokenLanguage, locale);
-  return /\p{Script=Han}/u.test(text) ? "zh-CN" : "en";
+  if (/\p{Script=Han}/u.test(text)) return "zh-CN";
+  return /\p{L}/u.test(text) ? "en" : undefined;
+}
+
+/** The language that somebody wrote in before. */
+async function knownLocale(users: Users, visitorId: string): Promise<string> {
+  return (await users.visitors({ ids: [visitorId] }))[0]?.locale ?? "en";
 }

@@ -2,18 +2,21 @@ import type { Delivery } from "@parley/protocol";
 import type { Dialog, SendResult } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 import type { ChannelType, Connection, Outgoing } from "./port.ts";
-import { render } from "./render.ts";
+import type { ChannelFiles } from "./arriving.ts";
+import { partsOf } from "./outgoing-file.ts";
 
 /** An account of another house that is connected, and what can be shown there. */
 export interface Connected {
   channel: string;
   can: ChannelType["can"];
   send: Connection["send"];
+  file?: Connection["file"];
 }
 
 export interface SendingParts {
   dialog: Pick<Dialog, "outgoing" | "sent">;
   users: Pick<Users, "externalId">;
+  files: Pick<ChannelFiles, "read">;
   /** Accounts that are connected now, by inbox. */
   connected: ReadonlyMap<string, Connected>;
   /** Shows agents where a message stands. */
@@ -25,11 +28,13 @@ export interface SendingParts {
 const SWEEP = 2_000;
 /** Milliseconds that a channel has for a message: shorter than others wait before they take it (`deliveries/taking.ts`). */
 const PATIENCE = 15_000;
+/** The same for a file. */
+const PATIENCE_FILE = 120_000;
 
 type Taken = Awaited<ReturnType<Dialog["outgoing"]>>[number];
 
 /** Sends what is on its way to other houses: at once what was just said, later what could not be sent then. */
-export function startSending({ dialog, users, connected, show, onError }: SendingParts) {
+export function startSending({ dialog, users, files, connected, show, onError }: SendingParts) {
   const stopping = new AbortController();
   const busy = new Map<string, Promise<void>>();
   const again = new Set<string>();
@@ -46,11 +51,14 @@ export function startSending({ dialog, users, connected, show, onError }: Sendin
         to,
         conversation,
         event,
-        parts: render(event.content, connection.can),
+        parts: partsOf(conversationId, event.content, connection.can, files),
         key: `${conversationId}/${event.seq}`,
         attempts,
       };
-      const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(PATIENCE)]);
+      const signal = AbortSignal.any([
+        stopping.signal,
+        AbortSignal.timeout(event.content.type === "file" ? PATIENCE_FILE : PATIENCE),
+      ]);
       return await Promise.race([connection.send(message, signal), overdue(signal)]);
     });
     const { delivery } = await dialog.sent({ conversationId, id: event.id, result });

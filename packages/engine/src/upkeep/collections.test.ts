@@ -129,6 +129,8 @@ describe.each(places)("in $name", ({ another, open }) => {
       const bytes = Buffer.from(`${secret} bytes`);
       await blobs.put(`${conversationId}/${id}/${name}`, bytes, bytes.length);
     }
+    const awaited = { id: newId(), ref: `${secret} ref`, name: `${secret}.jpg` };
+    await dialog.awaitFiles({ inboxId: "letters", conversationId, files: [awaited] });
     await dialog.endFile({ id: file, verdict: { state: "ready", ...about } });
     const content = { type: "file" as const, text: "file", file: { id: file } };
     await apply({ do: "say", author: { kind: "visitor" }, content });

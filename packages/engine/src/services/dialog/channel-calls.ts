@@ -1,10 +1,49 @@
+import { Refusal } from "@parley/protocol/schemas";
 import * as v from "valibot";
 
 const Key = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const Named = v.object({ inboxId: v.string(), key: Key });
 
+/** A file that is still with the platform: `id` is the message's that it becomes, `ref` what its channel fetches it by. */
+const Awaited = v.object({ id: v.string(), ref: v.string(), name: v.string() });
+
+/** One that is to be fetched now. */
+export const AwaitedFile = v.object({
+  ...Awaited.entries,
+  conversationId: v.string(),
+  inboxId: v.string(),
+  /** This one counted in. */
+  attempts: v.number(),
+  /** It was tried for a day: it is not to be fetched any more, only said to be missing. */
+  late: v.optional(v.boolean()),
+});
+export type AwaitedFile = v.InferOutput<typeof AwaitedFile>;
+
 /** What the dialog service keeps for channels. */
 export const channelCalls = {
+  /** Notes files that somebody sent, each once. Durable when it resolves. `refusal` refuses those that are new. */
+  awaitFiles: {
+    input: v.object({
+      inboxId: v.string(),
+      conversationId: v.string(),
+      files: v.array(Awaited),
+      refusal: v.optional(Refusal),
+    }),
+    output: v.object({}),
+    repeatable: true,
+  },
+  /** Takes files of these inboxes that are to be fetched now, each for one taker: nobody else gets it for some minutes, by when `fileCame` has to be called. */
+  dueFiles: {
+    input: v.object({ inboxIds: v.array(v.string()), most: v.number() }),
+    output: v.array(AwaitedFile),
+    repeatable: true,
+  },
+  /** A file was said, or it was said that it is missing; `again`: it is to be tried later. */
+  fileCame: {
+    input: v.object({ conversationId: v.string(), id: v.string(), again: v.optional(v.boolean()) }),
+    output: v.object({}),
+    repeatable: true,
+  },
   /** What a channel remembers of its account; nothing where it remembers none, or that is over. */
   recall: {
     input: Named,

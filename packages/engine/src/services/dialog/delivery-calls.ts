@@ -31,7 +31,7 @@ const Named = v.object({ conversationId: v.string(), id: v.string() });
 export const deliveries = {
   /**
    * Takes what is to be sent on these channels now, at most one message of a conversation and each for one taker: nobody else gets
-   * it for half a minute, by when `sent` has to be called. With a conversation, only what is to be sent in it.
+   * it for half a minute, of a file for some, by when `sent` has to be called. With a conversation, only what is to be sent in it.
    */
   outgoing: {
     input: v.object({ channels: v.array(v.string()), conversationId: v.optional(v.string()) }),

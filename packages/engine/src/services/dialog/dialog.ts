@@ -9,6 +9,7 @@ import { createCapacity } from "./capacity.ts";
 import { createCarryOut } from "./carry-out.ts";
 import { createClaiming } from "./claiming.ts";
 import { dialog as contract, type Dialog } from "./contract.ts";
+import { createAwaited } from "./channels/awaited-files.ts";
 import { createMemory } from "./channels/memory.ts";
 import { createDeliveries } from "./deliveries/deliveries.ts";
 import { createDue } from "./due.ts";
@@ -67,6 +68,7 @@ export function createDialog(parts: DialogParts) {
   const heads = createHeads(conversations, events, onError);
   const answers = createAnswers(store, now);
   const deliveries = createDeliveries({ store, events, heads, now });
+  const awaited = createAwaited({ store, events, heads, now });
   const files = createFiles({ store, blobs, heads, now, onError });
   const intend: LogParts["intend"] = (...about) => {
     // What a file refuses is never on its way.
@@ -85,6 +87,7 @@ export function createDialog(parts: DialogParts) {
     answers,
     deliveries,
     files,
+    awaited,
     now,
     scrub: () => store.scrub(),
   });
@@ -108,6 +111,7 @@ export function createDialog(parts: DialogParts) {
   const service: Dialog = implement(contract, {
     ...deliveries.handlers,
     ...files.handlers,
+    ...awaited.handlers,
     ...createMemory({ store, keys, now }),
 
     open: (asked) => opening.open(asked),

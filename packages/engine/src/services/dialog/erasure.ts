@@ -1,5 +1,6 @@
 import type { Collection } from "../../store/store.ts";
 import { type Answers, REPEATED_FOR } from "./answered.ts";
+import type { createAwaited } from "./channels/awaited-files.ts";
 import type { Deliveries } from "./deliveries/deliveries.ts";
 import type { Outcome } from "./contract.ts";
 import type { Files } from "./files/files.ts";
@@ -25,6 +26,8 @@ export interface ErasureParts {
   answers: Answers;
   deliveries: Pick<Deliveries, "erase">;
   files: Pick<Files, "erase">;
+  /** What is still to be fetched from platforms. */
+  awaited: Pick<ReturnType<typeof createAwaited>, "erase">;
   now: () => number;
   /** Takes what was removed out of the store's files. */
   scrub: () => Promise<void>;
@@ -42,6 +45,7 @@ export function createErasure({
   answers,
   deliveries,
   files,
+  awaited,
   now,
   scrub,
 }: ErasureParts) {
@@ -61,6 +65,7 @@ export function createErasure({
     await answers.remember(conversationId, recent);
     await deliveries.erase(conversationId, mark.seq);
     await files.erase(conversationId, mark.at);
+    await awaited.erase(conversationId, mark.at);
     await events.remove(erased);
     // The entry that is about to be written would name it once more.
     await heads.flush();

@@ -1,3 +1,4 @@
+import type { ConversationEvent } from "@parley/protocol";
 import type { Collection } from "../../../store/store.ts";
 import type { Outgoing } from "../contract.ts";
 import { type Events, withoutKey } from "../events.ts";
@@ -5,6 +6,8 @@ import { COUNTED, type StoredDelivery } from "./stored.ts";
 
 /** Milliseconds that a taker has to send a message and say what came of it. */
 const LEASE = 30_000;
+/** The same for a file. */
+const LEASE_FILE = 150_000;
 /** Milliseconds after which what was meant to be written to a log never will be: longer than any decision takes. */
 const GIVEN_UP = 60_000;
 /** Milliseconds after which nobody expects a message any more. */
@@ -20,6 +23,9 @@ export interface TakingParts {
   events: Events;
   now: () => number;
 }
+
+const leaseOf = (event: ConversationEvent) =>
+  event.type === "message" && event.content.type === "file" ? LEASE_FILE : LEASE;
 
 /** Says who may hand over which message now: the first one of each conversation, and for each one taker. */
 export function createTaking({ stored, events, now }: TakingParts) {
@@ -61,7 +67,7 @@ export function createTaking({ stored, events, now }: TakingParts) {
     }
     // What was not tried yet waits for nothing but those before it.
     if (attempts > 0 && rested(first) < pause) return undefined;
-    const lease = { attempts: attempts + 1, pause: LEASE, at: now(), seq: event.seq };
+    const lease = { attempts: attempts + 1, pause: leaseOf(event), at: now(), seq: event.seq };
     const taken = await stored.update({ _id, open: true, attempts, at: first.at }, { $set: lease, ...COUNTED });
     const message = withoutKey(event);
     return taken && message.type === "message" ? { event: message, attempts: taken.attempts } : undefined;

@@ -1,0 +1,24 @@
+import type { FileProblem } from "@parley/protocol";
+
+/** A file that came from a platform. */
+export interface ArrivingFile {
+  /** The same however often it comes. */
+  id: string;
+  conversationId: string;
+  inboxId: string;
+  name: string;
+  bytes: AsyncIterable<Uint8Array>;
+}
+
+/** What became of it: it can be said, or is refused for what it is. */
+export type Arrived = { is: "ready"; name: string } | { is: "refused"; problem: FileProblem };
+
+/** Files as channels need them. */
+export interface ChannelFiles {
+  /** Takes a file in by the path of uploads. Rejects where that has to be tried again. */
+  arrive(file: ArrivingFile): Promise<Arrived>;
+  /** The bytes of a file that was sent, from its beginning. */
+  read(file: { conversationId: string; id: string }): AsyncIterable<Uint8Array>;
+  /** Why a file is refused, in the words of a language. */
+  problemIn(problem: FileProblem, language: string): string;
+}
