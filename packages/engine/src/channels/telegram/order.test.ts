@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { createOrder } from "./order.ts";
+
+/** Takes updates of a chat in, and remembers in which order. */
+function taking() {
+  const taken: number[] = [];
+  const order = createOrder();
+  const take = (number: number, act = async () => void taken.push(number), chat = "ann") =>
+    order.take(chat, number, act);
+  return { taken, take };
+}
+
+test("updates that overtook each other are taken by their numbers", async () => {
+  const { taken, take } = taking();
+  await take(1);
+  await Promise.all([take(4), take(3), take(2)]);
+  expect(taken).toEqual([1, 2, 3, 4]);
+});
+
+test("what never comes is waited for a moment, and holds nothing up for longer", async () => {
+  const { taken, take } = taking();
+  await take(1);
+  await Promise.all([take(5), take(3)]);
+  expect(taken).toEqual([1, 3, 5]);
+});
+
+test("what comes once more is taken once more: the engine knows repeats", async () => {
+  const { taken, take } = taking();
+  await Promise.all([take(1), take(1), take(1)]);
+  expect(taken).toEqual([1, 1, 1]);
+});
+
+test("what follows one that could not be taken is sent away, in that chat only, until that one has come again", async () => {
+  const { taken, take } = taking();
+  const fails = () => Promise.reject(new Error("The store is away."));
+  await expect(take(1, fails)).rejects.toThrow("The store is away.");
+  await expect(take(2)).rejects.toThrow("One before this");
+  await take(3, undefined, "bob");
+  await take(1);
+  await take(2);
+  expect(taken).toEqual([3, 1, 2]);
+});
+
+test("one that never comes again holds its chat up for a minute", async () => {
+  let now = 0;
+  const order = createOrder(() => now);
+  await expect(order.take("ann", 1, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  now += 60_001;
+  await order.take("ann", 2, () => Promise.resolve());
+});
+
+test("numbers that begin anywhere after a silence are no gap", async () => {
+  const { taken, take } = taking();
+  await take(1);
+  await take(900_000);
+  await take(70);
+  expect(taken).toEqual([1, 900_000, 70]);
+});
+
+test("where numbers never come, as other nodes get them, little time is spent on waiting for them", async () => {
+  let now = 0;
+  const order = createOrder(() => (now += 100));
+  for (let number = 1; number < 60; number += 2) await order.take("ann", number, () => Promise.resolve());
+  // Thirty waits of a second would be thirty seconds.
+  expect(now).toBeLessThan(15_000);
+});

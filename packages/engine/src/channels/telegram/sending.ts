@@ -1,0 +1,101 @@
+import type { FileKind } from "@parley/protocol";
+import { createHash } from "node:crypto";
+import type { SendResult } from "../../services/dialog/contract.ts";
+import type { ChannelKit, Memory, Outgoing } from "../../spine/port.ts";
+import type { OutgoingFile, Part } from "../../spine/render.ts";
+import { form } from "../shared/form.ts";
+import { inParts } from "../shared/in-parts.ts";
+import { type Api, resultOf, TelegramError } from "./api.ts";
+
+/** Bytes that a button may carry. */
+const MOST = 64;
+/** What a button carries that stands for a value which is kept. */
+const KEPT = /^~[\w-]{43}$/;
+/** Milliseconds for which it is kept: buttons stay in a chat for ever, questions do not. */
+const KEEP = 90 * 24 * 3_600_000;
+/** Bytes that a picture may have to be shown as one. */
+const MOST_OF_PHOTO = 10 * 1024 ** 2;
+
+/** Sends a message of ours; says what came of it. */
+export async function send(
+  api: Api,
+  { memory }: Pick<ChannelKit, "memory">,
+  message: Outgoing,
+  signal: AbortSignal,
+): Promise<SendResult> {
+  const chat_id = message.to;
+  const sendPart = async (part: Part) => {
+    const { message_id } = await (part.file
+      ? sendFile(api, chat_id, part.file, signal)
+      : api.call<Sent>("sendMessage", { chat_id, text: part.text, ...(await keyboard(memory, part)) }, signal));
+    return `${chat_id}/${message_id}`;
+  };
+  try {
+    const externalId = await inParts(memory, message, sendPart);
+    return { is: "sent", ...(externalId !== undefined && { externalId }) };
+  } catch (error) {
+    return resultOf(error, Date.now());
+  }
+}
+
+interface Sent {
+  message_id: number;
+}
+
+/** Buttons, one in a row: labels are sentences. */
+async function keyboard(memory: Memory, { choices }: Part): Promise<object> {
+  if (!choices) return {};
+  const row = async ({ label, value }: { label: string; value: string }) => [
+    { text: label, callback_data: await carried(memory, value) },
+  ];
+  return { reply_markup: { inline_keyboard: await Promise.all(choices.map(row)) } };
+}
+
+/** What a button carries: the value itself, or what it is kept under where it is too long. */
+async function carried(memory: Memory, value: string): Promise<string> {
+  if (Buffer.byteLength(value) <= MOST && !KEPT.test(value)) return value;
+  const name = `~${createHash("sha256").update(value).digest("base64url")}`;
+  const known = await memory.get(name);
+  await memory.set(name, value, known?.version ?? 0, Date.now() + KEEP);
+  return name;
+}
+
+/** The value of a button that was pressed; nothing if it is kept no more. */
+export async function valueOf(memory: Memory, data: string): Promise<string | undefined> {
+  return KEPT.test(data) ? (await memory.get(data))?.value : data;
+}
+
+/** How a file is sent, so that Telegram shows it or plays it. */
+export function wayOf({ kind, type, bytes }: Pick<OutgoingFile, "kind" | "type" | "bytes">): string {
+  const ways: Record<FileKind, string | undefined> = {
+    image: /jpeg|png|webp/.test(type) && bytes <= MOST_OF_PHOTO ? "photo" : undefined,
+    audio: AUDIO[type],
+    video: type === "video/mp4" ? "video" : undefined,
+    document: undefined,
+  };
+  return ways[kind] ?? "document";
+}
+
+const AUDIO: Record<string, string> = {
+  "audio/ogg": "voice",
+  "audio/mpeg": "audio",
+  "audio/mp4": "audio",
+  "audio/x-m4a": "audio",
+};
+
+async function sendFile(api: Api, chat_id: string, file: OutgoingFile, signal: AbortSignal): Promise<Sent> {
+  const by = (way: string) => {
+    const method = `send${way.charAt(0).toUpperCase()}${way.slice(1)}`;
+    return api.call<Sent>(method, form({ chat_id }, way, file), signal);
+  };
+  const way = wayOf(file);
+  if (way === "document") return await by(way);
+  try {
+    return await by(way);
+  } catch (error) {
+    // A picture that is too long and thin, a person who wants no voice messages: as a file it passes.
+    if (error instanceof TelegramError && error.code === 400 && /PHOTO|IMAGE|VIDEO|VOICE|AUDIO/.test(error.message))
+      return await by("document");
+    throw error;
+  }
+}
