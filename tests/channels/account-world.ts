@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import type { Answerer, ChannelType } from "@parley/engine";
+import type { Answerer, ChannelType, EngineOptions } from "@parley/engine";
 import type { Inbox } from "@parley/protocol";
 import { vi } from "vitest";
 import { runEngine } from "../support/engine.ts";
@@ -10,15 +10,18 @@ export interface AccountWorld {
   /** Of the platform's stand-in, which the engine may call. */
   host: string;
   answerers?: readonly Answerer[];
+  /** How much each person may write; as usual unless told. */
+  rates?: NonNullable<EngineOptions["rates"]>;
   /** A channel that takes the place of its namesake that comes with the engine. */
   instead?: ChannelType;
 }
 
 /** An engine with an account of a channel that comes with it, connected. */
-export async function accountWorld({ inbox, secrets, host, answerers, instead }: AccountWorld) {
+export async function accountWorld({ inbox, secrets, host, answerers, instead, rates }: AccountWorld) {
   const options = {
     channelHosts: [host],
     ...(instead && { channels: [instead] }),
+    ...(rates && { rates }),
     ...(answerers && { answerers: [...answerers, "replies", "intents", "articles"] as const }),
   };
   let running = await runEngine(options);

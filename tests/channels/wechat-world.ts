@@ -4,7 +4,7 @@ import { expect, onTestFinished } from "vitest";
 import { ACCOUNT } from "../../packages/engine/src/channels/wechat/envelope.test.kit.ts";
 import { openWeChat, type PeerOptions, type WeChat } from "../../packages/engine/src/channels/wechat/peer.test.kit.ts";
 import { agent } from "../support/agent.ts";
-import { accountWorld } from "./account-world.ts";
+import { type AccountWorld, accountWorld } from "./account-world.ts";
 import type { World } from "./channel.contract.ts";
 
 const { appId, appSecret, token, encodingAesKey } = ACCOUNT;
@@ -24,10 +24,10 @@ export interface WechatWorld extends World {
   people: { count: number };
 }
 
-export type WechatOptions = PeerOptions & { answerers?: Answerer[]; settings?: object };
+export type WechatOptions = PeerOptions & { answerers?: Answerer[]; settings?: object; rates?: AccountWorld["rates"] };
 
 /** An engine with an account of WeChat, and the platform. */
-export async function openWechatWorld({ answerers, ...options }: WechatOptions = {}): Promise<WechatWorld> {
+export async function openWechatWorld({ answerers, rates, ...options }: WechatOptions = {}): Promise<WechatWorld> {
   const peer = await openWeChat({ mode: "safe", patience: PATIENCE, quota: 1_000, ...options });
   const { mode = "safe" } = options;
   const world = await accountWorld({
@@ -48,6 +48,7 @@ export async function openWechatWorld({ answerers, ...options }: WechatOptions =
     secrets: { appSecret, token, encodingAesKey },
     host: new URL(peer.api).host,
     ...(answerers && { answerers }),
+    ...(rates && { rates }),
   });
   const says = (name: string, text: string, id = newId()) =>
     peer.sends(world.address, name, { MsgType: "text", Content: text }, { id });

@@ -14,12 +14,14 @@ const TRIES = 3;
 export class Calls {
   /** Messages that nobody took: whoever wrote them was told that the account is out of order. */
   readonly refused: string[] = [];
+  /** Statuses that are no answer, and what went wrong on the way. */
+  readonly problems: string[] = [];
   /** Milliseconds that every answer took. */
   readonly took: number[] = [];
   readonly #patience: number;
-  readonly #taken: (body: string, about: string) => void;
+  readonly #taken: (body: string, about: string, isAgain: boolean) => void;
 
-  constructor(patience: number, taken: (body: string, about: string) => void) {
+  constructor(patience: number, taken: (body: string, about: string, isAgain: boolean) => void) {
     this.#patience = patience;
     this.#taken = taken;
   }
@@ -33,7 +35,7 @@ export class Calls {
       const answers = await Promise.all(Array.from({ length: times }, () => this.#call(url, made, fault)));
       const body = answers.find((answer) => answer !== undefined);
       if (body === undefined) continue;
-      this.#taken(body, about);
+      this.#taken(body, about, attempt > 0);
       return true;
     }
     this.refused.push(about);
@@ -52,13 +54,18 @@ export class Calls {
           (pieces) => {
             this.took.push(performance.now() - since);
             // What comes late is not heard: the platform has hung up.
+            if (response.statusCode !== 200) this.problems.push(String(response.statusCode));
             const isTaken = response.statusCode === 200 && fault !== "late";
             resolve(isTaken ? Buffer.concat(pieces as Buffer[]).toString() : undefined);
           },
           () => resolve(undefined),
         );
       });
-      asked.on("error", () => resolve(undefined)).end(body);
+      const failed = (error: Error) => {
+        this.problems.push(error.message);
+        resolve(undefined);
+      };
+      asked.on("error", failed).end(body);
     });
   }
 }

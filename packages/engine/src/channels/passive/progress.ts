@@ -15,8 +15,9 @@ export function createProgress(memory: Memory, now: () => number) {
   }
 
   return async function inParts(message: Outgoing, send: (part: Part) => Promise<SendResult>): Promise<SendResult> {
-    const { parts, attempts } = message;
-    const before = attempts > 1 && parts.length > 1 ? Number((await memory.get(keyOf(message)))?.value ?? 0) : 0;
+    const { parts } = message;
+    // Who sends again what was blocked begins with the first attempt.
+    const before = parts.length > 1 ? Number((await memory.get(keyOf(message)))?.value ?? 0) : 0;
     let result: SendResult = { is: "sent" };
     for (const [index, part] of parts.entries()) {
       if (index < before) continue;

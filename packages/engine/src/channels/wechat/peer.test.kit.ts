@@ -22,9 +22,9 @@ const DAY = 24 * 3_600_000;
 export async function openWeChat(options: PeerOptions = {}) {
   const { mode = "safe", patience = 5_000, quota = 5, window = 2 * DAY, seconds = 7_200, now = Date.now } = options;
   const people = createPeople({ now, quota, window });
-  const calls = new Calls(patience, (body, about) => {
+  const calls = new Calls(patience, (body, about, isAgain) => {
     const reply = takeOut(mode, body);
-    if (reply !== undefined) people.answered(about, fieldsOf(reply));
+    if (reply !== undefined) people.answered(about, fieldsOf(reply), isAgain);
   });
   const callOf = (xml: string, at = now()) => putInto(mode, xml, at);
 

@@ -5,6 +5,8 @@ export interface Seen {
   text: string;
   menu?: { id: string; content: string }[];
   by: "reply" | "service" | "template";
+  /** The platform had to ask again for it. */
+  isAgain?: boolean;
   at: number;
 }
 
@@ -66,10 +68,11 @@ export function createPeople({ now, quota, window }: PeopleOptions) {
     },
 
     /** The answer to a message: one message has one. */
-    answered(id: string, { ToUserName: to = "", Content, MediaId = "" }: Record<string, string>): void {
+    answered(id: string, fields: Record<string, string>, isAgain: boolean): void {
+      const { ToUserName: to = "", Content, MediaId = "" } = fields;
       if (answeredIds.has(id)) return;
       answeredIds.add(id);
-      show({ to, text: Content ?? MediaId, by: "reply" });
+      show({ to, text: Content ?? MediaId, by: "reply", isAgain });
     },
   };
 }
