@@ -1,4 +1,6 @@
+import { type FileKind, newId } from "@parley/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { picture } from "../support/picture.ts";
 import { openHere, openWechatWorld, said, type Talk, talking, type WechatWorld } from "./wechat-world.ts";
 
 const poll = <T>(read: () => T | Promise<T>) => expect.poll(read);
@@ -27,6 +29,63 @@ test("who follows, leaves or comes near has said nothing; what they press has be
   for (let times = 0; times < 2; times++)
     await world.peer.sends(world.address, "fan", event("CLICK", "How do I return an item?"), clicked);
   expect(await said(world, "fan")).toHaveLength(1);
+});
+
+describe("files", () => {
+  /** A file of an agent's, as if it had been uploaded. */
+  async function sendFile(
+    { vera, conversationId }: Talk,
+    file: { kind: FileKind; type: string; name: string },
+    bytes: Buffer,
+  ) {
+    const { dialog, blobs } = world.running.engine.services;
+    const id = newId();
+    const by = { kind: "agent", id: vera.welcome.me.id } as const;
+    await dialog.beginFile({ id, conversationId, by, name: file.name, length: bytes.length });
+    await blobs.put(`${conversationId}/${id}/original`, bytes, bytes.length);
+    await dialog.endFile({ id, verdict: { state: "ready", ...file, bytes: bytes.length } });
+    await vera.ask("send", { conversationId, id: newId(), content: { type: "file", text: file.name, file: { id } } });
+  }
+
+  test("a picture that somebody sends is fetched, and one that is not there any more is said in words", async () => {
+    world.peer.media.set("there", { type: "image", bytes: picture(20, 20) });
+    for (const MediaId of ["there", "gone"])
+      await world.peer.sends(world.address, "painter", { MsgType: "image", PicUrl: "http://a.example/", MediaId });
+    await poll(async () => (await said(world, "painter")).map(({ type }) => type).sort()).toEqual(["file", "text"]);
+    expect(await said(world, "painter")).toContainEqual(
+      expect.objectContaining({ type: "file", file: expect.objectContaining({ kind: "image" }) as object }),
+    );
+  });
+
+  test("a picture, a sound and a film of an agent's come whole, in their place among words", async () => {
+    const talk = await talking(world);
+    const files = [
+      { kind: "image", type: "image/png", name: "a.png" },
+      { kind: "audio", type: "audio/mpeg", name: "b.mp3" },
+      { kind: "video", type: "video/mp4", name: "c.mp4" },
+    ] as const;
+    await talk.vera.send(talk.conversationId, "one");
+    for (const file of files) await sendFile(talk, file, Buffer.from(`the bytes of ${file.name}`));
+    await talk.vera.send(talk.conversationId, "two");
+    await poll(talk.states).toEqual(["sent", "sent", "sent", "sent", "sent"]);
+    const seen = talk.sees().map(({ text }) => world.peer.media.get(text) ?? text);
+    expect(seen).toEqual([
+      "one",
+      { type: "image", bytes: Buffer.from("the bytes of a.png") },
+      { type: "voice", bytes: Buffer.from("the bytes of b.mp3") },
+      { type: "video", bytes: Buffer.from("the bytes of c.mp4") },
+      "two",
+    ]);
+  });
+
+  test("what the platform does not take fails and says why; a document is its name", async () => {
+    const talk = await talking(world);
+    await sendFile(talk, { kind: "audio", type: "audio/ogg", name: "a.ogg" }, Buffer.from("a"));
+    await sendFile(talk, { kind: "document", type: "application/pdf", name: "b.pdf" }, Buffer.from("b"));
+    await poll(talk.states).toEqual(["failed", "sent"]);
+    expect((await talk.deliveries())[0]?.reason).toContain("no audio/ogg");
+    expect(talk.sees().map(({ text }) => text)).toEqual(["📎 b.pdf"]);
+  });
 });
 
 describe("what the platform makes of a message", () => {

@@ -123,6 +123,7 @@ describe("the race for the answer", () => {
     expect(Math.max(...here.peer.calls.took)).toBeLessThan(PATIENCE);
     await poll(() => waiting.length).toBe(1);
     expect(here.peer.seen).toEqual([]);
+    await poll(() => here.peer.asked).toContain("message/custom/typing");
     goOn();
     await poll(() => here.peer.seen).toMatchObject([
       { to: "ann", text: "I thought about: What do you think of the moon?", by: "service" },

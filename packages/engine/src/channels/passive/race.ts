@@ -36,13 +36,15 @@ export interface RaceParts {
   deadline: number;
   /** Milliseconds that are waited for the platform to ask again, when its connection was cut in the middle of a reply. */
   again: number;
+  /** Hears of whom a message was answered without a reply, since none was ready in time. */
+  late?: (to: string) => void;
 }
 
 /**
  * The race of the bot against the few seconds in which a platform takes a reply as the answer to its own call. Whatever a
  * message was answered with, it is answered with that again. Belongs to one node: what another one says comes another way.
  */
-export function createRace<R>({ deadline, again }: RaceParts) {
+export function createRace<R>({ deadline, again, late }: RaceParts) {
   const turns = new Map<string, Turn<R>>();
   const stopping = new AbortController();
 
@@ -79,7 +81,11 @@ export function createRace<R>({ deadline, again }: RaceParts) {
       if (turn.reply !== undefined || stopping.signal.aborted) return give(turn, call);
       turn.calls.add(call);
       const left = Math.max(0, since + deadline - performance.now());
-      const timer = setTimeout(() => turn.calls.has(call) && decide(turn, null), left);
+      const timer = setTimeout(() => {
+        if (!turn.calls.has(call)) return;
+        decide(turn, null);
+        late?.(turn.to);
+      }, left);
       response.once("close", () => {
         clearTimeout(timer);
         turn.calls.delete(call);

@@ -11,6 +11,7 @@ import { LARGEST } from "./media.ts";
 import type { Reply } from "./messages.ts";
 import { createSending } from "./sending.ts";
 import { setup } from "./setup.ts";
+import { createTyping } from "./typing.ts";
 
 /** The number of a file is not one any more. */
 const GONE = [40007, 41006];
@@ -24,16 +25,22 @@ export const wechat = ({ now = Date.now }: { now?: () => number } = {}): Channel
 
   connect(kit) {
     const account = accountOf(kit);
+    const api = createApi({ ...kit, account, now });
+    const typing = createTyping(api);
     const race = createRace<Reply>({
       deadline: account.deadline,
       // The platform asks again half a second after the deadline; it gets as long again for the way.
       again: account.deadline * 1.5,
+      late: (to) => typing.late(to),
     });
-    const api = createApi({ ...kit, account, now });
+    const send = createSending({ ...kit, account, api, race, now });
     serveWebhook({ ...kit, dialect: dialectOf(account, now), race, now });
 
     return {
-      send: createSending({ ...kit, account, api, race, now }),
+      send(message, signal) {
+        typing.said(message);
+        return send(message, signal);
+      },
 
       async file(ref, signal) {
         const answer = await api.download(ref, LARGEST, signal);
