@@ -2,9 +2,10 @@ import type { ChannelType } from "../spine/port.ts";
 import { http } from "./http/http.ts";
 import { telegram } from "./telegram/telegram.ts";
 import { wechat } from "./wechat/wechat.ts";
+import { wecomKf } from "./wecom-kf/wecom-kf.ts";
 import { weibo } from "./weibo/weibo.ts";
 
 /** The channels that come with the engine beside the web, each a folder here. They are there in every engine, and served where an inbox is theirs. */
 export function includedChannels(): ChannelType[] {
-  return [wechat(), weibo(), telegram(), http()];
+  return [wechat(), weibo(), wecomKf(), telegram(), http()];
 }

@@ -14,14 +14,17 @@ export function createProgress(memory: Memory, now: () => number) {
     await memory.set(keyOf(message), String(parts), before?.version ?? 0, now() + KEPT);
   }
 
-  return async function inParts(message: Outgoing, send: (part: Part) => Promise<SendResult>): Promise<SendResult> {
+  return async function inParts(
+    message: Outgoing,
+    send: (part: Part, index: number) => Promise<SendResult>,
+  ): Promise<SendResult> {
     const { parts } = message;
     // Who sends again what was blocked begins with the first attempt.
     const before = parts.length > 1 ? Number((await memory.get(keyOf(message)))?.value ?? 0) : 0;
     let result: SendResult = { is: "sent" };
     for (const [index, part] of parts.entries()) {
       if (index < before) continue;
-      result = await send(part);
+      result = await send(part, index);
       if (result.is !== "sent") return result;
       if (index < parts.length - 1) await note(message, index + 1);
     }

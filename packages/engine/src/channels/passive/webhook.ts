@@ -72,7 +72,8 @@ export function serveWebhook<R>({ routes, receive, receipt, dialect, race, now }
   });
 }
 
-const queryOf = ({ query }: Request): Query =>
+/** What an address says, each part once. */
+export const queryOf = ({ query }: Request): Query =>
   Object.fromEntries(Object.entries(query).filter((part): part is [string, string] => typeof part[1] === "string"));
 
 function isSignedCall({ signature, timestamp, nonce }: Query, secret: string): boolean {

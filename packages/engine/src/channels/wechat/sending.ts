@@ -4,7 +4,8 @@ import type { SendResult } from "../../services/dialog/contract.ts";
 import { createProgress } from "../passive/progress.ts";
 import type { Race } from "../passive/race.ts";
 import type { Account } from "./account.ts";
-import { type Answer, type Api, isWindowOver, resultOf } from "./api.ts";
+import { type Api, isWindowOver, resultOf } from "./api.ts";
+import type { Answer } from "./calls.ts";
 import { formOf, kindOf } from "./media.ts";
 import { asReply, asServiceMessage, asTemplateMessage, type Message, type Reply } from "./messages.ts";
 

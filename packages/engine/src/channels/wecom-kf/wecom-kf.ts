@@ -1,0 +1,95 @@
+import { Readable } from "node:stream";
+import type { ReadableStream } from "node:stream/web";
+import type { SendResult } from "../../services/dialog/contract.ts";
+import type { ChannelType, Outgoing } from "../../spine/port.ts";
+import type { Part } from "../../spine/render.ts";
+import { createProgress } from "../passive/progress.ts";
+import { type Answer, createCalls, NO_TOKEN, tokenIn } from "../wechat/calls.ts";
+import { formOf, kindOf } from "../wechat/media.ts";
+import { accountOf } from "./account.ts";
+import { asMessage, can, type Message, numberOf } from "./messages.ts";
+import { startPulling } from "./pulling.ts";
+import { setup } from "./setup.ts";
+import { serveWebhook } from "./webhook.ts";
+
+/** Too many messages, too late, or a chat that is over: they have to write first. */
+const WINDOW = [95001, 95002, 95013, 95016, 95018];
+const LATER = [-1, 45009, 45033, 60020, ...NO_TOKEN];
+const GONE = [40007];
+const LARGEST = 20 * 1_048_576;
+
+/** What came of a message. */
+function resultOf({ errcode = 0, errmsg = "", msgid, at }: Answer): SendResult {
+  if (errcode === 0) return { is: "sent", ...(msgid !== undefined && { externalId: String(msgid) }) };
+  const reason = `${errmsg} (${errcode})`;
+  if (WINDOW.includes(errcode)) return { is: "blocked", reason };
+  return LATER.includes(errcode) ? { is: "later", reason, ...(at && { at }) } : { is: "failed", reason };
+}
+
+/** 微信客服, WeChat's customer service of companies. See README.md. */
+export const wecomKf = ({ now = Date.now }: { now?: () => number } = {}): ChannelType => ({
+  type: "wecom-kf",
+  can,
+  window: { hours: 48, messages: 5 },
+  setup,
+
+  connect(kit) {
+    const account = accountOf(kit);
+    const { api, corpId, kfSecret } = account;
+    const inParts = createProgress(kit.memory, now);
+
+    async function ask(_: boolean, signal: AbortSignal) {
+      const query = new URLSearchParams({ corpid: corpId, corpsecret: kfSecret }).toString();
+      return await tokenIn(await kit.fetch(`${api}/cgi-bin/gettoken?${query}`, { signal }));
+    }
+    const calls = createCalls({ ...kit, api, account: corpId, now, ask });
+
+    const pulling = startPulling({
+      ...kit,
+      calls,
+      async welcome(code, signal) {
+        const { welcome: content } = account;
+        if (content) await calls.post("kf/send_msg_on_event", { code, msgtype: "text", text: { content } }, signal);
+      },
+    });
+    serveWebhook({ ...kit, account, now, poke: pulling.poke });
+
+    async function messageOf({ text, choices, file }: Part, signal: AbortSignal): Promise<Message | SendResult> {
+      if (!file) return { text, ...(choices && { choices }) };
+      const kind = kindOf(file);
+      // What is no picture, sound or film of theirs goes as a document.
+      const type = "type" in kind ? kind.type : "file";
+      const answer = await calls.upload(type, await formOf(file), signal);
+      return answer.media_id ? { type, media: answer.media_id } : resultOf(answer);
+    }
+
+    return {
+      send: (outgoing: Outgoing, signal) =>
+        inParts(outgoing, async (part, index) => {
+          const message = await messageOf(part, signal);
+          if ("is" in message) return message;
+          const body = asMessage(outgoing.to, message, numberOf(outgoing.key, index));
+          return resultOf(await calls.post("kf/send_msg", body, signal));
+        }),
+
+      async file(ref, signal) {
+        const answer = await calls.download(ref, LARGEST, signal);
+        const { response, errcode = -1 } = answer;
+        if (GONE.includes(errcode)) return undefined;
+        if (!response?.ok || !response.body) throw new Error(JSON.stringify(resultOf(answer)));
+        return { bytes: Readable.fromWeb(response.body as ReadableStream<Uint8Array>) };
+      },
+
+      async check(signal) {
+        try {
+          await ask(false, signal);
+          return { ok: true, says: corpId };
+        } catch (error) {
+          return { ok: false, says: error instanceof Error ? error.message : String(error) };
+        }
+      },
+
+      stop: () => pulling.stop(),
+    };
+  },
+});
