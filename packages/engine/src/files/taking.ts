@@ -5,7 +5,8 @@ import type { Dialog, Upload } from "../services/dialog/contract.ts";
 import { blobOf } from "./keys.ts";
 import { fileError } from "./problems.ts";
 import { QUIET } from "./quiet.ts";
-import { createTurns } from "./turns.ts";
+import { createRotation } from "./pictures/rotation.ts";
+import { busy, createTurns } from "./turns.ts";
 
 const KIB = 1_024;
 /** Bytes of all uploads together that are in memory; of one they are at most, and at least, so many. */
@@ -13,6 +14,8 @@ const MEMORY = 8 * KIB * KIB;
 const PIECE = { most: 512 * KIB, least: 32 * KIB };
 /** Uploads that a node takes in at once. */
 const AT_ONCE = MEMORY / PIECE.least;
+/** Pieces that a node stores at once: what is said meanwhile waits for no more writes than these. */
+const STORED_AT_ONCE = 2;
 
 export interface TakingParts {
   blobs: Blobs;
@@ -31,6 +34,7 @@ export interface Taken {
 /** Takes in uploads, piece by piece: each is kept before the next is read, so that nothing that came is lost. */
 export function createTaking({ blobs, dialog, quiet = QUIET }: TakingParts) {
   const turns = createTurns(AT_ONCE);
+  const storing = createRotation({ atOnce: STORED_AT_ONCE, mostWaiting: AT_ONCE, tooMany: busy, stopped: busy });
   const pieceNow = () => Math.max(PIECE.least, Math.min(PIECE.most, Math.floor(MEMORY / turns.count)));
 
   async function keep(upload: Upload, chunks: readonly Buffer[], bytes: number): Promise<Upload> {
@@ -50,7 +54,7 @@ export function createTaking({ blobs, dialog, quiet = QUIET }: TakingParts) {
     let chunks: Buffer[] = [];
     let bytes = 0;
     const keepRead = async () => {
-      if (bytes > 0) upload = await keep(upload, chunks, bytes);
+      if (bytes > 0) upload = await storing.take(upload.id, () => keep(upload, chunks, bytes));
       [chunks, bytes] = [[], 0];
     };
     // What is refused in the middle is answered: its connection stays.

@@ -5,6 +5,9 @@ import type { Upload } from "../services/dialog/contract.ts";
 /** Uploads of one conversation that a node takes in at once: clients send one after the other, over a few pages. */
 export const OF_ONE = 8;
 
+export const busy = () =>
+  new ChatError("overloaded", "There is too much to do. Try again shortly.", { retryAfter: 2_000 });
+
 interface Turn {
   conversationId: string;
   body: Readable;
@@ -21,7 +24,7 @@ export function createTurns(atOnce: number) {
   function refuseTooMany(conversationId: string): void {
     const mine = [...running.values()].filter((turn) => turn.conversationId === conversationId);
     if (running.size < atOnce && mine.length < OF_ONE) return;
-    throw new ChatError("overloaded", "There is too much to do. Try again shortly.", { retryAfter: 2_000 });
+    throw busy();
   }
 
   return {
