@@ -110,6 +110,13 @@ export const widgetBundles: RollupOptions[] = [
   },
   {
     treeshake,
+    // What the page has besides that is nothing but the chat.
+    input: `${source}/hosted.ts`,
+    output: { file: `${output}/hosted.js`, format: "iife" },
+    plugins: [...common, terser({ ecma: 2020, compress })],
+  },
+  {
+    treeshake,
     input: `${source}/loader.ts`,
     output: { file: `${output}/widget.js`, format: "iife", strict: false },
     plugins: [

@@ -1,4 +1,5 @@
 import type { Dress } from "@parley/protocol";
+import { wear } from "./wear.ts";
 
 declare global {
   interface Window {
@@ -17,20 +18,7 @@ export function dress(base: string, worn?: Dress): void {
   let dressed: ShadowRoot | undefined;
   let over = !worn;
   const addTo = (root: ShadowRoot, text: string) => {
-    if (over) return;
-    try {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(text);
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-      off.push(() => {
-        root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
-      });
-    } catch {
-      const nonce = document.querySelector<HTMLElement>("[nonce]")?.nonce;
-      const style = Object.assign(document.createElement("style"), { nonce, textContent: text });
-      root.append(style);
-      off.push(() => style.remove());
-    }
+    if (!over) off.push(wear(root, text));
   };
   const find = () => {
     const root = document.querySelector("parley-chat")?.shadowRoot;

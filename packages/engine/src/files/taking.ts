@@ -3,10 +3,10 @@ import { Readable } from "node:stream";
 import type { Blobs } from "../blobs/blobs.ts";
 import type { Dialog, Upload } from "../services/dialog/contract.ts";
 import { blobOf } from "./keys.ts";
-import { fileError } from "./problems.ts";
+import { fileError, tooMuch } from "./problems.ts";
 import { QUIET } from "./quiet.ts";
 import { createRotation } from "./pictures/rotation.ts";
-import { busy, createTurns } from "./turns.ts";
+import { createTurns } from "./turns.ts";
 
 const KIB = 1_024;
 /** Bytes of all uploads together that are in memory; of one they are at most, and at least, so many. */
@@ -34,7 +34,7 @@ export interface Taken {
 /** Takes in uploads, piece by piece: each is kept before the next is read, so that nothing that came is lost. */
 export function createTaking({ blobs, dialog, quiet = QUIET }: TakingParts) {
   const turns = createTurns(AT_ONCE);
-  const storing = createRotation({ atOnce: STORED_AT_ONCE, mostWaiting: AT_ONCE, tooMany: busy, stopped: busy });
+  const storing = createRotation({ atOnce: STORED_AT_ONCE, mostWaiting: AT_ONCE, tooMany: tooMuch, stopped: tooMuch });
   const pieceNow = () => Math.max(PIECE.least, Math.min(PIECE.most, Math.floor(MEMORY / turns.count)));
 
   async function keep(upload: Upload, chunks: readonly Buffer[], bytes: number): Promise<Upload> {

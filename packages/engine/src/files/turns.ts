@@ -1,12 +1,9 @@
 import type { Readable } from "node:stream";
-import { ChatError } from "@parley/protocol";
 import type { Upload } from "../services/dialog/contract.ts";
+import { tooMuch } from "./problems.ts";
 
 /** Uploads of one conversation that a node takes in at once: clients send one after the other, over a few pages. */
 export const OF_ONE = 8;
-
-export const busy = () =>
-  new ChatError("overloaded", "There is too much to do. Try again shortly.", { retryAfter: 2_000 });
 
 interface Turn {
   conversationId: string;
@@ -24,7 +21,7 @@ export function createTurns(atOnce: number) {
   function refuseTooMany(conversationId: string): void {
     const mine = [...running.values()].filter((turn) => turn.conversationId === conversationId);
     if (running.size < atOnce && mine.length < OF_ONE) return;
-    throw busy();
+    throw tooMuch();
   }
 
   return {

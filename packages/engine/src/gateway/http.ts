@@ -17,7 +17,7 @@ export interface HttpParts {
   /** The console's API, under `/api`; without it no pages are served either. */
   api?: Router | undefined;
   /** The inboxes of the web, whose widgets are served. */
-  sites?: Pick<Sites, "looksOf">;
+  sites?: Pick<Sites, "looksOf" | "framesOf">;
   /** Where platforms call, under `/channels`. */
   channels?: Router | undefined;
   /** Files of conversations, under `/files`. */

@@ -5,6 +5,7 @@ import expressStaticGzip from "express-static-gzip";
 import type { ServerResponse } from "node:http";
 import { PUBLIC } from "../built.ts";
 import type { Sites } from "../channels/web/sites.ts";
+import { serveChatPage } from "./chat-page.ts";
 import { serveInboxes } from "./inbox-pages.ts";
 
 const PAGE_POLICY = [
@@ -27,7 +28,7 @@ const PAGE_POLICY = [
 const policed = (response: ServerResponse) => response.setHeader("Content-Security-Policy", PAGE_POLICY);
 
 /** Serves the console, the widget's files, and the demo page if it is wanted, compressed as the browser can read them. */
-export function servePages(app: Express, demo: boolean, sites?: Pick<Sites, "looksOf">): void {
+export function servePages(app: Express, demo: boolean, sites?: Pick<Sites, "looksOf" | "framesOf">): void {
   app.use(requireReadablePath);
   // Relative, so that it is right behind a proxy that takes a prefix away: the address that people see is not ours to know.
   app.get("/console", (request, response, next) => {
@@ -39,7 +40,10 @@ export function servePages(app: Express, demo: boolean, sites?: Pick<Sites, "loo
   const nearest = nearestWords(readdirSync(`${PUBLIC}widget`));
   app.use(nearest).use("/i/:inbox", nearest);
   // Any site may load the widget; its chunks carry a hash in their names and never change.
-  if (sites) serveInboxes(app, sites);
+  if (sites) {
+    serveInboxes(app, sites);
+    serveChatPage(app, sites);
+  }
   const widget = compressed("widget", (response, path) => {
     const lasting = /-[\w-]{8,}\.js(\.\w+)?$/.test(path);
     response.setHeader("Access-Control-Allow-Origin", "*");

@@ -49,6 +49,12 @@ export function createSites(dialog: Pick<Dialog, "inboxes" | "settings">) {
 
     find,
 
+    /** The pages that may show an inbox's chat in a frame: those that it names. Refuses as `find` does. */
+    async framesOf(id: string): Promise<string[]> {
+      const { inbox } = await find(id);
+      return originsOf(inbox).filter((origin) => origin !== "*" && origin !== "null");
+    },
+
     /** What the widget of an inbox looks like, with the languages that it speaks (SPEC L10). Refuses as `find` does. */
     async looksOf(id: string): Promise<Looks & { languages: string[] }> {
       const [{ inbox }, { workspace }] = await Promise.all([find(id), settings()]);
