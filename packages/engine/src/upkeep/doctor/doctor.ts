@@ -6,6 +6,7 @@ import { examineContent } from "./content.ts";
 import { examineFiles } from "./files.ts";
 import { type Finding, look, well } from "./finding.ts";
 import { examineFolder } from "./folder.ts";
+import { examineLooking } from "./looking.ts";
 import { examineMachine } from "./machine.ts";
 import { examineMongo } from "./mongo.ts";
 import { examineSecrets } from "./secrets.ts";
@@ -19,6 +20,7 @@ export async function examine(env: NodeJS.ProcessEnv): Promise<Finding[]> {
     examinePages(),
     ...findings,
     ...(config ? await examineStore(config, firstValuesIn(env)) : []),
+    ...(config ? await examineLooking(config) : []),
     ...(config ? await examineNetwork(config) : []),
   ];
 }
