@@ -77,6 +77,14 @@ const forNpm = (format: "esm" | "cjs"): RollupOptions[] => {
   ];
 };
 
+/** A script beside the widget. `name`: of what it puts on the page. */
+const alone = (file: string, name?: string): RollupOptions => ({
+  treeshake,
+  input: `${source}/${file}.ts`,
+  output: { file: `${output}/${file}.js`, format: "iife", ...(name && { name }) },
+  plugins: [...common, terser({ ecma: 2020, compress })],
+});
+
 /** What browsers load: `widget.js` for script tags, and the parts it loads late, with a version in their names. */
 export const widgetBundles: RollupOptions[] = [
   ...forNpm("esm"),
@@ -94,27 +102,11 @@ export const widgetBundles: RollupOptions[] = [
       plainNames(),
     ],
   },
-  {
-    treeshake,
-    // What the engine puts in front of the loader of an inbox with a logo or a launcher of its own.
-    input: `${source}/dress.ts`,
-    output: { file: `${output}/dress.js`, format: "iife", name: "parleyDress" },
-    plugins: [...common, terser({ ecma: 2020, compress })],
-  },
-  {
-    treeshake,
-    // What the page has besides in which the console shows an inbox's widget.
-    input: `${source}/preview.ts`,
-    output: { file: `${output}/preview.js`, format: "iife" },
-    plugins: [...common, terser({ ecma: 2020, compress })],
-  },
-  {
-    treeshake,
-    // What the page has besides that is nothing but the chat.
-    input: `${source}/hosted.ts`,
-    output: { file: `${output}/hosted.js`, format: "iife" },
-    plugins: [...common, terser({ ecma: 2020, compress })],
-  },
+  // What the engine puts in front of the loader of an inbox with a logo or a launcher of its own.
+  alone("dress", "parleyDress"),
+  // What the page has besides in which the console shows an inbox's widget, and the page that is nothing but the chat.
+  alone("preview"),
+  alone("hosted"),
   {
     treeshake,
     input: `${source}/loader.ts`,
