@@ -33,14 +33,24 @@ async function open() {
         const { status } = await house.tells(account.address, { id, from: { id: name }, text });
         if (status !== 204) throw new Error(`The engine answered ${status}.`);
       },
+      async sendsFile({ name: file, text }, bytes, id = newId()) {
+        const url = house.keep(`/files/${id}/${file}`, bytes);
+        const message = { id, from: { id: name }, text, files: [{ url, name: file }] };
+        const { status } = await house.tells(account.address, message);
+        if (status !== 204) throw new Error(`The engine answered ${status}.`);
+      },
       sees: () => house.shown(name).flatMap(({ texts }) => texts),
+      files: () =>
+        house
+          .shown(name)
+          .flatMap(({ file }) => (file ? [{ name: file.name, bytes: Buffer.from(file.base64, "base64") }] : [])),
       conversationId: () => account.conversationOf(name),
     }),
   };
   return { world, house, account };
 }
 
-channelContract("a channel by HTTP", async () => (await open()).world);
+channelContract("a channel by HTTP", async () => (await open()).world, { files: true });
 
 const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
 

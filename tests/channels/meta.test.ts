@@ -37,7 +37,12 @@ async function open(kind: Kind, settings: Record<string, unknown> = {}) {
       numbers.set(name, from);
       return {
         writes: (text, id = newId()) => meta.deliver(account.address, meta.call({ from, id, text })),
-        sees: () => meta.shown(from).map(({ text }) => text),
+        async sendsFile({ name: file, text = "" }, bytes, id = newId()) {
+          const ref = meta.keep(`${id}/${file}`, bytes);
+          await meta.deliver(account.address, meta.call({ from, id, text, file: { ref, name: file } }));
+        },
+        sees: () => meta.shown(from).map(({ text, file }) => file?.name ?? text),
+        files: () => meta.shown(from).flatMap(({ file }) => (file ? [{ name: file.name, bytes: file.bytes }] : [])),
         conversationId: () => account.conversationOf(from),
       };
     },
@@ -51,8 +56,8 @@ async function open(kind: Kind, settings: Record<string, unknown> = {}) {
   return { world, meta, account, somebody };
 }
 
-channelContract("WhatsApp", async () => (await open("whatsapp")).world);
-channelContract("Messenger", async () => (await open("messenger")).world);
+channelContract("WhatsApp", async () => (await open("whatsapp")).world, { files: true });
+channelContract("Messenger", async () => (await open("messenger")).world, { files: true });
 channelContract("Instagram", async () => (await open("instagram")).world);
 
 const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });

@@ -36,7 +36,15 @@ async function open(settings: Record<string, unknown> = {}, engine = {}) {
           written.set(id, update);
           await telegram.deliver(update);
         },
-        sees: () => telegram.shown(chat).map((one) => one.text),
+        async sendsFile({ name: file_name, text: caption }, bytes, id = newId()) {
+          const file_id = `${id}-${file_name}`;
+          telegram.keep(file_id, bytes);
+          const update = written.get(id) ?? telegram.written(chat, { document: { file_id, file_name }, caption });
+          written.set(id, update);
+          await telegram.deliver(update);
+        },
+        sees: () => telegram.shown(chat).map(({ text, file }) => file?.name ?? text),
+        files: () => telegram.shown(chat).flatMap(({ file }) => (file ? [{ name: file.name, bytes: file.bytes }] : [])),
         conversationId: () => account.conversationOf(String(chat)),
       };
     },
@@ -50,7 +58,7 @@ async function open(settings: Record<string, unknown> = {}, engine = {}) {
   return { world, telegram, account, somebody };
 }
 
-channelContract("Telegram", async () => (await open()).world);
+channelContract("Telegram", async () => (await open()).world, { files: true });
 
 const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
 

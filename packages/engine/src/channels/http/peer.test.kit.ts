@@ -15,6 +15,9 @@ export type Mood =
   | "knows nobody"
   | "has moved";
 
+/** What it answers who fetches a file: its bytes, that it cannot say now, nothing for a long time, or that it is gone. */
+type Platforms = Buffer | "away" | "slow" | "gone";
+
 /** A message as it is handed over. */
 export interface Handed {
   to: string;
@@ -40,7 +43,7 @@ export async function openHouse(secret: string, moodNow: () => Mood = () => "wel
   const shown: Handed[] = [];
   const handed: { id: string; data: Handed }[] = [];
   const moods: Mood[] = [];
-  const files = new Map<string, Buffer>();
+  const files = new Map<string, Platforms>();
   let keys = keysOf(secret);
 
   const server = createServer((request, response) => void take(request, response));
@@ -49,8 +52,7 @@ export async function openHouse(secret: string, moodNow: () => Mood = () => "wel
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? "", url);
-    if (request.method === "GET")
-      return void response.writeHead(files.has(pathname) ? 200 : 404).end(files.get(pathname));
+    if (request.method === "GET") return serveFile(files.get(decodeURI(pathname)), response);
     const body = Buffer.concat(await request.toArray());
     if (!isSigned(keys, request.headers, body, Date.now())) return void response.writeHead(401).end();
     const { type, data } = JSON.parse(body.toString()) as { type: string; data: Handed };
@@ -79,9 +81,10 @@ export async function openHouse(secret: string, moodNow: () => Mood = () => "wel
     /** What it does with the next messages, one after the other; then it is well again. */
     will: (...next: Mood[]) => void moods.push(...next),
     /** A file that can be fetched. */
-    keep(path: string, bytes: Buffer) {
-      files.set(path, bytes);
-      return `${url}${path}`;
+    keep(path: string, bytes: Platforms): string {
+      if (bytes === "gone") files.delete(path);
+      else files.set(path, bytes);
+      return url + encodeURI(path);
     },
     /** From now on it knows this secret. */
     knows: (secret: string) => void (keys = keysOf(secret)),
@@ -97,4 +100,10 @@ export async function openHouse(secret: string, moodNow: () => Mood = () => "wel
       server.close();
     },
   };
+}
+
+function serveFile(file: Platforms | undefined, response: ServerResponse): void {
+  if (file === "slow") return;
+  if (file === undefined || typeof file === "string") response.writeHead(file === "away" ? 503 : 404).end();
+  else response.end(file);
 }

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { type Call, CHANNELS, type Kind, type Shown, wordsIn } from "./shapes.test.kit.ts";
+import { type Call, CHANNELS, type Kind, type Platforms, serveFile, type Shown, wordsIn } from "./shapes.test.kit.ts";
 
 /** What Meta does with the next message that it gets. */
 export type Mood =
@@ -36,7 +36,7 @@ export async function openMeta(kind: Kind, moodOf: (one: Shown) => Mood = () => 
   const shown: Shown[] = [];
   const dealt: { text: string; mood: Mood; seen: boolean }[] = [];
   const moods: Mood[] = [];
-  const files = new Map<string, Buffer>();
+  const files = new Map<string, Platforms>();
   const proof = createHmac("sha256", SECRETS.appSecret).update(SECRETS.token).digest("hex");
   let number = 0;
   const server = createServer((request, response) => void take(request, response));
@@ -52,12 +52,18 @@ export async function openMeta(kind: Kind, moodOf: (one: Shown) => Mood = () => 
       say(status, { error: { message, type: "OAuthException", code, error_subcode, fbtrace_id: "A" } });
     if (request.headers.authorization !== `Bearer ${SECRETS.token}`) return no(401, 190, "Invalid OAuth access token");
     const [, , id = ""] = url.pathname.split("/");
-    if (url.pathname.startsWith("/file/")) return void response.writeHead(files.has(id) ? 200 : 404).end(files.get(id));
+    const path = decodeURI(url.pathname);
+    if (path.startsWith("/file/")) return serveFile(files.get(path.slice("/file/".length)), response);
     if (url.searchParams.get("appsecret_proof") !== proof) return no(400, 100, "Invalid appsecret_proof");
-    if (request.method === "GET")
-      return files.has(id) ? say(200, { url: `${api}/file/${id}` }) : say(200, { name: "Shop", verified_name: "Shop" });
+    if (request.method === "GET") return about(decodeURIComponent(id), say, no);
     if (url.pathname.endsWith("/media")) return say(200, { id: await keep(request, body) });
     await show(await readShown(request, body, files), { request, say, no });
+  }
+
+  function about(id: string, say: Say, no: No): void {
+    if (id === "me" || id === accountId) return say(200, { name: "Shop", verified_name: "Shop" });
+    if (files.has(id)) return say(200, { url: `${api}/file/${encodeURI(id)}` });
+    no(400, 100, "Unsupported get request");
   }
 
   async function keep(request: IncomingMessage, body: Buffer): Promise<string> {
@@ -84,30 +90,6 @@ export async function openMeta(kind: Kind, moodOf: (one: Shown) => Mood = () => 
     say(200, { messages: [{ id: one.id }], message_id: one.id });
   }
 
-  async function post(address: string, told: object, signal = AbortSignal.timeout(TIMES.patience)): Promise<number> {
-    // As Meta writes JSON: letters beyond ASCII by their numbers.
-    const body = JSON.stringify(told).replaceAll(
-      /[\u0080-\uffff]/g,
-      (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
-    );
-    const signature = createHmac("sha256", SECRETS.appSecret).update(body).digest("hex");
-    const headers = { "content-type": "application/json", "x-hub-signature-256": `sha256=${signature}` };
-    return await fetch(address, { method: "POST", body, headers, signal }).then(
-      ({ status }) => status,
-      () => 0,
-    );
-  }
-
-  /** Makes a call until it is answered with 200. */
-  async function deliver(address: string, told: object, way: Way = "once"): Promise<void> {
-    if (way === "late") await wait(TIMES.late);
-    if (way === "hangs up") await post(address, told, AbortSignal.timeout(2));
-    const once = async () => {
-      while ((await post(address, told)) !== 200) await wait(TIMES.again);
-    };
-    await Promise.all(Array.from({ length: way === "thrice" ? 3 : 1 }, once));
-  }
-
   return {
     accountId,
     api,
@@ -116,7 +98,11 @@ export async function openMeta(kind: Kind, moodOf: (one: Shown) => Mood = () => 
     shown: (to: string) => shown.filter((one) => one.to === to),
     /** What it does with the next messages, one after the other; then it is well again. */
     will: (...next: Mood[]) => void moods.push(...next),
-    keep: (id: string, bytes: Buffer) => void files.set(id, bytes),
+    keep(id: string, bytes: Platforms): string {
+      if (bytes === "gone") files.delete(id);
+      else files.set(id, bytes);
+      return kind === "whatsapp" ? id : `${api}/file/${encodeURI(id)}`;
+    },
     call: (...happened: Call[]) => call(happened),
     post,
     deliver,
@@ -128,3 +114,27 @@ export async function openMeta(kind: Kind, moodOf: (one: Shown) => Mood = () => 
 }
 type Say = (status: number, said: object) => void;
 type No = (status: number, code: number, message: string, subcode?: number) => void;
+
+async function post(address: string, told: object, signal = AbortSignal.timeout(TIMES.patience)): Promise<number> {
+  // As Meta writes JSON: letters beyond ASCII by their numbers.
+  const body = JSON.stringify(told).replaceAll(
+    /[\u0080-\uffff]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  const signature = createHmac("sha256", SECRETS.appSecret).update(body).digest("hex");
+  const headers = { "content-type": "application/json", "x-hub-signature-256": `sha256=${signature}` };
+  return await fetch(address, { method: "POST", body, headers, signal }).then(
+    ({ status }) => status,
+    () => 0,
+  );
+}
+
+/** Makes a call until it is answered with 200. */
+async function deliver(address: string, told: object, way: Way = "once"): Promise<void> {
+  if (way === "late") await wait(TIMES.late);
+  if (way === "hangs up") await post(address, told, AbortSignal.timeout(2));
+  const once = async () => {
+    while ((await post(address, told)) !== 200) await wait(TIMES.again);
+  };
+  await Promise.all(Array.from({ length: way === "thrice" ? 3 : 1 }, once));
+}

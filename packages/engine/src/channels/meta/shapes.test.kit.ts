@@ -1,27 +1,36 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** What somebody sees. */
 export interface Shown {
   to: string;
   text: string;
   choices: { label: string; value: string }[];
-  file?: { kind: string; bytes: Buffer };
+  file?: { kind: string; name: string; bytes: Buffer };
   template?: string;
   id: string;
 }
 
 export type Kind = "whatsapp" | "messenger" | "instagram";
 
+/** What it answers who fetches a file: its bytes, that it cannot say now, nothing for a long time, or that it is gone. */
+export type Platforms = Buffer | "away" | "slow" | "gone";
+
+export function serveFile(file: Platforms | undefined, response: ServerResponse): void {
+  if (file === "slow") return;
+  if (file === undefined || typeof file === "string") response.writeHead(file === "away" ? 503 : 404).end();
+  else response.end(file);
+}
+
 /** Something that happened, in short: somebody wrote or pressed, or a message of ours got somewhere. */
 export type Call =
-  | { from: string; id: string; text: string; value?: string; at?: number; file?: string }
+  | { from: string; id: string; text: string; value?: string; at?: number; file?: { ref: string; name: string } }
   | { of: string; to: string; state: "sent" | "delivered" | "read" | "failed"; code?: number };
 
 type Sent = Omit<Shown, "id">;
 interface Shape {
   accountId: string;
   /** What a request would show. */
-  shown: (request: IncomingMessage, body: Buffer, files: ReadonlyMap<string, Buffer>) => Promise<Sent>;
+  shown: (request: IncomingMessage, body: Buffer, files: ReadonlyMap<string, Platforms>) => Promise<Sent>;
   /** What happened, as Meta tells it. */
   call: (happened: readonly Call[]) => object;
 }
@@ -48,15 +57,17 @@ interface Option {
 }
 const asChoice = ({ id, title }: Option) => ({ value: id, label: title });
 
-function whatsAppShown(_request: IncomingMessage, body: Buffer, files: ReadonlyMap<string, Buffer>): Promise<Sent> {
-  const asked = JSON.parse(body.toString()) as WhatsAppAsked & Record<string, { id: string } | undefined>;
+function whatsAppShown(_request: IncomingMessage, body: Buffer, files: ReadonlyMap<string, Platforms>): Promise<Sent> {
+  const asked = JSON.parse(body.toString()) as WhatsAppAsked &
+    Record<string, { id: string; filename?: string } | undefined>;
   const { to, type, template } = asked;
   const bytes = files.get(asked[type]?.id ?? "");
+  const name = asked[type]?.filename ?? "";
   return Promise.resolve({
     to,
     text: textOf(asked),
     choices: optionsOf(asked).map(asChoice),
-    ...(bytes && { file: { kind: type, bytes } }),
+    ...(bytes instanceof Buffer && { file: { kind: type, name, bytes } }),
     ...(template && { template: template.name }),
   });
 }
@@ -78,7 +89,7 @@ function whatsAppCall(happened: readonly Call[]): object {
       value !== undefined
         ? { type: "interactive", interactive: { type: "button_reply", button_reply: { id: value, title: text } } }
         : file !== undefined
-          ? { type: "image", image: { id: file, mime_type: "image/png", caption: text } }
+          ? { type: "document", document: { id: file.ref, filename: file.name, caption: text } }
           : { type: "text", text: { body: text } };
     return [{ from, id, timestamp: String(Math.floor(at / 1_000)), ...said }];
   });
@@ -111,7 +122,9 @@ async function pageShown(request: IncomingMessage, body: Buffer): Promise<Sent> 
     to: asked.recipient.id,
     text,
     choices: quick_replies.map(({ title: label, payload: value }) => ({ label, value })),
-    ...(file && { file: { kind: attachment?.type ?? "", bytes: Buffer.from(await file.arrayBuffer()) } }),
+    ...(file && {
+      file: { kind: attachment?.type ?? "", name: file.name, bytes: Buffer.from(await file.arrayBuffer()) },
+    }),
   };
 }
 
@@ -122,7 +135,7 @@ const pageCall = (object: "page" | "instagram", accountId: string) => (happened:
     if ("from" in one) {
       const { id: mid, text, value, file } = one;
       const quick_reply = value === undefined ? undefined : { payload: value };
-      const attachments = file === undefined ? undefined : [{ type: "image", payload: { url: file } }];
+      const attachments = file === undefined ? undefined : [{ type: "file", payload: { url: file.ref } }];
       return { ...base, message: { mid, text, quick_reply, attachments } };
     }
     if (one.state === "delivered") return { ...base, delivery: { mids: [one.of], watermark: Date.now() } };

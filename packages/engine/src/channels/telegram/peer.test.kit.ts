@@ -14,6 +14,9 @@ export type Mood =
   | "knows nobody"
   | "refuses pictures";
 
+/** What it answers who fetches a file: its bytes, that it cannot say now, nothing for a long time, or that it is gone. */
+type Platforms = Buffer | "away" | "slow" | "gone";
+
 /** How Telegram hands an update over. */
 export type Way = "once" | "thrice" | "late" | "hangs up";
 
@@ -58,7 +61,7 @@ export async function openTelegram(token: string, moodOf: (one: Shown) => Mood =
   const dealt: { text: string; mood: Mood; seen: boolean }[] = [];
   const moods: Mood[] = [];
   const answered: string[] = [];
-  const files = new Map<string, Buffer>();
+  const files = new Map<string, Platforms>();
   const pending = new Map<number, Update>();
   let hook: Hook | undefined;
   const numbers = { update: 1_000, message: 0, query: 0 };
@@ -74,7 +77,7 @@ export async function openTelegram(token: string, moodOf: (one: Shown) => Mood =
     const say = (status: number, said: object) =>
       void response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(said));
     const [, , fileId] = /^\/file\/bot([^/]+)\/(.+)$/.exec(pathname) ?? [];
-    if (fileId !== undefined) return void response.writeHead(files.has(fileId) ? 200 : 404).end(files.get(fileId));
+    if (fileId !== undefined) return serveFile(files.get(fileId), response);
     const [, given, method = ""] = /^\/bot([^/]+)\/(\w+)$/.exec(pathname) ?? [];
     const no: No = (code, description, parameters) =>
       say(code, { ok: false, error_code: code, description, ...(parameters && { parameters }) });
@@ -139,7 +142,7 @@ export async function openTelegram(token: string, moodOf: (one: Shown) => Mood =
     /** What it does with the next messages, one after the other; then it is well again. */
     will: (...next: Mood[]) => void moods.push(...next),
     /** A file that somebody sends. */
-    keep: (id: string, bytes: Buffer) => void files.set(id, bytes),
+    keep: (id: string, bytes: Platforms) => void (bytes === "gone" ? files.delete(id) : files.set(id, bytes)),
     ...people(shown, numbers),
     deliver: handingOver(pending, () => hook, closed.signal),
     close(): void {
@@ -180,6 +183,12 @@ function handingOver(pending: Map<number, Update>, hook: () => Hook | undefined,
 }
 
 const seconds = () => Math.floor(Date.now() / 1_000);
+
+function serveFile(file: Platforms | undefined, response: ServerResponse): void {
+  if (file === "slow") return;
+  if (file === undefined || typeof file === "string") response.writeHead(file === "away" ? 503 : 404).end();
+  else response.end(file);
+}
 
 /** What people do, as updates which are not handed over yet. */
 function people(shown: readonly Shown[], numbers: { update: number; message: number; query: number }) {
