@@ -96,6 +96,16 @@ test("in compatible mode only what is encrypted counts", async () => {
   expect(await said(here, "ann")).toEqual([{ type: "text", text: "How do I return an item?" }]);
 });
 
+test("what cannot be taken now is not answered, and taken when the platform calls again", async () => {
+  const rates = { message: { burst: 1, perMinute: 60 } };
+  const here = await openHere({ answerers: [echo], rates, patience: 2_000 });
+  const texts = ["This is the first one.", "This is the second one."];
+  expect(await Promise.all(texts.map((text) => here.says("ann", text)))).toEqual([true, true]);
+  expect((await said(here, "ann")).map(({ text }) => text).sort()).toEqual(texts);
+  expect(here.peer.calls.problems.filter((problem) => /^\d/.test(problem))).toEqual([]);
+  await poll(() => here.peer.sees("ann").length).toBe(2);
+});
+
 describe("the race for the answer", () => {
   test("what the bot says in time is the answer, and costs no message of the account", async () => {
     expect(await world.says("quick", "How do I return an item?")).toBe(true);

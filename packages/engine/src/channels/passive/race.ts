@@ -28,6 +28,8 @@ interface PromiseWithResolvers {
   resolve: () => void;
 }
 
+/** Milliseconds after which a platform has hung up: it waits for five seconds. */
+const HUNG_UP = 6_000;
 /** Milliseconds for which the answer to a message is kept: the platform asks again for a quarter of a minute. */
 const KEPT = 60_000;
 
@@ -46,6 +48,7 @@ export interface RaceParts {
  */
 export function createRace<R>({ deadline, again, late }: RaceParts) {
   const turns = new Map<string, Turn<R>>();
+  const unanswered = new Set<ServerResponse>();
   const stopping = new AbortController();
 
   function turnOf({ id, to, since }: Call<R>): Turn<R> {
@@ -110,9 +113,20 @@ export function createRace<R>({ deadline, again, late }: RaceParts) {
       return false;
     },
 
+    /** Leaves a call without an answer, until the platform has hung up. */
+    leave(response: ServerResponse, since: number): void {
+      unanswered.add(response);
+      const timer = setTimeout(() => response.destroy(), Math.max(0, since + HUNG_UP - performance.now()));
+      response.once("close", () => {
+        clearTimeout(timer);
+        unanswered.delete(response);
+      });
+    },
+
     /** Lets nobody wait any longer. */
     stop(): void {
       stopping.abort();
+      for (const response of unanswered) response.destroy();
       for (const turn of turns.values()) if (turn.reply === undefined) decide(turn, null);
     },
   };

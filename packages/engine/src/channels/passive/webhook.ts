@@ -36,7 +36,7 @@ export interface Dialect<R> {
   answer(response: Response, told: Told, reply: R | undefined): void;
 }
 
-export type WebhookParts<R> = Pick<ChannelKit, "routes" | "receive" | "receipt"> & {
+export type WebhookParts<R> = Pick<ChannelKit, "routes" | "receive" | "receipt" | "onError"> & {
   dialect: Dialect<R>;
   race: Race<R>;
   now: () => number;
@@ -44,9 +44,9 @@ export type WebhookParts<R> = Pick<ChannelKit, "routes" | "receive" | "receipt">
 
 /**
  * Takes what a platform calls with: its handshake, and what people send. A call is answered when what it brought is durable. What
- * cannot be stored is answered as what failed: these platforms call again then, or tell whoever wrote.
+ * cannot be stored now is not answered at all: then these platforms call again, as they may not where they hear of a failure.
  */
-export function serveWebhook<R>({ routes, receive, receipt, dialect, race, now }: WebhookParts<R>): void {
+export function serveWebhook<R>({ routes, receive, receipt, onError, dialect, race, now }: WebhookParts<R>): void {
   const isFresh = createFreshness(now);
 
   routes.get("/", (request, response) => {
@@ -64,9 +64,14 @@ export function serveWebhook<R>({ routes, receive, receipt, dialect, race, now }
     const { signature = "", timestamp = "" } = query;
     const stamped = { at: dialect.timeOf(timestamp), signature, about: told.id };
     if (!isFresh(stamped)) return void response.status(403).end();
-    if (told.receipt) await receipt(told.receipt);
+    try {
+      if (told.receipt) await receipt(told.receipt);
+      if (told.message) await receive(told.message);
+    } catch (error) {
+      onError(error);
+      return race.leave(response, since);
+    }
     if (!told.message) return dialect.answer(response, told, undefined);
-    await receive(told.message);
     const answer = (reply: R | undefined) => dialect.answer(response, told, reply);
     race.wait({ id: told.id, to: told.from, response, since, answer });
   });
