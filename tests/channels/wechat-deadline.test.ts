@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { openWechatWorld } from "./wechat-world.ts";
 
 /** `CHANNEL_MESSAGES=10000` is the whole of it. */
-const MESSAGES = Number(process.env["CHANNEL_MESSAGES"] ?? 60);
+const MESSAGES = Number(process.env["CHANNEL_MESSAGES"] ?? 40);
 const PER_SECOND = 50;
 const THINKS = 10_000;
 /** As they are: what the engine takes at most, and what the platform waits. */
