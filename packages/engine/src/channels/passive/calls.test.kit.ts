@@ -32,11 +32,15 @@ export class Calls {
       const fault = faults[attempt];
       const times = fault === "thrice" ? 3 : 1;
       const made = make();
-      const answers = await Promise.all(Array.from({ length: times }, () => this.#call(url, made, fault)));
-      const body = answers.find((answer) => answer !== undefined);
-      if (body === undefined) continue;
-      this.#taken(body, about, attempt > 0);
-      return true;
+      let isTaken = false;
+      // What comes first is taken at once, whatever the others answer.
+      const take = (body: string | undefined) => {
+        if (body === undefined || isTaken) return;
+        isTaken = true;
+        this.#taken(body, about, attempt > 0);
+      };
+      await Promise.all(Array.from({ length: times }, () => this.#call(url, made, fault).then(take)));
+      if (isTaken) return true;
     }
     this.refused.push(about);
     return false;
