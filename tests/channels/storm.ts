@@ -12,6 +12,7 @@ export interface Dealt {
 }
 
 export interface Storm {
+  people: number;
   account: OpenAccount;
   random: Random;
   /** What the platform calls somebody new. */
@@ -24,8 +25,7 @@ export interface Storm {
   doubles: readonly string[];
 }
 
-const PEOPLE = 4;
-const WRITTEN = 9;
+const WRITTEN = 12;
 const SAID = 3;
 /** In which state a message ends that the platform refused for good. */
 const ENDS: Record<string, string> = { blocks: "blocked", "is blocked": "blocked", "knows nobody": "failed" };
@@ -36,8 +36,8 @@ const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 60_
  * People and an agent talk while the platform does all that it does at its worst. Nothing of what people wrote may be missing, doubled or out
  * of place, and every message of ours ends in a state that is true. Resolves to the number of faults.
  */
-export async function storm({ account, random, newcomer, write, dealt, doubles }: Storm): Promise<number> {
-  const counts = await Promise.all(Array.from({ length: PEOPLE }, (_, index) => one(random.fork(`person ${index}`))));
+export async function storm({ account, people, random, newcomer, write, dealt, doubles }: Storm): Promise<number> {
+  const counts = await Promise.all(Array.from({ length: people }, (_, index) => one(random.fork(`person ${index}`))));
   return counts.reduce((sum, count) => sum + count, 0);
 
   async function one(random: Random): Promise<number> {

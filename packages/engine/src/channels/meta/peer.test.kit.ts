@@ -17,7 +17,7 @@ export type Mood =
   | "knows nobody";
 
 /** How a call is made. */
-export type Way = "once" | "thrice" | "late" | "hangs up" | "with others";
+export type Way = "once" | "thrice" | "late" | "hangs up";
 
 export const SECRETS = { appSecret: "an-app-secret", token: "a-token-of-a-system-user", verifyToken: "a-verify-token" };
 const REFUSALS: Partial<Record<Mood, [status: number, code: number, message: string, subcode?: number]>> = {

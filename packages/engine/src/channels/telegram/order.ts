@@ -1,11 +1,11 @@
 import { ChatError } from "@parley/protocol";
 
-/** Milliseconds that an update waits for one with a lower number which has not come yet; and where those never come, as other nodes get them. */
-const HOLD = { usual: 1_000, elsewhere: 100 };
+/** Milliseconds between two looks whether what is missing has come. */
+const LOOK = 25;
+/** Looks for which an update waits for one with a lower number; and where those never come, as other nodes get them. Looks, as a busy node is late itself. */
+const HOLD = { usual: 40, elsewhere: 4 };
 /** Numbers that never came, one after the other, after which they are taken to come elsewhere. */
-const ELSEWHERE = 5;
-/** Milliseconds between two looks whether it has waited long enough. */
-const LOOK = 30;
+const ELSEWHERE = 20;
 /** Milliseconds for which what follows an update that could not be taken is sent away, so that it comes after it. */
 const ASIDE = 60_000;
 /** Numbers that may be missing at once; where there are more, nobody knows what they were. */
@@ -24,6 +24,7 @@ interface Waiting {
 export function createOrder(now: () => number = () => performance.now()) {
   const chats = new Map<string, { waiting: Waiting[]; busy: boolean }>();
   const refused = new Map<string, { number: number; until: number }>();
+  /** Numbers that did not come yet, and for how many looks they are waited for. */
   const missing = new Map<number, number>();
   let newest: number | undefined;
   let neverCame = 0;
@@ -35,19 +36,23 @@ export function createOrder(now: () => number = () => performance.now()) {
     newest = Math.max(before, number);
     // After a week of silence Telegram begins anywhere.
     if (Math.abs(number - before) > MOST_MISSING) return void (newest = number);
-    const until = now() + (neverCame < ELSEWHERE ? HOLD.usual : HOLD.elsewhere);
-    for (let gap = before + 1; gap < number; gap += 1) missing.set(gap, until);
+    const looks = neverCame < ELSEWHERE ? HOLD.usual : HOLD.elsewhere;
+    for (let gap = before + 1; gap < number; gap += 1) missing.set(gap, looks);
   }
 
   function look(): void {
-    for (const [number, until] of missing) if (until <= now() && missing.delete(number)) neverCame += 1;
     for (const [chat, { until }] of refused) if (until < now()) refused.delete(chat);
     for (const chat of chats.keys()) next(chat);
-    if (missing.size === 0) return;
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      look();
-    }, LOOK).unref();
+    if (missing.size > 0) timer ??= setTimeout(waited, LOOK).unref();
+  }
+
+  function waited(): void {
+    timer = undefined;
+    for (const [number, looks] of missing) {
+      if (looks > 1) missing.set(number, looks - 1);
+      else if (missing.delete(number)) neverCame += 1;
+    }
+    look();
   }
 
   function next(chat: string): void {
