@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { createEngine } from "@parley/engine";
 import { http } from "./http.mjs";
+import { instagram, messenger, whatsapp } from "./meta.mjs";
 import { openPeople } from "./people.mjs";
 import { telegram } from "./telegram.mjs";
 import { wechat } from "./wechat.mjs";
@@ -12,7 +13,11 @@ const HOST = "127.0.0.1";
 const server = createServer();
 await new Promise((resolve) => server.listen(Number(PORT), HOST, resolve));
 const publicUrl = `http://${HOST}:${server.address().port}`;
-const people = await openPeople([telegram, http, wechat, weibo], Number(PEOPLE_PORT), publicUrl);
+const people = await openPeople(
+  [wechat, weibo, telegram, whatsapp, messenger, instagram, http],
+  Number(PEOPLE_PORT),
+  publicUrl,
+);
 
 const engine = await createEngine({
   store: DATA_DIR,
