@@ -61,6 +61,19 @@ test("R1: every frame of a whole conversation is as the published JSON Schema sa
   await amy.ask("claim", { conversationId, id: newId() });
   await amy.ask("note", { conversationId, id: newId(), text: "A note" });
   await amy.ask("send", { conversationId, ...words("Good morning, Ann") });
+  const form = newId();
+  const fields = [{ field: "why", kind: "text", label: "Why" }];
+  await amy.ask("send", {
+    conversationId,
+    id: form,
+    content: { type: "form", form: { title: "Your return", fields } },
+  });
+  const filled = { id: form, fields: [{ field: "why", value: "Too small" }] };
+  await ann.ask("send", { id: newId(), content: { type: "filled", form: filled } });
+  await ann.ask("send", { id: newId(), content: { type: "place", place: { latitude: 1, longitude: 2 } } });
+  await ann.ask("send", { id: newId(), content: { type: "text", text: "That?", quote: { id: form } } });
+  const cards = [{ title: "Shoe", buttons: [{ label: "See it", url: "https://shop.example/" }] }];
+  await amy.ask("send", { conversationId, id: newId(), content: { type: "cards", cards } });
   await ann.ask("files", {});
   await amy.ask("files", { conversationId });
   await ann.ask("sync", { after: 1 });
@@ -76,7 +89,7 @@ test("R1: every frame of a whole conversation is as the published JSON Schema sa
   await connect("stranger", "/visitor", { token: "pv_none" });
 
   const known = frames.filter(({ event, kind, body }) => event !== "nothing" && !(kind === "request" && isWrong(body)));
-  expect(known.length).toBeGreaterThan(45);
+  expect(known.length).toBeGreaterThan(55);
   expect(known.flatMap((frame) => problems(...pointerOf(frame)))).toEqual([]);
   // And it does not simply take everything.
   expect(problems("visitor#/requests/send/input", { id: "short", content: { type: "text", text: "x" } })).not.toEqual(

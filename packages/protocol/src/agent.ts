@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { AgentContent, Id } from "./content.ts";
+import { AgentContent } from "./content.ts";
+import { Id } from "./text.ts";
 import { Conversation } from "./conversation.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Reply } from "./errors.ts";

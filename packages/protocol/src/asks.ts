@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Choice } from "./content.ts";
+import { Choice } from "./text.ts";
 import { inEach, some, words, yes } from "./by-language.ts";
 import { isAttribute, nearestWords } from "./nearest-words.ts";
 
@@ -7,7 +7,8 @@ import { isAttribute, nearestWords } from "./nearest-words.ts";
 const MOST_FIELDS = 6;
 const MOST_CHOICES = 20;
 
-const KINDS = ["text", "email", "phone", "choice"] as const;
+/** What may be asked. */
+export const KINDS = ["text", "email", "phone", "choice"] as const;
 
 /** Something that is asked of who wants to write, as an inbox has it. */
 export const AskedField = v.pipe(

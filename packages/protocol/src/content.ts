@@ -1,33 +1,8 @@
 import * as v from "valibot";
 import { FileRef, SharedFile } from "./file.ts";
+import { Answers, Cards, Form, Place, Quoted, QuoteRef, SentAnswers, SentCards } from "./rich.ts";
+import { Choice, Text } from "./text.ts";
 import { variant } from "./variant.ts";
-
-/** Characters a message may have; counted in UTF-16 code units, as `String.length` does. */
-export const MAX_TEXT_LENGTH = 4000;
-
-const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
-
-/** Chosen by the sender, so that what is sent again is recognised as the same. */
-export const Id = v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/, "must be 8 to 64 letters, digits, _ or -"));
-
-/** Interface languages. What visitors write may be in any. */
-export const Locale = v.picklist(["en", "zh-CN"]);
-export type Locale = v.InferOutput<typeof Locale>;
-
-/** What people type: not empty, at most `MAX_TEXT_LENGTH`. NUL and lone surrogates, which not every storage can keep, become U+FFFD. */
-export const Text = v.pipe(
-  v.string(),
-  v.transform((text) => text.replace(LONE_SURROGATE, "\uFFFD").replaceAll("\0", "\uFFFD").trim()),
-  v.nonEmpty("must not be empty"),
-  v.maxLength(MAX_TEXT_LENGTH, `must not be longer than ${MAX_TEXT_LENGTH} characters`),
-);
-
-/**
- * Something the visitor may pick. `value` is `intent:<id>`, `article:<id>`, `human`, `none` (of these), `bot` (no person any more),
- * or free text to send.
- */
-export const Choice = v.object({ label: v.string(), value: v.pipe(v.string(), v.maxLength(200)) });
-export type Choice = v.InferOutput<typeof Choice>;
 
 /** The article an answer came from. */
 export const Source = v.object({
@@ -57,40 +32,79 @@ const Left = v.object({
   ),
 });
 
+/** What the engine says in words of what has more than words: what a client says there does not count. */
+const ofEngine = v.optional(v.string());
+const quoting = { quote: v.optional(QuoteRef) };
+const quoted = { quote: v.optional(Quoted) };
+
 /** A file as it is sent (SPEC C7): what it is, the engine knows; `text` becomes its name. */
-export const SentFile = v.object({ type: v.literal("file"), text: Text, file: FileRef });
+export const SentFile = v.object({ type: v.literal("file"), text: Text, file: FileRef, ...quoting });
 export type SentFile = v.InferOutput<typeof SentFile>;
 
 /** A file as it was said. `text` is its name. */
-export const FileContent = v.object({ type: v.literal("file"), text: Text, file: SharedFile });
+export const FileContent = v.object({ type: v.literal("file"), text: Text, file: SharedFile, ...quoted });
 export type FileContent = v.InferOutput<typeof FileContent>;
 
-/** What a visitor may say: words, one of the choices offered, what they leave while nobody is there, or a file. */
+const SentPlace = v.object({ type: v.literal("place"), text: ofEngine, place: Place });
+const PlaceContent = v.object({ type: v.literal("place"), text: Text, place: Place });
+
+const SentCardsContent = v.object({ type: v.literal("cards"), text: ofEngine, cards: SentCards });
+const CardsContent = v.object({ type: v.literal("cards"), text: Text, cards: Cards });
+
+const SentForm = v.object({ type: v.literal("form"), text: ofEngine, form: Form });
+const FormContent = v.object({ type: v.literal("form"), text: Text, form: Form });
+
+const SentFilled = v.object({ type: v.literal("filled"), text: ofEngine, form: SentAnswers });
+const FilledContent = v.object({ type: v.literal("filled"), text: Text, form: Answers });
+
+/** What a visitor may say: words, one of the choices offered, what they leave while nobody is there, a file, a place, or what they write in a form. */
 export const VisitorContent = variant("type", [
-  v.object({ type: v.literal("text"), text: Text }),
+  v.object({ type: v.literal("text"), text: Text, ...quoting }),
   Picked,
   Left,
   SentFile,
+  SentPlace,
+  SentFilled,
 ]);
 export type VisitorContent = v.InferOutput<typeof VisitorContent>;
 
-const Said = v.object({
+const said = {
   type: v.literal("text"),
   text: Text,
   choices: v.optional(v.pipe(v.array(Choice), v.maxLength(10))),
   source: v.optional(Source),
   /** Said in passing: there is nothing in it that could have helped. */
   aside: v.optional(v.literal(true)),
-});
+};
+const SentWords = v.object({ ...said, ...quoting });
+const Said = v.object({ ...said, ...quoted });
 
-/** What an agent may say. `text` is a subset of Markdown (SPEC C4), but for a file's. */
-export const AgentContent = variant("type", [Said, Picked, SentFile]);
+/** What an agent may say. `text` is a subset of Markdown (SPEC C4), but for a file's and what the engine says in words. */
+export const AgentContent = variant("type", [SentWords, Picked, SentFile, SentPlace, SentCardsContent, SentForm]);
 export type AgentContent = v.InferOutput<typeof AgentContent>;
 
 /** What anybody may want to say. */
-export const SentContent = variant("type", [Said, Picked, Left, SentFile]);
+export const SentContent = variant("type", [
+  SentWords,
+  Picked,
+  Left,
+  SentFile,
+  SentPlace,
+  SentFilled,
+  SentCardsContent,
+  SentForm,
+]);
 export type SentContent = v.InferOutput<typeof SentContent>;
 
 /** What anybody may say. Clients show the `text` of whatever they do not know (SPEC C5). */
-export const Content = variant("type", [Said, Picked, Left, FileContent]);
+export const Content = variant("type", [
+  Said,
+  Picked,
+  Left,
+  FileContent,
+  PlaceContent,
+  FilledContent,
+  CardsContent,
+  FormContent,
+]);
 export type Content = v.InferOutput<typeof Content>;

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { LanguageTag } from "./language.ts";
-import { Locale } from "./content.ts";
+import { Locale } from "./text.ts";
 import { Intent } from "./knowledge.ts";
 
 /** The most that a file may bring in; more is left out and said. Characters of an example, examples of an intent, entries at once. */

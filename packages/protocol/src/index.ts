@@ -11,20 +11,21 @@ export {
 } from "./errors.ts";
 export { newId } from "./ids.ts";
 export { may } from "./roles.ts";
+export { AgentContent, Content, FileContent, SentContent, SentFile, Source, VisitorContent } from "./content.ts";
+export { Choice, Id, Locale, MAX_TEXT_LENGTH, Text } from "./text.ts";
 export {
-  AgentContent,
-  Choice,
-  Content,
-  FileContent,
-  Id,
-  Locale,
-  MAX_TEXT_LENGTH,
-  SentContent,
-  SentFile,
-  Source,
-  Text,
-  VisitorContent,
-} from "./content.ts";
+  Answers,
+  type BotCard,
+  BotCards,
+  Card,
+  type CardButton,
+  Form,
+  FormField,
+  FormProblem,
+  Place,
+  Price,
+  Quoted,
+} from "./rich.ts";
 export {
   FILE_BYTES,
   FILE_KINDS,

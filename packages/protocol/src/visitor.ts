@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { type Agreement, Asks } from "./asks.ts";
-import { Id, VisitorContent } from "./content.ts";
+import { VisitorContent } from "./content.ts";
+import { Id } from "./text.ts";
 import type { FilesRequest, FilesTicket } from "./file.ts";
 import { Leave } from "./leave.ts";
 import { SpokenLanguage } from "./language.ts";

@@ -1,5 +1,8 @@
 import type { SentContent } from "@parley/protocol";
 
+/** What of what is said tells whether it is a piece. */
+type Heard = Pick<SentContent, "type" | "text">;
+
 /** Milliseconds that the bot waits for more after what seems to be a piece, and at most after the first of several. */
 const MORE = 1_200;
 const AT_MOST = 6_000;
@@ -9,9 +12,9 @@ const WORDS = 3;
 const CHARACTERS = 6;
 
 /** Whether more may come: “hi”, “my order” and “48213377” are sent one after the other by who thinks while typing, and so are pictures. */
-export function mayBePiece(content: SentContent): boolean {
+export function mayBePiece(content: Heard): boolean {
   if (content.type === "file") return true;
-  if (content.type !== "text" || /[.!?。！？…~～]\s*$/u.test(content.text)) return false;
+  if (content.type !== "text" || content.text === undefined || /[.!?。！？…~～]\s*$/u.test(content.text)) return false;
   const characters = content.text.match(/\p{Script=Han}/gu)?.length ?? 0;
   const words = content.text.match(/[\p{Letter}\p{Number}'’-]+/gu)?.length ?? 0;
   return characters > 0 ? characters <= CHARACTERS : words <= WORDS;
@@ -37,7 +40,7 @@ export function createPieces(takeTurn: (conversationId: string, messageId: strin
   }
 
   return {
-    said(conversationId: string, messageId: string, content: SentContent): void {
+    said(conversationId: string, messageId: string, content: Heard): void {
       const before = waiting.get(conversationId);
       // What is no plain words stands for itself: what was said before it is answered before. Several files are answered as one.
       const { type } = content;

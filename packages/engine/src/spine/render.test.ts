@@ -1,5 +1,6 @@
-import type { Choice, Content } from "@parley/protocol";
+import type { Card, Choice, Content } from "@parley/protocol";
 import { describe, expect, test } from "vitest";
+import { cardsInWords } from "../text/in-words.ts";
 import { render, type Shows } from "./render.ts";
 import { split } from "./split.ts";
 
@@ -36,6 +37,88 @@ test.each<[string, Content, Shows, unknown]>([
   ["a label too long", offer("x".repeat(21)), buttons, [{ text: `Which one?\n1. ${"x".repeat(21)}` }]],
   ["a choice that was picked", { type: "choice", text: "Refund", value: "intent:refund" }, plain, [{ text: "Refund" }]],
 ])("%s", (_, content, shows, shown) => {
+  expect(render(content, shows)).toEqual(shown);
+});
+
+const quote = { id: "0192bbbb", by: "agent", name: "Ann", text: "Which one?" } as const;
+const pick = { label: "Take it", value: "shoe" };
+const shoe = {
+  title: "Shoe *2*",
+  text: "Red.",
+  price: { amount: 49.9, currency: "EUR" },
+  facts: [{ label: "Size", value: "40" }],
+  image: photo,
+  buttons: [pick, { label: "See it", url: "https://shop.example/shoe" }],
+};
+const shoeInWords = `Shoe *2* · EUR 49.90\nRed.\nSize: 40\nSee it: https://shop.example/shoe\n📎 ${photo.name}`;
+const sock = { title: "Sock", image: { url: "https://shop.example/sock.jpg" } };
+const sockInWords = "Sock\nhttps://shop.example/sock.jpg";
+const cardsOf = (...cards: Card[]): Content => ({ type: "cards", text: cardsInWords(cards), cards });
+const asked: Content = {
+  type: "form",
+  text: "Your return\n1. Name\n2. Reason (Too small / Too *big*) (optional)",
+  form: { title: "Your return", fields: [{ field: "name", kind: "text", required: true }] },
+};
+const here: Content = {
+  type: "place",
+  text: "Shop\ngeo:31.2304,121.4737",
+  place: { latitude: 31.2304, longitude: 121.4737, label: "Shop" },
+};
+const marks: Shows = { ...plain, markdown: true };
+
+test.each<[string, Content, Shows, unknown]>([
+  ["a card without buttons", cardsOf(sock), plain, [{ text: sockInWords }]],
+  ["a card without buttons, where there are some", cardsOf(sock), buttons, [{ text: sockInWords }]],
+  ["a card with a choice, in words", cardsOf(shoe), plain, [{ text: `${shoeInWords}\n1. Take it` }]],
+  ["a card with a choice, as a button", cardsOf(shoe), buttons, [{ text: shoeInWords, choices: [pick] }]],
+  [
+    "several cards in words are one message, numbered through",
+    cardsOf(shoe, sock, shoe),
+    marks,
+    [{ text: `${shoeInWords}\n1. Take it\n\n${sockInWords}\n\n${shoeInWords}\n2. Take it` }],
+  ],
+  [
+    "several cards with buttons are as many messages",
+    cardsOf(shoe, sock),
+    buttons,
+    [{ text: shoeInWords, choices: [pick] }, { text: sockInWords }],
+  ],
+  [
+    "cards of which one has more than there is room for",
+    cardsOf(sock, { ...sock, buttons: [{ label: "x".repeat(21), value: "long" }] }),
+    buttons,
+    [{ text: `${sockInWords}\n\n${sockInWords}\n1. ${"x".repeat(21)}` }],
+  ],
+  ["a form", asked, plain, [{ text: asked.text }]],
+  ["a form where there are marks and buttons", asked, { ...marks, ...buttons }, [{ text: asked.text }]],
+  ["a place", here, plain, [{ text: "Shop\ngeo:31.2304,121.4737" }]],
+  ["a place where there are marks", here, marks, [{ text: "Shop\ngeo:31.2304,121.4737" }]],
+  [
+    "what was written in a form",
+    { type: "filled", text: "Name: *Bo*", form: { id: "0192cccc", fields: [] } },
+    plain,
+    [{ text: "Name: *Bo*" }],
+  ],
+  ["words that quote", { ...said("**This** one"), quote } as Content, plain, [{ text: "> Which one?\nThis one" }]],
+  [
+    "words that quote, with marks",
+    { ...said("**This** one"), quote } as Content,
+    marks,
+    [{ text: "> Which one?\n**This** one" }],
+  ],
+  [
+    "words that quote and offer",
+    { ...offer("A"), quote } as Content,
+    buttons,
+    [{ text: "> Which one?\nWhich one?", choices: [choice("A")] }],
+  ],
+  [
+    "a file that quotes",
+    { type: "file", text: photo.name, file: photo, quote },
+    plain,
+    [{ text: `> Which one?\n📎 ${photo.name}` }],
+  ],
+])("[C5, C8, C9, C10, C11, C12] %s", (_, content, shows, shown) => {
   expect(render(content, shows)).toEqual(shown);
 });
 

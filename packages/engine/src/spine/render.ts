@@ -1,5 +1,6 @@
-import type { Choice, Content, FileKind } from "@parley/protocol";
+import type { Choice, Content, FileKind, Quoted } from "@parley/protocol";
 import { type MarkdownContent, readMarkdown, textOf } from "@parley/protocol/markdown";
+import { cardInWords, choicesOn } from "../text/in-words.ts";
 import { type Length, split } from "./split.ts";
 
 /** What a channel can show of what is said. */
@@ -38,21 +39,50 @@ export interface Part {
  * several messages, cut between paragraphs, lines, sentences or words, never within a character. Leaves nothing out. Pure.
  */
 export function render(content: Content, shows: Shows): Part[] {
-  const { text, choices } = asShown(content, shows);
-  const texts = split(text, shows.text);
-  const last = texts.length - 1;
-  return texts.map((part, index) => ({ text: part, ...(choices && index === last && { choices }) }));
+  return asShown(content, shows).flatMap(({ text, choices }) => {
+    const texts = split(text, shows.text);
+    const last = texts.length - 1;
+    return texts.map((part, index) => ({ text: part, ...(choices && index === last && { choices }) }));
+  });
 }
 
-function asShown(content: Content, shows: Shows): Part {
-  // A name is no Markdown. The file itself is not handed over: a link that whoever has it could open would be none of its visitor alone.
-  if (content.type === "file") return { text: `📎 ${content.text}` };
-  const text = shows.markdown ? content.text : inWords(content.text);
-  const choices = content.type === "text" ? (content.choices ?? []) : [];
+function asShown(content: Content, shows: Shows): Part[] {
+  switch (content.type) {
+    case "text":
+      return [offering(quoting(content, inMarks(content.text, shows)), content.choices ?? [], shows)];
+    // A name is no Markdown. The file itself is not handed over: a link that whoever has it could open would be none of its visitor alone.
+    case "file":
+      return [{ text: quoting(content, `📎 ${content.text}`) }];
+    case "cards":
+      return cards(content, shows);
+    // What the engine has put into words is no Markdown: questions that are numbered, or what a place is called and its coordinates.
+    case "form":
+    case "filled":
+    case "place":
+      return [{ text: content.text }];
+    default:
+      return [{ text: inMarks(content.text, shows) }];
+  }
+}
+
+const inMarks = (text: string, { markdown }: Shows) => (markdown ? text : inWords(text));
+
+/** Its first line says what is answered: few platforms have quotes of their own, and none knows our messages. */
+const quoting = ({ quote }: { quote?: Quoted | undefined }, text: string) =>
+  quote ? `> ${quote.text}\n${text}` : text;
+
+function offering(text: string, choices: readonly Choice[], shows: Shows): Part {
   if (choices.length === 0) return { text };
-  if (fitting(choices, shows)) return { text, choices };
+  if (fitting(choices, shows)) return { text, choices: [...choices] };
   const lines = choices.map(({ label }, index) => `${index + 1}. ${label}`);
   return { text: [text, ...lines].join("\n") };
+}
+
+/** Each card is a message with its buttons where all of them fit; else all cards are one, whose choices are numbered through. */
+function cards({ text, cards }: Extract<Content, { type: "cards" }>, shows: Shows): Part[] {
+  const fit = cards.every((card) => fitting(choicesOn([card]), shows));
+  if (!fit || choicesOn(cards).length === 0) return [{ text }];
+  return cards.map((card) => offering(cardInWords(card), choicesOn([card]), shows));
 }
 
 /** A label that is cut means something else: then all of them are words. The bot reads a number as a choice. */

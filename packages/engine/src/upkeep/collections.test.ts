@@ -134,6 +134,19 @@ describe.each(places)("in $name", ({ another, open }) => {
     await dialog.endFile({ id: file, verdict: { state: "ready", ...about } });
     const content = { type: "file" as const, text: "file", file: { id: file } };
     await apply({ do: "say", author: { kind: "visitor" }, content });
+    const form = newId();
+    const fields = [{ field: "why", kind: "text", label: `${secret} why` }] as const;
+    await apply(
+      { do: "say", author, content: { type: "form", form: { title: `${secret} form`, fields: [...fields] } } },
+      form,
+    );
+    const filled = { id: form, fields: [{ field: "why", value: `${secret} reason` }] };
+    await apply({ do: "say", author: { kind: "visitor" }, content: { type: "filled", form: filled } });
+    const place = { latitude: 1, longitude: 2, label: `${secret} street` };
+    await apply({ do: "say", author: { kind: "visitor" }, content: { type: "place", place } });
+    const quoting = { type: "text", text: "That", quote: { id: messageId } } as const;
+    await apply({ do: "say", author, content: quoting });
+    await apply({ do: "say", author, content: { type: "cards", cards: [{ title: `${secret} card` }] } });
     await apply({ do: "close", author });
     await apply({ do: "rate", score: 5, comment: `${secret} comment` });
     const { events } = await dialog.read({ conversationId, after: 0 });

@@ -23,8 +23,8 @@ export function isKnown({ attributes = {}, ...own }: Profile, field: string): bo
 
 /** What somebody wrote in the form of a message, as they would say it of themselves by `identify`: only what the form asks (SPEC Q5). */
 export function saidIn(
-  { fields = [] }: Extract<VisitorContent, { type: "left" }>,
-  form: Pick<AsksSettings, "fields"> = {},
+  { fields = [] }: Pick<Extract<VisitorContent, { type: "left" }>, "fields">,
+  form: { fields?: readonly { field: string }[] | undefined } = {},
 ): Said {
   const asked = new Set(form.fields?.map(({ field }) => field));
   const answers = fields.filter(({ field }) => asked.has(field));

@@ -98,7 +98,7 @@ function createHandlers(parts: WebParts) {
   const { here, hello, said, visits, forget } = createGreeting(parts);
   const { placeOf } = createMoving(parts);
   const { unanswered, agree } = createAsking(parts);
-  const { take, takeLeft } = createTaking(parts);
+  const { take, takeLeft, takeFilled } = createTaking(parts);
 
   const tell = async (
     socket: VisitorSocket,
@@ -134,6 +134,7 @@ function createHandlers(parts: WebParts) {
     const command: Command = { do: "say", author: { kind: "visitor" }, content };
     const { receipt, wrote } = await tell(socket, { id, as }, command, often);
     // Whose the connection is may have changed since.
+    if (content.type === "filled" && !receipt.duplicate) await takeFilled(content, wrote);
     if (content.type === "left" && !receipt.duplicate) await takeLeft(content, wrote, inboxOf(socket));
     if (wrote.visitorId === socket.data.visitorId) said(socket);
     return receipt;

@@ -127,11 +127,13 @@ function whatChanges(episode: Episode, event: ConversationEvent): Partial<Episod
   }
 }
 
+const NO_QUESTIONS: ReadonlySet<MessageEvent["content"]["type"]> = new Set(["file", "place", "filled"]);
+
 function countMessage(episode: Episode, event: MessageEvent): Partial<Episode> {
   switch (event.author.kind) {
     case "visitor": {
-      // A file's name is no question.
-      if (event.content.type === "file") return { visitorMessages: episode.visitorMessages + 1 };
+      // A file's name is no question, nor is where somebody is, or what they write of themselves in a form.
+      if (NO_QUESTIONS.has(event.content.type)) return { visitorMessages: episode.visitorMessages + 1 };
       const words = { id: event.id, text: event.content.text.slice(0, MAX_QUESTION) };
       const asked = [...episode.asked.slice(1 - RECENT_WORDS), words];
       return { visitorMessages: episode.visitorMessages + 1, asked };

@@ -7,13 +7,13 @@ import type { Head } from "./head.ts";
 import { eventKey } from "./keys.ts";
 import { assertSame, type Log } from "./log.ts";
 import type { Events } from "./events.ts";
-import type { Files } from "./files/files.ts";
+import { type AsSaid, filledAlready } from "./rich/as-said.ts";
 
 export interface CarryOutParts {
   log: Log;
   events: Events;
   capacity: Capacity;
-  files: Pick<Files, "asSaid">;
+  asSaid: AsSaid;
   nlu: Nlu;
   onError: (error: unknown) => void;
 }
@@ -25,11 +25,13 @@ type Judge = Extract<Command, { do: "judge" }>;
 const JUDGED_AT_MOST = 10;
 
 /** Carries out commands: each once, however often it is sent and whatever happens in between. */
-export function createCarryOut({ log, events, capacity, files, nlu, onError }: CarryOutParts) {
+export function createCarryOut({ log, events, capacity, asSaid, nlu, onError }: CarryOutParts) {
   async function carryOut({ command: asked, ...rest }: Asked, isDone = false): Promise<Outcome> {
     const { conversationId, id } = rest;
-    const { command, refusal = rest.refusal } = await known(conversationId, asked);
-    const next = ({ conversation }: Head) => {
+    const { command, refusal = rest.refusal } = await known(rest, asked);
+    const form = formIn(command);
+    const next = ({ conversation, filled = [] }: Head) => {
+      if (form !== undefined && filled.includes(form)) throw filledAlready();
       if (refusal) throw refusal instanceof ChatError ? refusal : new ChatError(refusal.code, refusal.message, refusal);
       return isDone || !command ? undefined : nextStep(conversation, id, command);
     };
@@ -38,17 +40,17 @@ export function createCarryOut({ log, events, capacity, files, nlu, onError }: C
     return outcome;
   }
 
-  /** The command with all that it would write. A file that is not there refuses it, unless it was carried out before. */
+  /** The command with all that it would write. What cannot be said refuses it, unless it was carried out before. */
   async function known(
-    conversationId: string,
+    place: Pick<Asked, "conversationId" | "id">,
     command: Command,
   ): Promise<{ command: Known; refusal?: undefined } | { command?: undefined; refusal: ChatError }> {
     if (command.do !== "say") return { command };
     try {
-      return { command: { ...command, content: await files.asSaid(conversationId, command.content) } };
+      return { command: { ...command, content: await asSaid({ ...place, author: command.author }, command.content) } };
     } catch (cause) {
       const refusal = ChatError.from(cause);
-      if (refusal.code !== "invalid") throw cause;
+      if (refusal.code !== "invalid" && refusal.code !== "conflict") throw cause;
       return { refusal };
     }
   }
@@ -94,3 +96,7 @@ export function createCarryOut({ log, events, capacity, files, nlu, onError }: C
     );
   };
 }
+
+/** The form that a command fills in. */
+const formIn = (command: Known | undefined): string | undefined =>
+  command?.do === "say" && command.content.type === "filled" ? command.content.form.id : undefined;

@@ -32,6 +32,7 @@ import { firstInbox } from "./stored-inboxes.ts";
 import { createSettings, type FirstSettings } from "./settings/settings.ts";
 import { createTurnSettings } from "./settings/turn-settings.ts";
 import { createOpening } from "./opening.ts";
+import { createAsSaid } from "./rich/as-said.ts";
 import { createReadMarks } from "./read-marks.ts";
 import { tryOut } from "./trial.ts";
 import { usualBot } from "./usual-bot.ts";
@@ -94,7 +95,8 @@ export function createDialog(parts: DialogParts) {
   const bringListsUpToDate = createLists({ events, conversations, heads, now, onError });
   const claiming = createClaiming({ store, now, onError });
   const capacity = createCapacity({ conversations, bringListsUpToDate, claiming });
-  const carryOut = createCarryOut({ log, events, capacity, files, nlu, onError });
+  const asSaid = createAsSaid({ log, events, heads, fileOf: files.fileOf });
+  const carryOut = createCarryOut({ log, events, capacity, asSaid, nlu, onError });
   const opening = createOpening({ conversations, heads, inboxes, now });
   const line = createLine(conversations, inboxes.all);
   const saying = { settings: createTurnSettings({ settings, inboxes }), given, contactOf };

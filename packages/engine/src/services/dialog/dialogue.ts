@@ -1,4 +1,5 @@
-import { type ConversationEvent, languageOf, type Locale, type MessageEvent } from "@parley/protocol";
+import { type Choice, type ConversationEvent, languageOf, type Locale, type MessageEvent } from "@parley/protocol";
+import { choicesOn } from "../../text/in-words.ts";
 import { ownWordsIn } from "./words.ts";
 import { type Topic, topicOf } from "./memory/topic.ts";
 import { type Asked, isSubject } from "./replies/asked.ts";
@@ -79,7 +80,10 @@ const PARTS: ReadonlySet<ConversationEvent["type"]> = new Set(["opened", "claime
 export const isPart = ({ type }: ConversationEvent): boolean => PARTS.has(type);
 
 const isLight = ({ insight }: MessageEvent) => insight?.decision === "acknowledge";
-const choicesOf = ({ content }: MessageEvent) => (content.type === "text" ? (content.choices ?? []) : []);
+function choicesOf({ content }: MessageEvent): readonly Choice[] {
+  if (content.type === "cards") return choicesOn(content.cards);
+  return content.type === "text" ? (content.choices ?? []) : [];
+}
 
 function askedBy(bots: readonly MessageEvent[]): Asked {
   const last = bots.at(-1);

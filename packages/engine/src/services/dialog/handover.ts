@@ -25,8 +25,8 @@ export function handoverOf(
 
 /** A request for a person, a “yes” and a “thanks” say nothing of what is needed. */
 function tellsProblem(content: MessageEvent["content"]): boolean {
-  if (content.type === "left") return true;
-  if (content.type === "file") return false;
+  if (content.type === "left" || content.type === "filled") return true;
+  if (content.type === "file" || content.type === "place") return false;
   if (content.type === "choice") return /^(?:intent|article):/.test(content.value);
   if (content.text.length <= ONLY_A_REQUEST && wantsPerson(content.text)) return false;
   const reading = readReply(content.text, { what: "offer", choices: [] });

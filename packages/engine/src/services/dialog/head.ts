@@ -23,6 +23,8 @@ export interface Head {
   spokenFrom?: number | undefined;
   /** The choice that the visitor picked last, if they have said nothing since. */
   picked?: Picked | undefined;
+  /** The forms that were filled in last. */
+  filled?: string[] | undefined;
 }
 
 /** The same conversation in the language that the visitor's client speaks now. Kept for good with the next event. */
@@ -46,6 +48,7 @@ export function fold(head: Head, event: ConversationEvent): Head {
     ...(placedAt && { placedAt }),
     ...(head.spokenFrom !== undefined && { spokenFrom: head.spokenFrom }),
     picked: pickedAfter(head, event),
+    ...filledAfter(head, event),
   };
 }
 
@@ -84,4 +87,13 @@ function awaitingAfterMessage(head: Head, message: MessageEvent, status: Convers
 function pickedAfter(head: Head, event: ConversationEvent): Head["picked"] {
   if (event.type === "erased") return undefined;
   return event.type === "message" && event.author.kind === "visitor" ? pickedBy(event) : head.picked;
+}
+
+/** Enough that two who fill in the same form at once find it here; who comes later finds it in the log. */
+const FILLED = 20;
+
+function filledAfter({ filled }: Head, event: ConversationEvent): Pick<Head, "filled"> {
+  if (event.type === "erased") return {};
+  if (event.type !== "message" || event.content.type !== "filled") return filled ? { filled } : {};
+  return { filled: [...(filled ?? []), event.content.form.id].slice(-FILLED) };
 }

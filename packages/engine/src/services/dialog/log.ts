@@ -186,8 +186,17 @@ export function assertSame(known: ConversationEvent | undefined, happening: Happ
   }
 }
 
-/** As the store gives it back, without fields that are undefined; who is called otherwise by now is the same agent. */
-const plain = (value: object): unknown => JSON.parse(JSON.stringify(value, withoutName));
-const AGENT_FIELDS: ReadonlySet<string> = new Set(["author", "agent"]);
-const withoutName = (key: string, value: unknown) =>
-  AGENT_FIELDS.has(key) && typeof value === "object" ? { ...value, name: undefined } : value;
+/** As the store gives it back, without fields that are undefined, and without what the engine may call otherwise by now. */
+const plain = (value: object): unknown => JSON.parse(JSON.stringify(value, withoutWords));
+/** Who is called otherwise is the same agent, and what is quoted the same message. */
+const NAMED: ReadonlySet<string> = new Set(["author", "agent", "quote"]);
+/** What the engine has put into words, of which it may know others in another language, or later. */
+const IN_WORDS: ReadonlySet<unknown> = new Set(["cards", "form", "filled", "place"]);
+
+function withoutWords(key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (NAMED.has(key)) return { ...value, name: undefined };
+  if (key === "content" && IN_WORDS.has((value as { type?: unknown }).type)) return { ...value, text: undefined };
+  // How a field of a form is called depends on the language, too.
+  return "field" in value && "label" in value && "value" in value ? { ...value, label: undefined } : value;
+}

@@ -80,8 +80,9 @@ export async function composeResponse(nlu: Nlu, message: MessageEvent, occasion:
 }
 
 async function compose(taking: Taking, { given = [], asking }: Occasion): Promise<Composed> {
-  // Its name is nobody's question.
-  if (taking.message.content.type === "file") return { response: offerForFile(taking) };
+  // Its name is nobody's question, and where somebody is only the question of who has asked for it.
+  const { type } = taking.message.content;
+  if (type === "file" || (type === "place" && !openTask(taking.recent))) return { response: offerForFile(taking) };
   const order = first(orderOf(given, botOf(taking.inbox).answerers), taking);
   const so: SoFar = { said: begin(taking), heard: false, failed: false };
   const answered = await askAll(order, taking, so, asking);

@@ -1,9 +1,11 @@
 import {
+  BotCards,
   Choice,
   type Content,
   type ConversationEvent,
   Decision,
   EscalationReason,
+  Form,
   LanguageTag,
   Source,
   Text,
@@ -11,6 +13,7 @@ import {
 import * as v from "valibot";
 import { escalate, notAsked, type Response, say, type Saying } from "../bot-words.ts";
 import { isPart } from "../dialogue.ts";
+import { botSays } from "../rich/bot-said.ts";
 import { ownWordsIn } from "../words.ts";
 import { plainly, type Said, type Taking } from "./asking.ts";
 import { WITHIN } from "./order.ts";
@@ -19,12 +22,13 @@ import type { Answerer, BotTurn } from "./port.ts";
 /** Messages of one answer, and characters of what is left open, at most. */
 const MOST = { parts: 5, task: 4_000 };
 
-const Part = v.object({
+const Words = v.object({
   text: Text,
   choices: v.optional(v.pipe(v.array(Choice), v.maxLength(10))),
   source: v.optional(Source),
   aside: v.optional(v.literal(true)),
 });
+const Part = v.union([Words, v.object({ cards: BotCards }), v.object({ form: Form })]);
 const Parts = v.pipe(v.array(Part), v.maxLength(MOST.parts, `must be ${MOST.parts} messages at most`));
 
 /** An answer as it may be said. */
@@ -86,7 +90,10 @@ export async function askGiven(
     const read = v.safeParse(Sayable, answer);
     if (!read.success)
       throw new Error(read.issues.map((issue) => `${v.getDotPath(issue) ?? "It"} ${issue.message}`).join("; "));
-    return responseOf(answerer, taking, said, read.output);
+    const saying = sayingOf(name, taking, said, read.output);
+    const where = { locale: saying.locale, inbox: taking.inbox, report: parts.onError };
+    const contents = read.output.say.map((part) => botSays(part, where));
+    return responseOf(answerer, taking, saying, { ...read.output, contents });
   } catch (cause) {
     parts.onError(new Error(`The answerer ${name} has no usable answer: ${reasonOf(cause)}`, { cause }));
     return undefined;
@@ -140,11 +147,14 @@ export function openTask(recent: readonly ConversationEvent[]): { name: string; 
     : undefined;
 }
 
-function responseOf({ name, bot }: Answerer, taking: Taking, said: Said, answer: Sayable): Response | undefined {
-  const { decision, handOver } = answer;
+function responseOf(
+  { bot }: Answerer,
+  taking: Taking,
+  saying: Saying,
+  answer: Sayable & { contents: readonly Content[] },
+): Response | undefined {
+  const { decision, handOver, contents } = answer;
   if (taking.waiting && !isSure(taking, answer)) return undefined;
-  const saying = sayingOf(name, taking, said, answer);
-  const contents = answer.say.map((part): Content => ({ type: "text", ...part }));
   const before = contents.map((content) => ({ type: "message" as const, author: { kind: "bot" as const }, content }));
   if (handOver && !taking.waiting) return { ...escalate(saying, handOver === true ? "policy" : handOver), before, bot };
   const last = contents.at(-1);

@@ -1,7 +1,9 @@
 import type {
+  BotCard,
   Choice,
   ConversationEvent,
   EscalationReason,
+  Form,
   Inbox,
   MessageEvent,
   Profile,
@@ -32,8 +34,24 @@ export interface BotTurn {
   signal: AbortSignal;
 }
 
+/**
+ * Products, orders and the like (SPEC C8). Their pictures are at a site that the inbox names (`allowedOrigins`); others are left out, and reported.
+ */
+export interface AnswerCards {
+  cards: readonly BotCard[];
+}
+
+/** A form that the visitor fills in where it stands (SPEC C9). What they write comes as their next message, of the type `filled`. */
+export interface AnswerForm {
+  form: Form;
+}
+
 /** A message of an answer. `text` is Markdown (SPEC C4), at most 4,000 characters. */
-export type AnswerPart = string | { text: string; choices?: readonly Choice[]; source?: Source; aside?: true };
+export type AnswerPart =
+  | string
+  | AnswerCards
+  | AnswerForm
+  | { text: string; choices?: readonly Choice[]; source?: Source; aside?: true };
 
 /** What an answerer says or does. */
 export interface Answer {

@@ -4,7 +4,6 @@ import {
   type Content,
   type Conversation,
   type Happening,
-  type SentContent,
   type SharedFile,
 } from "@parley/protocol";
 import type { Store } from "../../../store/store.ts";
@@ -104,30 +103,36 @@ export function createFiles({ store, heads, now, blobs, onError }: FileParts) {
 
   /** Notes that a message with a file is about to be written: it is there for as long as the message. */
   function intend({ id: conversationId }: Conversation, messageId: string, happening: Happening) {
-    if (happening.type !== "message" || happening.content.type !== "file") return undefined;
-    const { id } = happening.content.file;
-    return files
-      .update({ _id: id, conversationId, state: "ready" }, { $set: { messageId }, $unset: { unsent: true } })
-      .then((noted) => {
-        // Removed in this moment, as nobody had sent it for a day.
-        if (!noted) throw notThere();
-      });
+    const named = happening.type === "message" ? filesIn(happening.content) : [];
+    if (named.length === 0) return undefined;
+    const note = async (id: string) => {
+      const sent = { $set: { messageId }, $unset: { unsent: true } } as const;
+      // Removed in this moment, as nobody had sent it for a day.
+      if (!(await files.update({ _id: id, conversationId, state: "ready" }, sent))) throw notThere();
+    };
+    return Promise.all(named.map(note));
   }
 
   return {
     handlers,
     intend,
-    /** What is said, with what is known of its file; throws `invalid` where there is no such file to be sent. */
-    async asSaid(conversationId: string, content: SentContent): Promise<Content> {
-      if (content.type !== "file") return content;
-      const file = sharedOf(await files.findOne({ _id: content.file.id, conversationId }));
+    /** What is known of a file that is sent; throws `invalid` where there is no such file to be sent. */
+    async fileOf(conversationId: string, id: string): Promise<SharedFile> {
+      const file = sharedOf(await files.findOne({ _id: id, conversationId }));
       if (!file) throw notThere();
-      return { type: "file", text: file.name, file };
+      return file;
     },
     erase: going.erase,
   };
 }
 export type Files = ReturnType<typeof createFiles>;
+
+/** The files of the conversation that something names. */
+function filesIn(content: Content): string[] {
+  if (content.type === "file") return [content.file.id];
+  if (content.type !== "cards") return [];
+  return [...new Set(content.cards.flatMap(({ image }) => (image && "id" in image ? [image.id] : [])))];
+}
 
 const isSame = (one: Uploader, other: Uploader) =>
   one.kind === "agent" && other.kind === "agent" ? one.id === other.id : one.kind === other.kind;
