@@ -1,4 +1,4 @@
-import { Choice, type Inbox, MAX_TEXT_LENGTH, SpokenLanguage, type VisitorContent } from "@parley/protocol";
+import { Choice, type Inbox, MAX_TEXT_LENGTH, SpokenLanguage, type VisitorContent, Place } from "@parley/protocol";
 import type { Users } from "../services/users/contract.ts";
 import * as v from "valibot";
 import { mappedId } from "../text/mapped-id.ts";
@@ -62,8 +62,16 @@ const filesOf = (inboxId: string, { id, files = [] }: Incoming) =>
     name: name.replaceAll("\0", "").slice(0, NAME),
   }));
 
-function contentsOf({ text, value, place }: Incoming): VisitorContent[] {
-  const said = [text, ...(place ? [placeInWords(place)] : [])].join("\n").replaceAll("\0", "\uFFFD");
+/** What was sent, as messages: its words, and a place behind them (SPEC C11), which is words too where it is on no globe. */
+export function contentsOf({ place, ...said }: Pick<Incoming, "text" | "value" | "place">): VisitorContent[] {
+  if (!place) return wordsOf(said);
+  const read = v.safeParse(Place, place);
+  if (!read.success) return wordsOf({ text: [said.text, placeInWords(place)].filter(Boolean).join("\n") });
+  return [...wordsOf(said), { type: "place", place: read.output }];
+}
+
+function wordsOf({ text, value }: Pick<Incoming, "text" | "value">): VisitorContent[] {
+  const said = text.replaceAll("\0", "\uFFFD");
   const [first, ...more] = split(said, { most: MAX_TEXT_LENGTH, in: "units" });
   if (first === undefined) return [];
   const isChoice = value !== undefined && more.length === 0 && v.is(Choice.entries.value, value);
