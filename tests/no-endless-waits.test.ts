@@ -18,8 +18,6 @@ const WAITS = [
       // Words and styles that few come to see: without them the chat goes on.
       "texts/late/late.ts",
       "texts/ar.ts",
-      // How messages look: fetched beside the first one, which is shown without it.
-      "core.tsx",
       "loader.ts",
       "Ended.tsx",
       "Message.tsx",
@@ -38,6 +36,10 @@ const WAITS = [
       "client/late-files.ts",
       "texts/files/load.ts",
       "use-files.ts",
+      // What is more than words: the words are shown without it.
+      "texts/rich/load.ts",
+      "rich/Said.tsx",
+      "rich/Cards.tsx",
       // Under the limit of `ui/late.tsx`.
       "shell/sections.ts",
       "Knowledge.tsx",

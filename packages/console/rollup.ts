@@ -23,6 +23,9 @@ const LATE =
 /** What has to do with files, fetched with the first conversation that is opened. */
 const FILES = /(?:console|client)\/src\/files\//;
 
+/** What shows, and begins, what is more than words, and what the bot made of them: fetched with those. */
+const RICH = /console\/src\/(?:rich\/|conversation\/Insight)|client\/src\/transcript/;
+
 const classes = shortClasses();
 
 /** The console as static files: page, script, the words of each language, style sheet, icon. */
@@ -37,7 +40,7 @@ export const consoleBundles: RollupOptions[] = [
       freeze: false,
       entryFileNames: "console.js",
       chunkFileNames: ({ name }) => `console-${name.replace("words_", "")}-[hash].js`,
-      manualChunks: (id) => (FILES.test(id) ? "files" : LATE.test(id) ? "late" : undefined),
+      manualChunks: (id) => (RICH.test(id) ? "rich" : FILES.test(id) ? "files" : LATE.test(id) ? "late" : undefined),
       onlyExplicitManualChunks: true,
       // A line or two that only the words need are no file of their own.
       experimentalMinChunkSize: 1000,
@@ -89,14 +92,14 @@ function pageAndStyles(): Plugin {
       mkdirSync(output, { recursive: true });
       for (const file of ["index.html", "icon.svg"]) copyFileSync(`${source}/${file}`, `${output}/${file}`);
       const { outputFiles } = await build({
-        entryPoints: [`${source}/console.css`, `${source}/files/files.css`],
+        entryPoints: [`${source}/console.css`, `${source}/files/files.css`, `${source}/rich/rich.css`],
         outdir: output,
         bundle: true,
         minify: true,
         write: false,
       });
       const names = [...new Set(outputFiles.flatMap(({ text }) => text.match(/--[a-z][\w-]*/g) ?? []))];
-      for (const [at, name] of ["console.css", "console-files.css"].entries())
+      for (const [at, name] of ["console.css", "console-files.css", "console-rich.css"].entries())
         writeFileSync(`${output}/${name}`, classes.inStyles(shortProperties(outputFiles[at]?.text ?? "", names)));
     },
   };

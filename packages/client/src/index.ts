@@ -9,3 +9,4 @@ export { openSocket, type Socket, type SocketListener } from "./socket/socket.ts
 export { attempt, type Kept, openStorage, parse, stringify } from "./storage.ts";
 export { exclusively } from "./tabs.ts";
 export { sayTyping, TYPING_LASTS } from "./typing.ts";
+export { saveText, transcriptOf, type TranscriptWords } from "./transcript.ts";

@@ -17,6 +17,8 @@ function isHttps(address: string): boolean {
   return username === "" && password === "";
 }
 
+/** So many of something. Bundlers may leave out what is made with it and never used. */
+/* @__NO_SIDE_EFFECTS__ */
 const list = <const S extends v.GenericSchema>(one: S, least: number, most: number) =>
   v.pipe(v.array(one, "must be a list"), v.minLength(least, `at least ${least}`), v.maxLength(most, `at most ${most}`));
 

@@ -68,6 +68,7 @@ export function start(host: CoreHost): Core {
   const site = `parley:${siteOf(engine)}`;
   const tab = openStorage(() => sessionStorage);
   const draft = signal(chat.session.get().draft ?? "");
+  const quoting: Ui["quoting"] = signal();
   const drawButton = createButton(launcher);
   const announce = createAnnouncer(place);
   let ui: Ui | undefined;
@@ -79,13 +80,6 @@ export function start(host: CoreHost): Core {
   const stops = [
     reportChat(chat, { emit, refused }, (describe, urgent) => {
       if (ui) announce(describe(ui), urgent);
-    }),
-    effect(() => {
-      if (chat.messages.value[0])
-        void import("./ui/styles/said.ts").then(
-          ({ saidStyles }) => addStyles(saidStyles),
-          () => {},
-        );
     }),
     effect(() => {
       const { draft: kept = "" } = chat.session.get();
@@ -134,7 +128,7 @@ export function start(host: CoreHost): Core {
     const own = ownWords(settings, words);
     void words.styles?.().then(({ rtlStyles }) => addStyles(rtlStyles));
     const talkToPerson = () => void chat.choose({ label: own.talkToPerson, value: "human" });
-    ui = { chat, settings, texts: own, draft, addStyles, close, talkToPerson };
+    ui = { chat, settings, texts: own, draft, quoting, addStyles, close, talkToPerson };
     chat.setLocale(settings.locale);
     drawButton(words, wanted, chat.unread.peek());
     if (arriving && !wanted && opensByItself(settings)) return setOpen(true);

@@ -1,12 +1,10 @@
-import type { Content, Delivery, InboxItem, MessageEvent } from "@parley/protocol";
+import type { Delivery, InboxItem, MessageEvent } from "@parley/protocol";
 import { visitorName } from "../desk/visitor-name.ts";
 import { clock } from "../language/format.ts";
-import { href } from "../route.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Markdown, PlainText } from "../ui/Markdown.tsx";
 import { Badge } from "../ui/parts.tsx";
 import { DeliveryMark } from "./DeliveryMark.tsx";
-import { Insight } from "./Insight.tsx";
 import { authorName } from "./Line.tsx";
 import type { NoteEvent, Row } from "./rows.ts";
 import { useFiles } from "./use-files.ts";
@@ -24,6 +22,7 @@ interface MessageProps {
 /** Something that was said, with what the bot made of it. */
 export function Message({ row: { event, leads, insight, helpful }, item, read, delivery }: MessageProps) {
   const { author } = event;
+  const rich = useFiles();
   const name = author.kind === "visitor" ? visitorName(item.visitor) : authorName(author);
   return (
     <article class={`message ${author.kind}${leads ? " leads" : ""}`} aria-label={name}>
@@ -34,13 +33,24 @@ export function Message({ row: { event, leads, insight, helpful }, item, read, d
         </header>
       )}
       <div class="bubble" title={clock(event.at)}>
-        <Words event={event} />
+        <Words event={event} rich={rich} />
       </div>
+      {rich && <rich.Reply event={event} item={item} />}
       {author.kind === "agent" && read !== undefined && <Seen read={read} />}
       {delivery && <DeliveryMark delivery={delivery} item={item} />}
-      {helpful !== undefined && <Judgement helpful={helpful} />}
-      {insight && <Insight insight={insight} />}
+      <Understood helpful={helpful} insight={insight} />
     </article>
+  );
+}
+
+/** What the bot made of it, and whether that helped. */
+function Understood({ helpful, insight }: Pick<MessageProps["row"], "helpful" | "insight">) {
+  const rich = useFiles();
+  return (
+    <>
+      {helpful !== undefined && <Judgement helpful={helpful} />}
+      {rich && insight && <rich.Insight insight={insight} />}
+    </>
   );
 }
 
@@ -58,46 +68,19 @@ function Judgement({ helpful }: { helpful: boolean }) {
   );
 }
 
-/** Visitors' words as they were written (SPEC C3), everybody else's as Markdown (C4); a file's name until what shows files is there. */
-function Words({ event: { author, content, conversationId } }: { event: MessageEvent }) {
-  const files = useFiles();
-  if (content.type === "file")
-    return files ? <files.Shown conversationId={conversationId} file={content.file} /> : <p>{content.text}</p>;
-  return (
-    <>
-      {author.kind === "visitor" ? (
-        <p class="plain" dir="auto">
-          {content.type === "choice" && <span class="muted">{conversationWords().picked} </span>}
-          <PlainText text={content.text} />
-        </p>
-      ) : (
-        <Markdown text={content.text} />
-      )}
-      {content.type === "text" && <Extras content={content} />}
-    </>
-  );
-}
-
-function Extras({ content }: { content: Extract<Content, { type: "text" }> }) {
-  const words = conversationWords();
-  const { choices, source } = content;
-  return (
-    <>
-      {choices && choices.length > 0 && (
-        <ul class="offered" aria-label={words.choices}>
-          {choices.map(({ label, value }) => (
-            <li key={value}>{label}</li>
-          ))}
-        </ul>
-      )}
-      {source && (
-        <p class="source">
-          <Icon name="book" size={13} /> {words.source}:{" "}
-          <a href={href("knowledge", "articles", source.articleId)}>{source.title}</a>
-        </p>
-      )}
-    </>
-  );
+/** Visitors' words as they were written (SPEC C3), everybody else's as Markdown (C4); what is more than words, once what shows that is there. */
+function Words({ event, rich }: { event: MessageEvent; rich: ReturnType<typeof useFiles> }) {
+  const { author, content } = event;
+  const words =
+    author.kind === "visitor" || content.type === "file" ? (
+      <p class="plain" dir="auto">
+        {content.type === "choice" && <span class="muted">{conversationWords().picked} </span>}
+        <PlainText text={content.text} />
+      </p>
+    ) : (
+      <Markdown text={content.text} />
+    );
+  return rich ? <rich.Said event={event} words={words} /> : words;
 }
 
 /** A private note. */

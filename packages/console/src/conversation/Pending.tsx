@@ -13,15 +13,15 @@ export function Pending({ entry }: { entry: Outgoing }) {
   const words = conversationWords();
   const { id, conversationId, what, failed } = entry;
   const outbox = outboxes.of(conversationId);
-  const text = what.type === "note" ? what.text : what.content.text;
-  const isFile = what.type !== "note" && what.content.type === "file";
+  const text = what.type === "note" ? what.text : (what.content.text ?? "");
+  const isWords = what.type === "note" || what.content.type === "text";
   const edit = () => {
     drafts.write(conversationId, what.type, text);
     outbox.discard(id);
   };
   return (
     <article class={`message pending ${what.type === "note" ? "note" : "agent"}${failed ? " failed" : ""}`}>
-      <div class="bubble">{isFile ? text : <Markdown text={text} />}</div>
+      <div class="bubble">{isWords ? <Markdown text={text} /> : text}</div>
       {failed ? (
         <div class="delivery bad" role="alert">
           <span>
@@ -30,7 +30,7 @@ export function Pending({ entry }: { entry: Outgoing }) {
           <Button small onClick={() => outbox.retry(id)}>
             {words.retry}
           </Button>
-          {!isFile && (
+          {isWords && (
             <Button small tone="quiet" onClick={edit}>
               {words.edit}
             </Button>

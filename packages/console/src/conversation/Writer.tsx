@@ -7,6 +7,7 @@ import { Button } from "../ui/Button.tsx";
 import { useCannedPicker } from "./CannedPicker.tsx";
 import { type DraftKind, drafts } from "../desk/drafts.ts";
 import type { Outgoing } from "../desk/outbox.ts";
+import { quoting, quotingIn } from "../desk/quoting.ts";
 import { useFiles } from "./use-files.ts";
 import { useTypingNotice } from "./use-typing-notice.ts";
 import { conversationWords } from "./words.ts";
@@ -40,7 +41,8 @@ export function Writer({ item, kind, area, ready }: WriterProps) {
   const sendable = ready && text.trim() !== "" && room >= 0;
   const send = () => {
     if (!sendable) return;
-    outboxes.of(id).add({ id: newId(), conversationId: id, what: outgoing(kind, text.trim()) });
+    outboxes.of(id).add({ id: newId(), conversationId: id, what: outgoing(kind, text.trim(), quotingIn(id)?.id) });
+    stopQuoting(kind);
     write("");
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -62,6 +64,7 @@ export function Writer({ item, kind, area, ready }: WriterProps) {
       }}
     >
       {picker.list}
+      <Above conversationId={id} kind={kind} />
       <textarea
         ref={area}
         rows={1}
@@ -77,7 +80,7 @@ export function Writer({ item, kind, area, ready }: WriterProps) {
         onBlur={() => notice.typed(false)}
       />
       <div class="composer-foot">
-        {isReply && ready && files && <files.Clip conversationId={id} />}
+        {isReply && ready && files && <files.Tools conversationId={id} />}
         {isReply && <Button icon="quote" tone="quiet" label={words.canned} onClick={picker.begin} />}
         <Room left={room} />
         <Button type="submit" tone="primary" icon="send" disabled={!sendable}>
@@ -88,8 +91,19 @@ export function Writer({ item, kind, area, ready }: WriterProps) {
   );
 }
 
-function outgoing(kind: DraftKind, text: string): Outgoing["what"] {
-  return kind === "note" ? { type: "note", text } : { type: "reply", content: { type: "text", text } };
+/** What the reply quotes. */
+function Above({ conversationId, kind }: { conversationId: string; kind: DraftKind }) {
+  const rich = useFiles();
+  return rich && kind === "reply" ? <rich.Quoting conversationId={conversationId} /> : null;
+}
+
+function stopQuoting(kind: DraftKind): void {
+  if (kind === "reply") quoting.value = undefined;
+}
+
+function outgoing(kind: DraftKind, text: string, quote?: string): Outgoing["what"] {
+  if (kind === "note") return { type: "note", text };
+  return { type: "reply", content: { type: "text", text, ...(quote && { quote: { id: quote } }) } };
 }
 
 function Room({ left }: { left: number }) {

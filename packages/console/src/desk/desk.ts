@@ -79,9 +79,9 @@ export function createDesk(me: Member, told: Told): Desk {
       const thread = threads.get(conversationId);
       if (what.type === "note") return thread?.push({ ...place, ...what });
       const { content } = what;
-      // What a file is, the engine says.
-      if (content.type === "file") return void thread?.check().catch(() => undefined);
-      thread?.push({ ...place, type: "message", content });
+      // What a file is, and what is quoted, the engine says.
+      if (content.type !== "text" || content.quote) return void thread?.check().catch(() => undefined);
+      thread?.push({ ...place, type: "message", content: { type: "text", text: content.text } });
     },
   });
   const leavings = createLeavings({

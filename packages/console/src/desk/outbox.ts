@@ -1,11 +1,11 @@
 import { createOutbox, type Entry, exclusively, openOutboxStore, type Outbox } from "@parley/client";
-import { ChatError, type Content, type Receipt, type Reply, type SentFile } from "@parley/protocol";
+import { type AgentContent, ChatError, type Receipt, type Reply } from "@parley/protocol";
 import type { Ask } from "../live/ask.ts";
 
 /** Something an agent wrote that the engine has not confirmed, or has given up on. */
 export interface Outgoing extends Entry {
   conversationId: string;
-  what: { type: "reply"; content: Extract<Content, { type: "text" }> | SentFile } | { type: "note"; text: string };
+  what: { type: "reply"; content: AgentContent } | { type: "note"; text: string };
 }
 
 /** The outboxes of all conversations: none waits for another one. */

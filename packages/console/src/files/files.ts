@@ -1,6 +1,4 @@
 document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "console-files.css" }));
 
-export { Clip } from "./Clip.tsx";
 export { FileList } from "./FileList.tsx";
 export { Going, goingTo } from "./Going.tsx";
-export { Shown } from "./Shown.tsx";

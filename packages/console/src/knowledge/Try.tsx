@@ -1,7 +1,7 @@
 import type { Content, Decision, Understanding } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { change } from "../api.ts";
-import { UnderstandingTable } from "../conversation/Insight.tsx";
+import { UnderstandingTable } from "../conversation/UnderstandingTable.tsx";
 import { conversationWords } from "../conversation/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";

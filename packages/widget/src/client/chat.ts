@@ -5,6 +5,7 @@ import type {
   Page,
   QueuePlace,
   RefusedField,
+  VisitorContent,
   WireError,
 } from "@parley/protocol";
 import type { Upload } from "@parley/client/files";
@@ -119,8 +120,10 @@ export interface Chat {
    */
   connect: () => void;
   disconnect: () => void;
-  /** Sends words, from 1 to 4,000 characters. Answers the message's id, or nothing (`""`) where that cannot be. */
-  send: (text: string) => string;
+  /** Sends words, from 1 to 4,000 characters, as an answer to the message `quote` if that is told. Answers the message's id, or nothing (`""`) where that cannot be. */
+  send: (text: string, quote?: string) => string;
+  /** Sends what is no words: a place, or what was written in a form. Answers the message's id. */
+  say: (content: VisitorContent) => string;
   /** Picks one of the choices a message offered. */
   choose: (choice: { label: string; value: string }) => string;
   /** Sends a failed message again. */

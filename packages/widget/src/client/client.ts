@@ -186,9 +186,11 @@ export function createChat(options: ChatOptions = {}): Chat {
     unread: computed(() => countUnread(log.value.events, read.value)),
     ...line,
     composing,
-    send(text: unknown) {
+    say,
+    send(text: unknown, quote?: string) {
       const words = wordsOf(text).trim();
-      if (words && words.length <= MAX_TEXT_LENGTH) return say({ type: "text", text: words });
+      if (words && words.length <= MAX_TEXT_LENGTH)
+        return say({ type: "text", text: words, ...(quote && { quote: { id: quote } }) });
       refused(`send: 1-${MAX_TEXT_LENGTH} characters`);
       return "";
     },

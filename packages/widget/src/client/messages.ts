@@ -56,11 +56,11 @@ export const countUnread = (events: readonly ConversationEvent[], read: number):
 function onItsWay({ id, at, deed, seq, failed }: Pending, stopped?: WireError): ChatMessage[] {
   if (deed.event !== "send") return [];
   const { content: sent } = deed.input;
-  // What it is, the engine says.
-  const content = (/^(?:choice|left)/.test(sent.type) ? sent : { type: "text", text: sent.text ?? "" }) as Content;
+  // What else it is, the engine says.
+  const content = (/^(?:file|text)/.test(sent.type) ? { type: "text", text: sent.text } : sent) as Content;
   const error = failed ?? (seq === undefined && stopped);
   const delivery: Delivery = error ? { status: "failed", error } : { status: seq === undefined ? "sending" : "sent" };
-  return [{ id, author: { kind: "visitor" }, content, text: content.text, at, seq, delivery }];
+  return [{ id, author: { kind: "visitor" }, content, text: content.text ?? "", at, seq, delivery }];
 }
 
 function judgements(events: readonly ConversationEvent[], pending: readonly Pending[]): Map<string, boolean> {

@@ -27,6 +27,23 @@ export interface AskingTexts {
   colon: string;
 }
 
+/** Of these, what a field says: for forms in the thread they come with their own words. */
+export type FieldTexts = Pick<
+  AskingTexts,
+  | "name"
+  | "email"
+  | "phone"
+  | "optional"
+  | "pick"
+  | "missing"
+  | "noEmail"
+  | "noPhone"
+  | "long"
+  | "refused"
+  | "failed"
+  | "colon"
+>;
+
 export const askingTexts: Record<PanelLanguage, AskingTexts> = {
   en: {
     name: "Name",

@@ -1,13 +1,15 @@
 import type { Asked } from "@parley/protocol";
 import type { VNode } from "preact";
-import type { AskingTexts } from "../texts/asking.ts";
+import type { FieldTexts } from "../texts/asking.ts";
 
 interface AskedFieldProps {
   asked: Asked;
-  texts: AskingTexts;
+  texts: FieldTexts;
   value: string;
   problem: string | undefined;
   onChange: (words: string) => void;
+  /** What tells it from the same in other forms. */
+  within?: string;
 }
 
 /** The keyboard of a touch screen. */
@@ -16,9 +18,9 @@ const MODES = { email: "email", phone: "tel", text: "text" } as const;
 const COMPLETE: Readonly<Record<string, string>> = { name: "name", email: "email", phone: "tel" };
 
 /** One of what is asked, with what is wrong with its answer. */
-export function AskedField({ asked, texts, value, problem, onChange }: AskedFieldProps): VNode {
+export function AskedField({ asked, texts, value, problem, onChange, within = "asked" }: AskedFieldProps): VNode {
   const { field, kind, label, choices = [], required } = asked;
-  const id = `asked-${field}`;
+  const id = `${within}-${field}`;
   const common = {
     value,
     required: !!required,

@@ -13,7 +13,13 @@ async function formOf(asks: Asks, more: object = {}) {
   document.body.append(root);
   const conversation = signal({ id: "one" });
   const chat = { asks: { peek: () => asks }, queue: { peek: () => ({ leave: asks }) }, conversation, ...more };
-  const ui = { texts: { spoken: "en" }, chat, draft: signal(""), addStyles: () => {} } as unknown as Ui;
+  const ui = {
+    texts: { spoken: "en" },
+    chat,
+    draft: signal(""),
+    quoting: signal(),
+    addStyles: () => {},
+  } as unknown as Ui;
   const show = async () => act(() => render(<Asking ui={ui} asks={asks} later={() => {}} />, root));
   const hide = async () => act(() => render(null, root));
   await show();
@@ -63,7 +69,13 @@ test("[Q2] fields that a browser fills in all at once are all kept", async () =>
   };
   const root = document.createElement("div");
   document.body.append(root);
-  const ui = { texts: { spoken: "en" }, chat, draft: signal(""), addStyles: () => {} } as unknown as Ui;
+  const ui = {
+    texts: { spoken: "en" },
+    chat,
+    draft: signal(""),
+    quoting: signal(),
+    addStyles: () => {},
+  } as unknown as Ui;
   await act(() => render(<Asking ui={ui} asks={asks} />, root));
   const said = ["Ann", "ann@shop.example", "+49 30 12345"];
   // Within one task, so that nothing is drawn in between.

@@ -34,7 +34,8 @@ export function Composer({ ui }: { ui: Ui }): VNode {
   };
   const send = () => {
     if (!sendable) return;
-    chat.send(text);
+    chat.send(text, ui.quoting.peek()?.id);
+    ui.quoting.value = undefined;
     write("");
     field.current?.focus();
   };
@@ -52,6 +53,7 @@ export function Composer({ ui }: { ui: Ui }): VNode {
         send();
       }}
     >
+      <Above ui={ui} />
       <div class="field">
         {clip && <clip.Clip ui={ui} />}
         <textarea
@@ -93,6 +95,13 @@ export function Composer({ ui }: { ui: Ui }): VNode {
       </div>
     </form>
   );
+}
+
+/** What the words will quote. */
+function Above({ ui }: { ui: Ui }): VNode | undefined {
+  const quoting = useValue(ui.quoting);
+  const late = useLate(!!quoting, () => import("./rich/Said.tsx"));
+  return quoting && late && <late.Quoting ui={ui} message={quoting} />;
 }
 
 /** Enter that picks a word of an input method is not Enter. 229 is what Safari says after the composition has ended. */

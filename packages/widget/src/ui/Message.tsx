@@ -1,8 +1,10 @@
-import type { Choice, Content, Source } from "@parley/protocol";
+import type { Choice } from "@parley/protocol";
 import type { ComponentChildren, VNode } from "preact";
 import type { ChatMessage } from "../client/messages.ts";
 import { Avatar } from "./Header.tsx";
 import { markdown, plain } from "./markdown.ts";
+import type * as Said from "./rich/Said.tsx";
+import { nameOf } from "./name-of.ts";
 import type { Row } from "./timeline.ts";
 import type { Ui } from "./ui.ts";
 import { useLate } from "./use-late.ts";
@@ -18,22 +20,22 @@ interface MessageProps {
 export function Message({ ui, row, newest }: MessageProps): VNode {
   const { message, last } = row;
   const own = message.author.kind === "visitor";
-  const late = useLate(message.content.type === "file", () => import("./files/Files.tsx"));
-  const file = late && <late.Shown ui={ui} message={message} />;
+  const late = useLate(true, () => import("./rich/Said.tsx"));
   return (
-    <li class={`message ${own ? "own" : "other"} ${last ? "last" : ""}`}>
+    <li id={message.id} class={`message ${own ? "own" : "other"} ${last ? "last" : ""}`}>
       {own ? (
         <>
           <span class="unseen">{ui.texts.you}: </span>
-          {file ?? (
+          {late?.shown(ui, message) ?? (
             <div class="bubble" dir="auto">
               <p class="asis">{plain(message.text)}</p>
             </div>
           )}
         </>
       ) : (
-        <Answer ui={ui} row={row} newest={newest} file={file} />
+        <Answer ui={ui} row={row} newest={newest} late={late} />
       )}
+      {late && <late.Below ui={ui} message={message} newest={newest} />}
       <Footer ui={ui} message={message} show={last && newest} />
     </li>
   );
@@ -43,8 +45,8 @@ function Answer({
   ui,
   row: { message, first, last },
   newest,
-  file,
-}: MessageProps & { file: VNode | undefined }): VNode {
+  late,
+}: MessageProps & { late: typeof Said | undefined }): VNode {
   const { author, content, text } = message;
   const agent = author.kind === "agent" ? author.name : undefined;
   return (
@@ -56,60 +58,27 @@ function Answer({
         </span>
       )}
       <div class="said">
-        {file ?? (
+        {late?.shown(ui, message) ?? (
           <div class="bubble" dir="auto">
-            {content.type === "file" ? text : markdown(text)}
+            {markdown(text)}
           </div>
         )}
         {last && <Avatar name={agent} />}
       </div>
-      {content.type === "text" && <Extras ui={ui} message={message} content={content} newest={newest} />}
+      {late && <late.Origin ui={ui} message={message} />}
+      {content.type === "text" && <Choices choices={content.choices} newest={newest} pick={ui.chat.choose} />}
     </>
   );
-}
-
-interface ExtrasProps {
-  ui: Ui;
-  message: ChatMessage;
-  content: Extract<Content, { type: "text" }>;
-  newest: boolean;
-}
-
-/** Where an answer came from, what may be picked, and whether it helped. */
-function Extras({ ui, message, content: { source, choices = [], aside }, newest }: ExtrasProps): VNode {
-  const { author, helpful } = message;
-  const isAnswer = author.kind === "bot" && !aside && (source ?? !choices[0]);
-  const judged = !!isAnswer && (newest || helpful !== undefined);
-  const late = useLate(judged, () => import("./Judgement.tsx"));
-  return (
-    <>
-      {source && <Origin source={source} ui={ui} />}
-      <Choices choices={choices} newest={newest} pick={ui.chat.choose} />
-      {judged && late && <late.Judgement ui={ui} message={message} />}
-    </>
-  );
-}
-
-/** How the author is called. */
-export function nameOf({ author }: ChatMessage, { settings, texts }: Pick<Ui, "settings" | "texts">): string {
-  return (author as { name?: string }).name || (settings.title ?? texts.bot);
-}
-
-/** Nothing to press where there is nothing more to read. */
-function Origin({ source: { title, passage = "" }, ui }: { source: Source; ui: Ui }): VNode {
-  const late = useLate(!!passage, () => import("./Passage.tsx"));
-  if (passage && late) return <late.Passage ui={ui} title={title} text={passage} />;
-  return <p class="footer">{`${ui.texts.source} · ${title}`}</p>;
 }
 
 interface ChoicesProps {
-  choices: readonly Choice[];
+  choices: readonly Choice[] | undefined;
   newest: boolean;
   pick: (choice: Choice) => void;
 }
 
 function Choices({ choices, newest, pick }: ChoicesProps): VNode | undefined {
-  if (!choices[0]) return;
+  if (!choices?.[0]) return;
   return (
     <div class={newest ? "choices" : "choices past"}>
       {choices.map((choice) => (

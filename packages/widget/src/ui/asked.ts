@@ -1,5 +1,5 @@
 import type { Asked, RefusedField } from "@parley/protocol";
-import type { AskingTexts } from "../texts/asking.ts";
+import type { FieldTexts } from "../texts/asking.ts";
 
 const MOST = 200;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
@@ -7,7 +7,7 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
 const PHONE = /^(?=(\D*\d){5})[\d\s+()./#*-]+$/;
 
 /** What is wrong with an answer, in words; nothing if it may be sent. */
-export function problemOf({ kind, required }: Asked, answer: string, texts: AskingTexts): string {
+export function problemOf({ kind, required }: Asked, answer: string, texts: FieldTexts): string {
   const words = answer.trim();
   if (words === "") return required ? texts.missing : "";
   if (words.length > MOST) return texts.long;
@@ -16,6 +16,6 @@ export function problemOf({ kind, required }: Asked, answer: string, texts: Aski
 }
 
 /** Why the engine has not taken an answer. */
-export function wordsFor(code: RefusedField["code"], texts: AskingTexts): string {
+export function wordsFor(code: RefusedField["code"], texts: FieldTexts): string {
   return code === "email" ? texts.noEmail : texts.refused;
 }

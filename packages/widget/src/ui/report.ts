@@ -4,7 +4,7 @@ import { effect } from "@preact/signals-core";
 import type { Chat } from "../client/chat.ts";
 import { toMessages } from "../client/messages.ts";
 import type { Emit } from "../events.ts";
-import { nameOf } from "./Message.tsx";
+import { nameOf } from "./name-of.ts";
 import type { Ui } from "./ui.ts";
 
 type Say = (describe: (ui: Ui) => string, urgent?: boolean) => void;

@@ -1,5 +1,6 @@
 import type { Signal } from "@preact/signals-core";
 import type { Chat } from "../client/chat.ts";
+import type { ChatMessage } from "../client/messages.ts";
 import type { Settings } from "../settings.ts";
 import type { Texts } from "../texts/texts.ts";
 
@@ -10,6 +11,8 @@ export interface Ui {
   texts: Texts;
   /** What the visitor has typed and not sent. */
   draft: Signal<string>;
+  /** What their next words quote. */
+  quoting: Signal<ChatMessage | undefined>;
   /** For parts that are loaded late. */
   addStyles: (styles: string) => void;
   close: () => void;

@@ -21,7 +21,7 @@ interface ShownProps {
 }
 
 /** A file that somebody has sent: a picture, something to play, or a name to download. */
-export function Shown({ ui, message }: { ui: Ui; message: ChatMessage }): VNode {
+export function Shown({ ui, message }: { ui: Ui; message: Pick<ChatMessage, "content"> }): VNode {
   const { file } = message.content as FileContent;
   const words = useFileTexts(ui);
   useLayoutEffect(() => ui.addStyles(fileStyles), []);
