@@ -1,10 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Delivery, Inbox } from "@parley/protocol";
-import express, { type Router } from "express";
+import type { Delivery } from "@parley/protocol";
+import express, { type RequestHandler } from "express";
 import { watchAccounts } from "./accounts.ts";
 import type { ChannelFiles } from "./arriving.ts";
 import type { Channel } from "./channel.ts";
 import { startFetching } from "./fetching.ts";
+import { createLines } from "./lines.ts";
 import { createSupplies } from "./supplies.ts";
 import { type IncomingParts, takeIn } from "./incoming.ts";
 import type { ChannelKit, ChannelType, PlatformReceipt } from "./port.ts";
@@ -46,6 +47,12 @@ export function checkChannels(given: readonly ChannelType[]): void {
   if (twice !== undefined) throw new TypeError(`Two channels are called ${twice}.`);
 }
 
+/** What was sent without a body has none of its bytes. */
+const alwaysBytes: RequestHandler = (request, _response, next) => {
+  request.body ??= Buffer.alloc(0);
+  next();
+};
+
 /** Connects the channels that were given to the engine, and keeps them supplied. */
 export function connectChannels({ given, channels, files, show, onError, ...parts }: ChannelParts) {
   const included = parts.included.filter(({ type }) => !given.some((other) => other.type === type));
@@ -56,23 +63,39 @@ export function connectChannels({ given, channels, files, show, onError, ...part
   const stopped = new AbortController();
   const supplies = createSupplies({ dialog, allowed: parts.allowed, address: parts.address });
 
+  /** Resolves when it is stored. One that comes before its message is noted as sent is looked up again; nobody waits for that. */
   async function receipt(inboxId: string, told: PlatformReceipt): Promise<void> {
-    for (const later of [...LOOK_AGAIN, undefined]) {
-      const { delivery } = await dialog.receipt({ inboxId, ...told });
-      if (delivery) return show(delivery);
-      if (later === undefined || stopped.signal.aborted) return;
-      await wait(later, undefined, { ref: false });
+    const look = async () => (await dialog.receipt({ inboxId, ...told })).delivery;
+    const found = await look();
+    if (found) return show(found);
+    void lookAgain(look).catch(onError);
+  }
+
+  async function lookAgain(look: () => Promise<Delivery | undefined>): Promise<void> {
+    for (const pause of LOOK_AGAIN) {
+      await wait(pause, undefined, { ref: false });
+      if (stopped.signal.aborted) return;
+      const found = await look();
+      if (found) return show(found);
     }
   }
 
-  function kitOf(inbox: Inbox, secrets: Record<string, string>, routes: Router): ChannelKit {
+  /** What a person writes is taken in as it came: one message may take longer than the next. */
+  const lines = createLines();
+
+  function kitOf(
+    { locale }: ChannelType,
+    { inbox, secrets, routes }: Pick<ChannelKit, "inbox" | "secrets" | "routes">,
+  ): ChannelKit {
+    const taking = { ...parts, locale, filesCame: fetching.came };
     return {
       ...supplies.of(inbox),
       inbox,
       secrets,
       routes,
-      receive: (message) => takeIn(inbox, message, { ...parts, filesCame: fetching.came }),
-      receipt: async (told) => void receipt(inbox.id, told).catch(onError),
+      receive: (message) =>
+        lines.run(JSON.stringify([inbox.id, message.from.id]), () => takeIn(inbox, message, taking)),
+      receipt: (told) => receipt(inbox.id, told),
       onError,
     };
   }
@@ -95,7 +118,7 @@ export function connectChannels({ given, channels, files, show, onError, ...part
     dialog,
     connect: async (channel, inbox, routes) => {
       const secrets = await dialog.inboxSecrets({ inboxId: inbox.id });
-      return await channel.connect(kitOf(inbox, secrets, routes));
+      return await channel.connect(kitOf(channel, { inbox, secrets, routes }));
     },
     connected,
     onError,
@@ -104,7 +127,7 @@ export function connectChannels({ given, channels, files, show, onError, ...part
 
   return {
     /** Where platforms call. */
-    routes: express.Router().use(express.raw({ type: () => true, limit: MOST }), accounts.routes),
+    routes: express.Router().use(express.raw({ type: () => true, limit: MOST }), alwaysBytes, accounts.routes),
     /** Why channels are not connected. */
     problems: (): Record<string, string> =>
       Object.fromEntries([...accounts.problems()].map(([type, problem]) => [`channel ${type}`, problem])),

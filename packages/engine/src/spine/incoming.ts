@@ -15,6 +15,8 @@ export interface IncomingParts {
   users: Users;
   /** Throws what refuses a visitor's message now: there are too many, or the engine is about to stop. */
   admit: (visitorId: string) => void;
+  /** The language of who has not said a word yet; English unless told. */
+  locale?: string | undefined;
   /** Files are to be fetched. */
   filesCame: () => void;
 }
@@ -34,7 +36,7 @@ export async function takeIn(
   if (contents.length === 0 && files.length === 0) return;
   const { id: externalId, profile } = message.from;
   const { id: inboxId, channel } = inbox;
-  const locale = localeOf(message) ?? (await knownLocale(users, mappedId(inboxId, externalId)));
+  const locale = localeOf(message) ?? (await knownLocale(parts, mappedId(inboxId, externalId)));
   const visitor = await users.reach({ inboxId, externalId, locale, ...(profile && { profile }) });
   const refusal = refusalOf(() => admit(visitor.id));
   const { id: conversationId } = await spine.dialog.open({ visitorId: visitor.id, channel, inboxId, locale });
@@ -84,14 +86,18 @@ function placeInWords({ latitude, longitude, label = "" }: NonNullable<Incoming[
   return `📍 ${[label, `geo:${latitude},${longitude}`].filter(Boolean).join(" · ")}`;
 }
 
-/** The language of what is said; nothing where it says nothing of one. */
-function localeOf({ from: { locale }, text }: Incoming): string | undefined {
+/** What stands for something without words, as `[sticker]`. */
+const STANDS_FOR = /^\s*(?:\[[^\]]*\]\s*)+$/;
+
+/** The language of what is said; nothing where it says nothing of one, as what was pressed. */
+function localeOf({ from: { locale }, text, value }: Incoming): string | undefined {
   if (locale) return v.parse(SpokenLanguage, locale);
+  if (value !== undefined || STANDS_FOR.test(text)) return undefined;
   if (/\p{Script=Han}/u.test(text)) return "zh-CN";
   return /\p{L}/u.test(text) ? "en" : undefined;
 }
 
 /** The language that somebody wrote in before. */
-async function knownLocale(users: Users, visitorId: string): Promise<string> {
-  return (await users.visitors({ ids: [visitorId] }))[0]?.locale ?? "en";
+async function knownLocale({ users, locale = "en" }: IncomingParts, visitorId: string): Promise<string> {
+  return (await users.visitors({ ids: [visitorId] }))[0]?.locale ?? locale;
 }

@@ -138,6 +138,8 @@ export interface Window {
 export interface ChannelType {
   /** Named in every conversation of the channel: small letters, digits and `-`. */
   readonly type: string;
+  /** The language of who has not written any words yet, as most people there speak; English unless told. */
+  readonly locale?: string;
   /** What it can show. */
   readonly can: Shows;
   /** When somebody may be written to; always unless told. The inbox's setting `window` comes first. */

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Delivery } from "@parley/protocol";
 import type { Dialog, SendResult } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
@@ -31,11 +32,17 @@ const PATIENCE = 15_000;
 /** The same for a file. */
 const PATIENCE_FILE = 120_000;
 
+/** Milliseconds in which what is being sent may end when the engine stops: what is cut off then, the platform may have all the same. */
+const LAST = 5_000;
+/** Milliseconds between tries to note what came of a message, as long as nobody else takes it. */
+const NOTE_AGAIN = [500, 1_000, 2_000, 4_000];
+
 type Taken = Awaited<ReturnType<Dialog["outgoing"]>>[number];
 
 /** Sends what is on its way to other houses: at once what was just said, later what could not be sent then. */
 export function startSending({ dialog, users, files, connected, show, onError }: SendingParts) {
   const stopping = new AbortController();
+  const ending = new AbortController();
   const busy = new Map<string, Promise<void>>();
   const again = new Set<string>();
   const channels = () => [...new Set([...connected.values()].map(({ channel }) => channel))];
@@ -56,13 +63,23 @@ export function startSending({ dialog, users, files, connected, show, onError }:
         attempts,
       };
       const signal = AbortSignal.any([
-        stopping.signal,
+        ending.signal,
         AbortSignal.timeout(event.content.type === "file" ? PATIENCE_FILE : PATIENCE),
       ]);
       return await Promise.race([connection.send(message, signal), overdue(signal)]);
     });
-    const { delivery } = await dialog.sent({ conversationId, id: event.id, result });
+    const delivery = await note({ conversationId, id: event.id, result });
     if (delivery) show(delivery);
+  }
+
+  /** What is not noted is sent once more: a store that is away for a moment must not double a message. */
+  async function note(came: Parameters<Dialog["sent"]>[0]): Promise<Delivery | undefined> {
+    for (const pause of NOTE_AGAIN) {
+      const noted = await dialog.sent(came).catch(onError);
+      if (noted) return noted.delivery;
+      await wait(pause);
+    }
+    return (await dialog.sent(came)).delivery;
   }
 
   /** Sends what is to be sent in a conversation, one after the other, until nothing is left. */
@@ -116,7 +133,9 @@ export function startSending({ dialog, users, files, connected, show, onError }:
     async stop(): Promise<void> {
       clearTimeout(timer);
       stopping.abort();
+      const last = setTimeout(() => ending.abort(), LAST);
       await Promise.all([...busy.values(), ...sweeping]);
+      clearTimeout(last);
     },
   };
 }

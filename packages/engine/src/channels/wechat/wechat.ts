@@ -19,6 +19,7 @@ const GONE = [40007, 41006];
 /** Official accounts of WeChat (公众号). See README.md. */
 export const wechat = ({ now = Date.now }: { now?: () => number } = {}): ChannelType => ({
   type: "wechat",
+  locale: "zh-CN",
   can,
   window: { hours: 48, messages: 5 },
   setup,

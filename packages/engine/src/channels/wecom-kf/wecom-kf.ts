@@ -29,6 +29,7 @@ function resultOf({ errcode = 0, errmsg = "", msgid, at }: Answer): SendResult {
 /** 微信客服, WeChat's customer service of companies. See README.md. */
 export const wecomKf = ({ now = Date.now }: { now?: () => number } = {}): ChannelType => ({
   type: "wecom-kf",
+  locale: "zh-CN",
   can,
   window: { hours: 48, messages: 5 },
   setup,

@@ -18,6 +18,7 @@ const LARGEST = 20 * 1_048_576;
 /** Accounts of Weibo with the fans service (粉丝服务). See README.md. */
 export const weibo = ({ now = Date.now }: { now?: () => number } = {}): ChannelType => ({
   type: "weibo",
+  locale: "zh-CN",
   can,
   window: { hours: 48 },
   setup,
