@@ -7,15 +7,19 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createEngine } from "./engine.ts";
 
-test("a balancer that asks again and again over one connection does not keep an engine from ending", async () => {
+async function serve() {
   const store = await mkdtemp(join(tmpdir(), "engine-"));
   onTestFinished(() => rm(store, { recursive: true, force: true }));
   const engine = await createEngine({ store, logLevel: "silent" });
   const server = createServer(engine.app);
   engine.attach(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { engine, reach: () => connect((server.address() as AddressInfo).port, "127.0.0.1") };
+}
 
-  const balancer = connect((server.address() as AddressInfo).port, "127.0.0.1");
+test("a balancer that asks again and again over one connection does not keep an engine from ending", async () => {
+  const { engine, reach } = await serve();
+  const balancer = reach();
   const ask = () => balancer.write("GET /readyz HTTP/1.1\r\nHost: engine\r\n\r\n");
   let heard = "";
   balancer.on("data", (chunk) => ((heard += chunk.toString()), ask())).on("error", () => {});
@@ -27,3 +31,16 @@ test("a balancer that asks again and again over one connection does not keep an 
   await closed;
   expect(heard).toMatch(/connection: close[^]*not ready/i);
 });
+
+test(
+  "who connects and says nothing, or half of something, does not keep an engine from ending",
+  { timeout: 30_000 },
+  async () => {
+    const { engine, reach } = await serve();
+    const [silent, halfway] = [reach(), reach()];
+    for (const one of [silent, halfway]) one.on("error", () => {});
+    await Promise.all([once(silent, "connect"), once(halfway, "connect")]);
+    halfway.write("POST /files HTTP/1.1\r\nHost: eng");
+    await engine.close();
+  },
+);

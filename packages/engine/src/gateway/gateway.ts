@@ -50,6 +50,9 @@ export interface GatewayParts {
 /** Milliseconds in which requests that were begun are answered before connections are ended. */
 const FINISH = 3_000;
 
+/** Milliseconds after which connections are ended that nothing is done over. */
+const LAST = 1_000;
+
 const UNREAD =
   "a client did not read what it was sent; its connection was ended, and it asks for what it missed when it is back";
 
@@ -62,7 +65,7 @@ export function createGateway(parts: GatewayParts) {
   const admit = () => {
     if (draining) throw new ChatError("unavailable", "This engine is about to stop.", { retryAfter: 1_000 });
   };
-  let attached = false;
+  let attached: HttpServer | undefined;
   const load = createLoad();
   const elsewhere = watchElsewhere(parts.elsewhere);
   const trust = trustOf(config.trustProxy);
@@ -127,7 +130,7 @@ export function createGateway(parts: GatewayParts) {
     rpc: parts.rpc && createHttp({ ...facts, rpc: parts.rpc }),
     io,
     attach(server: HttpServer): void {
-      attached = true;
+      attached = server;
       io.attach(server);
       takeInboxes(server);
       if (cluster) warnOfPolling(io, journal);
@@ -148,10 +151,17 @@ export function createGateway(parts: GatewayParts) {
       await path.drain();
       await others.stop();
       await Promise.all([path.stop(), people.stop()]);
-      // Socket.IO cannot close what was never attached.
-      if (attached) await io.close();
+      if (attached) await endConnections(io, attached);
       cluster?.close();
     },
   };
 }
+
+/** A client that says nothing, or half of something, would keep its connection, and the engine, for a minute. */
+async function endConnections(io: { close: () => Promise<void> }, server: HttpServer): Promise<void> {
+  const last = setTimeout(() => server.closeAllConnections(), LAST);
+  await io.close();
+  clearTimeout(last);
+}
+
 export type Gateway = ReturnType<typeof createGateway>;
