@@ -79,7 +79,7 @@ test("what is not accepted is said beside its field, and nothing is lost; a new 
   expect(await page.getByLabel("Colour").inputValue()).toBe("no colour at all");
 
   await page.getByRole("button", { name: "Discard" }).click();
-  await page.getByRole("button", { name: "New site" }).click();
+  await page.getByRole("button", { name: "New inbox" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name", { exact: true }).fill("The shop");
   await dialog.getByLabel("Short name").fill("shop-en");

@@ -26,6 +26,19 @@ const FILES = /(?:console|client)\/src\/files\//;
 /** What shows, and begins, what is more than words, and what the bot made of them: fetched with those. */
 const RICH = /console\/src\/(?:rich\/|conversation\/Insight)|client\/src\/transcript/;
 
+/** What has to do with accounts of other channels than the web, fetched where they are set up. */
+const CHANNELS = /console\/src\/settings\/channels\//;
+const WINDOW = /console\/src\/conversation\/window\//;
+
+/** What is fetched by itself, and where it is; what is in none is there from the beginning. */
+const PARTS = [
+  ["rich", RICH],
+  ["files", FILES],
+  ["channels", CHANNELS],
+  ["channels-window", WINDOW],
+  ["late", LATE],
+] as const;
+
 const classes = shortClasses();
 
 /** The console as static files: page, script, the words of each language, style sheet, icon. */
@@ -40,7 +53,7 @@ export const consoleBundles: RollupOptions[] = [
       freeze: false,
       entryFileNames: "console.js",
       chunkFileNames: ({ name }) => `console-${name.replace("words_", "")}-[hash].js`,
-      manualChunks: (id) => (RICH.test(id) ? "rich" : FILES.test(id) ? "files" : LATE.test(id) ? "late" : undefined),
+      manualChunks: (id) => PARTS.find(([, part]) => part.test(id))?.[0],
       onlyExplicitManualChunks: true,
       // A line or two that only the words need are no file of their own.
       experimentalMinChunkSize: 1000,

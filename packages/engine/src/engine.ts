@@ -82,7 +82,9 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
       isSecure,
       journal,
       limits,
-      channelTypes: [...new Set([...channels, ...includedChannels()].map(({ type }) => type))],
+      ...namesOf([...channels, ...includedChannels()]),
+      accountOf: (inbox) => gateway.channels.account(inbox),
+      checkAccount: (inbox) => gateway.channels.check(inbox),
       onMember: (member) => gateway.memberChanged(member),
       onSessionEnd: (token) => gateway.sessionEnded(token),
       onForeign: ({ message, details }) => journal.warn({ ...details }, message),
@@ -113,6 +115,12 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
       await services.close();
     },
   };
+}
+
+/** The types of channels, and what they are called. */
+function namesOf(channels: readonly ChannelType[]) {
+  const named = channels.flatMap(({ type, setup }) => (setup ? [[type, setup.name] as const] : []));
+  return { channelTypes: [...new Set(channels.map(({ type }) => type))], channelNames: Object.fromEntries(named) };
 }
 
 function portOf(server: HttpServer | undefined): number | undefined {

@@ -19,7 +19,6 @@ export type {
   PlatformReceipt,
   Setup,
   SetupField,
-  Window,
   Words,
 } from "./spine/port.ts";
 export type { OutgoingFile, Part, Shows } from "./spine/render.ts";

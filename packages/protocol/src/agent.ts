@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { AgentContent } from "./content.ts";
 import { Id } from "./text.ts";
 import { Conversation } from "./conversation.ts";
+import type { ReplyWindow } from "./reply-window.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Reply } from "./errors.ts";
 import { AgentRef, type ConversationEvent } from "./event.ts";
@@ -97,6 +98,8 @@ export interface OpenedConversation {
   online: boolean;
   /** Where the messages of the page stand that had to be sent out of the house (SPEC X3); absent on the web. */
   deliveries?: Delivery[] | undefined;
+  /** When the visitor may be written to, where their platform limits that (SPEC X6). */
+  window?: ReplyWindow | undefined;
 }
 
 export const InConversation = v.object({ conversationId: v.string(), id: Id });

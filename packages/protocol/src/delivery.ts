@@ -8,7 +8,7 @@ export const DeliveryState = v.picklist(["waiting", "sent", "delivered", "read",
 export type DeliveryState = v.InferOutput<typeof DeliveryState>;
 
 /** Why the engine has not got a message out, where it is not the platform that says so: for clients to put into words. */
-export const DeliveryCause = v.picklist(["notConnected", "nobody", "noAnswer", "expired"]);
+export const DeliveryCause = v.picklist(["notConnected", "nobody", "noAnswer", "expired", "window"]);
 export type DeliveryCause = v.InferOutput<typeof DeliveryCause>;
 
 /** One message on its way out of the house. */

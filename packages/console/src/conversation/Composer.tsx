@@ -1,5 +1,6 @@
 import type { InboxItem } from "@parley/protocol";
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useKeys, useTyping } from "../ui/keys.ts";
 import { useDesk } from "../desk/use-desk.ts";
@@ -13,10 +14,12 @@ interface ComposerProps {
   item: InboxItem;
   /** The conversation is being claimed here: one may begin to write. */
   claiming: boolean;
+  /** What is to be known before one writes. */
+  children: ComponentChildren;
 }
 
 /** Where one writes: a reply, if the conversation is one's own, or a private note. */
-export function Composer({ item, claiming }: ComposerProps) {
+export function Composer({ item, claiming, children }: ComposerProps) {
   const { me, leavings } = useDesk();
   const words = conversationWords();
   const { id, state } = item.conversation;
@@ -60,6 +63,7 @@ export function Composer({ item, claiming }: ComposerProps) {
           onChange={choose}
         />
         {!writable && <p class="composer-why">{whyNot(item)}</p>}
+        {replying && kind.value === "reply" && children}
       </div>
       {writable && (
         <Writer key={kind.value} item={item} kind={kind.value} area={area} ready={mine || kind.value === "note"} />

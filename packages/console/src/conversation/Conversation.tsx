@@ -5,6 +5,7 @@ import { useDesk } from "../desk/use-desk.ts";
 import { Failed, Loading } from "../ui/parts.tsx";
 import { claim } from "./act.ts";
 import { Composer } from "./Composer.tsx";
+import { useWindow } from "./use-window.ts";
 import { Details } from "./Details.tsx";
 import { Handover } from "./Handover.tsx";
 import { Head } from "./Head.tsx";
@@ -18,6 +19,8 @@ export function Conversation({ thread }: { thread: Thread }) {
   const details = useSignal(matchMedia("(min-width: 1400px)").matches);
   const item = desk.inbox.items.value.get(thread.conversationId);
   const phase = thread.phase.value;
+  const window = thread.window.value;
+  const part = useWindow(window);
   const last = thread.log.value.last;
   useEffect(() => {
     const read = () => {
@@ -64,7 +67,9 @@ export function Conversation({ thread }: { thread: Thread }) {
         />
         <Handover item={item} thread={thread} />
         <ThreadView item={item} thread={thread} />
-        <Composer item={item} claiming={claiming.value} />
+        <Composer item={item} claiming={claiming.value}>
+          {window && part && <part.WindowNotice thread={thread} window={window} />}
+        </Composer>
       </section>
       {details.value && <Details item={item} onClose={toggle} />}
     </>

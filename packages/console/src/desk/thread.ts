@@ -6,6 +6,7 @@ import {
   type Delivery,
   type LogPage,
   type OpenedConversation,
+  type ReplyWindow,
 } from "@parley/protocol";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Ask } from "../live/ask.ts";
@@ -25,6 +26,8 @@ export interface Thread {
   readonly visitorRead: ReadonlySignal<number>;
   /** Where messages stand on their way out of the house; nothing on the web. */
   readonly deliveries: ReadonlySignal<Deliveries | undefined>;
+  /** When the visitor may be written to, where their platform limits that. */
+  readonly window: ReadonlySignal<ReplyWindow | undefined>;
   /** Joins the conversation and fetches what is missing; after every connect again (SPEC M8). */
   readonly open: () => Promise<void>;
   readonly push: (event: ConversationEvent) => void;
@@ -55,9 +58,8 @@ export function createThread({ ask: askOnce, conversationId, heard, opened: isOp
   const viewers = signal<readonly AgentRef[]>([]);
   const phase = signal<"loading" | "ready" | "failed">("loading");
   const failure = signal<unknown>(undefined);
-  const loadingOlder = signal(false);
-  const visitorRead = signal(0);
-  const deliveries = signal<Deliveries | undefined>(undefined);
+  const [loadingOlder, visitorRead] = [signal(false), signal(0)];
+  const [deliveries, window] = [signal<Deliveries | undefined>(undefined), signal<ReplyWindow | undefined>(undefined)];
   /** Pushed before the first page came, which may have been read before that. */
   let early: Delivery[] = [];
   /** Viewers were pushed since we asked: that is newer than the answer. */
@@ -92,7 +94,7 @@ export function createThread({ ask: askOnce, conversationId, heard, opened: isOp
       isOpened(opened, asked);
       accept(opened.page);
       if (!told) viewers.value = opened.viewers;
-      visitorRead.value = Math.max(visitorRead.value, opened.read.visitor);
+      [visitorRead.value, window.value] = [Math.max(visitorRead.value, opened.read.visitor), opened.window];
       learnOf(opened);
       phase.value = "ready";
       await fillIfBehind();
@@ -112,6 +114,7 @@ export function createThread({ ask: askOnce, conversationId, heard, opened: isOp
     loadingOlder,
     visitorRead,
     deliveries,
+    window,
     open,
     push(event) {
       // Before the first page comes, pushes are kept aside: it may have been read before they happened.

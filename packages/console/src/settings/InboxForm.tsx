@@ -6,7 +6,7 @@ import { Field } from "../ui/Field.tsx";
 import { Switch } from "../ui/Select.tsx";
 import { Asks } from "./Asks.tsx";
 import { HoursField, ListField } from "./fields.tsx";
-import { IdentityKeys } from "./IdentityKeys.tsx";
+import type { IdentityKeys } from "./channels/channels.ts";
 import { Leave } from "./Leave.tsx";
 import { LooksFields } from "./LooksFields.tsx";
 import { OwnPhrases } from "./OwnPhrases.tsx";
@@ -28,11 +28,13 @@ interface InboxFormProps {
   /** Those of the workspace. */
   languages: readonly string[];
   reload: () => Promise<void>;
+  /** The part that keys are in is fetched by whoever shows this. */
+  Keys: typeof IdentityKeys;
 }
 
 /** One inbox: what visitors see of it, beside the real thing. */
-export function InboxForm({ inbox, languages, reload }: InboxFormProps) {
-  const { id, version, name, enabled, channel } = inbox;
+export function InboxForm({ inbox, languages, reload, Keys }: InboxFormProps) {
+  const { id, version, name, enabled } = inbox;
   const path = `inboxes/${encodeURIComponent(id)}`;
   const value: Value = { name, enabled, settings: inbox.settings };
   return (
@@ -43,18 +45,11 @@ export function InboxForm({ inbox, languages, reload }: InboxFormProps) {
       reload={reload}
       save={(changed, seen) => change("PATCH", path, { ...changed, version: seen })}
     >
-      {(draft) =>
-        channel === "web" ? (
-          <Spoken.Provider value={draft.value.settings.languages?.length ? draft.value.settings.languages : languages}>
-            <WebForm id={id} {...draft} />
-          </Spoken.Provider>
-        ) : (
-          <div class="stack">
-            <Basics {...draft} />
-            <p>{settingsWords().otherChannel}</p>
-          </div>
-        )
-      }
+      {(draft) => (
+        <Spoken.Provider value={draft.value.settings.languages?.length ? draft.value.settings.languages : languages}>
+          <WebForm id={id} Keys={Keys} {...draft} />
+        </Spoken.Provider>
+      )}
     </Saved>
   );
 }
@@ -74,7 +69,7 @@ function Basics({ value, set, error }: Draft<Value>) {
   );
 }
 
-function WebForm({ id, ...draft }: Draft<Value> & { id: string }) {
+function WebForm({ id, Keys, ...draft }: Draft<Value> & Pick<InboxFormProps, "Keys"> & { id: string }) {
   const words = settingsWords();
   const { value, set, error: errorOf } = draft;
   const { settings } = value;
@@ -116,7 +111,7 @@ function WebForm({ id, ...draft }: Draft<Value> & { id: string }) {
           error={error("bot.words")}
           onChange={(said) => change({ bot: { ...settings.bot, words: said } })}
         />
-        <IdentityKeys inboxId={id} mode={settings.identity} onMode={(identity) => change({ identity })} />
+        <Keys inboxId={id} mode={settings.identity} onMode={(identity) => change({ identity })} />
         <div class="card stack">
           <HoursField value={settings.hours} error={error} onChange={(hours) => change({ hours })} />
         </div>

@@ -1,27 +1,30 @@
 import type { InboxDetails, SavedSettings } from "@parley/protocol";
 import { useState } from "preact/hooks";
-import { change, read } from "../api.ts";
+import { read } from "../api.ts";
 import { useLoader } from "../live/load.ts";
 import { go, route } from "../route.ts";
 import { Button } from "../ui/Button.tsx";
-import { Field } from "../ui/Field.tsx";
+import { tooLate } from "../ui/late.tsx";
 import { Fetched } from "../ui/parts.tsx";
 import { Select } from "../ui/Select.tsx";
-import { attempt } from "../ui/toast.ts";
 import { InboxForm } from "./InboxForm.tsx";
 import { settingsWords } from "./words.ts";
-import { FormDialog } from "../ui/FormDialog.tsx";
+import type { Channels } from "./channels/channels.ts";
 
 /** All inboxes, one of them open. */
 export function Inboxes() {
   const words = settingsWords();
   const [making, setMaking] = useState(false);
   const loader = useLoader(() =>
-    Promise.all([read<{ inboxes: InboxDetails[] }>("inboxes"), read<SavedSettings>("settings")]),
+    Promise.all([
+      read<Channels & { inboxes: InboxDetails[] }>("inboxes"),
+      read<SavedSettings>("settings"),
+      Promise.race([import("./channels/channels.ts"), tooLate()]),
+    ]),
   );
   return (
     <Fetched from={loader}>
-      {([{ inboxes }, { workspace }]) => {
+      {([{ inboxes, ...all }, { workspace }, { Account, IdentityKeys, NewInbox }]) => {
         const open = inboxes.find(({ id }) => id === (route.value.rest[1] ?? "web")) ?? inboxes[0];
         return (
           <div class="stack">
@@ -36,9 +39,18 @@ export function Inboxes() {
                 {words.newInbox}
               </Button>
             </div>
-            {open && <InboxForm inbox={open} languages={workspace.value.languages} reload={loader.reload} />}
+            {open?.channel === "web" && (
+              <InboxForm
+                Keys={IdentityKeys}
+                inbox={open}
+                languages={workspace.value.languages}
+                reload={loader.reload}
+              />
+            )}
+            {open && open.channel !== "web" && <Account key={open.id} inbox={open} reload={loader.reload} />}
             {making && (
               <NewInbox
+                {...all}
                 onClose={() => setMaking(false)}
                 onMade={async (id) => {
                   setMaking(false);
@@ -51,27 +63,5 @@ export function Inboxes() {
         );
       }}
     </Fetched>
-  );
-}
-
-function NewInbox({ onClose, onMade }: { onClose: () => void; onMade: (id: string) => unknown }) {
-  const words = settingsWords();
-  const [id, setId] = useState("");
-  const [name, setName] = useState("");
-  const make = async () => {
-    if (await attempt(() => change("POST", "inboxes", { id, name }))) await onMade(id);
-  };
-  return (
-    <FormDialog title={words.newInbox} action={words.make} onSubmit={make} onClose={onClose}>
-      <Field required label={words.name} value={name} onInput={setName} maxLength={100} />
-      <Field
-        required
-        label={words.newInboxId}
-        hint={words.newInboxHint}
-        value={id}
-        pattern="[\w\-]{1,64}"
-        onInput={setId}
-      />
-    </FormDialog>
   );
 }

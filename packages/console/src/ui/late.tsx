@@ -19,7 +19,8 @@ export function late(fetchIt: () => Promise<ComponentType>): () => preact.JSX.El
   };
 }
 
-function tooLate(): Promise<never> {
+/** Fails when a script has not come for too long. */
+export function tooLate(): Promise<never> {
   return new Promise((_resolve, reject) => {
     setTimeout(() => reject(new ChatError("unavailable", "The script did not come in time.")), LONGEST);
   });

@@ -153,7 +153,10 @@ function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: Agent
     ]);
     void tellViewers(agents, parts, conversationId);
     const deliveries = await deliveriesOf(item.conversation, page);
-    return { item, page, viewers, read, online: present.has(conversationId), ...(deliveries && { deliveries }) };
+    const { channel, inboxId = channel } = item.conversation;
+    const window = channels.get(channel)?.windowIn?.(inboxId);
+    const beyond = { ...(deliveries && { deliveries }), ...(window && { window }) };
+    return { item, page, viewers, read, online: present.has(conversationId), ...beyond };
   }
 
   async function deliveriesOf({ id, channel }: Conversation, { events, head }: LogPage) {

@@ -1,4 +1,11 @@
-import { ChatError, type Locale, type Member } from "@parley/protocol";
+import {
+  type ChannelAccount,
+  type ChannelCheck,
+  ChatError,
+  type Inbox,
+  type Locale,
+  type Member,
+} from "@parley/protocol";
 import type { Response } from "express";
 import * as v from "valibot";
 import type { Journal } from "../journal.ts";
@@ -24,6 +31,12 @@ export interface ApiParts extends OwnAddress {
   onMember?: (member: Member) => void;
   /** The channels that this engine has beside the web, by their types. */
   channelTypes?: readonly string[];
+  /** What those are called. */
+  channelNames?: Readonly<Record<string, { en: string; "zh-CN": string }>>;
+  /** How the account of an inbox of these is set up, and does. */
+  accountOf?: (inbox: Inbox) => Promise<ChannelAccount | undefined>;
+  /** Tries whether it works. */
+  checkAccount?: (inbox: Inbox) => Promise<ChannelCheck>;
   /** A session ended: its sockets end too. */
   onSessionEnd?: (token: string) => void;
 }

@@ -30,7 +30,7 @@ export function inboxEndpoints(parts: ApiParts) {
   }
 
   return {
-    "GET /inboxes": async () => ({ channels, inboxes: await all() }),
+    "GET /inboxes": async () => ({ channels, names: parts.channelNames ?? {}, inboxes: await all() }),
     "GET /inboxes/:id": async ({ params: { id } }) => find(id),
 
     "POST /inboxes": async ({ body, member }) => {
@@ -49,6 +49,21 @@ export function inboxEndpoints(parts: ApiParts) {
       const changed = await dialog.changeInbox({ ...change, ...checked, id: inboxId, by: member.id });
       await note(parts, member, "changeInbox", inboxId);
       return changed;
+    },
+
+    "GET /inboxes/:id/channel": async ({ params: { id } }) => {
+      const account = await parts.accountOf?.(await find(id));
+      if (!account) throw new ChatError("notFound", "This inbox has no account of a channel.");
+      return account;
+    },
+
+    "POST /inboxes/:id/check": async ({ params: { id }, member }) => {
+      const inbox = await find(id);
+      if (!parts.checkAccount || !channelTypes.includes(inbox.channel)) {
+        throw new ChatError("notFound", "This inbox has no account of a channel.");
+      }
+      await note(parts, member, "checkInbox", inbox.id);
+      return await parts.checkAccount(inbox);
     },
 
     "GET /inboxes/:id/history": async ({ params: { id = "" } }) => dialog.inboxHistory({ inboxId: id }),

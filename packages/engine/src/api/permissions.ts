@@ -68,6 +68,8 @@ export const ROUTES = {
   "PATCH /inboxes/:id": "admin",
   "GET /inboxes/:id/history": "admin",
   "POST /inboxes/:id/restore": "admin",
+  "GET /inboxes/:id/channel": "admin",
+  "POST /inboxes/:id/check": "admin",
   "GET /inboxes/:id/identity-keys": "admin",
   "POST /inboxes/:id/identity-keys": "admin",
   "DELETE /inboxes/:id/identity-keys/:key": "admin",

@@ -47,6 +47,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   "The engine does not know this page's address as its own.": "服务端不认识当前页面的地址。",
   "There is no such inbox.": "没有这个收件箱。",
   "There already is an inbox of this name.": "已有使用此名称的收件箱。",
+  "This inbox has no account of a channel.": "此收件箱没有关联的渠道账号。",
   "This inbox is switched off.": "此收件箱已停用。",
   "There are no such settings.": "没有这些设置。",
   "There is no such version.": "没有这个版本。",

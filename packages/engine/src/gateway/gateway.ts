@@ -114,21 +114,15 @@ export function createGateway(parts: GatewayParts) {
     leaving: () => draining,
     condition: () => conditionOf({ services, elsewhere, cluster, channels: others, draining }),
   };
-  const app = createHttp({
-    ...facts,
-    onRequest: watchProxies(config.trustProxy, journal),
-    api: parts.api,
-    channels: others.routes,
-    files: files.routes,
-    demo: config.demo,
-    sites,
-  });
+  const served = { api: parts.api, channels: others.routes, files: files.routes, demo: config.demo, sites };
+  const app = createHttp({ ...facts, ...served, onRequest: watchProxies(config.trustProxy, journal) });
 
   return {
     app,
     /** For other processes: the services that run here. It has a port of its own, where no people come. */
     rpc: parts.rpc && createHttp({ ...facts, rpc: parts.rpc }),
     io,
+    channels: others,
     attach(server: HttpServer): void {
       attached = server;
       io.attach(server);

@@ -5,6 +5,7 @@ import { FOLLOWING } from "./analytics/followed.ts";
 import { MEASURED } from "./analytics/measuring.ts";
 import { ANSWERED } from "./dialog/answered.ts";
 import { CHANNEL_FILES } from "./dialog/channels/awaited-files.ts";
+import { CHANNEL_HEALTH } from "./dialog/channels/health.ts";
 import { CHANNEL_MEMORY } from "./dialog/channels/memory.ts";
 import { CLAIMING } from "./dialog/claiming.ts";
 import { DELIVERIES } from "./dialog/deliveries/stored.ts";
@@ -35,7 +36,7 @@ import { VISITOR_TOKENS } from "./users/visitor-tokens.ts";
 import { VISITORS } from "./users/visitors.ts";
 
 const ofDialog = [INBOXES, SETTINGS_HISTORY, WORKSPACE_SETTINGS, CONVERSATIONS, EVENTS, ANSWERED, CLAIMING, DELIVERIES];
-const ofChannels = [CHANNEL_MEMORY, CHANNEL_FILES];
+const ofChannels = [CHANNEL_MEMORY, CHANNEL_FILES, CHANNEL_HEALTH];
 const ofFiles = [FILES, FILE_KEYS];
 const ofPeople = [CONTACTS, SEGMENTS, VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS];
 const ofTeam = [AVAILABILITY, MENTIONS];

@@ -2,7 +2,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Inbox } from "@parley/protocol";
 import express, { type Router } from "express";
 import type { Dialog } from "../services/dialog/contract.ts";
+import { inTurn } from "./in-turn.ts";
 import type { ChannelType, Connection } from "./port.ts";
+import { windowOf } from "./windows.ts";
 import type { Connected } from "./sending.ts";
 
 export interface AccountParts {
@@ -14,6 +16,8 @@ export interface AccountParts {
   connect: (channel: ChannelType, inbox: Inbox, routes: Router) => Promise<Connection>;
   /** Where those that are connected are entered, by inbox. */
   connected: Map<string, Connected>;
+  /** Hears why an account could not be connected. */
+  onProblem?: (inboxId: string, error: unknown) => void;
   onError: (error: unknown) => void;
 }
 
@@ -27,6 +31,8 @@ interface Account {
   as: string;
   router: Router;
   connection?: Connection;
+  /** Resolves when it was connected, or could not be. */
+  opening?: Promise<void>;
   /** When it is tried again, if it could not be connected. */
   retry?: number;
 }
@@ -35,7 +41,8 @@ interface Account {
  * Keeps the accounts of channels connected as their inboxes say: one that is made or switched on is connected, one that is changed
  * is connected anew, one that is switched off is let go of.
  */
-export function watchAccounts({ given, included = [], dialog, connect, connected, onError }: AccountParts) {
+export function watchAccounts(parts: AccountParts) {
+  const { given, included = [], dialog, connect, connected, onProblem = () => {}, onError } = parts;
   const accounts = new Map<string, Account>();
   const problems = new Map<string, string>();
   const stopped = new AbortController();
@@ -70,34 +77,24 @@ export function watchAccounts({ given, included = [], dialog, connect, connected
       const connection = await connect(channel, inbox, account.router);
       if (stopped.signal.aborted || accounts.get(id) !== account) return void (await connection.stop?.());
       account.connection = connection;
-      const { file } = connection;
-      connected.set(id, {
-        channel: channel.type,
-        can: channel.can,
-        send: (message, signal) => connection.send(message, signal),
-        ...(file && { file: (ref, signal) => file.call(connection, ref, signal) }),
-      });
+      connected.set(id, connectedOf(channel, inbox, connection));
       problems.delete(id);
     } catch (error) {
       failed(id, error);
+      onProblem(id, error);
       account.retry = performance.now() + RECONNECT;
     }
   }
 
   async function look(): Promise<void> {
-    const inboxes = await dialog.inboxes({});
-    const wanted = new Map<string, readonly [ChannelType, Inbox]>();
-    for (const channel of [...given, ...included]) {
-      const own = inboxes.filter((inbox) => inbox.channel === channel.type);
-      // Where there is none yet, one is made that is called like the channel.
-      if (own.length === 0 && given.includes(channel)) own.push(await dialog.putInbox(firstOf(channel.type)));
-      for (const inbox of own) if (inbox.enabled) wanted.set(inbox.id, [channel, inbox]);
-    }
+    const wanted = await wantedOf({ given, included, dialog });
     for (const id of accounts.keys()) if (!wanted.has(id)) await letGo(id).catch(onError);
     for (const [channel, inbox] of wanted.values()) {
       if (isUpToDate(inbox)) continue;
       await letGo(inbox.id).catch(onError);
-      void open(channel, inbox);
+      const opening = open(channel, inbox);
+      const account = accounts.get(inbox.id);
+      if (account) account.opening = opening;
     }
   }
 
@@ -107,9 +104,11 @@ export function watchAccounts({ given, included = [], dialog, connect, connected
     return account?.as === JSON.stringify(inbox) && !again;
   }
 
+  const lookNow = inTurn(look);
+
   async function watch(): Promise<void> {
     while (!stopped.signal.aborted) {
-      await look().then(
+      await lookNow().then(
         () => problems.delete(STORE),
         (error: unknown) => failed(STORE, error),
       );
@@ -121,6 +120,12 @@ export function watchAccounts({ given, included = [], dialog, connect, connected
   return {
     /** Where platforms call. */
     routes,
+    /** The account of an inbox as it is set up now, if it is connected. */
+    async refreshed(inboxId: string): Promise<Connection | undefined> {
+      await lookNow();
+      await accounts.get(inboxId)?.opening;
+      return accounts.get(inboxId)?.connection;
+    },
     /** Why accounts are not connected. */
     problems: (): ReadonlyMap<string, string> => problems,
     async stop(): Promise<void> {
@@ -128,6 +133,27 @@ export function watchAccounts({ given, included = [], dialog, connect, connected
       await Promise.all([...accounts.keys()].map((id) => letGo(id).catch(onError)));
     },
   };
+}
+
+const connectedOf = ({ type, can, window }: ChannelType, { settings }: Inbox, connection: Connection): Connected => ({
+  channel: type,
+  can,
+  window: windowOf(window, settings),
+  send: (message, signal) => connection.send(message, signal),
+  ...(connection.file && { file: connection.file.bind(connection) }),
+});
+
+/** The inboxes that are to be connected, each with its channel. */
+async function wantedOf({ given, included = [], dialog }: Pick<AccountParts, "given" | "included" | "dialog">) {
+  const inboxes = await dialog.inboxes({});
+  const wanted = new Map<string, readonly [ChannelType, Inbox]>();
+  for (const channel of [...given, ...included]) {
+    const own = inboxes.filter((inbox) => inbox.channel === channel.type);
+    // Where there is none yet of one that was given, one is made that is called like the channel.
+    if (own.length === 0 && given.includes(channel)) own.push(await dialog.putInbox(firstOf(channel.type)));
+    for (const inbox of own) if (inbox.enabled) wanted.set(inbox.id, [channel, inbox]);
+  }
+  return wanted;
 }
 
 const STORE = "accounts";

@@ -1,4 +1,4 @@
-import type { Conversation, ConversationEvent, Delivery, QueuePlace, Typing } from "@parley/protocol";
+import type { Conversation, ConversationEvent, Delivery, QueuePlace, ReplyWindow, Typing } from "@parley/protocol";
 import type { Dialog } from "../services/dialog/contract.ts";
 
 /** Who is told a place: of which conversation and inbox, and who may leave a message there. */
@@ -21,6 +21,8 @@ export interface Channel {
   queued?(waits: Waits, place: QueuePlace): void;
   /** A message is to be sent once more. Only where messages are handed over to another house (`port.ts`). */
   resend?(delivery: Delivery): void;
+  /** When those of an inbox may be written to, where their platform limits that. */
+  windowIn?(inboxId: string): ReplyWindow | undefined;
   /** The agent has read up to there. */
   read?(conversationId: string, seq: number): void;
 }

@@ -1,14 +1,16 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Delivery } from "@parley/protocol";
 import express, { type RequestHandler } from "express";
 import { watchAccounts } from "./accounts.ts";
 import type { ChannelFiles } from "./arriving.ts";
 import type { Channel } from "./channel.ts";
+import { describeAccounts } from "./describing.ts";
+import { watchHealth } from "./health.ts";
 import { startFetching } from "./fetching.ts";
 import { createLines } from "./lines.ts";
 import { createSupplies } from "./supplies.ts";
 import { type IncomingParts, takeIn } from "./incoming.ts";
-import type { ChannelKit, ChannelType, PlatformReceipt } from "./port.ts";
+import { takeReceipts } from "./receipts.ts";
+import type { ChannelKit, ChannelType } from "./port.ts";
 import { type Connected, startSending } from "./sending.ts";
 
 export interface ChannelParts extends Omit<IncomingParts, "filesCame"> {
@@ -29,8 +31,6 @@ export interface ChannelParts extends Omit<IncomingParts, "filesCame"> {
 
 /** The largest body that a platform may send, in bytes. */
 const MOST = 1_048_576;
-/** Milliseconds after which a receipt is looked up again of a message whose sending has not been noted yet. */
-const LOOK_AGAIN = [500, 2_000, 10_000];
 const TYPE = /^[a-z\d][a-z\d-]{0,40}$/;
 const OWN = "web";
 
@@ -58,27 +58,19 @@ export function connectChannels({ given, channels, files, show, onError, ...part
   const included = parts.included.filter(({ type }) => !given.some((other) => other.type === type));
   const connected = new Map<string, Connected>();
   const { dialog } = parts.spine;
-  const sending = startSending({ dialog, users: parts.users, files, connected, show, onError });
+  const health = watchHealth({ dialog, onError });
+  const sending = startSending({
+    dialog,
+    users: parts.users,
+    files,
+    connected,
+    onResult: health.result,
+    show,
+    onError,
+  });
   const fetching = startFetching({ spine: parts.spine, files, fetchers: connected, onError });
-  const stopped = new AbortController();
+  const receipts = takeReceipts({ dialog, show, onError });
   const supplies = createSupplies({ dialog, allowed: parts.allowed, address: parts.address });
-
-  /** Resolves when it is stored. One that comes before its message is noted as sent is looked up again; nobody waits for that. */
-  async function receipt(inboxId: string, told: PlatformReceipt): Promise<void> {
-    const look = async () => (await dialog.receipt({ inboxId, ...told })).delivery;
-    const found = await look();
-    if (found) return show(found);
-    void lookAgain(look).catch(onError);
-  }
-
-  async function lookAgain(look: () => Promise<Delivery | undefined>): Promise<void> {
-    for (const pause of LOOK_AGAIN) {
-      await wait(pause, undefined, { ref: false });
-      if (stopped.signal.aborted) return;
-      const found = await look();
-      if (found) return show(found);
-    }
-  }
 
   /** What a person writes is taken in as it came: one message may take longer than the next. */
   const lines = createLines();
@@ -89,14 +81,16 @@ export function connectChannels({ given, channels, files, show, onError, ...part
   ): ChannelKit {
     const taking = { ...parts, locale, filesCame: fetching.came };
     return {
-      ...supplies.of(inbox),
+      ...supplies.of(inbox.id),
       inbox,
       secrets,
       routes,
-      receive: (message) =>
-        lines.run(JSON.stringify([inbox.id, message.from.id]), () => takeIn(inbox, message, taking)),
-      receipt: (told) => receipt(inbox.id, told),
-      onError,
+      async receive(message) {
+        health.cameIn(inbox.id);
+        await lines.run(JSON.stringify([inbox.id, message.from.id]), () => takeIn(inbox, message, taking));
+      },
+      receipt: (told) => receipts.take(inbox.id, told),
+      onError: (error) => (health.failed(inbox.id, error), onError(error)),
     };
   }
 
@@ -106,6 +100,7 @@ export function connectChannels({ given, channels, files, show, onError, ...part
     deliver(conversation, event) {
       if (event.type === "message" && event.author.kind !== "visitor") sending.said(conversation.id);
     },
+    windowIn: (inboxId) => connected.get(inboxId)?.window,
     resend(delivery) {
       show(delivery);
       sending.said(delivery.conversationId);
@@ -118,23 +113,34 @@ export function connectChannels({ given, channels, files, show, onError, ...part
     dialog,
     connect: async (channel, inbox, routes) => {
       const secrets = await dialog.inboxSecrets({ inboxId: inbox.id });
+      health.knows(inbox.id, secrets);
       return await channel.connect(kitOf(channel, { inbox, secrets, routes }));
     },
     connected,
+    onProblem: health.failed,
     onError,
   });
   for (const channel of [...given, ...included]) channels.set(channel.type, outletOf(channel.type));
 
   return {
+    ...describeAccounts({
+      types: [...given, ...included],
+      dialog,
+      connected,
+      ...accounts,
+      addressOf: (inboxId) => supplies.of(inboxId).address,
+      secretsOf: health.secretsOf,
+    }),
     /** Where platforms call. */
     routes: express.Router().use(express.raw({ type: () => true, limit: MOST }), alwaysBytes, accounts.routes),
     /** Why channels are not connected. */
     problems: (): Record<string, string> =>
       Object.fromEntries([...accounts.problems()].map(([type, problem]) => [`channel ${type}`, problem])),
     async stop(): Promise<void> {
-      stopped.abort();
+      receipts.stop();
       await Promise.all([sending.stop(), fetching.stop()]);
       await accounts.stop();
+      await health.stop();
       supplies.stop();
     },
   };

@@ -1,4 +1,4 @@
-import type { Conversation, Inbox, MessageEvent, Profile } from "@parley/protocol";
+import type { Conversation, Inbox, MessageEvent, Profile, ReplyWindow } from "@parley/protocol";
 import type { Router } from "express";
 import type { SendResult } from "../services/dialog/contract.ts";
 import type { GuardedFetch } from "./guard/guarded-fetch.ts";
@@ -128,12 +128,6 @@ export interface Setup {
   fields: SetupField[];
 }
 
-/** How long after their last words somebody may be written to, and how often. */
-export interface Window {
-  hours: number;
-  messages?: number;
-}
-
 /** A way visitors reach us: what somebody writes to add one. */
 export interface ChannelType {
   /** Named in every conversation of the channel: small letters, digits and `-`. */
@@ -143,7 +137,7 @@ export interface ChannelType {
   /** What it can show. */
   readonly can: Shows;
   /** When somebody may be written to; always unless told. The inbox's setting `window` comes first. */
-  readonly window?: Window;
+  readonly window?: ReplyWindow;
   readonly setup?: Setup;
   /**
    * Connects an account. Called for each inbox of the channel; where the store has none of a channel that was given to the engine, one is made

@@ -1,25 +1,29 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Delivery } from "@parley/protocol";
+import type { Delivery, ReplyWindow } from "@parley/protocol";
 import type { Dialog, SendResult } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 import type { ChannelType, Connection, Outgoing } from "./port.ts";
 import type { ChannelFiles } from "./arriving.ts";
+import { isShut } from "./windows.ts";
 import { partsOf } from "./outgoing-file.ts";
 
 /** An account of another house that is connected, and what can be shown there. */
 export interface Connected {
   channel: string;
   can: ChannelType["can"];
+  window?: ReplyWindow | undefined;
   send: Connection["send"];
   file?: Connection["file"];
 }
 
 export interface SendingParts {
-  dialog: Pick<Dialog, "outgoing" | "sent">;
+  dialog: Pick<Dialog, "outgoing" | "sent" | "history">;
   users: Pick<Users, "externalId">;
   files: Pick<ChannelFiles, "read">;
   /** Accounts that are connected now, by inbox. */
   connected: ReadonlyMap<string, Connected>;
+  /** Hears what came of what was handed to an account. */
+  onResult?: (inboxId: string, result: SendResult) => void;
   /** Shows agents where a message stands. */
   show: (delivery: Delivery) => void;
   onError: (error: unknown) => void;
@@ -36,16 +40,24 @@ const PATIENCE_FILE = 120_000;
 const LAST = 5_000;
 /** Milliseconds between tries to note what came of a message, as long as nobody else takes it. */
 const NOTE_AGAIN = [500, 1_000, 2_000, 4_000];
+const SHUT: SendResult = {
+  is: "blocked",
+  reason: "They wrote too long ago, or were written to too often since, for their platform to let this through.",
+  cause: "window",
+};
+
+const channelsOf = (connected: ReadonlyMap<string, Connected>) => [
+  ...new Set([...connected.values()].map(({ channel }) => channel)),
+];
 
 type Taken = Awaited<ReturnType<Dialog["outgoing"]>>[number];
 
 /** Sends what is on its way to other houses: at once what was just said, later what could not be sent then. */
-export function startSending({ dialog, users, files, connected, show, onError }: SendingParts) {
+export function startSending({ dialog, users, files, connected, onResult = () => {}, show, onError }: SendingParts) {
   const stopping = new AbortController();
   const ending = new AbortController();
   const busy = new Map<string, Promise<void>>();
   const again = new Set<string>();
-  const channels = () => [...new Set([...connected.values()].map(({ channel }) => channel))];
 
   async function send({ conversation, event, attempts }: Taken): Promise<void> {
     const { id: conversationId, visitorId, channel, inboxId = channel } = conversation;
@@ -54,6 +66,7 @@ export function startSending({ dialog, users, files, connected, show, onError }:
       if (!connection) return { is: "later", reason: "The channel is not connected.", cause: "notConnected" };
       const { externalId: to } = await users.externalId({ visitorId });
       if (to === undefined) return { is: "failed", reason: "Nobody knows any more who this is for.", cause: "nobody" };
+      if (await isShut(dialog, { conversationId, seq: event.seq }, connection.window)) return SHUT;
       const message: Outgoing = {
         to,
         conversation,
@@ -68,6 +81,7 @@ export function startSending({ dialog, users, files, connected, show, onError }:
       ]);
       return await Promise.race([connection.send(message, signal), overdue(signal)]);
     });
+    onResult(inboxId, result);
     const delivery = await note({ conversationId, id: event.id, result });
     if (delivery) show(delivery);
   }
@@ -86,7 +100,7 @@ export function startSending({ dialog, users, files, connected, show, onError }:
   async function empty(conversationId: string): Promise<void> {
     while (!stopping.signal.aborted) {
       again.delete(conversationId);
-      const taken = await dialog.outgoing({ channels: channels(), conversationId });
+      const taken = await dialog.outgoing({ channels: channelsOf(connected), conversationId });
       for (const one of taken) await send(one);
       if (taken.length === 0 && !again.has(conversationId)) return;
     }
@@ -105,7 +119,7 @@ export function startSending({ dialog, users, files, connected, show, onError }:
   }
 
   async function sweep(): Promise<void> {
-    const taken = await dialog.outgoing({ channels: channels() });
+    const taken = await dialog.outgoing({ channels: channelsOf(connected) });
     for (const one of taken) {
       const { id } = one.conversation;
       const over = send(one)

@@ -1,4 +1,3 @@
-import type { Inbox } from "@parley/protocol";
 import type { Dialog } from "../services/dialog/contract.ts";
 import { createGuard } from "./guard/guarded-fetch.ts";
 import type { ChannelKit, Memory } from "./port.ts";
@@ -28,7 +27,7 @@ export function createSupplies({ dialog, allowed, address }: SupplyParts) {
   });
 
   return {
-    of: ({ id }: Inbox): Given => ({
+    of: (id: string): Given => ({
       ...(address !== undefined && { address: `${address}/${encodeURIComponent(id)}/` }),
       memory: memoryOf(id),
       fetch: guard.fetch,

@@ -27,6 +27,7 @@ import {
   Visit,
 } from "../agent.ts";
 import { Delivery } from "../delivery.ts";
+import { ReplyWindow } from "../reply-window.ts";
 import { AgentRef, ConversationEvent } from "../event.ts";
 import { FilesTicket } from "../file.ts";
 import { LogPage, ReadMarker, ReadTo, Receipt } from "../visitor.ts";
@@ -57,6 +58,7 @@ const Opened = v.object({
   read: ReadTo,
   online: v.boolean(),
   deliveries: v.optional(v.array(Delivery)),
+  window: v.optional(ReplyWindow),
 }) satisfies v.GenericSchema<OpenedConversation, unknown>;
 
 const Answered = v.object({

@@ -15,6 +15,7 @@ import {
   ReviewCluster,
   ReviewDecision,
 } from "../knowledge.ts";
+import { ChannelAccount, ChannelCheck } from "../channel-setup.ts";
 import { InboxChange, InboxDetails, NewInbox, PastVersion, Restoring } from "../inbox.ts";
 import { SavedSettings, SettingsChange, UsualBot } from "../settings.ts";
 import { ImportResult, KnowledgeImport } from "../import.ts";
@@ -124,12 +125,20 @@ export const httpApi = {
   "GET /bot/usual": { value: UsualBot },
   "GET /settings/:name/history": { value: v.array(PastVersion) },
   "POST /settings/:name/restore": { body: Restoring, value: OneSaved },
-  "GET /inboxes": { value: v.object({ channels: v.array(v.string()), inboxes: v.array(InboxDetails) }) },
+  "GET /inboxes": {
+    value: v.object({
+      channels: v.array(v.string()),
+      names: v.optional(v.record(v.string(), v.object({ en: v.string(), "zh-CN": v.string() }))),
+      inboxes: v.array(InboxDetails),
+    }),
+  },
   "POST /inboxes": { body: NewInbox, value: InboxDetails },
   "GET /inboxes/:id": { value: InboxDetails },
   "PATCH /inboxes/:id": { body: InboxChange, value: InboxDetails },
   "GET /inboxes/:id/history": { value: v.array(PastVersion) },
   "POST /inboxes/:id/restore": { body: Restoring, value: InboxDetails },
+  "GET /inboxes/:id/channel": { value: ChannelAccount },
+  "POST /inboxes/:id/check": { value: ChannelCheck },
   "GET /inboxes/:id/identity-keys": { value: v.array(IdentityKey) },
   "POST /inboxes/:id/identity-keys": { body: KeyChange, value: NewIdentityKey },
   "DELETE /inboxes/:id/identity-keys/:key": { body: KeyChange, value: Nothing },

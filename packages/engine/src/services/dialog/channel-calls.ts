@@ -19,8 +19,24 @@ export const AwaitedFile = v.object({
 });
 export type AwaitedFile = v.InferOutput<typeof AwaitedFile>;
 
+/** How an account does: when something came in and went out last, what went wrong last. Milliseconds since 1970. */
+export const ChannelHealth = v.object({
+  lastIn: v.optional(v.number()),
+  lastOut: v.optional(v.number()),
+  error: v.optional(v.object({ at: v.number(), says: v.string() })),
+});
+export type ChannelHealth = v.InferOutput<typeof ChannelHealth>;
+
 /** What the dialog service keeps for channels. */
 export const channelCalls = {
+  /** Notes what was seen of an account. */
+  noteHealth: {
+    input: v.object({ inboxId: v.string(), ...ChannelHealth.entries }),
+    output: v.object({}),
+    repeatable: true,
+  },
+  /** What all nodes have seen of an account. */
+  channelHealth: { input: v.object({ inboxId: v.string() }), output: ChannelHealth, repeatable: true },
   /** Notes files that somebody sent, each once. Durable when it resolves. `refusal` refuses those that are new. */
   awaitFiles: {
     input: v.object({

@@ -243,7 +243,7 @@ export const dialog = {
   ...deliveries,
 };
 export type { FileVerdict, Upload } from "./file-calls.ts";
-export type { AwaitedFile } from "./channel-calls.ts";
+export type { AwaitedFile, ChannelHealth } from "./channel-calls.ts";
 export type { InLine } from "./line-calls.ts";
 export type { Outgoing, SendResult } from "./delivery-calls.ts";
 export type Dialog = Service<typeof dialog>;

@@ -10,6 +10,7 @@ import { createCarryOut } from "./carry-out.ts";
 import { createClaiming } from "./claiming.ts";
 import { dialog as contract, type Dialog } from "./contract.ts";
 import { createAwaited } from "./channels/awaited-files.ts";
+import { createHealth } from "./channels/health.ts";
 import { createMemory } from "./channels/memory.ts";
 import { createDeliveries } from "./deliveries/deliveries.ts";
 import { createDue } from "./due.ts";
@@ -114,6 +115,7 @@ export function createDialog(parts: DialogParts) {
     ...deliveries.handlers,
     ...files.handlers,
     ...awaited.handlers,
+    ...createHealth(store),
     ...createMemory({ store, keys, now }),
 
     open: (asked) => opening.open(asked),

@@ -1,14 +1,14 @@
 import type { IdentityKey, NewIdentityKey, WebSettings } from "@parley/protocol";
 import { useState } from "preact/hooks";
-import { change, read } from "../api.ts";
-import { moment } from "../language/format.ts";
-import { useLoader } from "../live/load.ts";
-import { Button } from "../ui/Button.tsx";
-import { OnceDialog } from "../ui/OnceDialog.tsx";
-import { Fetched } from "../ui/parts.tsx";
-import { ProofDialog } from "../ui/ProofDialog.tsx";
-import { optionsOf, Segments } from "../ui/Select.tsx";
-import { settingsWords } from "./words.ts";
+import { change, read } from "../../api.ts";
+import { moment } from "../../language/format.ts";
+import { useLoader } from "../../live/load.ts";
+import { Button } from "../../ui/Button.tsx";
+import { OnceDialog } from "../../ui/OnceDialog.tsx";
+import { Fetched } from "../../ui/parts.tsx";
+import { ProofDialog } from "../../ui/ProofDialog.tsx";
+import { optionsOf, Segments } from "../../ui/Select.tsx";
+import { settingsWords } from "../words.ts";
 
 type Mode = NonNullable<WebSettings["identity"]>;
 const MODES: readonly Mode[] = ["off", "optional", "enforce"];

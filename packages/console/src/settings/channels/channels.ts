@@ -1,0 +1,3 @@
+export { Account } from "./Account.tsx";
+export { IdentityKeys } from "./IdentityKeys.tsx";
+export { type Channels, NewInbox } from "./NewInbox.tsx";
