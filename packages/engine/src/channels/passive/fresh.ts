@@ -1,12 +1,15 @@
 /** Milliseconds that the clock of a platform may be wrong, either way. */
 const SKEW = 5 * 60_000;
 
+/** Whether something was signed lately. */
+export const isInTime = (now: number, at: number): boolean => Math.abs(now - at) <= SKEW;
+
 export interface Stamped {
   /** When it was signed, in milliseconds since 1970. */
   at: number;
   /** What is signed of the call. These platforms sign no body unless it is encrypted. */
   signature: string;
-  /** What the call is about: the same when the platform hands it over again. */
+  /** What the call is about: the same when the platform hands it over again, and no other message's. */
   about: string;
 }
 
@@ -18,7 +21,7 @@ export function createFreshness(now: () => number) {
   const seen = new Map<string, { about: string; until: number }>();
 
   return function isFresh({ at, signature, about }: Stamped): boolean {
-    if (!(Math.abs(now() - at) <= SKEW)) return false;
+    if (!isInTime(now(), at)) return false;
     for (const [known, { until }] of seen) {
       if (until > now()) break;
       seen.delete(known);

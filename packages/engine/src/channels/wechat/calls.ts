@@ -1,4 +1,6 @@
 import type { ChannelKit } from "../../spine/port.ts";
+import { readJson } from "../passive/json.ts";
+import { quietly } from "../passive/quiet.ts";
 import { createTokens, type TokenParts } from "./tokens.ts";
 
 /** What the platform answers. */
@@ -28,7 +30,8 @@ export const asJson = (body: object): RequestInit => ({
 });
 
 /** Calls of the platforms of WeChat, with the account's token. */
-export function createCalls({ api, fetch, ...parts }: CallsParts) {
+export function createCalls({ api, fetch: loud, ...parts }: CallsParts) {
+  const fetch = quietly(loud);
   const token = createTokens(parts);
   const { now } = parts;
 
@@ -70,7 +73,8 @@ export type Calls = ReturnType<typeof createCalls>;
 
 /** What another house's proxy says instead of the platform counts as that the platform is busy. */
 async function readAnswer<T extends Answer>(response: Response, now: () => number): Promise<T> {
-  const answer = (await response.json().catch(() => undefined)) as T | undefined;
+  // Numbers of messages may be longer than numbers may be.
+  const answer = readJson(await response.text().catch(() => "")) as T | undefined;
   if (response.ok && answer) return answer;
   const seconds = Number(response.headers.get("retry-after"));
   const errmsg = `The platform answered ${response.status}.`;

@@ -64,3 +64,18 @@ test("what is written is read back, whatever is in it", () => {
   const words = "a ]]> b <![CDATA[ c & d ]]>]]> <xml> 一 👩‍👧";
   expect(readXml(writeXml({ Content: words, Time: 12 }))).toEqual({ Content: words, Time: "12" });
 });
+
+test.each(["<!DOCTYPE html><p>hi</p>", "<!ENTITY a 'b'>", "a ]]> <!doctype html>"])(
+  "people may write of what no message may have: %s",
+  (Content) => {
+    expect(readXml(writeXml({ Content }))).toEqual({ Content });
+  },
+);
+
+test.each(["constructor", "__proto__", "__defineGetter__", "toString", "hasOwnProperty"])(
+  "a kind that is called like something that everything has is a kind that is not known: %s",
+  (MsgType) => {
+    const fields = { ToUserName: "gh_1", FromUserName: "ann", CreateTime: "1", MsgId: "2", MsgType, from: "eve" };
+    expect(decode(fields)?.message).toEqual({ id: "2", from: { id: "ann" }, at: 1_000, text: `[${MsgType}]` });
+  },
+);

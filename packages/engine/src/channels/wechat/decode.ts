@@ -16,7 +16,7 @@ export function decode(fields: Fields): Told | undefined {
 
 /** What is of a kind that is not known is said by its name, so that an agent sees that there was something. */
 const saidIn = (type: string, fields: Fields): Said | undefined =>
-  type === "event" ? eventOf(fields) : (KINDS[type]?.(fields) ?? { text: `[${type}]` });
+  type === "event" ? eventOf(fields) : (KINDS.get(type)?.(fields) ?? { text: `[${type}]` });
 
 /** Messages have a number; events are told apart by whose they are, when, and which. */
 function idOf({ MsgId, FromUserName, CreateTime, Event, EventKey, MsgID }: Fields): string {
@@ -29,19 +29,23 @@ const words = (...parts: (string | undefined)[]) => parts.filter(Boolean).join("
 const file = ({ MediaId, MsgId }: Fields, ending: string): Said =>
   MediaId ? { text: "", files: [{ ref: MediaId, name: `${MsgId ?? MediaId}.${ending}` }] } : { text: `[${ending}]` };
 
-const KINDS: Readonly<Record<string, (fields: Fields) => Said>> = {
+type Read = (fields: Fields) => Said;
+
+const KINDS: ReadonlyMap<string, Read> = new Map<string, Read>([
   // A button of a menu comes as the words on it, with what we called it.
-  text: ({ Content = "", bizmsgmenuid }) => ({ text: Content, ...(bizmsgmenuid && { value: bizmsgmenuid }) }),
-  image: (fields) => file(fields, "jpg"),
-  // Where the platform has listened to it, it says what it heard.
-  voice({ Format = "amr", Recognition = "", ...fields }) {
-    return { ...file(fields, Format), ...(Recognition && { text: Recognition }) };
-  },
-  video: (fields) => file(fields, "mp4"),
-  shortvideo: (fields) => file(fields, "mp4"),
-  location: placeOf,
-  link: ({ Title, Description, Url }) => ({ text: words(Title, Description, Url) }),
-};
+  ["text", ({ Content = "", bizmsgmenuid }) => ({ text: Content, ...(bizmsgmenuid && { value: bizmsgmenuid }) })],
+  ["image", (fields) => file(fields, "jpg")],
+  ["voice", voiceOf],
+  ["video", (fields) => file(fields, "mp4")],
+  ["shortvideo", (fields) => file(fields, "mp4")],
+  ["location", placeOf],
+  ["link", ({ Title, Description, Url }) => ({ text: words(Title, Description, Url) })],
+]);
+
+/** Where the platform has listened to it, it says what it heard. */
+function voiceOf({ Format = "amr", Recognition = "", ...fields }: Fields): Said {
+  return { ...file(fields, Format), ...(Recognition && { text: Recognition }) };
+}
 
 function placeOf({ Location_X, Location_Y, Label }: Fields): Said {
   const [latitude, longitude] = [Number(Location_X), Number(Location_Y)];

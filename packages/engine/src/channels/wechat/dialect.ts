@@ -4,14 +4,14 @@ import type { Dialect, Query } from "../passive/webhook.ts";
 import type { Account } from "./account.ts";
 import { decrypt, encrypt } from "./crypt.ts";
 import { decode } from "./decode.ts";
-import type { Reply } from "./messages.ts";
+import { asReply, type Message } from "./messages.ts";
 import { type Fields, readXml, writeXml } from "./xml.ts";
 
 /** What the platform is told where there is no reply, or where it comes later. */
 const NOTHING = "success";
 
 /** How the platform calls an account. */
-export function dialectOf(account: Account, now: () => number): Dialect<Reply> {
+export function dialectOf(account: Account, now: () => number): Dialect<Message> {
   const { key, token, appId } = account;
 
   function sealed(said: string, at: number): string {
@@ -23,16 +23,19 @@ export function dialectOf(account: Account, now: () => number): Dialect<Reply> {
   return {
     secret: token,
     timeOf: (timestamp) => Number(timestamp) * 1_000,
+    isBodySigned: key !== undefined,
 
     read(body, query) {
       const fields = open(body.toString(), query, account);
-      return fields ? (decode(fields) ?? 400) : 403;
+      return fields ? decode(fields) : 403;
     },
 
+    pass: (response) => void response.type("text/plain").send(NOTHING),
+
     answer(response, { from, account: name }, reply) {
-      if (!reply) return void response.type("text/plain").send(NOTHING);
-      const at = Math.floor(now() / 1_000);
-      response.type("application/xml").send(sealed(reply({ from, account: name, at }), at));
+      const [at, written] = [Math.floor(now() / 1_000), asReply(reply)];
+      if (!written) return void response.type("text/plain").send(NOTHING);
+      response.type("application/xml").send(sealed(written({ from, account: name, at }), at));
     },
   };
 }

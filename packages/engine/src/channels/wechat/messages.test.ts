@@ -99,3 +99,13 @@ test.each([
     isWhole,
   });
 });
+
+test.each([
+  ["a\u000Bb", "a b"],
+  ["a\u0008\u0000b", "a  b"],
+  ["a\uFFFEb\uD800c", "a b c"],
+  ["a\tb\nc 一 👩‍👧", "a\tb\nc 一 👩‍👧"],
+])("what XML does not have becomes a space, so that the platform can read the reply: %j", (words, due) => {
+  const reply = asReply({ text: words })?.({ from: "ann", account: "gh_1", at: 1 });
+  expect(reply).toContain(`<![CDATA[${due}]]>`);
+});

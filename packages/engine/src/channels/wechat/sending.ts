@@ -7,12 +7,12 @@ import type { Account } from "./account.ts";
 import { type Api, isWindowOver, resultOf } from "./api.ts";
 import type { Answer } from "./calls.ts";
 import { formOf, kindOf } from "./media.ts";
-import { asReply, asServiceMessage, asTemplateMessage, type Message, type Reply } from "./messages.ts";
+import { asReply, asServiceMessage, asTemplateMessage, type Message } from "./messages.ts";
 
 export interface SendingParts {
   account: Account;
   api: Api;
-  race: Race<Reply>;
+  race: Race<Message>;
   memory: Memory;
   now: () => number;
 }
@@ -24,8 +24,7 @@ export function createSending({ account, api, race, memory, now }: SendingParts)
   async function sendPart(to: string, part: Part, signal: AbortSignal): Promise<SendResult> {
     const message = await messageOf(part, signal);
     if ("is" in message) return message;
-    const reply = asReply(message);
-    if (reply && (await race.offer(to, reply, signal))) return { is: "sent" };
+    if (asReply(message) && (await race.offer(to, message, signal))) return { is: "sent" };
     const answer = await api.post("message/custom/send", asServiceMessage(to, message), signal);
     return isWindowOver(answer) ? await afterWindow(to, part.text, answer, signal) : resultOf(answer);
   }

@@ -1,13 +1,16 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Memory } from "../../spine/port.ts";
 
-/** What is remembered of the token, the same for all nodes. */
+/** What is remembered of the token, the same for all nodes. Times are milliseconds since 1970. */
 interface Held {
   token?: string;
-  /** When it is renewed, in milliseconds since 1970. */
+  /** When it is renewed. */
   until?: number;
-  /** Until when whoever is renewing it has the turn. */
-  renewing?: number;
+  /** When it is good for nothing any more. */
+  ends?: number;
+  /** The turn of whoever is renewing it. */
+  renewing?: string;
 }
 
 export interface TokenParts {
@@ -19,45 +22,73 @@ export interface TokenParts {
   ask: (isNew: boolean, signal: AbortSignal) => Promise<{ token: string; seconds: number }>;
 }
 
-/** Milliseconds that a node has to renew it, before another one does. */
-const TURN = 12_000;
+interface How {
+  refused: string | undefined;
+  signal: AbortSignal;
+}
+
+/** Milliseconds that a node has to renew it, before another one does: it asks twice, ten seconds each at most. */
+const TURN = 25_000;
 /** Milliseconds between two looks whether it is renewed. */
 const LOOK = 150;
 /** The share of its time after which a token is renewed. */
 const USED = 0.8;
+/** Milliseconds for which a token that could not be renewed is used on. */
+const USED_ON = 30_000;
+/** Milliseconds for which is not asked again, where there is no token. */
+const PAUSE = 2_000;
 
 /** The account's token. All nodes have the same one, and one of them renews it: a new one ends those before. */
 export function createTokens({ account, memory, now, ask }: TokenParts) {
   const key = `token/${account}`;
+  /** The turn of another node, and since when this one sees it. Each counts for itself: clocks may differ by hours. */
+  let watched = { turn: "", since: 0 };
+  let failed: { error: unknown; at: number } | undefined;
 
-  async function renew(refused: string | undefined, signal: AbortSignal) {
+  async function remembered(): Promise<{ held: Held; version: number }> {
+    const { value = "{}", version = 0 } = (await memory.get(key)) ?? {};
+    return { held: JSON.parse(value) as Held, version };
+  }
+
+  async function renew({ refused, signal }: How): Promise<Held & { token: string }> {
     let { token, seconds } = await ask(false, signal);
     if (token === refused) ({ token, seconds } = await ask(true, signal));
-    return { token, until: now() + seconds * 1_000 * USED };
+    return { token, until: now() + seconds * 1_000 * USED, ends: now() + seconds * 1_000 };
   }
 
-  async function put(held: Held): Promise<void> {
-    const before = await memory.get(key);
-    await memory.set(key, JSON.stringify(held), before?.version ?? 0);
-  }
-
-  /** Whether it is another one's turn. A turn that ends later than any can is of a clock that is wrong. */
-  function isTaken({ renewing = 0 }: Held): boolean {
-    const left = renewing - now();
-    return left > 0 && left <= TURN;
+  function isTaken({ renewing }: Held): boolean {
+    if (renewing === undefined) return false;
+    if (watched.turn !== renewing) watched = { turn: renewing, since: now() };
+    return now() - watched.since < TURN;
   }
 
   const isGood = ({ token, until = 0 }: Held, refused?: string) => token !== refused && until > now();
 
+  /** What is used where there is no new one: the one before, for as long as it is good. */
+  const leftOf = ({ token, ends = 0 }: Held, refused?: string): Held =>
+    token !== undefined && token !== refused && ends > now()
+      ? { token, ends, until: Math.min(ends, now() + USED_ON) }
+      : {};
+
   /** Renews it, if nobody else has taken the turn. */
-  async function taking(seen: Held, version: number, how: { refused?: string; signal: AbortSignal }) {
-    if (!(await memory.set(key, JSON.stringify({ ...seen, renewing: now() + TURN }), version))) return undefined;
+  async function taking(seen: Held, version: number, how: How): Promise<string | undefined> {
+    const turn = randomUUID();
+    if (!(await memory.set(key, JSON.stringify({ ...seen, renewing: turn }), version))) return undefined;
+    const put = async (held: Held) => {
+      const current = await remembered();
+      // Whoever has taken the turn since then, as this one took too long, has the token that holds.
+      if (current.held.renewing === turn) await memory.set(key, JSON.stringify(held), current.version);
+    };
     try {
-      const renewed = await renew(how.refused, how.signal);
+      const renewed = await renew(how);
+      failed = undefined;
       await put(renewed);
       return renewed.token;
     } catch (error) {
-      await put({});
+      const left = leftOf(seen, how.refused);
+      await put(left);
+      if (left.token !== undefined) return left.token;
+      if (!how.signal.aborted) failed = { error, at: now() };
       throw error;
     }
   }
@@ -66,13 +97,13 @@ export function createTokens({ account, memory, now, ask }: TokenParts) {
   return async function token(signal: AbortSignal, refused?: string): Promise<string> {
     for (;;) {
       signal.throwIfAborted();
-      const before = await memory.get(key);
-      const held = before ? (JSON.parse(before.value) as Held) : {};
-      if (held.token && isGood(held, refused)) return held.token;
+      const { held, version } = await remembered();
+      if (held.token !== undefined && isGood(held, refused)) return held.token;
       if (isTaken(held)) await wait(LOOK, undefined, { signal });
+      else if (failed && now() - failed.at < PAUSE) throw failed.error;
       else {
-        const taken = await taking(held, before?.version ?? 0, { signal, ...(refused && { refused }) });
-        if (taken) return taken;
+        const taken = await taking(held, version, { signal, refused });
+        if (taken !== undefined) return taken;
       }
     }
   };

@@ -4,11 +4,11 @@ import type { ChannelType } from "../../spine/port.ts";
 import { createRace } from "../passive/race.ts";
 import { serveWebhook } from "../passive/webhook.ts";
 import { accountOf } from "./account.ts";
+import { LARGEST_SENT } from "../passive/account.ts";
 import { createApi, resultOf } from "./api.ts";
 import { can } from "./can.ts";
 import { dialectOf } from "./dialect.ts";
-import { LARGEST } from "./media.ts";
-import type { Reply } from "./messages.ts";
+import type { Message } from "./messages.ts";
 import { createSending } from "./sending.ts";
 import { setup } from "./setup.ts";
 import { createTyping } from "./typing.ts";
@@ -28,7 +28,7 @@ export const wechat = ({ now = Date.now }: { now?: () => number } = {}): Channel
     const account = accountOf(kit);
     const api = createApi({ ...kit, account, now });
     const typing = createTyping(api);
-    const race = createRace<Reply>({
+    const race = createRace<Message>({
       deadline: account.deadline,
       // The platform asks again half a second after the deadline; it gets as long again for the way.
       again: account.deadline * 1.5,
@@ -44,7 +44,7 @@ export const wechat = ({ now = Date.now }: { now?: () => number } = {}): Channel
       },
 
       async file(ref, signal) {
-        const answer = await api.download(ref, LARGEST, signal);
+        const answer = await api.download(ref, LARGEST_SENT, signal);
         const { response, errcode = -1 } = answer;
         if (GONE.includes(errcode)) return undefined;
         if (!response?.ok || !response.body) throw new Error(JSON.stringify(resultOf(answer)));

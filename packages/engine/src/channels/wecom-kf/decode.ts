@@ -34,7 +34,7 @@ export function decode(item: Item): Told {
   if (msgtype === "event") return eventOf(event ?? {});
   if (origin !== PERSON || !kf || !user) return {};
   const part = (item[msgtype] ?? {}) as Part;
-  const said = KINDS[msgtype]?.(part, id) ?? { text: `[${msgtype}]` };
+  const said = KINDS.get(msgtype)?.(part, id) ?? { text: `[${msgtype}]` };
   return { message: { id, from: { id: nameOf({ kf, user }) }, at: send_time * 1_000, ...said } };
 }
 
@@ -63,17 +63,21 @@ const file =
       ? { text: "", files: [{ ref: String(media_id), name: String(filename ?? `${id}.${ending}`) }] }
       : { text: `[${ending}]` };
 
-const KINDS: Readonly<Record<string, (part: Part, id: string) => Said>> = {
-  text: ({ content, menu_id }) => ({ text: words(content), ...(menu_id && { value: String(menu_id) }) }),
-  image: file("jpg"),
-  voice: file("amr"),
-  video: file("mp4"),
-  file: file("bin"),
-  location({ latitude, longitude, name, address }) {
-    const [north, east, label] = [Number(latitude), Number(longitude), words(name, address)];
-    if (!Number.isFinite(north + east)) return { text: label || "[location]" };
-    return { text: "", place: { latitude: north, longitude: east, ...(label && { label }) } };
-  },
-  link: ({ title, desc, url }) => ({ text: words(title, desc, url) }),
-  miniprogram: ({ title }) => ({ text: words("[miniprogram]", title) }),
-};
+type Read = (part: Part, id: string) => Said;
+
+const KINDS: ReadonlyMap<string, Read> = new Map<string, Read>([
+  ["text", ({ content, menu_id }) => ({ text: words(content), ...(menu_id && { value: String(menu_id) }) })],
+  ["image", file("jpg")],
+  ["voice", file("amr")],
+  ["video", file("mp4")],
+  ["file", file("bin")],
+  ["location", placeOf],
+  ["link", ({ title, desc, url }) => ({ text: words(title, desc, url) })],
+  ["miniprogram", ({ title }) => ({ text: words("[miniprogram]", title) })],
+]);
+
+function placeOf({ latitude, longitude, name, address }: Part): Said {
+  const [north, east, label] = [Number(latitude), Number(longitude), words(name, address)];
+  if (!Number.isFinite(north + east)) return { text: label || "[location]" };
+  return { text: "", place: { latitude: north, longitude: east, ...(label && { label }) } };
+}

@@ -1,13 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { ChannelKit } from "../../spine/port.ts";
 import type { Calls } from "../wechat/calls.ts";
-import { decode, type Item } from "./decode.ts";
+import type { Item } from "./decode.ts";
+import { createTaking, type TakingParts } from "./taking.ts";
 
-export type PullingParts = Pick<ChannelKit, "memory" | "receive" | "receipt" | "onError"> & {
-  calls: Calls;
-  /** Welcomes somebody, by the code that the platform gave. */
-  welcome: (code: string, signal: AbortSignal) => Promise<void>;
-};
+export type PullingParts = Pick<ChannelKit, "memory"> & TakingParts & { calls: Calls };
 
 interface Batch {
   errcode?: number;
@@ -27,24 +24,12 @@ const LONGEST = 60_000;
  * Gets what people wrote, when the platform says that there is something. How far it got is remembered for all nodes, after what was
  * got is durable: a crash in between gets it again, and what comes again is no new message.
  */
-export function startPulling({ memory, receive, receipt, onError, calls, welcome }: PullingParts) {
+export function startPulling({ memory, calls, ...parts }: PullingParts) {
+  const { onError } = parts;
+  const take = createTaking(parts);
   const stopping = new AbortController();
   const { signal } = stopping;
   const pulling = new Map<string, { over: Promise<void>; again?: string | true }>();
-
-  /** Takes in one item; resolves to whether it is through. What one person may not write now holds up nobody else. */
-  async function take(item: Item): Promise<boolean> {
-    const told = decode(item);
-    try {
-      if (told.receipt) await receipt(told.receipt);
-      if (told.message) await receive(told.message);
-    } catch (error) {
-      onError(error);
-      return false;
-    }
-    if (told.welcome) await welcome(told.welcome, signal).catch(onError);
-    return true;
-  }
 
   /** Gets and stores one batch, and remembers it. Resolves to whether there is more. */
   async function step(kf: string, token: string | undefined): Promise<boolean> {
@@ -62,8 +47,9 @@ export function startPulling({ memory, receive, receipt, onError, calls, welcome
   }
 
   async function takeAll(items: readonly Item[]): Promise<void> {
+    // What one person may not write now holds up nobody else.
     let through = true;
-    for (const item of items) through = (await take(item)) && through;
+    for (const item of items) through = (await take(item, signal)) && through;
     if (!through) throw new Error("Some of what people wrote could not be stored yet.");
   }
 
@@ -78,11 +64,19 @@ export function startPulling({ memory, receive, receipt, onError, calls, welcome
         onError(error);
         await wait(pause, undefined, { signal, ref: false }).catch(() => {});
         pause = Math.min(2 * pause, LONGEST);
-        // The token holds for ten minutes; a newer one may have come.
-        const { again } = pulling.get(kf) ?? {};
-        if (typeof again === "string") token = again;
+        // The token may be what is wrong, and holds for ten minutes: it is not used again. A newer one may have come.
+        token = newerFor(kf);
       }
     }
+  }
+
+  /** The token that came while an account is pulled, once. What it told of is pulled with it. */
+  function newerFor(kf: string): string | undefined {
+    const current = pulling.get(kf);
+    if (typeof current?.again !== "string") return undefined;
+    const { again } = current;
+    delete current.again;
+    return again;
   }
 
   /** There is something for an account; with the token that came with that news, it may be got more often. */

@@ -1,12 +1,13 @@
 import type { ChannelKit } from "../../spine/port.ts";
+import { isInTime } from "../passive/fresh.ts";
 import { isSigned, sortedSha1 } from "../passive/signed.ts";
 import { type Query, queryOf } from "../passive/webhook.ts";
 import { decrypt } from "../wechat/crypt.ts";
 import { readXml } from "../wechat/xml.ts";
 import type { Account } from "./account.ts";
 
-/** Milliseconds that the clock of the platform may be wrong, either way. */
-const SKEW = 5 * 60_000;
+/** The most bytes of a call, which says no more than that there is something. */
+const MOST = 65_536;
 
 export interface WebhookParts {
   routes: ChannelKit["routes"];
@@ -22,7 +23,7 @@ export function serveWebhook({ routes, account, now, poke }: WebhookParts): void
 
   /** What is said in the call, of which every byte is signed and encrypted. */
   function open({ timestamp = "", nonce = "", msg_signature }: Query, encrypted?: string): string | undefined {
-    if (encrypted === undefined || !(Math.abs(now() - Number(timestamp) * 1_000) <= SKEW)) return undefined;
+    if (encrypted === undefined || !isInTime(now(), Number(timestamp) * 1_000)) return undefined;
     const isOurs = isSigned(msg_signature, sortedSha1(token, timestamp, nonce, encrypted));
     return isOurs ? decrypt(key, encrypted, corpId) : undefined;
   }
@@ -35,7 +36,8 @@ export function serveWebhook({ routes, account, now, poke }: WebhookParts): void
   });
 
   routes.post("/", (request, response) => {
-    const { Encrypt } = readXml((request.body as Buffer).toString()) ?? {};
+    const body = request.body as Buffer;
+    const { Encrypt } = (body.length <= MOST && readXml(body.toString())) || {};
     const said = open(queryOf(request), Encrypt);
     if (said === undefined) return void response.status(403).end();
     const { Event, Token, OpenKfId } = readXml(said) ?? {};

@@ -30,6 +30,8 @@ test.each<[Partial<Item> & { msgtype: string }, object]>([
   ],
   [{ msgtype: "link", link: { title: "T", desc: "D", url: "https://a.example" } }, { text: "T\nD\nhttps://a.example" }],
   [{ msgtype: "channels_shop_order" }, { text: "[channels_shop_order]" }],
+  [{ msgtype: "constructor" }, { text: "[constructor]" }],
+  [{ msgtype: "toString" }, { text: "[toString]" }],
 ])("what somebody sends is read: %j", (item, due) => {
   expect(said(item).message).toEqual({ id: "m1", from: { id: "wk1/wm1" }, at: 1_615_478_585_000, ...due });
 });

@@ -4,9 +4,11 @@ import type { SendResult } from "../../services/dialog/contract.ts";
 import type { ChannelType, Outgoing } from "../../spine/port.ts";
 import type { Part } from "../../spine/render.ts";
 import { createProgress } from "../passive/progress.ts";
+import { quietly } from "../passive/quiet.ts";
 import { type Answer, createCalls, NO_TOKEN, tokenIn } from "../wechat/calls.ts";
 import { formOf, kindOf } from "../wechat/media.ts";
 import { accountOf } from "./account.ts";
+import { LARGEST_SENT } from "../passive/account.ts";
 import { asMessage, can, type Message, numberOf } from "./messages.ts";
 import { startPulling } from "./pulling.ts";
 import { setup } from "./setup.ts";
@@ -16,7 +18,6 @@ import { serveWebhook } from "./webhook.ts";
 const WINDOW = [95001, 95002, 95013, 95016, 95018];
 const LATER = [-1, 45009, 45033, 60020, ...NO_TOKEN];
 const GONE = [40007];
-const LARGEST = 20 * 1_048_576;
 
 /** What came of a message. */
 function resultOf({ errcode = 0, errmsg = "", msgid, at }: Answer): SendResult {
@@ -41,7 +42,7 @@ export const wecomKf = ({ now = Date.now }: { now?: () => number } = {}): Channe
 
     async function ask(_: boolean, signal: AbortSignal) {
       const query = new URLSearchParams({ corpid: corpId, corpsecret: kfSecret }).toString();
-      return await tokenIn(await kit.fetch(`${api}/cgi-bin/gettoken?${query}`, { signal }));
+      return await tokenIn(await quietly(kit.fetch)(`${api}/cgi-bin/gettoken?${query}`, { signal }));
     }
     const calls = createCalls({ ...kit, api, account: corpId, now, ask });
 
@@ -74,7 +75,7 @@ export const wecomKf = ({ now = Date.now }: { now?: () => number } = {}): Channe
         }),
 
       async file(ref, signal) {
-        const answer = await calls.download(ref, LARGEST, signal);
+        const answer = await calls.download(ref, LARGEST_SENT, signal);
         const { response, errcode = -1 } = answer;
         if (GONE.includes(errcode)) return undefined;
         if (!response?.ok || !response.body) throw new Error(JSON.stringify(resultOf(answer)));

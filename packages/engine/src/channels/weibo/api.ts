@@ -1,5 +1,6 @@
 import type { SendResult } from "../../services/dialog/contract.ts";
 import type { ChannelKit } from "../../spine/port.ts";
+import { quietly } from "../passive/quiet.ts";
 import type { Account } from "./account.ts";
 import { asForm } from "./messages.ts";
 
@@ -19,9 +20,10 @@ const isForLater = ({ ok, status }: Response, code: number) =>
 /** Calls of the platform for an account. */
 export function createApi(
   { api, files, accessToken, windowCodes }: Account,
-  { fetch }: Pick<ChannelKit, "fetch">,
+  kit: Pick<ChannelKit, "fetch">,
   now: () => number,
 ) {
+  const fetch = quietly(kit.fetch);
   const query = (part: Record<string, string> = {}) =>
     new URLSearchParams({ access_token: accessToken, ...part }).toString();
 

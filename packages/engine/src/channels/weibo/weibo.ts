@@ -2,18 +2,16 @@ import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import type { SendResult } from "../../services/dialog/contract.ts";
 import type { ChannelType, Outgoing } from "../../spine/port.ts";
+import { readJson } from "../passive/json.ts";
 import { createProgress } from "../passive/progress.ts";
 import { createRace } from "../passive/race.ts";
 import { type Dialect, serveWebhook } from "../passive/webhook.ts";
 import { accountOf } from "./account.ts";
+import { LARGEST_SENT } from "../passive/account.ts";
 import { createApi } from "./api.ts";
 import { decode } from "./decode.ts";
-import { readJson } from "./json.ts";
 import { asReply, can } from "./messages.ts";
 import { setup } from "./setup.ts";
-
-/** The most bytes of a file that somebody sent. */
-const LARGEST = 20 * 1_048_576;
 
 /** Accounts of Weibo with the fans service (粉丝服务). See README.md. */
 export const weibo = ({ now = Date.now }: { now?: () => number } = {}): ChannelType => ({
@@ -40,12 +38,18 @@ export const weibo = ({ now = Date.now }: { now?: () => number } = {}): ChannelT
       send: (message: Outgoing, signal) => inParts(message, ({ text }) => say(message.to, text, signal)),
 
       async file(ref, signal) {
-        const response = await api.download(ref, LARGEST, signal);
+        const response = await api.download(ref, LARGEST_SENT, signal);
         if (!response?.body) return undefined;
         return { bytes: Readable.fromWeb(response.body as ReadableStream<Uint8Array>) };
       },
 
-      check: (signal) => api.check(signal),
+      async check(signal) {
+        try {
+          return await api.check(signal);
+        } catch (error) {
+          return { ok: false, says: error instanceof Error ? error.message : String(error) };
+        }
+      },
       stop: () => race.stop(),
     };
   },
@@ -54,9 +58,8 @@ export const weibo = ({ now = Date.now }: { now?: () => number } = {}): ChannelT
 const dialectOf = (secret: string): Dialect<string> => ({
   secret,
   timeOf: (timestamp) => Number(timestamp),
-  read: (body) => decode(readJson(body.toString()) ?? {}) ?? 400,
-  answer(response, { from, account }, reply) {
-    if (reply === undefined) response.status(200).end();
-    else response.json(asReply(from, account, reply));
-  },
+  isBodySigned: false,
+  read: (body) => decode(readJson(body.toString()) ?? {}),
+  answer: (response, { from, account }, reply) => void response.json(asReply(from, account, reply)),
+  pass: (response) => void response.status(200).end(),
 });
