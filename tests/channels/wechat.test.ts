@@ -129,15 +129,18 @@ describe("the race for the answer", () => {
   test("a bot that thinks for long keeps nobody waiting, and what it says then comes as a message", async () => {
     const { answerers, waiting, goOn } = thinker();
     const here = await openHere({ answerers });
-    expect(await here.says("ann", "What do you think of the moon?")).toBe(true);
-    expect(Math.max(...here.peer.calls.took)).toBeLessThan(PATIENCE);
-    await poll(() => waiting.length).toBe(1);
-    expect(here.peer.seen).toEqual([]);
-    await poll(() => here.peer.asked).toContain("message/custom/typing");
-    goOn();
-    await poll(() => here.peer.seen).toMatchObject([
-      { to: "ann", text: "I thought about: What do you think of the moon?", by: "service" },
-    ]);
+    for (const about of ["moon", "sun"]) {
+      expect(await here.says("ann", `What do you think of the ${about}?`)).toBe(true);
+      expect(Math.max(...here.peer.calls.took)).toBeLessThan(PATIENCE);
+      await poll(() => waiting.length).toBe(1);
+      // At first is not known who talks with them.
+      if (about === "moon") expect(here.peer.asked).not.toContain("message/custom/typing");
+      else await poll(() => here.peer.asked).toContain("message/custom/typing");
+      goOn();
+      const text = `I thought about: What do you think of the ${about}?`;
+      await poll(() => here.peer.seen.at(-1)).toMatchObject({ to: "ann", text, by: "service" });
+    }
+    expect(here.peer.seen).toHaveLength(2);
     expect(here.peer.calls.refused).toEqual([]);
   });
 });

@@ -1,6 +1,9 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Memory } from "../../spine/port.ts";
+import { createHandover } from "./handover.ts";
+import { sharedMemory } from "./memory.test.kit.ts";
 import { createRace } from "./race.ts";
 
 const patience = new AbortController();
@@ -15,9 +18,20 @@ afterAll(() => {
 
 let calls = 0;
 
+interface Given {
+  deadline: number;
+  again?: number;
+  /** What the nodes of an account share. */
+  memory?: Memory;
+}
+
 /** A race of its own, and the platform that calls about messages of Ann. */
-function open({ deadline, again = 60_000 }: { deadline: number; again?: number }) {
-  const race = createRace<string>({ deadline, again });
+function open({ deadline, again = 60_000, memory = sharedMemory() }: Given) {
+  const errors: unknown[] = [];
+  const late: string[] = [];
+  const onError = (error: unknown) => void errors.push(error);
+  const handover = createHandover<string>({ memory, now: Date.now, onError });
+  const race = createRace<string>({ deadline, again, handover, late: (to) => void late.push(to) });
   /** Calls; resolves to the call as soon as it waits. One that breaks does so in the middle of its answer. */
   async function call(id: string, { to = "ann", breaks = false } = {}) {
     const path = `/${calls++}`;
@@ -38,7 +52,7 @@ function open({ deadline, again = 60_000 }: { deadline: number; again?: number }
     await waiting;
     return { said, cut: () => cut.abort() };
   }
-  return { race, call, offer: (reply: string, to = "ann") => race.offer(to, reply, patience.signal) };
+  return { race, late, errors, call, offer: (reply: string, to = "ann") => race.offer(to, reply, patience.signal) };
 }
 
 test("a call is answered with what is said while it waits, and what is said next comes another way", async () => {
@@ -109,8 +123,9 @@ test("where nobody asks again it comes another way, and who asks after that is t
 
 test("who stops in the middle of a reply does not know whether it came", async () => {
   const { race, call, offer } = open({ deadline: 60_000 });
-  await call("m1", { breaks: true });
+  const { said } = await call("m1", { breaks: true });
   const offered = offer("hello");
+  expect(await said).toBe("cut");
   race.stop();
   await expect(offered).rejects.toThrow();
 });
@@ -121,4 +136,65 @@ test("when the engine stops nobody is kept waiting", async () => {
   race.stop();
   expect(await said).toBe("nothing");
   expect(await (await call("m2")).said).toBe("nothing");
+});
+
+test("who was answered by another way is not told that the answer takes its time, and may be replied to yet", async () => {
+  const { race, call, offer, late } = open({ deadline: 60_000 });
+  const { said } = await call("m1");
+  race.answered("ann");
+  expect(await offer("and this")).toBe(true);
+  expect(await said).toBe("and this");
+  const here = open({ deadline: 50 });
+  const [one, two] = [await here.call("m1"), await here.call("m2")];
+  here.race.answered("ann");
+  expect([await one.said, await two.said, here.late, late]).toEqual(["nothing", "nothing", ["ann"], []]);
+});
+
+describe("two nodes", () => {
+  function openTwo({ deadline, again }: Given) {
+    const memory = sharedMemory();
+    return [open({ deadline, memory, ...(again && { again }) }), open({ deadline: 60_000, memory })] as const;
+  }
+
+  test("what left one node and did not arrive is answered by the other, or by one that began anew, as the platform asks", async () => {
+    const [one, other] = openTwo({ deadline: 60_000 });
+    await one.call("m1");
+    expect(await one.offer("hello")).toBe(true);
+    expect(await (await other.call("m1")).said).toBe("hello");
+    expect(await (await other.call("m1")).said).toBe("hello");
+  });
+
+  test("a reply whose connection broke is the other's to give, and then comes no other way", async () => {
+    const [one, other] = openTwo({ deadline: 60_000, again: 2_000 });
+    const { said } = await one.call("m1", { breaks: true });
+    const offered = one.offer("hello");
+    expect(await said).toBe("cut");
+    expect(await (await other.call("m1")).said).toBe("hello");
+    expect(await offered).toBe(true);
+  });
+
+  test("what comes another way is given by no node", async () => {
+    const [one, other] = openTwo({ deadline: 60_000, again: 1 });
+    await one.call("m1", { breaks: true });
+    expect(await one.offer("hello")).toBe(false);
+    expect(await (await other.call("m1")).said).toBe("nothing");
+  });
+
+  test("a message has one reply: what the other node says next comes another way", async () => {
+    const [one, other] = openTwo({ deadline: 60_000 });
+    await one.call("m1");
+    const { said } = await other.call("m1");
+    expect(await one.offer("hello")).toBe(true);
+    expect(await other.offer("more")).toBe(false);
+    expect(await said).toBe("hello");
+  });
+
+  test("while nothing can be remembered each goes by what it knows itself", async () => {
+    const away = () => Promise.reject(new Error("The store is away."));
+    const { call, offer, errors } = open({ deadline: 60_000, memory: { get: away, set: away } });
+    const { said } = await call("m1");
+    expect(await offer("hello")).toBe(true);
+    expect([await said, await (await call("m1")).said]).toEqual(["hello", "hello"]);
+    expect(errors.length).toBeGreaterThan(0);
+  });
 });

@@ -1,78 +1,51 @@
 import type { ServerResponse } from "node:http";
-
-/** A call of the platform that brought a message, which may be answered with what is said next to whoever wrote it. */
-export interface Call<R> {
-  /** The message: the same when the platform hands it over again. */
-  id: string;
-  /** Who wrote it. */
-  to: string;
-  response: ServerResponse;
-  /** When it came, as `performance.now()` says. */
-  since: number;
-  /** Ends the response, with a reply or with that there is none. */
-  answer(reply: R | undefined): void;
-}
-
-/** A message that is answered, or was lately. */
-interface Turn<R> {
-  to: string;
-  calls: Set<Call<R>>;
-  /** What it is answered with, once that is decided; `null`: nothing, what is said comes another way. */
-  reply?: R | null;
-  /** Tells that the answer has left the house. */
-  left: PromiseWithResolvers;
-  until: number;
-}
-interface PromiseWithResolvers {
-  promise: Promise<true>;
-  resolve: () => void;
-}
+import type { Handover } from "./handover.ts";
+import { type Call, createTurns, decide, end, type Turn } from "./turns.ts";
 
 /** Milliseconds after which a platform has hung up: it waits for five seconds. */
 const HUNG_UP = 6_000;
-/** Milliseconds for which the answer to a message is kept: the platform asks again for a quarter of a minute. */
-const KEPT = 60_000;
-
-export interface RaceParts {
+export interface RaceParts<R> {
   /** Milliseconds after which a call is answered, whether there is a reply or not. */
   deadline: number;
   /** Milliseconds that are waited for the platform to ask again, when its connection was cut in the middle of a reply. */
   again: number;
   /** Hears of whom a message was answered without a reply, since none was ready in time. */
   late?: (to: string) => void;
+  /** What all nodes know of replies. */
+  handover: Handover<R>;
 }
 
 /**
  * The race of the bot against the few seconds in which a platform takes a reply as the answer to its own call. Whatever a
- * message was answered with, it is answered with that again. Belongs to one node: what another one says comes another way.
+ * message was answered with, it is answered with that again, on whatever node. What another node says comes another way.
  */
-export function createRace<R>({ deadline, again, late }: RaceParts) {
-  const turns = new Map<string, Turn<R>>();
-  const unanswered = new Set<ServerResponse>();
+export function createRace<R>({ deadline, again, late, handover }: RaceParts<R>) {
+  // Another node may have been asked before, or this one before it began anew.
+  const turns = createTurns<R>(take);
+  const left = createLeft();
   const stopping = new AbortController();
 
-  function turnOf({ id, to, since }: Call<R>): Turn<R> {
-    for (const [known, { until }] of turns) {
-      if (until > performance.now()) break;
-      turns.delete(known);
-    }
-    const turn = turns.get(id) ?? { to, calls: new Set(), left: withResolvers(), until: since + KEPT };
-    turns.set(id, turn);
-    return turn;
+  /** Answers as another node did. */
+  async function take(turn: Turn<R>): Promise<void> {
+    const reply = await handover.take(turn.id);
+    if (reply !== undefined && turn.reply === undefined && !turn.isOffered) decide(turn, reply);
   }
 
-  /** Answers every call that waits for it. */
-  function decide(turn: Turn<R>, reply: R | null): void {
-    turn.reply = reply;
-    for (const call of turn.calls) give(turn, call);
-    turn.calls.clear();
+  /** Keeps a reply for all nodes, and gives it to who waits. Resolves to whether it is kept and given. */
+  async function give(turn: Turn<R>, reply: R): Promise<{ isKept: boolean; isGiven: boolean }> {
+    turn.isOffered = true;
+    await turn.looked;
+    const isKept = turn.reply === undefined ? await handover.keep(turn.id, reply) : false;
+    delete turn.isOffered;
+    if (isKept === false) turn.looked = take(turn);
+    else if (waits(turn)) decide(turn, reply);
+    return { isKept: isKept === true, isGiven: isKept !== false && turn.reply === reply };
   }
 
-  function give(turn: Turn<R>, call: Call<R>): void {
-    if (turn.reply) call.response.once("finish", turn.left.resolve);
-    call.answer(turn.reply ?? undefined);
-  }
+  /** Takes back what was kept. Resolves to whether another node was asked for it before, and so has given it. */
+  const isTaken = async ({ id }: Turn<R>) => (await handover.withdraw(id)) === false;
 
+  const waits = (turn: Turn<R>) => turn.reply === undefined && !turn.isOffered && turn.calls.size > 0;
   const isOver = (response: ServerResponse) => response.destroyed || response.writableEnded;
 
   return {
@@ -80,14 +53,14 @@ export function createRace<R>({ deadline, again, late }: RaceParts) {
     wait(call: Call<R>): void {
       const { response, since } = call;
       if (isOver(response)) return;
-      const turn = turnOf(call);
-      if (turn.reply !== undefined || stopping.signal.aborted) return give(turn, call);
+      const turn = turns.of(call);
+      if (turn.reply !== undefined || stopping.signal.aborted) return end(turn, call);
       turn.calls.add(call);
       const left = Math.max(0, since + deadline - performance.now());
       const timer = setTimeout(() => {
         if (!turn.calls.has(call)) return;
         decide(turn, null);
-        late?.(turn.to);
+        if (!turn.isAnswered) late?.(turn.to);
       }, left);
       response.once("close", () => {
         clearTimeout(timer);
@@ -100,20 +73,44 @@ export function createRace<R>({ deadline, again, late }: RaceParts) {
      * call waits, nor where the connection was cut and the platform did not ask again.
      */
     async offer(to: string, reply: R, signal: AbortSignal): Promise<boolean> {
-      const waits = (turn: Turn<R>) => turn.to === to && turn.reply === undefined && turn.calls.size > 0;
-      const turn = [...turns.values()].find(waits);
+      const turn = turns.all().find((one) => one.to === to && waits(one));
       if (!turn) return false;
-      decide(turn, reply);
+      const { isKept, isGiven } = await give(turn, reply);
+      if (!isGiven) return isKept && (await isTaken(turn));
       const until = AbortSignal.any([signal, stopping.signal, AbortSignal.timeout(again)]);
       if (await Promise.race([turn.left.promise, aborted(until)])) return true;
       // Whoever asks again from now on is told that there is nothing: it comes another way.
       turn.reply = null;
       signal.throwIfAborted();
       stopping.signal.throwIfAborted();
-      return false;
+      if (!(await isTaken(turn))) return false;
+      turn.reply = reply;
+      return true;
+    },
+
+    /** Hears that something was said to somebody by another way: the call that has waited longest needs no more to be said meanwhile. */
+    answered(to: string): void {
+      const turn = turns.all().find((one) => one.to === to && waits(one) && !one.isAnswered);
+      if (turn) turn.isAnswered = true;
     },
 
     /** Leaves a call without an answer, until the platform has hung up. */
+    leave: left.leave,
+
+    /** Lets nobody wait any longer. */
+    stop(): void {
+      stopping.abort();
+      left.stop();
+      for (const turn of turns.all()) if (turn.reply === undefined) decide(turn, null);
+    },
+  };
+}
+export type Race<R> = ReturnType<typeof createRace<R>>;
+
+/** Calls that get no answer. */
+function createLeft() {
+  const unanswered = new Set<ServerResponse>();
+  return {
     leave(response: ServerResponse, since: number): void {
       unanswered.add(response);
       const timer = setTimeout(() => response.destroy(), Math.max(0, since + HUNG_UP - performance.now()));
@@ -122,25 +119,14 @@ export function createRace<R>({ deadline, again, late }: RaceParts) {
         unanswered.delete(response);
       });
     },
-
-    /** Lets nobody wait any longer. */
     stop(): void {
-      stopping.abort();
       for (const response of unanswered) response.destroy();
-      for (const turn of turns.values()) if (turn.reply === undefined) decide(turn, null);
     },
   };
 }
-export type Race<R> = ReturnType<typeof createRace<R>>;
 
 const aborted = (signal: AbortSignal): Promise<false> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve(false);
     else signal.addEventListener("abort", () => resolve(false), { once: true });
   });
-
-function withResolvers(): PromiseWithResolvers {
-  let resolve = () => {};
-  const promise = new Promise<true>((done) => (resolve = () => done(true)));
-  return { promise, resolve };
-}

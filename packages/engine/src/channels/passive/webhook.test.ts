@@ -7,6 +7,8 @@ import type { Incoming } from "../../spine/port.ts";
 import { dialectOf } from "../wechat/dialect.ts";
 import { ACCOUNT, putInto, xmlOf } from "../wechat/envelope.test.kit.ts";
 import type { Message } from "../wechat/messages.ts";
+import { createHandover } from "./handover.ts";
+import { sharedMemory } from "./memory.test.kit.ts";
 import { createRace } from "./race.ts";
 import { type Dialect, serveWebhook } from "./webhook.ts";
 
@@ -20,7 +22,9 @@ async function open(given: Partial<Dialect<Message>> = {}) {
   const house = { refusal: undefined as ChatError | undefined };
   const app = express();
   const routes = express.Router();
-  const race = createRace<Message>({ deadline: 1, again: 1 });
+  const onError = (error: unknown) => void errors.push(error);
+  const handover = createHandover<Message>({ memory: sharedMemory(), now: Date.now, onError });
+  const race = createRace<Message>({ deadline: 1, again: 1, handover });
   serveWebhook({
     routes,
     receive(message) {
@@ -29,7 +33,7 @@ async function open(given: Partial<Dialect<Message>> = {}) {
       return Promise.resolve();
     },
     receipt: () => Promise.resolve(),
-    onError: (error) => void errors.push(error),
+    onError,
     dialect: { ...dialectOf(account, Date.now), ...given },
     race,
     now: Date.now,

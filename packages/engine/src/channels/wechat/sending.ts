@@ -26,7 +26,11 @@ export function createSending({ account, api, race, memory, now }: SendingParts)
     if ("is" in message) return message;
     if (asReply(message) && (await race.offer(to, message, signal))) return { is: "sent" };
     const answer = await api.post("message/custom/send", asServiceMessage(to, message), signal);
-    return isWindowOver(answer) ? await afterWindow(to, part.text, answer, signal) : resultOf(answer);
+    if (isWindowOver(answer)) return await afterWindow(to, part.text, answer, signal);
+    const result = resultOf(answer);
+    // Who was answered this way is shown no "typing". What is said next may still be the answer to their call.
+    if (result.is === "sent") race.answered(to);
+    return result;
   }
 
   async function messageOf({ text, choices, file }: Part, signal: AbortSignal): Promise<Message | SendResult> {

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import type { ChannelType } from "../../spine/port.ts";
+import { createHandover } from "../passive/handover.ts";
 import { createRace } from "../passive/race.ts";
 import { serveWebhook } from "../passive/webhook.ts";
 import { accountOf } from "./account.ts";
@@ -27,12 +28,13 @@ export const wechat = ({ now = Date.now }: { now?: () => number } = {}): Channel
   connect(kit) {
     const account = accountOf(kit);
     const api = createApi({ ...kit, account, now });
-    const typing = createTyping(api);
+    const typing = createTyping(api, now);
     const race = createRace<Message>({
       deadline: account.deadline,
       // The platform asks again half a second after the deadline; it gets as long again for the way.
       again: account.deadline * 1.5,
       late: (to) => typing.late(to),
+      handover: createHandover<Message>({ ...kit, now }),
     });
     const send = createSending({ ...kit, account, api, race, now });
     serveWebhook({ ...kit, dialect: dialectOf(account, now), race, now });

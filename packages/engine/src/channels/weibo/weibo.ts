@@ -3,6 +3,7 @@ import type { ReadableStream } from "node:stream/web";
 import type { SendResult } from "../../services/dialog/contract.ts";
 import type { ChannelType, Outgoing } from "../../spine/port.ts";
 import { readJson } from "../passive/json.ts";
+import { createHandover } from "../passive/handover.ts";
 import { createProgress } from "../passive/progress.ts";
 import { createRace } from "../passive/race.ts";
 import { type Dialect, serveWebhook } from "../passive/webhook.ts";
@@ -25,7 +26,8 @@ export const weibo = ({ now = Date.now }: { now?: () => number } = {}): ChannelT
     const account = accountOf(kit);
     const { deadline } = account;
     // The platform calls again half a second after the deadline; it gets as long again for the way.
-    const race = createRace<string>({ deadline, again: deadline * 1.5 });
+    const handover = createHandover<string>({ ...kit, now });
+    const race = createRace<string>({ deadline, again: deadline * 1.5, handover });
     const api = createApi(account, kit, now);
     const inParts = createProgress(kit.memory, now);
     serveWebhook({ ...kit, dialect: dialectOf(account.appSecret), race, now });
