@@ -119,3 +119,16 @@ test("a class that tests look for keeps its name in the console that is built", 
   expect(classes).toContain(".conversation-head");
   expect([...new Set(classes)].filter((name) => inStyles(name) !== name)).toEqual([]);
 });
+
+test.each([
+  [".gitignore", "*.key"],
+  [".dockerignore", "**/*.key"],
+])("the key of an embedded store's secrets lies beside it, and is left out by %s", async (file, line) => {
+  const text = await readFile(new URL(`../${file}`, import.meta.url), "utf8");
+  expect(text.split("\n")).toContain(line);
+});
+
+test("the cluster's engines are given the key that channels' secrets are sealed with in MongoDB", async () => {
+  const compose = await readFile(new URL("../examples/cluster/compose.yaml", import.meta.url), "utf8");
+  expect(compose).toContain("SECRETS_KEY: ${SECRETS_KEY:?");
+});
