@@ -1,5 +1,5 @@
 import { isMongo } from "../store/open.ts";
-import { keyFileOf } from "../store/secrets/keys.ts";
+import { keyFileOf } from "../store/secrets/key-file.ts";
 import { backup } from "../upkeep/backup.ts";
 import { createCounter } from "./counter.ts";
 import { command, FILES, FILES_USAGE, filesOf, STORE, STORE_USAGE, storeOf } from "./command.ts";

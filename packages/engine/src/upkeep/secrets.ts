@@ -1,12 +1,19 @@
-import { keyIdOf, type Seal } from "../store/secrets/seal.ts";
+import { keyIdOf, type Seal, sealedAnew } from "../store/secrets/seal.ts";
 import type { SecretKeys } from "../store/secrets/keys.ts";
-import { openSecrets, resealed } from "../store/secrets/sealed-secrets.ts";
+import { memoryPlace, openSecrets, resealed } from "../store/secrets/sealed-secrets.ts";
 import type { Doc, Store } from "../store/store.ts";
 import { pagesOf } from "./pages.ts";
 
 interface Kept extends Doc {
   version?: number;
   secrets?: Record<string, string>;
+}
+
+interface Remembered extends Doc {
+  inboxId: string;
+  key: string;
+  value: string;
+  version: number;
 }
 
 const [INBOXES, MEMORY] = ["inboxes", "channelMemory"] as const;
@@ -30,12 +37,36 @@ async function rewriteSecrets(
   return changed;
 }
 
-/** Seals what secrets of inboxes are not sealed, or by an older key. Where there is no key yet, it is made if there is something to seal. */
+/** Seals anew what channels remember, each unless it is changed at that moment. */
+async function rewriteMemory(store: Store, seal: Seal): Promise<number> {
+  const memory = store.collection<Remembered>(MEMORY);
+  let changed = 0;
+  for await (const page of pagesOf(store.collection(MEMORY))) {
+    for (const { doc } of page) {
+      const { _id, inboxId, key, value, version } = doc as unknown as Remembered;
+      const next = sealedAnew(seal, value, memoryPlace(inboxId, key));
+      if (next === value) continue;
+      await memory.update({ _id, version }, { $set: { value: next } });
+      changed += 1;
+    }
+  }
+  return changed;
+}
+
+/**
+ * Seals what secrets of inboxes are not sealed, and them and what channels remember where an older key has sealed it. Where there is no key yet, it
+ * is made if there is something to seal. What cannot be opened stays. Resolves to how many documents there were to be changed.
+ */
 export async function sealSecrets(store: Store, keys: SecretKeys): Promise<number> {
   const has = (await kept(store)).length > 0;
   if (!has) return 0;
   const seal = await keys.sealing();
-  return seal.seals ? await rewriteSecrets(store, (id, secrets) => resealed(id, secrets, seal)) : 0;
+  if (!seal.seals) return 0;
+  const inboxes = await rewriteSecrets(store, (id, secrets) => resealed(id, secrets, seal));
+  const changed = inboxes + (await rewriteMemory(store, seal));
+  // What was not sealed is in the files of the store as well.
+  if (changed > 0) await store.scrub();
+  return changed;
 }
 
 /** Takes the seals off, for a version that knows none. */

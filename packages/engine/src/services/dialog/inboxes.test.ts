@@ -50,6 +50,19 @@ test("secrets are kept sealed, those that were not are from the next change on, 
   expect(Object.keys(await kept())).toEqual(["token", "old", "more"]);
 });
 
+test.each([
+  ["was changed in the store", (kept: string) => `${kept.slice(0, -4)}AAAA`],
+  ["is of a key that is not there", (kept: string) => kept.replace(/^sealed:1:[^:]+/, "sealed:1:00000000")],
+])("a secret that %s can be entered again, and others beside it", async (_, changed) => {
+  await world.dialog.putInbox({ ...wechat, secrets: { token: "right" } });
+  const inboxes = INBOXES.open(world.store);
+  const { token = "" } = (await inboxes.findOne({ _id: wechat.id }))?.secrets ?? {};
+  await inboxes.update({ _id: wechat.id }, { $set: { secrets: { token: changed(token) } } });
+  await world.dialog.putInbox({ ...wechat, secrets: { more: "m" } });
+  await world.dialog.putInbox({ ...wechat, secrets: { token: "right" } });
+  expect(await world.dialog.inboxSecrets({ inboxId: wechat.id })).toEqual({ token: "right", more: "m" });
+});
+
 test("where a widget was seen is kept, first and last, beside the versions of its inbox", async () => {
   const { dialog } = world;
   const seen = async () => (await world.node().inboxDetails({}))[0]?.seen;

@@ -13,7 +13,10 @@ interface Key {
   key: Buffer;
 }
 
-/** Keeps words in the store so that nobody can read, exchange or change them there without the key, which is not in it. */
+/**
+ * Keeps words in the store so that nobody can read them there, put them elsewhere or change them without the key, which is not in it. What was
+ * never sealed is taken as it is: who may write the store may put words of their own there.
+ */
 export interface Seal {
   /** Whether anything can be sealed. */
   readonly seals: boolean;
@@ -23,8 +26,23 @@ export interface Seal {
   open(kept: string, place: readonly string[]): string;
   /** Whether what is kept is not as it would be kept now. */
   isOld(kept: string): boolean;
-  /** Whether what is kept can be read. */
+  /** Whether the key of what is kept is there. */
   canOpen(kept: string): boolean;
+}
+
+/** What was kept at a place; nothing where it cannot be opened: its key is missing, it was changed, or it belongs elsewhere. */
+export function openedBy(seal: Seal, kept: string, place: readonly string[]): string | undefined {
+  try {
+    return seal.open(kept, place);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What was kept at a place as it would be kept now: sealed, by the newest key. What cannot be opened stays as it is. */
+export function sealedAnew(seal: Seal, kept: string, place: readonly string[]): string {
+  const words = seal.isOld(kept) ? openedBy(seal, kept, place) : undefined;
+  return words === undefined ? kept : seal.seal(words, place);
 }
 
 /** The id of the key that something is sealed with; nothing where it is not sealed. */

@@ -1,10 +1,13 @@
 import type { SecretKeys } from "./keys.ts";
-import type { Seal } from "./seal.ts";
+import { openedBy, type Seal, sealedAnew } from "./seal.ts";
 
 type Secrets = Readonly<Record<string, string>>;
 
 /** Where a secret of an inbox is kept: nowhere else does it open. */
 const placeOf = (inboxId: string, name: string) => ["inboxes", inboxId, name];
+
+/** Where what a channel remembers under a key is kept. */
+export const memoryPlace = (inboxId: string, key: string) => ["channelMemory", inboxId, key];
 
 /** The secrets of an inbox, as its channel needs them. */
 export function openSecrets(inboxId: string, kept: Secrets, seal: Seal): Record<string, string> {
@@ -13,10 +16,7 @@ export function openSecrets(inboxId: string, kept: Secrets, seal: Seal): Record<
 
 /** The secrets of an inbox as they would be kept now: what was never sealed is, and what an older key has sealed is anew. */
 export function resealed(inboxId: string, kept: Secrets, seal: Seal): Record<string, string> {
-  return mapped(kept, (secret, name) => {
-    if (!seal.isOld(secret) || !seal.canOpen(secret)) return secret;
-    return seal.seal(seal.open(secret, placeOf(inboxId, name)), placeOf(inboxId, name));
-  });
+  return mapped(kept, (secret, name) => sealedAnew(seal, secret, placeOf(inboxId, name)));
 }
 
 /** The secrets of an inbox after a change, as they are kept. Those that are not named stay, an empty one goes. What stays as it was is kept as it was. */
@@ -32,7 +32,7 @@ export async function changedSecrets(
   const before = resealed(inboxId, omitting(kept, Object.keys(given)), seal);
   const after = named.map(([name, secret]) => {
     const [known, place] = [kept[name], placeOf(inboxId, name)];
-    const stays = known !== undefined && !seal.isOld(known) && seal.open(known, place) === secret;
+    const stays = known !== undefined && !seal.isOld(known) && openedBy(seal, known, place) === secret;
     return [name, stays ? known : seal.seal(secret, place)];
   });
   return { ...before, ...Object.fromEntries(after) };

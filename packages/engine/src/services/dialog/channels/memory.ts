@@ -1,5 +1,7 @@
 import { defineCollection } from "../../../store/collections.ts";
 import type { SecretKeys } from "../../../store/secrets/keys.ts";
+import { openedBy, type Seal } from "../../../store/secrets/seal.ts";
+import { memoryPlace } from "../../../store/secrets/sealed-secrets.ts";
 import type { Doc, Store } from "../../../store/store.ts";
 import type { Dialog } from "../contract.ts";
 
@@ -39,26 +41,28 @@ export function createMemory({ store, keys, now }: MemoryParts): Pick<Dialog, "r
   }
 
   const isOver = ({ until }: StoredMemory) => until !== undefined && until <= now();
-  const placeOf = (inboxId: string, key: string) => [CHANNEL_MEMORY.name, inboxId, key];
+  /** What cannot be opened is forgotten: tokens and cursors are had anew, and nobody can enter them. */
+  const opened = (found: StoredMemory, seal: Seal) =>
+    isOver(found) ? undefined : openedBy(seal, found.value, memoryPlace(found.inboxId, found.key));
 
   return {
     async recall({ inboxId, key }) {
       const found = await stored.findOne({ _id: idOf(inboxId, key) });
-      if (!found || isOver(found)) return {};
-      const seal = await keys.opening();
-      return { value: seal.open(found.value, placeOf(inboxId, key)), version: found.version };
+      const value = found && opened(found, await keys.opening());
+      return found && value !== undefined ? { value, version: found.version } : {};
     },
 
     async remember({ inboxId, key, value, seen, until }) {
       await sweep();
       const _id = idOf(inboxId, key);
-      const sealed = (await keys.sealing()).seal(value, placeOf(inboxId, key));
+      const seal = await keys.sealing();
+      const sealed = seal.seal(value, memoryPlace(inboxId, key));
       const before = await stored.findOne({ _id });
-      const holds = before && !isOver(before) ? before.version : 0;
+      const holds = before && opened(before, seal) !== undefined ? before.version : 0;
       if (holds !== seen) return { set: false };
       const kept = { value: sealed, ...(until !== undefined && { until }) };
-      if (!before) return { set: await stored.insert({ _id, inboxId, key, version: 1, ...kept }) };
-      // Numbers go on, so that who has seen what is over sets nothing.
+      // Numbers go on, also after one was swept, so that who has seen what is over sets nothing.
+      if (!before) return { set: await stored.insert({ _id, inboxId, key, version: now(), ...kept }) };
       const version = before.version + 1;
       const $unset = until === undefined ? { until: true as const } : {};
       const set = await stored.update({ _id, version: before.version }, { $set: { ...kept, version }, $unset });
