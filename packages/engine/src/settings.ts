@@ -153,11 +153,12 @@ export const secret = v.pipe(
 /** Secrets, separated by commas. */
 export const keys = v.pipe(v.string(), v.transform(listed), v.array(secret));
 
-/** Hosts, each with its port or without. */
+/** Hosts, each with its port or without: without one all of its ports are meant, so one that is usual is not left out. */
 export const hosts = readBy((text) =>
   listed(text).map((given) => {
     const url = URL.canParse(`http://${given}`) ? new URL(`http://${given}`) : undefined;
-    if (url?.host && url.href === `http://${url.host}/`) return url.host;
+    const port = /:0*(\d+)$/.exec(given)?.[1];
+    if (url?.host && url.href === `http://${url.host}/`) return port ? `${url.hostname}:${port}` : url.host;
     throw new Error(`has "${given}": write a host, or a host and its port, such as bridge.internal:8080`);
   }),
 );

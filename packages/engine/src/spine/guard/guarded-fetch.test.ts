@@ -2,7 +2,9 @@ import type { LookupAddress } from "node:dns";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { hostname } from "node:os";
+import * as v from "valibot";
 import { expect, onTestFinished, test } from "vitest";
+import { hosts } from "../../settings.ts";
 import { isPublic } from "./addresses.ts";
 import { createGuard, type GuardOptions } from "./guarded-fetch.ts";
 
@@ -127,6 +129,27 @@ test("a host that the operator allows is called, at its port only where one is n
     expect(await (await guard({ allowed: [allowed] })(url)).text()).toBe("the secret of the house");
   }
   await expect(guard({ allowed: ["127.0.0.1:1"] })(url)).rejects.toThrow("is no public address");
+});
+
+test.each([
+  ["bridge.internal", "bridge.internal"],
+  ["bridge.internal:80", "bridge.internal:80"],
+  ["bridge.internal:0443", "bridge.internal:443"],
+  ["BRIDGE.internal:8080", "bridge.internal:8080"],
+  ["[::1]:80", "[::1]:80"],
+  ["[::1]", "[::1]"],
+])("of CHANNEL_HOSTS=%s the port is kept, the usual ones too", (given, kept) => {
+  expect(v.parse(hosts, given)).toEqual([kept]);
+});
+
+test("of a host that is allowed at a usual port no other is called, and that one is without being named", async () => {
+  const { asked, port } = await secretive();
+  const fetch = guard({ allowed: v.parse(hosts, "127.0.0.1:80, 127.0.0.1:443") });
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow("is no public address");
+  const ended = AbortSignal.abort(new Error("It may be called."));
+  for (const url of ["http://127.0.0.1/", "https://127.0.0.1/", "https://127.0.0.1:80/"])
+    await expect(fetch(url, { signal: ended })).rejects.toThrow("It may be called.");
+  expect(asked).toEqual([]);
 });
 
 test.each([
