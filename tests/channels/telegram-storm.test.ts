@@ -26,7 +26,7 @@ test(
     const rates = { message: { burst: 1_000, perMinute: 60_000 } };
     const account = await openAccount({
       channel: "telegram",
-      settings: { api: telegram.api },
+      settings: { api: telegram.api, updates: "webhook" },
       secrets: { token },
       engine: { rates },
     });

@@ -12,7 +12,8 @@ async function open(settings: Record<string, unknown> = {}, engine = {}) {
   const telegram = await openTelegram(token);
   const account = await openAccount({
     channel: "telegram",
-    settings: { api: telegram.api, ...settings },
+    // Telegram itself calls nothing but HTTPS; a Bot API server of one's own does.
+    settings: { api: telegram.api, updates: "webhook", ...settings },
     secrets: { token },
     engine,
   });
@@ -166,8 +167,48 @@ test("who writes too much loses nothing, and not the order", async () => {
   expect(await account.said(await conversationId(), "visitor")).toEqual(texts);
 });
 
-test("where Telegram cannot call it is asked, and after a restart from where it was", async () => {
-  const { world, telegram, somebody, account } = await open({ updates: "polling" });
+test("where it is asked, who writes too much holds up nobody else, and loses nothing", async () => {
+  const rates = { message: { burst: 3, perMinute: 60 } };
+  const { world, telegram, account, somebody } = await open({ updates: "polling" }, { rates });
+  onTestFinished(world.close);
+  const [spammer, ann] = [await somebody(), await somebody()];
+  const texts = Array.from({ length: 8 }, (_, index) => `number ${index}`);
+  const all = Promise.all(texts.map((text) => telegram.deliver(telegram.written(spammer.chat, { text }))));
+  const before = telegram.written(spammer.chat, { text: "one more" });
+  const toTheEnd = Promise.all([all, telegram.deliver(before)]);
+  const hers = telegram.written(ann.chat, { text: "Where is my order?" });
+  const isHeard = telegram.deliver(hers);
+  await poll(async () => await account.said(await ann.conversationId(), "visitor")).toEqual(["Where is my order?"]);
+  expect((await account.said(await spammer.conversationId(), "visitor")).length).toBeLessThan(9);
+  await Promise.all([toTheEnd, isHeard]);
+  expect(await account.said(await spammer.conversationId(), "visitor")).toEqual([...texts, "one more"]);
+});
+
+test("another bot in the same inbox is heard, whatever its messages are called", async () => {
+  const { world, telegram, account, somebody } = await open();
+  onTestFinished(world.close);
+  const { chat, conversationId } = await somebody();
+  const first = telegram.written(chat, { text: "to the first" });
+  await telegram.deliver(first);
+  const next = "67890:another-token-that-nobody-would-ever-guess";
+  const others = await openTelegram(next);
+  onTestFinished(() => others.close());
+  const { dialog } = account.running.engine.services;
+  const version = (await dialog.inboxDetails({})).find(({ id }) => id === "telegram")?.version ?? 0;
+  const settings = { api: others.api, updates: "webhook" };
+  await dialog.changeInbox({ id: "telegram", version, settings, secrets: { token: next }, by: "a test" });
+  await poll(others.hook).toBeDefined();
+  const second = { ...first, message: { ...(first["message"] as object), text: "to the second" } };
+  await others.deliver(second);
+  expect(await account.said(await conversationId(), "visitor")).toEqual(["to the first", "to the second"]);
+});
+
+test.each<[string, Record<string, unknown>]>([
+  ["where Telegram shall not call", { updates: "polling" }],
+  // The engine of a test is at an address of plain HTTP.
+  ["where Telegram cannot call", { updates: undefined }],
+])("%s it is asked, and after a restart from where it was", async (_, settings) => {
+  const { world, telegram, somebody, account } = await open(settings);
   onTestFinished(world.close);
   const { writes, sees, conversationId } = await somebody();
   await writes("Where is my order?");

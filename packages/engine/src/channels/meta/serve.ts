@@ -24,8 +24,8 @@ export function serve({ kit, appSecret, verifyToken, decode }: ServeParts): void
   });
 
   kit.routes.post("/", async (request, response) => {
-    const body = request.body as Buffer;
-    if (!isSigned(appSecret, request.get("x-hub-signature-256"), body)) return void response.status(401).end();
+    const body = request.body as Buffer | undefined;
+    if (!body || !isSigned(appSecret, request.get("x-hub-signature-256"), body)) return void response.status(401).end();
     const told = decode(parsed(body));
     for (const receipt of told.receipts) await kit.receipt(receipt);
     await takeAll(kit, told.messages);

@@ -78,3 +78,19 @@ test("where numbers never come, as other nodes get them, little time is spent on
   await vi.advanceTimersByTimeAsync(1_000);
   expect(taken.at(-1)).toBe(105);
 });
+
+test("what there is nothing to do about is no gap, and holds nothing up", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const taken: number[] = [];
+  const order = createOrder();
+  const take = (number: number) => order.take("ann", number, async () => void taken.push(number));
+  await take(1);
+  order.passed(2);
+  await take(3);
+  // It may have been overtaken, too.
+  const after = take(5);
+  order.passed(4);
+  await after;
+  expect(taken).toEqual([1, 3, 5]);
+});

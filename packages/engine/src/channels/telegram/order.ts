@@ -82,6 +82,11 @@ export function createOrder(now: () => number = () => performance.now()) {
   }
 
   return {
+    /** An update came that there is nothing to do about: nobody waits for it. */
+    passed(number: number): void {
+      arrived(number);
+      look();
+    },
     /** Takes an update of a chat in its turn. */
     take(chat: string, number: number, act: () => Promise<void>): Promise<void> {
       const line = chats.get(chat) ?? { waiting: [], busy: false };
@@ -95,3 +100,4 @@ export function createOrder(now: () => number = () => performance.now()) {
     },
   };
 }
+export type Order = ReturnType<typeof createOrder>;

@@ -104,7 +104,7 @@ export async function openTelegram(token: string, moodOf: (one: Shown) => Mood =
       if (hook) return no(409, "Conflict: can't use getUpdates method while webhook is active");
       for (const number of pending.keys()) if (number < offset) pending.delete(number);
       if (pending.size === 0) await wait(TIMES.again);
-      yes([...pending.values()].toSorted((one, other) => one.update_id - other.update_id));
+      yes([...pending.values()].toSorted((one, other) => one.update_id - other.update_id).slice(0, 100));
     },
     answerCallbackQuery({ callback_query_id = "" }, yes) {
       answered.push(callback_query_id);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Memory } from "../../spine/port.ts";
 import { type Api, TelegramError } from "./api.ts";
+import { createBatches, MOST, type Numbered, type BatchParts } from "./batches.ts";
 import { ASKED } from "./update.ts";
 
 /** Seconds that Telegram waits for something new before it answers. */
@@ -11,18 +12,19 @@ const LEASE = 30_000;
 /** Milliseconds until it is asked again after it did not answer, or something could not be taken. */
 const AGAIN = 1_000;
 
-export interface PollingParts {
+export interface PollingParts extends BatchParts {
   api: Api;
+  /** Of which bot the numbers of updates are: another bot's are others. */
+  bot: string;
   memory: Memory;
-  /** Takes an update in; what it throws comes again. */
-  take: (update: unknown) => Promise<void>;
-  onError: (error: unknown) => void;
 }
 
 /** Asks Telegram for updates, where it cannot call us: on one node at a time, and after a restart from where it was. */
-export function startPolling({ api, memory, take, onError }: PollingParts) {
+export function startPolling({ api, bot, memory, onError, ...parts }: PollingParts) {
   const stopped = new AbortController();
   const me = randomUUID();
+  const takeAll = createBatches({ onError, ...parts });
+  const place = `offset/${bot}`;
 
   /** Whether this node is the one that asks. */
   async function mine(): Promise<boolean> {
@@ -33,19 +35,13 @@ export function startPolling({ api, memory, take, onError }: PollingParts) {
 
   /** Takes what is new in. What was taken is noted when it is stored, so that it never comes to nothing; it may come twice. */
   async function round(): Promise<void> {
-    const from = await memory.get("offset");
+    const from = await memory.get(place);
     const offset = Number(from?.value ?? 0);
-    const asked = { offset, timeout: PATIENCE, allowed_updates: ASKED };
-    const updates = await api.call<{ update_id: number }[]>("getUpdates", asked, stopped.signal);
-    let next = offset;
-    try {
-      for (const update of updates) {
-        await take(update);
-        next = update.update_id + 1;
-      }
-    } finally {
-      if (next !== offset) await memory.set("offset", String(next), from?.version ?? 0);
-    }
+    const asked = { offset, limit: MOST, timeout: PATIENCE, allowed_updates: ASKED };
+    const updates = await api.call<Numbered[]>("getUpdates", asked, stopped.signal);
+    const { next, problem } = await takeAll(updates);
+    if (next !== undefined && next !== offset) await memory.set(place, String(next), from?.version ?? 0);
+    if (problem !== undefined) throw problem;
   }
 
   async function poll(): Promise<void> {

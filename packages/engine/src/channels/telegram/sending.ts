@@ -4,7 +4,7 @@ import type { SendResult } from "../../services/dialog/contract.ts";
 import type { ChannelKit, Memory, Outgoing } from "../../spine/port.ts";
 import type { OutgoingFile, Part } from "../../spine/render.ts";
 import { form } from "../shared/form.ts";
-import { inParts } from "../shared/in-parts.ts";
+import { createProgress } from "../shared/progress.ts";
 import { type Api, resultOf, TelegramError } from "./api.ts";
 
 /** Bytes that a button may carry. */
@@ -28,14 +28,10 @@ export async function send(
     const { message_id } = await (part.file
       ? sendFile(api, chat_id, part.file, signal)
       : api.call<Sent>("sendMessage", { chat_id, text: part.text, ...(await keyboard(memory, part)) }, signal));
-    return `${chat_id}/${message_id}`;
+    return { is: "sent" as const, externalId: `${chat_id}/${message_id}` };
   };
-  try {
-    const externalId = await inParts(memory, message, sendPart);
-    return { is: "sent", ...(externalId !== undefined && { externalId }) };
-  } catch (error) {
-    return resultOf(error, Date.now());
-  }
+  const inParts = createProgress(memory, Date.now);
+  return await inParts(message, (part) => sendPart(part).catch((error: unknown) => resultOf(error, Date.now())));
 }
 
 interface Sent {

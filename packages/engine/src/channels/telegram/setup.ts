@@ -5,14 +5,14 @@ export const setup: Setup = {
   guide: {
     en: [
       "1. In Telegram write to **@BotFather**: `/newbot`. Choose a name and a user name that ends in `bot`.",
-      "2. Paste the token that it answers below, and save. That is all: where this engine has a public address Telegram calls it, else the engine asks Telegram.",
+      "2. Paste the token that it answers below, and save. That is all: where this engine has a public `https` address Telegram calls it, else the engine asks Telegram.",
       "3. Find your bot in Telegram and write to it. Give people its address: `https://t.me/<user name>`.",
       "",
       "Who has the token speaks as your bot: `/revoke` makes a new one. Groups are not served.",
     ].join("\n"),
     "zh-CN": [
       "1. 在 Telegram 里找到 **@BotFather**，发送 `/newbot`，取一个名称和以 `bot` 结尾的用户名。",
-      "2. 把它回复的令牌（token）粘贴到下面并保存。这样就可以了：本引擎有公网地址时由 Telegram 推送，没有时由引擎主动拉取。",
+      "2. 把它回复的令牌（token）粘贴到下面并保存。这样就可以了：本引擎有公网 `https` 地址时由 Telegram 推送，没有时由引擎主动拉取。",
       "3. 在 Telegram 里找到你的机器人，给它发一条消息。把它的地址告诉客户：`https://t.me/<用户名>`。",
       "",
       "谁拿到令牌，谁就能以机器人的身份说话；用 `/revoke` 可以换一个新的。不支持群组。",

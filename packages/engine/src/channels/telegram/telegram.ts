@@ -4,11 +4,11 @@ import type { ChannelKit, ChannelType, Connection } from "../../spine/port.ts";
 import { isSame } from "../shared/same.ts";
 import { type Api, createApi } from "./api.ts";
 import { decode, type Told } from "./decode.ts";
-import { createOrder } from "./order.ts";
+import { createOrder, type Order } from "./order.ts";
 import { startPolling } from "./polling.ts";
 import { send, valueOf } from "./sending.ts";
 import { setup } from "./setup.ts";
-import { ASKED, readUpdate, type Update } from "./update.ts";
+import { ASKED, isNumbered, readUpdate } from "./update.ts";
 
 /** Where Telegram is, unless the inbox says otherwise. */
 const TELEGRAM = "https://api.telegram.org";
@@ -35,18 +35,17 @@ async function connect(kit: ChannelKit): Promise<Connection> {
   if (!token) throw new Error("There is no token yet.");
   const { api: base, updates } = inbox.settings;
   const api = createApi(kit, text(base) ?? TELEGRAM, token);
-  const take = taker(kit, api);
+  const called = address !== undefined && updates !== "polling" && (updates === "webhook" || canCall(address));
+  // Who asks knows the order.
+  const take = taker(kit, api, called ? createOrder() : undefined);
 
   const secret = secretOf(token, inbox.id);
   routes.post("/", async (request, response) => {
     if (!isSame(request.get("x-telegram-bot-api-secret-token"), secret)) return void response.status(401).end();
-    const update = readUpdate(parsed(request.body as Buffer));
-    // What was not understood comes to nothing when it comes again.
-    if (update) await take(update);
+    await take(parsed(request.body as Buffer));
     response.status(200).end();
   });
 
-  const called = address !== undefined && updates !== "polling";
   if (!called) await api.call("deleteWebhook");
   else
     await api.call("setWebhook", {
@@ -55,11 +54,8 @@ async function connect(kit: ChannelKit): Promise<Connection> {
       allowed_updates: ASKED,
       max_connections: LINES,
     });
-  const taken = async (update: unknown) => {
-    const read = readUpdate(update);
-    if (read) await take(read);
-  };
-  const polling = called ? undefined : startPolling({ api, memory, take: taken, onError: kit.onError });
+  const { onError } = kit;
+  const polling = called ? undefined : startPolling({ api, bot: botOf(token), memory, take, whose, onError });
 
   return {
     send: (message, signal) => send(api, kit, message, signal),
@@ -86,6 +82,21 @@ interface Me {
 
 const text = (value: unknown) => (typeof value === "string" && value.trim() !== "" ? value.trim() : undefined);
 
+/** Telegram calls nothing but HTTPS, at these ports. */
+function canCall(address: string): boolean {
+  const { protocol, port } = new URL(address);
+  return protocol === "https:" && ["", "80", "88", "8443"].includes(port);
+}
+
+/** The number of a bot, which stays when its token is made anew. */
+const botOf = (token: string) => token.split(":", 1).join("");
+
+/** Whose chat an update is of. */
+function whose(update: unknown): string {
+  const read = readUpdate(update);
+  return (read && decode(read)?.message.from.id) ?? "";
+}
+
 /** What Telegram shows us with every call: the same on all nodes, without being kept. */
 const secretOf = (token: string, inboxId: string) =>
   createHmac("sha256", token).update(`webhook of ${inboxId}`).digest("hex");
@@ -98,15 +109,16 @@ function parsed(body: Buffer): unknown {
   }
 }
 
-/** Takes updates in, those of a chat in their order. Throws where Telegram has to come again. */
-function taker({ receive, memory, onError }: ChannelKit, api: Api) {
-  const order = createOrder();
+/** Takes updates in, those of a chat in their order where they may overtake each other. Throws where Telegram has to come again. */
+function taker({ receive, memory, onError, secrets }: ChannelKit, api: Api, order: Order | undefined) {
+  // Another bot's chats are called alike, and their messages are numbered alike.
+  const bot = botOf(secrets["token"] ?? "");
 
   async function told({ message, pressed }: Told): Promise<void> {
     const { value: carried, ...rest } = message;
     const value = carried === undefined ? undefined : await valueOf(memory, carried);
     try {
-      await receive({ ...rest, ...(value !== undefined && { value }) });
+      await receive({ ...rest, id: `${bot}/${rest.id}`, ...(value !== undefined && { value }) });
     } catch (error) {
       // It would be refused for ever.
       if (!(error instanceof ChatError) || RETRYABLE.includes(error.code)) throw error;
@@ -116,8 +128,13 @@ function taker({ receive, memory, onError }: ChannelKit, api: Api) {
     if (pressed !== undefined) void api.call("answerCallbackQuery", { callback_query_id: pressed }).catch(() => {});
   }
 
-  return async (update: Update): Promise<void> => {
-    const found = decode(update);
-    if (found) await order.take(found.message.from.id, update.update_id, () => told(found));
+  return async (update: unknown): Promise<void> => {
+    const read = readUpdate(update);
+    const found = read && decode(read);
+    if (found && order) return await order.take(found.message.from.id, read.update_id, () => told(found));
+    if (found) return await told(found);
+    // What is nothing for us, or is not understood, comes to nothing when it comes again.
+    if (isNumbered(update)) order?.passed(update.update_id);
+    if (!read) onError(new Error("Telegram sent an update that is not understood."));
   };
 }

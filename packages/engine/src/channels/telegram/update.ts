@@ -61,8 +61,13 @@ const Pressed = v.object({
 });
 export type Pressed = v.InferOutput<typeof Pressed>;
 
+const Numbered = v.object({ update_id: v.pipe(v.number(), v.safeInteger()) });
+
+/** Whether it has the number of an update, whatever else it is. */
+export const isNumbered = (value: unknown): value is v.InferOutput<typeof Numbered> => v.is(Numbered, value);
+
 const Update = v.object({
-  update_id: v.pipe(v.number(), v.safeInteger()),
+  ...Numbered.entries,
   message: v.optional(Message),
   edited_message: v.optional(Message),
   callback_query: v.optional(Pressed),

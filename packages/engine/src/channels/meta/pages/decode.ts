@@ -44,8 +44,8 @@ const Body = v.object({
 
 /** What a call says of one page or account: an app's others are called about at the same address. */
 export interface PageTold extends Told {
-  /** Who has read all that they were sent until then: which messages those are is not said. */
-  readers: string[];
+  /** Who has read all that they were sent until a time, or until now: which messages those are is not said. */
+  readers: { id: string; until?: number }[];
 }
 
 /** Reads a call. What the page itself said, here or elsewhere, is none of it. Pure. */
@@ -62,7 +62,9 @@ export function decode(body: unknown, object: "page" | "instagram", accountId: s
   return {
     messages: happened.flatMap(messageOf),
     receipts: happened.flatMap(receiptsOf),
-    readers: happened.flatMap(({ sender, read }) => (read && read.mid === undefined ? [sender.id] : [])),
+    readers: happened.flatMap(({ sender, read }) =>
+      read && read.mid === undefined ? [{ id: sender.id, ...present({ until: read.watermark }) }] : [],
+    ),
   };
 }
 
@@ -92,10 +94,15 @@ function written(message: NonNullable<Happened["message"]>): Said | undefined {
   return { id, text, ...more };
 }
 
-const FILES: Record<string, string> = { image: "jpg", video: "mp4", audio: "mp4", file: "" };
+const FILES = new Map([
+  ["image", "jpg"],
+  ["video", "mp4"],
+  ["audio", "mp4"],
+  ["file", ""],
+]);
 
 function filesOf({ type, payload }: Attachment): IncomingFile[] {
-  const ending = FILES[type];
+  const ending = FILES.get(type);
   if (ending === undefined || !payload?.url || !URL.canParse(payload.url)) return [];
   const [last = ""] = new URL(payload.url).pathname.split("/").slice(-1);
   const name = /\.\w{2,5}$/.test(last) ? decoded(last) : [type, ending].filter(Boolean).join(".");

@@ -48,14 +48,15 @@ function connect(kit: ChannelKit, object: "page" | "instagram"): Connection {
     ...account,
     decode(body): Told {
       const { messages, receipts, readers } = decode(body, object, accountId);
-      return { messages, receipts: [...receipts, ...readers.flatMap((reader) => reading.by(reader))] };
+      return { messages, receipts: [...receipts, ...readers.flatMap(({ id, until }) => reading.by(id, until))] };
     },
   });
 
   return {
     async send(message, signal) {
+      const at = Date.now();
       const result = await send({ graph, memory: kit.memory, humanAgent }, message, signal);
-      if (result.is === "sent" && result.externalId) reading.sent(message.to, result.externalId);
+      if (result.is === "sent" && result.externalId) reading.sent(message.to, result.externalId, at);
       return result;
     },
     async file(ref, signal) {

@@ -2,7 +2,7 @@ import type { SendResult } from "../../../services/dialog/contract.ts";
 import type { Memory, Outgoing } from "../../../spine/port.ts";
 import type { OutgoingFile, Part } from "../../../spine/render.ts";
 import { form } from "../../shared/form.ts";
-import { inParts } from "../../shared/in-parts.ts";
+import { createProgress } from "../../shared/progress.ts";
 import { type Graph, isClosed, resultOf } from "../graph.ts";
 
 export interface PageSender {
@@ -22,22 +22,21 @@ export async function send(
   signal: AbortSignal,
 ): Promise<SendResult> {
   const recipient = { id: message.to };
-  const attempt = async (how: How): Promise<SendResult> => {
-    const externalId = await inParts(memory, message, async (part) => {
-      const { message_id } = part.file
-        ? await graph.upload<Sent>("me/messages", fileOf(recipient, how, part.file), signal)
-        : await graph.post<Sent>("me/messages", { recipient, ...how, message: wordsOf(part) }, signal);
-      return message_id;
-    });
+  const sendPart = async (part: Part, how: How): Promise<SendResult> => {
+    const { message_id: externalId } = part.file
+      ? await graph.upload<Sent>("me/messages", fileOf(recipient, how, part.file), signal)
+      : await graph.post<Sent>("me/messages", { recipient, ...how, message: wordsOf(part) }, signal);
     return { is: "sent", ...(externalId && { externalId }) };
   };
   const isPerson = humanAgent && message.event.author.kind === "agent";
-  try {
-    return await attempt({ messaging_type: "RESPONSE" });
-  } catch (error) {
-    if (!isPerson || !isClosed(error)) return resultOf(error);
-    return await attempt({ messaging_type: "MESSAGE_TAG", tag: "HUMAN_AGENT" }).catch(resultOf);
-  }
+  return await createProgress(memory, Date.now)(message, async (part) => {
+    try {
+      return await sendPart(part, { messaging_type: "RESPONSE" });
+    } catch (error) {
+      if (!isPerson || !isClosed(error)) return resultOf(error);
+      return await sendPart(part, { messaging_type: "MESSAGE_TAG", tag: "HUMAN_AGENT" }).catch(resultOf);
+    }
+  });
 }
 
 interface Sent {

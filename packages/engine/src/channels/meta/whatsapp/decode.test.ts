@@ -44,3 +44,11 @@ test.each<[string, unknown]>([
 ])("%s is none of ours", (what, body) => {
   expect(decode(body, what === "another number" ? "1" : number)).toEqual({ messages: [], receipts: [] });
 });
+
+test.each(["constructor", "toString", "hasOwnProperty", "__proto__"])(
+  "a message of the kind %s is named as such",
+  (type) => {
+    const value = { messages: [{ id: "1", from: "16505551234", timestamp: "1", type }] };
+    expect(decode(call(value), number).messages).toMatchObject([{ text: `[${type}]` }]);
+  },
+);

@@ -90,7 +90,7 @@ function profileOf(from: string, name: string | undefined): Pick<Incoming["from"
 }
 
 const FILES = { image: "jpg", video: "mp4", audio: "ogg", document: "bin", sticker: "webp" } as const;
-const isFile = (type: string): type is keyof typeof FILES => type in FILES;
+const isFile = (type: string): type is keyof typeof FILES => Object.hasOwn(FILES, type);
 
 type Said = Pick<Incoming, "text" | "value" | "files" | "place">;
 

@@ -3,7 +3,7 @@ import type { SendResult } from "../../../services/dialog/contract.ts";
 import type { Memory, Outgoing } from "../../../spine/port.ts";
 import type { OutgoingFile, Part } from "../../../spine/render.ts";
 import { form } from "../../shared/form.ts";
-import { inParts } from "../../shared/in-parts.ts";
+import { createProgress } from "../../shared/progress.ts";
 import { type Graph, isClosed, resultOf } from "../graph.ts";
 
 export interface Template {
@@ -30,41 +30,57 @@ export async function send(sender: WhatsAppSender, message: Outgoing, signal: Ab
     const { messages } = await graph.post<{ messages?: { id?: string }[] }>(`${phoneNumberId}/messages`, body, signal);
     return messages?.[0]?.id;
   }
-  async function sendPart(part: Part): Promise<string | undefined> {
-    if (part.file) return await post(await fileOf(sender, part.file, signal));
-    let last: string | undefined;
-    for (const what of wordsOf(part)) last = await post(what);
-    return last;
-  }
-  try {
-    return sent(await inParts(memory, message, sendPart));
-  } catch (error) {
-    const words = message.parts.map(({ text }) => text).join(" ");
-    if (!template || !isClosed(error)) return resultOf(error);
-    // A day after their last words only what Meta has looked at before is let through.
-    return await post(templated(template, words)).then(sent, resultOf);
-  }
+  const sendPart = async (part: Part) =>
+    sent(await post(part.file ? await fileOf(sender, part.file, signal) : wordsOf(part)));
+  const parts = message.parts.flatMap(apart);
+  let said: SendResult | undefined;
+  return await createProgress(memory, Date.now)({ key: message.key, parts }, async (part, index) => {
+    // A template has said all that was left.
+    if (said) return said;
+    try {
+      return await sendPart(part);
+    } catch (error) {
+      const refused = resultOf(error);
+      if (!template || !isClosed(error) || refused.is === "sent") return refused;
+      // A day after their last words only what Meta has looked at before is let through.
+      const body = templated(template, parts.slice(index));
+      if (!body) return { ...refused, reason: `${refused.reason}: it does not fit into the template.` };
+      const result = await post(body).then(sent, resultOf);
+      if (result.is === "sent") said = result;
+      return result;
+    }
+  });
 }
 
 const sent = (externalId: string | undefined): SendResult => ({ is: "sent", ...(externalId && { externalId }) });
 
+/** Words that are too long to stand over buttons come before them, as a message of their own. Pure. */
+export function apart(part: Part): Part[] {
+  const { text, choices = [] } = part;
+  return choices.length > 0 && text.length > MOST.body ? [{ text }, { text: "👇", choices }] : [part];
+}
+
 /** Words, with buttons or a list where there are choices. Pure. */
-export function wordsOf({ text, choices = [] }: Part): object[] {
-  if (choices.length === 0) return [{ type: "text", text: { body: text, preview_url: false } }];
-  const isLong = text.length > MOST.body;
-  const body = { text: isLong ? "👇" : text };
+export function wordsOf({ text, choices = [] }: Part): object {
+  if (choices.length === 0) return { type: "text", text: { body: text, preview_url: false } };
+  const body = { text };
   const areButtons = choices.length <= MOST.buttons && choices.every(({ label }) => label.length <= MOST.button);
   const buttons = choices.map(({ label, value }) => ({ type: "reply", reply: { id: value, title: label } }));
   const rows = choices.map(({ label, value }) => ({ id: value, title: label }));
   const interactive = areButtons
     ? { type: "button", body, action: { buttons } }
     : { type: "list", body, action: { button: "☰", sections: [{ rows }] } };
-  return [...(isLong ? wordsOf({ text }) : []), { type: "interactive", interactive }];
+  return { type: "interactive", interactive };
 }
 
-/** A template's field has no lines, and no more than four blanks in a row. Pure. */
-export function templated({ name, language }: Template, words: string): object {
-  const text = words.replaceAll(/\s+/g, " ").trim().slice(0, MOST.field);
+/** What is to be said in a template; nothing where it does not hold all of it. Its field has no lines, and no more than four blanks in a row. Pure. */
+export function templated({ name, language }: Template, parts: readonly Part[]): object | undefined {
+  const said = parts.flatMap(({ text, choices = [] }) => [
+    text,
+    ...choices.map(({ label }, index) => `${index + 1}. ${label}`),
+  ]);
+  const text = said.join(" ").replaceAll(/\s+/g, " ").trim();
+  if (parts.some(({ file }) => file) || text.length > MOST.field) return undefined;
   const components = [{ type: "body", parameters: [{ type: "text", text }] }];
   return { type: "template", template: { name, language: { code: language }, components } };
 }
