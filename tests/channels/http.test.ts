@@ -1,6 +1,10 @@
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
 import { newId } from "@parley/protocol";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { http } from "../../packages/engine/src/channels/http/http.ts";
 import { type Mood, openHouse } from "../../packages/engine/src/channels/http/peer.test.kit.ts";
+import type { ChannelKit } from "../../packages/engine/src/spine/port.ts";
 import { openAccount } from "./account.ts";
 import { channelContract, type World } from "./channel.contract.ts";
 import { talking } from "./talking.ts";
@@ -123,6 +127,36 @@ test("choices are buttons, and a pressed one is answered as such", async () => {
   const [choice] = house.shown("cho").at(-1)?.choices ?? [];
   await says({ text: choice?.label ?? "", value: choice?.value });
   await poll(() => house.shown("cho").length).toBe(2);
+});
+
+test("an address with a password in it is refused, and neither agents nor errors show it", async () => {
+  const settings = { deliverTo: "https://ann:S3CRET@shop.example/in" };
+  const errors: string[] = [];
+  const kit = { inbox: { settings }, secrets: { secret } } as unknown as ChannelKit;
+  try {
+    await http().connect(kit);
+  } catch (error) {
+    errors.push(String(error));
+  }
+  expect(errors).toEqual([expect.stringContaining("must have no name or password in it")]);
+  expect(errors.join()).not.toContain("S3CRET");
+});
+
+test("who sends nothing at all is sent away as who has not signed", async () => {
+  const { hostname, port, pathname: path } = new URL(opened.account.address);
+  const headers = {
+    "webhook-id": "1",
+    "webhook-timestamp": String(Math.floor(Date.now() / 1_000)),
+    "webhook-signature": "v1,a",
+  };
+  const asked = request({ hostname, port, path, method: "POST", headers });
+  // Otherwise Node says that there is a body of no length.
+  asked.useChunkedEncodingByDefault = false;
+  const answered = once(asked, "response") as Promise<[IncomingMessage]>;
+  asked.end();
+  const [answer] = await answered;
+  answer.resume();
+  expect(answer.statusCode).toBe(401);
 });
 
 const message = { id: "1", from: { id: "no" }, text: "hi" };

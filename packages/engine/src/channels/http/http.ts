@@ -1,4 +1,5 @@
 import type { ChannelKit, ChannelType, Connection } from "../../spine/port.ts";
+import { addressOf } from "../shared/address.ts";
 import { bodyOf, idOf, resultOf } from "./handed.ts";
 import { setup } from "./setup.ts";
 import { readTold } from "./told.ts";
@@ -28,13 +29,14 @@ export function http(): ChannelType {
 function connect({ inbox, secrets, routes, receive, receipt, fetch }: ChannelKit): Connection {
   const { deliverTo } = inbox.settings;
   if (!secrets["secret"]) throw new Error("There is no secret yet.");
-  if (typeof deliverTo !== "string" || !URL.canParse(deliverTo))
+  if (typeof deliverTo !== "string" || deliverTo.trim() === "")
     throw new Error("There is no address yet to which messages are delivered.");
+  const to = addressOf(deliverTo, "The address to which messages are delivered");
   const keys = keysOf(secrets["secret"]);
 
   routes.post("/", async (request, response) => {
-    const body = request.body as Buffer;
-    if (!isSigned(keys, request.headers, body, Date.now())) return void response.status(401).end();
+    const body = request.body as Buffer | undefined;
+    if (!body || !isSigned(keys, request.headers, body, Date.now())) return void response.status(401).end();
     const told = readTold(body);
     if ("wrong" in told) return void response.status(400).json({ error: told.wrong });
     // Answered when it is durable. What is thrown is answered as the engine does: the other house tries again.
@@ -43,7 +45,7 @@ function connect({ inbox, secrets, routes, receive, receipt, fetch }: ChannelKit
   });
 
   const post = (id: string, body: string, signal: AbortSignal) =>
-    fetch(deliverTo, {
+    fetch(to, {
       method: "POST",
       body,
       headers: { "content-type": "application/json", ...sign(keys, id, body, Date.now()) },

@@ -34,7 +34,7 @@ export const setup: Setup = {
       key: "deliverTo",
       required: true,
       label: { en: "Where our messages go", "zh-CN": "消息投递地址" },
-      pattern: "https?://.+",
+      pattern: "https?://[^\\s/?#@]+([/?#]\\S*)?",
     },
   ],
 };

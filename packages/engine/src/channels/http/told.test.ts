@@ -64,9 +64,23 @@ describe("what another house says", () => {
       { id: "1", from: { id: "a" }, files: [{ url: "file:///etc/passwd", name: "a" }] },
       "files.0.url",
     ],
+    [
+      "a file behind a password",
+      { id: "1", from: { id: "a" }, files: [{ url: "https://ann:secret@files.example/a", name: "a" }] },
+      "files.0.url: must have no name or password in it",
+    ],
+    [
+      "more than anybody reads",
+      { id: "1", from: { id: "a" }, text: "x".repeat(20_001) },
+      "text: at most 20000 characters",
+    ],
     ["a place on no globe", { id: "1", from: { id: "a" }, place: { latitude: 91, longitude: 0 } }, "place.latitude"],
     ["a state that is none", { receipt: { externalId: "x", state: "sent" } }, "receipt.state"],
   ])("%s is wrong, and why is said", (_, said, wrong) => {
     expect(read(said)).toEqual({ wrong: expect.stringContaining(wrong) as string });
   });
+});
+
+test("20,000 characters are taken", () => {
+  expect(read({ id: "1", from: { id: "a" }, text: "字".repeat(20_000) })).toHaveProperty("message");
 });

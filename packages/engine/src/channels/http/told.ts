@@ -3,12 +3,18 @@ import type { Incoming, PlatformReceipt } from "../../spine/port.ts";
 
 const words = (most: number) => v.pipe(v.string(), v.maxLength(most, `at most ${most} characters`));
 const Name = v.pipe(words(500), v.minLength(1, "must not be empty"));
-const Text = words(500_000);
+const Text = words(20_000);
 const Url = v.pipe(
   words(4_000),
   v.regex(/^https?:\/\//i, "must begin with https:// or http://"),
   v.url("must be an address"),
+  v.check(hasNoPassword, "must have no name or password in it"),
 );
+
+function hasNoPassword(address: string): boolean {
+  const { username, password } = new URL(address);
+  return username === "" && password === "";
+}
 
 const From = v.object({
   id: Name,

@@ -1,4 +1,5 @@
 import type { ChannelKit } from "../../spine/port.ts";
+import { baseOf } from "../shared/address.ts";
 import type { GraphAccount } from "./graph.ts";
 
 const META = "https://graph.facebook.com";
@@ -23,7 +24,7 @@ export function accountOf({ inbox, secrets }: Pick<ChannelKit, "inbox" | "secret
     return value;
   };
   return {
-    root: `${(setting("api") ?? META).replace(/\/+$/, "")}/${setting("version") ?? VERSION}`,
+    root: `${baseOf(setting("api") ?? META, "The address of the Graph API")}/${setting("version") ?? VERSION}`,
     token: secret("token", "access token"),
     appSecret: secret("appSecret", "app secret"),
     verifyToken: secret("verifyToken", "verify token"),

@@ -1,5 +1,6 @@
-import type { ChannelKit } from "../../spine/port.ts";
 import type { SendResult } from "../../services/dialog/contract.ts";
+import type { ChannelKit } from "../../spine/port.ts";
+import { baseOf } from "../shared/address.ts";
 
 /** Telegram said no. */
 export class TelegramError extends Error {
@@ -27,7 +28,7 @@ interface Answer<T> {
 
 /** The Bot API, of which a dozen calls are used: plain HTTP. The token stands in its addresses, and is never in what is thrown. */
 export function createApi({ fetch }: Pick<ChannelKit, "fetch">, base: string, token: string) {
-  const root = base.replace(/\/+$/, "");
+  const root = baseOf(base, "The address of the Bot API");
   const quiet = async <T>(ask: () => Promise<T>): Promise<T> => {
     try {
       return await ask();
