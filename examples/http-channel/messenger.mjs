@@ -6,6 +6,8 @@ import { setTimeout as wait } from "node:timers/promises";
 
 const { SECRET = "", ENGINE = "http://localhost:8080/channels/http/", PORT = "9000" } = process.env;
 const key = Buffer.from(SECRET.replace(/^whsec_/, ""), "base64");
+// Whoever knows the key speaks for the engine: an empty one is known to everybody.
+if (key.length < 24) throw new Error("SECRET must be whsec_ and at least 24 bytes in Base64.");
 const sign = (id, at, body) => `v1,${createHmac("sha256", key).update(`${id}.${at}.`).update(body).digest("base64")}`;
 
 /** Sends what somebody wrote, again and again until it is taken: the engine knows repeats by the id. */
@@ -27,7 +29,8 @@ async function write(person, text) {
 function isSigned({ "webhook-id": id, "webhook-timestamp": at, "webhook-signature": given = "" }, body) {
   if (!(Math.abs(Date.now() / 1000 - Number(at)) < 300)) return false;
   const due = Buffer.from(sign(id, at, body));
-  return given.split(" ").some((one) => one.length === due.length && timingSafeEqual(Buffer.from(one), due));
+  const all = given.split(" ").map((one) => Buffer.from(one));
+  return all.some((one) => one.length === due.length && timingSafeEqual(one, due));
 }
 
 const shown = new Set();
@@ -44,7 +47,8 @@ async function take(request, response) {
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ id: data.key }));
 }
 
-const server = createServer((request, response) => void take(request, response));
+// Who hangs up, or sends what cannot be read, is no reason to end.
+const server = createServer((request, response) => void take(request, response).catch(() => response.destroy()));
 server.listen(Number(PORT), () => console.log(`Deliver to http://localhost:${server.address().port}/`));
 
 for await (const line of createInterface({ input: process.stdin })) {
