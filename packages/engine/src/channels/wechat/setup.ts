@@ -15,7 +15,7 @@ Answers that are ready in 4.5 seconds cost nothing. Later ones need the right to
     "zh-CN": `1. 打开 mp.weixin.qq.com，进入 **设置与开发 › 开发接口管理**，复制 **AppID**，并生成 **AppSecret**。
 2. 把本服务器的出口地址加入那里的 **IP 白名单**。
 3. 自定一个 **Token**（3 到 32 位字母或数字），并生成 **EncodingAESKey**，在两边填写相同的值。
-4. 两边选择同一种**消息加解密方式**。*安全模式*会加密用户所写的内容。
+4. 两边选择同一种**消息加解密方式**。**安全模式**会加密用户所写的内容。
 5. 先在这里保存，再到那里把 \`{address}\` 填为 **URL** 并提交。微信会立即调用它。
 6. 在这里点**测试**，系统会向微信取一次 access token。
 

@@ -16,7 +16,7 @@ People can be written to for 48 hours after they have written, five messages for
 2. 复制**企业 ID**（我的企业），在 *API › 回调配置* 里生成 **Token** 和 **EncodingAESKey**，三者都填在这里。
 3. 先在这里保存，再到那里把 \`{address}\` 填为 **URL**。平台会立即调用它。
 4. 把随后显示的 **Secret** 填在这里。要用微信客服的 Secret，不是应用的。
-5. 把客服账号交给 API 管理。会话保持由*智能助手接待*，坐席在这里回复。
+5. 把客服账号交给 API 管理。会话保持由**智能助手接待**，坐席在这里回复。
 6. 在这里点**测试**，系统会取一次 access token。
 
 用户发消息后 48 小时内可以回复，每条消息最多回复 5 条。`,
