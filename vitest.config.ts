@@ -13,6 +13,9 @@ const shared = {
  */
 const waiting = { poll: { timeout: 25_000 } };
 
+/** Each with an engine and a platform's peer. */
+const CHANNELS = "tests/channels/**/*.test.ts";
+
 export default defineConfig({
   test: {
     // The runner leaves one processor to itself, though it needs none while tests run: of two that was half of the machine.
@@ -47,11 +50,24 @@ export default defineConfig({
           name: "e2e",
           expect: waiting,
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/house.test.ts"],
+          exclude: ["tests/house.test.ts", CHANNELS],
           globalSetup: ["tests/support/trained.ts"],
           fileParallelism: false,
           // After all others: browsers, several engines and faults want the machine for themselves.
           sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: "channels",
+          expect: waiting,
+          include: [CHANNELS],
+          globalSetup: ["tests/support/trained.ts"],
+          // They wait for peers most of the time, so that two files at once take half as long.
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },
