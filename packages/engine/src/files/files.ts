@@ -12,6 +12,7 @@ import { createRules } from "./rules.ts";
 import { clamd } from "./scanner.ts";
 import { createStanding } from "./standing.ts";
 import { createTaking } from "./taking.ts";
+import { removeAbandoned } from "./temporary.ts";
 import { type Claim, createTickets } from "./tickets.ts";
 import { KEPT_UNSENT, serveUploads } from "./uploads.ts";
 
@@ -46,6 +47,7 @@ export function createFiles({ services, limits, config: { scanner }, admit, onEr
   const take = createTaking({ blobs, dialog });
 
   async function sweep(): Promise<void> {
+    await removeAbandoned();
     const seen = new Set<string>();
     for (;;) {
       const found = await dialog.unsentFiles({ before: Date.now() - KEPT_UNSENT });
@@ -76,7 +78,7 @@ export function createFiles({ services, limits, config: { scanner }, admit, onEr
       return { ticket, read, until, limits };
     },
     /** Those of other houses. */
-    channel: createArriving({ blobs, dialog, rules, take, finish: finishing.finish }),
+    channel: createArriving({ blobs, dialog, rules, limits, take, finish: finishing.finish }),
     sweep,
     /** Resolves when what is looked at is finished, or after `milliseconds`. */
     async stop(milliseconds: number): Promise<void> {

@@ -1,12 +1,17 @@
 import type { FileProblem } from "@parley/protocol";
 
-/** A file that came from a platform. */
+/** A file that comes from a platform. */
 export interface ArrivingFile {
   /** The same however often it comes. */
   id: string;
   conversationId: string;
   inboxId: string;
   name: string;
+}
+
+/** What a platform gives of a file: how it calls it, and its bytes. */
+export interface Fetched {
+  name?: string;
   bytes: AsyncIterable<Uint8Array>;
 }
 
@@ -15,8 +20,11 @@ export type Arrived = { is: "ready"; name: string } | { is: "refused"; problem: 
 
 /** Files as channels need them. */
 export interface ChannelFiles {
-  /** Takes a file in by the path of uploads. Rejects where that has to be tried again. */
-  arrive(file: ArrivingFile): Promise<Arrived>;
+  /**
+   * Takes a file in by the path of uploads; it is fetched only where it is not there and may come. Resolves to nothing where the platform does not
+   * have it any more. Rejects where that has to be tried again, above all with `tooMany`.
+   */
+  arrive(file: ArrivingFile, fetch: () => Promise<Fetched | undefined>): Promise<Arrived | undefined>;
   /** The bytes of a file that was sent, from its beginning. */
   read(file: { conversationId: string; id: string }): AsyncIterable<Uint8Array>;
   /** Why a file is refused, in the words of a language. */

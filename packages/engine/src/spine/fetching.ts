@@ -1,9 +1,11 @@
-import type { VisitorContent } from "@parley/protocol";
+import { ChatError, type VisitorContent } from "@parley/protocol";
 import type { AwaitedFile } from "../services/dialog/contract.ts";
+import { MISSING_FILE } from "../text/missing-file.ts";
 import { mappedId } from "../text/mapped-id.ts";
 import type { Arrived, ChannelFiles } from "./arriving.ts";
 import type { Connection } from "./port.ts";
 import { receive, type Spine } from "./receive.ts";
+import { close, until, within } from "./until.ts";
 
 export interface FetchingParts {
   spine: Spine;
@@ -15,73 +17,93 @@ export interface FetchingParts {
 
 /** Milliseconds between two looks for what is to be fetched. */
 const SWEEP = 2_000;
+/** Looks of which one is made where no account is connected: some that was may have left files. */
+const RARELY = 30;
 /** Milliseconds that a platform has for a file: shorter than others wait before they take it. */
 const PATIENCE = 120_000;
 /** Attempts of which the operator hears that they failed: a file may be tried for a day. */
 const LOUD = 2;
-/** Files that a node fetches at once. */
-const AT_ONCE = 8;
+/** Files that a node fetches at once, and those of one account: none holds up the others. */
+const [AT_ONCE, OF_ONE] = [12, 4];
 
 /** Fetches the files that people sent from their platforms, and says each in its conversation: once, on whatever node. */
 export function startFetching({ spine, files, fetchers, onError }: FetchingParts) {
   const { dialog } = spine;
   const stopping = new AbortController();
-  const chains = new Map<string, Promise<void>>();
+  /** What is being fetched, and of which inbox. */
+  const active = new Map<Promise<void>, string>();
   let looking: Promise<void> = Promise.resolve();
-  let active = 0;
+  let looks = 0;
 
   async function fetchOne(awaited: AwaitedFile): Promise<void> {
     const { conversationId, id, attempts } = awaited;
     try {
       const found = awaited.late ? undefined : await arrivedOf(awaited);
-      await say(awaited, found);
+      if (!(await say(awaited, found))) await dialog.dropFile({ id: fileIdOf(id) });
       await dialog.fileCame({ conversationId, id });
     } catch (error) {
-      if (!stopping.signal.aborted && attempts <= LOUD) onError(error);
-      await dialog.fileCame({ conversationId, id, again: true });
+      const { code } = ChatError.from(error);
+      // That somebody sends much is nothing for the operator.
+      if (!stopping.signal.aborted && code !== "tooMany" && attempts <= LOUD) onError(error);
+      await dialog.fileCame({ conversationId, id, again: attempts });
     }
   }
 
   /** What came of fetching it; nothing where it is not there any more. */
-  async function arrivedOf(awaited: AwaitedFile): Promise<Arrived | undefined> {
-    const { ref, conversationId, inboxId, id } = awaited;
+  async function arrivedOf({ ref, conversationId, inboxId, id, name }: AwaitedFile): Promise<Arrived | undefined> {
     const connection = fetchers.get(inboxId);
     if (!connection) throw new Error(`The account of ${inboxId} is not connected.`);
     const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(PATIENCE)]);
-    const found = await connection.file?.(ref, signal);
-    if (!found) return undefined;
-    const file = { id: fileIdOf(id), conversationId, inboxId, name: found.name ?? awaited.name };
-    return await files.arrive({ ...file, bytes: until(signal, found.bytes) });
+    return await files.arrive({ id: fileIdOf(id), conversationId, inboxId, name }, async () => {
+      const asked = connection.file?.(ref, signal) ?? Promise.resolve(undefined);
+      const found = await within(signal, asked, (late) => late && close(late.bytes));
+      return found && { ...found, bytes: until(signal, found.bytes) };
+    });
   }
 
-  async function say({ conversationId, id, name }: AwaitedFile, found: Arrived | undefined): Promise<void> {
-    const { locale } = (await dialog.get({ conversationId })).conversation;
-    const content: VisitorContent =
-      found?.is === "ready"
-        ? { type: "file", text: found.name, file: { id: fileIdOf(id) } }
-        : { type: "text", text: missing(name, locale, found && files.problemIn(found.problem, locale)) };
-    await receive(spine, { conversationId, id, command: { do: "say", author: { kind: "visitor" }, content } });
-  }
-
-  /** Begins what is due, as much as there is room for; of one conversation one file after the other. */
-  async function look(): Promise<void> {
-    const room = AT_ONCE - active;
-    if (room <= 0 || fetchers.size === 0 || stopping.signal.aborted) return;
-    const due = await dialog.dueFiles({ inboxIds: [...fetchers.keys()], most: room });
-    for (const one of due) {
-      active += 1;
-      const before = chains.get(one.conversationId) ?? Promise.resolve();
-      const over = before
-        .then(() => fetchOne(one))
-        .catch(onError)
-        .then(() => {
-          active -= 1;
-          if (chains.get(one.conversationId) === over) chains.delete(one.conversationId);
-          // Others may have waited for room.
-          if (active === AT_ONCE - 1) came();
-        });
-      chains.set(one.conversationId, over);
+  /** Says it, unless what it belongs to was erased while it was fetched. */
+  async function say(awaited: AwaitedFile, found: Arrived | undefined): Promise<boolean> {
+    const { conversationId, id, since } = awaited;
+    try {
+      const { locale } = (await dialog.get({ conversationId })).conversation;
+      const content = contentOf(awaited, found, locale);
+      await receive(spine, { conversationId, id, since, command: { do: "say", author: { kind: "visitor" }, content } });
+      return true;
+    } catch (error) {
+      if (ChatError.from(error).code !== "notFound") throw error;
+      return false;
     }
+  }
+
+  function contentOf({ id, name }: AwaitedFile, found: Arrived | undefined, locale: string): VisitorContent {
+    if (found?.is === "ready") return { type: "file", text: found.name, file: { id: fileIdOf(id) } };
+    const text = missing(name, locale, found && files.problemIn(found.problem, locale));
+    return { type: "choice", text, value: MISSING_FILE };
+  }
+
+  /** Begins what is due, as much as there is room for: at every look with another account. */
+  async function look(): Promise<void> {
+    const room = AT_ONCE - active.size;
+    if (room <= 0 || stopping.signal.aborted) return;
+    const ids = [...fetchers.keys()];
+    const first = ids.length === 0 ? 0 : looks++ % ids.length;
+    const inboxes = [...ids.slice(first), ...ids.slice(0, first)].map((inboxId) => ({
+      inboxId,
+      most: OF_ONE - [...active.values()].filter((of) => of === inboxId).length,
+    }));
+    for (const one of await dialog.dueFiles({ inboxes: inboxes.filter(({ most }) => most > 0), most: room }))
+      begin(one);
+  }
+
+  function begin(one: AwaitedFile): void {
+    const over: Promise<void> = fetchOne(one)
+      .catch(onError)
+      .then(() => {
+        active.delete(over);
+        // The next of its conversation, or of others, may have waited for this one.
+        came();
+      });
+    active.set(over, one.inboxId);
   }
 
   /** One look after the other. */
@@ -89,7 +111,10 @@ export function startFetching({ spine, files, fetchers, onError }: FetchingParts
     looking = looking.then(look).catch(onError);
   }
 
-  const timer = setInterval(came, SWEEP).unref();
+  let swept = 0;
+  const timer = setInterval(() => {
+    if (fetchers.size > 0 || swept++ % RARELY === 0) came();
+  }, SWEEP).unref();
   return {
     /** Something is to be fetched. */
     came,
@@ -98,32 +123,12 @@ export function startFetching({ spine, files, fetchers, onError }: FetchingParts
       clearInterval(timer);
       stopping.abort(new Error("This engine is about to stop."));
       await looking;
-      await Promise.all(chains.values());
+      await Promise.all(active.keys());
     },
   };
 }
 
-/** Bytes as they come, for as long as they may take. */
-async function* until(signal: AbortSignal, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reading = bytes[Symbol.asyncIterator]();
-  const ended = new Promise<never>((_, reject) => {
-    const end = () => void reject(signal.reason);
-    if (signal.aborted) end();
-    else signal.addEventListener("abort", end, { once: true });
-  });
-  ended.catch(() => {});
-  try {
-    for (;;) {
-      const next = await Promise.race([reading.next(), ended]);
-      if (next.done) return;
-      yield next.value;
-    }
-  } finally {
-    void reading.return?.()?.catch(() => {});
-  }
-}
-
-/** What is said of a file that is not to be had: visitors' own words, as agents would read them. */
+/** What is said of a file that is not to be had: agents read it. */
 function missing(name: string, language: string, why: string | undefined): string {
   const isChinese = /^zh\b/i.test(language);
   const reason = why ?? (isChinese ? "文件未能从对方平台取到。" : "The file could not be fetched.");

@@ -31,6 +31,8 @@ export interface Received {
   command: Command;
   /** What refuses it unless it was carried out before. */
   refusal?: WireError | undefined;
+  /** When it began, where it takes long: it is not done where what was said was erased meanwhile. */
+  since?: number;
 }
 
 /**

@@ -1,10 +1,10 @@
 import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileError, Refused, tooMuch } from "../problems.ts";
+import { folderForPicture } from "../temporary.ts";
 import { createDecoder, Died, type startChild } from "./decoder.ts";
 import type { FromPictures, Remade, ToPictures } from "./messages.ts";
 import { createRotation, type RotationOptions } from "./rotation.ts";
@@ -51,7 +51,7 @@ export function createPictures({ start, processor = PROCESSOR, ...bounds }: Pict
   }
 
   async function remake<T>({ content, type }: Given, use: (made: Remade | undefined) => Promise<T>): Promise<T> {
-    const folder = await mkdtemp(join(tmpdir(), "parley-picture-"));
+    const folder = await folderForPicture();
     try {
       const path = join(folder, "given");
       await pipeline(content(), createWriteStream(path, { mode: 0o600 }));

@@ -26,11 +26,12 @@ const JUDGED_AT_MOST = 10;
 
 /** Carries out commands: each once, however often it is sent and whatever happens in between. */
 export function createCarryOut({ log, events, capacity, asSaid, nlu, onError }: CarryOutParts) {
-  async function carryOut({ command: asked, ...rest }: Asked, isDone = false): Promise<Outcome> {
+  async function carryOut({ command: asked, since = Infinity, ...rest }: Asked, isDone = false): Promise<Outcome> {
     const { conversationId, id } = rest;
     const { command, refusal = rest.refusal } = await known(rest, asked);
     const form = formIn(command);
-    const next = ({ conversation, filled = [] }: Head) => {
+    const next = ({ conversation, erasedAt = -Infinity, filled = [] }: Head) => {
+      if (since < erasedAt) throw new ChatError("notFound", "What this belongs to was erased.");
       if (form !== undefined && filled.includes(form)) throw filledAlready();
       if (refusal) throw refusal instanceof ChatError ? refusal : new ChatError(refusal.code, refusal.message, refusal);
       return isDone || !command ? undefined : nextStep(conversation, id, command);

@@ -12,6 +12,8 @@ export const AwaitedFile = v.object({
   ...Awaited.entries,
   conversationId: v.string(),
   inboxId: v.string(),
+  /** When somebody sent it. Milliseconds since 1970. */
+  since: v.number(),
   /** This one counted in. */
   attempts: v.number(),
   /** It was tried for a day: it is not to be fetched any more, only said to be missing. */
@@ -48,15 +50,18 @@ export const channelCalls = {
     output: v.object({}),
     repeatable: true,
   },
-  /** Takes files of these inboxes that are to be fetched now, each for one taker: nobody else gets it for some minutes, by when `fileCame` has to be called. */
+  /**
+   * Takes files that are to be fetched now, at most so many of each inbox and of all, each for one taker: nobody else gets it, or another of its
+   * conversation, for some minutes, by when `fileCame` has to be called. What is `late` is taken of every inbox.
+   */
   dueFiles: {
-    input: v.object({ inboxIds: v.array(v.string()), most: v.number() }),
+    input: v.object({ inboxes: v.array(v.object({ inboxId: v.string(), most: v.number() })), most: v.number() }),
     output: v.array(AwaitedFile),
     repeatable: true,
   },
-  /** A file was said, or it was said that it is missing; `again`: it is to be tried later. */
+  /** A file was said, or it was said that it is missing; `again`: this attempt has failed, it is to be tried later. */
   fileCame: {
-    input: v.object({ conversationId: v.string(), id: v.string(), again: v.optional(v.boolean()) }),
+    input: v.object({ conversationId: v.string(), id: v.string(), again: v.optional(v.number()) }),
     output: v.object({}),
     repeatable: true,
   },

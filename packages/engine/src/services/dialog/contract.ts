@@ -133,8 +133,9 @@ export const dialog = {
       ...InConversation.entries,
       id: Id,
       command: Command,
-      /** What refuses it unless it was carried out before: what only the caller can know. */
+      /** What refuses it unless it was carried out before: what only the caller can know. `since`: so does an erasure after that time, as `notFound`. */
       refusal: v.optional(Refusal),
+      since: v.optional(v.number()),
     }),
     output: Outcome,
     repeatable: true,

@@ -25,6 +25,7 @@ import { botOf, orderOf, WITHIN } from "./answerers/order.ts";
 import type { Answerer, BuiltIn, GivenAnswerer } from "./answerers/port.ts";
 import { offerForFile } from "./answerers/file-offer.ts";
 import { answerReply } from "./answerers/replies.ts";
+import { MISSING_FILE } from "../../text/missing-file.ts";
 import { escalate, type People, type Response } from "./bot-words.ts";
 import { type Dialogue, NEW_DIALOGUE } from "./dialogue.ts";
 import { carryOutMove, stillWaiting } from "./moves.ts";
@@ -81,8 +82,9 @@ export async function composeResponse(nlu: Nlu, message: MessageEvent, occasion:
 
 async function compose(taking: Taking, { given = [], asking }: Occasion): Promise<Composed> {
   // Its name is nobody's question, and where somebody is only the question of who has asked for it.
-  const { type } = taking.message.content;
-  if (type === "file" || (type === "place" && !openTask(taking.recent))) return { response: offerForFile(taking) };
+  const { content } = taking.message;
+  const { type } = content;
+  if (isFile(content) || (type === "place" && !openTask(taking.recent))) return { response: offerForFile(taking) };
   const order = first(orderOf(given, botOf(taking.inbox).answerers), taking);
   const so: SoFar = { said: begin(taking), heard: false, failed: false };
   const answered = await askAll(order, taking, so, asking);
@@ -147,6 +149,10 @@ function first(order: (Answerer | BuiltIn)[], { recent, message: { content } }: 
 function isOurs({ message: { content } }: Taking, { text }: Said): boolean {
   return isOwnWay(content) || wantsPerson(text) === "clearly";
 }
+
+/** A file, or that one which was sent over a channel did not come: to both the same is said. */
+const isFile = (content: MessageEvent["content"]) =>
+  content.type === "file" || (content.type === "choice" && content.value === MISSING_FILE);
 
 /** Whether it is what our own choices stand for, or a message that is left for people. */
 const isOwnWay = (content: MessageEvent["content"]) =>
