@@ -51,7 +51,8 @@ describe("files", () => {
     world.peer.media.set("there", { type: "image", bytes: picture(20, 20) });
     for (const MediaId of ["there", "gone"])
       await world.peer.sends(world.address, "painter", { MsgType: "image", PicUrl: "http://a.example/", MediaId });
-    await poll(async () => (await said(world, "painter")).map(({ type }) => type).sort()).toEqual(["file", "text"]);
+    await poll(async () => (await said(world, "painter")).map(({ type }) => type)).toEqual(["file", "choice"]);
+    expect((await said(world, "painter"))[1]).toMatchObject({ value: "file:missing" });
     expect(await said(world, "painter")).toContainEqual(
       expect.objectContaining({ type: "file", file: expect.objectContaining({ kind: "image" }) as object }),
     );
