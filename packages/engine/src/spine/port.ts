@@ -51,7 +51,7 @@ export interface PlatformReceipt {
   reason?: string;
 }
 
-/** What is remembered of an account, the same for all nodes: tokens, cursors. Sealed in the store; nothing of people belongs into it. */
+/** What is remembered of an account, the same for all nodes: tokens, cursors. Sealed in the store. What is of people belongs into it for moments only (`until`): no erasure looks here. */
 export interface Memory {
   get(key: string): Promise<{ value: string; version: number } | undefined>;
   /**

@@ -1,7 +1,7 @@
 import type { Memory, Outgoing } from "../../spine/port.ts";
 import type { Part } from "../../spine/render.ts";
 import type { SendResult } from "../../services/dialog/contract.ts";
-import { createProgress } from "../passive/progress.ts";
+import { createProgress } from "../shared/progress.ts";
 import type { Race } from "../passive/race.ts";
 import type { Account } from "./account.ts";
 import { type Api, isWindowOver, resultOf } from "./api.ts";

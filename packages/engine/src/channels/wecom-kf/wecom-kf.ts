@@ -3,7 +3,7 @@ import type { ReadableStream } from "node:stream/web";
 import type { SendResult } from "../../services/dialog/contract.ts";
 import type { ChannelType, Outgoing } from "../../spine/port.ts";
 import type { Part } from "../../spine/render.ts";
-import { createProgress } from "../passive/progress.ts";
+import { createProgress } from "../shared/progress.ts";
 import { quietly } from "../passive/quiet.ts";
 import { type Answer, createCalls, NO_TOKEN, tokenIn } from "../wechat/calls.ts";
 import { formOf, kindOf } from "../wechat/media.ts";

@@ -4,7 +4,7 @@ import type { SendResult } from "../../services/dialog/contract.ts";
 import type { ChannelType, Outgoing } from "../../spine/port.ts";
 import { readJson } from "../passive/json.ts";
 import { createHandover } from "../passive/handover.ts";
-import { createProgress } from "../passive/progress.ts";
+import { createProgress } from "../shared/progress.ts";
 import { createRace } from "../passive/race.ts";
 import { type Dialect, serveWebhook } from "../passive/webhook.ts";
 import { accountOf } from "./account.ts";

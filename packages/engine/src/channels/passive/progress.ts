@@ -1,1 +1,0 @@
-export { createProgress } from "../shared/progress.ts";
