@@ -94,7 +94,7 @@ export interface Connection {
   send(message: Outgoing, signal: AbortSignal): Promise<SendResult>;
   /** Fetches a file that was named in `receive`. What it throws is tried again later; nothing: it is not there any more. */
   file?(ref: string, signal: AbortSignal): Promise<{ name?: string; bytes: AsyncIterable<Uint8Array> } | undefined>;
-  /** Tries whether the account works. Says it in the platform's words, or how the account is called there. */
+  /** Tries whether the account works. Says it in the platform's words, or how the account is called there; what it throws is said as why not. */
   check?(signal: AbortSignal): Promise<{ ok: boolean; says: string }>;
   /** Ends what it began. */
   stop?(): Promise<void> | void;

@@ -66,12 +66,8 @@ function connect({ inbox, secrets, routes, receive, receipt, fetch }: ChannelKit
     check: async (signal) => {
       const now = Date.now();
       const body = JSON.stringify({ type: "test", timestamp: new Date(now).toISOString(), data: {} });
-      try {
-        const { ok, status } = await post(`test_${now}`, body, signal);
-        return { ok, says: `The other house answered ${status}.` };
-      } catch (error) {
-        return { ok: false, says: error instanceof Error ? error.message : String(error) };
-      }
+      const { ok, status } = await post(`test_${now}`, body, signal);
+      return { ok, says: `The other house answered ${status}.` };
     },
   };
 }

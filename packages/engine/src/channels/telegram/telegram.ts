@@ -64,12 +64,8 @@ async function connect(kit: ChannelKit): Promise<Connection> {
       return bytes && { bytes };
     },
     check: async (signal) => {
-      try {
-        const { username = "", first_name = "" } = await api.call<Me>("getMe", {}, signal);
-        return { ok: true, says: `${first_name} (@${username})` };
-      } catch (error) {
-        return { ok: false, says: error instanceof Error ? error.message : String(error) };
-      }
+      const { username = "", first_name = "" } = await api.call<Me>("getMe", {}, signal);
+      return { ok: true, says: `${first_name} (@${username})` };
     },
     ...(polling && { stop: () => polling.stop() }),
   };

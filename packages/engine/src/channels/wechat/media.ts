@@ -1,4 +1,7 @@
+import { Readable } from "node:stream";
+import type { ReadableStream } from "node:stream/web";
 import type { OutgoingFile } from "../../spine/render.ts";
+import type { Answer } from "./calls.ts";
 import type { Media } from "./messages.ts";
 
 /** What the platform takes: which types, and how many bytes. */
@@ -18,6 +21,12 @@ export function kindOf({ type, bytes }: OutgoingFile): { type: Media["type"] } |
     return { reason: `WeChat takes JPEG, PNG, GIF and BMP pictures, AMR and MP3 sounds and MP4 films, no ${type}.` };
   const mebibytes = takes.most / 1_048_576;
   return bytes <= takes.most ? { type: takes.type } : { reason: `WeChat takes at most ${mebibytes} MB of ${type}.` };
+}
+
+/** What was downloaded. Throws what the platform says where it gives nothing just now. */
+export function bytesOf({ response, errmsg }: Answer & { response?: Response }): { bytes: AsyncIterable<Uint8Array> } {
+  if (!response?.ok || !response.body) throw new Error(errmsg ?? "The platform gives no file.");
+  return { bytes: Readable.fromWeb(response.body as ReadableStream<Uint8Array>) };
 }
 
 /** A file as a form has it. */

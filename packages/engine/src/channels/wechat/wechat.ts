@@ -1,14 +1,13 @@
-import { Readable } from "node:stream";
-import type { ReadableStream } from "node:stream/web";
 import type { ChannelType } from "../../spine/port.ts";
 import { createHandover } from "../passive/handover.ts";
 import { createRace } from "../passive/race.ts";
 import { serveWebhook } from "../passive/webhook.ts";
 import { accountOf } from "./account.ts";
 import { LARGEST_SENT } from "../passive/account.ts";
-import { createApi, resultOf } from "./api.ts";
+import { createApi } from "./api.ts";
 import { can } from "./can.ts";
 import { dialectOf } from "./dialect.ts";
+import { bytesOf } from "./media.ts";
 import type { Message } from "./messages.ts";
 import { createSending } from "./sending.ts";
 import { setup } from "./setup.ts";
@@ -47,19 +46,12 @@ export const wechat = ({ now = Date.now }: { now?: () => number } = {}): Channel
 
       async file(ref, signal) {
         const answer = await api.download(ref, LARGEST_SENT, signal);
-        const { response, errcode = -1 } = answer;
-        if (GONE.includes(errcode)) return undefined;
-        if (!response?.ok || !response.body) throw new Error(JSON.stringify(resultOf(answer)));
-        return { bytes: Readable.fromWeb(response.body as ReadableStream<Uint8Array>) };
+        return GONE.includes(answer.errcode ?? 0) ? undefined : bytesOf(answer);
       },
 
       async check(signal) {
-        try {
-          await api.check(signal);
-          return { ok: true, says: account.appId };
-        } catch (error) {
-          return { ok: false, says: error instanceof Error ? error.message : String(error) };
-        }
+        await api.check(signal);
+        return { ok: true, says: account.appId };
       },
 
       stop: () => race.stop(),

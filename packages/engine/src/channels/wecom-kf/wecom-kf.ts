@@ -1,12 +1,10 @@
-import { Readable } from "node:stream";
-import type { ReadableStream } from "node:stream/web";
 import type { SendResult } from "../../services/dialog/contract.ts";
 import type { ChannelType, Outgoing } from "../../spine/port.ts";
 import type { Part } from "../../spine/render.ts";
 import { createProgress } from "../shared/progress.ts";
 import { quietly } from "../passive/quiet.ts";
 import { type Answer, createCalls, NO_TOKEN, tokenIn } from "../wechat/calls.ts";
-import { formOf, kindOf } from "../wechat/media.ts";
+import { bytesOf, formOf, kindOf } from "../wechat/media.ts";
 import { accountOf } from "./account.ts";
 import { LARGEST_SENT } from "../passive/account.ts";
 import { asMessage, can, type Message, numberOf } from "./messages.ts";
@@ -76,19 +74,12 @@ export const wecomKf = ({ now = Date.now }: { now?: () => number } = {}): Channe
 
       async file(ref, signal) {
         const answer = await calls.download(ref, LARGEST_SENT, signal);
-        const { response, errcode = -1 } = answer;
-        if (GONE.includes(errcode)) return undefined;
-        if (!response?.ok || !response.body) throw new Error(JSON.stringify(resultOf(answer)));
-        return { bytes: Readable.fromWeb(response.body as ReadableStream<Uint8Array>) };
+        return GONE.includes(answer.errcode ?? 0) ? undefined : bytesOf(answer);
       },
 
       async check(signal) {
-        try {
-          await ask(false, signal);
-          return { ok: true, says: corpId };
-        } catch (error) {
-          return { ok: false, says: error instanceof Error ? error.message : String(error) };
-        }
+        await ask(false, signal);
+        return { ok: true, says: corpId };
       },
 
       stop: () => pulling.stop(),

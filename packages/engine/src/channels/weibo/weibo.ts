@@ -45,13 +45,7 @@ export const weibo = ({ now = Date.now }: { now?: () => number } = {}): ChannelT
         return { bytes: Readable.fromWeb(response.body as ReadableStream<Uint8Array>) };
       },
 
-      async check(signal) {
-        try {
-          return await api.check(signal);
-        } catch (error) {
-          return { ok: false, says: error instanceof Error ? error.message : String(error) };
-        }
-      },
+      check: (signal) => api.check(signal),
       stop: () => race.stop(),
     };
   },

@@ -64,12 +64,8 @@ function connect(kit: ChannelKit, object: "page" | "instagram"): Connection {
       return bytes && { bytes };
     },
     async check(signal) {
-      try {
-        const { name, username } = await graph.get<{ name?: string; username?: string }>("me", signal);
-        return { ok: true, says: name ?? username ?? accountId };
-      } catch (error) {
-        return { ok: false, says: error instanceof Error ? error.message : String(error) };
-      }
+      const { name, username } = await graph.get<{ name?: string; username?: string }>("me", signal);
+      return { ok: true, says: name ?? username ?? accountId };
     },
   };
 }

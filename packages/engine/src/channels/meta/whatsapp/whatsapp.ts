@@ -47,14 +47,10 @@ function connect(kit: ChannelKit): Connection {
       }
     },
     async check(signal) {
-      try {
-        const fields = "display_phone_number,verified_name";
-        const path = `${phoneNumberId}?fields=${fields}`;
-        const said = await graph.get<{ display_phone_number?: string; verified_name?: string }>(path, signal);
-        return { ok: true, says: [said.verified_name, said.display_phone_number].filter(Boolean).join(" ") };
-      } catch (error) {
-        return { ok: false, says: error instanceof Error ? error.message : String(error) };
-      }
+      const fields = "display_phone_number,verified_name";
+      const path = `${phoneNumberId}?fields=${fields}`;
+      const said = await graph.get<{ display_phone_number?: string; verified_name?: string }>(path, signal);
+      return { ok: true, says: [said.verified_name, said.display_phone_number].filter(Boolean).join(" ") };
     },
   };
 }
