@@ -17,6 +17,12 @@ test("updates that overtook each other are taken by their numbers", async () => 
   expect(taken).toEqual([1, 2, 3, 4]);
 });
 
+test("the first ones of all may have overtaken each other, too", async () => {
+  const { taken, take } = taking();
+  await Promise.all([take(5), take(6), take(1), take(2), take(4), take(3)]);
+  expect(taken).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
 test("what never comes is waited for a moment, and holds nothing up for longer", async () => {
   const { taken, take } = taking();
   await take(1);
@@ -85,7 +91,9 @@ test("what there is nothing to do about is no gap, and holds nothing up", async 
   const taken: number[] = [];
   const order = createOrder();
   const take = (number: number) => order.take("ann", number, async () => void taken.push(number));
-  await take(1);
+  const first = take(1);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await first;
   order.passed(2);
   await take(3);
   // It may have been overtaken, too.

@@ -2,8 +2,10 @@ import { ChatError } from "@parley/protocol";
 
 /** Milliseconds between two looks whether what is missing has come. */
 const LOOK = 25;
-/** Looks for which an update waits for one with a lower number; and where those never come, as other nodes get them. Looks, as a busy node is late itself. */
-const HOLD = { usual: 40, elsewhere: 4 };
+/** Looks for which an update waits for one with a lower number: usually; the first of all; and where those never come, as other nodes get them. Looks, as a busy node is late itself. */
+const HOLD = { usual: 40, first: 20, elsewhere: 4 };
+/** Stands for all numbers before the first that came. */
+const BEFORE_ALL = -1;
 /** Numbers that never came, one after the other, after which they are taken to come elsewhere. */
 const ELSEWHERE = 20;
 /** Milliseconds for which what follows an update that could not be taken is sent away, so that it comes after it. */
@@ -32,6 +34,8 @@ export function createOrder(now: () => number = () => performance.now()) {
 
   function arrived(number: number): void {
     if (missing.delete(number)) neverCame = 0;
+    // Nobody knows whether the first one to come is the first: it may have overtaken others.
+    if (newest === undefined) missing.set(BEFORE_ALL, HOLD.first);
     const before = newest ?? number - 1;
     newest = Math.max(before, number);
     // After a week of silence Telegram begins anywhere.
