@@ -5,6 +5,7 @@ import type { Users } from "../services/users/contract.ts";
 import type { Limits } from "../transport/limits.ts";
 import { createArriving } from "./arriving.ts";
 import { createFinishing } from "./finishing.ts";
+import { createLinks } from "./links.ts";
 import { createPictures } from "./pictures/pictures.ts";
 import { serveReading } from "./reading.ts";
 import { routes } from "./routes.ts";
@@ -20,7 +21,7 @@ export interface FilesParts {
   services: { dialog: Dialog; blobs: Blobs; users: Pick<Users, "team"> };
   limits: Limits;
   /** Where a virus scanner answers (`clamd://host:port`), if there is one. */
-  config: { scanner?: string | undefined };
+  config: { scanner?: string | undefined; publicUrl?: string | undefined };
   /** Throws `unavailable` while the engine is about to stop. */
   admit: () => void;
   onError: (error: unknown) => void;
@@ -30,7 +31,7 @@ export interface FilesParts {
 const [SWEEP, SOON] = [3_600_000, 60_000];
 
 /** Files of conversations, as they face people: tickets for them, their HTTP below `/files`, and the end of those that nobody sends. */
-export function createFiles({ services, limits, config: { scanner }, admit, onError }: FilesParts) {
+export function createFiles({ services, limits, config: { scanner, publicUrl }, admit, onError }: FilesParts) {
   const { blobs, dialog } = services;
   const tickets = createTickets({ key: async () => (await dialog.fileKey({})).key, holds: createStanding(services) });
   const rules = createRules(dialog);
@@ -78,7 +79,10 @@ export function createFiles({ services, limits, config: { scanner }, admit, onEr
       return { ticket, read, until, limits };
     },
     /** Those of other houses. */
-    channel: createArriving({ blobs, dialog, rules, limits, take, finish: finishing.finish }),
+    channel: {
+      ...createArriving({ blobs, dialog, rules, limits, take, finish: finishing.finish }),
+      ...(publicUrl !== undefined && { link: createLinks(publicUrl, tickets) }),
+    },
     sweep,
     /** Resolves when what is looked at is finished, or after `milliseconds`. */
     async stop(milliseconds: number): Promise<void> {

@@ -10,6 +10,7 @@ import { expect, onTestFinished, test } from "vitest";
 import type { Blobs } from "../blobs/blobs.ts";
 import { openBlobs } from "../blobs/open.ts";
 import type { Upload } from "../services/dialog/contract.ts";
+import { createLinks } from "./links.ts";
 import { routes } from "./routes.ts";
 import { serveReading } from "./reading.ts";
 import { createTickets } from "./tickets.ts";
@@ -53,7 +54,7 @@ async function serving(quiet: number, read?: Blobs["read"]) {
     await rm(folder, { recursive: true, force: true });
   });
   const { ticket } = await tickets.issue({ conversationId: "c", inboxId: "web", by: { kind: "visitor" }, reads: true });
-  return { server, told, ticket, original, port: (server.address() as AddressInfo).port };
+  return { server, told, ticket, tickets, original, port: (server.address() as AddressInfo).port };
 }
 
 test("[F4] who asks for a file and then reads nothing of it loses the connection, and keeps nothing open", async () => {
@@ -92,4 +93,20 @@ test("[F4] a place that breaks off in the middle cuts the connection, so that ha
   const whole = fetch(`http://127.0.0.1:${port}/files/f/film.mp4?ticket=${ticket}`).then((answer) => answer.text());
   await expect(whole).rejects.toThrow();
   expect(told).toMatchObject([{ message: "The bucket is away." }]);
+});
+
+test("an address of a file that is given to a platform is of that file alone, and for reading", async () => {
+  const { port, tickets, original } = await serving(60_000);
+  await writeFile(original, "the film");
+  const link = createLinks(`http://127.0.0.1:${port}`, tickets);
+  const of = (id: string, name: string) =>
+    link({ conversationId: "c", inboxId: "web", id, name, preview: name === "preview" });
+  const { whole } = await of("f", "a film?.mp4");
+  expect(await (await fetch(whole)).text()).toBe("the film");
+  expect((await fetch(whole.replace("/f/", "/g/"))).status).toBe(401);
+  // A file that is called as the small picture is no such.
+  const called = await of("f", "preview");
+  expect(await (await fetch(called.whole)).text()).toBe("the film");
+  expect((await fetch(called.preview ?? "")).status).toBe(404);
+  expect((await fetch((await of("g", "b.mp4")).whole.replace("/g/", "/f/"))).status).toBe(401);
 });

@@ -45,9 +45,9 @@ export function serveReading(router: Router, parts: ReadingParts): void {
   });
 
   async function foundFor(ticket: unknown, id: string) {
-    const { conversationId, reads } = await tickets.read(typeof ticket === "string" ? ticket : "");
+    const { conversationId, reads, file = id } = await tickets.read(typeof ticket === "string" ? ticket : "");
     // What can do more does not belong into an address.
-    if (!reads) throw fileError("ticket");
+    if (!reads || file !== id) throw fileError("ticket");
     const { upload } = await dialog.file({ id });
     if (!upload?.found || upload.conversationId !== conversationId) throw fileError("gone");
     return { conversationId, found: upload.found };

@@ -14,6 +14,8 @@ const Claim = v.object({
   ]),
   /** Whether it is for reading, and for nothing else. It stands in addresses, which others may come to see. */
   reads: v.optional(v.literal(true)),
+  /** Of which file alone; of all of the conversation unless told. */
+  file: v.optional(v.string()),
 });
 /** What its holder may do, and where. */
 export type Claim = v.InferOutput<typeof Claim>;
@@ -43,8 +45,8 @@ export function createTickets({ key: ask, holds = async () => true, now = Date.n
       .digest("base64url");
 
   return {
-    async issue(claim: Claim): Promise<{ ticket: string; until: number }> {
-      const until = now() + TICKET;
+    async issue(claim: Claim, milliseconds = TICKET): Promise<{ ticket: string; until: number }> {
+      const until = now() + milliseconds;
       const payload = Buffer.from(JSON.stringify({ ...claim, until })).toString("base64url");
       return { ticket: `${payload}.${await sign(payload)}`, until };
     },

@@ -18,6 +18,12 @@ export interface Fetched {
 /** What became of it: it can be said, or is refused for what it is. */
 export type Arrived = { is: "ready"; name: string } | { is: "refused"; problem: FileProblem };
 
+/** Where a file can be fetched for a while by whoever knows it; a small picture of it, where there is one. */
+export interface FileLink {
+  whole: string;
+  preview?: string;
+}
+
 /** Files as channels need them. */
 export interface ChannelFiles {
   /**
@@ -27,6 +33,14 @@ export interface ChannelFiles {
   arrive(file: ArrivingFile, fetch: () => Promise<Fetched | undefined>): Promise<Arrived | undefined>;
   /** The bytes of a file that was sent, from its beginning. */
   read(file: { conversationId: string; id: string }): AsyncIterable<Uint8Array>;
+  /** Addresses of a file that was sent, for platforms that fetch what they show. Not there where the engine was not told its own address. */
+  link?(file: {
+    conversationId: string;
+    inboxId: string;
+    id: string;
+    name: string;
+    preview: boolean;
+  }): Promise<FileLink>;
   /** Why a file is refused, in the words of a language. */
   problemIn(problem: FileProblem, language: string): string;
 }

@@ -1,6 +1,7 @@
 import type { Choice, Content, FileKind, Quoted } from "@parley/protocol";
 import { type MarkdownContent, readMarkdown, textOf } from "@parley/protocol/markdown";
 import { cardInWords, choicesOn } from "../text/in-words.ts";
+import type { FileLink } from "./arriving.ts";
 import { type Length, split } from "./split.ts";
 
 /** What a channel can show of what is said. */
@@ -23,6 +24,8 @@ export interface OutgoingFile {
   bytes: number;
   /** All of it, from its beginning, each time. */
   read(): AsyncIterable<Uint8Array>;
+  /** Where whoever knows the address can fetch it, for a week: for platforms that take no bytes. Not there without `PUBLIC_URL`. */
+  link?(): Promise<FileLink>;
 }
 
 /** One message as a channel can show it. */

@@ -19,7 +19,7 @@ export interface Connected {
 export interface SendingParts {
   dialog: Pick<Dialog, "outgoing" | "sent" | "history">;
   users: Pick<Users, "externalId">;
-  files: Pick<ChannelFiles, "read">;
+  files: Pick<ChannelFiles, "read" | "link">;
   /** Accounts that are connected now, by inbox. */
   connected: ReadonlyMap<string, Connected>;
   /** Hears what came of what was handed to an account. */
@@ -71,7 +71,7 @@ export function startSending({ dialog, users, files, connected, onResult = () =>
         to,
         conversation,
         event,
-        parts: partsOf(conversationId, event.content, connection.can, files),
+        parts: partsOf(conversation, event.content, connection.can, files),
         key: `${conversationId}/${event.seq}`,
         attempts,
       };
