@@ -138,10 +138,15 @@ export function watchAccounts(parts: AccountParts) {
   };
 }
 
-const connectedOf = ({ type, can, window }: ChannelType, { settings }: Inbox, connection: Connection): Connected => ({
+const connectedOf = (
+  { type, can, window, threads }: ChannelType,
+  { settings }: Inbox,
+  connection: Connection,
+): Connected => ({
   channel: type,
   can,
   window: windowOf(window, settings),
+  threads,
   send: (message, signal) => connection.send(message, signal),
   ...(connection.file && { file: connection.file.bind(connection) }),
 });

@@ -13,7 +13,7 @@ import { takeReceipts } from "./receipts.ts";
 import type { ChannelKit, ChannelType } from "./port.ts";
 import { type Connected, startSending } from "./sending.ts";
 
-export interface ChannelParts extends Omit<IncomingParts, "filesCame"> {
+export interface ChannelParts extends Omit<IncomingParts, "filesCame" | "files"> {
   files: ChannelFiles;
   given: readonly ChannelType[];
   /** Those that come with the engine: served where somebody has made an inbox of theirs. One that was given takes the place of its namesake. */
@@ -79,7 +79,7 @@ export function connectChannels({ given, channels, files, show, onError, ...part
     { locale }: ChannelType,
     { inbox, secrets, routes }: Pick<ChannelKit, "inbox" | "secrets" | "routes">,
   ): ChannelKit {
-    const taking = { ...parts, locale, filesCame: fetching.came };
+    const taking = { ...parts, files, locale, filesCame: fetching.came };
     return {
       ...supplies.of(inbox.id),
       inbox,

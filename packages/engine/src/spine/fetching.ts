@@ -1,8 +1,7 @@
-import { ChatError, type VisitorContent } from "@parley/protocol";
+import { ChatError } from "@parley/protocol";
 import type { AwaitedFile } from "../services/dialog/contract.ts";
-import { MISSING_FILE } from "../text/missing-file.ts";
-import { mappedId } from "../text/mapped-id.ts";
 import type { Arrived, ChannelFiles } from "./arriving.ts";
+import { fileContent, fileIdOf } from "./file-said.ts";
 import type { Connection } from "./port.ts";
 import { receive, type Spine } from "./receive.ts";
 import { close, until, within } from "./until.ts";
@@ -66,19 +65,13 @@ export function startFetching({ spine, files, fetchers, onError }: FetchingParts
     const { conversationId, id, since } = awaited;
     try {
       const { locale } = (await dialog.get({ conversationId })).conversation;
-      const content = contentOf(awaited, found, locale);
+      const content = fileContent(awaited, found, { files, locale });
       await receive(spine, { conversationId, id, since, command: { do: "say", author: { kind: "visitor" }, content } });
       return true;
     } catch (error) {
       if (ChatError.from(error).code !== "notFound") throw error;
       return false;
     }
-  }
-
-  function contentOf({ id, name }: AwaitedFile, found: Arrived | undefined, locale: string): VisitorContent {
-    if (found?.is === "ready") return { type: "file", text: found.name, file: { id: fileIdOf(id) } };
-    const text = missing(name, locale, found && files.problemIn(found.problem, locale));
-    return { type: "choice", text, value: MISSING_FILE };
   }
 
   /** Begins what is due, as much as there is room for: at every look with another account. */
@@ -127,13 +120,3 @@ export function startFetching({ spine, files, fetchers, onError }: FetchingParts
     },
   };
 }
-
-/** What is said of a file that is not to be had: agents read it. */
-function missing(name: string, language: string, why: string | undefined): string {
-  const isChinese = /^zh\b/i.test(language);
-  const reason = why ?? (isChinese ? "文件未能从对方平台取到。" : "The file could not be fetched.");
-  return `📎 ${name === "" ? "" : `${name}${isChinese ? "：" : ": "}`}${reason}`;
-}
-
-/** The id of the file of a message. */
-const fileIdOf = (messageId: string) => mappedId("file", messageId);

@@ -1,7 +1,12 @@
 import { Choice, type Inbox, MAX_TEXT_LENGTH, SpokenLanguage, type VisitorContent, Place } from "@parley/protocol";
 import type { Users } from "../services/users/contract.ts";
+import { Readable } from "node:stream";
 import * as v from "valibot";
+import type { Dialog } from "../services/dialog/contract.ts";
 import { mappedId } from "../text/mapped-id.ts";
+import type { ChannelFiles } from "./arriving.ts";
+import { conversationOf } from "./conversation-of.ts";
+import { fileContent, fileIdOf } from "./file-said.ts";
 import type { Incoming } from "./port.ts";
 import { receive, type Spine } from "./receive.ts";
 import { refusalOf } from "./refusal.ts";
@@ -19,6 +24,8 @@ export interface IncomingParts {
   locale?: string | undefined;
   /** Files are to be fetched. */
   filesCame: () => void;
+  /** How files come in. */
+  files: Pick<ChannelFiles, "arrive" | "problemIn">;
 }
 
 /**
@@ -30,7 +37,7 @@ export async function takeIn(
   message: Incoming,
   parts: IncomingParts,
 ): Promise<void> {
-  const { spine, users, admit, filesCame } = parts;
+  const { spine, users, admit } = parts;
   const contents = contentsOf(message);
   const files = filesOf(inbox.id, message);
   if (contents.length === 0 && files.length === 0) return;
@@ -39,29 +46,71 @@ export async function takeIn(
   const locale = localeOf(message) ?? (await knownLocale(parts, mappedId(inboxId, externalId)));
   const visitor = await users.reach({ inboxId, externalId, locale, ...(profile && { profile }) });
   const refusal = refusalOf(() => admit(visitor.id));
-  const { id: conversationId } = await spine.dialog.open({ visitorId: visitor.id, channel, inboxId, locale });
-  for (const [index, content] of contents.entries()) {
-    // Platforms' ids are of any form and length; ours are not (SPEC M1, X1).
-    const id = mappedId(inboxId, JSON.stringify([message.id, index]));
+  const place = { visitorId: visitor.id, channel, inboxId, locale };
+  const conversationId = await conversationOf(spine.dialog, place, message);
+  // Platforms' ids are of any form and length; ours are not (SPEC M1, X1).
+  const idOf = (...part: (string | number)[]) => mappedId(inboxId, JSON.stringify([message.id, ...part]));
+  await noteThread(
+    spine.dialog,
+    conversationId,
+    message,
+    [...contents.keys()].map((index) => idOf(index)),
+  );
+  for (const [index, content] of contents.entries())
     await receive(spine, {
       conversationId,
-      id,
+      id: idOf(index),
       command: { do: "say", author: { kind: "visitor" }, content },
       refusal,
     });
+  await takeFiles({ inboxId, conversationId, files, locale, refusal }, parts);
+}
+
+/** What a channel with threads keeps of a conversation. */
+async function noteThread(
+  dialog: Pick<Dialog, "noteThread">,
+  conversationId: string,
+  { about, unanswered }: Incoming,
+  ids: string[],
+): Promise<void> {
+  if (about === undefined && !unanswered) return;
+  await dialog.noteThread({ conversationId, about, ...(unanswered && { unanswered: ids }) });
+}
+
+interface TakenFiles {
+  inboxId: string;
+  conversationId: string;
+  files: ReturnType<typeof filesOf>;
+  locale: string;
+  refusal: ReturnType<typeof refusalOf>;
+}
+
+/** Takes in files that came with a message, and notes those that are to be fetched. */
+async function takeFiles(taken: TakenFiles, { spine, files: ways, filesCame }: IncomingParts): Promise<void> {
+  const { inboxId, conversationId, files, locale, refusal } = taken;
+  for (const { id, name, data } of files) {
+    if (!data) continue;
+    const fileId = fileIdOf(id);
+    const found = await ways.arrive({ id: fileId, conversationId, inboxId, name }, () =>
+      Promise.resolve({ bytes: Readable.from([data]) }),
+    );
+    const content = fileContent({ id, name }, found, { files: ways, locale });
+    await receive(spine, { conversationId, id, command: { do: "say", author: { kind: "visitor" }, content }, refusal });
   }
-  if (files.length === 0) return;
+  const awaited = files.flatMap(({ data, ...file }) => (data ? [] : [file]));
+  if (awaited.length === 0) return;
   // What is with the platform is fetched once it was told that the message came: it would not wait for that.
-  await spine.dialog.awaitFiles({ inboxId, conversationId, files, refusal });
+  await spine.dialog.awaitFiles({ inboxId, conversationId, files: awaited, refusal });
   filesCame();
 }
 
 /** Files, each with the id of the message that it becomes. */
 const filesOf = (inboxId: string, { id, files = [] }: Incoming) =>
-  files.slice(0, FILES).map(({ ref, name }, index) => ({
+  files.slice(0, FILES).map(({ ref, name, data }, index) => ({
     id: mappedId(inboxId, JSON.stringify([id, "file", index])),
     ref: ref.slice(0, REF),
     name: name.replaceAll("\0", "").slice(0, NAME),
+    data,
   }));
 
 /** What was sent, as messages: its words, and a place behind them (SPEC C11), which is words too where it is on no globe. */

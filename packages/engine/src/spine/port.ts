@@ -1,15 +1,17 @@
 import type { Conversation, Inbox, MessageEvent, Profile, ReplyWindow } from "@parley/protocol";
 import type { Router } from "express";
 import type { SendResult } from "../services/dialog/contract.ts";
-import type { GuardedFetch } from "./guard/guarded-fetch.ts";
+import type { GuardedFetch, Reached } from "./guard/guarded-fetch.ts";
 import type { Part, Shows } from "./render.ts";
 
-/** A file that somebody sent, which is still with the platform. */
+/** A file that somebody sent, which is still with the platform unless it came with the message. */
 export interface IncomingFile {
   /** How the channel fetches it (`Connection.file`): opaque to the engine, kept until it is fetched. At most 4,000 characters. */
   ref: string;
   /** As the platform calls it; what is safe of it is kept. */
   name: string;
+  /** All of it, where it came with the message: nothing is fetched, and `receive` resolves when it is stored. */
+  data?: Uint8Array;
 }
 
 /** A message of somebody who writes on a channel. */
@@ -28,6 +30,17 @@ export interface Incoming {
   place?: { latitude: number; longitude: number; label?: string };
   /** When the platform says it was written. Milliseconds since 1970. */
   at?: number;
+  /** Where one person may have many conversations (`ChannelType.threads`): in which thread it is. Whoever names one that began with somebody else has their own of that name. */
+  thread?: string;
+  /**
+   * The conversation that it answers, by our id, where the channel knows that from something only we can have made. It is said there if that is
+   * of the same account and person; else in its `thread`, where a note names the other one.
+   */
+  answers?: string;
+  /** What the channel wants back with all that is sent in the conversation (`Outgoing.about`): the last one counts. At most 20,000 characters; erased with what was said. */
+  about?: string;
+  /** A machine wrote it, or nobody knows who: what the bot answers is kept for agents, and not sent. */
+  unanswered?: true;
 }
 
 /** Something the bot or an agent said, on its way out. */
@@ -38,6 +51,8 @@ export interface Outgoing {
   event: MessageEvent;
   /** The words as this channel can show them; more than one part where they are too long for one message. */
   parts: Part[];
+  /** What the channel said last of the conversation (`Incoming.about`). */
+  about?: string;
   /** The same for every attempt to send this message, and no other message's. */
   key: string;
   /** This one counted in. More than one: the platform may have it already. */
@@ -74,6 +89,8 @@ export interface ChannelKit {
   memory: Memory;
   /** For all that leaves the house: never reaches what is not public, see `GuardedFetch`. */
   fetch: GuardedFetch;
+  /** Where a host may be connected to, by the rules of `fetch`, for what is not HTTP. Rejects where it may not. */
+  reach(host: string, port: number): Promise<Reached>;
   /**
    * Takes a message in, once however often it comes. Resolves when it is durable: not before may the platform be told that it
    * arrived. Rejects with a `ChatError` otherwise, which a route may pass on; then the platform has to try again.
@@ -138,6 +155,8 @@ export interface ChannelType {
   readonly can: Shows;
   /** When somebody may be written to; always unless told. The inbox's setting `window` comes first. */
   readonly window?: ReplyWindow;
+  /** Whether a person may have many threads there, each a conversation of its own. */
+  readonly threads?: true;
   readonly setup?: Setup;
   /**
    * Connects an account. Called for each inbox of the channel; where the store has none of a channel that was given to the engine, one is made

@@ -1,10 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Delivery, ReplyWindow } from "@parley/protocol";
+import type { Delivery, MessageEvent, ReplyWindow } from "@parley/protocol";
 import type { Dialog, SendResult } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 import type { ChannelType, Connection, Outgoing } from "./port.ts";
 import type { ChannelFiles } from "./arriving.ts";
 import { isShut } from "./windows.ts";
+import { inThread, UNANSWERED } from "./in-thread.ts";
 import { partsOf } from "./outgoing-file.ts";
 
 /** An account of another house that is connected, and what can be shown there. */
@@ -12,12 +13,13 @@ export interface Connected {
   channel: string;
   can: ChannelType["can"];
   window?: ReplyWindow | undefined;
+  threads?: true | undefined;
   send: Connection["send"];
   file?: Connection["file"];
 }
 
 export interface SendingParts {
-  dialog: Pick<Dialog, "outgoing" | "sent" | "history">;
+  dialog: Pick<Dialog, "outgoing" | "sent" | "history" | "threadOf">;
   users: Pick<Users, "externalId">;
   files: Pick<ChannelFiles, "read" | "link">;
   /** Accounts that are connected now, by inbox. */
@@ -35,6 +37,7 @@ const SWEEP = 2_000;
 const PATIENCE = 15_000;
 /** The same for a file. */
 const PATIENCE_FILE = 120_000;
+const patienceFor = ({ content }: MessageEvent) => (content.type === "file" ? PATIENCE_FILE : PATIENCE);
 
 /** Milliseconds in which what is being sent may end when the engine stops: what is cut off then, the platform may have all the same. */
 const LAST = 5_000;
@@ -67,18 +70,18 @@ export function startSending({ dialog, users, files, connected, onResult = () =>
       const { externalId: to } = await users.externalId({ visitorId });
       if (to === undefined) return { is: "failed", reason: "Nobody knows any more who this is for.", cause: "nobody" };
       if (await isShut(dialog, { conversationId, seq: event.seq }, connection.window)) return SHUT;
+      const { isQuiet, ...about } = connection.threads ? await inThread(dialog, conversationId, event) : {};
+      if (isQuiet) return UNANSWERED;
       const message: Outgoing = {
         to,
+        ...about,
         conversation,
         event,
         parts: partsOf(conversation, event.content, connection.can, files),
         key: `${conversationId}/${event.seq}`,
         attempts,
       };
-      const signal = AbortSignal.any([
-        ending.signal,
-        AbortSignal.timeout(event.content.type === "file" ? PATIENCE_FILE : PATIENCE),
-      ]);
+      const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(patienceFor(event))]);
       return await Promise.race([connection.send(message, signal), overdue(signal)]);
     });
     onResult(inboxId, result);

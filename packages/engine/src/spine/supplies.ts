@@ -10,7 +10,7 @@ export interface SupplyParts {
   address?: string | undefined;
 }
 
-type Given = Pick<ChannelKit, "address" | "memory" | "fetch">;
+type Given = Pick<ChannelKit, "address" | "memory" | "fetch" | "reach">;
 
 /** What channels get beside the path of messages: a memory, and the way out of the house. */
 export function createSupplies({ dialog, allowed, address }: SupplyParts) {
@@ -31,6 +31,7 @@ export function createSupplies({ dialog, allowed, address }: SupplyParts) {
       ...(address !== undefined && { address: `${address}/${encodeURIComponent(id)}/` }),
       memory: memoryOf(id),
       fetch: guard.fetch,
+      reach: guard.reach,
     }),
     stop: () => guard.stop(),
   };

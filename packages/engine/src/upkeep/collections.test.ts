@@ -131,6 +131,7 @@ describe.each(places)("in $name", ({ another, open }) => {
     }
     const awaited = { id: newId(), ref: `${secret} ref`, name: `${secret}.jpg` };
     await dialog.awaitFiles({ inboxId: "letters", conversationId, files: [awaited] });
+    await dialog.noteThread({ conversationId, about: `${secret} subject` });
     await dialog.endFile({ id: file, verdict: { state: "ready", ...about } });
     const content = { type: "file" as const, text: "file", file: { id: file } };
     await apply({ do: "say", author: { kind: "visitor" }, content });

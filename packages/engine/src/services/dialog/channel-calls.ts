@@ -50,6 +50,21 @@ export const channelCalls = {
     output: v.object({}),
     repeatable: true,
   },
+  /** Keeps what a channel wants back with what is sent in a conversation, and messages whose answers by the bot are not sent. */
+  noteThread: {
+    input: v.object({
+      conversationId: v.string(),
+      about: v.optional(v.pipe(v.string(), v.maxLength(20_000))),
+      unanswered: v.optional(v.array(v.string())),
+    }),
+    output: v.object({}),
+    repeatable: true,
+  },
+  threadOf: {
+    input: v.object({ conversationId: v.string() }),
+    output: v.object({ about: v.optional(v.string()), unanswered: v.array(v.string()) }),
+    repeatable: true,
+  },
   /**
    * Takes files that are to be fetched now, at most so many of each inbox and of all, each for one taker: nobody else gets it, or another of its
    * conversation, for some minutes, by when `fileCame` has to be called. What is `late` is taken of every inbox.

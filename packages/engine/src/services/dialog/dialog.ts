@@ -12,6 +12,7 @@ import { dialog as contract, type Dialog } from "./contract.ts";
 import { createAwaited } from "./channels/awaited-files.ts";
 import { createHealth } from "./channels/health.ts";
 import { createMemory } from "./channels/memory.ts";
+import { createThreads } from "./channels/threads.ts";
 import { createDeliveries } from "./deliveries/deliveries.ts";
 import { createDue } from "./due.ts";
 import { createErasure } from "./erasure.ts";
@@ -71,6 +72,7 @@ export function createDialog(parts: DialogParts) {
   const answers = createAnswers(store, now);
   const deliveries = createDeliveries({ store, events, heads, now });
   const awaited = createAwaited({ store, events, heads, now });
+  const threads = createThreads(store, now);
   const files = createFiles({ store, blobs, heads, now, onError });
   const intend: LogParts["intend"] = (...about) => {
     // What a file refuses is never on its way.
@@ -90,6 +92,7 @@ export function createDialog(parts: DialogParts) {
     deliveries,
     files,
     awaited,
+    threads,
     now,
     scrub: () => store.scrub(),
   });
@@ -115,6 +118,7 @@ export function createDialog(parts: DialogParts) {
     ...deliveries.handlers,
     ...files.handlers,
     ...awaited.handlers,
+    ...threads.handlers,
     ...createHealth(store),
     ...createMemory({ store, keys, now }),
 

@@ -1,6 +1,7 @@
 import type { Collection } from "../../store/store.ts";
 import { type Answers, REPEATED_FOR } from "./answered.ts";
 import type { createAwaited } from "./channels/awaited-files.ts";
+import type { createThreads } from "./channels/threads.ts";
 import type { Deliveries } from "./deliveries/deliveries.ts";
 import type { Outcome } from "./contract.ts";
 import type { Files } from "./files/files.ts";
@@ -28,6 +29,8 @@ export interface ErasureParts {
   files: Pick<Files, "erase">;
   /** What is still to be fetched from platforms. */
   awaited: Pick<ReturnType<typeof createAwaited>, "erase">;
+  /** What channels keep of conversations. */
+  threads: Pick<ReturnType<typeof createThreads>, "erase">;
   now: () => number;
   /** Takes what was removed out of the store's files. */
   scrub: () => Promise<void>;
@@ -46,6 +49,7 @@ export function createErasure({
   deliveries,
   files,
   awaited,
+  threads,
   now,
   scrub,
 }: ErasureParts) {
@@ -66,6 +70,7 @@ export function createErasure({
     await deliveries.erase(conversationId, mark.seq);
     await files.erase(conversationId, mark.at);
     await awaited.erase(conversationId, mark.at);
+    await threads.erase(conversationId, mark.at);
     await events.remove(erased);
     // The entry that is about to be written would name it once more.
     await heads.flush();

@@ -2,6 +2,7 @@ import { lookup as lookupOfSystem, type LookupAddress } from "node:dns";
 import { Agent as HttpAgent, type ClientRequest, request as requestHttp } from "node:http";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
+import { promisify } from "node:util";
 import { isPublic } from "./addresses.ts";
 import { followed } from "./following.ts";
 import { limitsOf, type Limits } from "./limits.ts";
@@ -31,6 +32,12 @@ export interface GuardOptions {
   patience?: number;
 }
 
+/** An address that may be connected to, and whether the operator allowed its host though it may be of this house. */
+export interface Reached {
+  address: string;
+  allowed: boolean;
+}
+
 const MOST = 1_048_576;
 const PATIENCE = 10_000;
 const REDIRECTS = 5;
@@ -44,7 +51,8 @@ export function createGuard({ allowed = [], lookup = lookupOfSystem, patience = 
     new HttpsAgent({ keepAlive: true, timeout: KEPT }),
   ] as const;
 
-  const isAllowed = (url: URL) => allowed.includes(url.hostname) || allowed.includes(`${url.hostname}:${portOf(url)}`);
+  const isAllowedAt = (host: string, port: string) => allowed.includes(host) || allowed.includes(`${host}:${port}`);
+  const isAllowed = (url: URL) => isAllowedAt(url.hostname, portOf(url));
 
   /** Looks at what a name stands for: what is connected to is what was looked at. */
   const guardedLookup: LookupFunction = (hostname, options, done) => {
@@ -112,8 +120,22 @@ export function createGuard({ allowed = [], lookup = lookupOfSystem, patience = 
     }
   }
 
+  /** The address of a host, for connections that are not HTTP. */
+  async function reach(host: string, port: number): Promise<Reached> {
+    const allowedHere = isAllowedAt(host, String(port));
+    if (isIP(host) !== 0) {
+      if (!allowedHere && !isPublic(host)) throw refusal(host);
+      return { address: host, allowed: allowedHere };
+    }
+    const found = await promisify(lookup)(host, { all: true });
+    const fit = found.find(({ address }) => allowedHere || isPublic(address));
+    if (!fit) throw refusal(host);
+    return { address: fit.address, allowed: allowedHere };
+  }
+
   return {
     fetch: guarded,
+    reach,
     stop(): void {
       for (const agent of agents) agent.destroy();
     },

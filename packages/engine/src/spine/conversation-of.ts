@@ -1,0 +1,42 @@
+import { ChatError, type Conversation } from "@parley/protocol";
+import type { Dialog } from "../services/dialog/contract.ts";
+import { mappedId } from "../text/mapped-id.ts";
+import type { Incoming } from "./port.ts";
+
+type Place = Parameters<Dialog["open"]>[0] & { inboxId: string };
+
+/**
+ * The conversation in which a message is said: the one that it answers where that is theirs, on this account; else that of its thread. A thread
+ * has the name of who writes in it, so that nobody comes into another's by naming it.
+ */
+export async function conversationOf(
+  dialog: Pick<Dialog, "open" | "get" | "apply">,
+  place: Place,
+  { id, thread, answers }: Pick<Incoming, "id" | "thread" | "answers">,
+): Promise<string> {
+  const answered = answers === undefined ? undefined : await found(dialog, answers);
+  if (answered && answered.visitorId === place.visitorId && answered.inboxId === place.inboxId) return answered.id;
+  const own = thread === undefined ? {} : { thread: JSON.stringify([place.visitorId, thread]) };
+  const { id: conversationId, locale } = await dialog.open({ ...place, ...own });
+  if (answered && answered.inboxId === place.inboxId && conversationId !== answered.id) {
+    const noteId = mappedId(place.inboxId, JSON.stringify([id, "answers"]));
+    const command = { do: "note", author: { kind: "system" }, text: noteOf(answered.id, locale) } as const;
+    await dialog.apply({ conversationId, id: noteId, command });
+  }
+  return conversationId;
+}
+
+async function found(dialog: Pick<Dialog, "get">, conversationId: string): Promise<Conversation | undefined> {
+  try {
+    return (await dialog.get({ conversationId })).conversation;
+  } catch (error) {
+    if (ChatError.from(error).code === "notFound") return undefined;
+    throw error;
+  }
+}
+
+/** For agents: who wrote is not proven to be who that conversation is with. */
+const noteOf = (conversationId: string, language: string) =>
+  /^zh\b/i.test(language)
+    ? `⚠️ 对方回复的是会话 ${conversationId}，但未能证实其为该会话的参与者，因此另开此会话。`
+    : `⚠️ This answers conversation ${conversationId}. It is not proven that who writes takes part in it, so it is a conversation of its own.`;
