@@ -92,7 +92,9 @@ test("in compatible mode only what is encrypted counts", async () => {
   expect(forged).not.toBe(body);
   const [status, answer] = await call(here.address, { query, body: forged });
   expect(status).toBe(200);
-  expect(here.peer.read(answer)).toContain("You said: How do I return an item?");
+  // It comes as a message where this machine is too slow for a reply.
+  const heard = () => [here.peer.read(answer), ...here.peer.sees("ann")].join("\n");
+  await poll(heard).toContain("You said: How do I return an item?");
   expect(await said(here, "ann")).toEqual([{ type: "text", text: "How do I return an item?" }]);
 });
 
