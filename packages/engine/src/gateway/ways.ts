@@ -70,9 +70,10 @@ export function openChannels({
     placeOf: (conversation) => queue.placeOf(conversation),
     attendance,
     agents: { ...consoles, refresh: (conversationId) => lists.refresh(conversationId) },
+    invitations: (words) => others.invitations(words),
   });
   channels.set(web.type, web);
-  return connectChannels({
+  const others = connectChannels({
     given,
     files: rest.files.channel,
     included: includedChannels(),
@@ -88,6 +89,7 @@ export function openChannels({
     show: consoles.delivery,
     onError,
   });
+  return others;
 }
 
 interface ConsoleParts extends WayParts {

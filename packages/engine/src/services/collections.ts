@@ -30,6 +30,8 @@ import { INVITATIONS, OWNER_LINKS } from "./users/invitations.ts";
 import { MEMBERS } from "./users/members.ts";
 import { MENTIONS } from "./users/mentions.ts";
 import { SESSIONS } from "./users/sessions.ts";
+import { LINK_CODES } from "./users/proving/link-codes.ts";
+import { PROVEN_VALUES } from "./users/proving/proven-values.ts";
 import { FAILURES, KNOWN_ADDRESSES } from "./users/throttle.ts";
 import { IDENTITY_KEYS } from "./users/signed/keys.ts";
 import { SIGNED_USERS } from "./users/signed/sign-in.ts";
@@ -41,7 +43,7 @@ const ofChannels = [CHANNEL_MEMORY, CHANNEL_FILES, CHANNEL_HEALTH, CHANNEL_THREA
 const ofFiles = [FILES, FILE_KEYS];
 const ofPeople = [CONTACTS, SEGMENTS, VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS];
 const ofTeam = [AVAILABILITY, MENTIONS];
-const ofSigned = [SIGNED_USERS, IDENTITY_KEYS];
+const ofSigned = [SIGNED_USERS, IDENTITY_KEYS, PROVEN_VALUES, LINK_CODES];
 const ofTrail = [AUDIT, KEYS, FAILURES, KNOWN_ADDRESSES];
 const ofNlu = [INTENTS, ARTICLES, CANNED_REPLIES, MODELS, ARTEFACTS, STATE, REVIEW, QUESTIONS];
 const ofAnalytics = [EPISODES, FOLLOWING, MEASURED];

@@ -128,6 +128,8 @@ export function watchAccounts(parts: AccountParts) {
       await accounts.get(inboxId)?.opening;
       return accounts.get(inboxId)?.connection;
     },
+    /** The account of an inbox, if it is connected. */
+    connectionOf: (inboxId: string): Connection | undefined => accounts.get(inboxId)?.connection,
     /** Why accounts are not connected. */
     problems: (): ReadonlyMap<string, string> => problems.known,
     async stop(): Promise<void> {

@@ -11,6 +11,8 @@ import { createSupplies } from "./supplies.ts";
 import { type IncomingParts, takeIn } from "./incoming.ts";
 import { takeReceipts } from "./receipts.ts";
 import type { ChannelKit, ChannelType } from "./port.ts";
+import { mappedId } from "../text/mapped-id.ts";
+import { createInvitations } from "./inviting.ts";
 import { type Connected, startSending } from "./sending.ts";
 
 export interface ChannelParts extends Omit<IncomingParts, "filesCame" | "files"> {
@@ -89,6 +91,9 @@ export function connectChannels({ given, channels, files, show, onError, ...part
         health.cameIn(inbox.id);
         await lines.run(JSON.stringify([inbox.id, message.from.id]), () => takeIn(inbox, message, taking));
       },
+      async proves(externalId, values) {
+        await parts.users.proven({ visitorId: mappedId(inbox.id, externalId), values });
+      },
       receipt: (told) => receipts.take(inbox.id, told),
       onError: (error) => (health.failed(inbox.id, error), onError(error)),
     };
@@ -121,6 +126,7 @@ export function connectChannels({ given, channels, files, show, onError, ...part
     onError,
   });
   for (const channel of [...given, ...included]) channels.set(channel.type, outletOf(channel.type));
+  const invitations = createInvitations({ dialog, connectionOf: accounts.connectionOf });
 
   return {
     ...describeAccounts({
@@ -131,6 +137,8 @@ export function connectChannels({ given, channels, files, show, onError, ...part
       addressOf: (inboxId) => supplies.of(inboxId).address,
       secretsOf: health.secretsOf,
     }),
+    /** How somebody can send words from the accounts that are connected. */
+    invitations,
     /** Where platforms call. */
     routes: express.Router().use(express.raw({ type: () => true, limit: MOST }), alwaysBytes, accounts.routes),
     /** Why channels are not connected. */

@@ -10,10 +10,14 @@ import { fileContent, fileIdOf } from "./file-said.ts";
 import type { Incoming } from "./port.ts";
 import { receive, type Spine } from "./receive.ts";
 import { refusalOf } from "./refusal.ts";
+import { codeIn, LINK_SENT } from "../text/link-code.ts";
+import { takeLink } from "./linking.ts";
 import { split } from "./split.ts";
 
 /** Files of one message, and characters of what names one, that are taken. */
 const [FILES, REF, NAME] = [20, 4_000, 1_000];
+/** What is proven with one message, at most. */
+const PROVEN = 10;
 
 export interface IncomingParts {
   spine: Spine;
@@ -56,6 +60,7 @@ export async function takeIn(
     message,
     [...contents.keys()].map((index) => idOf(index)),
   );
+  if (message.proven) await users.proven({ visitorId: visitor.id, values: message.proven.slice(0, PROVEN) });
   for (const [index, content] of contents.entries())
     await receive(spine, {
       conversationId,
@@ -63,7 +68,19 @@ export async function takeIn(
       command: { do: "say", author: { kind: "visitor" }, content },
       refusal,
     });
+  await takeCode(message, { visitorId: visitor.id, conversationId, id: `${inboxId}/${message.id}` }, parts);
   await takeFiles({ inboxId, conversationId, files, locale, refusal }, parts);
+}
+
+/** Takes a code that somebody sent: not of whom nobody knows whether it is them. */
+async function takeCode(
+  { text, value, place, unanswered }: Incoming,
+  where: { visitorId: string; conversationId: string; id: string },
+  parts: IncomingParts,
+): Promise<void> {
+  const code = codeIn(text);
+  if (code === undefined || value !== undefined || place || unanswered) return;
+  await takeLink(parts, { ...where, code });
 }
 
 /** What a channel with threads keeps of a conversation. */
@@ -122,6 +139,8 @@ export function contentsOf({ place, ...said }: Pick<Incoming, "text" | "value" |
 }
 
 function wordsOf({ text, value }: Pick<Incoming, "text" | "value">): VisitorContent[] {
+  // A code is kept nowhere: who reads the log could send it, too.
+  if (codeIn(text) !== undefined) return [{ type: "choice", text: "🔗", value: LINK_SENT }];
   const said = text.replaceAll("\0", "\uFFFD");
   const [first, ...more] = split(said, { most: MAX_TEXT_LENGTH, in: "units" });
   if (first === undefined) return [];

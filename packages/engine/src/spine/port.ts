@@ -1,6 +1,7 @@
 import type { Conversation, Inbox, MessageEvent, Profile, ReplyWindow } from "@parley/protocol";
 import type { Router } from "express";
 import type { SendResult } from "../services/dialog/contract.ts";
+import type { ProvenValue } from "../services/users/contract.ts";
 import type { GuardedFetch, Reached } from "./guard/guarded-fetch.ts";
 import type { Part, Shows } from "./render.ts";
 
@@ -41,6 +42,11 @@ export interface Incoming {
   about?: string;
   /** A machine wrote it, or nobody knows who: what the bot answers is kept for agents, and not sent. */
   unanswered?: true;
+  /**
+   * What the platform vouches for of who writes, as a number that the account is bound to: whoever else it is proven of is the same person, and
+   * becomes one contact with them. Nothing that people can say of themselves, nor what can be forged, as the number that a call shows.
+   */
+  proven?: ProvenValue[];
 }
 
 /** Something the bot or an agent said, on its way out. */
@@ -96,6 +102,8 @@ export interface ChannelKit {
    * arrived. Rejects with a `ChatError` otherwise, which a route may pass on; then the platform has to try again.
    */
   receive(message: Incoming): Promise<void>;
+  /** Takes in what the platform proves of somebody who has written, where it tells it later than what they wrote. */
+  proves(externalId: string, values: ProvenValue[]): Promise<void>;
   /** Takes in what became of a message, also if it comes before `send` has answered. States never go back. */
   receipt(receipt: PlatformReceipt): Promise<void>;
   /** Hears what went wrong beside the path of a message. */
@@ -113,6 +121,8 @@ export interface Connection {
   file?(ref: string, signal: AbortSignal): Promise<{ name?: string; bytes: AsyncIterable<Uint8Array> } | undefined>;
   /** Tries whether the account works. Says it in the platform's words, or how the account is called there; what it throws is said as why not. */
   check?(signal: AbortSignal): Promise<{ ok: boolean; says: string }>;
+  /** An address that opens the chat with this account, with those words to be sent there: `code` where it takes letters and digits only. */
+  invite?(words: { text: string; code: string }, signal: AbortSignal): Promise<string | undefined> | string | undefined;
   /** Ends what it began. */
   stop?(): Promise<void> | void;
 }

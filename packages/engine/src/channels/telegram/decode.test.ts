@@ -23,3 +23,12 @@ test.each([undefined, null, 7, "{}", [], {}, { update_id: "1" }, { update_id: 1,
     expect(readUpdate(value)).toBeUndefined();
   },
 );
+
+test("[K10] a link to the bot that carries a code says the code, and one that carries anything else greets", () => {
+  const message = (text: string) => ({
+    update_id: 1,
+    message: { message_id: 1, date: 1, chat: { id: 5, type: "private" }, from: { id: 5 }, text },
+  });
+  expect(decode(message("/start link-7KQ2M9XD"))?.message.text).toBe("link 7KQ2M9XD");
+  expect(decode(message("/start link-short"))?.message.text).toBe("Hello");
+});

@@ -53,9 +53,14 @@ function person(chat: number, { first_name, last_name, username, language_code }
 }
 
 /** What somebody taps who opens the bot: the bot's own word, which nobody would write. */
+const LINKED = /^\/start(?:@\w+)? link-([\dA-Z]{8})$/;
 const START = /^\/start(?:@\w+)?(?:\s.*)?$/s;
-const greeting = (text: string, locale = "") =>
-  START.test(text) ? (locale.startsWith("zh") ? "你好" : "Hello") : text;
+function greeting(text: string, locale = ""): string {
+  // A link to the bot may carry a word, of which only a code is one for us.
+  const [, code] = LINKED.exec(text) ?? [];
+  if (code !== undefined) return `link ${code}`;
+  return START.test(text) ? (locale.startsWith("zh") ? "你好" : "Hello") : text;
+}
 
 function wordsOf({ text, entities, caption, caption_entities, ...message }: Message): string {
   const said = text === undefined ? withLinks(caption ?? "", caption_entities) : withLinks(text, entities);

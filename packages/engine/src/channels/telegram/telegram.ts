@@ -67,6 +67,10 @@ async function connect(kit: ChannelKit): Promise<Connection> {
       const { username = "", first_name = "" } = await api.call<Me>("getMe", {}, signal);
       return { ok: true, says: `${first_name} (@${username})` };
     },
+    async invite({ code }, signal) {
+      const { username } = await api.call<Me>("getMe", {}, signal);
+      return username && `https://t.me/${username}?start=${code}`;
+    },
     ...(polling && { stop: () => polling.stop() }),
   };
 }
@@ -114,7 +118,9 @@ function taker({ receive, memory, onError, secrets }: ChannelKit, api: Api, orde
     const { value: carried, ...rest } = message;
     const value = carried === undefined ? undefined : await valueOf(memory, carried);
     try {
-      await receive({ ...rest, id: `${bot}/${rest.id}`, ...(value !== undefined && { value }) });
+      // Telegram calls somebody the same with every bot.
+      const proven = [{ kind: "telegram" as const, value: rest.from.id }];
+      await receive({ ...rest, id: `${bot}/${rest.id}`, proven, ...(value !== undefined && { value }) });
     } catch (error) {
       // It would be refused for ever.
       if (!(error instanceof ChatError) || RETRYABLE.includes(error.code)) throw error;

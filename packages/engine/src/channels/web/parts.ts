@@ -14,6 +14,7 @@ import type { VisitorAttendance } from "./attendance.ts";
 import type { VisitorSocket } from "./session.ts";
 import type { Limits } from "../../transport/limits.ts";
 import type { Spine } from "../../spine/receive.ts";
+import type { Invitations } from "../../spine/inviting.ts";
 import type { FileTickets } from "../../spine/file-tickets.ts";
 import type { Handling } from "../../transport/wire.ts";
 import type { Users } from "../../services/users/contract.ts";
@@ -45,6 +46,8 @@ export interface WebParts extends Handling {
   placeOf: (conversation: Conversation) => Promise<QueuePlace | undefined>;
   /** Gives tickets for files. */
   files: FileTickets;
+  /** How people come to the accounts of other channels. */
+  invitations: Invitations;
   /** Who of the visitors is there. */
   attendance: Pick<VisitorAttendance, "came" | "left">;
   /** The consoles, as far as visitors concern them. */

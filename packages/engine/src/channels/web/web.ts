@@ -19,6 +19,7 @@ import {
   SyncRequest,
 } from "@parley/protocol";
 import * as v from "valibot";
+import { offerLink } from "../../spine/linking.ts";
 import { receive, receiptOf } from "../../spine/receive.ts";
 import { handle, hear } from "../../transport/wire.ts";
 import type { Command } from "../../services/dialog/contract.ts";
@@ -136,6 +137,7 @@ function createHandlers(parts: WebParts) {
     // Whose the connection is may have changed since.
     if (content.type === "filled" && !receipt.duplicate) await takeFilled(content, wrote);
     if (content.type === "left" && !receipt.duplicate) await takeLeft(content, wrote, inboxOf(socket));
+    if (content.type === "text" && !receipt.duplicate) offerLink(parts, { ...wrote, id, text: content.text });
     if (wrote.visitorId === socket.data.visitorId) said(socket);
     return receipt;
   }

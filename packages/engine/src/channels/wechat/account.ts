@@ -15,6 +15,8 @@ export interface Account {
   /** Milliseconds in which a reply is the answer to the platform's call. */
   deadline: number;
   template?: Template;
+  /** It is one of several that a company has on WeChat's open platform, which calls people the same in all of them. */
+  hasUnion?: boolean;
 }
 
 const API = "https://api.weixin.qq.com";
@@ -32,6 +34,7 @@ export function accountOf(kit: Pick<ChannelKit, "inbox" | "secrets">): Account {
     ...(mode !== "plain" && { key: keyOf(encodingAesKey) }),
     api: address("api", API),
     deadline,
+    hasUnion: setting("openPlatform") === "yes",
     ...(template && { template: { id: template, field: setting("templateField") || "thing1" } }),
   };
 }

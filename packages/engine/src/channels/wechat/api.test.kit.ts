@@ -68,6 +68,7 @@ export async function serveApi({ people, seconds, now }: ApiOptions) {
     "message/custom/typing": () => ({ errcode: 0, errmsg: "ok" }),
     "message/template/send": (request) => people.template(json(request)),
     "media/upload": upload,
+    "user/info": ({ query }) => people.info(query.get("openid") ?? ""),
   };
 
   function take(call: string, request: Asked, answer: Answering): void {

@@ -46,6 +46,9 @@ export function createCalls({ api, fetch: loud, ...parts }: CallsParts) {
     `${api}/cgi-bin/${path}?${new URLSearchParams({ access_token: token, ...query }).toString()}`;
 
   return {
+    get: <T extends Answer>(path: string, query: object, signal: AbortSignal): Promise<T> =>
+      withToken(async (token) => readAnswer<T>(await fetch(addressOf(path, token, query), { signal }), now), signal),
+
     post: (path: string, body: object, signal: AbortSignal): Promise<Answer> =>
       withToken(
         async (token) => readAnswer(await fetch(addressOf(path, token), { ...asJson(body), signal }), now),

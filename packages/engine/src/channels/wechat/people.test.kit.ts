@@ -29,6 +29,7 @@ interface Shape {
 export function createPeople({ now, quota, window }: PeopleOptions) {
   const seen: Seen[] = [];
   const known = new Map<string, { wrote: number; left: number; gone?: true }>();
+  const unions = new Map<string, string>();
   const answeredIds = new Set<string>();
   const show = (one: Omit<Seen, "at">) => void seen.push({ ...one, at: Date.now() });
 
@@ -49,6 +50,17 @@ export function createPeople({ now, quota, window }: PeopleOptions) {
 
     wrote: (from: string) => void known.set(from, { wrote: now(), left: quota }),
     unsubscribes: (from: string) => void known.set(from, { wrote: now(), left: 0, gone: true }),
+
+    /** They are called so in all accounts of the company. */
+    isCalled: (from: string, unionid: string) => void unions.set(from, unionid),
+    info(openid: string): object {
+      const person = known.get(openid);
+      if (!person) return { errcode: 40003, errmsg: "invalid openid" };
+      // Of who does not follow the account, nothing is told.
+      if (person.gone) return { subscribe: 0, openid };
+      const unionid = unions.get(openid);
+      return { subscribe: 1, openid, language: "zh_CN", ...(unionid && { unionid }) };
+    },
 
     /** A customer-service message. */
     service(sent: Sent): object {

@@ -56,6 +56,15 @@ Answers that are ready in 4.5 seconds cost nothing. Later ones need the right to
       pattern: "[a-z_]+\\d{0,2}",
     },
     {
+      key: "openPlatform",
+      label: { en: "On an open platform", "zh-CN": "已绑定开放平台" },
+      hint: {
+        en: "yes where the account is bound to one of open.weixin.qq.com: people are the same person in all accounts there.",
+        "zh-CN": "已绑定到微信开放平台（open.weixin.qq.com）时选 yes：同一人在各账号间可被认出（unionid）。",
+      },
+      options: ["no", "yes"],
+    },
+    {
       key: "api",
       label: { en: "Address of WeChat", "zh-CN": "微信接口地址" },
       hint: { en: "https://api.weixin.qq.com unless told", "zh-CN": "默认为 https://api.weixin.qq.com" },

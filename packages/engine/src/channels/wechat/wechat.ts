@@ -1,4 +1,4 @@
-import type { ChannelType } from "../../spine/port.ts";
+import type { ChannelType, Incoming } from "../../spine/port.ts";
 import { createHandover } from "../passive/handover.ts";
 import { createRace } from "../passive/race.ts";
 import { serveWebhook } from "../passive/webhook.ts";
@@ -12,6 +12,7 @@ import type { Message } from "./messages.ts";
 import { createSending } from "./sending.ts";
 import { setup } from "./setup.ts";
 import { createTyping } from "./typing.ts";
+import { createUnion } from "./union.ts";
 
 /** The number of a file is not one any more. */
 const GONE = [40007, 41006];
@@ -36,7 +37,12 @@ export const wechat = ({ now = Date.now }: { now?: () => number } = {}): Channel
       handover: createHandover<Message>({ ...kit, now }),
     });
     const send = createSending({ ...kit, account, api, race, now });
-    serveWebhook({ ...kit, dialect: dialectOf(account, now), race, now });
+    const union = createUnion({ ...kit, api, now });
+    async function receive(message: Incoming): Promise<void> {
+      await kit.receive(message);
+      if (account.hasUnion) union.wrote(message);
+    }
+    serveWebhook({ ...kit, receive, dialect: dialectOf(account, now), race, now });
 
     return {
       send(message, signal) {
@@ -54,7 +60,10 @@ export const wechat = ({ now = Date.now }: { now?: () => number } = {}): Channel
         return { ok: true, says: account.appId };
       },
 
-      stop: () => race.stop(),
+      async stop() {
+        race.stop();
+        await union.stop();
+      },
     };
   },
 });

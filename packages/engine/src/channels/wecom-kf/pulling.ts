@@ -4,7 +4,7 @@ import type { Calls } from "../wechat/calls.ts";
 import type { Item } from "./decode.ts";
 import { createTaking, type TakingParts } from "./taking.ts";
 
-export type PullingParts = Pick<ChannelKit, "memory"> & TakingParts & { calls: Calls };
+export type PullingParts = Pick<ChannelKit, "memory"> & TakingParts & { calls: Pick<Calls, "post"> };
 
 interface Batch {
   errcode?: number;

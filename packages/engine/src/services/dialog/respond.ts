@@ -25,6 +25,7 @@ import { botOf, orderOf, WITHIN } from "./answerers/order.ts";
 import type { Answerer, BuiltIn, GivenAnswerer } from "./answerers/port.ts";
 import { offerForFile } from "./answerers/file-offer.ts";
 import { answerReply } from "./answerers/replies.ts";
+import { LINK_SENT, wantsLink } from "../../text/link-code.ts";
 import { MISSING_FILE } from "../../text/missing-file.ts";
 import { escalate, type People, type Response } from "./bot-words.ts";
 import { type Dialogue, NEW_DIALOGUE } from "./dialogue.ts";
@@ -84,6 +85,8 @@ async function compose(taking: Taking, { given = [], asking }: Occasion): Promis
   // Its name is nobody's question, and where somebody is only the question of who has asked for it.
   const { content } = taking.message;
   const { type } = content;
+  // The path answers it, which knows who people are.
+  if (isLinking(content, taking.inbox)) return {};
   if (isFile(content) || (type === "place" && !openTask(taking.recent))) return { response: offerForFile(taking) };
   const order = first(orderOf(given, botOf(taking.inbox).answerers), taking);
   const so: SoFar = { said: begin(taking), heard: false, failed: false };
@@ -153,6 +156,11 @@ function isOurs({ message: { content } }: Taking, { text }: Said): boolean {
 /** A file, or that one which was sent over a channel did not come: to both the same is said. */
 const isFile = (content: MessageEvent["content"]) =>
   content.type === "file" || (content.type === "choice" && content.value === MISSING_FILE);
+
+/** Whether somebody shows, or asks how to show, that they are the same on another channel. */
+const isLinking = (content: MessageEvent["content"], { channel }: Inbox) =>
+  (content.type === "choice" && content.value === LINK_SENT) ||
+  (content.type === "text" && channel === "web" && wantsLink(content.text));
 
 /** Whether it is what our own choices stand for, or a message that is left for people. */
 const isOwnWay = (content: MessageEvent["content"]) =>

@@ -31,8 +31,42 @@ export type ImportedContact = v.InferOutput<typeof ImportedContact>;
 export const ImportOutcome = v.picklist(["new", "changed", "unchanged", "several", "otherUser", "attributes", "tags"]);
 export type ImportOutcome = v.InferOutput<typeof ImportOutcome>;
 
+/**
+ * What a platform, or a site, proves of somebody, and whoever else it is proven of is the same person: WeChat's name for them over all accounts
+ * of a company, a number, an address, Telegram's number for them. What people only say of themselves is none of these.
+ */
+export const ProvenValue = v.object({
+  kind: v.picklist(["unionid", "phone", "email", "telegram"]),
+  value: v.pipe(v.string(), v.maxLength(500)),
+});
+export type ProvenValue = v.InferOutput<typeof ProvenValue>;
+
+/** What came of a code: who it is of and whoever sent it are one; or it is none (any more), is of somebody else, or too many were tried. */
+export const LinkOutcome = v.variant("is", [
+  v.object({ is: v.literal("linked"), visitorId: v.string() }),
+  v.object({ is: v.picklist(["wrong", "somebodyElse", "tooMany"]) }),
+]);
+export type LinkOutcome = v.InferOutput<typeof LinkOutcome>;
+
 /** What the users service answers about contacts. */
 export const contactCalls = {
+  /** Takes what is proven of a visitor, and joins them once with others of whom the same is (SPEC K9). */
+  proven: {
+    input: v.object({ visitorId: v.string(), values: v.pipe(v.array(ProvenValue), v.maxLength(10)) }),
+    output: v.object({}),
+    repeatable: true,
+  },
+  /** A code that holds for ten minutes, to be recognised on another channel (SPEC K10). `forbidden` for who is not signed in, `tooMany`. */
+  makeLinkCode: {
+    input: v.object({ visitorId: v.string() }),
+    output: v.object({ code: v.string(), expiresAt: v.number() }),
+  },
+  /** Takes a code that a visitor sent on another channel. */
+  useLinkCode: {
+    input: v.object({ visitorId: v.string(), code: v.pipe(v.string(), v.maxLength(100)) }),
+    output: LinkOutcome,
+    repeatable: true,
+  },
   /** Somebody has said something: they are a contact from now on. `notFound` for no visitor. */
   meet: { input: v.object({ visitorId: v.string() }), output: v.object({}), repeatable: true },
   /** Who a visitor is was proven: a site's own user. What was joined by hand with somebody proven as another is parted from them first. */

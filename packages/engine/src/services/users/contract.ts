@@ -244,4 +244,4 @@ export const users = {
   },
 };
 export type Users = Service<typeof users>;
-export type { ImportedContact, ImportOutcome } from "./contact-calls.ts";
+export type { ImportedContact, ImportOutcome, LinkOutcome, ProvenValue } from "./contact-calls.ts";

@@ -9,6 +9,7 @@ import { createMentions } from "./mentions.ts";
 import { createMembers, toMember } from "./members.ts";
 import { createPasswords } from "./passwords.ts";
 import { createProof } from "./proof.ts";
+import { createProving } from "./proving/proving.ts";
 import { createSessions } from "./sessions.ts";
 import { createSetup } from "./setup.ts";
 import { createKeys } from "./signed/keys.ts";
@@ -39,9 +40,11 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
   const setup = createSetup({ members, invitations, passwords, sessions, prove, throttle, audit });
 
   const identityKeys = createKeys(store, audit, now);
-  const signIn = createSignIn({ store, visitors, keys: identityKeys, now });
+  const { byId } = visitors;
+  const proving = createProving({ store, byId, merge: contacts.calls.mergeContacts, throttle, audit, now });
+  const signIn = createSignIn({ store, visitors, keys: identityKeys, across: proving, now });
   const mentions = createMentions(store, now);
-  const expiring = [throttle, visitors, sessions, invitations, audit, mentions];
+  const expiring = [throttle, visitors, sessions, invitations, audit, mentions, proving];
   let swept = now();
   async function sweep(): Promise<void> {
     if (now() < swept + SWEEP) return;
@@ -52,8 +55,15 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
   return implement(users, {
     ...visitors,
     ...contacts.calls,
+    ...proving.calls,
+    async eraseVisitors({ ids, before }) {
+      await visitors.eraseVisitors({ ids, before });
+      await proving.forget(await visitors.unseenSince(ids, before));
+      return {};
+    },
     async eraseContact({ id, by }) {
       const visitorIds = await contacts.cardsOf(id);
+      await proving.forget(visitorIds);
       for (const visitorId of visitorIds) {
         await signIn.forgetUser(visitorId);
         await visitors.forgetVisitor({ visitorId });
@@ -69,6 +79,7 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
       return visitors.createVisitor(news);
     },
     async forgetVisitor({ visitorId }) {
+      await proving.forget([visitorId]);
       await signIn.forgetUser(visitorId);
       return visitors.forgetVisitor({ visitorId });
     },

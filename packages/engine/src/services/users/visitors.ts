@@ -116,6 +116,11 @@ export function createVisitors(store: Store, now: () => number, contacts: Follow
       return {};
     },
 
+    /** Those of some who were not here since. */
+    async unseenSince(ids: readonly string[], before: number): Promise<string[]> {
+      return (await visitors.find({ _id: { $in: ids }, lastSeenAt: { $lt: before } })).map(({ _id }) => _id);
+    },
+
     async forgetVisitor({ visitorId }: { visitorId: string }) {
       await endAll(visitorId);
       const erased = await visitors.update({ _id: visitorId }, NOTHING_KNOWN);

@@ -1,4 +1,4 @@
-import type { ChannelKit, ChannelType, Connection } from "../../../spine/port.ts";
+import type { ChannelKit, ChannelType, Connection, Incoming } from "../../../spine/port.ts";
 import { accountOf } from "../account.ts";
 import { createGraph, GraphError } from "../graph.ts";
 import { serve } from "../serve.ts";
@@ -24,6 +24,12 @@ export function whatsapp(): ChannelType {
   };
 }
 
+/** WhatsApp has tried the number of who writes by a code that it sent there. */
+function vouched(message: Incoming): Incoming {
+  const { phone } = message.from.profile ?? {};
+  return phone === undefined ? message : { ...message, proven: [{ kind: "phone", value: phone }] };
+}
+
 function connect(kit: ChannelKit): Connection {
   const { memory } = kit;
   const account = accountOf(kit);
@@ -32,7 +38,21 @@ function connect(kit: ChannelKit): Connection {
   const graph = createGraph(kit, account);
   const name = account.setting("template");
   const template = name ? { name, language: account.setting("templateLanguage") ?? "en" } : undefined;
-  serve({ kit, ...account, decode: (body) => decode(body, phoneNumberId) });
+  serve({
+    kit,
+    ...account,
+    decode(body) {
+      const { messages, ...told } = decode(body, phoneNumberId);
+      return { ...told, messages: messages.map(vouched) };
+    },
+  });
+
+  /** How the number is called. */
+  const numberOf = (signal: AbortSignal) =>
+    graph.get<{ display_phone_number?: string; verified_name?: string }>(
+      `${phoneNumberId}?fields=display_phone_number,verified_name`,
+      signal,
+    );
 
   return {
     send: (message, signal) => send({ graph, memory, phoneNumberId, template }, message, signal),
@@ -46,10 +66,12 @@ function connect(kit: ChannelKit): Connection {
         throw error;
       }
     },
+    async invite({ text }, signal) {
+      const digits = (await numberOf(signal)).display_phone_number?.replaceAll(/\D/g, "");
+      return digits && `https://wa.me/${digits}?text=${encodeURIComponent(text)}`;
+    },
     async check(signal) {
-      const fields = "display_phone_number,verified_name";
-      const path = `${phoneNumberId}?fields=${fields}`;
-      const said = await graph.get<{ display_phone_number?: string; verified_name?: string }>(path, signal);
+      const said = await numberOf(signal);
       return { ok: true, says: [said.verified_name, said.display_phone_number].filter(Boolean).join(" ") };
     },
   };

@@ -2,6 +2,7 @@ import { FIRST_INBOX, type Page, type Proof, type RefusedField } from "@parley/p
 import { defineCollection } from "../../../store/collections.ts";
 import type { Doc, Store } from "../../../store/store.ts";
 import { mappedId } from "../../../text/mapped-id.ts";
+import type { Proving as ProvenAcross } from "../proving/proving.ts";
 import type { Visitors } from "../visitors.ts";
 import type { Keys } from "./keys.ts";
 import { type Refused, verifyProof } from "./verify.ts";
@@ -30,6 +31,7 @@ export interface SignInParts {
     "add" | "holder" | "endReplaced" | "introduce" | "giveToken" | "byId" | "drop" | "verifyVisitor"
   >;
   keys: Pick<Keys, "live">;
+  across: Pick<ProvenAcross, "take">;
   now: () => number;
 }
 
@@ -58,7 +60,7 @@ export interface SignedIn {
 }
 
 /** Signs visitors in by what their site proves (SPEC I6). */
-export function createSignIn({ store, visitors, keys, now }: SignInParts) {
+export function createSignIn({ store, visitors, keys, across, now }: SignInParts) {
   const users = SIGNED_USERS.open(store);
 
   const isSigned = async (visitorId: string) => (await users.findOne({ visitorId })) !== undefined;
@@ -106,12 +108,13 @@ export function createSignIn({ store, visitors, keys, now }: SignInParts) {
       const { inboxId, proof, token } = proving;
       const proven = await verifyProof(proof, { keys: await keys.live(inboxId), inboxId, now: now() });
       if ("code" in proven) return { refused: proven };
-      const { userId, said } = proven;
+      const { userId, said, values } = proven;
       const before = await tokenIn(inboxId, token);
       const anonymous = before && !(await isSigned(before.visitorId)) ? before.visitorId : undefined;
       const { visitorId, isNew } = await visitorOf(userId, proving, anonymous);
       await visitors.verifyVisitor({ visitorId, userId });
       const { refused: fields } = await visitors.introduce({ visitorId, said: { ...said, userId }, proven: true });
+      if (values) await across.take(visitorId, values);
       return { visitorId, userId, fields, isNew, ...(await tokenFor(visitorId, before)) };
     },
 

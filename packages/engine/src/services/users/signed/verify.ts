@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Proof, ProofProblem } from "@parley/protocol";
 import { errors, jwtVerify } from "jose";
+import type { ProvenValue } from "../contract.ts";
 
 /** A key of an inbox, with which its site signs. */
 export interface SigningKey {
@@ -20,6 +21,8 @@ export interface Proven {
   userId: string;
   /** As they were signed, whatever they are. */
   said: Record<string, unknown>;
+  /** What the site says it has tried itself: the address, the number. */
+  values?: ProvenValue[];
 }
 
 export interface Refused {
@@ -91,7 +94,15 @@ function provenBy(claims: Claims, inboxId: string, now: number): Proven | Refuse
   const userId = typeof sub === "string" || typeof sub === "number" ? String(sub).trim() : "";
   if (!userId || userId.length > MOST) return refuse("noUser");
   const said = SAID.filter((name) => name in claims).map((name) => [name, claims[name]]);
-  return { userId, said: Object.fromEntries(said) as Claims };
+  const values = valuesIn(claims);
+  return { userId, said: Object.fromEntries(said) as Claims, ...(values.length > 0 && { values }) };
+}
+
+/** An address or a number that the site's users only typed proves nothing: these claims, which OpenID Connect knows, say that it was tried. */
+function valuesIn({ email, email_verified, phone, phone_number_verified }: Claims): ProvenValue[] {
+  const tried = (kind: "email" | "phone", value: unknown, isTried: unknown): ProvenValue[] =>
+    isTried === true && typeof value === "string" && value.length <= 500 ? [{ kind, value }] : [];
+  return [...tried("email", email, email_verified), ...tried("phone", phone, phone_number_verified)];
 }
 
 /** `seconds` since 1970, as claims are. */
