@@ -1,5 +1,6 @@
 import type { ChannelType } from "../spine/port.ts";
 import { http } from "./http/http.ts";
+import { line } from "./line/line.ts";
 import { instagram, messenger } from "./meta/pages/pages.ts";
 import { whatsapp } from "./meta/whatsapp/whatsapp.ts";
 import { telegram } from "./telegram/telegram.ts";
@@ -9,5 +10,5 @@ import { weibo } from "./weibo/weibo.ts";
 
 /** The channels that come with the engine beside the web, each a folder here. They are there in every engine, and served where an inbox is theirs. */
 export function includedChannels(): ChannelType[] {
-  return [wechat(), weibo(), wecomKf(), telegram(), whatsapp(), messenger(), instagram(), http()];
+  return [wechat(), weibo(), wecomKf(), telegram(), whatsapp(), messenger(), instagram(), line(), http()];
 }

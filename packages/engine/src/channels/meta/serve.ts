@@ -1,5 +1,6 @@
-import { ChatError, RETRYABLE } from "@parley/protocol";
 import type { ChannelKit, Incoming, PlatformReceipt } from "../../spine/port.ts";
+import { parsed } from "../shared/parsed.ts";
+import { takeAll } from "../shared/take-all.ts";
 import { challengeOf, isSigned } from "./signed.ts";
 
 /** What a call of Meta's brings. */
@@ -31,28 +32,4 @@ export function serve({ kit, appSecret, verifyToken, decode }: ServeParts): void
     await takeAll(kit, told.messages);
     response.status(200).end();
   });
-}
-
-/** Takes messages in by their time. After one that could not be taken no other of that person's is, so that all of them come again in order. */
-async function takeAll({ receive, onError }: ServeParts["kit"], messages: readonly Incoming[]): Promise<void> {
-  const problems = new Map<string, unknown>();
-  for (const message of messages.toSorted(({ at = 0 }, other) => at - (other.at ?? 0))) {
-    if (problems.has(message.from.id)) continue;
-    try {
-      await receive(message);
-    } catch (error) {
-      if (error instanceof ChatError && !RETRYABLE.includes(error.code)) onError(error);
-      else problems.set(message.from.id, error);
-    }
-  }
-  const [problem] = problems.values();
-  if (problems.size > 0) throw problem;
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { SendResult } from "../../services/dialog/contract.ts";
 import type { Memory, Outgoing } from "../../spine/port.ts";
-import type { Part } from "../../spine/render.ts";
 
 /** Milliseconds for which is known how much of a message was sent: longer than it is tried to send it. */
 const KEPT = 48 * 3_600_000;
@@ -18,9 +17,9 @@ export function createProgress(memory: Memory, now: () => number) {
     }
   }
 
-  return async function inParts(
-    { key, parts }: Pick<Outgoing, "key" | "parts">,
-    send: (part: Part, index: number) => Promise<SendResult>,
+  return async function inParts<P>(
+    { key, parts }: Pick<Outgoing, "key"> & { parts: readonly P[] },
+    send: (part: P, index: number) => Promise<SendResult>,
   ): Promise<SendResult> {
     // How far a message came is of nobody.
     const name = `parts ${createHash("sha256").update(key).digest("base64url")}`;

@@ -1,18 +1,14 @@
 import type { FileKind } from "@parley/protocol";
-import { createHash } from "node:crypto";
 import type { SendResult } from "../../services/dialog/contract.ts";
 import type { ChannelKit, Memory, Outgoing } from "../../spine/port.ts";
 import type { OutgoingFile, Part } from "../../spine/render.ts";
+import { carried } from "../shared/carried.ts";
 import { form } from "../shared/form.ts";
 import { createProgress } from "../shared/progress.ts";
 import { type Api, resultOf, TelegramError } from "./api.ts";
 
 /** Bytes that a button may carry. */
 const MOST = 64;
-/** What a button carries that stands for a value which is kept. */
-const KEPT = /^~[\w-]{43}$/;
-/** Milliseconds for which it is kept: buttons stay in a chat for ever, questions do not. */
-const KEEP = 90 * 24 * 3_600_000;
 /** Bytes that a picture may have to be shown as one. */
 const MOST_OF_PHOTO = 10 * 1024 ** 2;
 
@@ -42,23 +38,9 @@ interface Sent {
 async function keyboard(memory: Memory, { choices }: Part): Promise<object> {
   if (!choices) return {};
   const row = async ({ label, value }: { label: string; value: string }) => [
-    { text: label, callback_data: await carried(memory, value) },
+    { text: label, callback_data: await carried(memory, value, MOST) },
   ];
   return { reply_markup: { inline_keyboard: await Promise.all(choices.map(row)) } };
-}
-
-/** What a button carries: the value itself, or what it is kept under where it is too long. */
-async function carried(memory: Memory, value: string): Promise<string> {
-  if (Buffer.byteLength(value) <= MOST && !KEPT.test(value)) return value;
-  const name = `~${createHash("sha256").update(value).digest("base64url")}`;
-  const known = await memory.get(name);
-  await memory.set(name, value, known?.version ?? 0, Date.now() + KEEP);
-  return name;
-}
-
-/** The value of a button that was pressed; nothing if it is kept no more. */
-export async function valueOf(memory: Memory, data: string): Promise<string | undefined> {
-  return KEPT.test(data) ? (await memory.get(data))?.value : data;
 }
 
 /** How a file is sent, so that Telegram shows it or plays it. */

@@ -1,12 +1,14 @@
 import { ChatError, RETRYABLE } from "@parley/protocol";
 import { createHmac } from "node:crypto";
 import type { ChannelKit, ChannelType, Connection } from "../../spine/port.ts";
+import { valueOf } from "../shared/carried.ts";
+import { parsed } from "../shared/parsed.ts";
 import { isSame } from "../shared/same.ts";
 import { type Api, createApi } from "./api.ts";
 import { decode, type Told } from "./decode.ts";
 import { createOrder, type Order } from "./order.ts";
 import { startPolling } from "./polling.ts";
-import { send, valueOf } from "./sending.ts";
+import { send } from "./sending.ts";
 import { setup } from "./setup.ts";
 import { ASKED, isNumbered, readUpdate } from "./update.ts";
 
@@ -100,14 +102,6 @@ function whose(update: unknown): string {
 /** What Telegram shows us with every call: the same on all nodes, without being kept. */
 const secretOf = (token: string, inboxId: string) =>
   createHmac("sha256", token).update(`webhook of ${inboxId}`).digest("hex");
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return undefined;
-  }
-}
 
 /** Takes updates in, those of a chat in their order where they may overtake each other. Throws where Telegram has to come again. */
 function taker({ receive, memory, onError, secrets }: ChannelKit, api: Api, order: Order | undefined) {
