@@ -84,6 +84,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
       limits,
       ...namesOf([...channels, ...includedChannels()]),
       accountOf: (inbox) => gateway.channels.account(inbox),
+      pushOf: ({ id }) => gateway.push.stateOf(id),
       checkAccount: (inbox) => gateway.channels.check(inbox),
       onMember: (member) => gateway.memberChanged(member),
       onSessionEnd: (token) => gateway.sessionEnded(token),

@@ -38,6 +38,7 @@ export {
   FileType,
   SharedFile,
 } from "./file.ts";
+export { PushKind, PushOffer, PushSettings, PushState, PushTarget, Subscribe, Unsubscribe } from "./push.ts";
 export { LanguageTag, SpokenLanguage } from "./language.ts";
 export { nearestLanguage } from "./nearest-language.ts";
 export { isServed, servedLanguages, servedTag } from "./served-languages.ts";
@@ -118,11 +119,11 @@ export {
 export { ChannelAccount, ChannelCheck, ChannelSetup } from "./channel-setup.ts";
 export { isOver, ReplyWindow, type WindowNow, windowNow } from "./reply-window.ts";
 export { Delivery, DeliveryCause, type DeliveryState } from "./delivery.ts";
+export { type IdentityState, ProofProblem, RefusedField } from "./identity-state.ts";
 export {
   EndConversation,
   Hello,
   HistoryRequest,
-  type IdentityState,
   Introduced,
   Introduction,
   Judgement,
@@ -130,12 +131,10 @@ export {
   Page,
   Profile,
   Proof,
-  ProofProblem,
   Rating,
   ReadMarker,
   ReadTo,
   Receipt,
-  RefusedField,
   SendMessage,
   StopWaiting,
   SYNC_PAGE,

@@ -7,6 +7,7 @@ import { FilesSettings } from "./file.ts";
 import { LeaveSettings } from "./leave.ts";
 import { Logo } from "./logo.ts";
 import { byName } from "./variant.ts";
+import { PushSettings } from "./push.ts";
 
 const oneOf = <const T extends readonly string[]>(all: T) => v.picklist(all, `must be one of ${all.join(", ")}`);
 
@@ -86,5 +87,7 @@ export const WebSettings = v.object({
   asks: v.optional(AsksSettings),
   /** What they are asked who leave a message while nobody is there; there is no form for it unless told. */
   leave: v.optional(LeaveSettings),
+  /** How those are told of answers who are away. */
+  push: v.optional(PushSettings),
 });
 export type WebSettings = v.InferOutput<typeof WebSettings>;

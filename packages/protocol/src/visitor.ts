@@ -5,7 +5,9 @@ import { Id } from "./text.ts";
 import type { FilesRequest, FilesTicket } from "./file.ts";
 import { Leave } from "./leave.ts";
 import { SpokenLanguage } from "./language.ts";
+import { IdentityState, RefusedField } from "./identity-state.ts";
 import { Conversation } from "./conversation.ts";
+import type { PushOffer, Subscribe, Unsubscribe } from "./push.ts";
 import type { Reply } from "./errors.ts";
 import { ConversationEvent } from "./event.ts";
 import { byName } from "./variant.ts";
@@ -70,42 +72,6 @@ export type LogPage = v.InferOutput<typeof LogPage>;
 /** Number of the last event that the visitor, and that agents, have read. */
 export const ReadTo = v.object({ visitor: v.number(), agents: v.number() });
 export type ReadTo = v.InferOutput<typeof ReadTo>;
-
-/** Something of what a site said about its visitor that was not taken, and why: `attributes.plan` is an attribute. */
-export const RefusedField = v.object({
-  field: v.string(),
-  code: v.picklist(["kind", "tooLong", "email", "name", "tooMany", "proven", "unknown"]),
-  message: v.string(),
-});
-export type RefusedField = v.InferOutput<typeof RefusedField>;
-
-/** Why a proof does not count (SPEC I3, I4). */
-export const ProofProblem = v.picklist([
-  "off",
-  "malformed",
-  "algorithm",
-  "signature",
-  "noUser",
-  "noExpiry",
-  "expired",
-  "tooLong",
-  "notYet",
-  "audience",
-]);
-export type ProofProblem = v.InferOutput<typeof ProofProblem>;
-
-/** How a connection stands with proofs; absent where none was given, none is known and none is needed. */
-export const IdentityState = v.object({
-  /** Who the site has proven the visitor to be. */
-  userId: v.optional(v.string()),
-  /** Why the proof that came along does not count; the visitor stays who they were. */
-  refused: v.optional(v.object({ code: ProofProblem, message: v.string() })),
-  /** What the proof said of them and could not be taken. */
-  fields: v.optional(v.array(RefusedField)),
-  /** Nobody may write here without a proof, and there is none. */
-  needed: v.optional(v.literal(true)),
-});
-export type IdentityState = v.InferOutput<typeof IdentityState>;
 
 export const Welcome = v.object({
   /** To be kept and named at the next connect. */
@@ -230,6 +196,10 @@ export interface VisitorEvents {
   files: Ask<FilesRequest, FilesTicket>;
   /** Agrees to the words that `asks` showed. */
   agree: Ask<Agreement, Record<string, never>>;
+  /** Has this device told of what is said while the chat is away; without a target asks only how that can be. */
+  subscribe: Ask<Subscribe, PushOffer>;
+  /** This device is told no more. */
+  unsubscribe: Ask<Unsubscribe, Record<string, never>>;
   /** The token stops working. Who is anonymous is gone for good; who was proven to be somebody has signed out here. */
   forget: Ask<Record<string, never>, Record<string, never>>;
   read: (marker: ReadMarker) => void;

@@ -5,6 +5,7 @@ import {
   type Inbox,
   type Locale,
   type Member,
+  type PushState,
 } from "@parley/protocol";
 import type { Response } from "express";
 import * as v from "valibot";
@@ -37,6 +38,8 @@ export interface ApiParts extends OwnAddress {
   accountOf?: (inbox: Inbox) => Promise<ChannelAccount | undefined>;
   /** Tries whether it works. */
   checkAccount?: (inbox: Inbox) => Promise<ChannelCheck>;
+  /** How an inbox of the web tells visitors who are away. */
+  pushOf?: (inbox: Inbox) => Promise<PushState>;
   /** A session ended: its sockets end too. */
   onSessionEnd?: (token: string) => void;
 }

@@ -66,6 +66,12 @@ export function inboxEndpoints(parts: ApiParts) {
       return await parts.checkAccount(inbox);
     },
 
+    "GET /inboxes/:id/push": async ({ params: { id } }) => {
+      const inbox = await find(id);
+      if (inbox.channel !== WEB || !parts.pushOf) throw new ChatError("notFound", "This inbox is not of the web.");
+      return await parts.pushOf(inbox);
+    },
+
     "GET /inboxes/:id/history": async ({ params: { id = "" } }) => dialog.inboxHistory({ inboxId: id }),
 
     "POST /inboxes/:id/restore": async ({ params: { id = "" }, body, member }) => {

@@ -48,6 +48,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   "There is no such inbox.": "没有这个收件箱。",
   "There already is an inbox of this name.": "已有使用此名称的收件箱。",
   "This inbox has no account of a channel.": "此收件箱没有关联的渠道账号。",
+  "This inbox is not of the web.": "此收件箱不是网站渠道。",
   "This inbox is switched off.": "此收件箱已停用。",
   "There are no such settings.": "没有这些设置。",
   "There is no such version.": "没有这个版本。",

@@ -16,6 +16,7 @@ import { createHttp } from "./http.ts";
 import { takeInboxes } from "./inbox-pages.ts";
 import { createLoad } from "../transport/load.ts";
 import type { Limits } from "../transport/limits.ts";
+import { startPushing } from "../push/push.ts";
 import { createMetrics } from "./metrics.ts";
 import { layPath } from "./path.ts";
 import { watchPeople } from "./people.ts";
@@ -95,9 +96,10 @@ export function createGateway(parts: GatewayParts) {
   const path = layPath({ services, agents, consoles, people, channels, metrics, onError });
   const { spine } = path;
   const files = createFiles({ services, limits: parts.limits, config, admit, onError });
+  const push = startPushing({ dialog: services.dialog, there: people.attendance.of, config, onError });
   const way = { services, spine, files, people, channels, limits: parts.limits, load, onError };
   const ownPages = { publicUrl: config.publicUrl, base: parts.base, demo: config.demo };
-  const theirs = { given: parts.channels, channelHosts: config.channelHosts, admit };
+  const theirs = { given: parts.channels, channelHosts: config.channelHosts, admit, push };
   const others = openChannels({ ...way, ...theirs, visitors, sites, ownPages, consoles });
   const serving = openConsoles({ ...way, agents, capacity, cluster });
   const giveBack = createGiveBack({ services, show: (outcomes) => showAll(spine, outcomes) });
@@ -123,6 +125,7 @@ export function createGateway(parts: GatewayParts) {
     rpc: parts.rpc && createHttp({ ...facts, rpc: parts.rpc }),
     io,
     channels: others,
+    push,
     attach(server: HttpServer): void {
       attached = server;
       io.attach(server);
@@ -141,7 +144,7 @@ export function createGateway(parts: GatewayParts) {
       draining = true;
       for (const part of [timers, sessions, silent, serving]) part.stop();
       const answered = sendAway(visitors, agents).then(() => load.finish(FINISH));
-      await Promise.all([answered, files.stop(FINISH)]);
+      await Promise.all([answered, files.stop(FINISH), push.stop()]);
       await path.drain();
       await others.stop();
       await Promise.all([path.stop(), people.stop()]);

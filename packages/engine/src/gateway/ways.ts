@@ -5,6 +5,7 @@ import { watchTraining } from "../agents/training.ts";
 import { watchPresence } from "../agents/watch-presence.ts";
 import type { VisitorNamespace } from "../channels/web/session.ts";
 import type { Sites } from "../channels/web/sites.ts";
+import type { Telling } from "../channels/web/telling.ts";
 import { createSightings, type OwnPages } from "../channels/web/sightings.ts";
 import { webChannel } from "../channels/web/web.ts";
 import type { ChannelFiles } from "../spine/arriving.ts";
@@ -36,6 +37,7 @@ interface ChannelParts extends WayParts {
   sites: Pick<Sites, "rulesOf">;
   ownPages: OwnPages;
   consoles: Consoles;
+  push: Telling;
   /** Where they are entered, by their names. */
   channels: Map<string, Channel>;
   /** Those beside the web. */

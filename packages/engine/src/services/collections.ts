@@ -9,6 +9,7 @@ import { CHANNEL_MEMORY } from "./dialog/channels/memory.ts";
 import { CHANNEL_FILES } from "./dialog/channels/stored-files.ts";
 import { CHANNEL_THREADS } from "./dialog/channels/threads.ts";
 import { CLAIMING } from "./dialog/claiming.ts";
+import { DEVICES } from "./dialog/push/stored.ts";
 import { DELIVERIES } from "./dialog/deliveries/stored.ts";
 import { FILE_KEYS, FILES } from "./dialog/files/stored.ts";
 import { CONVERSATIONS } from "./dialog/heads.ts";
@@ -39,7 +40,7 @@ import { VISITOR_TOKENS } from "./users/visitor-tokens.ts";
 import { VISITORS } from "./users/visitors.ts";
 
 const ofDialog = [INBOXES, SETTINGS_HISTORY, WORKSPACE_SETTINGS, CONVERSATIONS, EVENTS, ANSWERED, CLAIMING, DELIVERIES];
-const ofChannels = [CHANNEL_MEMORY, CHANNEL_FILES, CHANNEL_HEALTH, CHANNEL_THREADS];
+const ofChannels = [CHANNEL_MEMORY, CHANNEL_FILES, CHANNEL_HEALTH, CHANNEL_THREADS, DEVICES];
 const ofFiles = [FILES, FILE_KEYS];
 const ofPeople = [CONTACTS, SEGMENTS, VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS];
 const ofTeam = [AVAILABILITY, MENTIONS];

@@ -148,6 +148,8 @@ describe.each(places)("in $name", ({ another, open }) => {
     const quoting = { type: "text", text: "That", quote: { id: messageId } } as const;
     await apply({ do: "say", author, content: quoting });
     await apply({ do: "say", author, content: { type: "cards", cards: [{ title: `${secret} card` }] } });
+    const device = { kind: "fcm", token: `${secret}:a-device-of-theirs` } as const;
+    await dialog.subscribe({ conversationId, inboxId: "letters", session: secret, target: device, url: page.url });
     await apply({ do: "close", author });
     await apply({ do: "rate", score: 5, comment: `${secret} comment` });
     const { events } = await dialog.read({ conversationId, after: 0 });

@@ -17,6 +17,7 @@ import {
 } from "../knowledge.ts";
 import { ChannelAccount, ChannelCheck } from "../channel-setup.ts";
 import { InboxChange, InboxDetails, NewInbox, PastVersion, Restoring } from "../inbox.ts";
+import { PushState } from "../push.ts";
 import { SavedSettings, SettingsChange, UsualBot } from "../settings.ts";
 import { ImportResult, KnowledgeImport } from "../import.ts";
 import { IdentityKey, KeyChange, NewIdentityKey } from "../inbox.ts";
@@ -139,6 +140,7 @@ export const httpApi = {
   "POST /inboxes/:id/restore": { body: Restoring, value: InboxDetails },
   "GET /inboxes/:id/channel": { value: ChannelAccount },
   "POST /inboxes/:id/check": { value: ChannelCheck },
+  "GET /inboxes/:id/push": { value: PushState },
   "GET /inboxes/:id/identity-keys": { value: v.array(IdentityKey) },
   "POST /inboxes/:id/identity-keys": { body: KeyChange, value: NewIdentityKey },
   "DELETE /inboxes/:id/identity-keys/:key": { body: KeyChange, value: Nothing },

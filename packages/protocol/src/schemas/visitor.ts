@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { Agreement } from "../asks.ts";
 import { ConversationEvent } from "../event.ts";
 import { FilesRequest, FilesTicket } from "../file.ts";
+import { PushOffer, Subscribe, Unsubscribe } from "../push.ts";
 import {
   EndConversation,
   Hello,
@@ -68,6 +69,8 @@ const requests = {
   identify: { input: Introduction, value: Introduced },
   files: { input: FilesRequest, value: FilesTicket },
   agree: { input: Agreement, value: Nothing },
+  subscribe: { input: Subscribe, value: PushOffer },
+  unsubscribe: { input: Unsubscribe, value: Nothing },
   forget: { input: Nothing, value: Nothing },
 };
 

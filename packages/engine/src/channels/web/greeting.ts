@@ -13,20 +13,10 @@ import { conversationRoom } from "../../transport/workspace.ts";
 import { createAsking } from "./asking.ts";
 import { identified, inboxOf } from "./identity.ts";
 import { createLeaving } from "./leaving.ts";
+import { createForgetting } from "./forgetting.ts";
 import { createMoving } from "./moving.ts";
 import { conversationForVisitor, type WebParts } from "./parts.ts";
 import type { VisitorSocket } from "./session.ts";
-
-/** What is left of a connection whose visitor was forgotten, or signed out. */
-const NOBODY = {
-  token: undefined,
-  visitorId: undefined,
-  conversationId: undefined,
-  listed: undefined,
-  signed: undefined,
-  replaced: undefined,
-  answered: undefined,
-};
 
 type News = Omit<Parameters<Users["updateVisitor"]>[0], "visitorId" | "profile">;
 
@@ -38,7 +28,7 @@ export function createGreeting(parts: WebParts) {
   const { spine, users, onError, agents, attendance } = parts;
   const { dialog } = spine;
   const besideLog = createBesideLog(parts);
-  const { openFor, leaveOthers, moved, disconnectOthers, endConversation } = createMoving(parts);
+  const { openFor, leaveOthers, moved } = createMoving(parts);
 
   const greetings = new WeakMap<VisitorSocket, Promise<unknown>>();
 
@@ -66,7 +56,12 @@ export function createGreeting(parts: WebParts) {
     const { locale, page } = input;
     const { id: conversationId } = await openFor(socket, visitorId, locale);
     await leaveOthers(socket, conversationId);
+    const before = socket.data.token;
     Object.assign(socket.data, { visitorId, token, conversationId, signed, answered: undefined });
+    // What rings in this browser rings for who it is now.
+    if (before !== undefined && before !== token) {
+      await dialog.moveDevices({ inboxId: inboxOf(socket), from: before, to: token, conversationId });
+    }
     if (!isNew) visits(socket, { locale, page, browser: socket.data.browser });
     // Joined before it is read: an event in between is pushed, read, or both, never neither (SPEC M8).
     await socket.join(conversationRoom(conversationId));
@@ -107,29 +102,8 @@ export function createGreeting(parts: WebParts) {
     const noted = users.updateVisitor({ visitorId, ...news });
     noted.then(({ page }) => news.page && page && agents.page({ conversationId, page })).catch(onError);
   }
-  async function forget(_: object, socket: VisitorSocket) {
-    await greetings.get(socket);
-    const { visitorId, token, signed } = socket.data;
-    // Forgotten already: the answer was lost.
-    if (!visitorId) return {};
-    const { id: conversationId } = await openFor(socket, visitorId, "en");
-    // Who has proven to be somebody signs out, here only; their conversation is there when they are back.
-    if (signed && token) {
-      const { replaced } = await users.signOutVisitor({ token });
-      await disconnectOthers(socket, replaced);
-    } else {
-      // Nobody is left waiting for them, nor they for anybody.
-      await endConversation(conversationId);
-      await users.forgetVisitor({ visitorId });
-      agents.refresh(conversationId);
-    }
-    // Nobody is who they were any more: this connection starts anew with its next hello, the visitor's others by connecting.
-    await socket.leave(conversationRoom(conversationId));
-    Object.assign(socket.data, NOBODY);
-    socket.nsp.in(conversationRoom(conversationId)).disconnectSockets();
-    attendance.left(conversationId, inboxOf(socket));
-    return {};
-  }
+
+  const forget = createForgetting(parts, (socket) => greetings.get(socket));
 
   return { here, hello, said, visits, forget };
 }

@@ -10,6 +10,7 @@ import {
   type Typing,
   type Visit,
 } from "@parley/protocol";
+import type { Telling } from "./telling.ts";
 import type { VisitorAttendance } from "./attendance.ts";
 import type { VisitorSocket } from "./session.ts";
 import type { Limits } from "../../transport/limits.ts";
@@ -48,6 +49,8 @@ export interface WebParts extends Handling {
   files: FileTickets;
   /** How people come to the accounts of other channels. */
   invitations: Invitations;
+  /** How those are told of answers who are away. */
+  push: Telling;
   /** Who of the visitors is there. */
   attendance: Pick<VisitorAttendance, "came" | "left">;
   /** The consoles, as far as visitors concern them. */

@@ -16,7 +16,9 @@ import {
   type Receipt,
   SendMessage,
   StopWaiting,
+  Subscribe,
   SyncRequest,
+  Unsubscribe,
 } from "@parley/protocol";
 import * as v from "valibot";
 import { offerLink } from "../../spine/linking.ts";
@@ -29,6 +31,7 @@ import { createGreeting, pageOf } from "./greeting.ts";
 import { createAsking } from "./asking.ts";
 import { inboxOf } from "./identity.ts";
 import { createLeaving } from "./leaving.ts";
+import { createDevices } from "./devices.ts";
 import { createPlaces } from "./places.ts";
 import { createMoving } from "./moving.ts";
 import { createTaking } from "./taking.ts";
@@ -85,6 +88,8 @@ function listen(socket: VisitorSocket, handlers: Handlers): void {
   socket.on("identify", handlers.identify);
   socket.on("files", handlers.files);
   socket.on("agree", handlers.agree);
+  socket.on("subscribe", handlers.subscribe);
+  socket.on("unsubscribe", handlers.unsubscribe);
   socket.on("forget", handlers.forget);
   socket.on("typing", handlers.typing);
   socket.on("read", handlers.read);
@@ -100,6 +105,7 @@ function createHandlers(parts: WebParts) {
   const { placeOf } = createMoving(parts);
   const { unanswered, agree } = createAsking(parts);
   const { take, takeLeft, takeFilled } = createTaking(parts);
+  const { subscribe, unsubscribe } = createDevices({ dialog, push: parts.push, here });
 
   const tell = async (
     socket: VisitorSocket,
@@ -173,6 +179,8 @@ function createHandlers(parts: WebParts) {
     ),
     files: handle(FilesRequest, createTicketing(parts, here), parts),
     agree: handle(Agreement, async (said, socket: VisitorSocket) => agree(said, await here(socket), socket), parts),
+    subscribe: handle(Subscribe, subscribe, parts),
+    unsubscribe: handle(Unsubscribe, unsubscribe, parts),
     forget: handle(Nothing, forget, parts),
     typing: hear(TypingInput, ({ on }, { data: { conversationId } }: VisitorSocket) => {
       if (conversationId) agents.typing({ conversationId, on });

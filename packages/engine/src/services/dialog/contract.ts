@@ -25,6 +25,7 @@ import { inboxCalls, Thread } from "./inbox-calls.ts";
 import { InLine, lineCalls } from "./line-calls.ts";
 import { fileCalls } from "./file-calls.ts";
 import { channelCalls } from "./channel-calls.ts";
+import { pushCalls } from "./push-calls.ts";
 import { deliveries } from "./delivery-calls.ts";
 
 /** What someone wants to happen in a conversation. */
@@ -104,6 +105,7 @@ export const dialog = {
   ...lineCalls,
   ...fileCalls,
   ...channelCalls,
+  ...pushCalls,
   /**
    * The conversation of a thread of an inbox, made at the first call. Where it stands may lag behind its log; `get` knows. Unless told, the
    * inbox is the channel's first one, which has its name, and the thread is the visitor. `notFound` without such an inbox, `forbidden` where
@@ -245,6 +247,7 @@ export const dialog = {
 };
 export type { FileVerdict, Upload } from "./file-calls.ts";
 export type { AwaitedFile, ChannelHealth } from "./channel-calls.ts";
+export type { Notice, PushResult, Waiting } from "./push-calls.ts";
 export type { InLine } from "./line-calls.ts";
 export type { Outgoing, SendResult } from "./delivery-calls.ts";
 export type Dialog = Service<typeof dialog>;

@@ -14,6 +14,7 @@ import { createHealth } from "./channels/health.ts";
 import { createMemory } from "./channels/memory.ts";
 import { createThreads } from "./channels/threads.ts";
 import { createDeliveries } from "./deliveries/deliveries.ts";
+import { createDevices } from "./push/devices.ts";
 import { createDue } from "./due.ts";
 import { createErasure } from "./erasure.ts";
 import { createFiles } from "./files/files.ts";
@@ -74,14 +75,16 @@ export function createDialog(parts: DialogParts) {
   const awaited = createAwaited({ store, events, heads, now });
   const threads = createThreads(store, now);
   const files = createFiles({ store, blobs, heads, now, onError });
+  const marks = createReadMarks({ conversations, heads, onError });
+  const devices = createDevices({ store, events, heads, marks, now });
   const intend: LogParts["intend"] = (...about) => {
+    const goesOut = (): Promise<unknown> | undefined => deliveries.intend(...about) ?? devices.intend(...about);
     // What a file refuses is never on its way.
     const noted = files.intend(...about);
-    return noted ? noted.then(() => deliveries.intend(...about)) : deliveries.intend(...about);
+    return noted ? noted.then(goesOut) : goesOut();
   };
   const log = createLog({ events, heads, answers, intend, now });
   const pages = createPages(events);
-  const marks = createReadMarks({ conversations, heads, onError });
   const { due, giveBack } = createDue({ conversations, log, inboxes: inboxes.all, now, onError });
   const { erasable, erase } = createErasure({
     conversations,
@@ -90,6 +93,7 @@ export function createDialog(parts: DialogParts) {
     log,
     answers,
     deliveries,
+    devices,
     files,
     awaited,
     threads,
@@ -116,6 +120,7 @@ export function createDialog(parts: DialogParts) {
 
   const service: Dialog = implement(contract, {
     ...deliveries.handlers,
+    ...devices.handlers,
     ...files.handlers,
     ...awaited.handlers,
     ...threads.handlers,
