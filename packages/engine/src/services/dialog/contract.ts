@@ -216,10 +216,7 @@ export const dialog = {
     output: v.array(Outcome),
     repeatable: true,
   },
-  /**
-   * Puts what these agents have back into the queue, some at once, each once; of who is named in `keep`, not what is of those inboxes. Resolves
-   * to what happened.
-   */
+  /** Puts what these agents have back into the queue, some at once, each once; of who is named in `keep`, not what is of those inboxes. */
   giveBack: {
     input: v.object({ agentIds: v.array(v.string()), keep: v.optional(v.record(v.string(), v.array(v.string()))) }),
     output: v.array(Outcome),
