@@ -3,6 +3,7 @@ import { http } from "./http/http.ts";
 import { line } from "./line/line.ts";
 import { instagram, messenger } from "./meta/pages/pages.ts";
 import { whatsapp } from "./meta/whatsapp/whatsapp.ts";
+import { sms } from "./sms/sms.ts";
 import { telegram } from "./telegram/telegram.ts";
 import { wechat } from "./wechat/wechat.ts";
 import { wecomKf } from "./wecom-kf/wecom-kf.ts";
@@ -10,5 +11,5 @@ import { weibo } from "./weibo/weibo.ts";
 
 /** The channels that come with the engine beside the web, each a folder here. They are there in every engine, and served where an inbox is theirs. */
 export function includedChannels(): ChannelType[] {
-  return [wechat(), weibo(), wecomKf(), telegram(), whatsapp(), messenger(), instagram(), line(), http()];
+  return [wechat(), weibo(), wecomKf(), telegram(), whatsapp(), messenger(), instagram(), line(), sms(), http()];
 }
