@@ -105,6 +105,35 @@ test("[X6] an inbox has a window of its own, or none", async () => {
   await change({});
 });
 
+test("one person has as many conversations as there are threads; where each stands can be asked, and noted for the team", async () => {
+  await connected();
+  const { receive, standing, note } = post.kit();
+  const [one, other] = ["call 1", "call 2"].map((thread) => ({ from: { id: "dora" }, thread }));
+  if (!one || !other) throw new Error("There are two.");
+  await receive({ ...one, id: "d1", text: "I want to talk to a person" });
+  await receive({ ...other, id: "d2", text: "Where is my order?" });
+  await poll(async () => (await standing(one)).conversation.state.status).toBe("queued");
+  expect(await standing(one)).toMatchObject({
+    online: expect.any(Number) as number,
+    position: expect.any(Number) as number,
+  });
+  const second = await standing(other);
+  expect(second.conversation.state.status).toBe("bot");
+  expect(second.position).toBeUndefined();
+  expect(second.conversation.visitorId).toBe((await standing(one)).conversation.visitorId);
+  for (let index = 0; index < 2; index += 1) await note(other, { id: "over", text: "The call is over." });
+  const { events } = await running.engine.services.dialog.read({ conversationId: second.conversation.id, after: 0 });
+  expect(events.filter(({ type }) => type === "note")).toMatchObject([
+    { text: "The call is over.", author: { kind: "system" } },
+  ]);
+  for (const whose of [one, other]) {
+    const { id: conversationId } = (await standing(whose)).conversation;
+    const { dialog } = running.engine.services;
+    await poll(async () => (await dialog.deliveries({ conversationId })).map(({ state }) => state)).toEqual(["sent"]);
+  }
+  expect(post.sent).not.toContain("The call is over.");
+});
+
 test("what a channel remembers is the same for all of its account, and whoever was first has set it", async () => {
   await connected();
   const { memory, address } = post.kit();

@@ -19,6 +19,8 @@ export type {
   PlatformReceipt,
   Setup,
   SetupField,
+  Standing,
+  Whose,
   Words,
 } from "./spine/port.ts";
 export type { OutgoingFile, Part, Shows } from "./spine/render.ts";

@@ -45,6 +45,7 @@ export function layPath({ services, agents, consoles, people, channels, metrics,
     deliver: out.deliver,
     inboxOf,
     standing: queue.standing,
+    placeOf: queue.placeOf,
     async onContact({ id, visitorId }, contact) {
       await users.updateVisitor({ visitorId, profile: contact });
       lists.refresh(id);

@@ -9,6 +9,7 @@ import { startFetching } from "./fetching.ts";
 import { createLines } from "./lines.ts";
 import { createSupplies } from "./supplies.ts";
 import { type IncomingParts, takeIn } from "./incoming.ts";
+import { noteIn, standingOf } from "./standing.ts";
 import { takeReceipts } from "./receipts.ts";
 import type { ChannelKit, ChannelType } from "./port.ts";
 import { mappedId } from "../text/mapped-id.ts";
@@ -94,6 +95,8 @@ export function connectChannels({ given, channels, files, show, onError, ...part
       async proves(externalId, values) {
         await parts.users.proven({ visitorId: mappedId(inbox.id, externalId), values });
       },
+      standing: (whose) => standingOf(inbox, whose, taking),
+      note: (whose, note) => noteIn(inbox, { whose, ...note }, taking),
       receipt: (told) => receipts.take(inbox.id, told),
       onError: (error) => (health.failed(inbox.id, error), onError(error)),
     };

@@ -16,8 +16,7 @@ export async function conversationOf(
 ): Promise<string> {
   const answered = answers === undefined ? undefined : await found(dialog, answers);
   if (answered && answered.visitorId === place.visitorId && answered.inboxId === place.inboxId) return answered.id;
-  const own = thread === undefined ? {} : { thread: JSON.stringify([place.visitorId, thread]) };
-  const { id: conversationId, locale } = await dialog.open({ ...place, ...own });
+  const { id: conversationId, locale } = await dialog.open({ ...place, ...ownThread(place.visitorId, thread) });
   if (answered && answered.inboxId === place.inboxId && conversationId !== answered.id) {
     const noteId = mappedId(place.inboxId, JSON.stringify([id, "answers"]));
     const command = { do: "note", author: { kind: "system" }, text: noteOf(answered.id, locale) } as const;
@@ -25,6 +24,10 @@ export async function conversationOf(
   }
   return conversationId;
 }
+
+/** A thread of somebody's, as the dialog calls it. */
+export const ownThread = (visitorId: string, thread: string | undefined): { thread?: string } =>
+  thread === undefined ? {} : { thread: JSON.stringify([visitorId, thread]) };
 
 async function found(dialog: Pick<Dialog, "get">, conversationId: string): Promise<Conversation | undefined> {
   try {

@@ -166,6 +166,9 @@ function localeOf({ from: { locale }, text, value }: Incoming): string | undefin
 }
 
 /** The language that somebody wrote in before. */
-async function knownLocale({ users, locale = "en" }: IncomingParts, visitorId: string): Promise<string> {
+export async function knownLocale(
+  { users, locale = "en" }: Pick<IncomingParts, "users" | "locale">,
+  visitorId: string,
+): Promise<string> {
   return (await users.visitors({ ids: [visitorId] }))[0]?.locale ?? locale;
 }

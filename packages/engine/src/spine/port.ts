@@ -72,6 +72,21 @@ export interface PlatformReceipt {
   reason?: string;
 }
 
+/** A conversation of the channel: whose it is, and which of theirs. */
+export interface Whose {
+  from: Pick<Incoming["from"], "id" | "profile" | "locale">;
+  thread?: string;
+}
+
+/** Where a conversation stands. */
+export interface Standing {
+  conversation: Conversation;
+  /** How many are there who could take it, as the inbox's hours say. */
+  online: number;
+  /** Who waits for a person is in this place; 1 is next. */
+  position?: number;
+}
+
 /** What is remembered of an account, the same for all nodes: tokens, cursors. Sealed in the store. What is of people belongs into it for moments only (`until`): no erasure looks here. */
 export interface Memory {
   get(key: string): Promise<{ value: string; version: number } | undefined>;
@@ -106,6 +121,10 @@ export interface ChannelKit {
   proves(externalId: string, values: ProvenValue[]): Promise<void>;
   /** Takes in what became of a message, also if it comes before `send` has answered. States never go back. */
   receipt(receipt: PlatformReceipt): Promise<void>;
+  /** Where a conversation stands now, which is begun where there is none: for channels that cannot wait to be told. */
+  standing(whose: Whose): Promise<Standing>;
+  /** Notes something in a conversation for the team, once for each id; who writes there does not see it. */
+  note(whose: Whose, note: { id: string; text: string }): Promise<void>;
   /** Hears what went wrong beside the path of a message. */
   onError(error: unknown): void;
 }

@@ -18,6 +18,8 @@ export interface Spine {
   inboxOf: InboxOf;
   /** How many are available of those of the team who see an inbox, and who is before somebody who would wait there. */
   standing: Queue["standing"];
+  /** The place of a conversation, if it waits. */
+  placeOf: Queue["placeOf"];
   /** Keeps how a visitor says they can be reached. */
   onContact: (conversation: Conversation, contact: Pick<Profile, "email" | "phone">) => Promise<void>;
   /** Hears how many milliseconds something that came in took until it was stored. */

@@ -27,6 +27,6 @@ export function createLeaving({ settings, now }: LeavingParts): Dialog["leaveFor
   return async ({ inboxId, online: available }) => {
     const set = await settings({ inboxId });
     const [asked, online] = [formOf(set), peopleThere(set, available, now())];
-    return { online, ...(online === 0 && asked && { asked }) };
+    return { online, ...(online === 0 && asked && { asked }), ...(set.hours && { open: isOpen(set.hours, now()) }) };
   };
 }

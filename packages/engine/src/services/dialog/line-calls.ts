@@ -30,7 +30,8 @@ export const lineCalls = {
    */
   leaveForm: {
     input: v.object({ inboxId: v.string(), online: v.number() }),
-    output: v.object({ asked: v.optional(LeaveSettings), online: v.number() }),
+    /** `open`: whether the inbox's hours say that people are there; absent where it has none. */
+    output: v.object({ asked: v.optional(LeaveSettings), online: v.number(), open: v.optional(v.boolean()) }),
     repeatable: true,
   },
 };
