@@ -1,0 +1,22 @@
+import type { Language } from "./flow.ts";
+
+/** A recording, and in which language somebody speaks there. */
+export interface Utterance {
+  /** A WAV file. */
+  audio: Uint8Array;
+  language: Language;
+  signal: AbortSignal;
+}
+
+/**
+ * Speech that somebody brings along: gateways speak and listen themselves. What hears writes down voicemail where the gateway does not.
+ */
+export interface Speech {
+  /** What is said in a recording; nothing where no word is understood. */
+  hear?(utterance: Utterance): Promise<string>;
+  /** A text as a WAV file, in a voice of the language. */
+  speak?(text: string, language: Language, signal: AbortSignal): Promise<Uint8Array>;
+}
+
+/** Hears what is said in the recording at an address. */
+export type Listener = (url: string, language: Language) => Promise<string>;
