@@ -40,8 +40,10 @@ const WAITS = [
       "texts/rich/load.ts",
       "rich/Said.tsx",
       "rich/Cards.tsx",
-      // Until when somebody can be written to: one may write without it.
-      "conversation/use-window.ts",
+      // Where and until when somebody can be written to: one may write without it.
+      "conversation/use-ways.ts",
+      // What was said with a contact is beside what is known of them.
+      "contacts/use-timeline.ts",
       // Under the limit of `ui/late.tsx`.
       "settings/Inboxes.tsx",
       "shell/sections.ts",

@@ -28,14 +28,15 @@ const RICH = /console\/src\/(?:rich\/|conversation\/Insight)|client\/src\/transc
 
 /** What has to do with accounts of other channels than the web, fetched where they are set up. */
 const CHANNELS = /console\/src\/settings\/channels\//;
-const WINDOW = /console\/src\/conversation\/window\//;
+/** Where somebody can be answered, and all that was said with them: fetched with the first conversation, or contact. */
+const WAYS = /console\/src\/(?:conversation\/ways\/|contacts\/(?:Conversations|TimelineView|timeline)\.)/;
 
 /** What is fetched by itself, and where it is; what is in none is there from the beginning. */
 const PARTS = [
   ["rich", RICH],
   ["files", FILES],
   ["channels", CHANNELS],
-  ["channels-window", WINDOW],
+  ["ways", WAYS],
   ["late", LATE],
 ] as const;
 

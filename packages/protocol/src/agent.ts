@@ -9,6 +9,7 @@ import { AgentRef, type ConversationEvent } from "./event.ts";
 import type { FilesTicket } from "./file.ts";
 import { ROLES } from "./roles.ts";
 import { byName } from "./variant.ts";
+import type { Way } from "./way.ts";
 import { Version } from "./version.ts";
 import { type LogPage, Page, Profile, type ReadMarker, type ReadTo, type Receipt, type Typing } from "./visitor.ts";
 
@@ -176,6 +177,8 @@ export interface AgentEvents {
   close: Ask<InConversation, Receipt>;
   /** A ticket for sending and reading files of a conversation. */
   files: Ask<{ conversationId: string }, FilesTicket>;
+  /** Where else the contact of a conversation can be answered, that one among them: where they wrote last comes first. */
+  ways: Ask<{ conversationId: string }, { ways: Way[] }>;
   /** Sends a message once more that was blocked or failed. */
   resend: Ask<ResendMessage, Record<string, never>>;
   availability: Ask<{ availability: Availability }, Record<string, never>>;

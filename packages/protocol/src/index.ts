@@ -176,6 +176,7 @@ export {
   Visit,
   type OpenedConversation,
 } from "./agent.ts";
+export { Way } from "./way.ts";
 export {
   Invitation,
   Member,

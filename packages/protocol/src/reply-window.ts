@@ -14,7 +14,7 @@ export type ReplyWindow = v.InferOutput<typeof ReplyWindow>;
 export interface WindowNow {
   /** Milliseconds since 1970; 0 where they have not written yet, as far as these events go. */
   until: number;
-  left?: number;
+  left?: number | undefined;
 }
 
 const HOUR = 3_600_000;

@@ -15,7 +15,7 @@ import { Consents, Identities, Known } from "./Known.tsx";
 import { MergeDialog } from "./MergeDialog.tsx";
 import { Merges } from "./Merges.tsx";
 import { Notes } from "./Notes.tsx";
-import { Conversations } from "./Conversations.tsx";
+import { useTimeline } from "./use-timeline.ts";
 import { Verified } from "./Verified.tsx";
 import { contactWords } from "./words.ts";
 
@@ -38,6 +38,7 @@ function Whole({ whole, loader }: { whole: ContactDetails; loader: Loader<Contac
   const words = contactWords();
   const { contact, identities, merged, notes, consents } = whole;
   const part = useFiles();
+  const timeline = useTimeline();
   const [open, setOpen] = useState<"edit" | "merge">();
   const close = () => setOpen(undefined);
   const mayMerge = may(useDesk().me.role, "supervisor");
@@ -62,7 +63,7 @@ function Whole({ whole, loader }: { whole: ContactDetails; loader: Loader<Contac
       <Head contact={contact} onEdit={() => setOpen("edit")} onMerge={mayMerge ? () => setOpen("merge") : undefined} />
       <div class="contact-columns">
         <div>
-          <Conversations id={contact.id} identities={identities} />
+          {timeline && <timeline.Conversations id={contact.id} identities={identities} />}
           {whole.others && <p class="muted">{words.others}</p>}
         </div>
         <div>

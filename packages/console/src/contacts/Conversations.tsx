@@ -1,6 +1,7 @@
 import type { ContactConversation, Identity, InboxItem } from "@parley/protocol";
 import { useLoader } from "../live/load.ts";
 import { Fetched } from "../ui/parts.tsx";
+import { ReplyTo } from "../conversation/ways/ReplyTo.tsx";
 import { readConversations } from "./calls.ts";
 import { TimelineView } from "./TimelineView.tsx";
 
@@ -8,7 +9,14 @@ import { TimelineView } from "./TimelineView.tsx";
 export function Conversations({ id, identities }: { id: string; identities: readonly Identity[] }) {
   const loader = useLoader(() => readConversations(id), identities.map(({ visitorId }) => visitorId).join());
   return (
-    <Fetched from={loader}>{(all) => <TimelineView items={all.flatMap((one) => itemOf(one, identities))} />}</Fetched>
+    <Fetched from={loader}>
+      {(all) => (
+        <>
+          {all[0] && <ReplyTo from={all[0].conversation.id} />}
+          <TimelineView items={all.flatMap((one) => itemOf(one, identities))} />
+        </>
+      )}
+    </Fetched>
   );
 }
 

@@ -42,12 +42,14 @@ export function TimelineView({ items }: { items: readonly InboxItem[] }) {
 }
 
 function Stretch({ events, item }: { events: readonly ConversationEvent[]; item: InboxItem | undefined }) {
+  const { inbox } = useDesk();
   if (!item) return null;
   const { id, channel, inboxId = channel } = item.conversation;
+  const name = inbox.sites.value.find((site) => site.id === inboxId)?.name ?? inboxId;
   return (
     <section class="stretch">
       <header>
-        <b>{inboxId}</b>
+        <b>{inboxId === channel ? name : `${name} · ${channel}`}</b>
         <a href={href("inbox", id)}>{contactWords().openConversation}</a>
       </header>
       {rowsOf(events).map((row) => {

@@ -5,7 +5,7 @@ import { useDesk } from "../desk/use-desk.ts";
 import { Failed, Loading } from "../ui/parts.tsx";
 import { claim } from "./act.ts";
 import { Composer } from "./Composer.tsx";
-import { useWindow } from "./use-window.ts";
+import { useWays } from "./use-ways.ts";
 import { Details } from "./Details.tsx";
 import { Handover } from "./Handover.tsx";
 import { Head } from "./Head.tsx";
@@ -19,8 +19,7 @@ export function Conversation({ thread }: { thread: Thread }) {
   const details = useSignal(matchMedia("(min-width: 1400px)").matches);
   const item = desk.inbox.items.value.get(thread.conversationId);
   const phase = thread.phase.value;
-  const window = thread.window.value;
-  const part = useWindow(window);
+  const part = useWays();
   const last = thread.log.value.last;
   useEffect(() => {
     const read = () => {
@@ -68,7 +67,7 @@ export function Conversation({ thread }: { thread: Thread }) {
         <Handover item={item} thread={thread} />
         <ThreadView item={item} thread={thread} />
         <Composer item={item} claiming={claiming.value}>
-          {window && part && <part.WindowNotice thread={thread} window={window} />}
+          {part && <part.Ways thread={thread} />}
         </Composer>
       </section>
       {details.value && <Details item={item} onClose={toggle} />}

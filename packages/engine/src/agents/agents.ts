@@ -32,6 +32,7 @@ import type { AgentsPresence } from "./presence.ts";
 import { confine, inboxesFor } from "./access.ts";
 import { listenToActions } from "./actions.ts";
 import { mentionsOf } from "./mentions.ts";
+import { waysTo } from "./other-ways.ts";
 import type { FileTickets } from "../spine/file-tickets.ts";
 import type { Spine } from "../spine/receive.ts";
 import { handle, type Handling, hear } from "../transport/wire.ts";
@@ -175,6 +176,16 @@ function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: Agent
   }
 
   socket.on("open", handle(OpenConversation, open, parts));
+  socket.on(
+    "ways",
+    handle(
+      In,
+      async ({ conversationId }) => ({
+        ways: await waysTo({ dialog: spine.dialog, users, channels }, socket.data.member, conversationId),
+      }),
+      parts,
+    ),
+  );
   socket.on(
     "leave",
     handle(

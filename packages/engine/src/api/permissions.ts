@@ -117,6 +117,7 @@ export const AGENT_EVENTS = {
   close: "agent",
   files: "agent",
   resend: "agent",
+  ways: "agent",
   availability: "agent",
   read: "agent",
   typing: "agent",

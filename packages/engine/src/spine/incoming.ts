@@ -140,7 +140,8 @@ export function contentsOf({ place, ...said }: Pick<Incoming, "text" | "value" |
 
 function wordsOf({ text, value }: Pick<Incoming, "text" | "value">): VisitorContent[] {
   // A code is kept nowhere: who reads the log could send it, too.
-  if (codeIn(text) !== undefined) return [{ type: "choice", text: "🔗", value: LINK_SENT }];
+  if (codeIn(text) !== undefined)
+    return [{ type: "choice", text: `🔗 ${text.includes("绑定") ? "绑定" : "link"}`, value: LINK_SENT }];
   const said = text.replaceAll("\0", "\uFFFD");
   const [first, ...more] = split(said, { most: MAX_TEXT_LENGTH, in: "units" });
   if (first === undefined) return [];

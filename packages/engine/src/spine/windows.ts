@@ -22,12 +22,31 @@ export async function isShut(
   return window !== undefined && isOver(await standingOf(dialog, of, window), Date.now());
 }
 
+/** When somebody last wrote in a conversation, and how its window stands by that. */
+export async function standsNow(
+  dialog: Pick<Dialog, "history">,
+  conversationId: string,
+  window: ReplyWindow | undefined,
+): Promise<{ wrote?: number; window?: ReplyWindow & WindowNow }> {
+  const events = await sinceTheirs(dialog, conversationId);
+  const last = events.findLast(isTheirs);
+  return {
+    ...(last && { wrote: last.at }),
+    ...(window && { window: { ...window, ...windowNow(events, window) } }),
+  };
+}
+
 /** How the window of a conversation stands for a message of that number, by its log. */
 async function standingOf(
   dialog: Pick<Dialog, "history">,
   { conversationId, seq }: { conversationId: string; seq: number },
   window: ReplyWindow,
 ): Promise<WindowNow> {
+  return windowNow(await sinceTheirs(dialog, conversationId), window, seq);
+}
+
+/** The newest events of a conversation: what somebody said last among them, unless that is long ago. */
+async function sinceTheirs(dialog: Pick<Dialog, "history">, conversationId: string): Promise<ConversationEvent[]> {
   let events: ConversationEvent[] = [];
   let before = Number.MAX_SAFE_INTEGER;
   for (let page = 0; page < PAGES && before > 1 && !events.some(isTheirs); page += 1) {
@@ -36,7 +55,7 @@ async function standingOf(
     events = [...found, ...events];
     before = found[0]?.seq ?? 0;
   }
-  return windowNow(events, window, seq);
+  return events;
 }
 
 const isTheirs = (event: ConversationEvent) => event.type === "message" && event.author.kind === "visitor";

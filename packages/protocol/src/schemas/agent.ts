@@ -28,6 +28,7 @@ import {
 } from "../agent.ts";
 import { Delivery } from "../delivery.ts";
 import { ReplyWindow } from "../reply-window.ts";
+import { Way } from "../way.ts";
 import { AgentRef, ConversationEvent } from "../event.ts";
 import { FilesTicket } from "../file.ts";
 import { LogPage, ReadMarker, ReadTo, Receipt } from "../visitor.ts";
@@ -80,6 +81,7 @@ const requests = {
   transfer: { input: TransferConversation, value: Receipt },
   close: { input: InConversation, value: Receipt },
   files: { input: OneConversation, value: FilesTicket },
+  ways: { input: OneConversation, value: v.object({ ways: v.array(Way) }) },
   resend: { input: ResendMessage, value: Nothing },
   availability: { input: v.object({ availability: Availability }), value: Nothing },
 };
