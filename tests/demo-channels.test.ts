@@ -40,7 +40,7 @@ test("the demo of channels: somebody on each is answered", async () => {
   await expect.poll(() => seen).toContain("event: platforms");
   const [, names = "[]"] = /event: platforms\ndata: (.*)\n/.exec(seen) ?? [];
   const channels = (JSON.parse(names) as { channel: string }[]).map(({ channel }) => channel);
-  expect(channels.length).toBeGreaterThanOrEqual(7);
+  expect(channels.length).toBeGreaterThanOrEqual(10);
   const say = (what: object) => fetch(`${people}/say`, { method: "POST", body: JSON.stringify(what) });
   for (const channel of channels) {
     expect((await say({ channel, text: "Where is my order?" })).status).toBe(204);

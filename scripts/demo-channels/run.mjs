@@ -1,10 +1,13 @@
 import { createServer } from "node:http";
 import { createEngine } from "@parley/engine";
 import { http } from "./http.mjs";
+import { line } from "./line.mjs";
 import { instagram, messenger, whatsapp } from "./meta.mjs";
 import { openPeople } from "./people.mjs";
+import { sms } from "./sms.mjs";
 import { telegram } from "./telegram.mjs";
 import { wechat } from "./wechat.mjs";
+import { wecomKf } from "./wecom-kf.mjs";
 import { weibo } from "./weibo.mjs";
 
 const { PORT = "8080", PEOPLE_PORT = "8090", DATA_DIR = "./data/demo-channels" } = process.env;
@@ -14,7 +17,7 @@ const server = createServer();
 await new Promise((resolve) => server.listen(Number(PORT), HOST, resolve));
 const publicUrl = `http://${HOST}:${server.address().port}`;
 const people = await openPeople(
-  [wechat, weibo, telegram, whatsapp, messenger, instagram, http],
+  [wechat, wecomKf, weibo, telegram, whatsapp, messenger, instagram, line, sms, http],
   Number(PEOPLE_PORT),
   publicUrl,
 );
