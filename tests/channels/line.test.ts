@@ -112,3 +112,11 @@ test.each<[string, (signature: string) => string | undefined]>([
   expect([answer.status, await answer.text()]).toEqual([401, ""]);
   expect(await account.said(await account.conversationOf("U9"), "visitor")).toEqual([]);
 });
+
+test("of calls that are refused the audit trail has one", async () => {
+  const { account } = opened;
+  const { users } = account.running.engine.services;
+  for (let times = 0; times < 3; times += 1) await fetch(account.address, { method: "POST", body: "{}" });
+  const refused = async () => (await users.audit({ limit: 50 })).filter(({ action }) => action === "channelRefused");
+  await poll(refused).toMatchObject([{ target: "line" }]);
+});

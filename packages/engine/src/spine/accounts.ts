@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Inbox } from "@parley/protocol";
-import express, { type Router } from "express";
+import express, { type RequestHandler, type Router } from "express";
 import type { Dialog } from "../services/dialog/contract.ts";
 import { inTurn } from "./in-turn.ts";
 import { createProblems, type Problems } from "./problems.ts";
@@ -17,6 +17,8 @@ export interface AccountParts {
   connect: (channel: ChannelType, inbox: Inbox, routes: Router) => Promise<Connection>;
   /** Where those that are connected are entered, by inbox. */
   connected: Map<string, Connected>;
+  /** Watches what an account answers to those who call. */
+  watch?: (inboxId: string) => RequestHandler;
   /** Hears why an account could not be connected. */
   onProblem?: (inboxId: string, error: unknown) => void;
   onError: (error: unknown) => void;
@@ -46,7 +48,7 @@ interface Account {
  * is connected anew, one that is switched off is let go of. One that fails, or rests, keeps no others.
  */
 export function watchAccounts(parts: AccountParts) {
-  const { connect, connected, onProblem = () => {}, onError, patience = PATIENCE } = parts;
+  const { connect, connected, watch: watchCalls, onProblem = () => {}, onError, patience = PATIENCE } = parts;
   const accounts = new Map<string, Account>();
   const problems = createProblems(onError);
   const ending = new Map<string, Promise<void>>();
@@ -72,6 +74,7 @@ export function watchAccounts(parts: AccountParts) {
     const before = letGo(id);
     // What an attempt before this one had begun to serve is served no more.
     const account: Account = { as: JSON.stringify(inbox), router: express.Router() };
+    if (watchCalls) account.router.use(watchCalls(id));
     accounts.set(id, account);
     const isOver = () => stopped.signal.aborted || accounts.get(id) !== account;
     try {

@@ -10,6 +10,7 @@ import { createLines } from "./lines.ts";
 import { createSupplies } from "./supplies.ts";
 import { type IncomingParts, takeIn } from "./incoming.ts";
 import { noteIn, standingOf } from "./standing.ts";
+import { noteRefusals } from "./refusals.ts";
 import { takeReceipts } from "./receipts.ts";
 import type { ChannelKit, ChannelType } from "./port.ts";
 import { mappedId } from "../text/mapped-id.ts";
@@ -125,6 +126,7 @@ export function connectChannels({ given, channels, files, show, onError, ...part
       return await channel.connect(kitOf(channel, { inbox, secrets, routes }));
     },
     connected,
+    watch: noteRefusals({ users: parts.users, onProblem: health.failed, onError }),
     onProblem: health.failed,
     onError,
   });

@@ -29,7 +29,7 @@ export interface Incoming {
   files?: IncomingFile[];
   /** Where they are. */
   place?: { latitude: number; longitude: number; label?: string };
-  /** When the platform says it was written. Milliseconds since 1970. */
+  /** When the platform says it was written. Milliseconds since 1970. Nothing is put in order by it here: a channel whose platform calls on several lines does that before it takes things in (`docs/channels/order.md`). */
   at?: number;
   /** Where one person may have many conversations (`ChannelType.threads`): in which thread it is. Whoever names one that began with somebody else has their own of that name. */
   thread?: string;

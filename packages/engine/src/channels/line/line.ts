@@ -1,7 +1,7 @@
 import type { ChannelKit, ChannelType, Connection, Incoming } from "../../spine/port.ts";
 import { valueOf } from "../shared/carried.ts";
 import { parsed } from "../shared/parsed.ts";
-import { takeAll } from "../shared/take-all.ts";
+import { createTaking } from "../shared/take-all.ts";
 import { createTalks } from "../shared/talks.ts";
 import { accountOf } from "./account.ts";
 import { createApi } from "./api.ts";
@@ -37,6 +37,7 @@ function connect(kit: ChannelKit): Connection {
   const replies = createReplies(memory, Date.now);
   const talks = createTalks(Date.now);
   const names = createNames(api, kit);
+  const takeAll = createTaking(kit);
 
   /** What a button stands for is looked up, as it may be kept. */
   async function opened({ message }: Told): Promise<Incoming> {
@@ -55,7 +56,7 @@ function connect(kit: ChannelKit): Connection {
   async function take(told: readonly Told[]): Promise<void> {
     for (const { message, replyToken } of told) if (replyToken) await replies.came(message.from.id, replyToken);
     const messages = await Promise.all(told.map(opened));
-    await takeAll(kit, messages);
+    await takeAll(messages);
     for (const message of messages) names.wrote(message);
     for (const id of new Set(messages.map(({ from }) => from.id))) showsLoading(id);
   }
