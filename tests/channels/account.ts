@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import type { EngineOptions } from "@parley/engine";
+import { mappedId } from "../../packages/engine/src/text/mapped-id.ts";
 import { type RunningEngine, runEngine } from "../support/engine.ts";
 
 export interface AccountOptions {
@@ -34,8 +35,11 @@ export async function openAccount({ channel, settings = {}, secrets, engine = {}
     /** The conversation of somebody, by what the platform calls them. */
     async conversationOf(externalId: string): Promise<string> {
       const { users, dialog } = running.engine.services;
-      const visitor = await users.reach({ inboxId: channel, externalId, locale: "en" });
-      return (await dialog.open({ visitorId: visitor.id, channel, inboxId: channel, locale: "en" })).id;
+      // Who asks for it must not change the language that is spoken in it.
+      const [known] = await users.visitors({ ids: [mappedId(channel, externalId)] });
+      const { locale } = known ?? { locale: "en" };
+      const visitor = await users.reach({ inboxId: channel, externalId, locale });
+      return (await dialog.open({ visitorId: visitor.id, channel, inboxId: channel, locale })).id;
     },
     /** What was said in a conversation by some, in order. */
     async said(conversationId: string, by: string): Promise<string[]> {
