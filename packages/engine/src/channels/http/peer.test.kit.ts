@@ -39,10 +39,11 @@ const REFUSALS: Partial<Record<Mood, [status: number, said: object, headers?: Re
 const TIMES = { slow: 300, patience: 10_000 };
 
 /** Another house as `docs/channels/http.md` says it is: a real HTTP server that shows each message once by its key. */
-export async function openHouse(secret: string, moodNow: () => Mood = () => "well") {
+export async function openHouse(secret: string, moodOf: (one: { text: string }) => Mood = () => "well") {
   const shown: Handed[] = [];
   const handed: { id: string; data: Handed }[] = [];
   const moods: Mood[] = [];
+  const dealt: { text: string; mood: Mood; seen: boolean }[] = [];
   const files = new Map<string, Platforms>();
   let keys = keysOf(secret);
 
@@ -64,11 +65,14 @@ export async function openHouse(secret: string, moodNow: () => Mood = () => "wel
   async function show(data: Handed, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const answer = (status: number, said: object, headers: Record<string, string> = {}) =>
       void response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(said));
-    const mood = moods.shift() ?? moodNow();
+    const text = data.texts.join("\n");
+    const mood = moods.shift() ?? moodOf({ text });
     const refused = REFUSALS[mood];
+    const seen = !refused && mood !== "is gone" && !shown.some(({ key }) => key === data.key);
+    dealt.push({ text, mood, seen });
     if (refused) return answer(...refused);
     if (mood === "is gone") return void request.socket.destroy();
-    if (!shown.some(({ key }) => key === data.key)) shown.push(data);
+    if (seen) shown.push(data);
     if (mood === "loses the answer") return void request.socket.destroy();
     if (mood === "is slow") await wait(TIMES.slow);
     answer(200, { id: `their-${data.key}` });
@@ -77,6 +81,8 @@ export async function openHouse(secret: string, moodNow: () => Mood = () => "wel
   return {
     url,
     handed,
+    /** What it made of everything, in order. */
+    dealt,
     all: shown,
     /** What it does with the next messages, one after the other; then it is well again. */
     will: (...next: Mood[]) => void moods.push(...next),
@@ -90,10 +96,15 @@ export async function openHouse(secret: string, moodNow: () => Mood = () => "wel
     knows: (secret: string) => void (keys = keysOf(secret)),
     shown: (to: string) => shown.filter((one) => one.to === to),
     /** Tells the engine something; resolves to its answer. */
-    async tells(address: string, told: object | string, changed: Record<string, string> = {}): Promise<Response> {
+    async tells(
+      address: string,
+      told: object | string,
+      changed: Record<string, string> = {},
+      patience = TIMES.patience,
+    ): Promise<Response> {
       const body = typeof told === "string" ? told : JSON.stringify(told);
       const headers = { ...sign(keys, "msg_1", body, Date.now()), ...changed };
-      return await fetch(address, { method: "POST", body, headers, signal: AbortSignal.timeout(TIMES.patience) });
+      return await fetch(address, { method: "POST", body, headers, signal: AbortSignal.timeout(patience) });
     },
     close(): void {
       server.closeAllConnections();

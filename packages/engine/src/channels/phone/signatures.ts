@@ -1,4 +1,5 @@
-import { createHash, createHmac, createPublicKey, type KeyObject, verify } from "node:crypto";
+import { createHmac, createPublicKey, type KeyObject, verify } from "node:crypto";
+import { isFormSigned } from "../shared/form-signed.ts";
 import { isSame } from "../shared/same.ts";
 
 /** A call of a gateway, as it came. */
@@ -15,48 +16,12 @@ const DIGITS = /^\d{1,12}$/;
 const isLately = (seconds: string, now: number) =>
   DIGITS.test(seconds) && Math.abs(now - Number(seconds) * 1_000) <= SKEW;
 
-/** Fields of a form by name, in the order of their names: what stands there more than once, once each, in order. */
-function sorted(body: Buffer): string {
-  const fields = new Map<string, Set<string>>();
-  for (const [name, value] of new URLSearchParams(body.toString())) {
-    const values = fields.get(name) ?? new Set();
-    fields.set(name, values.add(value));
-  }
-  return [...fields.keys()]
-    .toSorted(byCode)
-    .map((name) => [...(fields.get(name) ?? [])].toSorted(byCode).map((value) => name + value))
-    .flat()
-    .join("");
-}
-
-const byCode = (one: string, other: string) => (one < other ? -1 : Number(one > other));
-
-/** An address with its port written out, and without: gateways sign either. */
-function spellings(url: string): string[] {
-  const found = /^(https?):\/\/([^/?#:]+|\[[^\]]*\])(:\d+)?(.*)$/s.exec(url);
-  if (!found) return [url];
-  const [, scheme = "", host = "", port, rest = ""] = found;
-  const usual = scheme === "https" ? ":443" : ":80";
-  return [`${scheme}://${host}${port ?? usual}${rest}`, `${scheme}://${host}${rest}`, url];
-}
-
 /**
  * Whether a call was signed with the account's token, over its address and its form: Twilio, and SignalWire, whose header is called otherwise.
  * A body that is no form is signed by its hash in the address.
  */
 export function isSignedByToken(token: string, { url, body, header }: Signed): boolean {
-  const given = header("x-twilio-signature") ?? header("x-signalwire-signature");
-  if (given === undefined) return false;
-  const hash = URL.canParse(url) ? new URL(url).searchParams.get("bodySHA256") : null;
-  if (hash !== null && !isSame(hash.toLowerCase(), createHash("sha256").update(body).digest("hex"))) return false;
-  const rest = hash === null ? sorted(body) : "";
-  // All are tried, so that how long it takes does not tell which was right.
-  const due = spellings(url).map((one) =>
-    createHmac("sha1", token)
-      .update(one + rest)
-      .digest("base64"),
-  );
-  return due.filter((one) => isSame(given, one)).length > 0;
+  return isFormSigned(token, header("x-twilio-signature") ?? header("x-signalwire-signature"), { url, body });
 }
 
 /** What stands before the bytes of an Ed25519 key, so that it is read as one. */

@@ -33,6 +33,8 @@ export interface PeerOptions {
   /** Items that it gives at once; after a full list comes an empty one that says that there is more. */
   page?: number;
   now?: () => number;
+  /** What it does with a message, where it was told nothing else. */
+  moodOf?: (one: { text: string }) => Mood;
 }
 
 type Body = Record<string, unknown>;
@@ -86,12 +88,16 @@ function createChats(quota: number) {
   return { seen, send, wrote: (from: string) => void left.set(from, quota) };
 }
 
+/** The words of a message of ours. */
+const wordsOf = ({ text }: Body) => words((text as Body | undefined)?.["content"]);
+
 /** A platform that behaves as 微信客服 does, as far as its documents say. Its cipher and signatures are another house's. */
-export async function openWecom({ quota = 5, page = 2, now = Date.now }: PeerOptions = {}) {
+export async function openWecom({ quota = 5, page = 2, now = Date.now, moodOf = () => "well" }: PeerOptions = {}) {
   const list: Body[] = [];
   const { seen, send, wrote } = createChats(quota);
   const media = new Map<string, { type: string; bytes: Buffer }>();
   const moods: Mood[] = [];
+  const dealt: { text: string; mood: Mood; seen: boolean }[] = [];
   let token = 0;
   let isOver = true;
 
@@ -113,14 +119,26 @@ export async function openWecom({ quota = 5, page = 2, now = Date.now }: PeerOpt
     "media/upload": upload,
   };
 
+  /** What it does with a call: only messages of ours are dealt with. */
+  function noted(call: string, request: Asked): { text: string; mood: Mood; seen: boolean } {
+    const text = call === "kf/send_msg" ? wordsOf(json(request)) : undefined;
+    const told = call === "kf/sync_msg" ? undefined : moods.shift();
+    const note = { text: text ?? "", mood: told ?? (text === undefined ? "well" : moodOf({ text })), seen: false };
+    if (text !== undefined) dealt.push(note);
+    return note;
+  }
+
   function take(call: string, request: Asked, answer: Answering): void {
-    const mood = (call === "kf/sync_msg" ? undefined : moods.shift()) ?? "well";
+    const note = noted(call, request);
+    const { mood } = note;
     const instead = ANSWERS[mood];
     if (instead) return instead(answer);
     if (mood === "has ended the token") isOver = true;
     const isHeld = request.query.get("access_token") === `token-${token}` && !isOver;
     if (!isHeld) return answer.json({ errcode: 42001, errmsg: "access_token expired" });
+    const before = seen.length;
     const said = takes[call]?.(request) ?? { errcode: 40007, errmsg: "invalid media_id" };
+    note.seen = seen.length > before;
     if (mood === "loses the answer") answer.cut();
     else answer.json(said);
   }
@@ -155,6 +173,8 @@ export async function openWecom({ quota = 5, page = 2, now = Date.now }: PeerOpt
 
   return {
     seen,
+    /** What it made of everything, in order. */
+    dealt,
     sees: (to: string) => seen.filter((one) => one.to === to).map(({ text }) => text),
     api: house.url,
     media,

@@ -28,6 +28,8 @@ export interface PeerOptions {
   /** Characters that a text must not have. */
   limit?: number;
   now?: () => number;
+  /** What it does with a message, where it was told nothing else. */
+  moodOf?: (one: { text: string }) => Mood;
 }
 
 export const ACCOUNT = { appSecret: "xyz123xyz", accessToken: "2.00token", id: "1902538057" };
@@ -42,10 +44,18 @@ const REFUSALS: Partial<Record<Mood, [said: object, status: number, headers?: Re
   "has ended the token": [{ error: "expired_token", error_code: 21327 }, 403],
 };
 
+/** When something was written, by how much the clock that signs is wrong, and what befalls the calls. */
+interface Sends {
+  at?: number;
+  skew?: number;
+  faults?: Fault[];
+}
+
 /** A platform that behaves as Weibo's fans service does, as far as its documents say. */
 export async function openWeibo(options: PeerOptions = {}) {
-  const { patience = 5_000, window = 48 * 3_600_000, limit = 300, now = Date.now } = options;
+  const { patience = 5_000, window = 48 * 3_600_000, limit = 300, now = Date.now, moodOf = () => "well" } = options;
   const seen: Seen[] = [];
+  const dealt: { text: string; mood: Mood; seen: boolean; isAgain?: boolean }[] = [];
   const wrote = new Map<string, number>();
   const files = new Map<string, Buffer>();
   const answered = new Set<string>();
@@ -65,12 +75,13 @@ export async function openWeibo(options: PeerOptions = {}) {
   }
 
   function reply(body: Buffer, answer: Answering): void {
-    const mood = moods.shift() ?? "well";
+    const form = new URLSearchParams(body.toString());
+    const { text } = JSON.parse(form.get("data") ?? "{}") as { text: string };
+    const mood = moods.shift() ?? moodOf({ text });
     const refusal = REFUSALS[mood];
-    if (refusal) return answer.json(...refusal);
-    if (mood === "is gone") return answer.cut();
-    const taken = take(new URLSearchParams(body.toString()));
-    if (mood === "loses the answer") answer.cut();
+    const taken = refusal ?? (mood === "is gone" ? undefined : take(form));
+    dealt.push({ text, mood, seen: !refusal && taken?.[1] === 200 });
+    if (!taken || mood === "loses the answer") answer.cut();
     else answer.json(...taken);
   }
 
@@ -83,13 +94,14 @@ export async function openWeibo(options: PeerOptions = {}) {
     else answer.json({ error: "not found", error_code: 20_101 }, 404);
   });
 
-  const calls = new Calls(patience, (body, about) => {
+  const calls = new Calls(patience, (body, about, isAgain) => {
     if (body === "" || answered.has(about)) return;
     answered.add(about);
     const { sender_id, receiver_id, data } = JSON.parse(body) as Record<string, string>;
     if (sender_id !== ACCOUNT.id) throw new Error("It answers for somebody else.");
     const { text } = JSON.parse(decodeURIComponent(data ?? "")) as { text: string };
     seen.push({ to: receiver_id ?? "", text, by: "reply", at: Date.now() });
+    dealt.push({ text, mood: "well", seen: true, isAgain });
   });
 
   /** A call as it is sent, signed at a time. */
@@ -101,6 +113,8 @@ export async function openWeibo(options: PeerOptions = {}) {
 
   return {
     seen,
+    /** What it made of everything, in order; `isAgain`: a reply that it heard when it asked again, so that others may have come before. */
+    dealt,
     sees: (to: string) => seen.filter((one) => one.to === to).map(({ text }) => text),
     api: house.url,
     calls,
@@ -108,7 +122,7 @@ export async function openWeibo(options: PeerOptions = {}) {
     files,
     will: (...next: Mood[]) => void moods.push(...next),
     /** Somebody sends something: resolves when the platform is done with it, to whether it was taken. */
-    sends(url: string, from: string, message: object, { at = now(), faults }: { at?: number; faults?: Fault[] } = {}) {
+    sends(url: string, from: string, message: object, { at = now(), skew = 0, faults }: Sends = {}) {
       wrote.set(from, now());
       // Ids are numbers that are longer than a number may be.
       const body = JSON.stringify({
@@ -120,7 +134,7 @@ export async function openWeibo(options: PeerOptions = {}) {
       })
         .replace('"ID"', ACCOUNT.id)
         .replace('"FROM"', /^\d+$/.test(from) ? from : JSON.stringify(from));
-      return calls.hand(url, `${from}/${at}`, () => callOf(body), faults);
+      return calls.hand(url, `${from}/${at}`, () => callOf(body, now() + skew), faults);
     },
     close: () => house.close(),
   };
