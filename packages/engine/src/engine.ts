@@ -7,6 +7,7 @@ import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import { secureBy, trustOf } from "./transport/trust.ts";
 import { createLimits, type Limited, type Rate, RATES } from "./transport/limits.ts";
 import { memberOf, sessionToken } from "./api/session.ts";
+import { includedBridges } from "./agents/bridges/included.ts";
 import { includedChannels } from "./channels/included.ts";
 import { checkChannels } from "./spine/channels.ts";
 import type { ChannelType } from "./spine/port.ts";
@@ -82,7 +83,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
       isSecure,
       journal,
       limits,
-      ...namesOf([...channels, ...includedChannels()]),
+      ...namesOf([...channels, ...includedChannels(), ...includedBridges()]),
       accountOf: (inbox) => gateway.channels.account(inbox),
       pushOf: ({ id }) => gateway.push.stateOf(id),
       checkAccount: (inbox) => gateway.channels.check(inbox),
@@ -119,7 +120,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 }
 
 /** The types of channels, and what they are called. */
-function namesOf(channels: readonly ChannelType[]) {
+function namesOf(channels: readonly Pick<ChannelType, "type" | "setup">[]) {
   const named = channels.flatMap(({ type, setup }) => (setup ? [[type, setup.name] as const] : []));
   return { channelTypes: [...new Set(channels.map(({ type }) => type))], channelNames: Object.fromEntries(named) };
 }

@@ -178,6 +178,8 @@ export {
 } from "./agent.ts";
 export { Way } from "./way.ts";
 export {
+  BridgeCode,
+  BridgeLink,
   Invitation,
   Member,
   MemberChange,

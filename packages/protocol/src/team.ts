@@ -5,6 +5,22 @@ import { may } from "./roles.ts";
 
 const Email = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email("must be an e-mail address"), v.maxLength(200));
 const Name = v.pipe(v.string(), v.trim(), v.nonEmpty("must not be empty"), v.maxLength(80));
+
+/** A one-time code by which a member proves who they are in another house, such as Slack. */
+export const BridgeCode = v.object({ code: v.string(), expiresAt: v.number() });
+export type BridgeCode = v.InferOutput<typeof BridgeCode>;
+
+/** Who a member is in another house from which they answer: `bridgeId` is the inbox of its account. */
+export const BridgeLink = v.object({
+  id: v.string(),
+  bridgeId: v.string(),
+  /** As the house calls them. */
+  externalId: v.string(),
+  memberId: v.string(),
+  at: v.number(),
+});
+export type BridgeLink = v.InferOutput<typeof BridgeLink>;
+
 /** NIST SP 800-63B, section 3.1.1: at least 8 characters, any of them; we ask for 10, no composition rules. */
 export const Password = v.pipe(
   v.string(),

@@ -3,6 +3,7 @@ import type { Dialog } from "../services/dialog/contract.ts";
 import type { InboxOf } from "../spine/inbox-of.ts";
 import { seeingRoom } from "../transport/workspace.ts";
 import { hold } from "../transport/wire.ts";
+import { isBridge } from "./bridges/included.ts";
 import type { AgentSocket } from "./session.ts";
 
 /** What refuses who asks for something of an inbox that they do not see. */
@@ -41,5 +42,7 @@ async function requireSeen(member: Member, conversationId: string, inboxOf: Inbo
 
 /** The inboxes that a member sees, by name. */
 export async function inboxesFor(member: Member, dialog: Pick<Dialog, "inboxes">) {
-  return (await dialog.inboxes({})).flatMap(({ id, name }) => (sees(member, id) ? [{ id, name }] : []));
+  return (await dialog.inboxes({})).flatMap(({ id, name, channel }) =>
+    sees(member, id) && !isBridge(channel) ? [{ id, name }] : [],
+  );
 }

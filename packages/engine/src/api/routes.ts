@@ -8,6 +8,7 @@ import express, {
 } from "express";
 import { sendFailure, toChatError } from "../rpc/failure.ts";
 import { type ApiParts, type Call, type Endpoints } from "./endpoint.ts";
+import { bridgeEndpoints } from "./bridges.ts";
 import { inboxEndpoints } from "./inboxes.ts";
 import { identityKeyEndpoints } from "./identity-keys.ts";
 import { contactEndpoints } from "./contacts.ts";
@@ -41,6 +42,7 @@ export function apiRoutes(parts: ApiParts): Router {
     ...contactEndpoints(parts),
     ...segmentEndpoints(parts),
     ...inboxEndpoints(parts),
+    ...bridgeEndpoints(parts),
     ...settingsEndpoints(parts),
     ...identityKeyEndpoints(parts),
   };

@@ -46,6 +46,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   "This request comes from another site.": "此请求来自其他网站。",
   "The engine does not know this page's address as its own.": "服务端不认识当前页面的地址。",
   "There is no such inbox.": "没有这个收件箱。",
+  "There is no such link.": "没有这个绑定。",
   "There already is an inbox of this name.": "已有使用此名称的收件箱。",
   "This inbox has no account of a channel.": "此收件箱没有关联的渠道账号。",
   "This inbox is not of the web.": "此收件箱不是网站渠道。",

@@ -1,3 +1,4 @@
+import type { Conversation, ConversationEvent } from "@parley/protocol";
 import type { Consoles } from "../agents/consoles.ts";
 import { callMentioned } from "../agents/mentions.ts";
 import type { AgentNamespace } from "../agents/session.ts";
@@ -11,18 +12,23 @@ import { followRecent } from "../spine/reports.ts";
 import type { Metrics } from "./metrics.ts";
 import type { People } from "./people.ts";
 
+/** Hears of events that are now in a conversation's log. */
+export type Watcher = (conversation: Conversation, events: readonly ConversationEvent[]) => void;
+
 interface PathParts {
   services: Pick<Services, "users" | "dialog" | "analytics">;
   agents: AgentNamespace;
   consoles: Consoles;
   people: People;
   channels: ReadonlyMap<string, Channel>;
+  /** Others who want to hear of what is now in logs. */
+  watchers: ReadonlySet<Watcher>;
   metrics: Metrics;
   onError: (error: unknown) => void;
 }
 
 /** The path of what is said, from being stored to being shown: to visitors, to consoles, to lists and to reports. */
-export function layPath({ services, agents, consoles, people, channels, metrics, onError }: PathParts) {
+export function layPath({ services, agents, consoles, people, channels, watchers, metrics, onError }: PathParts) {
   const { users, dialog, analytics } = services;
   const { queue, lists, inboxOf } = people;
   const lanes = createLanes(onError);
@@ -33,7 +39,10 @@ export function layPath({ services, agents, consoles, people, channels, metrics,
       consoles.event(event);
       if (event.type === "note") callMentioned({ agents, users, inboxOf }, event).catch(onError);
     },
-    onMoved: lists.moved,
+    onMoved(conversation, events) {
+      lists.moved(conversation, events);
+      for (const watch of watchers) watch(conversation, events);
+    },
     onHeld: people.onHeld,
     announceQueue: () => queue.announce(),
     analytics,

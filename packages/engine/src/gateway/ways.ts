@@ -44,6 +44,8 @@ interface ChannelParts extends WayParts {
   given: readonly ChannelType[];
   /** Hosts that they may call though their addresses are not public. */
   channelHosts: readonly string[];
+  /** Accounts of houses from which agents answer. */
+  bridges: readonly ChannelType[];
   /** Throws `unavailable` while the engine is about to stop. */
   admit: () => void;
 }
@@ -58,6 +60,7 @@ export function openChannels({
   ownPages,
   given,
   channelHosts,
+  bridges,
   admit,
   ...rest
 }: ChannelParts) {
@@ -78,7 +81,7 @@ export function openChannels({
   const others = connectChannels({
     given,
     files: rest.files.channel,
-    included: includedChannels(),
+    included: [...includedChannels(), ...bridges],
     allowed: channelHosts,
     address: ownPages.publicUrl === undefined ? undefined : `${ownPages.publicUrl}/channels`,
     channels,

@@ -4,6 +4,7 @@ import { EPISODES } from "./analytics/facts.ts";
 import { FOLLOWING } from "./analytics/followed.ts";
 import { MEASURED } from "./analytics/measuring.ts";
 import { ANSWERED } from "./dialog/answered.ts";
+import { BRIDGE_THREADS } from "./dialog/bridges/threads.ts";
 import { CHANNEL_HEALTH } from "./dialog/channels/health.ts";
 import { CHANNEL_MEMORY } from "./dialog/channels/memory.ts";
 import { CHANNEL_FILES } from "./dialog/channels/stored-files.ts";
@@ -25,6 +26,7 @@ import { MODELS } from "./nlu/serving/models.ts";
 import { STATE } from "./nlu/state.ts";
 import { AUDIT, KEYS } from "./users/audit.ts";
 import { AVAILABILITY } from "./users/availability.ts";
+import { BRIDGE_CODES, BRIDGE_LINKS } from "./users/bridged.ts";
 import { CONTACTS } from "./users/contacts/cards.ts";
 import { SEGMENTS } from "./users/contacts/segments.ts";
 import { INVITATIONS, OWNER_LINKS } from "./users/invitations.ts";
@@ -41,6 +43,7 @@ import { VISITORS } from "./users/visitors.ts";
 
 const ofDialog = [INBOXES, SETTINGS_HISTORY, WORKSPACE_SETTINGS, CONVERSATIONS, EVENTS, ANSWERED, CLAIMING, DELIVERIES];
 const ofChannels = [CHANNEL_MEMORY, CHANNEL_FILES, CHANNEL_HEALTH, CHANNEL_THREADS, DEVICES];
+const ofBridges = [BRIDGE_THREADS, BRIDGE_LINKS, BRIDGE_CODES];
 const ofFiles = [FILES, FILE_KEYS];
 const ofPeople = [CONTACTS, SEGMENTS, VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS];
 const ofTeam = [AVAILABILITY, MENTIONS];
@@ -53,6 +56,7 @@ const ofAnalytics = [EPISODES, FOLLOWING, MEASURED];
 export const COLLECTIONS = [
   ofDialog,
   ofChannels,
+  ofBridges,
   ofFiles,
   ofPeople,
   ofTeam,

@@ -109,6 +109,7 @@ describe.each(places)("in $name", ({ another, open }) => {
     await apply(visitorSays(`hm ${secret} question`), messageId);
     await dialog.respond({ conversationId, messageId });
     await apply({ do: "queue", reason: "asked" });
+    await dialog.beginBridgeThread({ bridgeId: "room", conversationId, room: `${secret} room`, from: 3 });
     await apply({ do: "claim", agent });
     await apply({ do: "note", author, text: `${secret} note` });
     await users.mention({ memberIds: ["amy"], conversationId, seq: 6, by: "Amy" });

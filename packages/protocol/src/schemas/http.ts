@@ -23,6 +23,8 @@ import { ImportResult, KnowledgeImport } from "../import.ts";
 import { IdentityKey, KeyChange, NewIdentityKey } from "../inbox.ts";
 import { Report } from "../report.ts";
 import {
+  BridgeCode,
+  BridgeLink,
   Invitation,
   Member,
   MemberChange,
@@ -141,6 +143,9 @@ export const httpApi = {
   "GET /inboxes/:id/channel": { value: ChannelAccount },
   "POST /inboxes/:id/check": { value: ChannelCheck },
   "GET /inboxes/:id/push": { value: PushState },
+  "POST /bridges/code": { value: BridgeCode },
+  "GET /bridges/links": { value: v.array(BridgeLink) },
+  "DELETE /bridges/links/:id": { value: Nothing },
   "GET /inboxes/:id/identity-keys": { value: v.array(IdentityKey) },
   "POST /inboxes/:id/identity-keys": { body: KeyChange, value: NewIdentityKey },
   "DELETE /inboxes/:id/identity-keys/:key": { body: KeyChange, value: Nothing },

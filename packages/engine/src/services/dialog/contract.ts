@@ -24,6 +24,7 @@ import type { Service } from "../../rpc/contract.ts";
 import { inboxCalls, Thread } from "./inbox-calls.ts";
 import { InLine, lineCalls } from "./line-calls.ts";
 import { fileCalls } from "./file-calls.ts";
+import { bridgeCalls } from "./bridge-calls.ts";
 import { channelCalls } from "./channel-calls.ts";
 import { pushCalls } from "./push-calls.ts";
 import { deliveries } from "./delivery-calls.ts";
@@ -106,16 +107,13 @@ export const dialog = {
   ...fileCalls,
   ...channelCalls,
   ...pushCalls,
+  ...bridgeCalls,
   /**
    * The conversation of a thread of an inbox, made at the first call. Where it stands may lag behind its log; `get` knows. Unless told, the
    * inbox is the channel's first one, which has its name, and the thread is the visitor. `notFound` without such an inbox, `forbidden` where
    * the first call finds it switched off.
    */
-  open: {
-    input: Thread,
-    output: LoggedConversation,
-    repeatable: true,
-  },
+  open: { input: Thread, output: LoggedConversation, repeatable: true },
   get: { input: InConversation, output: Listed, repeatable: true },
   /** The conversation as it stands with its log after a cursor, for who comes back: `get` and `read` in one look. */
   enter: {
@@ -245,6 +243,7 @@ export const dialog = {
 export type { FileVerdict, Upload } from "./file-calls.ts";
 export type { AwaitedFile, ChannelHealth } from "./channel-calls.ts";
 export type { Notice, PushResult, Waiting } from "./push-calls.ts";
+export type { BridgeThread, ThreadChange } from "./bridge-calls.ts";
 export type { InLine } from "./line-calls.ts";
 export type { Outgoing, SendResult } from "./delivery-calls.ts";
 export type Dialog = Service<typeof dialog>;

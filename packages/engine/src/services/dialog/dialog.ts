@@ -9,6 +9,7 @@ import { createCapacity } from "./capacity.ts";
 import { createCarryOut } from "./carry-out.ts";
 import { createClaiming } from "./claiming.ts";
 import { dialog as contract, type Dialog } from "./contract.ts";
+import { createBridgeThreads } from "./bridges/threads.ts";
 import { createAwaited } from "./channels/awaited-files.ts";
 import { createHealth } from "./channels/health.ts";
 import { createMemory } from "./channels/memory.ts";
@@ -72,6 +73,7 @@ export function createDialog(parts: DialogParts) {
   const heads = createHeads(conversations, events, onError);
   const answers = createAnswers(store, now);
   const deliveries = createDeliveries({ store, events, heads, now });
+  const bridgeThreads = createBridgeThreads(store);
   const awaited = createAwaited({ store, events, heads, now });
   const threads = createThreads(store, now);
   const files = createFiles({ store, blobs, heads, now, onError });
@@ -97,6 +99,7 @@ export function createDialog(parts: DialogParts) {
     files,
     awaited,
     threads,
+    bridgeThreads,
     now,
     scrub: () => store.scrub(),
   });
@@ -124,6 +127,7 @@ export function createDialog(parts: DialogParts) {
     ...files.handlers,
     ...awaited.handlers,
     ...threads.handlers,
+    ...bridgeThreads.handlers,
     ...createHealth(store),
     ...createMemory({ store, keys, now }),
 

@@ -1,5 +1,6 @@
 import type { Collection } from "../../store/store.ts";
 import { type Answers, REPEATED_FOR } from "./answered.ts";
+import type { createBridgeThreads } from "./bridges/threads.ts";
 import type { createAwaited } from "./channels/awaited-files.ts";
 import type { createThreads } from "./channels/threads.ts";
 import type { Deliveries } from "./deliveries/deliveries.ts";
@@ -33,6 +34,8 @@ export interface ErasureParts {
   awaited: Pick<ReturnType<typeof createAwaited>, "erase">;
   /** What channels keep of conversations. */
   threads: Pick<ReturnType<typeof createThreads>, "erase">;
+  /** Where agents answer in other houses. */
+  bridgeThreads: Pick<ReturnType<typeof createBridgeThreads>, "erase">;
   now: () => number;
   /** Takes what was removed out of the store's files. */
   scrub: () => Promise<void>;
@@ -53,6 +56,7 @@ export function createErasure({
   files,
   awaited,
   threads,
+  bridgeThreads,
   now,
   scrub,
 }: ErasureParts) {
@@ -75,6 +79,7 @@ export function createErasure({
     await files.erase(conversationId, mark.at);
     await awaited.erase(conversationId, mark.at);
     await threads.erase(conversationId, mark.at);
+    await bridgeThreads.erase(conversationId);
     await events.remove(erased);
     // The entry that is about to be written would name it once more.
     await heads.flush();

@@ -21,6 +21,7 @@ import {
 } from "@parley/protocol";
 import * as v from "valibot";
 import type { Service } from "../../rpc/contract.ts";
+import { bridgeCalls } from "./bridge-calls.ts";
 import { contactCalls } from "./contact-calls.ts";
 
 const Nothing = v.object({});
@@ -107,6 +108,7 @@ const Named = v.object({ conversationId: v.string(), seq: v.number(), by: v.stri
 
 export const users = {
   ...contactCalls,
+  ...bridgeCalls,
   /** Makes a visitor and the token that is his only credential. */
   createVisitor: {
     input: v.object({

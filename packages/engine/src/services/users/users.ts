@@ -1,6 +1,7 @@
 import type { Store } from "../../store/store.ts";
 import { implement } from "../../rpc/contract.ts";
 import { createAudit } from "./audit.ts";
+import { createBridged } from "./bridged.ts";
 import { createAvailability } from "./availability.ts";
 import { users, type Users } from "./contract.ts";
 import { createInvitations } from "./invitations.ts";
@@ -44,7 +45,8 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
   const proving = createProving({ store, byId, merge: contacts.calls.mergeContacts, throttle, audit, now });
   const signIn = createSignIn({ store, visitors, keys: identityKeys, across: proving, now });
   const mentions = createMentions(store, now);
-  const expiring = [throttle, visitors, sessions, invitations, audit, mentions, proving];
+  const bridged = createBridged({ store, members, audit, now });
+  const expiring = [throttle, visitors, sessions, invitations, audit, mentions, proving, bridged];
   let swept = now();
   async function sweep(): Promise<void> {
     if (now() < swept + SWEEP) return;
@@ -74,6 +76,7 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
     },
     ...createAvailability(store),
     ...mentions,
+    ...bridged.calls,
     async createVisitor(news) {
       await sweep();
       return visitors.createVisitor(news);
@@ -109,7 +112,7 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
     async changeMember({ memberId, by, current, address, ...change }) {
       if (change.role === "admin") await prove({ by, current, address });
       const changed = await members.change(memberId, change, by);
-      if (changed.disabled) await sessions.endAll(memberId);
+      if (changed.disabled) await Promise.all([sessions.endAll(memberId), bridged.endAll(memberId)]);
       return toMember(changed);
     },
   });

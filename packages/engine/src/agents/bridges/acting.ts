@@ -1,0 +1,120 @@
+import {
+  ChatError,
+  type Conversation,
+  FIRST_INBOX,
+  MAX_TEXT_LENGTH,
+  type Member,
+  RETRYABLE,
+  sees,
+} from "@parley/protocol";
+import type { Dialog } from "../../services/dialog/contract.ts";
+import type { Users } from "../../services/users/contract.ts";
+import { receive, type Spine } from "../../spine/receive.ts";
+import { split } from "../../spine/split.ts";
+import { unseen } from "../access.ts";
+import { type Account, eventIdOf } from "./account.ts";
+import type { Press, Said } from "./port.ts";
+
+export interface ActingParts {
+  spine: Spine;
+  dialog: Pick<Dialog, "get">;
+  users: Pick<Users, "bridgeMember" | "record">;
+  /** Conversations that an agent may have at once, if there is a limit. */
+  capacity: () => Promise<number | undefined>;
+}
+
+/** Something that somebody did in a room, and in which conversation. */
+interface Done {
+  account: Account;
+  conversationId: string;
+  by: string;
+}
+
+/** How words begin that are for the team alone. */
+const NOTE = /^\s*(?:\/\/|🔒)\s*/u;
+
+/** Carries out what is done in rooms, as the member whom somebody there is linked to, who may no more and no less than in the console. */
+export function createActing({ spine, dialog, users, capacity }: ActingParts) {
+  /** Resolves to why it is not done, in words for whoever did it; nothing where it is. Rejects where it is to be tried again. */
+  async function as(done: Done, act: (doer: Doer) => Promise<unknown>): Promise<string | undefined> {
+    const { account, conversationId, by } = done;
+    const { words } = account;
+    const { member } = await users.bridgeMember({ bridgeId: account.id, externalId: by });
+    if (!member) return words("notLinked");
+    const { conversation } = await dialog.get({ conversationId });
+    if (!sees(member, conversation.inboxId ?? FIRST_INBOX)) {
+      await users.record({ by: member.id, action: "denied", target: `bridge ${account.id}`.slice(0, 100) });
+      return words("noInbox");
+    }
+    try {
+      await act({ member, conversation });
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ChatError) || RETRYABLE.includes(error.code)) throw error;
+      return whyNot(error, account);
+    }
+  }
+
+  async function say(done: Done, said: Said, { member, conversation }: Doer): Promise<void> {
+    const { account, conversationId } = done;
+    const idOf = (what: string) => eventIdOf(account.id, [conversationId, said.id, what]);
+    const { id, name } = member;
+    const author = { kind: "agent" as const, id, name };
+    const act = (what: string, command: Parameters<typeof receive>[1]["command"], refusal?: ChatError) =>
+      receive(spine, { conversationId, id: idOf(what), command, refusal });
+    if (NOTE.test(said.text)) {
+      const text = said.text.replace(NOTE, "").trim();
+      if (text !== "") await act("note", { do: "note", author, text: text.slice(0, MAX_TEXT_LENGTH) });
+      return;
+    }
+    // What was said before it was closed, and is heard of again, was said: only what is new is refused.
+    const refusal = conversation.state.status === "closed" ? new ChatError("forbidden", CLOSED) : undefined;
+    const isFree = conversation.state.status === "queued" || conversation.state.status === "bot";
+    if (isFree) await act("claim", { do: "claim", agent: { id, name }, most: await mostOf(member) });
+    for (const [index, text] of split(said.text, { most: MAX_TEXT_LENGTH, in: "units" }).entries()) {
+      await act(`say ${index}`, { do: "say", author, content: { type: "text", text } }, refusal);
+    }
+  }
+
+  async function press({ account, conversationId }: Done, pressed: { id: string; what: Press }, doer: Doer) {
+    const { member, conversation } = doer;
+    const { state } = conversation;
+    const agent = { id: member.id, name: member.name };
+    const id = eventIdOf(account.id, [conversationId, pressed.id, pressed.what]);
+    const force = mayForce(member);
+    if (pressed.what === "close") {
+      const author = { kind: "agent" as const, ...agent };
+      return await receive(spine, { conversationId, id, command: { do: "close", author, force } });
+    }
+    // Who supervises may take what somebody else has, as in the console.
+    const from = force && state.status === "agent" ? state.agent.id : undefined;
+    const refusal = state.status === "closed" ? new ChatError("forbidden", CLOSED) : undefined;
+    const command = { do: "claim" as const, agent, from, most: await mostOf(member) };
+    return await receive(spine, { conversationId, id, command, refusal });
+  }
+
+  const mostOf = async (member: Member) => (mayForce(member) ? undefined : await capacity());
+
+  return {
+    /** Says to the visitor, or notes for the team, what somebody wrote in a thread. */
+    write: (done: Done, said: Said) => as(done, (doer) => say(done, said, doer)),
+    press: (done: Done, pressed: { id: string; what: Press }) => as(done, (doer) => press(done, pressed, doer)),
+  };
+}
+export type Acting = ReturnType<typeof createActing>;
+
+interface Doer {
+  member: Member;
+  conversation: Conversation;
+}
+
+const CLOSED = "This conversation is closed.";
+const mayForce = ({ role }: Member) => role !== "agent";
+
+function whyNot(error: ChatError, { words }: Account): string {
+  const { agent } = (error.details ?? {}) as { agent?: { name?: string } };
+  if (agent?.name !== undefined) return words("taken", { name: agent.name });
+  if (error.message === CLOSED) return words("isClosed");
+  if (error.message === unseen().message) return words("noInbox");
+  return words("refused", { why: error.message });
+}
