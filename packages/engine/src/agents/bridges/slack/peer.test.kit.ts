@@ -23,14 +23,11 @@ interface Message {
 /** Messages that a page has: so few that what is long has several. */
 const PAGE = 7;
 
-/** Slack, as far as its documents say: events come again until they are taken, calls may be refused, lost and slow. */
-export async function openSlack() {
+/** What stands in Slack, and what can be asked of it. */
+function createRooms() {
   const messages: Message[] = [];
   const ephemeral: { user: string; text: string }[] = [];
-  let address = "";
-  let moodOf: (text: string) => Mood = () => "well";
   let clock = 1_700_000_000_000_000;
-  let events = 0;
   const nextTs = () => {
     clock += 1_000;
     return `${Math.floor(clock / 1_000_000)}.${String(clock % 1_000_000).padStart(6, "0")}`;
@@ -92,20 +89,54 @@ export async function openSlack() {
     "conversations.history": (asked) => list(asked, ({ thread_ts }) => thread_ts === undefined, true),
   };
 
+  const rootOf = (root: string) => root.split("/")[1] ?? "";
+
+  function written(by: string, root: string, text: string): Message {
+    const said = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+    const message = { ts: nextTs(), channel: ROOM, user: by, text: said, thread_ts: rootOf(root) };
+    messages.push(message);
+    return message;
+  }
+
+  const threads = () =>
+    messages
+      .filter(({ bot_id, thread_ts, channel }) => bot_id && thread_ts === undefined && channel === ROOM)
+      .map(({ ts, text, blocks = [] }): SeenThread => ({
+        root: `${ROOM}/${ts}`,
+        text,
+        buttons: blocks.flatMap(({ elements = [] }) => elements.map(({ action_id }) => action_id)),
+        lines: messages.filter((one) => one.bot_id && one.thread_ts === ts).map((one) => one.text),
+      }));
+  const told = (by: string) => [
+    ...ephemeral.filter(({ user }) => user === by).map(({ text }) => text),
+    ...messages.filter(({ channel, bot_id }) => channel === `D${by}` && bot_id).map(({ text }) => text),
+  ];
+  return { messages, METHODS, nextTs, rootOf, written, threads, told };
+}
+
+/** What Slack answers instead, as it feels. */
+function refusal(mood: Mood, token: string | undefined, reply: Reply, response: ServerResponse): boolean {
+  if (token !== `Bearer ${TOKEN}`) reply({ ok: false, error: "invalid_auth" });
+  else if (mood === "fails") reply({}, 500);
+  else if (mood === "asks to wait") reply({ ok: false, error: "ratelimited" }, 429, { "retry-after": "1" });
+  else if (mood === "is gone") response.socket?.destroy();
+  else return false;
+  return true;
+}
+
+type Reply = (said: object, status?: number, headers?: Record<string, string>) => void;
+
+/** Its Web API. */
+async function serveApi(METHODS: Record<string, (asked: URLSearchParams) => object>, moodOf: (text: string) => Mood) {
   function answer(path: string, asked: URLSearchParams, token: string | undefined, response: ServerResponse): void {
-    const reply = (said: object, status = 200, headers = {}) =>
+    const reply: Reply = (said, status = 200, headers = {}) =>
       void response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(said));
-    const method = METHODS[path];
-    if (token !== `Bearer ${TOKEN}` || !method) return reply({ ok: false, error: "invalid_auth" });
     const mood = path === "chat.postMessage" ? moodOf(asked.get("text") ?? "") : "well";
-    if (mood === "fails") return reply({}, 500);
-    if (mood === "asks to wait") return reply({ ok: false, error: "ratelimited" }, 429, { "retry-after": "1" });
-    if (mood === "is gone") return void response.socket?.destroy();
-    const said = method(asked);
+    if (refusal(mood, token, reply, response)) return;
+    const said = METHODS[path]?.(asked) ?? { ok: false, error: "unknown_method" };
     if (mood === "loses the answer") response.socket?.destroy();
     else reply(said);
   }
-
   const server = createServer((request, response) => {
     void request.toArray().then(
       (pieces) => {
@@ -117,11 +148,22 @@ export async function openSlack() {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
-  function signed(body: string, at = Date.now(), secret = SECRET): Record<string, string> {
-    const timestamp = String(Math.floor(at / 1_000));
-    const signature = createHmac("sha256", secret).update(`v0:${timestamp}:${body}`).digest("hex");
-    return { "x-slack-request-timestamp": timestamp, "x-slack-signature": `v0=${signature}` };
-  }
+  return server;
+}
+
+function signed(body: string, at = Date.now(), secret = SECRET): Record<string, string> {
+  const timestamp = String(Math.floor(at / 1_000));
+  const signature = createHmac("sha256", secret).update(`v0:${timestamp}:${body}`).digest("hex");
+  return { "x-slack-request-timestamp": timestamp, "x-slack-signature": `v0=${signature}` };
+}
+
+/** Slack, as far as its documents say: events come again until they are taken, calls may be refused, lost and slow. */
+export async function openSlack() {
+  const { messages, METHODS, nextTs, rootOf, written, threads, told } = createRooms();
+  let address = "";
+  let moodOf: (text: string) => Mood = () => "well";
+  let events = 0;
+  const server = await serveApi(METHODS, (text) => moodOf(text));
 
   const call = (body: string, headers: Record<string, string> = {}, signal?: AbortSignal) =>
     fetch(address, {
@@ -150,28 +192,11 @@ export async function openSlack() {
     }
   }
 
-  const rootOf = (root: string) => root.split("/")[1] ?? "";
-
-  function written(by: string, root: string, text: string): Message {
-    const said = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-    const message = { ts: nextTs(), channel: ROOM, user: by, text: said, thread_ts: rootOf(root) };
-    messages.push(message);
-    return message;
-  }
-
   const peer: Peer = {
     settings: { api: "", room: ROOM },
     secrets: { token: TOKEN, signingSecret: SECRET },
     calls: (url) => void (address = url),
-    threads: () =>
-      messages
-        .filter(({ bot_id, thread_ts, channel }) => bot_id && thread_ts === undefined && channel === ROOM)
-        .map(({ ts, text, blocks = [] }): SeenThread => ({
-          root: `${ROOM}/${ts}`,
-          text,
-          buttons: blocks.flatMap(({ elements = [] }) => elements.map(({ action_id }) => action_id)),
-          lines: messages.filter((one) => one.bot_id && one.thread_ts === ts).map((one) => one.text),
-        })),
+    threads,
     write: (by, root, text, way) => deliver({ type: "message", ...written(by, root, text) }, way),
     async writeMany(by, root, texts, handed) {
       const all = texts.map((text) => written(by, root, text));
@@ -191,10 +216,7 @@ export async function openSlack() {
     },
     ask: (by, text) =>
       deliver({ type: "message", channel: `D${by}`, channel_type: "im", user: by, text, ts: nextTs() }),
-    told: (by) => [
-      ...ephemeral.filter(({ user }) => user === by).map(({ text }) => text),
-      ...messages.filter(({ channel, bot_id }) => channel === `D${by}` && bot_id).map(({ text }) => text),
-    ],
+    told,
     onPost: (mood) => void (moodOf = mood),
     close() {
       server.closeAllConnections();
