@@ -182,7 +182,7 @@ export function bridgeContract({ type, open, rootMoves, echoes = false }: Contra
     });
 
     test("an agent who writes in the console is heard in the room", async () => {
-      const { peer, world } = await setting();
+      const { world } = await setting();
       const id = await world.waiting("the console answers");
       const thread = await world.thread("the console answers");
       const carl = { id: newId(), name: "Carl" };
