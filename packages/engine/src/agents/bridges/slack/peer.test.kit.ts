@@ -226,4 +226,3 @@ export async function openSlack() {
   peer.settings["api"] = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
   return { ...peer, messages, call, deliver, signed, secret: SECRET };
 }
-export type SlackPeer = Awaited<ReturnType<typeof openSlack>>;
