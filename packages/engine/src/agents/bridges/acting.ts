@@ -11,7 +11,6 @@ import type { Dialog } from "../../services/dialog/contract.ts";
 import type { Users } from "../../services/users/contract.ts";
 import { receive, type Spine } from "../../spine/receive.ts";
 import { split } from "../../spine/split.ts";
-import { unseen } from "../access.ts";
 import { type Account, eventIdOf } from "./account.ts";
 import type { Press, Said } from "./port.ts";
 
@@ -115,6 +114,5 @@ function whyNot(error: ChatError, { words }: Account): string {
   const { agent } = (error.details ?? {}) as { agent?: { name?: string } };
   if (agent?.name !== undefined) return words("taken", { name: agent.name });
   if (error.message === CLOSED) return words("isClosed");
-  if (error.message === unseen().message) return words("noInbox");
   return words("refused", { why: error.message });
 }
