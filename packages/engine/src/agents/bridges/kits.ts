@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Dialog } from "../../services/dialog/contract.ts";
 import type { Users } from "../../services/users/contract.ts";
 import { createLines } from "../../spine/lines.ts";
@@ -41,6 +42,19 @@ export interface KitParts {
   note: Note;
 }
 
+/** Milliseconds between looks for a root that people see already, though what the house calls it is not noted yet. */
+const SOON = [50, 200, 500, 1_000, 2_000, 4_000];
+
+/** What is there, or will be in a moment. */
+async function soon<T>(look: () => Promise<T | undefined>): Promise<T | undefined> {
+  for (const pause of SOON) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await wait(pause, undefined, { ref: false });
+  }
+  return await look();
+}
+
 /** What the engine does for the accounts of bridges; `of` is the account once it is connected. */
 export function createKits({ dialog, users, acting, mirror, look, note }: KitParts) {
   const lines = createLines();
@@ -59,12 +73,14 @@ export function createKits({ dialog, users, acting, mirror, look, note }: KitPar
       },
       async said(root, said) {
         note(bridgeId, "lastIn");
-        const thread = await threadOf(root);
-        if (thread) await lines.run(thread.conversationId, () => mirror.hear(of(), thread, said));
+        await lines.run(JSON.stringify([bridgeId, root]), async () => {
+          const thread = await soon(() => threadOf(root));
+          if (thread) await mirror.hear(of(), thread, said);
+        });
       },
       async pressed(root, pressed, ear) {
         note(bridgeId, "lastIn");
-        const thread = await threadOf(root);
+        const thread = await soon(() => threadOf(root));
         if (!thread) return;
         const { conversationId } = thread;
         const refusal = await acting.press({ account: of(), conversationId, by: pressed.by }, pressed);
@@ -76,9 +92,16 @@ export function createKits({ dialog, users, acting, mirror, look, note }: KitPar
       },
       async asked(by, text, ear) {
         const answer = createLinking({ users, bridgeId, memory, words: of().words });
-        tell(ear, await answer(by, text));
+        const said = await answer(by, text);
+        // Where there are no threads, words need a number to be for somebody.
+        const isLost = !of().bridge.read && said === of().words("help");
+        tell(ear, isLost ? `${said}\n${of().words("numbered")}` : said);
       },
-      rootOf: async (number) => (await dialog.bridgeThread({ bridgeId, number })).thread?.root,
+      async rootOf(number) {
+        const threadOf = async () => (await dialog.bridgeThread({ bridgeId, number })).thread;
+        if (!(await threadOf())) return undefined;
+        return await soon(async () => (await threadOf())?.root);
+      },
       isNew: (id) => memory.set(`seen/${id}`.slice(0, 200), "1", 0, Date.now() + DAY),
     };
   };

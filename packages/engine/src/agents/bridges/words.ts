@@ -29,6 +29,8 @@ const EN = {
   tooMany: "Too many tries. Come again in some minutes.",
   left: "You are linked to nobody any more.",
   notThere: "This account is linked to nobody.",
+  numbered:
+    "Words for a visitor begin with the number of their conversation, as “#12 Good morning”; “#12 take” and “#12 close” are as the buttons.",
   help: "Send me the code from Parley to answer from here, or “unlink” to end that.",
 };
 
@@ -61,6 +63,7 @@ const ZH: Words = {
   tooMany: "尝试次数过多，请几分钟后再试。",
   left: "已解除绑定。",
   notThere: "此账号没有绑定。",
+  numbered: "给访客的话以会话编号开头，例如“#12 您好”；“#12 接待”“#12 结束”与按钮相同。",
   help: "把 Parley 里的绑定码发给我，就能在这里回复；发送“解绑”可以解除。",
 };
 
