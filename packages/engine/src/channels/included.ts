@@ -1,4 +1,5 @@
 import type { ChannelType } from "../spine/port.ts";
+import { email } from "./email/email.ts";
 import { http } from "./http/http.ts";
 import { line } from "./line/line.ts";
 import { instagram, messenger } from "./meta/pages/pages.ts";
@@ -23,6 +24,7 @@ export function includedChannels(): ChannelType[] {
     line(),
     sms(),
     phone(),
+    email(),
     http(),
   ];
 }

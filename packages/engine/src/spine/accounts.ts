@@ -144,7 +144,7 @@ export function watchAccounts(parts: AccountParts) {
 }
 
 const connectedOf = (
-  { type, can, window, threads }: ChannelType,
+  { type, can, window, threads, body }: ChannelType,
   { settings }: Inbox,
   connection: Connection,
 ): Connected => ({
@@ -152,6 +152,7 @@ const connectedOf = (
   can,
   window: windowOf(window, settings),
   threads,
+  body,
   send: (message, signal) => connection.send(message, signal),
   ...(connection.file && { file: connection.file.bind(connection) }),
 });

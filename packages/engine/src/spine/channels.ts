@@ -57,6 +57,14 @@ const alwaysBytes: RequestHandler = (request, _response, next) => {
   next();
 };
 
+/** Reads what is sent, as long as its channel lets it be. */
+function bytesOf(connected: ReadonlyMap<string, Connected>): RequestHandler<{ inbox: string }> {
+  return (request, response, next) => {
+    const limit = connected.get(request.params.inbox)?.body ?? MOST;
+    express.raw({ type: () => true, limit })(request, response, next);
+  };
+}
+
 /** Connects the channels that were given to the engine, and keeps them supplied. */
 export function connectChannels({ given, channels, files, show, onError, ...parts }: ChannelParts) {
   const included = parts.included.filter(({ type }) => !given.some((other) => other.type === type));
@@ -145,7 +153,7 @@ export function connectChannels({ given, channels, files, show, onError, ...part
     /** How somebody can send words from the accounts that are connected. */
     invitations,
     /** Where platforms call. */
-    routes: express.Router().use(express.raw({ type: () => true, limit: MOST }), alwaysBytes, accounts.routes),
+    routes: express.Router().use("/:inbox", bytesOf(connected)).use(alwaysBytes, accounts.routes),
     /** Why channels are not connected. */
     problems: (): Record<string, string> =>
       Object.fromEntries([...accounts.problems()].map(([type, problem]) => [`channel ${type}`, problem])),

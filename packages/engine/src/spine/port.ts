@@ -186,6 +186,8 @@ export interface ChannelType {
   readonly window?: ReplyWindow;
   /** Whether a person may have many threads there, each a conversation of its own. */
   readonly threads?: true;
+  /** Bytes that the platform may send at once; 1 MiB unless told. */
+  readonly body?: number;
   readonly setup?: Setup;
   /**
    * Connects an account. Called for each inbox of the channel; where the store has none of a channel that was given to the engine, one is made

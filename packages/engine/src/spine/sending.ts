@@ -14,6 +14,7 @@ export interface Connected {
   can: ChannelType["can"];
   window?: ReplyWindow | undefined;
   threads?: true | undefined;
+  body?: number | undefined;
   send: Connection["send"];
   file?: Connection["file"];
 }
