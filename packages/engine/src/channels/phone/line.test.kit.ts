@@ -129,7 +129,7 @@ export class Line {
   /** Does what it is told. Resolves to what it is told then, or nothing where it goes on. */
   private async perform(verb: Spoken): Promise<Spoken[] | undefined> {
     if (verb.do === "gather") return await this.gather(verb);
-    if (verb.do === "dial") return await this.ask(verb.to, await this.ring(verb));
+    if (verb.do === "dial") return await this.dial(verb);
     if (verb.do === "redirect") return await this.ask(verb.to);
     if (verb.do === "hangUp") return [];
     this.heard.push({ ...verb, at: Date.now() });
@@ -158,6 +158,13 @@ export class Line {
       await this.office.post(recorded.replace("/recording?", "/written?"), told);
     }
     return next;
+  }
+
+  private async dial(verb: Spoken): Promise<Spoken[]> {
+    const came = await this.ring(verb);
+    // What was recorded is told some time behind the call.
+    if (verb.recorded) await this.office.post(verb.recorded, { ...this.fields("completed"), ...this.message });
+    return await this.ask(verb.to, came);
   }
 
   private async ring({ number, notice }: Spoken): Promise<Fields> {

@@ -77,6 +77,7 @@ function fromTwiml(node: Node): Spoken {
         ...base,
         do: "dial",
         to: to(attributes["action"]),
+        recorded: to(attributes["recordingStatusCallback"]),
         number: number?.text ?? "",
         notice: number?.notice ?? "",
       };
