@@ -37,7 +37,10 @@ export async function accountWorld({ inbox, secrets, host, answerers, instead, r
       },
       { timeout: 25_000 },
     );
-  await running.engine.services.dialog.putInbox({ ...inbox, secrets });
+  const { dialog } = running.engine.services;
+  // Of a channel that was given an inbox is made: a moment later it would take the place of ours.
+  if (instead) await vi.waitUntil(async () => (await dialog.inboxes({})).some(({ id }) => id === instead.type), 25_000);
+  await dialog.putInbox({ ...inbox, secrets });
   await isServed();
   return {
     address,

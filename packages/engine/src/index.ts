@@ -23,6 +23,9 @@ export type {
   Whose,
   Words,
 } from "./spine/port.ts";
+export { phone } from "./channels/phone/phone.ts";
+export { espeak } from "./channels/phone/espeak.ts";
+export type { Speech } from "./channels/phone/speech.ts";
 export type { OutgoingFile, Part, Shows } from "./spine/render.ts";
 export type { Answer, Answerer, AnswerPart, BotTurn, GivenAnswerer } from "./services/dialog/answerers/port.ts";
 export type { Collection, Store } from "./store/store.ts";

@@ -9,9 +9,11 @@ import { setup } from "./setup.ts";
 import type { Speech } from "./speech.ts";
 import { createTalk } from "./talk.ts";
 import { createTurns } from "./turns.ts";
+import { createVoice } from "./voice.ts";
 import { serveCalls } from "./webhook.ts";
 
 export interface PhoneOptions {
+  /** Speech of one's own; gateways speak and listen themselves. */
   speech?: Speech;
   now?: () => number;
 }
@@ -31,7 +33,8 @@ export const phone = ({ speech = {}, now = Date.now }: PhoneOptions = {}): Chann
     const hear = speech.hear && recordings.listener(speech.hear);
     const afterwards = createAfterwards({ kit, talk, account, calls, hear, now });
     const turns = createTurns({ talk, account, calls });
-    serveCalls({ kit, account, calls, talk, turns, afterwards, now });
+    const voice = speech.speak && createVoice(speech.speak, account);
+    serveCalls({ kit, account, calls, talk, turns, afterwards, voice, now });
 
     return {
       send: createSending(calls, account),

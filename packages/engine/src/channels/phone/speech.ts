@@ -8,13 +8,11 @@ export interface Utterance {
   signal: AbortSignal;
 }
 
-/**
- * Speech that somebody brings along: gateways speak and listen themselves. What hears writes down voicemail where the gateway does not.
- */
+/** Speech that somebody brings along: gateways speak and listen themselves. */
 export interface Speech {
-  /** What is said in a recording; nothing where no word is understood. */
+  /** What is said in a voicemail, where the gateway does not write it down; nothing where no word is understood. */
   hear?(utterance: Utterance): Promise<string>;
-  /** A text as a WAV file, in a voice of the language. */
+  /** A sentence as a WAV file, in a voice of the language: callers hear that instead of the gateway's voice. */
   speak?(text: string, language: Language, signal: AbortSignal): Promise<Uint8Array>;
 }
 

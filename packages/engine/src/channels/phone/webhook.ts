@@ -12,6 +12,7 @@ import type { Question, Talk } from "./talk.ts";
 import { readTold, type Told } from "./told.ts";
 import type { Turns } from "./turns.ts";
 import { toTwiml } from "./twiml.ts";
+import type { Voice } from "./voice.ts";
 import { WORDS } from "./words.ts";
 
 export interface ServeParts {
@@ -22,11 +23,13 @@ export interface ServeParts {
   turns: Turns;
   /** What is told beside the course of a call, by the last part of the address. */
   afterwards: Readonly<Record<string, (told: Told) => Promise<void>>>;
+  /** A voice that speaks instead of the gateway's. */
+  voice?: Voice | undefined;
   now: () => number;
 }
 
 /** Serves what a gateway calls: nothing is read of what is not signed. */
-export function serveCalls({ kit, account, calls, talk, turns, afterwards, now }: ServeParts): void {
+export function serveCalls({ kit, account, calls, talk, turns, afterwards, voice, now }: ServeParts): void {
   const { routes, onError } = kit;
   const complain = createComplaints(onError, now);
   const isFresh = createFreshness(now);
@@ -49,7 +52,8 @@ export function serveCalls({ kit, account, calls, talk, turns, afterwards, now }
     return !brings || signature === undefined || isFresh({ at: now(), signature, about: url });
   }
 
-  function write(response: Response, verbs: Verb[]): void {
+  function write(response: Response, said: Verb[]): void {
+    const verbs = voice ? voice.voiced(said) : said;
     const flow: Flow = { language: account.language, ...(account.voice && { voice: account.voice }), verbs };
     if (account.gateway === "jambonz") response.json(toJambonz(flow));
     else response.type("text/xml").send(toTwiml(flow));
@@ -110,6 +114,7 @@ export function serveCalls({ kit, account, calls, talk, turns, afterwards, now }
     "/music.wav",
     (_, response) => void response.type("audio/wav").set("cache-control", "public, max-age=86400").send(tune),
   );
+  voice?.serve(routes);
   routes.post("/", (request, response) => take("", request, response));
   for (const path of [...Object.keys(turns), ...Object.keys(afterwards), "notice", "accept"]) {
     if (path !== "") routes.post(`/${path}`, (request, response) => take(path, request, response));
