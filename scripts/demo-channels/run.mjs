@@ -4,6 +4,7 @@ import { http } from "./http.mjs";
 import { line } from "./line.mjs";
 import { instagram, messenger, whatsapp } from "./meta.mjs";
 import { openPeople } from "./people.mjs";
+import { phone } from "./phone.mjs";
 import { sms } from "./sms.mjs";
 import { telegram } from "./telegram.mjs";
 import { wechat } from "./wechat.mjs";
@@ -17,7 +18,7 @@ const server = createServer();
 await new Promise((resolve) => server.listen(Number(PORT), HOST, resolve));
 const publicUrl = `http://${HOST}:${server.address().port}`;
 const people = await openPeople(
-  [wechat, wecomKf, weibo, telegram, whatsapp, messenger, instagram, line, sms, http],
+  [wechat, wecomKf, weibo, telegram, whatsapp, messenger, instagram, line, sms, phone, http],
   Number(PEOPLE_PORT),
   publicUrl,
 );

@@ -6,6 +6,7 @@ import type { Line } from "../../packages/engine/src/channels/phone/peer.test.ki
 import type { Speech } from "../../packages/engine/src/channels/phone/speech.ts";
 import { phone } from "../../packages/engine/src/channels/phone/phone.ts";
 import { WORDS } from "../../packages/engine/src/channels/phone/words.ts";
+import { newId } from "@parley/protocol";
 import { agent } from "../support/agent.ts";
 import { answersOn, openPhoneHere, type PhoneOptions, type PhoneWorld, somebody } from "./phone-world.ts";
 
@@ -173,6 +174,25 @@ test.each(SCENES)("in %s: who asks to be called back is noted with their number"
   expect(line.words().at(-1)).toBe(own.calledBack);
   expect((await world.events(line, from)).map(({ text }) => text)).toContain(own.callBack(from));
   expect(await status()).toBe("queued");
+});
+
+test("outside of the inbox's hours nobody is there, whoever left a console open", async () => {
+  const hours = { zone: "UTC", week: Array.from({ length: 7 }, () => []) };
+  const world = await openPhoneHere({ ...english, settings: { hours } });
+  await agent(world.running, `Vera${(agents += 1)}`);
+  const { line } = await asked(world, somebody(), "I want to talk to a person");
+  await poll(line.words).toContain(WORDS.en.nobody);
+  expect(line.words()).not.toContain(WORDS.en.waits(1));
+});
+
+test("a caller whom an agent has said goodbye to may ask for something else", async () => {
+  const world = await openPhoneHere(english);
+  const vera = await agent(world.running, `Vera${(agents += 1)}`);
+  const { line, conversationId } = await asked(world, somebody(), "I want to talk to a person");
+  await vera.claim(conversationId);
+  await poll(() => line.words().join(" ")).toContain("answers in writing");
+  await vera.ask("close", { conversationId, id: newId() });
+  await poll(line.words).toContain(WORDS.en.more);
 });
 
 test("who hides their number and asks to be called back leaves it in a message", async () => {

@@ -14,7 +14,7 @@ import type { Person, World } from "./channel.contract.ts";
 
 export interface PhoneOptions {
   gateway?: Gateway;
-  settings?: Record<string, string | number>;
+  settings?: Record<string, unknown>;
   answerers?: readonly Answerer[];
   instead?: ChannelType;
   times?: number;

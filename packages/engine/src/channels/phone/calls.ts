@@ -43,6 +43,8 @@ export interface Call {
 
 /** Milliseconds for which a call is remembered: gateways end one after four hours. */
 const KEPT = 5 * 3_600_000;
+/** The same behind its end: what was recorded is told later. */
+const AFTER = 3_600_000;
 /** Answers, and keys, of one call that are remembered. */
 const [ANSWERS, CAME] = [4, 60];
 
@@ -79,7 +81,8 @@ export function createCalls({ memory }: Pick<ChannelKit, "memory">, now: () => n
       const { call, version } = await found(id);
       const edited = edit(call);
       if (!edited) return call;
-      if (await memory.set(keyOf(id), JSON.stringify(slim(edited)), version, now() + KEPT)) return edited;
+      const until = now() + (edited.ended === undefined ? KEPT : AFTER);
+      if (await memory.set(keyOf(id), JSON.stringify(slim(edited)), version, until)) return edited;
     }
   }
 

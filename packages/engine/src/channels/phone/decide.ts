@@ -80,9 +80,11 @@ function think(scene: Scene): Move {
 /** Asks again who was not understood, or not heard; in the end says goodbye. */
 function ask(scene: Scene): Move {
   const { call, heard } = scene;
-  const { silent, unclear } = wordsOf(scene);
+  const { silent, unclear, more } = wordsOf(scene);
   const said = silent[call.silent] ?? silent.at(-1) ?? "";
   const next = { ...scene, call: { ...call, silent: call.silent + 1 } };
+  // An agent has ended it: the caller may want something else.
+  if (call.silent === 0 && heard === "nothing" && statusOf(scene) === "closed") return listen(next, [say(more)]);
   if (call.silent + 1 >= silent.length) return { call: next.call, verbs: [say(said), { do: "hangUp" }] };
   return listen(next, [say(heard === "unclear" && call.silent === 0 ? unclear : said)]);
 }

@@ -1,3 +1,5 @@
+import { parsed } from "../shared/parsed.ts";
+
 /** What a gateway tells of a call, whichever it is. */
 export interface Told {
   /** As the gateway calls it. */
@@ -78,7 +80,7 @@ interface Heard {
 }
 
 function fieldsOfJson(body: Buffer): Field {
-  const told = parsed(body);
+  const told = objectIn(body);
   const { alternatives } = (told["speech"] ?? {}) as Heard;
   const best = Array.isArray(alternatives) ? alternatives[0] : undefined;
   return (name) => {
@@ -90,13 +92,9 @@ function fieldsOfJson(body: Buffer): Field {
 
 const textOf = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value).trim() : "");
 
-function parsed(body: Buffer): Record<string, unknown> {
-  try {
-    const told: unknown = JSON.parse(body.toString());
-    return typeof told === "object" && told !== null ? (told as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
+function objectIn(body: Buffer): Record<string, unknown> {
+  const told = parsed(body);
+  return typeof told === "object" && told !== null ? (told as Record<string, unknown>) : {};
 }
 
 const maybe = <Name extends string, T>(name: Name, value: T | undefined) =>
