@@ -45,10 +45,10 @@ export function createAfterwards({ kit, talk, account, calls, hear, now }: After
     if (told.written) await talk.takeIn(told, { id: `written/${id}`, text: `${words.voicemail}: ${told.written}` });
   }
 
+  /** A message that was left. */
   async function recording(told: Told): Promise<void> {
-    const isTalk = told.dialed !== undefined || (await calls.of(told.call))?.dialed.length !== 0;
-    await keepRecording(talk, told, isTalk ? words.recording : words.voicemail);
-    if (!isTalk && hear && told.recording) void writeDown(told, told.recording.url, hear).catch(kit.onError);
+    await keepRecording(talk, told, words.voicemail);
+    if (hear && told.recording) void writeDown(told, told.recording.url, hear).catch(kit.onError);
   }
 
   async function writeDown(told: Told, url: string, listen: Listener): Promise<void> {
@@ -56,7 +56,7 @@ export function createAfterwards({ kit, talk, account, calls, hear, now }: After
     if (heard !== "") await written({ ...told, written: heard });
   }
 
-  return { status, written, recording };
+  return { status, written, recording, talk: (told: Told) => keepRecording(talk, told, words.recording) };
 }
 
 const NOT_HEARD = "They had hung up before it was said.";

@@ -112,7 +112,7 @@ function dial({ account, to }: Place, number: string): Verb {
     notice: to("notice"),
     seconds,
     ...(callerId && { callerId }),
-    ...(isRecorded && { recorded: to("recording") }),
+    ...(isRecorded && { recorded: to("talk") }),
   };
 }
 

@@ -63,7 +63,8 @@ function verbIn(flow: Flow, verb: Verb): string {
         finishOnKey: "#",
         playBeep: "true",
         recordingStatusCallback: verb.recorded,
-        transcribeCallback: verb.written,
+        // Gateways write down English.
+        transcribeCallback: flow.language === "en" ? verb.written : undefined,
       });
     case "redirect":
       return tag("Redirect", POST, escaped(verb.to));
