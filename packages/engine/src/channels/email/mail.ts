@@ -90,7 +90,7 @@ function isAmbiguous(headers: ReadonlyMap<string, string[]>): boolean {
 }
 
 const present = <T>(given: readonly (T | undefined)[]): T[] => given.filter((one) => one !== undefined);
-const subjectOf = (subject = "") => oneLine(subject).slice(0, 500);
+const subjectOf = (subject = "") => oneLine(asWritten(subject)).slice(0, 500);
 
 function senderOf(found: { name: string; address: string } | undefined): Mail["from"] {
   if (!found?.address) return undefined;
@@ -98,7 +98,14 @@ function senderOf(found: { name: string; address: string } | undefined): Mail["f
 }
 
 /** Plain text where there is some. */
-const wordsIn = ({ text = "", html = "" }: Email) => (text.trim() === "" ? textOfHtml(html) : text.trim());
+function wordsIn({ text = "", html = "" }: Email): string {
+  return asWritten(text.trim() === "" ? textOfHtml(html) : text.trim());
+}
+
+/** What Windows has where ISO 8859-1 has nothing to see: some decoders take one for the other. */
+const WINDOWS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+const asWritten = (text: string) =>
+  text.replaceAll(/[\u0080-\u009F]/g, (letter) => WINDOWS[letter.charCodeAt(0) - 0x80] ?? "");
 
 /** What can still be said of a mail that cannot be read: it is handed on whole, as a file. */
 function unreadable(raw: Buffer, why: string): Mail {
