@@ -16,8 +16,6 @@ const WAYS: Way[] = ["once", "thrice", "hangs up"];
 export interface Storm {
   peer: Peer;
   world: BridgeWorld;
-  /** Moods that the house can be in without doubling what it was given: all, unless it knows no repeats. */
-  moods?: readonly Mood[];
   /** Whether what is written is put in order, however it is handed over. */
   ordered: boolean;
 }
@@ -26,7 +24,7 @@ export interface Storm {
  * Visitors and agents talk while the house does all that it does at its worst, and the engine is started anew in between. Nothing may be missing,
  * doubled or out of place, on either side. Resolves to the number of faults.
  */
-export async function storm({ peer, world, moods = MOODS, ordered }: Storm): Promise<number> {
+export async function storm({ peer, world, ordered }: Storm): Promise<number> {
   const weather = createRandom(7);
   const tried = new Map<string, number>();
   let faults = 0;
@@ -36,7 +34,7 @@ export async function storm({ peer, world, moods = MOODS, ordered }: Storm): Pro
     // Twice at most with the same message: each attempt waits longer than the one before.
     if (times > 1 || !weather.chance(0.5)) return "well";
     faults += 1;
-    return weather.pick(moods);
+    return weather.pick(MOODS);
   });
   await Promise.all(Array.from({ length: TALKS }, (_, at) => world.linked(`Agent${at}`, `U${at}STORM`)));
   for (const seeds of SEEDS) {
