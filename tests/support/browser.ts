@@ -29,6 +29,9 @@ const ARGS = [
   "--disable-component-update",
   "--disable-sync",
   "--no-first-run",
+  // A microphone that beeps, and that everybody may use: without a window nobody can be asked.
+  "--use-fake-device-for-media-stream",
+  "--use-fake-ui-for-media-stream",
 ];
 
 let running: Promise<Browser> | undefined;

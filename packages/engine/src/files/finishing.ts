@@ -5,6 +5,7 @@ import type { Blobs } from "../blobs/blobs.ts";
 import type { Dialog, FileVerdict, Upload } from "../services/dialog/contract.ts";
 import { blobOf, placeOf } from "./keys.ts";
 import { HEAD, lookAt, type Looked } from "./look/look.ts";
+import { LONGEST_LOOK, secondsOf } from "./look/seconds.ts";
 import type { Pictures } from "./pictures/pictures.ts";
 import { fileError, Refused } from "./problems.ts";
 import type { Scanner } from "./scanner.ts";
@@ -45,7 +46,14 @@ export function createFinishing({ blobs, dialog, pictures, scanner, kindsOf }: F
 
   async function keep(upload: Upload, looked: Looked): Promise<FileVerdict> {
     await blobs.put(blobOf(upload, "original"), contentOf(upload), upload.length);
-    return { state: "ready", ...looked, bytes: upload.length };
+    const seconds = looked.kind === "audio" ? await secondsIn(upload, looked.type) : undefined;
+    return { state: "ready", ...looked, bytes: upload.length, ...(seconds !== undefined && { seconds }) };
+  }
+
+  /** How long somebody speaks: what is longer is not looked through for it. */
+  async function secondsIn(upload: Upload, type: string): Promise<number | undefined> {
+    if (upload.length > LONGEST_LOOK) return undefined;
+    return secondsOf(type, Buffer.concat((await contentOf(upload).toArray()) as Buffer[]));
   }
 
   function keepPicture(upload: Upload, looked: Looked): Promise<FileVerdict> {

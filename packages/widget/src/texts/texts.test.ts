@@ -7,6 +7,7 @@ import { lateTexts } from "./late/late.ts";
 import { askingTexts } from "./asking.ts";
 import type { FileTexts } from "./files/file-texts.ts";
 import { fileTexts } from "./files/load.ts";
+import { toolTexts } from "./tools/load.ts";
 import { jumpTexts } from "./jump.ts";
 import { troubleTexts } from "./unsent.ts";
 import type { PanelLanguage } from "./languages.ts";
@@ -87,6 +88,14 @@ test.each(LANGUAGES)(
     if (language !== "en") expect(same).toEqual([]);
   },
 );
+
+test.each(LANGUAGES)("[L9] of emoji and voice messages there are all words in %s, each its own", async (language) => {
+  const [english, words] = [{ ...(await toolTexts("en")) }, { ...(await toolTexts(language)) }];
+  expect(Object.keys(words)).toEqual(Object.keys(english));
+  for (const text of Object.values(words)) expect(text).toMatch(/\p{L}/u);
+  const same = Object.values(words).filter((text) => Object.values(english).includes(text));
+  if (language !== "en") expect(same).toEqual([]);
+});
 
 test("[L9] every file of words is a language of the panel, and says which", async () => {
   const files = readdirSync(import.meta.dirname).flatMap((file) => /^([a-z]{2}(?:-\w+)?)\.ts$/.exec(file)?.[1] ?? []);

@@ -18,7 +18,7 @@ export function Composer({ ui }: { ui: Ui }): VNode {
   const left = MAX_TEXT_LENGTH - text.length;
   const near = left <= NEAR_LIMIT;
   const late = useLate(near, () => import("./trouble.tsx"));
-  const clip = useLate(`${ui.settings.files}` !== "false", () => import("./files/Clip.tsx"));
+  const tools = useLate(true, () => import("./tools/Tools.tsx"));
   const sendable = text.trim() !== "" && left >= 0;
 
   useLayoutEffect(() => {
@@ -55,7 +55,7 @@ export function Composer({ ui }: { ui: Ui }): VNode {
     >
       <Above ui={ui} />
       <div class="field">
-        {clip && <clip.Clip ui={ui} />}
+        {tools && <tools.Tools ui={ui} />}
         <textarea
           ref={field}
           rows={1}

@@ -3,6 +3,7 @@ import { fileTypeFromBuffer } from "file-type";
 import { decode } from "../../text/decode.ts";
 import { Refused } from "../problems.ts";
 import { extensionOf, safeName } from "./names.ts";
+import { asSound } from "./sound.ts";
 import { BY_MAGIC, compoundNamed, type KnownType, textNamed, zipNamed } from "./types.ts";
 
 /** Bytes of a file's beginning by which its type is told. */
@@ -30,7 +31,7 @@ async function typeOf(extension: string, head: Buffer, length: number): Promise<
   if (MARKS.some((mark) => begins(head, mark)) && isText(head, length)) return wordsNamed(extension);
   const found = await fileTypeFromBuffer(head).catch(() => undefined);
   const known = found && BY_MAGIC[found.mime.split(";")[0] ?? ""];
-  if (known) return known;
+  if (known) return asSound(known, head);
   return isText(head, length) ? wordsNamed(extension) : undefined;
 }
 

@@ -36,6 +36,7 @@ export const BY_MAGIC: Readonly<Record<string, KnownType>> = {
   "audio/flac": of("audio", "audio/flac", "flac"),
   "audio/x-flac": of("audio", "audio/flac", "flac"),
   "audio/aac": of("audio", "audio/aac", "aac"),
+  "audio/webm": of("audio", "audio/webm", "webm weba"),
   "audio/amr": of("audio", "audio/amr", "amr"),
   "video/mp4": of("video", "video/mp4", "mp4 m4v"),
   "video/x-m4v": of("video", "video/mp4", "m4v mp4"),

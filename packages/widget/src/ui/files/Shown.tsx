@@ -8,6 +8,7 @@ import { fileStyles } from "../styles/files.ts";
 import type { Ui } from "../ui.ts";
 import { FileIcon } from "./FileIcon.tsx";
 import { useAddress } from "./use-address.ts";
+import { useLate } from "../use-late.ts";
 import { useFileTexts } from "./use-file-texts.ts";
 import { Whole } from "./Whole.tsx";
 
@@ -28,7 +29,7 @@ export function Shown({ ui, message }: { ui: Ui; message: Pick<ChatMessage, "con
   if (!words) return <div class="bubble">{file.name}</div>;
   const props: ShownProps = { ui, words, file };
   if (file.preview && file.width && file.height) return <Picture {...props} />;
-  if (file.kind === "audio" || file.kind === "video") return <Player {...props} />;
+  if (file.kind === "audio" || file.kind === "video") return <Media {...props} />;
   return <Document {...props} />;
 }
 
@@ -51,24 +52,10 @@ function Picture({ ui, words, file }: ShownProps): VNode {
   );
 }
 
-/** What the browser cannot play can be downloaded. */
-function Player(shown: ShownProps): VNode {
-  const { ui, file } = shown;
-  const [address, again] = useAddress(ui, { file });
-  const [dead, setDead] = useState(false);
-  if (dead) return <Document {...shown} />;
-  const Media = file.kind as "audio" | "video";
-  return (
-    <Media
-      class="player"
-      controls
-      preload="metadata"
-      playsInline
-      src={address}
-      aria-label={file.name}
-      onError={() => setDead(!again())}
-    />
-  );
+function Media({ ui, file, ...props }: ShownProps): VNode {
+  const late = useLate(true, () => import("../tools/Player.tsx"));
+  const document = <Document ui={ui} file={file} {...props} />;
+  return late ? <late.Player ui={ui} file={file} otherwise={document} /> : document;
 }
 
 function Document({ ui, words, file: { id, name, bytes } }: ShownProps): VNode {

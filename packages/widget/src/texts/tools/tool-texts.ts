@@ -1,0 +1,15 @@
+/** Of what stands beside the field where one writes, in one language. */
+export interface ToolTexts {
+  emoji: string;
+  recent: string;
+  faces: string;
+  hands: string;
+  things: string;
+  record: string;
+  cancel: string;
+  send: string;
+  /** The visitor, or their browser, does not let the microphone be used. */
+  refused: string;
+  /** There is no microphone, or another program has it. */
+  none: string;
+}

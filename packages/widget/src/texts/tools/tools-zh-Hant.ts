@@ -1,0 +1,15 @@
+import type { ToolTexts } from "./tool-texts.ts";
+
+/** Traditional Chinese. */
+export const tools: ToolTexts = {
+  emoji: "表情符號",
+  recent: "最近使用",
+  faces: "表情與情緒",
+  hands: "手勢與人物",
+  things: "物品與符號",
+  record: "錄製語音訊息",
+  cancel: "取消錄音",
+  send: "傳送語音",
+  refused: "未取得麥克風權限。請在瀏覽器的網站設定中允許使用麥克風。",
+  none: "沒有可用的麥克風。",
+};
