@@ -81,7 +81,7 @@ function Heard({ file, address, failed }: InConversation & { address: string | u
   const seconds = Math.round(file.seconds ?? 0);
   const long = seconds > 0 && `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   return (
-    <div class="heard">
+    <div class="listened">
       <audio
         class="player"
         controls
