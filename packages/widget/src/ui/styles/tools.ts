@@ -1,7 +1,7 @@
 /** What stands beside the field where one writes, and above it. */
 export const toolStyles = `
 .field { position: relative; }
-.panel .tool { flex: none; width: 30px; background: none; color: var(--muted); }
+.panel .tool { flex: none; width: 30px; background: none; color: var(--muted); transition: none; }
 .panel .tool:hover, .panel .tool[aria-expanded=true] { background: var(--raised); color: var(--ink); }
 .emoji { position: absolute; z-index: 2; bottom: 100%; bottom: calc(100% + 8px); right: -1px; left: -1px; max-height: 264px; overflow-y: auto; overscroll-behavior: contain; padding: 8px; border: 1px solid var(--line); border-radius: 18px; background: var(--surface); box-shadow: var(--shadow); }
 .emoji p { padding: 4px 6px 2px; color: var(--muted); font-size: 12.5px; }
