@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { fileTexts } from "../../texts/files/load.ts";
 import type { ToolTexts } from "../../texts/tools/tool-texts.ts";
 import { toolTexts } from "../../texts/tools/load.ts";
 import { toolStyles } from "../styles/tools.ts";
@@ -13,7 +14,11 @@ const canRecord = () => !!(navigator.mediaDevices as MediaDevices | undefined) &
 /** Beside the field where one writes: files, emoji, the voice. Loaded with the panel; each of them when it is first wanted. */
 export function Tools({ ui }: { ui: Ui }): VNode {
   const files = `${ui.settings.files}` !== "false";
-  const clip = useLate(files, () => import("../files/Clip.tsx"));
+  // With its words: what has no name yet is nobody's button.
+  const clip = useLate(files, async () => {
+    const [part] = await Promise.all([import("../files/Clip.tsx"), fileTexts(ui.texts.spoken)]);
+    return part;
+  });
   const words = useWords(ui);
   useLayoutEffect(() => ui.addStyles(toolStyles), []);
   return (
