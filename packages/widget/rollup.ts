@@ -107,6 +107,8 @@ export const widgetBundles: RollupOptions[] = [
   // What the page has besides in which the console shows an inbox's widget, and the page that is nothing but the chat.
   alone("preview"),
   alone("hosted"),
+  // Shows what is told while no page is open.
+  alone("push-worker"),
   {
     treeshake,
     input: `${source}/loader.ts`,

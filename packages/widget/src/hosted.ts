@@ -28,6 +28,8 @@ if (theme === "dark" || theme === "light") {
   call("setTheme", theme);
   document.documentElement.style.colorScheme = theme;
 }
+// The page is the engine's own, and so is what rings.
+call("update", { push: new URL("push-worker.js", (document.currentScript as HTMLScriptElement).src).href });
 if (token) {
   call("identify", { token });
   // Whoever has the address later must not be them.

@@ -42,6 +42,8 @@ export interface WidgetOptions extends OwnWords {
   asks?: (Asks & { message?: true }) | undefined;
   /** `false`: no button to send files. An inbox that takes none has none. */
   files?: boolean | string | undefined;
+  /** A service worker of the page's own origin, by which visitors may be told of answers while it is closed. */
+  push?: string | undefined;
   zIndex?: number | string | undefined;
 }
 

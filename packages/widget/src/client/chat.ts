@@ -4,7 +4,11 @@ import type {
   ConversationEvent,
   Page,
   QueuePlace,
+  PushOffer,
   RefusedField,
+  Reply,
+  Subscribe,
+  Unsubscribe,
   VisitorContent,
   WireError,
 } from "@parley/protocol";
@@ -132,6 +136,9 @@ export interface Chat {
   discard: (id: string) => void;
   /** What has to do with files: loaded when first called, and rejects where it cannot be. */
   files: () => Promise<ChatFiles>;
+  /** Has this device told of answers while the chat is away (SPEC N1); without a target it only answers how that can be. */
+  subscribe: (asked: Subscribe) => Promise<Reply<PushOffer>>;
+  unsubscribe: (asked: Unsubscribe) => Promise<Reply<object>>;
   /** Rates the episode that ended last, from 1 to 5. */
   rate: (score: number, comment?: string) => void;
   /** Says whether an answer of the bot helped. */

@@ -1,9 +1,9 @@
 import { backOff } from "@parley/client";
 import { PROTOCOL_VERSION, RETRYABLE } from "@parley/protocol";
-import type { Welcome, WireError } from "@parley/protocol";
+import type { Reply, Welcome, WireError } from "@parley/protocol";
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import type { SessionStore } from "./session.ts";
-import type { Input, OpenTransport, Push, Transport } from "./transport.ts";
+import type { Input, Output, OpenTransport, Push, Transport } from "./transport.ts";
 import { watchPage } from "./wake.ts";
 
 /** How the client stands with the engine. */
@@ -38,6 +38,9 @@ export interface Connection {
   readonly transport: Pick<Transport, "request" | "tell">;
   connect: () => void;
   disconnect: () => void;
+  /** Devices are told by who is connected: nothing of it is kept and sent later. */
+  subscribe: (asked: Input<"subscribe">) => Promise<Reply<Output<"subscribe">>>;
+  unsubscribe: (asked: Input<"unsubscribe">) => Promise<Reply<object>>;
   /** Says hello again, for example in another language. */
   greet: () => Promise<void>;
   /** The engine said that the token is not valid any more. */
@@ -125,6 +128,8 @@ export function createConnection(options: ConnectionOptions): Connection {
     transport,
     greet,
     renew,
+    subscribe: (asked) => transport.request("subscribe", asked),
+    unsubscribe: (asked) => transport.request("unsubscribe", asked),
     connect() {
       if (!/^(?:idle|stopped)$/.test(state.peek().status)) return;
       state.value = { status: "connecting" };

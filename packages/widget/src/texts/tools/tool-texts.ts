@@ -12,4 +12,9 @@ export interface ToolTexts {
   refused: string;
   /** There is no microphone, or another program has it. */
   none: string;
+  /** To be told on this device while the page is closed. */
+  bell: string;
+  /** The visitor, or their browser, does not let notifications be shown. */
+  noBell: string;
+  bellFailed: string;
 }

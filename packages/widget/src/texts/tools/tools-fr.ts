@@ -12,4 +12,7 @@ export const tools: ToolTexts = {
   send: "Envoyer le message vocal",
   refused: "Le micro n’est pas autorisé ici. Autorisez-le dans les réglages du navigateur pour cette page.",
   none: "Aucun micro n’est disponible.",
+  bell: "M’avertir quand il y a une réponse",
+  noBell: "Les notifications ne sont pas autorisées ici. Autorisez-les dans le navigateur pour cette page.",
+  bellFailed: "Ce navigateur n’a pas pu être joint. Réessayez plus tard.",
 };

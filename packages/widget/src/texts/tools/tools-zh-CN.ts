@@ -12,4 +12,7 @@ export const tools: ToolTexts = {
   send: "发送语音",
   refused: "未获得麦克风权限。请在浏览器的网站设置中允许使用麦克风。",
   none: "没有可用的麦克风。",
+  bell: "有回复时通知我",
+  noBell: "未获得通知权限。请在浏览器的网站设置中允许通知。",
+  bellFailed: "暂时无法向此浏览器发送通知，请稍后再试。",
 };

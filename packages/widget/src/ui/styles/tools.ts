@@ -7,6 +7,8 @@ export const toolStyles = `
 .emoji p { padding: 4px 6px 2px; color: var(--muted); font-size: 12.5px; }
 .emoji div div { display: grid; grid-template-columns: repeat(auto-fill, minmax(36px, 1fr)); }
 .panel .emoji button { display: grid; place-items: center; height: 36px; border-radius: 10px; font: 22px/1 "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", sans-serif; }
+.tool .rings { fill: currentColor; }
+.panel .said-so { padding: 10px 14px !important; color: var(--alarm); font-size: 14px; }
 .voice { flex: 1; display: flex; align-items: center; min-width: 0; }
 .voice ~ textarea, .voice ~ button, .field > .voice ~ .send { display: none !important; }
 .voice p { flex: 1; min-width: 0; padding: 0 8px !important; font-size: 15px; font-variant-numeric: tabular-nums; }

@@ -5,6 +5,7 @@ import type { ToolTexts } from "../../texts/tools/tool-texts.ts";
 import { toolTexts } from "../../texts/tools/load.ts";
 import { toolStyles } from "../styles/tools.ts";
 import type { Ui } from "../ui.ts";
+import { canRing } from "./can-ring.ts";
 import { useLate } from "../use-late.ts";
 import { useValue } from "../use-value.ts";
 
@@ -15,16 +16,15 @@ const canRecord = () => !!(navigator.mediaDevices as MediaDevices | undefined) &
 export function Tools({ ui }: { ui: Ui }): VNode {
   const files = `${ui.settings.files}` !== "false";
   // With its words: what has no name yet is nobody's button.
-  const clip = useLate(files, async () => {
-    const [part] = await Promise.all([import("../files/Clip.tsx"), fileTexts(ui.texts.spoken)]);
-    return part;
-  });
+  const named = useLate(files, () => fileTexts(ui.texts.spoken));
+  const clip = useLate(!!named, () => import("../files/Clip.tsx"));
   const words = useWords(ui);
   useLayoutEffect(() => ui.addStyles(toolStyles), []);
   return (
     <>
       {clip && <clip.Clip ui={ui} />}
       {words && <EmojiTool words={words} />}
+      {words && <BellTool ui={ui} words={words} />}
       {words && files && canRecord() && <VoiceTool ui={ui} words={words} />}
     </>
   );
@@ -62,6 +62,14 @@ function EmojiTool({ words }: { words: ToolTexts }): VNode {
       {open && late && <late.Emoji words={words} over={over} />}
     </>
   );
+}
+
+/** Only for who wrote something, where the page has what it takes. */
+function BellTool({ ui, words }: { ui: Ui; words: ToolTexts }): VNode | undefined {
+  const { push } = ui.settings;
+  const wrote = useValue(ui.chat.messages).some(({ author, seq }) => author.kind === "visitor" && seq !== undefined);
+  const late = useLate(!!push && wrote && canRing(), () => import("./Bell.tsx"));
+  return push && late ? <late.Bell ui={ui} words={words} worker={push} /> : undefined;
 }
 
 /** Only where nothing is written: one says something, or writes it. */
