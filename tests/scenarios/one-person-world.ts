@@ -1,5 +1,6 @@
 import { newId } from "@parley/protocol";
 import { expect, onTestFinished } from "vitest";
+import { openExchange } from "../../packages/engine/src/channels/phone/peer.test.kit.ts";
 import { ACCOUNT as WECHAT } from "../../packages/engine/src/channels/wechat/envelope.test.kit.ts";
 import { openWeChat } from "../../packages/engine/src/channels/wechat/peer.test.kit.ts";
 import { ACCOUNT as WEIBO, CLOSED, openWeibo } from "../../packages/engine/src/channels/weibo/peer.test.kit.ts";
@@ -18,7 +19,12 @@ export async function openShop() {
     current: "correct horse battery",
   });
   const [wechat, weibo] = [await openWeChat({ quota: 100 }), await openWeibo()];
-  onTestFinished(() => (wechat.close(), weibo.close()));
+  const exchange = openExchange({ gateway: "twilio", secret: "token 1", second: 300 });
+  onTestFinished(async () => {
+    await exchange.close();
+    wechat.close();
+    weibo.close();
+  });
   const { appId, appSecret, token, encodingAesKey } = WECHAT;
   await dialog.putInbox({
     id: "wechat",
@@ -42,8 +48,17 @@ export async function openShop() {
     },
     secrets: { appSecret: WEIBO.appSecret, accessToken: WEIBO.accessToken },
   });
+  await dialog.putInbox({
+    id: "phone",
+    channel: "phone",
+    name: "热线电话",
+    enabled: true,
+    settings: { gateway: "twilio", deadline: 300, language: "zh-CN" },
+    secrets: { secret: "token 1" },
+  });
   const address = (id: string) => `${running.url}/channels/${id}/`;
-  for (const id of ["wechat", "weibo"]) await poll(async () => (await fetch(address(id))).status).not.toBe(404);
+  for (const id of ["wechat", "weibo", "phone"])
+    await poll(async () => (await fetch(address(id))).status).not.toBe(404);
 
   // Weibo has no ids: when something was written stands for one.
   let clock = Math.floor(Date.now() / 1_000) * 1_000;
@@ -64,6 +79,8 @@ export async function openShop() {
       says: (text: string) => weibo.sends(address("weibo"), "7001", { type: "text", text }, { at: (clock += 1_000) }),
       sees: () => weibo.sees("7001"),
     },
+    /** Calls; `vouched`: their house says that the number is theirs. */
+    calls: (from: string, vouched: boolean) => exchange.call(address("phone"), from, { patient: true, vouched }),
     /** What is true of the contact of a conversation. */
     async contactOf(conversationId: string) {
       const { conversation } = await dialog.get({ conversationId });

@@ -6,7 +6,7 @@ import { Field } from "../ui/Field.tsx";
 import { Switch } from "../ui/Select.tsx";
 import { Asks } from "./Asks.tsx";
 import { HoursField, ListField } from "./fields.tsx";
-import type { IdentityKeys } from "./channels/channels.ts";
+import type { IdentityKeys, Limits } from "./channels/channels.ts";
 import { Leave } from "./Leave.tsx";
 import { LooksFields } from "./LooksFields.tsx";
 import { OwnPhrases } from "./OwnPhrases.tsx";
@@ -30,10 +30,11 @@ interface InboxFormProps {
   reload: () => Promise<void>;
   /** The part that keys are in is fetched by whoever shows this. */
   Keys: typeof IdentityKeys;
+  Files: typeof Limits;
 }
 
 /** One inbox: what visitors see of it, beside the real thing. */
-export function InboxForm({ inbox, languages, reload, Keys }: InboxFormProps) {
+export function InboxForm({ inbox, languages, reload, Keys, Files }: InboxFormProps) {
   const { id, version, name, enabled } = inbox;
   const path = `inboxes/${encodeURIComponent(id)}`;
   const value: Value = { name, enabled, settings: inbox.settings };
@@ -47,7 +48,7 @@ export function InboxForm({ inbox, languages, reload, Keys }: InboxFormProps) {
     >
       {(draft) => (
         <Spoken.Provider value={draft.value.settings.languages?.length ? draft.value.settings.languages : languages}>
-          <WebForm id={id} Keys={Keys} {...draft} />
+          <WebForm id={id} Keys={Keys} Files={Files} {...draft} />
         </Spoken.Provider>
       )}
     </Saved>
@@ -69,7 +70,12 @@ function Basics({ value, set, error }: Draft<Value>) {
   );
 }
 
-function WebForm({ id, Keys, ...draft }: Draft<Value> & Pick<InboxFormProps, "Keys"> & { id: string }) {
+function WebForm({
+  id,
+  Keys,
+  Files,
+  ...draft
+}: Draft<Value> & Pick<InboxFormProps, "Keys" | "Files"> & { id: string }) {
   const words = settingsWords();
   const { value, set, error: errorOf } = draft;
   const { settings } = value;
@@ -112,6 +118,7 @@ function WebForm({ id, Keys, ...draft }: Draft<Value> & Pick<InboxFormProps, "Ke
           onChange={(said) => change({ bot: { ...settings.bot, words: said } })}
         />
         <Keys inboxId={id} mode={settings.identity} onMode={(identity) => change({ identity })} />
+        <Files settings={settings} error={error} onChange={change} />
         <div class="card stack">
           <HoursField value={settings.hours} error={error} onChange={(hours) => change({ hours })} />
         </div>

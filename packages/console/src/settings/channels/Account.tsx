@@ -10,6 +10,7 @@ import { Select, Switch } from "../../ui/Select.tsx";
 import { type Draft, Saved } from "../saved.tsx";
 import { settingsWords } from "../words.ts";
 import { Health } from "./Health.tsx";
+import { Limits } from "./Limits.tsx";
 import { accountTexts } from "./texts.ts";
 
 interface AccountProps {
@@ -49,6 +50,12 @@ export function Account({ inbox, reload }: AccountProps) {
                 <Basics {...draft} />
                 {account.setup && <Guide {...account} setup={account.setup} />}
                 {account.setup && <Fields {...draft} setup={account.setup} known={inbox.secrets} />}
+                <Limits
+                  settings={draft.value.settings}
+                  error={draft.error}
+                  onChange={(to) => draft.set({ settings: to })}
+                  hasWindow
+                />
               </div>
             )}
           </Saved>

@@ -15,6 +15,8 @@ export interface Call {
   /** Who calls, as the platform's name of a person. */
   who: string;
   number: string;
+  /** Their house vouches for the number. */
+  vouched?: true;
   began: number;
   /** Its conversation, once something was said. */
   conversation?: string;

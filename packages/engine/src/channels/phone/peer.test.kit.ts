@@ -67,8 +67,8 @@ export function openExchange({ gateway, secret = "token", second = 30, times = 1
 
   return {
     /** Somebody calls. */
-    call(address: string, from: string, { patient = false } = {}): Line {
-      const line = new Line(office, { address, from, patient });
+    call(address: string, from: string, { patient = false, vouched = false } = {}): Line {
+      const line = new Line(office, { address, from, patient, vouched });
       lines.push(line);
       return line;
     },

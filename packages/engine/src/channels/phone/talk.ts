@@ -32,7 +32,10 @@ export function createTalk({ kit, account, calls, now }: TalkParts) {
     thread: id,
   });
   /** Who hides their number is somebody new with each call. */
-  const begin = ({ call, from }: Told): Call => begun(from || call, from, now());
+  const begin = ({ call, from, vouched }: Told): Call => ({
+    ...begun(from || call, from, now()),
+    ...(vouched && { vouched }),
+  });
   const callOf = async (told: Told): Promise<Call> => (await calls.of(told.call)) ?? begin(told);
 
   /** Tells the team that words were heard: the gateway asks once it has spoken them. */
@@ -52,7 +55,8 @@ export function createTalk({ kit, account, calls, now }: TalkParts) {
         await calls.bind(conversation.id, told.call);
         await calls.change(told.call, (before = call) => ({ ...before, conversation: conversation.id }));
       }
-      await kit.receive({ ...said, ...whose, id: `${told.call}/${said.id}` });
+      const proven = call.vouched && call.number && { proven: [{ kind: "phone" as const, value: call.number }] };
+      await kit.receive({ ...said, ...whose, id: `${told.call}/${said.id}`, ...proven });
     },
 
     /** Notes something for the team; nothing where nothing was said in the call. */

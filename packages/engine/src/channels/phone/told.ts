@@ -8,6 +8,8 @@ export interface Told {
   from: string;
   /** `ringing`, `in-progress`, `completed` ... */
   status: string;
+  /** The caller's house vouches that the number is theirs (STIR, attestation A): known when the call begins. */
+  vouched?: true;
   /** How long the call took, in seconds, once it is over. */
   seconds?: number;
   /** What was said, and how sure the gateway is of that, from 0 to 1. */
@@ -38,6 +40,7 @@ export function readTold(body: Buffer, isJson: boolean): Told | undefined {
     call,
     from: numberOf(field("From")),
     status: field("CallStatus").toLowerCase(),
+    ...(field("StirVerstat") === "TN-Validation-Passed-A" && { vouched: true as const }),
     ...maybe("seconds", numeral(field("CallDuration"))),
     ...maybe("speech", field("SpeechResult").slice(0, WORDS)),
     ...maybe("sure", numeral(field("Confidence"))),
