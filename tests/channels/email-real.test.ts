@@ -1,7 +1,6 @@
 import { newId } from "@parley/protocol";
-import { ImapFlow } from "imapflow";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { handOver, openPost } from "../../packages/engine/src/channels/email/peer.test.kit.ts";
+import { handOver, openMailbox, openPost } from "../../packages/engine/src/channels/email/peer.test.kit.ts";
 import { openAccount, type OpenAccount } from "./account.ts";
 import { letter, SHOP } from "./email-world.ts";
 import { openRealMail, whyNotReal } from "./real-mail.ts";
@@ -15,6 +14,7 @@ const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 60_
 describe.skipIf(why !== undefined)("e-mail with Dovecot and Postfix", () => {
   let real: Awaited<ReturnType<typeof openRealMail>>;
   let post: Awaited<ReturnType<typeof openPost>>;
+  let mailbox: ReturnType<typeof openMailbox>;
   let account: OpenAccount;
   beforeAll(async () => {
     post = await openPost();
@@ -33,9 +33,8 @@ describe.skipIf(why !== undefined)("e-mail with Dovecot and Postfix", () => {
       },
       secrets: { imapPassword: "secret" },
     });
-    const box = await client();
-    await box.mailboxCreate("INBOX.Taken");
-    await box.logout();
+    mailbox = openMailbox({ port: real.imap, user: SHOP, pass: "secret" });
+    await mailbox.makeFolder("INBOX.Taken");
   });
   afterAll(async () => {
     await account.close();
@@ -43,23 +42,6 @@ describe.skipIf(why !== undefined)("e-mail with Dovecot and Postfix", () => {
     await post.close();
   });
 
-  async function client(): Promise<ImapFlow> {
-    const box = new ImapFlow({
-      host: "127.0.0.1",
-      port: real.imap,
-      secure: false,
-      auth: { user: SHOP, pass: "secret" },
-      logger: false,
-    });
-    await box.connect();
-    return box;
-  }
-  async function countIn(folder: string): Promise<number> {
-    const box = await client();
-    const status = await box.status(folder, { messages: true });
-    await box.logout();
-    return status ? (status.messages ?? 0) : 0;
-  }
   const writes = (from: string, text: string, how: Parameters<typeof letter>[2] = {}) =>
     handOver(real.smtp, letter(from, text, how), { from, to: [how.to ?? SHOP] });
   async function conversationsOf(address: string): Promise<string[]> {
@@ -84,8 +66,8 @@ describe.skipIf(why !== undefined)("e-mail with Dovecot and Postfix", () => {
     await writes("ann@people.example", "How do I return it?", { to });
     await poll(() => saidBy("ann@people.example")).toEqual(["Order 12\n\nWhere is my order?", "How do I return it?"]);
     expect(await conversationsOf("ann@people.example")).toHaveLength(1);
-    await poll(() => countIn("INBOX")).toBe(0);
-    expect(await countIn("INBOX.Taken")).toBe(2);
+    await poll(() => mailbox.countIn("INBOX")).toBe(0);
+    expect(await mailbox.countIn("INBOX.Taken")).toBe(2);
   });
 
   test("what came while the engine was away is taken when it is there again, each once and in order", async () => {
@@ -94,11 +76,11 @@ describe.skipIf(why !== undefined)("e-mail with Dovecot and Postfix", () => {
     await account.running.stop();
     for (const [index, text] of texts.entries())
       await writes("bob@people.example", text, index === 0 ? { id } : { to: SHOP });
-    await poll(() => countIn("INBOX")).toBe(12);
+    await poll(() => mailbox.countIn("INBOX")).toBe(12);
     await account.restart();
     await poll(async () => (await saidBy("bob@people.example")).length).toBe(12);
     expect((await saidBy("bob@people.example")).toSorted()).toEqual(texts.toSorted());
-    await poll(() => countIn("INBOX")).toBe(0);
+    await poll(() => mailbox.countIn("INBOX")).toBe(0);
     await poll(() => post.of("bob@people.example").length).toBe(12);
   });
 

@@ -14,7 +14,7 @@ test("what is done in time is in time, and what fails is told", async () => {
 
 test("what takes longer is not waited for, and what it throws later is told", async () => {
   const failures: unknown[] = [];
-  let fail = (_: Error): void => {};
+  let fail: (why: Error) => void = () => {};
   const slow = new Promise((_, reject) => {
     fail = reject;
   });

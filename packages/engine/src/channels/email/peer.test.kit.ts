@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
 import { buffer } from "node:stream/consumers";
+import { ImapFlow } from "imapflow";
 import { createTransport } from "nodemailer";
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
@@ -102,4 +103,23 @@ export async function handOver(
   } finally {
     transport.close();
   }
+}
+
+/** A mailbox on this machine, as its owner sees it. */
+export function openMailbox({ port, ...auth }: { port: number; user: string; pass: string }) {
+  async function within<T>(act: (box: ImapFlow) => Promise<T>): Promise<T> {
+    const box = new ImapFlow({ host: "127.0.0.1", port, secure: false, auth, logger: false });
+    await box.connect();
+    try {
+      return await act(box);
+    } finally {
+      await box.logout();
+    }
+  }
+  return {
+    makeFolder: (name: string) => within((box) => box.mailboxCreate(name)),
+    /** How many mails are in a folder. */
+    countIn: (folder: string) =>
+      within(async (box) => ((await box.status(folder, { messages: true })) || {}).messages ?? 0),
+  };
 }
