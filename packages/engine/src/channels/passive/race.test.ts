@@ -130,6 +130,24 @@ test("who stops in the middle of a reply does not know whether it came", async (
   await expect(offered).rejects.toThrow();
 });
 
+test("a call is not answered with nothing while what it was answered with before is still looked up", async () => {
+  const memory = sharedMemory();
+  const first = open({ deadline: 60_000, memory });
+  const asked = await first.call("m1");
+  expect(await first.offer("hello")).toBe(true);
+  expect(await asked.said).toBe("hello");
+  let goOn = () => {};
+  const gate = new Promise<void>((resolve) => (goOn = resolve));
+  const slow = { ...memory, get: (key: string) => gate.then(() => memory.get(key)) };
+  const second = open({ deadline: 1, memory: slow });
+  const again = await second.call("m1");
+  // Another call's deadline is over later than this one's.
+  const other = open({ deadline: 50 });
+  expect(await (await other.call("m2")).said).toBe("nothing");
+  goOn();
+  expect(await again.said).toBe("hello");
+});
+
 test("when the engine stops nobody is kept waiting", async () => {
   const { race, call } = open({ deadline: 60_000 });
   const { said } = await call("m1");

@@ -48,6 +48,14 @@ export function createRace<R>({ deadline, again, late, handover }: RaceParts<R>)
   const waits = (turn: Turn<R>) => turn.reply === undefined && !turn.isOffered && turn.calls.size > 0;
   const isOver = (response: ServerResponse) => response.destroyed || response.writableEnded;
 
+  /** Ends a call without a reply, unless its message was answered before: that is said to be sent, and comes no other way. */
+  async function atDeadline(turn: Turn<R>, call: Call<R>): Promise<void> {
+    await turn.looked;
+    if (!turn.calls.has(call)) return;
+    decide(turn, null);
+    if (!turn.isAnswered) late?.(turn.to);
+  }
+
   return {
     /** Lets a call wait for a reply. What it brought has to be durable. */
     wait(call: Call<R>): void {
@@ -57,11 +65,7 @@ export function createRace<R>({ deadline, again, late, handover }: RaceParts<R>)
       if (turn.reply !== undefined || stopping.signal.aborted) return end(turn, call);
       turn.calls.add(call);
       const left = Math.max(0, since + deadline - performance.now());
-      const timer = setTimeout(() => {
-        if (!turn.calls.has(call)) return;
-        decide(turn, null);
-        if (!turn.isAnswered) late?.(turn.to);
-      }, left);
+      const timer = setTimeout(() => void atDeadline(turn, call), left);
       response.once("close", () => {
         clearTimeout(timer);
         turn.calls.delete(call);
