@@ -14,7 +14,7 @@ const shared = {
 const waiting = { poll: { timeout: 25_000 } };
 
 /** Each with an engine and a platform's peer. */
-const CHANNELS = "tests/channels/**/*.test.ts";
+const CHANNELS = ["tests/channels/**/*.test.ts", "tests/bridges/**/*.test.ts"];
 
 export default defineConfig({
   test: {
@@ -50,7 +50,7 @@ export default defineConfig({
           name: "e2e",
           expect: waiting,
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/house.test.ts", CHANNELS],
+          exclude: ["tests/house.test.ts", ...CHANNELS],
           globalSetup: ["tests/support/trained.ts"],
           fileParallelism: false,
           // After all others: browsers, several engines and faults want the machine for themselves.
@@ -64,7 +64,7 @@ export default defineConfig({
         test: {
           name: "channels",
           expect: waiting,
-          include: [CHANNELS],
+          include: CHANNELS,
           globalSetup: ["tests/support/trained.ts"],
           // They wait for peers most of the time, so that two files at once take half as long.
           sequence: { groupOrder: 2 },
