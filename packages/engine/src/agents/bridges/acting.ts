@@ -29,8 +29,11 @@ interface Done {
   by: string;
 }
 
-/** How words begin that are for the team alone. */
-const NOTE = /^\s*(?:\/\/|🔒)\s*/u;
+/**
+ * How words begin that are for the team alone, also as Chinese keyboards and Slack write it, after what cannot be seen, and after names of who
+ * is called. A doubt is for the team: what a visitor has is never taken back.
+ */
+const NOTE = /^[\s\p{Cf}]*(?:[@＠][^\s/／]{1,80}[\s\p{Cf}]+){0,5}(?:[/／]{2}|🔒\uFE0F?|:lock:)\s*/u;
 
 /** Carries out what is done in rooms, as the member whom somebody there is linked to, who may no more and no less than in the console. */
 export function createActing({ spine, dialog, users, capacity }: ActingParts) {
