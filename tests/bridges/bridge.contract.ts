@@ -70,12 +70,22 @@ export function bridgeContract({ type, open, rootMoves, echoes = false }: Contra
       await world.linked("Nora", by);
       const id = await world.waiting("notes are wanted");
       const thread = await world.thread("notes are wanted");
-      await peer.write(by, thread().root, "// they are nice");
+      const ways = [
+        "// they are nice",
+        "／／他们很好",
+        "🔒️ 机密",
+        ":lock: secret",
+        "@Bob // ask them",
+        "\u200b//hidden",
+      ];
+      for (const way of ways) await peer.write(by, thread().root, way);
       const notes = async () =>
         (await world.dialog().read({ conversationId: id, after: 0 })).events.flatMap((event) =>
           event.type === "note" ? [event.text] : [],
         );
-      await poll(notes).toEqual(["they are nice"]);
+      await poll(async () => (await notes()).toSorted()).toEqual(
+        ["they are nice", "他们很好", "机密", "secret", "ask them", "hidden"].toSorted(),
+      );
       expect(await world.said(id)).toEqual([]);
       expect(await world.status(id)).toBe("queued");
     });
@@ -179,6 +189,29 @@ export function bridgeContract({ type, open, rootMoves, echoes = false }: Contra
       await poll(() => thread().lines.some((line) => line.includes("again"))).toBe(true);
       const { root } = thread();
       expect(peer.threads().filter((one) => one.root === root)).toHaveLength(1);
+    });
+
+    test("what rested goes on where somebody takes the conversation, whichever node saw that", async () => {
+      const { peer, world } = await setting();
+      const by = somebody();
+      const { id: agentId } = await world.linked("Rita", by);
+      const id = await world.waiting("it rests and goes on");
+      const thread = await world.thread("it rests and goes on");
+      const rita = { id: agentId, name: "Rita" };
+      const rests = async () => {
+        const { thread } = await world.dialog().bridgeThread({ bridgeId: type, conversationId: id });
+        return thread?.open !== true;
+      };
+      await world.apply(id, { do: "close", author: { kind: "agent", ...rita }, force: true });
+      await poll(rests).toBe(true);
+      await world.writes(id, "for the bot alone");
+      // No gateway carries this: it is as if another node had.
+      await world.apply(id, { do: "claim", agent: rita });
+      await world.writes(id, "for Rita");
+      await poll(() => thread().lines.some((line) => line.endsWith("for Rita"))).toBe(true);
+      expect(thread().lines.some((line) => line.includes("for the bot alone"))).toBe(false);
+      await peer.write(by, thread().root, "here I am");
+      await poll(() => world.said(id)).toEqual(["Rita: here I am"]);
     });
 
     test("an agent who writes in the console is heard in the room", async () => {

@@ -80,7 +80,8 @@ export function createDialog(parts: DialogParts) {
   const marks = createReadMarks({ conversations, heads, onError });
   const devices = createDevices({ store, events, heads, marks, now });
   const intend: LogParts["intend"] = (...about) => {
-    const goesOut = (): Promise<unknown> | undefined => deliveries.intend(...about) ?? devices.intend(...about);
+    const goesOut = (): Promise<unknown> | undefined =>
+      deliveries.intend(...about) ?? devices.intend(...about) ?? bridgeThreads.intend(...about);
     // What a file refuses is never on its way.
     const noted = files.intend(...about);
     return noted ? noted.then(goesOut) : goesOut();

@@ -1,3 +1,4 @@
+import type { Conversation, Happening } from "@parley/protocol";
 import { defineCollection } from "../../../store/collections.ts";
 import type { Doc, Filter, Store } from "../../../store/store.ts";
 import type { BridgeThread, Dialog } from "../contract.ts";
@@ -38,11 +39,11 @@ export function createBridgeThreads(store: Store) {
   }
 
   /** One that rested goes on; what was said meanwhile, nobody was asked to read. */
-  async function wake(known: StoredThread, room: string, from: number): Promise<StoredThread> {
+  async function wake(known: StoredThread, room: string | undefined, from: number): Promise<StoredThread> {
     if (known.open) return known;
     const { _id, version } = known;
     const on = known.posted < from - 1 ? { posted: from - 1, part: 0 } : {};
-    const $set = { open: true as const, ...on, ...(known.root === undefined && { room }) };
+    const $set = { open: true as const, ...on, ...(known.root === undefined && room !== undefined && { room }) };
     const woken = await threads.update({ _id, version }, { $set, $inc: { version: 1 } });
     return woken ?? known;
   }
@@ -83,5 +84,17 @@ export function createBridgeThreads(store: Store) {
     },
   };
 
-  return { handlers, erase: (conversationId: string) => threads.remove({ conversationId }) };
+  /** All of a conversation's that rest go on. */
+  async function wakeAll(conversationId: string, from: number): Promise<void> {
+    for (const known of await threads.find({ conversationId })) await wake(known, undefined, from);
+  }
+
+  return {
+    handlers,
+    /** Notes that somebody is about to take a conversation, which goes on where it is shown: every node sees that. Safe to repeat. */
+    intend({ id, seq }: Conversation, _id: string, happening: Happening) {
+      return happening.type === "claimed" ? wakeAll(id, seq + 1) : undefined;
+    },
+    erase: (conversationId: string) => threads.remove({ conversationId }),
+  };
 }
