@@ -28,6 +28,7 @@ export function createMirror({ dialog, users, acting, onPosted, onError, again }
   async function step(account: Account, thread: BridgeThread, signal: AbortSignal): Promise<Step> {
     const scene = await scenes.of(account, thread);
     const { root } = thread;
+    if (!scene.isShown) return await endOf(scene);
     if (root === undefined) return await posting.root(scene, signal);
     const { line, silentTo } = await scenes.next(scene);
     if (line) return await posting.line(scene, line, signal);
@@ -79,8 +80,11 @@ export function createMirror({ dialog, users, acting, onPosted, onError, again }
 
   /** What is over, or the bot's again, is followed no more until somebody waits once more. */
   async function rest({ thread, view }: Scene): Promise<Step> {
-    if (view.status === "closed" || view.status === "bot")
-      await taking.change(thread, { undone: ["open"] }, thread.heard);
+    return view.status === "closed" || view.status === "bot" ? await endOf({ thread }) : "is done";
+  }
+
+  async function endOf({ thread }: Pick<Scene, "thread">): Promise<Step> {
+    await taking.change(thread, { undone: ["open"] }, thread.heard);
     return "is done";
   }
 

@@ -10,6 +10,8 @@ import type { RootView } from "./port.ts";
 export interface Scene {
   account: Account;
   thread: BridgeThread;
+  /** Whether its inbox is shown by this account at all, as that is set up now. */
+  isShown: boolean;
   view: RootView;
   speakers: Speakers;
 }
@@ -48,7 +50,8 @@ export function createScenes({ dialog, users }: SceneParts) {
       };
       const isOwn: Speakers["isOwn"] = (event) =>
         account.type.apart !== true && "author" in event && isFrom(account.id, event);
-      return { account, thread, view, speakers: { words, visitor: who, isOwn } };
+      const isShown = account.place.roomOf(inboxId) !== undefined;
+      return { account, thread, isShown, view, speakers: { words, visitor: who, isOwn } };
     },
 
     /** The next line of a thread, if there is one; and the number of the last event that says nothing before it. */
