@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { openSlack } from "../../packages/engine/src/agents/bridges/slack/peer.test.kit.ts";
+import { owner } from "../support/agent.ts";
 import { bridgeWorld, poll } from "./world.ts";
 
 let begun: ReturnType<typeof begin> | undefined;
@@ -109,4 +110,36 @@ test("bots, and we ourselves, are not listened to", async () => {
     await peer.deliver({ type: "message", channel, thread_ts, text: "beep", ts: "1900000002.000001", ...who });
   }
   expect([await world.said(id), await world.status(id)]).toEqual([[], "queued"]);
+});
+
+test("a root of which nothing is known is looked for among what is young, however long a room's past is", async () => {
+  const { peer, world } = await setting();
+  const channel = String(peer.settings["room"]);
+  for (let at = 0; at < 300; at += 1) {
+    const ts = `1600000000.${String(at).padStart(6, "0")}`;
+    peer.messages.unshift({ ts, channel, user: "UOLD", text: "long ago" });
+  }
+  const before = peer.histories();
+  let tries = 0;
+  peer.onPost((text) => (text.includes("lost at first") && (tries += 1) === 1 ? "is gone" : "well"));
+  await world.waiting("lost at first");
+  await world.thread("lost at first");
+  peer.onPost(() => "well");
+  // All of it is more than forty pages.
+  expect(peer.histories() - before).toBeLessThan(40);
+});
+
+test("threads of an inbox that is to be shown nowhere any more rest", async () => {
+  const { peer, world } = await setting();
+  const id = await world.waiting("soon nowhere");
+  await world.thread("soon nowhere");
+  const boss = await owner(world.running);
+  const { version } = await boss.call<{ version: number }>("GET", "/inboxes/slack");
+  await boss.call("PATCH", "/inboxes/slack", { version, settings: { ...peer.settings, rooms: "web=-" } });
+  const rests = async () => {
+    const { thread } = await world.dialog().bridgeThread({ bridgeId: "slack", conversationId: id });
+    return thread?.open !== true;
+  };
+  await world.writes(id, "wakes the thread");
+  await poll(rests).toBe(true);
 });

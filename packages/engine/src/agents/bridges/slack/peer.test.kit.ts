@@ -27,7 +27,8 @@ const PAGE = 7;
 function createRooms() {
   const messages: Message[] = [];
   const ephemeral: { user: string; text: string }[] = [];
-  let clock = 1_700_000_000_000_000;
+  let clock = Date.now() * 1_000;
+  let histories = 0;
   const nextTs = () => {
     clock += 1_000;
     return `${Math.floor(clock / 1_000_000)}.${String(clock % 1_000_000).padStart(6, "0")}`;
@@ -86,7 +87,11 @@ function createRooms() {
       const ts = asked.get("ts");
       return list(asked, (one) => one.ts === ts || one.thread_ts === ts, false);
     },
-    "conversations.history": (asked) => list(asked, ({ thread_ts }) => thread_ts === undefined, true),
+    "conversations.history": (asked) => {
+      histories += 1;
+      const oldest = asked.get("oldest") ?? "";
+      return list(asked, ({ thread_ts, ts }) => thread_ts === undefined && ts > oldest, true);
+    },
   };
 
   const rootOf = (root: string) => root.split("/")[1] ?? "";
@@ -111,7 +116,7 @@ function createRooms() {
     ...ephemeral.filter(({ user }) => user === by).map(({ text }) => text),
     ...messages.filter(({ channel, bot_id }) => channel === `D${by}` && bot_id).map(({ text }) => text),
   ];
-  return { messages, METHODS, nextTs, rootOf, written, threads, told };
+  return { messages, METHODS, nextTs, rootOf, written, threads, told, histories: () => histories };
 }
 
 /** What Slack answers instead, as it feels. */
@@ -159,7 +164,7 @@ function signed(body: string, at = Date.now(), secret = SECRET): Record<string, 
 
 /** Slack, as far as its documents say: events come again until they are taken, calls may be refused, lost and slow. */
 export async function openSlack() {
-  const { messages, METHODS, nextTs, rootOf, written, threads, told } = createRooms();
+  const { messages, METHODS, nextTs, rootOf, written, threads, told, histories } = createRooms();
   let address = "";
   let moodOf: (text: string) => Mood = () => "well";
   let events = 0;
@@ -224,5 +229,5 @@ export async function openSlack() {
     },
   };
   peer.settings["api"] = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
-  return { ...peer, messages, call, deliver, signed, secret: SECRET };
+  return { ...peer, messages, histories, call, deliver, signed, secret: SECRET };
 }

@@ -31,7 +31,10 @@ export function placeOf(root: string): { channel: string; ts: string } {
 /** What people write has one of these, if any. */
 const WRITTEN: readonly (string | undefined)[] = [undefined, "", "file_share", "thread_broadcast", "me_message"];
 
-export function createSending(api: Api, me: () => Promise<{ user: string }>) {
+/** Milliseconds of a room's past in which a root is looked for: all of it would take longer than anybody waits. */
+const LOOKED_BACK = 3 * 86_400_000;
+
+export function createSending(api: Api, me: () => Promise<{ user: string }>, now: () => number) {
   async function post({ room, root, view, text, key, aloud }: Posting, signal: AbortSignal): Promise<Posted> {
     const shown = root === undefined ? rootOf(view) : { text: escaped(text) };
     const thread = root === undefined ? {} : { thread_ts: placeOf(root).ts, ...(aloud && { reply_broadcast: true }) };
@@ -53,7 +56,8 @@ export function createSending(api: Api, me: () => Promise<{ user: string }>) {
     const place = root === undefined ? undefined : placeOf(root);
     const channel = place?.channel ?? room;
     const list = place ? "conversations.replies" : "conversations.history";
-    const asked = { channel, ...(place && { ts: place.ts }), include_all_metadata: true };
+    const oldest = String(Math.floor((now() - LOOKED_BACK) / 1_000));
+    const asked = { channel, ...(place ? { ts: place.ts } : { oldest }), include_all_metadata: true };
     for await (const { messages = [] } of api.pages<Listed>(list, asked, signal)) {
       const ours = messages.find(({ metadata }) => metadata?.event_payload?.key === key);
       if (ours?.ts !== undefined) return rootId(channel, ours.ts);

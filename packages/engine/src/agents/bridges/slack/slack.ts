@@ -44,7 +44,7 @@ function connect(kit: BridgeKit, now: () => number): Bridge {
 
   serve({ kit, secret: signingSecret, me, now });
   return {
-    ...createSending(api, me),
+    ...createSending(api, me, now),
     check: async (signal) => ({ ok: true, says: (await ask(signal)).says }),
   };
 }
