@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { ACCOUNT } from "../../packages/engine/src/channels/wechat/envelope.test.kit.ts";
+import { openSlack } from "../../packages/engine/src/agents/bridges/slack/peer.test.kit.ts";
 import { openWeChat } from "../../packages/engine/src/channels/wechat/peer.test.kit.ts";
 import { browserAt, poll, signedIn, type Tab } from "./browsers.ts";
 import { startSite } from "./site.ts";
@@ -114,4 +115,19 @@ test("[K9] who is called the same on a company's open platform is one contact, o
   await shop.writes("b", "again", "two");
   await poll(() => shop.peerOf("two").asked.filter((call) => call === "user/info").length).toBe(2);
   expect(await shop.identitiesOf(c)).toEqual([c]);
+});
+
+test("no visitor is sent to where agents answer", async () => {
+  const shop = await openShop();
+  const slack = await openSlack();
+  onTestFinished(() => slack.close());
+  const { settings, secrets } = slack;
+  const { dialog } = shop.site.engine.services;
+  await dialog.putInbox({ id: "slack", channel: "slack", name: "The team's room", enabled: true, settings, secrets });
+  const address = `${shop.site.url}/channels/slack/`;
+  await poll(async () => (await fetch(address, { method: "POST", body: "{}" })).status).toBe(401);
+  const page = await signIn(shop, "ann");
+  await askFor(page, "link my WeChat");
+  expect(heard(page).at(-1)).toContain("- WeChat wechat");
+  expect(heard(page).at(-1)).not.toContain("The team's room");
 });

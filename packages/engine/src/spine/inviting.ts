@@ -21,7 +21,7 @@ const PATIENCE = 3_000;
 export function createInvitations({ dialog, connectionOf }: InvitingParts) {
   async function invitationTo(inbox: Inbox, words: { text: string; code: string }): Promise<Invitation[]> {
     const connection = connectionOf(inbox.id);
-    if (!connection) return [];
+    if (!connection || connection.forAgents) return [];
     const { name } = inbox;
     try {
       const url = await connection.invite?.(words, AbortSignal.timeout(PATIENCE));

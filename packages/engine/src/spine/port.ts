@@ -142,6 +142,8 @@ export interface Connection {
   check?(signal: AbortSignal): Promise<{ ok: boolean; says: string }>;
   /** An address that opens the chat with this account, with those words to be sent there: `code` where it takes letters and digits only. */
   invite?(words: { text: string; code: string }, signal: AbortSignal): Promise<string | undefined> | string | undefined;
+  /** Agents come here, and no visitor is sent here. */
+  readonly forAgents?: true;
   /** Ends what it began. */
   stop?(): Promise<void> | void;
 }

@@ -57,6 +57,7 @@ export function createBridges({ spine, dialog, users, capacity, console, onError
     account = made;
     accounts.set(kit.inbox.id, made);
     return {
+      forAgents: true,
       send: async () => ({ is: "failed", reason: "Nobody is reached here but agents." }),
       ...(bridge.check && { check: bridge.check.bind(bridge) }),
       async stop() {
