@@ -9,7 +9,7 @@ const DEVICE = { kind: "apns", token: "00fc13adff785122b4ad28809a342098234124142
 type Answer = [status: number, reason?: string, headers?: Record<string, string>];
 
 /** Apple's service on this machine: HTTP/2 without TLS, and tokens by a key that it knows. */
-async function apple() {
+async function apple(memory = sharedMemory()) {
   const { privateKey, publicKey } = await generateKeyPair("ES256", { extractable: true });
   const sent: { headers: IncomingHttpHeaders; body: unknown }[] = [];
   const answers: Answer[] = [];
@@ -47,7 +47,7 @@ async function apple() {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const parts = { keyId: "KEY1234567", teamId: "TEAM123456", topic: "example.shop.app", memory: sharedMemory(), base };
+  const parts = { keyId: "KEY1234567", teamId: "TEAM123456", topic: "example.shop.app", memory, base };
   const key = await exportPKCS8(privateKey);
   const pushes: { stop?: () => void }[] = [];
   onTestFinished(() => {
@@ -123,4 +123,10 @@ test("a connection that is cut says that nothing is known; the next notice has a
 test("who is there no more is answered for, and does not keep anybody", async () => {
   const { node } = await apple();
   await expect(node().send(DEVICE, NOTICE, AbortSignal.abort())).rejects.toThrow();
+});
+
+test("a key that is replaced leaves no token of its own to the next one", async () => {
+  const memory = sharedMemory();
+  await (await apple(memory)).node().send(DEVICE, NOTICE, inTime());
+  expect(await (await apple(memory)).node().send(DEVICE, NOTICE, inTime())).toEqual({ is: "sent" });
 });

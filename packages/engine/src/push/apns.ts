@@ -1,6 +1,7 @@
 import { type ClientHttp2Session, connect } from "node:http2";
 import { importPKCS8, SignJWT } from "jose";
 import type { Memory } from "../spine/port.ts";
+import { hashOf } from "./hash.ts";
 import { isBusy, later } from "./later.ts";
 import { KEPT, type Push, type PushNotice } from "./port.ts";
 import { sharedToken } from "./shared-token.ts";
@@ -34,7 +35,7 @@ interface Answer {
 /** Tells apps on iOS, over a connection that is kept. */
 export function createApns({ key, keyId, teamId, topic, memory, base }: ApnsParts): Push<"apns"> {
   let session: ClientHttp2Session | undefined;
-  const tokens = sharedToken(memory, "push/apns", async () => {
+  const tokens = sharedToken(memory, `push/apns/${hashOf(`${teamId}\n${keyId}\n${key}`)}`, async () => {
     const token = new SignJWT().setProtectedHeader({ alg: "ES256", kid: keyId }).setIssuer(teamId).setIssuedAt();
     return { value: await token.sign(await importPKCS8(key, "ES256")), until: Date.now() + HOLDS };
   });

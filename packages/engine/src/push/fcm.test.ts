@@ -19,7 +19,7 @@ async function google() {
     if (path === "/token") {
       const assertion = new URLSearchParams(body).get("assertion") ?? "";
       await jwtVerify(assertion, publicKey, { issuer: "push@shop.iam.example", audience: `${base}/token` });
-      const token = `token-${(granted += 1)}`;
+      const token = `token-${(granted += 1)} of ${base}`;
       live.add(token);
       return [200, { access_token: token, expires_in: 3_600 }];
     }
@@ -52,7 +52,7 @@ async function google() {
   };
   const memory = sharedMemory();
   const node = () => createFcm({ account, memory, fetch: wayOut(), base });
-  return { node, memory, sent, live, account, answers, granted: () => granted };
+  return { node, memory, base, sent, live, account, answers, granted: () => granted };
 }
 
 test("[N2] a phone is told by a message of which nodes share the token", async () => {
@@ -112,4 +112,14 @@ test("a service account that Google does not know is said so, and is tried again
 test("what is no service account is none", () => {
   for (const secret of [undefined, "", "no JSON", "[]", "{}", '{"project_id":"../x"}'])
     expect(fcmAccount(secret)).toBeUndefined();
+});
+
+test("an account that is replaced leaves no token of its own to the next one", async () => {
+  const before = await google();
+  await before.node().send(DEVICE, NOTICE, inTime());
+  const { account, base, sent } = await google();
+  const { memory } = before;
+  const push = createFcm({ account, memory, fetch: wayOut(), base });
+  expect(await push.send(DEVICE, NOTICE, inTime())).toEqual({ is: "sent" });
+  expect(sent).toHaveLength(1);
 });

@@ -2,6 +2,7 @@ import { importPKCS8, SignJWT } from "jose";
 import * as v from "valibot";
 import type { GuardedFetch } from "../spine/guard/guarded-fetch.ts";
 import type { Memory } from "../spine/port.ts";
+import { hashOf } from "./hash.ts";
 import { isBusy, later } from "./later.ts";
 import { KEPT, type Push, type PushNotice } from "./port.ts";
 import { type Fresh, sharedToken } from "./shared-token.ts";
@@ -66,7 +67,7 @@ export function createFcm({ account, memory, fetch, base = "https://fcm.googleap
     if (!v.is(Granted, said)) throw new Error(`Google gives no token for this service account (${answer.status}).`);
     return { value: said.access_token, until: Date.now() + said.expires_in * 1_000 - EARLY };
   }
-  const tokens = sharedToken(memory, "push/fcm", grant);
+  const tokens = sharedToken(memory, `push/fcm/${hashOf(`${client_email}\n${private_key}`)}`, grant);
 
   return {
     async send({ token: device }, notice, signal) {

@@ -26,6 +26,8 @@ const GATHER = 3_000;
 const UNREAD = 30_000;
 /** Milliseconds that a platform has. */
 const PATIENCE = 15_000;
+/** Notices that are on their way at once. */
+const AT_ONCE = 500;
 /** Milliseconds in which what is being sent may end when the engine stops. */
 const LAST = 3_000;
 const NOBODY = "https://parley.invalid/";
@@ -48,12 +50,13 @@ export function startPushing({ dialog, there, config, onError }: PushParts) {
     if (waiting.length === 0) return;
     const present = await there([...new Set(waiting.map(({ conversationId }) => conversationId))]);
     const isThere = ({ conversationId, at }: Waiting) => present.has(conversationId) && isWithin(at, UNREAD);
+    // No service that is slow holds up the others: what is on its way is taken, and in no look until its time is over.
     for (const one of waiting.filter((one) => !isThere(one))) {
+      if (sending.size >= AT_ONCE) return;
       const over = tell(one).catch(onError);
       sending.add(over);
       void over.then(() => sending.delete(over));
     }
-    await Promise.all(sending);
   }
 
   async function tell({ id, seq, inboxId }: Waiting): Promise<void> {
