@@ -53,3 +53,9 @@ test.each(vectors)("a flipped bit is refused: $name", (vector) => {
 test("what is no address is signed by nobody", () => {
   expect(isFormSigned(TOKEN, "x", { url: "here", body: Buffer.alloc(0) })).toBe(false);
 });
+
+test("a form of as many names as there is room for is read in time that grows with it, no faster", () => {
+  const body = Buffer.from(Array.from({ length: 60_000 }, (_, index) => index.toString(36)).join("&"));
+  // Where each name looked through all of them this would take minutes.
+  expect(isFormSigned(TOKEN, "x", { url: "https://a.b/c", body })).toBe(false);
+});

@@ -10,11 +10,18 @@ export interface SignedForm {
 
 const byCode = (one: string, other: string) => (one < other ? -1 : Number(one > other));
 
-/** Fields of a form in the order of their names; what stands there more than once, once each. */
+/**
+ * Fields of a form in the order of their names; what stands there more than once, once each. It is read once: anybody may send a form of as
+ * many names as there is room for.
+ */
 function fieldsOf(body: Buffer): string {
-  const fields = new URLSearchParams(body.toString());
-  const names = [...new Set(fields.keys())].toSorted(byCode);
-  return names.flatMap((name) => [...new Set(fields.getAll(name))].toSorted(byCode).map((one) => name + one)).join("");
+  const fields = new Map<string, Set<string>>();
+  for (const [name, value] of new URLSearchParams(body.toString())) {
+    const values = fields.get(name) ?? new Set();
+    fields.set(name, values.add(value));
+  }
+  const names = [...fields.keys()].toSorted(byCode);
+  return names.flatMap((name) => [...(fields.get(name) ?? [])].toSorted(byCode).map((one) => name + one)).join("");
 }
 
 /** An address as it is, with its usual port written out, and without its port: gateways sign either. */
