@@ -1,5 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import type { ChannelKit, Connection } from "../../spine/port.ts";
+import { fetchTheirs } from "../shared/fetch-theirs.ts";
 import type { Account } from "./account.ts";
 import type { Listener, Speech } from "./speech.ts";
 
@@ -12,16 +13,15 @@ const GONE = [403, 410];
 
 /** Fetches recordings from the gateway. Ours is shown to nobody but the gateway's own API. */
 export function createRecordings({ fetch }: Pick<ChannelKit, "fetch">, account: Account) {
-  function headersOf(url: string): Record<string, string> {
-    const { api, accountSid, secret } = account;
-    const isTheirs = api !== undefined && URL.canParse(url) && new URL(url).origin === new URL(api).origin;
-    if (!isTheirs || accountSid === "") return {};
-    return { authorization: `Basic ${Buffer.from(`${accountSid}:${secret}`).toString("base64")}` };
-  }
+  const { api, accountSid, secret } = account;
+  const authorization = `Basic ${Buffer.from(`${accountSid}:${secret}`).toString("base64")}`;
+  const isFor = ({ origin }: URL) => api !== undefined && accountSid !== "" && origin === new URL(api).origin;
+  const fetched = (url: string, most: number, signal: AbortSignal) =>
+    fetchTheirs({ fetch }, { url, authorization, isFor, most, signal });
 
   const file: NonNullable<Connection["file"]> = async (ref, signal) => {
     if (!URL.canParse(ref)) return undefined;
-    const answer = await fetch(ref, { signal, most: MOST, headers: headersOf(ref) });
+    const answer = await fetched(ref, MOST, signal);
     if (answer.ok && answer.body) return { bytes: answer.body };
     if (GONE.includes(answer.status)) return undefined;
     // One that has just been made may not be there yet.
@@ -32,7 +32,7 @@ export function createRecordings({ fetch }: Pick<ChannelKit, "fetch">, account: 
   function listener(hear: NonNullable<Speech["hear"]>): Listener {
     return async (url, language) => {
       const signal = AbortSignal.timeout(PATIENCE);
-      const answer = await fetch(url, { signal, most: SHORT, headers: headersOf(url) });
+      const answer = await fetched(url, SHORT, signal);
       if (!answer.ok || !answer.body) throw new Error(`The gateway answered ${answer.status}.`);
       return (await hear({ audio: await buffer(answer.body), language, signal })).trim();
     };

@@ -1,5 +1,6 @@
 import type { SendResult } from "../../services/dialog/contract.ts";
 import type { ChannelKit } from "../../spine/port.ts";
+import { fetchTheirs } from "../shared/fetch-theirs.ts";
 import type { Account } from "./account.ts";
 
 /** The gateway said no. */
@@ -27,8 +28,9 @@ interface Said {
 
 /** Bytes of a file that may come. */
 const MOST = 10 * 1024 ** 2;
-/** Houses that keep what people send, beside the gateway itself. */
-const HOUSES = [".twilio.com", ".twiliocdn.com"];
+/** Houses of Twilio's, beside the address that is set: those that see the token, and all that keep what people send. */
+const OWN = [".twilio.com"];
+const HOUSES = [...OWN, ".twiliocdn.com"];
 
 /** Calls of a gateway for an account: Twilio's, and those that are like it. */
 export function createApi(
@@ -37,6 +39,9 @@ export function createApi(
 ) {
   const authorization = `Basic ${Buffer.from(`${sid}:${token}`).toString("base64")}`;
   const root = `${api}/2010-04-01/Accounts/${encodeURIComponent(sid)}`;
+
+  const its = new URL(api);
+  const isFor = (url: URL) => url.origin === its.origin || (isIn(OWN, its) && isIn(OWN, url));
 
   async function ask(address: string, init: RequestInit): Promise<Said> {
     const response = await fetch(address, { ...init, headers: { authorization } });
@@ -54,12 +59,11 @@ export function createApi(
     },
     account: async (signal: AbortSignal): Promise<string> =>
       (await ask(`${root}.json`, { signal })).friendly_name ?? sid,
-    /** A file that somebody sent, nothing where it is not there any more. Only of the gateway's own houses: it alone gets the token. */
+    /** A file that somebody sent, nothing where it is not there any more. Only of the gateway's own houses, and the token only for the one it is of. */
     async file(ref: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array> | undefined> {
-      const { host, hostname, protocol } = new URL(ref);
-      const isTheirs = protocol === "https:" && HOUSES.some((house) => hostname.endsWith(house));
-      if (!isTheirs && host !== new URL(api).host) return undefined;
-      const response = await fetch(ref, { signal, most: MOST, headers: { authorization } });
+      const url = new URL(ref);
+      if (!isIn(HOUSES, url) && !isFor(url)) return undefined;
+      const response = await fetchTheirs({ fetch }, { url: ref, authorization, isFor, most: MOST, signal });
       if (response.ok && response.body) return response.body;
       if ([404, 410].includes(response.status)) return undefined;
       throw new GatewayError(response.status);
@@ -68,10 +72,13 @@ export function createApi(
 }
 export type Api = ReturnType<typeof createApi>;
 
+const isIn = (houses: readonly string[], { protocol, hostname }: URL) =>
+  protocol === "https:" && houses.some((house) => hostname.endsWith(house));
+
 /** They have said STOP to the gateway itself. */
 const STOPPED = 21_610;
 /** Too many, or a queue that is full; and a token that somebody has to put right. */
-const LATER = [20_003, 20_429, 30_001, 30_022];
+const LATER = [20_003, 20_429, 21_611, 30_001, 30_022];
 const LATER_STATUS = [401, 403, 408, 429];
 
 /** What the gateway's no means for a message. What is thrown and no word of its own is tried again. */
@@ -86,7 +93,7 @@ export function resultOf(error: unknown, now: number): SendResult {
 }
 
 /** Numbers that are none, countries that are switched off, and the like. */
-const isAboutIt = (code: number) => code >= 21_000 && code < 22_000;
+const isAboutIt = (code: number) => code >= 21_000 && code < 22_000 && !LATER.includes(code);
 
 const REASONS: ReadonlyMap<string, string> = new Map([
   ["30002", "The account is suspended"],
