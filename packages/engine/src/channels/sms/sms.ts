@@ -41,8 +41,9 @@ function connect(kit: ChannelKit): Connection {
   async function take(form: URLSearchParams): Promise<void> {
     const message = messageOf(form);
     if (!message) return;
-    await stopping.heard(message.from.id, message.text);
-    guard.heard(message.from.id, message.text);
+    const { id, from, text } = message;
+    await stopping.heard(from.id, { id, text });
+    guard.heard({ from: from.id, text, id });
     try {
       await kit.receive(message);
     } catch (error) {

@@ -17,22 +17,34 @@ export function wishOf(text: string): "stop" | "start" | undefined {
   return START.has(said) ? "start" : undefined;
 }
 
-const nameOf = (number: string) => `stop ${createHash("sha256").update(number).digest("base64url")}`;
+const hashOf = (what: string) => createHash("sha256").update(what).digest("base64url");
+const nameOf = (number: string) => `stop ${hashOf(number)}`;
+/** Milliseconds for which is known that a wish was heard: longer than a gateway hands a message over again. */
+const KEPT = 48 * 3_600_000;
 
 /**
  * Who wants no more messages. That outlives an erasure, as else they would be written to again: what is kept is a hash of the number and
  * nothing else.
  */
 export function createStopping(memory: Memory) {
+  /** Sets it, whoever else writes. */
+  async function wishes(number: string, value: string): Promise<void> {
+    const name = nameOf(number);
+    for (;;) {
+      const before = await memory.get(name);
+      if ((before?.value ?? "") === value || (await memory.set(name, value, before?.version ?? 0))) return;
+    }
+  }
+
   return {
-    /** Hears what somebody wrote. */
-    async heard(number: string, text: string): Promise<void> {
+    /** Hears what somebody wrote, once however often it comes: what they wrote since then holds. */
+    async heard(number: string, { id, text }: { id: string; text: string }): Promise<void> {
       const wish = wishOf(text);
       if (wish === undefined) return;
-      const name = nameOf(number);
-      const before = await memory.get(name);
-      const value = wish === "stop" ? "stopped" : "";
-      if ((before?.value ?? "") !== value) await memory.set(name, value, before?.version ?? 0);
+      const name = `wish ${hashOf(id)}`;
+      if (await memory.get(name)) return;
+      await wishes(number, wish === "stop" ? "stopped" : "");
+      await memory.set(name, "heard", 0, Date.now() + KEPT);
     },
     hasStopped: async (number: string): Promise<boolean> => (await memory.get(nameOf(number)))?.value === "stopped",
   };
