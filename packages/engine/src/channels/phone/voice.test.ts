@@ -17,6 +17,7 @@ test.each([
   ["One. Two! Three?", ["One.", "Two!", "Three?"]],
   ["您好！请稍等。", ["您好！", "请稍等。"]],
   ["no end", ["no end"]],
+  ["It costs 3.50 at shop.example. 价格是3.5元。", ["It costs 3.50 at shop.example.", "价格是3.5元。"]],
   [`${"word ".repeat(60)}end.`, ["word ".repeat(48).trim(), "word ".repeat(12) + "end."]],
 ])("what is said becomes a sound for each sentence: %s", (text, sentences) => {
   expect(textsOf(voiced([{ do: "say", text }]))).toEqual(sentences);

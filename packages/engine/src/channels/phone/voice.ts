@@ -10,7 +10,8 @@ const LONGEST = 240;
 /** Milliseconds that a sentence may take: callers wait for it. */
 const PATIENCE = 8_000;
 
-const SENTENCE = /[^.!?。！？；;]+[.!?。！？；;]*["”’）)]*\s*/gu;
+/** A dot in a number or a name ends nothing. */
+const SENTENCE = /(?:[^.!?。！？；;]|[.!?](?=[\p{L}\p{N}]))+[.!?。！？；;]*["”’）)]*\s*/gu;
 
 export type Voice = ReturnType<typeof createVoice>;
 
