@@ -1,6 +1,5 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
 import { createGuard } from "../../spine/guard/guarded-fetch.ts";
 import { fetchTheirs } from "./fetch-theirs.ts";
@@ -32,7 +31,7 @@ function fetcher(origins: string[]) {
 test("a file is fetched where its house says that it lies, and the house sees who asks", async () => {
   const house = await openHouse({ "/media/1": "/files/1" });
   const answer = await fetcher([house.origin])(`${house.origin}/media/1`);
-  expect(await text(answer.body ?? [])).toBe("sound");
+  expect(await answer.text()).toBe("sound");
   expect(house.asked).toEqual([
     ["/media/1", AUTHORIZATION],
     ["/files/1", AUTHORIZATION],
