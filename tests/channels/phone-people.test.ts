@@ -63,6 +63,7 @@ test.each(SCENES)(
 test.each([
   ["nobody takes it", "busy"],
   ["a machine takes it", "machine"],
+  ["a machine takes it, and the gateway says that it was taken", "machine, taken"],
 ] as const)("where %s the caller is told so, and what the agent writes is read out", async (_, does) => {
   const world = await openPhoneHere({ ...english, settings: { team: "+49301" } });
   const name = `Vera${(agents += 1)}`;

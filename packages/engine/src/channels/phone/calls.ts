@@ -39,6 +39,8 @@ export interface Call {
   place?: number;
   /** Agents whose telephones have rung. */
   dialed: string[];
+  /** Of the agent whose telephone rings: they were asked whether they take the call, or have pressed a key. */
+  taking?: "asked" | "taken";
   /** When the call was over. */
   ended?: number;
 }

@@ -98,7 +98,10 @@ function withAgent(scene: Scene, before: Sound[]): Move {
   const isNew = !call.dialed.includes(agent.id);
   const number = isNew ? account.numberOf(agent.name) : undefined;
   const told = isNew ? { ...call, dialed: [...call.dialed, agent.id] } : call;
-  if (number !== undefined) return { call: told, verbs: [...before, say(connecting(agent.name)), dial(scene, number)] };
+  if (number !== undefined) {
+    const { taking: _, ...rung } = told;
+    return { call: rung, verbs: [...before, say(connecting(agent.name)), dial(scene, number)] };
+  }
   const first = isNew ? [say(written(agent.name))] : [];
   return listen({ ...scene, call: { ...told, choices: [] } }, [...before, ...first], LOOKS);
 }

@@ -3,8 +3,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Fields } from "./signing.test.kit.ts";
 import { type Spoken, verbsOf } from "./verbs.test.kit.ts";
 
-/** What becomes of a call to a telephone: somebody takes it, a machine does, or nobody. */
-export type Telephone = "takes" | "machine" | "busy";
+/** What becomes of a call to a telephone: somebody takes it, a machine does (which some gateways tell as taken), or nobody. */
+export type Telephone = "takes" | "machine" | "machine, taken" | "busy";
 
 /** What lines of an exchange share. */
 export interface Office {
@@ -182,6 +182,11 @@ export class Line {
     heard.push(...(gather?.sounds ?? []).map(({ text }) => text));
     const keys: Fields = does === "takes" ? { Digits: "1" } : {};
     const next = verbsOf(await post(gather?.to ?? notice, { ...agent, ...keys }), isJson);
-    return next.length > 0 ? { DialCallStatus: "no-answer" } : { DialCallStatus: "completed", DialCallDuration: "65" };
+    return dialedOf(does, next.length === 0);
   }
+}
+
+function dialedOf(does: Telephone, isConnected: boolean): Fields {
+  const isTaken = isConnected || does === "machine, taken";
+  return isTaken ? { DialCallStatus: "completed", DialCallDuration: "65" } : { DialCallStatus: "no-answer" };
 }

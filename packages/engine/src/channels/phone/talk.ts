@@ -17,6 +17,8 @@ export interface Question {
   told: Told;
   /** Which one of that call it is. */
   step: number;
+  /** How often the caller was asked to say it once more, as it could not be stored. */
+  again: number;
   /** When it came, as `performance.now()` says. */
   since: number;
 }
@@ -102,11 +104,12 @@ export function createTalk({ kit, account, calls, now }: TalkParts) {
     },
 
     /** Does a thing once for a question, though it comes twice at a time; what was answered before is answered again. */
-    async once({ told, step }: Question, make: () => Promise<Verb[]>): Promise<Verb[]> {
-      const key = JSON.stringify([told.call, step]);
+    async once({ told, step, again }: Question, make: () => Promise<Verb[]>): Promise<Verb[]> {
+      const key = JSON.stringify([told.call, step, again]);
       const before = running.get(key);
       if (before) return await before;
-      const made = (async () => (await calls.of(told.call))?.answers[step] ?? (await make()))();
+      const known = async () => (again === 0 ? (await calls.of(told.call))?.answers[step] : undefined);
+      const made = (async () => (await known()) ?? (await make()))();
       running.set(key, made);
       try {
         return await made;

@@ -39,14 +39,14 @@ export function createTurns({ talk, account, calls }: TurnParts): Turns {
   }
 
   async function turn(question: Question): Promise<Verb[]> {
-    const { told, step } = question;
+    const { told } = question;
     const heard = heardIn(told);
     if (heard !== "something") return await talk.goOn(question, heard);
     const call = await talk.callOf(told);
     const status = (await talk.standing(told))?.conversation.state.status;
     if (status === "queued" && told.keys === MESSAGE) return await talk.answer(question, voicemail);
     if (status === "queued" && told.keys === CALL_BACK) return await callBack(question, call);
-    await talk.takeIn(told, { id: String(step), ...saidOf(told, call) });
+    await talk.takeIn(told, { id: nameOf(question), ...saidOf(told, call) });
     await wait(question);
     return await talk.goOn(question, "something");
   }
@@ -61,7 +61,7 @@ export function createTurns({ talk, account, calls }: TurnParts): Turns {
 
   async function callBack(question: Question, { number }: Call): Promise<Verb[]> {
     if (number === "") return await talk.answer(question, (scene) => after(scene, say(words.noNumber)));
-    await talk.takeIn(question.told, { id: String(question.step), text: words.callBack(number) });
+    await talk.takeIn(question.told, { id: nameOf(question), text: words.callBack(number) });
     return await talk.answer(question, ({ call }) => goodbye(call, words.calledBack));
   }
 
@@ -71,7 +71,7 @@ export function createTurns({ talk, account, calls }: TurnParts): Turns {
     const { state } = standing?.conversation ?? {};
     const agent = state?.status === "agent" ? state.agent.name : "";
     const { status, seconds } = told.dialed ?? { status: "failed", seconds: 0 };
-    const isTaken = status === "completed" || status === "answered";
+    const isTaken = wasTaken(status, await calls.of(told.call));
     await talk.note(told, String(step), isTaken ? words.took(agent, seconds) : words.missed(agent));
     if (isTaken) return await talk.answer(question, ({ call }) => goodbye(call, words.bye));
     const sorry = { key: "", text: words.notThere(agent) };
@@ -98,6 +98,13 @@ export function createTurns({ talk, account, calls }: TurnParts): Turns {
     recorded,
   };
 }
+
+/** What was said when asked once more is not what was said before. */
+const nameOf = ({ step, again }: Question) => (again === 0 ? String(step) : `${step}/again/${again}`);
+
+/** Whether somebody took a call. For some gateways a machine has taken it as well: it presses no key. */
+const wasTaken = (status: string, call: Call | undefined) =>
+  call?.taking !== "asked" && (status === "completed" || status === "answered");
 
 /** Voicemail that begins with a sentence. */
 function after(scene: Place, sound: Sound) {

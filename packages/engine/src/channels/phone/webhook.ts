@@ -1,5 +1,6 @@
 import type { Request, Response } from "express";
 import type { ChannelKit } from "../../spine/port.ts";
+import { createAgentSide } from "./agent-side.ts";
 import { createComplaints } from "../passive/complaints.ts";
 import { createFreshness } from "../passive/fresh.ts";
 import type { Account } from "./account.ts";
@@ -34,6 +35,7 @@ export function serveCalls({ kit, account, calls, talk, turns, afterwards, voice
   const complain = createComplaints(onError, now);
   const isFresh = createFreshness(now);
   const words = WORDS[account.language];
+  const agentSide = createAgentSide({ account, calls, onError });
   const tune = music();
 
   function isSigned(signed: Signed): boolean {
@@ -59,26 +61,19 @@ export function serveCalls({ kit, account, calls, talk, turns, afterwards, voice
     else response.type("text/xml").send(toTwiml(flow));
   }
 
-  /** What somebody hears before they are connected with a caller: they press a key, as a machine does not. */
-  async function notice({ told }: Question, of: string): Promise<Verb[]> {
-    const number = (await calls.of(of))?.number ?? "";
-    const to = `${account.address}accept?of=${encodeURIComponent(told.call)}`;
-    const text = words.forAgent(number);
-    return [{ do: "gather", to, sounds: [{ do: "say", text }], seconds: 6, keys: 1 }, { do: "hangUp" }];
-  }
-
   async function answer(path: string, question: Question, of: string): Promise<Verb[]> {
-    if (path === "notice") return await notice(question, of);
-    if (path === "accept") return question.told.keys === undefined ? [{ do: "hangUp" }] : [];
+    const side = agentSide[path];
+    if (side) return await side(question, of);
     const turn = turns[path];
     if (!turn) return [{ do: "hangUp" }];
     return await talk.once(question, () => turn(question));
   }
 
   /** Where nothing can be stored the caller says it once more: nothing is lost without a word. */
-  function onceMore(path: string, url: string): Verb[] {
+  function onceMore(path: string, url: string, again: number): Verb[] {
     if (path === "") return [{ do: "say", text: words.sorry }, { do: "hangUp" }];
-    const to = path === "turn" ? url : url.replace(/\/[a-z]+\?/, "/turn?");
+    const turn = url.replace(/\/[a-z]+\?/, "/turn?").replace(/&again=\d+$/, "");
+    const to = `${turn}&again=${again + 1}`;
     return [{ do: "gather", to, sounds: [{ do: "say", text: words.unclear }], seconds: 6 }];
   }
 
@@ -94,17 +89,17 @@ export function serveCalls({ kit, account, calls, talk, turns, afterwards, voice
     const since = performance.now();
     const url = urlOf(account.address, request);
     const told = open({ url, body: request.body as Buffer, header: (name) => request.get(name) });
-    const step = Number(request.query["step"] ?? 0);
+    const [step, again] = [Number(request.query["step"] ?? 0), Number(request.query["again"] ?? 0)];
     if (typeof told === "number") return void response.status(told).end();
-    if (!Number.isInteger(step) || step < 0) return void response.status(400).end();
+    if (![step, again].every((one) => Number.isInteger(one) && one >= 0)) return void response.status(400).end();
     const after = afterwards[path];
     if (after) {
       await after(told);
       return void response.status(204).end();
     }
-    const verbs = await answer(path, { told, step, since }, ofIn(request)).catch((error: unknown) => {
+    const verbs = await answer(path, { told, step, again, since }, ofIn(request)).catch((error: unknown) => {
       onError(error);
-      return onceMore(path, url);
+      return onceMore(path, url, again);
     });
     write(response, verbs);
   }
@@ -116,7 +111,7 @@ export function serveCalls({ kit, account, calls, talk, turns, afterwards, voice
   );
   voice?.serve(routes);
   routes.post("/", (request, response) => take("", request, response));
-  for (const path of [...Object.keys(turns), ...Object.keys(afterwards), "notice", "accept"]) {
+  for (const path of [...Object.keys(turns), ...Object.keys(afterwards), ...Object.keys(agentSide)]) {
     if (path !== "") routes.post(`/${path}`, (request, response) => take(path, request, response));
   }
 }
