@@ -103,3 +103,22 @@ describe("which conversation a mail is of", () => {
     expect(notes).toEqual([expect.stringContaining(ann.conversationId)]);
   });
 });
+
+test.each([
+  ["dmarc=pass", 1],
+  ["dmarc=none", 0],
+  ["dmarc=fail", 0],
+])(
+  "a code that proves who somebody is counts from who is proven: with %s it is looked at %i times",
+  async (judged, many) => {
+    const eve = await mail.somebody();
+    await mail.deliver(letter(eve.address, "link 7KQ2-M9XD", { judged }), eve.address);
+    const ids = [
+      ...(await mail.conversationsOf(eve.address)),
+      ...(await mail.conversationsOf(`unproven:${eve.address}`)),
+    ];
+    const log = await mail.log(ids[0] ?? "");
+    const said = log.filter((event) => event.type === "message" && event.author.kind === "bot");
+    expect(said).toHaveLength(many);
+  },
+);

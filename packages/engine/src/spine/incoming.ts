@@ -74,12 +74,12 @@ export async function takeIn(
 
 /** Takes a code that somebody sent: not of whom nobody knows whether it is them. */
 async function takeCode(
-  { text, value, place, unanswered }: Incoming,
+  { text, value, place, unanswered, unproven }: Incoming,
   where: { visitorId: string; conversationId: string; id: string },
   parts: IncomingParts,
 ): Promise<void> {
   const code = codeIn(text);
-  if (code === undefined || value !== undefined || place || unanswered) return;
+  if (code === undefined || value !== undefined || place || unanswered || unproven) return;
   await takeLink(parts, { ...where, code });
 }
 

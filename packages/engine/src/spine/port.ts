@@ -42,6 +42,8 @@ export interface Incoming {
   about?: string;
   /** A machine wrote it, or nobody knows who: what the bot answers is kept for agents, and not sent. */
   unanswered?: true;
+  /** It may be from somebody else than it says: no code that it brings proves anything. */
+  unproven?: true;
   /**
    * What the platform vouches for of who writes, as a number that the account is bound to: whoever else it is proven of is the same person, and
    * becomes one contact with them. Nothing that people can say of themselves, nor what can be forged, as the number that a call shows.

@@ -59,7 +59,7 @@ export function accountOf({ name, settings }: Given, secrets: Readonly<Record<st
     ...present({
       imap: hostOf(settings, "imap", { port: 993, user: address, password: secrets["imapPassword"] }),
       smtp: hostOf(settings, "smtp", { port: 465, user: address, password: secrets["smtpPassword"] }),
-      moveTo: text("moveTo"),
+      moveTo: another(text("moveTo"), text("folder")),
       authserv: text("authserv")?.toLowerCase(),
       webhookKey: textOf(secrets["webhookKey"]),
       dkim: dkimOf(text("dkimSelector"), secrets["dkimKey"], domain),
@@ -74,6 +74,10 @@ function checkSource({ source, imap, webhookKey }: MailAccount): void {
   if (source === "webhook" && webhookKey === undefined)
     throw new Error("There is no key yet by which the provider is known.");
 }
+
+/** Mails that are moved to where they lie would come again and again. */
+const another = (folder: string | undefined, from = "INBOX") =>
+  folder?.toLowerCase() === from.toLowerCase() ? undefined : folder;
 
 const oneOf = <T extends string>(all: readonly [T, ...T[]], given: string | undefined): T =>
   all.find((one) => one === given) ?? all[0];

@@ -1,12 +1,55 @@
 import { convert } from "html-to-text";
 
 /** Characters of HTML that are read, elements inside each other, and those of one. */
-const [MOST, DEEP, CHILDREN] = [2_000_000, 60, 5_000];
+const [MOST, DEEP, CHILDREN] = [500_000, 60, 5_000];
+/** Tags of a mail that are read as such, and those that are open at once: more of them take longer than anybody may wait. */
+const [TAGS, OPEN] = [20_000, 300];
 
 /** What HTML says, as plain text: nothing of it is ever shown as HTML. What it hides, loads or would run is left out. */
 export function textOfHtml(html: string): string {
-  return convert(withoutQuotes(html.slice(0, MOST)), {
+  const own = withoutQuotes(html.slice(0, MOST));
+  return (isSimple(own) ? converted(own) : stripped(own))
+    .replaceAll(/[\u200B\uFEFF]/g, "")
+    .replaceAll(/\n{3,}/g, "\n\n")
+    .trim();
+}
+
+/** Whether it can be read as what it is. */
+function isSimple(html: string): boolean {
+  let [tags, open] = [0, 0];
+  for (const [, close, name = ""] of html.matchAll(/<(\/?)([a-z][a-z\d]{0,20})/gi)) {
+    tags += 1;
+    if (close) open = Math.max(0, open - 1);
+    else if (!ALONE.test(name)) open += 1;
+    if (tags > TAGS || open > OPEN) return false;
+  }
+  return true;
+}
+/** What needs no end. */
+const ALONE = /^(?:area|base|br|col|embed|hr|img|input|link|meta|p|li|td|th|tr|option|source|wbr)$/i;
+
+/** Its words alone. */
+const stripped = (html: string) =>
+  converted(
+    html
+      .replaceAll(/<(?:br|\/?p|\/div|\/tr|\/li)\b/gi, "\n$&")
+      .replaceAll(/<[^<>]{0,2000}>/g, " ")
+      .replaceAll("<", "&lt;")
+      .replaceAll("\n", "<br>")
+      .split("<br>", CHILDREN / 2)
+      .join("<br>"),
+  );
+
+function converted(html: string): string {
+  return convert(html, {
     wordwrap: false,
+    formatters: {
+      // Columns are not laid out: how wide they are said to be is no measure of what it takes.
+      cell: (element, walk, builder) => {
+        walk(element.children, builder);
+        builder.addInline(" ");
+      },
+    },
     limits: { maxInputLength: MOST, maxDepth: DEEP, maxChildNodes: CHILDREN, ellipsis: "…" },
     selectors: [
       {
@@ -26,12 +69,11 @@ export function textOfHtml(html: string): string {
       { selector: "title", format: "skip" },
       { selector: "blockquote", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
       ...["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({ selector, options: { uppercase: false } })),
-      { selector: "table", format: "dataTable", options: { uppercaseHeaderCells: false } },
+      { selector: "table", format: "block", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+      { selector: "tr", format: "block", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+      ...["td", "th"].map((selector) => ({ selector, format: "cell" })),
     ],
-  })
-    .replaceAll(/[\u200B\uFEFF]/g, "")
-    .replaceAll(/\n{3,}/g, "\n\n")
-    .trim();
+  });
 }
 
 /** Only where a link leads that anybody would follow. */

@@ -71,6 +71,8 @@ export function startImap({ open, memory, onError, ...parts }: ImapParts) {
       arrived();
       client?.close();
       await over;
+      // It may have been opened meanwhile.
+      client?.close();
       const holder = await memory.get("reader");
       if (holder?.value === me) await memory.set("reader", me, holder.version, Date.now());
     },

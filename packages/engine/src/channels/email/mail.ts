@@ -12,8 +12,13 @@ const HEADS = 512 * 1024;
 const [DEEP, FILES, LETTERS] = [30, 20, 20_000];
 /** Ids that are looked at to find what a mail answers. */
 const REFERENCES = 40;
+/** Addresses that are read of those it was sent to. */
+const RECIPIENTS = 200;
 /** Pictures that small are marks of programs, and what counts who reads a mail. */
 const TINY = 10 * 1024;
+
+/** Bytes of a line that is short, and how many a mail may have of those. */
+const [LINE, SHORT] = [40, 50_000];
 
 /** A file of a mail. */
 export interface MailFile {
@@ -45,13 +50,24 @@ export interface Mail {
 }
 
 /** Reads a mail, however broken it is. */
-export async function readMail(raw: Buffer): Promise<Mail> {
+export async function readMail(raw: Buffer, size = raw.length): Promise<Mail> {
   try {
-    if (raw.length > MOST) throw new RangeError("It is too large.");
+    if (size > MOST) throw new RangeError("It is too large.");
+    if (isShredded(raw)) throw new RangeError("It has too many lines.");
     return mailOf(await parse(raw), raw);
   } catch (error) {
-    return unreadable(raw, error instanceof Error ? error.message : String(error));
+    return unreadable(raw, size, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Whether reading it would take longer than anybody may wait: each line takes its time, and those of files are long. */
+function isShredded(raw: Buffer): boolean {
+  let [short, from] = [0, 0];
+  for (let end = raw.indexOf(10); end !== -1 && short <= SHORT; end = raw.indexOf(10, from)) {
+    if (end - from < LINE) short += 1;
+    from = end + 1;
+  }
+  return short > SHORT;
 }
 
 /** Mails within mails are files: nothing of them is taken for what was written. */
@@ -74,19 +90,20 @@ function mailOf(email: Email, raw: Buffer): Mail {
     from,
     isAmbiguous: isAmbiguous(headers),
     subject: subjectOf(email.subject),
-    text: ownWords(said.slice(0, LETTERS)),
+    text: `${ownWords(said.slice(0, LETTERS))}${unshown(email)}`,
     to: recipients(email, headers),
     answers: [...new Set([...idsIn(email.inReplyTo), ...idsIn(email.references).toReversed()])].slice(0, REFERENCES),
     files: [...(said.length > LETTERS ? [{ name: "mail.txt", data: Buffer.from(said) }] : []), ...filesOf(email)],
-    isMachine: isMachine(headers, from?.address ?? ""),
+    isMachine: isMachine(headers, from?.address ?? "", subjectOf(email.subject)),
     headers,
     email,
   };
 }
 
-/** Whether a mail says to be of more than one. */
+/** Whether a mail says to be of more than one, or of nobody: what `Sender` says is no proof, and nobody judges it. */
 function isAmbiguous(headers: ReadonlyMap<string, string[]>): boolean {
-  return (headers.get("from") ?? []).flatMap((one) => addressParser(one, { flatten: true })).length > 1;
+  const [from, ...more] = headers.get("from") ?? [];
+  return from === undefined || more.length > 0 || addressParser(from, { flatten: true }).length !== 1;
 }
 
 const present = <T>(given: readonly (T | undefined)[]): T[] => given.filter((one) => one !== undefined);
@@ -108,7 +125,7 @@ const asWritten = (text: string) =>
   text.replaceAll(/[\u0080-\u009F]/g, (letter) => WINDOWS[letter.charCodeAt(0) - 0x80] ?? "");
 
 /** What can still be said of a mail that cannot be read: it is handed on whole, as a file. */
-function unreadable(raw: Buffer, why: string): Mail {
+function unreadable(raw: Buffer, size: number, why: string): Mail {
   const headers = headersOf(headIn(raw));
   const first = (name: string) => headers.get(name)?.[0] ?? "";
   const address = /[^\s<>"(),;:]+@[^\s<>"(),;:]+/.exec(first("from"))?.[0];
@@ -120,7 +137,7 @@ function unreadable(raw: Buffer, why: string): Mail {
     text: "",
     to: [],
     answers: [],
-    files: raw.length > MOST ? [] : [{ name: "mail.eml", data: raw }],
+    files: size > MOST ? [] : [{ name: "mail.eml", data: raw }],
     isMachine: true,
     problem: why.slice(0, 200),
     headers,
@@ -143,7 +160,11 @@ function headIn(raw: Buffer): { key: string; value: string }[] {
 
 export function headersOf(given: readonly { key: string; value: string }[]): Map<string, string[]> {
   const headers = new Map<string, string[]>();
-  for (const { key, value } of given) headers.set(key, [...(headers.get(key) ?? []), value]);
+  for (const { key, value } of given) {
+    const known = headers.get(key);
+    if (known) known.push(value);
+    else headers.set(key, [value]);
+  }
   return headers;
 }
 
@@ -152,14 +173,16 @@ const idOf = (raw: Buffer) => `<sha256.${createHash("sha256").update(raw).digest
 const idsIn = (value = "") => value.slice(0, 20_000).match(/<[^\s<>]{1,900}>/g) ?? [];
 
 const flat = (addresses: readonly Address[] = []) =>
-  addresses.flatMap((one) => (one.group ? one.group : [{ name: one.name, address: one.address ?? "" }]));
+  addresses
+    .slice(0, RECIPIENTS)
+    .flatMap((one) => (one.group ? one.group : [{ name: one.name, address: one.address ?? "" }]));
 
 function recipients(email: Email, headers: ReadonlyMap<string, string[]>): string[] {
   const named = [...flat(email.to), ...flat(email.cc)].map(({ address }) => address);
   const handed = ["delivered-to", "x-original-to", "envelope-to"].flatMap((key) => headers.get(key) ?? []);
   return [...named, ...handed.map((value) => value.replaceAll(/[<>\s]/g, ""))]
     .map((one) => one.toLowerCase())
-    .slice(0, 200);
+    .slice(0, RECIPIENTS);
 }
 
 function filesOf({ attachments }: Email): MailFile[] {
@@ -171,6 +194,9 @@ function filesOf({ attachments }: Email): MailFile[] {
       return data.length === 0 ? [] : [{ name: nameOf(one, index), data }];
     });
 }
+
+/** What is said of files that are too many. */
+const unshown = ({ attachments: { length } }: Email) => (length > FILES ? `\n\n[${length - FILES} ⨉ 📎 …]` : "");
 
 const bytesOf = ({ content }: Attachment): Uint8Array =>
   typeof content === "string" ? Buffer.from(content) : new Uint8Array(content);

@@ -70,8 +70,8 @@ test.each([
   ['<p>See <a href="javascript:alert(1)">this</a></p>', "See this"],
   ['<div>Yes</div><div class="gmail_quote"><div>On Monday wrote:</div>Old</div>', "Yes"],
   ['<div class="gmail_quote">Passed on</div>', "Passed on"],
-  ["<table><tr><td>a</td><td>b</td></tr></table>", "a   b"],
-  [`${"<div>".repeat(500)}deep${"</div>".repeat(500)}`, "…"],
+  ["<table><tr><td>a</td><td>b</td></tr></table>", "a b"],
+  [`${"<div>".repeat(500)}deep${"</div>".repeat(500)}`, "deep"],
 ])("of HTML its words are left: %s", (html, text) => {
   expect(textOfHtml(html)).toBe(text);
 });

@@ -36,7 +36,7 @@ export function createReading({ memory, take, moveTo, goesOn, onError }: Reading
     const raw = await bytesOf(box, uid, size);
     if (!raw) return true;
     try {
-      await take(raw);
+      await take(raw, { size });
     } catch (error) {
       const code = error instanceof ChatError ? error.code : undefined;
       if (code === "tooMany") return false;
@@ -52,7 +52,9 @@ export function createReading({ memory, take, moveTo, goesOn, onError }: Reading
     let at = from;
     for (const uid of from.held) {
       if (!(await goesOn())) return at;
-      if (await takeOne(box, uid)) at = await place.note({ ...at, held: at.held.filter((one) => one !== uid) });
+      const found = await box.fetchOne(String(uid), { uid: true, size: true }, { uid: true });
+      if (!found || (await takeOne(box, uid, found.size)))
+        at = await place.note({ ...at, held: at.held.filter((one) => one !== uid) });
     }
     return at;
   }

@@ -1,13 +1,14 @@
 import { once } from "node:events";
-import { buffer } from "node:stream/consumers";
 import { ChatError, RETRYABLE } from "@parley/protocol";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 import type { MailAccount } from "./account.ts";
 import { MOST } from "./mail.ts";
 import type { Take } from "./taking.ts";
 
-/** Connections at once, and milliseconds in which one may say nothing. */
-const [CLIENTS, PATIENCE] = [50, 60_000];
+/** Connections at once, those of one address, and milliseconds in which one may say nothing. */
+const [CLIENTS, SAME, PATIENCE] = [50, 25, 60_000];
+/** Milliseconds that a connection may last: who sends a letter a minute would keep others out. */
+const LONGEST = 10 * 60_000;
 /** Addresses that one mail may name of ours. */
 const RECIPIENTS = 20;
 
@@ -15,13 +16,32 @@ export interface SmtpInParts {
   account: Pick<MailAccount, "address" | "domain" | "listen">;
   take: Take;
   onError: (error: unknown) => void;
+  /** Milliseconds that a connection may last. */
+  longest?: number;
 }
 
 /** An answer of SMTP. */
 const answer = (responseCode: number, says: string) => Object.assign(new Error(says), { responseCode });
 
+/** All of a mail; a no as soon as it is too much, and what comes then is passed over. */
+function bytesOf(stream: SMTPServerDataStream): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    stream.on("data", (chunk: Buffer) => {
+      if (!stream.sizeExceeded) return void chunks.push(chunk);
+      chunks = [];
+      reject(answer(552, "The message is too large."));
+    });
+    stream.once("end", () => {
+      if (stream.sizeExceeded) reject(answer(552, "The message is too large."));
+      else resolve(Buffer.concat(chunks));
+    });
+    stream.once("error", reject);
+  });
+}
+
 /** Takes mails in from other servers: for our own addresses only, and it says yes when a mail is stored. */
-export async function listenForMail({ account, take, onError }: SmtpInParts) {
+export async function listenForMail({ account, take, onError, longest = LONGEST }: SmtpInParts) {
   const { port, host, key, cert } = account.listen;
   const [local = "", domain = ""] = account.address.split("@");
 
@@ -31,8 +51,7 @@ export async function listenForMail({ account, take, onError }: SmtpInParts) {
   }
 
   async function taken(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
-    const raw = await buffer(stream);
-    if (stream.sizeExceeded) throw answer(552, "The message is too large.");
+    const raw = await bytesOf(stream);
     const { mailFrom, rcptTo } = session.envelope;
     try {
       await take(raw, {
@@ -49,6 +68,20 @@ export async function listenForMail({ account, take, onError }: SmtpInParts) {
     }
   }
 
+  const connected = new Map<string, { address: string; end: NodeJS.Timeout }>();
+  function isWelcome({ id, remoteAddress: address }: SMTPServerSession): boolean {
+    if ([...connected.values()].filter((one) => one.address === address).length >= SAME) return false;
+    const end = setTimeout(() => {
+      for (const connection of server.connections) if (connection.id === id) connection.close();
+    }, longest);
+    connected.set(id, { address, end: end.unref() });
+    return true;
+  }
+  function left({ id }: SMTPServerSession): void {
+    clearTimeout(connected.get(id)?.end);
+    connected.delete(id);
+  }
+
   const server = new SMTPServer({
     name: account.domain,
     banner: "",
@@ -61,6 +94,8 @@ export async function listenForMail({ account, take, onError }: SmtpInParts) {
     socketTimeout: PATIENCE,
     closeTimeout: 3_000,
     logger: false,
+    onConnect: (session, done) => done(isWelcome(session) ? null : answer(421, "Too many connections.")),
+    onClose: left,
     onRcptTo({ address }, { envelope }, done) {
       if (!isOurs(address)) return done(answer(550, "There is no such address here."));
       done(envelope.rcptTo.length >= RECIPIENTS ? answer(452, "Too many recipients.") : null);

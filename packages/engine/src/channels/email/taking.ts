@@ -61,7 +61,7 @@ export function createTaking({ kit, account, marks, resolver }: TakingParts) {
   }
 
   async function take(raw: Buffer, envelope: Envelope = {}): Promise<void> {
-    const mail = await readMail(raw);
+    const mail = await readMail(raw, envelope.size);
     const report = reportIn(mail, marks);
     if (report === "nothing new") return;
     if (report) return await kit.receipt(report);
@@ -82,7 +82,7 @@ export function createTaking({ kit, account, marks, resolver }: TakingParts) {
     const address = mail.from?.address ?? (how.mailFrom || "nobody");
     const from = verdict === "fail" ? `${UNPROVEN}${address}` : address;
     const place = await placeOf(mail, from, how);
-    const message = messageOf(mail, { from, place, quiet: verdict === "fail" || isOwn });
+    const message = messageOf(mail, { from, place, quiet: verdict === "fail" || isOwn, isProven: verdict === "pass" });
     await kit.receive(message).catch((error: unknown) => {
       // Programs there are that call two mails alike.
       if (!(error instanceof ChatError) || error.code !== "conflict") throw error;
@@ -96,8 +96,8 @@ export function createTaking({ kit, account, marks, resolver }: TakingParts) {
 }
 export type Take = ReturnType<typeof createTaking>;
 
-function messageOf(mail: Mail, how: { from: string; place: Place; quiet: boolean }): Incoming {
-  const { from, place, quiet } = how;
+function messageOf(mail: Mail, how: { from: string; place: Place; quiet: boolean; isProven: boolean }): Incoming {
+  const { from, place, quiet, isProven } = how;
   const profile = {
     ...(mail.from?.name && { name: mail.from.name }),
     ...(!from.startsWith(UNPROVEN) && mail.from && { email: mail.from.address }),
@@ -110,6 +110,7 @@ function messageOf(mail: Mail, how: { from: string; place: Place; quiet: boolean
     about: aboutAfter(mail),
     ...place,
     ...((mail.isMachine || quiet) && { unanswered: true as const }),
+    ...(!isProven && { unproven: true as const }),
   };
 }
 

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { createTransport } from "nodemailer";
 import { expect, test } from "vitest";
 import { readMail } from "./mail.ts";
-import { judge, type Envelope } from "./verdict.ts";
+import { byOurServer, judge, type Envelope } from "./verdict.ts";
 
 const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
 const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
@@ -71,4 +71,43 @@ test("where names cannot be looked up nothing is proven", async () => {
   const raw = await signed("people.example");
   const parts = { resolver: () => Promise.reject(new Error("The network is away.")), mta: "shop.example" };
   expect(await judge(raw, await readMail(raw), {}, parts)).toBe("none");
+});
+
+test("who has names looked up for ever, or signs too often, is no better than who is disproven", async () => {
+  const raw = await signed(undefined);
+  const parts = { resolver: () => Promise.reject(new Error("The network is away.")), mta: "shop.example" };
+  const broken = {
+    ...parts,
+    resolver: () => {
+      throw new Error("Too late.");
+    },
+  };
+  expect(await judge(raw, await readMail(raw), another, broken)).not.toBe("pass");
+  const often = Buffer.concat([Buffer.from("DKIM-Signature: v=1; d=evil.example\r\n".repeat(11)), raw]);
+  expect(await judged(often)).toBe("fail");
+});
+
+test("without From nobody is known by Sender", async () => {
+  expect(await judged(Buffer.from("Sender: ann@people.example\r\n\r\nhi\r\n"), another)).toBe("fail");
+});
+
+const ours = "Authentication-Results: mx.shop.example;";
+const house = "Received: by 10.0.0.1 with SMTP id 1; Mon, 1 Jun 2026\r\nReceived: from x by mx.shop.example with SMTP";
+test.each([
+  ["pass", `${ours} dmarc=pass header.from=people.example`],
+  ["pass", `${ours} dkim=pass header.d="people.example"`],
+  ["fail", `${ours} dmarc=pass header.from=evil.example`],
+  ["none", `${ours} spf=pass smtp.mailfrom="x; dmarc=pass"@evil.example; dmarc=none`],
+  ["fail", `${ours} spf=pass smtp.mailfrom="("@evil.example; dmarc=fail`],
+  ["fail", `${ours} spf=pass (he said "hi) smtp.mailfrom=evil.example; dmarc=fail`],
+  ["none", `${ours} spf=pass (x \\); dmarc=pass (y) z)`],
+  ["fail", `${ours} dkim=pass header.d=people.example\r\n${ours} dmarc=fail`],
+  ["none", `${ours} dkim=none\r\n${ours} dmarc=pass`],
+  ["fail", `${house}\r\n${ours} dmarc=fail`],
+  ["none", `${house}\r\nReceived: by evil.example\r\n${ours} dmarc=pass`],
+  ["none", `Received: by mx.shop.example\r\nReceived: from x by mx.shop.example\r\n${ours} dmarc=pass`],
+  ["fail", `Authentication-Results: mx.shop.example;\r\n\tspf=pass;\r\n dmarc=fail`],
+])("it is %s by the word of our own server: %s", async (verdict, head) => {
+  const mail = await readMail(Buffer.from(`${head}\r\nFrom: ann@people.example\r\n\r\nhi\r\n`));
+  expect(byOurServer(mail, "people.example", "mx.shop.example")).toBe(verdict);
 });
