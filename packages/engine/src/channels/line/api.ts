@@ -102,6 +102,10 @@ export function resultOf(error: unknown): SendResult {
   return { is: LATER.includes(status) || status >= 500 ? "later" : "failed", reason };
 }
 
+/** Whether LINE looked at nothing of a message: it asks to wait, or does not know us. */
+export const isRefused = (error: unknown): boolean =>
+  error instanceof LineError && [401, 403, 429].includes(error.status);
+
 /** Whether a reply's token is of no use: it was used, or is too old. */
 export const isTokenOver = (error: unknown): boolean =>
   error instanceof LineError && error.status === 400 && /reply token/i.test(error.message);

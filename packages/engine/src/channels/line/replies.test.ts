@@ -36,3 +36,14 @@ test("a token is of no use after a moment, and nobody's name is kept with it", a
   await replies().came("bob", "new");
   expect(memory.names().join()).not.toContain("bob");
 });
+
+test("a token that LINE refused to look at was not used: what is told of it then is no sign that it was", async () => {
+  const { replies } = open();
+  await replies().came("ann", "one");
+  await replies().tokenFor(first("c/1"));
+  await replies().refused("c/1");
+  expect(await replies().tokenFor(again("c/1"))).toEqual({ token: "one", isAgain: false });
+  expect(await replies().tokenFor(again("c/1"))).toEqual({ token: "one", isAgain: true });
+  await replies().refused("c/2");
+  expect(await replies().tokenFor(again("c/2"))).toBeUndefined();
+});

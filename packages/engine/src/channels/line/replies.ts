@@ -12,6 +12,9 @@ export interface ReplyToken {
   isAgain: boolean;
 }
 
+/** Stands before a token that was noted and not used. */
+const UNUSED = "unused ";
+
 const nameOf = (of: "person" | "message", what: string) =>
   `reply ${of} ${createHash("sha256").update(what).digest("base64url")}`;
 
@@ -25,7 +28,23 @@ export function createReplies(memory: Memory, now: () => number) {
     return (await memory.set(name, "", kept.version, now() + FRESH)) ? kept.value : undefined;
   }
 
+  /** What was noted of a message; with the mark where LINE did not use the token. From now on it may have. */
+  async function again(key: string): Promise<ReplyToken | undefined> {
+    const name = nameOf("message", key);
+    const had = await memory.get(name);
+    if (!had?.value.startsWith(UNUSED)) return had && { token: had.value, isAgain: true };
+    const token = had.value.slice(UNUSED.length);
+    return { token, isAgain: !(await memory.set(name, token, had.version, now() + KEPT)) };
+  }
+
   return {
+    /** LINE has said no to a message: nobody has seen it. */
+    async refused(key: string): Promise<void> {
+      const name = nameOf("message", key);
+      const had = await memory.get(name);
+      if (had && !had.value.startsWith(UNUSED)) await memory.set(name, UNUSED + had.value, had.version, now() + KEPT);
+    },
+
     /** Somebody wrote something that can be answered. */
     async came(from: string, token: string): Promise<void> {
       const name = nameOf("person", from);
@@ -36,10 +55,7 @@ export function createReplies(memory: Memory, now: () => number) {
     /** What answers with a message, if anything does. A second attempt gets what the first one had, and nothing else: it may be shown already. */
     async tokenFor({ to, key, attempts }: Pick<Outgoing, "to" | "key" | "attempts">): Promise<ReplyToken | undefined> {
       const name = nameOf("message", key);
-      if (attempts > 1) {
-        const had = await memory.get(name);
-        return had && { token: had.value, isAgain: true };
-      }
+      if (attempts > 1) return await again(key);
       const token = await take(to);
       if (token === undefined) return undefined;
       const before = await memory.get(name);

@@ -3,7 +3,7 @@ import type { SendResult } from "../../services/dialog/contract.ts";
 import type { Memory, Outgoing } from "../../spine/port.ts";
 import { carried } from "../shared/carried.ts";
 import { createProgress } from "../shared/progress.ts";
-import { type Api, isTokenOver, resultOf } from "./api.ts";
+import { type Api, isRefused, isTokenOver, resultOf } from "./api.ts";
 import { cardsOf, type Carry, type LineMessage, messageOf } from "./messages.ts";
 import type { Replies } from "./replies.ts";
 
@@ -48,6 +48,7 @@ async function sendCall(
     try {
       return sent(await api.reply(reply.token, call, signal));
     } catch (error) {
+      if (isRefused(error)) await replies.refused(message.key);
       if (!isTokenOver(error)) throw error;
       // It is over as an attempt before this one has used it.
       if (reply.isAgain) return { is: "sent" };
