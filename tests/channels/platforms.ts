@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { openHouse } from "../../packages/engine/src/channels/http/peer.test.kit.ts";
 import { openLine, SECRETS as LINE_SECRETS } from "../../packages/engine/src/channels/line/peer.test.kit.ts";
 import { openMeta, SECRETS as META_SECRETS } from "../../packages/engine/src/channels/meta/peer.test.kit.ts";
@@ -49,6 +50,8 @@ type Open = (moodOf: MoodOf) => Promise<Platform>;
 const COMMON = ["fails", "is slow", "loses the answer", "is gone", "asks to wait"];
 let people = 0;
 const another = () => (people += 1);
+/** Milliseconds until a call is made again that nobody took. */
+const AGAIN = 50;
 const faultsOf = (way: Way) => (way === "once" ? 0 : 1);
 
 const meta =
@@ -150,7 +153,7 @@ const http: Open = async (moodOf) => {
         const way = random.pick(WAYS);
         const told = { id: `in-${another()}`, from: { id: from }, text, at };
         const once = async () => {
-          while (!(await post(address, told)));
+          while (!(await post(address, told))) await wait(AGAIN);
         };
         if (way === "hangs up") await post(address, told, 2);
         await Promise.all(Array.from({ length: way === "thrice" ? 3 : 1 }, once));
@@ -185,7 +188,7 @@ const weibo: Open = async (moodOf) => {
         // The platform gives up after three tries; here it does not, as a node may be away for longer.
         const once = (some: (typeof CALLED)[number]) =>
           peer.sends(address, from, { type: "text", text }, { at, skew, faults: [...some] });
-        if (!(await once(called))) while (!(await once([])));
+        if (!(await once(called))) while (!(await once([]))) await wait(AGAIN);
         faults += called.length + (skew === 0 ? 0 : 1);
       }
       return faults;
@@ -216,7 +219,7 @@ const wecom: Open = async (moodOf) => {
         const list = () => peer.lists(from.slice(kf.length + 1), { msgtype: "text", text: { content: text } }, id);
         list();
         const poked = async () => {
-          while (!(await peer.pokes(address)));
+          while (!(await peer.pokes(address))) await wait(AGAIN);
         };
         await Promise.all(Array.from({ length: pokes }, poked));
         if (isTwice) list();

@@ -43,18 +43,29 @@ export function dialogueAt(
   const answered = new Set(
     recent.flatMap((event) => ("insight" in event && event.insight ? [event.insight.replyTo] : [])),
   );
-  const last = bots.at(-1)?.seq ?? 0;
   const visitors = messages.filter(({ author }) => author.kind === "visitor");
+  const last = Math.max(0, ...bots.map((bot, index) => heardTo(bot, bots[index + 1], visitors)));
+  const isQueued = head.conversation.state.status === "queued";
+  const unanswered = visitors.filter(({ id, seq }) => id === at.id || (seq > last && !answered.has(id)));
   const before = visitors.findLast(({ seq }) => seq < at.seq);
   return {
-    asked: head.conversation.state.status === "queued" ? waiting(bots) : askedBy(bots),
-    said: inOneGo(visitors.filter(({ id, seq }) => id === at.id || (seq > last && !answered.has(id)))),
+    asked: isQueued ? waiting(bots) : askedBy(bots),
+    // In the queue much stays without an answer. Elsewhere what has none was said in pieces, or its turn was cut short.
+    said: isQueued ? inOneGo(unanswered) : unanswered,
     locale: spokenIn(head, bots.at(-1)),
     light: bots.length - 1 - bots.findLastIndex((bot) => !isLight(bot)),
     upset: bots.filter(({ insight }) => insight?.understanding.sentiment === "negative").length,
     picked: before && pickedBy(before),
     topic: topicOf(messages, at),
   };
+}
+
+/** The number up to which the bot had heard everything when it said something: what comes while it makes an answer is not in it. */
+function heardTo(bot: MessageEvent, next: MessageEvent | undefined, visitors: readonly MessageEvent[]): number {
+  // What is said before an answer says nothing of what it answers.
+  if (!bot.insight) return next?.insight ? 0 : bot.seq;
+  const { replyTo } = bot.insight;
+  return visitors.find(({ id }) => id === replyTo)?.seq ?? bot.seq;
 }
 
 /** The language that was spoken last; one that the visitor has chosen since counts more. */
