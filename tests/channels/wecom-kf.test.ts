@@ -191,3 +191,25 @@ test("choices are a menu, and what is pressed comes back as a choice", async () 
     expect.objectContaining({ content: { type: "choice", text: pressed?.content, value: pressed?.id } }),
   );
 });
+
+test("a chat that nobody has is given to the smart assistant, and one of the company's people keeps theirs; the team reads who took it", async () => {
+  world.peer.states.set("theirs", 3);
+  await world.says("ours", "hello");
+  await world.says("theirs", "hello");
+  await poll(() => world.peer.states.get("ours")).toBe(1);
+  expect(world.peer.states.get("theirs")).toBe(3);
+  const event = {
+    event_type: "session_status_change",
+    open_kfid: ACCOUNT.kf,
+    external_userid: "theirs",
+    change_type: 1,
+    new_servicer_userid: "zhang",
+  };
+  world.peer.lists("theirs", { msgtype: "event", origin: 4, event });
+  await world.peer.pokes(world.address);
+  const conversationId = await world.conversationId("theirs");
+  const { dialog } = world.running.engine.services;
+  await poll(async () => (await dialog.read({ conversationId, after: 0 })).events).toContainEqual(
+    expect.objectContaining({ type: "note", text: "企业微信 / WeCom: 接入会话 / took the chat (zhang)" }),
+  );
+});

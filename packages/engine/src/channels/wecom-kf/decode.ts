@@ -21,6 +21,8 @@ export interface Told {
   receipt?: PlatformReceipt;
   /** The code with which they can be welcomed, once and soon. */
   welcome?: string;
+  /** What the team is told of a chat: who of the company's people took it, or left it, in the platform's own client. */
+  note?: { who: string; text: string };
 }
 
 type Said = Pick<Incoming, "text"> & Partial<Pick<Incoming, "value" | "files" | "place">>;
@@ -31,7 +33,7 @@ const PERSON = 3;
 /** What an item says. Pure. */
 export function decode(item: Item): Told {
   const { msgtype, origin, event, msgid: id, open_kfid: kf, external_userid: user, send_time } = item;
-  if (msgtype === "event") return eventOf(event ?? {});
+  if (msgtype === "event") return { ...eventOf(event ?? {}), ...noteOf(event ?? {}) };
   if (origin !== PERSON || !kf || !user) return {};
   const part = (item[msgtype] ?? {}) as Part;
   const said = KINDS.get(msgtype)?.(part, id) ?? { text: `[${msgtype}]` };
@@ -43,6 +45,30 @@ function eventOf({ event_type, welcome_code, fail_msgid, fail_type }: Part): Tol
   if (event_type !== "msg_send_fail" || !fail_msgid) return {};
   const reason = REASONS[Number(fail_type)] ?? `The platform could not deliver it (${fail_type}).`;
   return { receipt: { externalId: String(fail_msgid), state: "failed", reason } };
+}
+
+/** What became of a chat in the platform's own client. */
+const CHANGES: Readonly<Record<number, string>> = {
+  1: "接入会话 / took the chat",
+  2: "转接会话 / handed the chat over",
+  3: "结束会话 / ended the chat",
+  4: "重新接入会话 / took the chat again",
+};
+
+function noteOf(event: Part): Pick<Told, "note"> {
+  const {
+    event_type,
+    open_kfid: kf,
+    external_userid: user,
+    change_type,
+    new_servicer_userid,
+    old_servicer_userid,
+  } = event;
+  const change = CHANGES[Number(change_type)];
+  if (event_type !== "session_status_change" || !kf || !user || !change) return {};
+  const people = [old_servicer_userid, new_servicer_userid].filter(Boolean).join(" → ");
+  const text = `企业微信 / WeCom: ${change}${people === "" ? "" : ` (${people})`}`;
+  return { note: { who: nameOf({ kf: String(kf), user: String(user) }), text } };
 }
 
 const REASONS: Readonly<Record<number, string>> = {

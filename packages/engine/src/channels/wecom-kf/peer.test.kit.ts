@@ -51,6 +51,9 @@ const ANSWERS: Partial<Record<Mood, (answer: Answering) => void>> = {
   "is gone": (answer) => answer.cut(),
 };
 
+/** Calls that have no mood of their own. */
+const BESIDE = ["kf/sync_msg", "kf/service_state/get", "kf/service_state/trans"];
+
 /** What is listed, in pages: a cursor is a place, and every full page is followed by an empty one. */
 function pageOf(list: readonly Body[], cursor: string, size: number): object {
   const isEmpty = cursor.endsWith("+");
@@ -98,6 +101,8 @@ export async function openWecom({ quota = 5, page = 2, now = Date.now, moodOf = 
   const media = new Map<string, { type: string; bytes: Buffer }>();
   const moods: Mood[] = [];
   const dealt: { text: string; mood: Mood; seen: boolean }[] = [];
+  /** Who has people's chats: 0 nobody, 1 the smart assistant, 3 one of the company's people. */
+  const states = new Map<string, number>();
   let token = 0;
   let isOver = true;
 
@@ -117,12 +122,21 @@ export async function openWecom({ quota = 5, page = 2, now = Date.now, moodOf = 
       return { errcode: 0, errmsg: "ok" };
     },
     "media/upload": upload,
+    "kf/service_state/get": (request) => ({
+      errcode: 0,
+      service_state: states.get(String(json(request)["external_userid"])) ?? 0,
+    }),
+    "kf/service_state/trans": (request) => {
+      const { external_userid, service_state } = json(request);
+      states.set(String(external_userid), Number(service_state));
+      return { errcode: 0, errmsg: "ok" };
+    },
   };
 
   /** What it does with a call: only messages of ours are dealt with. */
   function noted(call: string, request: Asked): { text: string; mood: Mood; seen: boolean } {
     const text = call === "kf/send_msg" ? wordsOf(json(request)) : undefined;
-    const told = call === "kf/sync_msg" ? undefined : moods.shift();
+    const told = BESIDE.includes(call) ? undefined : moods.shift();
     const note = { text: text ?? "", mood: told ?? (text === undefined ? "well" : moodOf({ text })), seen: false };
     if (text !== undefined) dealt.push(note);
     return note;
@@ -178,6 +192,7 @@ export async function openWecom({ quota = 5, page = 2, now = Date.now, moodOf = 
     sees: (to: string) => seen.filter((one) => one.to === to).map(({ text }) => text),
     api: house.url,
     media,
+    states,
     sealed,
     pokeOf,
     will: (...next: Mood[]) => void moods.push(...next),

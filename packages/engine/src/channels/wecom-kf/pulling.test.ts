@@ -32,6 +32,7 @@ function open(list: Item[], receive: (id: string) => Promise<void>) {
       await receive(id);
       got.push(id);
     },
+    note: () => Promise.resolve(),
     receipt: () => Promise.resolve(),
     onError: (error) => void errors.push(error),
     welcome: () => Promise.resolve(),

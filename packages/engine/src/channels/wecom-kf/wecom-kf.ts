@@ -10,6 +10,7 @@ import { LARGEST_SENT } from "../passive/account.ts";
 import { asMessage, can, type Message, numberOf } from "./messages.ts";
 import { startPulling } from "./pulling.ts";
 import { setup } from "./setup.ts";
+import { createStates } from "./states.ts";
 import { serveWebhook } from "./webhook.ts";
 
 /** Too many messages, too late, or a chat that is over: they have to write first. */
@@ -44,9 +45,11 @@ export const wecomKf = ({ now = Date.now }: { now?: () => number } = {}): Channe
     }
     const calls = createCalls({ ...kit, api, account: corpId, now, ask });
 
+    const states = createStates({ ...kit, calls, now });
     const pulling = startPulling({
       ...kit,
       calls,
+      wrote: states.wrote,
       async welcome(code, signal) {
         const { welcome: content } = account;
         if (content) await calls.post("kf/send_msg_on_event", { code, msgtype: "text", text: { content } }, signal);
@@ -82,7 +85,10 @@ export const wecomKf = ({ now = Date.now }: { now?: () => number } = {}): Channe
         return { ok: true, says: corpId };
       },
 
-      stop: () => pulling.stop(),
+      async stop() {
+        await pulling.stop();
+        await states.stop();
+      },
     };
   },
 });
