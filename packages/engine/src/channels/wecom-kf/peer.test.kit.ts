@@ -43,6 +43,7 @@ interface Asked {
   query: URLSearchParams;
   body: Buffer;
 }
+const json = ({ body }: Asked) => JSON.parse(body.toString()) as Body;
 
 const ANSWERS: Partial<Record<Mood, (answer: Answering) => void>> = {
   fails: (answer) => answer.json({}, 500),
@@ -91,6 +92,29 @@ function createChats(quota: number) {
   return { seen, send, wrote: (from: string) => void left.set(from, quota) };
 }
 
+/** Calls about who has people's chats. */
+const stateCalls = (states: Map<string, number>): Record<string, (request: Asked) => object> => ({
+  "kf/service_state/get": (request) => ({
+    errcode: 0,
+    service_state: states.get(String(json(request)["external_userid"])) ?? 0,
+  }),
+  "kf/service_state/trans": (request) => {
+    const { external_userid, service_state } = json(request);
+    states.set(String(external_userid), Number(service_state));
+    return { errcode: 0, errmsg: "ok" };
+  },
+});
+
+type Media = Map<string, { type: string; bytes: Buffer }>;
+const uploadTo =
+  (media: Media) =>
+  ({ query, body }: Asked): object => {
+    const bytes = body.subarray(body.indexOf("\r\n\r\n") + 4, body.lastIndexOf("\r\n--"));
+    const id = `media-${media.size + 1}`;
+    media.set(id, { type: String(query.get("type")), bytes });
+    return { errcode: 0, errmsg: "ok", media_id: id };
+  };
+
 /** The words of a message of ours. */
 const wordsOf = ({ text }: Body) => words((text as Body | undefined)?.["content"]);
 
@@ -98,7 +122,7 @@ const wordsOf = ({ text }: Body) => words((text as Body | undefined)?.["content"
 export async function openWecom({ quota = 5, page = 2, now = Date.now, moodOf = () => "well" }: PeerOptions = {}) {
   const list: Body[] = [];
   const { seen, send, wrote } = createChats(quota);
-  const media = new Map<string, { type: string; bytes: Buffer }>();
+  const media: Media = new Map();
   const moods: Mood[] = [];
   const dealt: { text: string; mood: Mood; seen: boolean }[] = [];
   /** Who has people's chats: 0 nobody, 1 the smart assistant, 3 one of the company's people. */
@@ -106,14 +130,6 @@ export async function openWecom({ quota = 5, page = 2, now = Date.now, moodOf = 
   let token = 0;
   let isOver = true;
 
-  function upload({ query, body }: Asked): object {
-    const bytes = body.subarray(body.indexOf("\r\n\r\n") + 4, body.lastIndexOf("\r\n--"));
-    const id = `media-${media.size + 1}`;
-    media.set(id, { type: String(query.get("type")), bytes });
-    return { errcode: 0, errmsg: "ok", media_id: id };
-  }
-
-  const json = ({ body }: Asked) => JSON.parse(body.toString()) as Body;
   const takes: Record<string, (request: Asked) => object> = {
     "kf/sync_msg": (request) => pageOf(list, words(json(request)["cursor"]), page),
     "kf/send_msg": (request) => send(json(request)),
@@ -121,16 +137,8 @@ export async function openWecom({ quota = 5, page = 2, now = Date.now, moodOf = 
       seen.push({ to: String(json(request)["code"]), text: JSON.stringify(json(request)["text"]) });
       return { errcode: 0, errmsg: "ok" };
     },
-    "media/upload": upload,
-    "kf/service_state/get": (request) => ({
-      errcode: 0,
-      service_state: states.get(String(json(request)["external_userid"])) ?? 0,
-    }),
-    "kf/service_state/trans": (request) => {
-      const { external_userid, service_state } = json(request);
-      states.set(String(external_userid), Number(service_state));
-      return { errcode: 0, errmsg: "ok" };
-    },
+    "media/upload": uploadTo(media),
+    ...stateCalls(states),
   };
 
   /** What it does with a call: only messages of ours are dealt with. */
