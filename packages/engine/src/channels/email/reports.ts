@@ -2,8 +2,8 @@ import type { PlatformReceipt } from "../../spine/port.ts";
 import type { Mail } from "./mail.ts";
 import type { Marks } from "./marks.ts";
 
-/** Characters of a report that are read. */
-const MOST = 200_000;
+/** Characters of a report's part that are read, its parts, and what is named in them. */
+const [MOST, PARTS, IDS] = [200_000, 20, 500];
 
 /**
  * What a report says of a mail of ours: that it did not arrive, that it did, that it was read. Nothing where it is no report, or of no mail of ours: what
@@ -11,9 +11,13 @@ const MOST = 200_000;
  */
 export function reportIn(mail: Mail, marks: Pick<Marks, "readMessageId">): PlatformReceipt | "nothing new" | undefined {
   if (!isReport(mail)) return undefined;
-  const parts = (mail.email?.attachments ?? []).map(({ mimeType, content }) => ({ mimeType, text: textOf(content) }));
+  const parts = (mail.email?.attachments ?? [])
+    .slice(0, PARTS)
+    .map(({ mimeType, content }) => ({ mimeType, text: textOf(content) }));
   const about = [...parts.map(({ text }) => text), ...mail.answers].join("\n");
-  const externalId = (about.match(/<[^\s<>]{1,900}>/g) ?? []).find((id) => marks.readMessageId(id) !== undefined);
+  const externalId = (about.match(/<[^\s<>]{1,900}>/g) ?? [])
+    .slice(0, IDS)
+    .find((id) => marks.readMessageId(id) !== undefined);
   if (externalId === undefined) return undefined;
   const partOf = (type: RegExp) => parts.find(({ mimeType }) => type.test(mimeType))?.text;
   const status = partOf(/^message\/(?:global-)?delivery-status$/);

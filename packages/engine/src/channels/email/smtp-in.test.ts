@@ -1,41 +1,47 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { MOST } from "./mail.ts";
 import { handOver } from "./peer.test.kit.ts";
 import { listenForMail } from "./smtp-in.ts";
 
 const account = { address: "support@shop.example", domain: "shop.example", listen: { port: 0, host: "127.0.0.1" } };
 
-async function listening(longest?: number) {
+async function listening(how: { longest?: number; most?: number } = {}) {
+  const limits = { longest: 600_000, most: 100_000, ...how };
   const taken: number[] = [];
   const take = (raw: Buffer) => Promise.resolve(void taken.push(raw.length));
-  const { port, stop } = await listenForMail({
-    account,
-    take,
-    onError: () => {},
-    ...(longest !== undefined && { longest }),
-  });
+  const { port, stop } = await listenForMail({ account, take, onError: () => {}, limits });
   onTestFinished(stop);
   return { port, taken };
 }
 
+/** Somebody who connects, and what they are told first. */
+async function caller(port: number) {
+  const socket = connect(port, "127.0.0.1").on("error", () => {});
+  onTestFinished(() => void socket.destroy());
+  const [greeting] = (await once(socket, "data")) as [Buffer];
+  return greeting.toString().slice(0, 3);
+}
+
 test("a mail that is too large is refused, and nothing of it is taken", async () => {
-  const { port, taken } = await listening();
-  const raw = Buffer.concat([
-    Buffer.from("From: a@b.example\r\n\r\n"),
-    Buffer.alloc(MOST + 1_000, "a".repeat(70) + "\r\n"),
-  ]);
-  await expect(handOver(port, raw, { from: "a@b.example", to: ["support@shop.example"] })).rejects.toThrow(/552/);
+  const { port, taken } = await listening({ most: 1_000 });
+  const raw = `From: a@b.example\r\n\r\n${"aaaa\r\n".repeat(1_000)}`;
+  const envelope = { from: "a@b.example", to: [account.address] };
+  await expect(handOver(port, raw, envelope)).rejects.toThrow(/552/);
   expect(taken).toEqual([]);
+  await handOver(port, raw.slice(0, 500), envelope);
+  expect(taken).toHaveLength(1);
 });
 
-test("one address cannot take all places, and nobody stays for ever", async () => {
-  const { port } = await listening(300);
-  const sockets = Array.from({ length: 26 }, () => connect(port, "127.0.0.1").on("error", () => {}));
-  const greetings = await Promise.all(
-    sockets.map(async (socket) => String((await once(socket, "data"))[0]).slice(0, 3)),
-  );
-  expect(greetings.filter((one) => one === "220").length).toBeLessThan(26);
-  await expect.poll(() => sockets.every(({ destroyed }) => destroyed), { timeout: 20_000 }).toBe(true);
+test("one address cannot take all places", async () => {
+  const { port } = await listening();
+  const told = await Promise.all(Array.from({ length: 26 }, () => caller(port)));
+  expect(told.toSorted()).toEqual([...Array.from({ length: 25 }, () => "220"), "421"]);
+});
+
+test("nobody stays for ever", async () => {
+  const { port } = await listening({ longest: 1 });
+  const socket = connect(port, "127.0.0.1").on("error", () => {});
+  socket.resume();
+  await expect.poll(() => socket.destroyed, { timeout: 20_000 }).toBe(true);
 });

@@ -8,7 +8,7 @@ import type { Take } from "./taking.ts";
 /** Connections at once, those of one address, and milliseconds in which one may say nothing. */
 const [CLIENTS, SAME, PATIENCE] = [50, 25, 60_000];
 /** Milliseconds that a connection may last: who sends a letter a minute would keep others out. */
-const LONGEST = 10 * 60_000;
+const LIMITS = { longest: 10 * 60_000, most: MOST };
 /** Addresses that one mail may name of ours. */
 const RECIPIENTS = 20;
 
@@ -16,8 +16,8 @@ export interface SmtpInParts {
   account: Pick<MailAccount, "address" | "domain" | "listen">;
   take: Take;
   onError: (error: unknown) => void;
-  /** Milliseconds that a connection may last. */
-  longest?: number;
+  /** Milliseconds that a connection may last, and bytes that a mail may have. */
+  limits?: { longest: number; most: number };
 }
 
 /** An answer of SMTP. */
@@ -41,7 +41,7 @@ function bytesOf(stream: SMTPServerDataStream): Promise<Buffer> {
 }
 
 /** Takes mails in from other servers: for our own addresses only, and it says yes when a mail is stored. */
-export async function listenForMail({ account, take, onError, longest = LONGEST }: SmtpInParts) {
+export async function listenForMail({ account, take, onError, limits = LIMITS }: SmtpInParts) {
   const { port, host, key, cert } = account.listen;
   const [local = "", domain = ""] = account.address.split("@");
 
@@ -73,7 +73,7 @@ export async function listenForMail({ account, take, onError, longest = LONGEST 
     if ([...connected.values()].filter((one) => one.address === address).length >= SAME) return false;
     const end = setTimeout(() => {
       for (const connection of server.connections) if (connection.id === id) connection.close();
-    }, longest);
+    }, limits.longest);
     connected.set(id, { address, end: end.unref() });
     return true;
   }
@@ -85,7 +85,7 @@ export async function listenForMail({ account, take, onError, longest = LONGEST 
   const server = new SMTPServer({
     name: account.domain,
     banner: "",
-    size: MOST,
+    size: limits.most,
     authOptional: true,
     disabledCommands: ["AUTH", ...(key && cert ? [] : ["STARTTLS"])],
     ...(key && cert && { key, cert }),
