@@ -122,3 +122,16 @@ test.each([
     expect(said).toHaveLength(many);
   },
 );
+
+test.each([
+  ["dmarc=pass", 2],
+  ["dmarc=none", 1],
+  ["dmarc=fail", 1],
+])("[K9] who writes from an address that is proven of somebody else: with %s they are %i", async (judged, many) => {
+  const bob = await mail.somebody();
+  const { users } = mail.account.running.engine.services;
+  const { id } = await users.reach({ inboxId: "shop", externalId: bob.address, locale: "en" });
+  await users.proven({ visitorId: id, values: [{ kind: "email", value: bob.address }] });
+  await mail.deliver(letter(bob.address, "Where is my order?", { judged }), bob.address);
+  expect((await users.contact({ id })).identities).toHaveLength(many);
+});

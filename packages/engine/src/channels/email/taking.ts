@@ -110,7 +110,9 @@ function messageOf(mail: Mail, how: { from: string; place: Place; quiet: boolean
     about: aboutAfter(mail),
     ...place,
     ...((mail.isMachine || quiet) && { unanswered: true as const }),
-    ...(!isProven && { unproven: true as const }),
+    ...(isProven && mail.from
+      ? { proven: [{ kind: "email" as const, value: mail.from.address }] }
+      : { unproven: true as const }),
   };
 }
 
