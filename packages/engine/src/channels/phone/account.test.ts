@@ -36,6 +36,15 @@ describe("what is set of a number", () => {
     expect(read({ gateway: "twilio", numbers, team: "+49 (30) 999" }).numberOf(name)).toBe(number);
   });
 
+  test.each([
+    ["twilio", "on", true],
+    ["twilio", "off", false],
+    // It records nothing, so that nobody shall be told that it does.
+    ["jambonz", "on", false],
+  ])("calls by %s, with recording %s, are recorded: %s", (gateway, recording, isRecorded) => {
+    expect(read({ gateway, recording }).isRecorded).toBe(isRecorded);
+  });
+
   test("nobody takes longer than two seconds", () => {
     expect(read({ gateway: "twilio", deadline: 60_000 }).deadline).toBe(2_000);
     expect(read({ gateway: "twilio", deadline: 300 }).deadline).toBe(300);

@@ -49,14 +49,16 @@ export function accountOf({ inbox: { settings }, secrets, address }: Given): Acc
   const setting = (name: string): string => (typeof settings[name] === "string" ? settings[name].trim() : "");
   if (address === undefined) throw new Error("The engine must be told its own public address (PUBLIC_URL).");
   const deadline = Number(settings["deadline"]);
+  const signing = signingOf(setting, secrets["secret"]?.trim() ?? "");
   return {
-    ...signingOf(setting, secrets["secret"]?.trim() ?? ""),
+    ...signing,
     address,
     accountSid: setting("accountSid"),
     language: setting("language") === "zh-CN" ? "zh-CN" : "en",
     ...optional("voice", setting("voice")),
     ...optional("greeting", setting("greeting")),
-    isRecorded: setting("recording") === "on",
+    // Jambonz records nothing: nobody shall hear that it does.
+    isRecorded: setting("recording") === "on" && signing.gateway !== "jambonz",
     music: setting("music") || `${address}music.wav`,
     ...optional("callerId", setting("callerId")),
     rings: 20,

@@ -62,8 +62,8 @@ export const setup: Setup = {
       key: "recording",
       label: { en: "Record calls that agents take", "zh-CN": "客服通话录音" },
       hint: {
-        en: "Callers are told so first. Voicemail is recorded in any case, and says so.",
-        "zh-CN": "通话开始时会先告知来电者。语音留言总会录音，也会告知。",
+        en: "Callers are told so first. Voicemail is recorded in any case, and says so. Not with jambonz, which records nothing.",
+        "zh-CN": "通话开始时会先告知来电者。语音留言总会录音，也会告知。jambonz 不录音。",
       },
       options: ["off", "on"],
     },
