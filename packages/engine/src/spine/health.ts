@@ -44,7 +44,7 @@ export function watchHealth({ dialog, onError }: HealthParts) {
     /** What came of a message. */
     result(inboxId: string, result: SendResult): void {
       if (result.is === "sent") note(inboxId, { lastOut: Date.now() });
-      else if (result.cause !== "window" && result.cause !== "nobody") failed(inboxId, result.reason);
+      else if (!NO_FAULT.has(result.cause)) failed(inboxId, result.reason);
     },
     /** The secrets of an account, as it is connected. */
     knows: (inboxId: string, secrets: Secrets) => void known.set(inboxId, secrets),
@@ -52,6 +52,9 @@ export function watchHealth({ dialog, onError }: HealthParts) {
     stop: flush,
   };
 }
+
+/** What is no fault of an account; and that it is not connected, as why it is not was told. */
+const NO_FAULT: ReadonlySet<string | undefined> = new Set(["window", "nobody", "notConnected"]);
 
 /** What platforms and libraries say may quote what they were sent, as it is or as it stands in an address. */
 export function withoutSecrets(says: string, secrets: Readonly<Record<string, string>>): string {
