@@ -36,6 +36,10 @@ const WAITS = [
       "client/late-files.ts",
       "texts/files/load.ts",
       "use-files.ts",
+      // What is beside the field, and what plays sound at another speed: one writes, and hears, without it.
+      "texts/tools/load.ts",
+      "ui/tools/Tools.tsx",
+      "ui/files/Shown.tsx",
       // What is more than words: the words are shown without it.
       "texts/rich/load.ts",
       "rich/Said.tsx",

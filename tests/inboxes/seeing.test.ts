@@ -49,6 +49,7 @@ const REQUESTS: Record<string, (agent: Agent, place: Place) => Promise<unknown>>
   transfer: ({ ask, welcome }, { conversationId }) =>
     ask("transfer", { conversationId, id: id(), agentId: welcome.me.id }),
   files: ({ ask }, { conversationId }) => ask("files", { conversationId }),
+  ways: ({ ask }, { conversationId }) => ask("ways", { conversationId }),
   release: ({ ask }, { conversationId }) => ask("release", { conversationId, id: id(), to: "queue" }),
   close: async ({ ask, claim }, { conversationId }) => {
     await claim(conversationId);
