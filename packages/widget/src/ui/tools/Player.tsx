@@ -29,8 +29,7 @@ export function Player({ ui, file, otherwise }: PlayerProps): VNode {
   const Media = file.kind as "audio" | "video";
   const shown = (
     <Media
-      // oxlint-disable-next-line typescript/no-explicit-any -- either of them
-      ref={media as any}
+      ref={(element: HTMLMediaElement | null) => void (media.current = element)}
       class="player"
       controls
       preload="metadata"
