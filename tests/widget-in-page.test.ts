@@ -157,6 +157,24 @@ test.each([
   },
 );
 
+test("whatever has no words yet is not there: no button and no field without a name", async () => {
+  const { chat, page, ann } = await shop();
+  const held: (() => void)[] = [];
+  await ann.route(/widget-(files|late|rich|tools)-en-/, async (route) => {
+    await new Promise<void>((resolve) => held.push(resolve));
+    await route.continue();
+  });
+  await chat.open();
+  await chat.say("Where is my order?");
+  await chat.text("Track your order").waitFor();
+  await expect.poll(() => held.length).toBeGreaterThanOrEqual(3);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  for (const release of held) release();
+  await chat.choice("Reply").waitFor();
+  await chat.choice("Emoji").waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+});
+
 test("what people write is never markup, and links go nowhere dangerous", async () => {
   const { running, chat, page, ann } = await shop();
   const amy = await agent(running, "Amy");

@@ -86,7 +86,9 @@ test("[C1] emoji are picked by keyboard, put where the caret is, and the last on
   await expect.poll(() => composer.inputValue()).toBe("Thanks😄👍, bye");
   await page.keyboard.press("Escape");
   await expect.poll(() => faces.count()).toBe(0);
-  expect(await composer.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(true);
+  await expect
+    .poll(() => composer.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one))
+    .toBe(true);
   await panel.getByRole("button", { name: "Emoji" }).click();
   await expect
     .poll(() => panel.getByRole("group", { name: "Recent" }).getByRole("button").allTextContents())

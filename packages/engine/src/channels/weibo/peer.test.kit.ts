@@ -134,7 +134,8 @@ export async function openWeibo(options: PeerOptions = {}) {
       })
         .replace('"ID"', ACCOUNT.id)
         .replace('"FROM"', /^\d+$/.test(from) ? from : JSON.stringify(from));
-      return calls.hand(url, `${from}/${at}`, () => callOf(body, now() + skew), faults);
+      // Messages have no ids: who, when and what tell them apart.
+      return calls.hand(url, `${from}/${at}/${body}`, () => callOf(body, now() + skew), faults);
     },
     close: () => house.close(),
   };

@@ -105,13 +105,13 @@ export function Below({ ui, message, newest }: SaidProps & { newest: boolean }):
 function Reply({ ui, message }: SaidProps): VNode | undefined {
   const words = useRichTexts(ui);
   useLayoutEffect(() => ui.addStyles(saidStyles + quoteStyles), []);
-  // What is not stored yet has nothing that it is known by.
-  if (message.seq === undefined) return undefined;
+  // What is not stored yet has nothing that it is known by, and a button without words has no name.
+  if (message.seq === undefined || !words) return undefined;
   return (
     <button
       class="reply"
-      aria-label={words?.reply}
-      title={words?.reply}
+      aria-label={words.reply}
+      title={words.reply}
       onClick={({ currentTarget }) => {
         ui.quoting.value = message;
         currentTarget.closest(".panel")?.querySelector<HTMLElement>(".composer textarea")?.focus();
@@ -132,18 +132,20 @@ export function Quoting({ ui, message }: SaidProps): VNode {
       <span dir="auto">
         <bdi>{own ? ui.texts.you : nameOf(message, ui)}</bdi> {message.text.slice(0, 200)}
       </span>
-      <button
-        type="button"
-        class="plain"
-        aria-label={words?.cancel}
-        title={words?.cancel}
-        onClick={({ currentTarget }) => {
-          currentTarget.closest("form")?.querySelector<HTMLElement>("textarea")?.focus();
-          ui.quoting.value = undefined;
-        }}
-      >
-        <CloseIcon />
-      </button>
+      {words && (
+        <button
+          type="button"
+          class="plain"
+          aria-label={words.cancel}
+          title={words.cancel}
+          onClick={({ currentTarget }) => {
+            currentTarget.closest("form")?.querySelector<HTMLElement>("textarea")?.focus();
+            ui.quoting.value = undefined;
+          }}
+        >
+          <CloseIcon />
+        </button>
+      )}
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function Tools({ ui }: { ui: Ui }): VNode {
   useLayoutEffect(() => ui.addStyles(toolStyles), []);
   return (
     <>
-      {clip && <clip.Clip ui={ui} />}
+      {named && clip && <clip.Clip ui={ui} words={named} />}
       {words && <EmojiTool words={words} />}
       {words && <BellTool ui={ui} words={words} />}
       {words && files && canRecord() && <VoiceTool ui={ui} words={words} />}
