@@ -9,9 +9,12 @@ const shared = {
 
 /**
  * What a test waits for comes when it comes: a state that is valid after a second is no fault after the runner's default of one second. What
- * may be lost on its way (places in the queue, who is there) is told again every ten seconds: it takes longer than that at the worst.
+ * may be lost on its way (places in the queue, who is there) is told again every ten seconds: it takes longer than that at the worst, and on a
+ * machine that does other things as well several times as long. A test that passes waits no longer for it.
  */
-const waiting = { poll: { timeout: 25_000 } };
+const waiting = { poll: { timeout: 60_000 } };
+/** A test may wait that long more than once: what did not come is said by its own words, and not by the runner's. */
+const patient = { expect: waiting, testTimeout: 180_000, hookTimeout: 180_000 };
 
 /** Each with an engine and a platform's peer. */
 const CHANNELS = ["tests/channels/**/*.test.ts", "tests/bridges/**/*.test.ts"];
@@ -25,10 +28,8 @@ export default defineConfig({
         ...shared,
         test: {
           name: "node",
-          expect: waiting,
+          ...patient,
           include: ["tests/house.test.ts", "packages/{protocol,vectors,engine}/src/**/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {
@@ -36,40 +37,33 @@ export default defineConfig({
         oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
         test: {
           name: "dom",
-          expect: waiting,
+          ...patient,
           environment: "happy-dom",
           include: ["packages/{client,widget,console}/src/**/*.test.{ts,tsx}"],
-          // Their polls wait up to 25 seconds; the runner's default of five would end a test in the middle of one.
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
         },
       },
       {
         ...shared,
         test: {
           name: "e2e",
-          expect: waiting,
+          ...patient,
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/house.test.ts", ...CHANNELS],
           globalSetup: ["tests/support/trained.ts"],
           fileParallelism: false,
           // After all others: browsers, several engines and faults want the machine for themselves.
           sequence: { groupOrder: 1 },
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
         },
       },
       {
         ...shared,
         test: {
           name: "channels",
-          expect: waiting,
+          ...patient,
           include: CHANNELS,
           globalSetup: ["tests/support/trained.ts"],
           // They wait for peers most of the time, so that two files at once take half as long.
           sequence: { groupOrder: 2 },
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
         },
       },
     ],

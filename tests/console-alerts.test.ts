@@ -63,12 +63,12 @@ async function desk() {
 
 test("an agent is called when a visitor answers, when one waits, is handed on, and when a note names them: by tone, notification and title", async () => {
   const { running, ben, page, ann, id } = await desk();
-  expect((await heard(page)).notices).toEqual([]);
+  await expect.poll(async () => (await heard(page)).notices).toEqual([]);
   await look(page, true);
 
   await ann.send("are you still there?");
   await expect.poll(async () => (await heard(page)).notices.at(-1)).toMatch(/wrote to you: are you still there\?$/);
-  expect((await heard(page)).tones).toBeGreaterThan(0);
+  await expect.poll(async () => (await heard(page)).tones).toBeGreaterThan(0);
 
   await page.evaluate(() => {
     location.hash = "#/knowledge/intents";
@@ -94,7 +94,7 @@ test("an agent is called when a visitor answers, when one waits, is handed on, a
   await ben.ask("note", { conversationId: id, id: newId(), text: "nobody named here" });
   await ann.send("last words");
   await expect.poll(async () => (await heard(page)).notices.at(-1)).toMatch(/wrote to you: last words$/);
-  expect((await heard(page)).notices).toHaveLength(6);
+  await expect.poll(async () => (await heard(page)).notices).toHaveLength(6);
 });
 
 test("[H13] a note that names one while no console is open is shown at the next sign-in, on any browser, until it was read", async () => {
@@ -119,7 +119,7 @@ test("[H13] a note that names one while no console is open is shown at the next 
   const elsewhere = await consoleOf(running, api);
   await elsewhere.go("inbox");
   await elsewhere.page.locator(".group").first().waitFor();
-  expect(await elsewhere.page.getByRole("region", { name: "Notes that name you" }).count()).toBe(0);
+  await expect.poll(() => elsewhere.page.getByRole("region", { name: "Notes that name you" }).count()).toBe(0);
 });
 
 test("nobody is called for what they look at, nor for those who wait while away; both are kept over a reload", async () => {
@@ -127,7 +127,7 @@ test("nobody is called for what they look at, nor for those who wait while away;
   await look(page, false);
   await ann.send("you see this");
   await page.locator(".thread").getByText("you see this").waitFor();
-  expect(await heard(page)).toMatchObject({ notices: [] });
+  await expect.poll(() => heard(page)).toMatchObject({ notices: [] });
 
   await page.getByRole("radio", { name: "Away" }).check({ force: true });
   const amysState = () => page.getByRole("radio", { name: "Away" }).isChecked();
@@ -141,7 +141,7 @@ test("nobody is called for what they look at, nor for those who wait while away;
   await ben.lists(bea.welcome.conversation.id, "queued");
   await ann.send("but this is for you");
   await expect.poll(async () => (await heard(page)).notices).toHaveLength(1);
-  expect((await heard(page)).notices[0]).toMatch(/wrote to you/);
+  await expect.poll(async () => (await heard(page)).notices[0]).toMatch(/wrote to you/);
 
   await page.getByRole("button", { name: /Preferences/ }).click();
   await page.getByRole("switch", { name: /Show notifications/ }).uncheck();
@@ -151,7 +151,7 @@ test("nobody is called for what they look at, nor for those who wait while away;
   await ann.send("not a word");
   await page.locator(".thread").getByText("not a word").waitFor();
   await expect.poll(async () => (await heard(page)).tones).toBeGreaterThan(0);
-  expect((await heard(page)).notices).toEqual([]);
+  await expect.poll(async () => (await heard(page)).notices).toEqual([]);
 });
 
 test("the browser is asked for notifications after a click, once", async () => {
@@ -168,5 +168,5 @@ test("the browser is asked for notifications after a click, once", async () => {
   await page.getByRole("button", { name: "Not now" }).click();
   await page.reload();
   await page.getByRole("radio", { name: "Available" }).waitFor({ state: "attached" });
-  expect(await page.getByRole("button", { name: "Allow" }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("button", { name: "Allow" }).count()).toBe(0);
 });

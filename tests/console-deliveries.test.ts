@@ -9,7 +9,7 @@ import { startEngine } from "./support/engine.ts";
 
 afterAll(closeBrowser);
 
-const poll = (read: () => unknown) => expect.poll(read, { timeout: 30_000 });
+const poll = (read: () => unknown) => expect.poll(read);
 
 test("[X3, X5] agents see where each message to another house stands, why it is not there, and send it again", async () => {
   const secret = "a secret of both houses";
@@ -38,7 +38,7 @@ test("[X3, X5] agents see where each message to another house stands, why it is 
 
   await said("one").getByRole("button", { name: "Send again" }).click();
   await poll(() => mark("one")).toBe("Sent");
-  expect(await page.getByRole("log").evaluate((log) => log === document.activeElement)).toBe(true);
+  await expect.poll(() => page.getByRole("log").evaluate((log) => log === document.activeElement)).toBe(true);
   const externalId = `their-${house.handed.at(-1)?.key}`;
   await house.tells(running.url, { receipt: { externalId, state: "read" } });
   await poll(() => mark("one")).toBe("Read");

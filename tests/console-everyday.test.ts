@@ -32,7 +32,7 @@ test("the list shows own conversations first, words without marks, and how long 
   expect(answer.text).toMatch(/\]\(|\*\*/);
   const preview = await page.getByRole("region", { name: "Bot, live" }).locator(".row-preview").textContent();
   expect(preview).not.toMatch(/[[\]*]|https?:/);
-  expect(await page.locator(".row-time.waited").textContent()).toMatch(/\d+ (s|min)$/);
+  await expect.poll(() => page.locator(".row-time.waited").textContent()).toMatch(/\d+ (s|min)$/);
 });
 
 test("a search that finds nothing says so once, and offers to look further back", async () => {
@@ -42,7 +42,7 @@ test("a search that finds nothing says so once, and offers to look further back"
   await page.getByText("I want to talk to a human").waitFor();
   await page.getByPlaceholder("Search").fill("nothing like it");
   await page.getByText("Nothing fits the search").waitFor();
-  expect(await page.locator(".group").count()).toBe(0);
+  await expect.poll(() => page.locator(".group").count()).toBe(0);
   await page.getByRole("button", { name: "Load more" }).click();
   await page.getByText("These are all").waitFor();
 });
@@ -97,7 +97,7 @@ test("who signs out while the engine is away is told so, stays out, and is signe
   await page.getByRole("button", { name: /Preferences/ }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByText(/your session is still open/).waitFor();
-  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain("a draft");
+  await expect.poll(() => page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain("a draft");
   await page.reload();
   await page.getByText(/your session is still open/).waitFor();
   expect((await api.request("GET", "/session")).status).toBe(200);

@@ -36,8 +36,8 @@ test("the words of a language are loaded when it is spoken; what was typed stays
   expect(words).toEqual(["en"]);
   await page.getByRole("radio", { name: "中文" }).check({ force: true });
   await page.getByRole("heading", { name: "登录" }).waitFor();
-  expect(await page.getByLabel("邮箱").inputValue()).toBe("owner@example.com");
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe("zh-CN");
+  await expect.poll(() => page.getByLabel("邮箱").inputValue()).toBe("owner@example.com");
+  await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe("zh-CN");
   expect(words).toEqual(["en", "zh-CN"]);
   await page.reload();
   await page.getByRole("heading", { name: "登录" }).waitFor();
@@ -113,7 +113,7 @@ test("canned replies come up under a slash; Escape closes the list, and what fit
   await composer.pressSequentially("/zzz");
   await list.waitFor();
   await composer.press("Enter");
-  expect(await composer.inputValue()).toBe("/zzz");
+  await expect.poll(() => composer.inputValue()).toBe("/zzz");
   await composer.press("Escape");
   await list.waitFor({ state: "detached" });
   await composer.fill("");
@@ -219,10 +219,9 @@ test.each([
       await go(page, running, path);
       await page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached" });
       expect(await accessibilityProblems(page), path).toEqual([]);
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-        `${path} fits`,
-      ).toBeLessThanOrEqual(0);
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), { message: `${path} fits` })
+        .toBeLessThanOrEqual(0);
     }
     expect(olivia.complaints).toEqual([]);
   },

@@ -30,7 +30,7 @@ test("how an answer sounds is set in the editor, which says what it means for wh
   const { stored, page, go } = await editing("zh-CN");
   await go("knowledge/intents/one");
   const tone = page.getByRole("group", { name: "回答的语气" });
-  expect(await tone.getByRole("radio", { name: "平实" }).isChecked()).toBe(true);
+  await expect.poll(() => tone.getByRole("radio", { name: "平实" }).isChecked()).toBe(true);
   for (const [name, says, value] of [
     ["欢快", "访客不满时不会说", "cheerful"],
     ["轻松", "前面不会加致歉", "light"],

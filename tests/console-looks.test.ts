@@ -26,7 +26,7 @@ test("[V10, L10] a logo, the button's sign and its place are seen beside an inbo
   await page.getByLabel("Pixels from below").focus();
   await preview.getByRole("dialog").waitFor();
   await page.keyboard.type("48");
-  expect(await page.getByLabel("Pixels from below").inputValue()).toBe("48");
+  await expect.poll(() => page.getByLabel("Pixels from below").inputValue()).toBe("48");
   const picture =
     '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><rect width="200" height="100" fill="red"/></svg>';
   const logo = page.locator("input[type=file]");

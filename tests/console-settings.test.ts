@@ -58,7 +58,7 @@ test("[B10] what the bot says by itself is put into the site's words beside the 
   await go("settings/bot");
   await page.getByLabel("In your own words").selectOption("Button: stop waiting");
   const usual = page.getByLabel("Button: stop waiting · English");
-  expect(await usual.getAttribute("placeholder")).toBe("Stop waiting");
+  await expect.poll(() => usual.getAttribute("placeholder")).toBe("Stop waiting");
   await usual.fill("I have changed my mind");
   expect(await accessibilityProblems(page)).toEqual([]);
   await page.getByRole("button", { name: "Save" }).click();
@@ -75,8 +75,8 @@ test("what is not accepted is said beside its field, and nothing is lost; a new 
   await page.getByLabel("Colour").fill("no colour at all");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Please check the fields that are marked.").waitFor();
-  expect(await page.getByLabel("Colour").getAttribute("aria-invalid")).toBe("true");
-  expect(await page.getByLabel("Colour").inputValue()).toBe("no colour at all");
+  await expect.poll(() => page.getByLabel("Colour").getAttribute("aria-invalid")).toBe("true");
+  await expect.poll(() => page.getByLabel("Colour").inputValue()).toBe("no colour at all");
 
   await page.getByRole("button", { name: "Discard" }).click();
   await page.getByRole("button", { name: "New inbox" }).click();
@@ -95,13 +95,13 @@ test("what is not accepted is said beside its field, and nothing is lost; a new 
     .locator(".field")
     .filter({ has: page.getByLabel("颜色") })
     .getByRole("alert");
-  expect(await told.innerText()).toMatch(/^\p{Script=Han}/u);
+  await expect.poll(() => told.innerText()).toMatch(/^\p{Script=Han}/u);
 
   const amy = await consoleOf(running, await member(running, "Amy"));
   await amy.go("settings");
   await amy.page.getByRole("link", { name: "Contacts" }).waitFor();
-  expect(await amy.page.getByRole("heading", { level: 1 }).innerText()).toBe("Conversations");
-  expect(await amy.page.getByRole("link", { name: "Settings" }).count()).toBe(0);
+  await expect.poll(() => amy.page.getByRole("heading", { level: 1 }).innerText()).toBe("Conversations");
+  await expect.poll(() => amy.page.getByRole("link", { name: "Settings" }).count()).toBe(0);
 });
 
 test("[I7] keys for signed identity are made with one's own password, shown once, two at most, and ended; who may write is said beside them", async () => {
@@ -124,7 +124,7 @@ test("[I7] keys for signed identity are made with one's own password, shown once
   expect(secret.endsWith(first?.hint ?? "none")).toBe(true);
   await dialogWindow.getByRole("button", { name: "Close window" }).click();
   await page.getByText(`…${first?.hint}`).waitFor();
-  expect(await page.content()).not.toContain(secret);
+  await expect.poll(() => page.content()).not.toContain(secret);
 
   await page.getByRole("button", { name: "New key" }).click();
   await prove(PASSWORD);

@@ -4,9 +4,13 @@ import { agent, member } from "./support/agent.ts";
 import { closeBrowser } from "./support/browser.ts";
 import { consoleOf } from "./support/console.ts";
 import { startEngine } from "./support/engine.ts";
+import { holdTimers } from "./support/held-timers.ts";
 import { visitor } from "./support/visitor.ts";
 
 afterAll(closeBrowser);
+
+/** Milliseconds in which an agent can think better of it. */
+const UNDO_WITHIN = 5000;
 
 /** Amy at her console, with Ann on screen, who waits for a person, and Bea, who waits too. */
 async function shift(name = "Amy", options = {}) {
@@ -19,11 +23,12 @@ async function shift(name = "Amy", options = {}) {
     await one.sees("queued");
   }
   const { page, go, context } = await consoleOf(running, api, options);
+  const { letGo } = await holdTimers(page, UNDO_WITHIN);
   await go(`inbox/${ann.welcome.conversation.id}`);
   const claim = page.getByRole("button", { name: "Claim" });
   await claim.waitFor();
   const reply = page.getByRole("textbox", { name: /^Reply to/ });
-  return { running, api, ann, bea, page, go, context, claim, reply };
+  return { running, api, ann, bea, page, go, context, claim, reply, letGo };
 }
 
 const SENTENCES = [
@@ -41,7 +46,7 @@ test("what is typed right after a claim is the reply, from the first letter on",
   await claim.click();
   for (const sentence of SENTENCES) {
     await page.keyboard.type(sentence);
-    expect(await reply.inputValue()).toBe(sentence);
+    await expect.poll(() => reply.inputValue()).toBe(sentence);
     await page.keyboard.press("Enter");
     await expect.poll(() => ann.messages().at(-1)).toMatchObject({ content: { text: sentence } });
   }
@@ -67,9 +72,9 @@ test("with a conversation of mine open, letters find the reply box wherever the 
     await reply.fill("");
     await lose();
     await page.keyboard.type(KEYS);
-    expect(await reply.inputValue(), way).toBe(KEYS);
+    await expect.poll(() => reply.inputValue(), { message: way }).toBe(KEYS);
   }
-  expect(await claim.count()).toBe(0);
+  await expect.poll(() => claim.count()).toBe(0);
   expect(ann.events.filter(({ type }) => type === "hidden" || type === "released" || type === "closed")).toEqual([]);
 });
 
@@ -99,8 +104,8 @@ test("Enter that ends a composition of Chinese is no Enter: nothing is sent befo
     await cdp.send("Input.dispatchKeyEvent", { type: "keyUp", key, windowsVirtualKeyCode: 229 });
   }
   await cdp.send("Input.insertText", { text: "你好" });
-  expect(await reply.inputValue()).toBe("你好");
-  expect(await reply.evaluate((box) => box === document.activeElement)).toBe(true);
+  await expect.poll(() => reply.inputValue()).toBe("你好");
+  await expect.poll(() => reply.evaluate((box) => box === document.activeElement)).toBe(true);
   await reply.press("Enter");
   await expect.poll(() => ann.messages().at(-1)).toMatchObject({ content: { text: "你好" } });
   expect(ann.messages().filter(({ author }) => author.kind === "agent")).toHaveLength(1);
@@ -111,7 +116,7 @@ test.each([
   ["To queue", "Alt+q", "released"],
   ["Close", "Alt+e", "closed"],
 ] as const)("“%s” can be taken back for some seconds; then it is done (%s)", async (name, keys, type) => {
-  const { ann, page, claim, reply } = await shift();
+  const { ann, page, claim, reply, letGo } = await shift();
   await claim.click();
   await ann.sees("claimed");
   const undo = page.getByRole("button", { name: "Undo" });
@@ -131,6 +136,8 @@ test.each([
   expect(ann.events.map((event) => event.type)).not.toContain(type);
 
   await page.keyboard.press(keys);
+  await undo.waitFor();
+  await letGo();
   await ann.sees(type);
   await undo.waitFor({ state: "detached" });
 });

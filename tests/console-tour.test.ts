@@ -29,7 +29,7 @@ test("[P6] with the bot are those who are there: each has a dot, and who left th
   // Folded until one looks for them.
   await left?.getByRole("button").click();
   await expect.poll(() => left?.getByRole("link").count()).toBe(1);
-  expect(await left?.locator(".dot.on").count()).toBe(0);
+  await expect.poll(() => left?.locator(".dot.on").count()).toBe(0);
   await waiting?.getByText("visitor has left", { exact: true }).last().waitFor();
   await waiting?.getByRole("link").click();
   await page.locator(".conversation-head").getByText("Visitor has left").waitFor();
@@ -80,7 +80,7 @@ test("who has a conversation is named once, however many look at it", async () =
   await go(`inbox/${id}`);
   const head = page.locator(".conversation-head");
   await head.getByText("Sue also viewing").waitFor();
-  expect((await head.innerText()).match(/Ben/g)).toHaveLength(1);
+  await expect.poll(async () => (await head.innerText()).match(/Ben/g)).toHaveLength(1);
   await ben.ask("release", { conversationId: id, id: newId(), to: "queue" });
   await head.getByText("Ben and Sue also viewing").or(head.getByText("Sue and Ben also viewing")).waitFor();
 });
@@ -99,9 +99,9 @@ test("a report says “–” where there is nothing, counts who waits, and says
   await bea.sees("queued");
   await page.reload();
   await tile("Waiting, median").getByText("1 waits now").waitFor();
-  expect(await tile("Waiting, median").innerText()).not.toContain("–");
+  await expect.poll(() => tile("Waiting, median").innerText()).not.toContain("–");
   await tile("Resolved by the bot").getByText("0%").waitFor();
   await tile("Resolved by the bot").getByText("1 going on").waitFor();
   await page.getByText("As a table").click();
-  expect(await page.locator(".as-table tbody tr").count()).toBe(7);
+  await expect.poll(() => page.locator(".as-table tbody tr").count()).toBe(7);
 });

@@ -26,7 +26,7 @@ test("the demo of channels: somebody on each is answered", async () => {
   });
   let printed = "";
   demo.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
-  await expect.poll(() => printed, { timeout: 60_000 }).toContain("The bot answers.");
+  await expect.poll(() => printed, { timeout: 150_000 }).toContain("The bot answers.");
   const people = /http:\S+(?=\/)/.exec(printed)?.[0] ?? "";
 
   const watching = new AbortController();

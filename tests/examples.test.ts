@@ -96,7 +96,7 @@ test("Express: the engine under /chat of somebody's own app", async () => {
   let said = "";
   server.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
   // Where it is, and once it is known where its owner sets their password.
-  await expect.poll(() => said, { timeout: 30_000 }).toMatch(/chat\/console\/#\/setup\?token=\w+/);
+  await expect.poll(() => said).toMatch(/chat\/console\/#\/setup\?token=\w+/);
   const address = said.split("\n")[0] ?? "";
   expect(said).toContain(`${address}chat/console/#/setup`);
   await expect.poll(async () => (await fetch(`${address}chat/readyz`)).status).toBe(200);
@@ -117,7 +117,7 @@ async function runScript(path: string, env: NodeJS.ProcessEnv, started: RegExp):
   });
   let said = "";
   script.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
-  await expect.poll(() => said, { timeout: 60_000 }).toMatch(started);
+  await expect.poll(() => said, { timeout: 150_000 }).toMatch(started);
 }
 
 /** The first of so many ports in a row that nobody listens on. */

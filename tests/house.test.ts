@@ -120,6 +120,15 @@ test("a class that tests look for keeps its name in the console that is built", 
   expect([...new Set(classes)].filter((name) => inStyles(name) !== name)).toEqual([]);
 });
 
+test("what a page shows is waited for: on a busy machine it comes later", async () => {
+  const folder = new URL("./", import.meta.url);
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith(".ts"));
+  const READ =
+    /expect\(\s*[[(]*await [^;]*?\.(?:(?:count|inputValue|textContent|innerText|isVisible|isDisabled|isEnabled|isChecked|boundingBox|allTextContents|allInnerTexts|title)\(\)|(?:getAttribute|evaluate|evaluateAll)\()/g;
+  const found = files.map(async (file) => (await readFile(new URL(file, folder), "utf8")).match(READ) ?? []);
+  expect((await Promise.all(found)).flat()).toEqual([]);
+});
+
 test.each([
   [".gitignore", "*.key"],
   [".dockerignore", "**/*.key"],

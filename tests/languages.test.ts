@@ -70,14 +70,14 @@ describe("[L9] the words of the panel", () => {
     await page.locator("parley-chat button.launcher").click();
     const panel = page.getByRole("dialog");
     await panel.getByText(greeting).waitFor();
-    expect(await panel.getAttribute("lang")).toBe(spoken);
-    expect(await panel.evaluate((element) => getComputedStyle(element).direction)).toBe(direction);
+    await expect.poll(() => panel.getAttribute("lang")).toBe(spoken);
+    await expect.poll(() => panel.evaluate((element) => getComputedStyle(element).direction)).toBe(direction);
     await panel.getByRole("textbox").last().fill("Where is my order?");
     await panel.getByRole("textbox").last().press("Enter");
     const [own, other] = [panel.locator(".own .bubble"), panel.locator(".other .bubble")];
     await other.first().waitFor();
     const left = async (of: typeof own) => (await of.first().boundingBox())?.x ?? 0;
-    expect((await left(own)) < (await left(other))).toBe(direction === "rtl");
+    await expect.poll(async () => (await left(own)) < (await left(other))).toBe(direction === "rtl");
     const words = loaded.filter((path) => /widget-(?:en|zh|fr|ar|ja|ko|es|x)/.test(path));
     expect(words).toHaveLength(1);
     expect(ann.complaints).toEqual([]);

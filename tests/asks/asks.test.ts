@@ -158,8 +158,8 @@ test("[Q1, Q2, Q3] the panel asks in a form, says at each field what is wrong, a
     await page.keyboard.type("nowhere");
     await page.keyboard.press("Enter");
     await panel.getByText(wrong).waitFor();
-    expect(await field.getAttribute("aria-invalid")).toBe("true");
-    expect(await field.evaluate(described)).toMatch(wrong);
+    await expect.poll(() => field.getAttribute("aria-invalid")).toBe("true");
+    await expect.poll(() => field.evaluate(described)).toMatch(wrong);
     await expect.poll(() => page.evaluate(focused)).toBe("email");
     await panel.getByText(agree).waitFor();
     await field.fill(`ann-${lang}@shop.example`);

@@ -50,7 +50,7 @@ test("[Q4] who waits while nobody is there is shown the form of the inbox, in th
   expect(ann.welcome).not.toHaveProperty("queue");
   await ann.answerTo(await ann.choose("Leave a message", "human"));
   await expect
-    .poll(() => ann.places.at(-1)?.leave, { timeout: 10_000 })
+    .poll(() => ann.places.at(-1)?.leave)
     .toEqual({
       text: "Leave us a message.",
       fields: [
@@ -124,12 +124,10 @@ test("[T1, Q5] who has left a message is not told that it takes longer; who wait
   await ann.answerTo(await leave(ann, said));
   const ids = [ann, bob].map(({ welcome }) => welcome.conversation.id);
   await expect
-    .poll(
-      async () =>
-        (await served.engine.services.dialog.due({ agentWithin: 0 }))
-          .map(({ conversation: { id } }) => id)
-          .filter((id) => ids.includes(id)),
-      { timeout: 10_000 },
+    .poll(async () =>
+      (await served.engine.services.dialog.due({ agentWithin: 0 }))
+        .map(({ conversation: { id } }) => id)
+        .filter((id) => ids.includes(id)),
     )
     .toEqual([ids[1]]);
   expect(await stateOf(ann)).not.toHaveProperty("overdue");
@@ -149,7 +147,7 @@ test("[Q4] while somebody is there, or where the inbox has no form, there is non
   const ann = await waits(open);
   expect(await place(ann.who)).toMatchObject({ agentsOnline: 0, leave: {} });
   const aila = await agent({ ...served, folder: "" }, "Aila");
-  await expect.poll(() => ann.who.places.at(-1), { timeout: 10_000 }).toMatchObject({ agentsOnline: 1 });
+  await expect.poll(() => ann.who.places.at(-1)).toMatchObject({ agentsOnline: 1 });
   expect(ann.who.places.at(-1)).not.toHaveProperty("leave");
   const [bob, cy] = [await waits(shut), await waits(plain)];
   expect(bob.text).toMatch(/Nobody is online right now.* Our team is back on \w+day at 09:00 \(GMT\+0\)\./);
@@ -160,9 +158,7 @@ test("[Q4] while somebody is there, or where the inbox has no form, there is non
   // An agent may not leave messages, and sees what was left and by whom it is waited for.
   await leave(bob.who, { ...said, fields });
   const { id: conversationId } = bob.who.welcome.conversation;
-  await expect
-    .poll(() => aila.items.get(conversationId)?.conversation.state, { timeout: 10_000 })
-    .toMatchObject({ left: true });
+  await expect.poll(() => aila.items.get(conversationId)?.conversation.state).toMatchObject({ left: true });
   await aila.ask("claim", { conversationId, id: newId() });
   await expect(aila.ask("send", { conversationId, id: newId(), content: said })).rejects.toMatchObject({
     data: { code: "invalid" },
@@ -207,18 +203,18 @@ test("[Q4, Q5, C6] the panel has the form where the composer was, keeps the word
     expect(await accessibilityProblems(page)).toEqual([]);
     await panel.getByRole("button", { name: send }).click();
     await panel.getByText(wrong).waitFor();
-    expect(await panel.getByLabel(email).getAttribute("aria-invalid")).toBe("true");
+    await expect.poll(() => panel.getByLabel(email).getAttribute("aria-invalid")).toBe("true");
     await panel.getByRole("button", { name: later }).click();
-    expect(await panel.locator(".composer textarea").inputValue()).toBe(said);
+    await expect.poll(() => panel.locator(".composer textarea").inputValue()).toBe(said);
     await panel.locator(".leave").click();
-    expect(await field.inputValue()).toBe(said);
+    await expect.poll(() => field.inputValue()).toBe(said);
     await panel.getByLabel(email).fill(`${lang}@shop.example`);
     await panel.getByLabel(email).press("Enter");
     await text(came).waitFor();
     await panel.locator(".message.own", { hasText: `${lang}@shop.example` }).waitFor();
-    expect(await panel.locator(".composer textarea").inputValue()).toBe("");
+    await expect.poll(() => panel.locator(".composer textarea").inputValue()).toBe("");
     await page.reload();
     await panel.locator(".composer").waitFor();
-    expect(await panel.getByRole("button", { name: send }).count()).toBe(0);
+    await expect.poll(() => panel.getByRole("button", { name: send }).count()).toBe(0);
   }
 });

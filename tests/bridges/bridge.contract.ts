@@ -17,7 +17,7 @@ export interface ContractParts {
 
 /** What every bridge does, whatever the house. */
 export function bridgeContract({ type, open, rootMoves, echoes = false }: ContractParts): void {
-  describe(`agents answer from ${type}`, { timeout: 120_000 }, () => {
+  describe(`agents answer from ${type}`, () => {
     let begun: Promise<Awaited<ReturnType<typeof begin>>> | undefined;
     async function begin() {
       const peer = await open();

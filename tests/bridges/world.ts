@@ -22,13 +22,10 @@ export async function bridgeWorld(type: string, peer: Peer, options: EngineOptio
   await running.engine.services.dialog.putInbox({ ...inbox, secrets });
   /** Served as soon as nobody is told any more that there is nothing. */
   const isServed = () =>
-    vi.waitFor(
-      async () => {
-        const { status } = await fetch(address, { method: "POST", body: "{}", signal: AbortSignal.timeout(5_000) });
-        if (status === 404) throw new Error("The account is not connected.");
-      },
-      { timeout: 25_000 },
-    );
+    vi.waitFor(async () => {
+      const { status } = await fetch(address, { method: "POST", body: "{}", signal: AbortSignal.timeout(20_000) });
+      if (status === 404) throw new Error("The account is not connected.");
+    }, 60_000);
   await isServed();
   const dialog = (): Dialog => running.engine.services.dialog;
   async function apply(conversationId: string, command: Parameters<Dialog["apply"]>[0]["command"]): Promise<void> {

@@ -30,16 +30,13 @@ export async function accountWorld({ inbox, secrets, host, answerers, instead, r
   const address = `${url}/channels/${inboxId}/`;
   /** An account is served as soon as its handshake is not met with that there is none. */
   const isServed = () =>
-    vi.waitFor(
-      async () => {
-        const { status } = await fetch(address, { signal: AbortSignal.timeout(5_000) });
-        if (status === 404) throw new Error("The account is not connected.");
-      },
-      { timeout: 25_000 },
-    );
+    vi.waitFor(async () => {
+      const { status } = await fetch(address, { signal: AbortSignal.timeout(20_000) });
+      if (status === 404) throw new Error("The account is not connected.");
+    }, 60_000);
   const { dialog } = running.engine.services;
   // Of a channel that was given an inbox is made: a moment later it would take the place of ours.
-  if (instead) await vi.waitUntil(async () => (await dialog.inboxes({})).some(({ id }) => id === instead.type), 25_000);
+  if (instead) await vi.waitUntil(async () => (await dialog.inboxes({})).some(({ id }) => id === instead.type), 60_000);
   await dialog.putInbox({ ...inbox, secrets });
   await isServed();
   return {

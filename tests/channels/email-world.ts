@@ -73,7 +73,7 @@ export async function openMail({
 
   /** Hands a mail to the engine's listener. */
   const deliver = (raw: string | Buffer, from: string, to = SHOP) => handOver(listenPort, raw, { from, to: [to] });
-  const listens = () => vi.waitFor(async () => expect(await isOpen(listenPort)).toBe(true), { timeout: 30_000 });
+  const listens = () => vi.waitFor(async () => expect(await isOpen(listenPort)).toBe(true), 60_000);
   await listens();
 
   /** The conversations of an address, the last first. */
@@ -129,7 +129,7 @@ export async function openMail({
       const ann = await somebody();
       const first = `<${newId()}@people.example>`;
       await deliver(letter(ann.address, "Where is my order?", { id: first, subject: "Order 12" }), ann.address);
-      await expect.poll(() => post.of(ann.address), { timeout: 30_000 }).toHaveLength(1);
+      await expect.poll(() => post.of(ann.address)).toHaveLength(1);
       const [answer] = post.of(ann.address);
       if (!answer) throw new Error("Nobody answered.");
       return { ...ann, first, email: answer.email, conversationId: await ann.conversationId() };

@@ -6,7 +6,7 @@ import { talking } from "./talking.ts";
 
 channelContract("e-mail", async () => (await openMail()).world);
 
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read);
 let mail: MailWorld;
 beforeAll(async () => void (mail = await openMail()));
 afterAll(() => mail.world.close());

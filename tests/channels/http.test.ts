@@ -18,7 +18,7 @@ async function open() {
   const account = await openAccount({ channel: "http", settings: { deliverTo: house.url }, secrets: { secret } });
   // The engine looks for new accounts once a second.
   const connected = () =>
-    vi.waitFor(async () => expect((await house.tells(account.address, "{}")).status).toBe(400), 20_000);
+    vi.waitFor(async () => expect((await house.tells(account.address, "{}")).status).toBe(400), 60_000);
   await connected();
   const world: World = {
     get running() {
@@ -56,7 +56,7 @@ async function open() {
 
 channelContract("a channel by HTTP", async () => (await open()).world, { files: true });
 
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read);
 
 let opened: Awaited<ReturnType<typeof open>>;
 beforeAll(async () => void (opened = await open()));

@@ -21,7 +21,7 @@ export async function openLineWorld(): Promise<LineWorld> {
     secrets: SECRETS,
   });
   // The engine looks for new accounts once a second.
-  const connected = () => vi.waitFor(async () => expect(await line.post(account.address, [])).toBe(200), 20_000);
+  const connected = () => vi.waitFor(async () => expect(await line.post(account.address, [])).toBe(200), 60_000);
   await connected();
   const ids = new Map<string, string>();
   const idOf = (name: string) => ids.get(name) ?? `U${String(ids.size + 1).padStart(32, "0")}`;

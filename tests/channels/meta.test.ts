@@ -16,7 +16,7 @@ async function open(kind: Kind, settings: Record<string, unknown> = {}) {
     secrets: SECRETS,
   });
   // The engine looks for new accounts once a second.
-  const connected = () => vi.waitFor(async () => expect(await meta.post(account.address, {})).toBe(200), 20_000);
+  const connected = () => vi.waitFor(async () => expect(await meta.post(account.address, {})).toBe(200), 60_000);
   await connected();
   const numbers = new Map<string, string>();
   const numberOf = (name: string) => numbers.get(name) ?? String(16_505_550_000 + numbers.size);
@@ -60,7 +60,7 @@ channelContract("WhatsApp", async () => (await open("whatsapp")).world, { files:
 channelContract("Messenger", async () => (await open("messenger")).world, { files: true });
 channelContract("Instagram", async () => (await open("instagram")).world);
 
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read);
 
 describe("WhatsApp", () => {
   let opened: Awaited<ReturnType<typeof open>>;

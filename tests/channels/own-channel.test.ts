@@ -56,7 +56,7 @@ async function open(): Promise<World & { house: Messenger }> {
 
 channelContract("a channel of somebody else's", open, { files: true });
 
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read);
 
 let world: Awaited<ReturnType<typeof open>>;
 let people = 0;
@@ -124,7 +124,7 @@ describe("what the other house makes of a message", () => {
       const { id: messageId } = await vera.send(conversationId, "one");
       await vera.send(conversationId, "two");
       await poll(states).toEqual([state, "sent"]);
-      expect(pushed).toContainEqual(expect.objectContaining({ id: messageId, state, reason }));
+      await poll(() => pushed).toContainEqual(expect.objectContaining({ id: messageId, state, reason }));
       const opened = await vera.open(conversationId);
       expect(opened.deliveries?.find(({ id }) => id === messageId)).toMatchObject({ state, reason });
       await vera.ask("resend", { conversationId, messageId });

@@ -4,7 +4,7 @@ import { WORDS } from "../../packages/engine/src/channels/phone/words.ts";
 import { answersOn, openPhoneHere, openPhoneWorld, type PhoneWorld, somebody } from "./phone-world.ts";
 import { echo, thinker } from "./wechat-world.ts";
 
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read);
 const EN = WORDS.en;
 const ZH = WORDS["zh-CN"];
 

@@ -3,7 +3,7 @@ import { WORDS } from "../../packages/engine/src/channels/phone/words.ts";
 import { agent } from "../support/agent.ts";
 import { answersOn, openPhoneHere, type PhoneWorld, somebody } from "./phone-world.ts";
 
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read);
 const ASKS = { en: "I want to talk to a person", "zh-CN": "转人工" } as const;
 
 /** Somebody calls by jambonz, and has asked for a person. */

@@ -10,7 +10,7 @@ import { newId } from "@parley/protocol";
 import { agent } from "../support/agent.ts";
 import { answersOn, openPhoneHere, type PhoneOptions, type PhoneWorld, somebody } from "./phone-world.ts";
 
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read);
 const ALL = WORDS;
 let agents = 0;
 

@@ -66,10 +66,10 @@ test.skipIf(!installed)(
     const world = await openPhoneHere({ answerers: [knows], instead: phone({ speech: { speak } }) });
     const line = world.calls(somebody(), { patient: true });
     const sounds = () => line.heard.filter(({ text }) => text.includes("/said.wav?"));
-    const greeting = await vi.waitUntil(() => sounds().length);
+    const greeting = await vi.waitUntil(() => sounds().length, 60_000);
     for (const [asked, answered] of Object.entries(TALK)) {
       const before = sounds().length;
-      line.says(await hear(await speak(asked, "en", AbortSignal.timeout(20_000))));
+      line.says(await hear(await speak(asked, "en", AbortSignal.timeout(60_000))));
       const texts = () =>
         sounds()
           .slice(before)
@@ -100,7 +100,7 @@ test.skipIf(!speaks).each([
   ["en", "Your order is on its way."],
   ["zh-CN", "您的订单已发货。"],
 ] as const)("eSpeak NG says something in %s, as a whole WAV file", async (language, text) => {
-  const sound = Buffer.from(await espeak()(text, language, AbortSignal.timeout(20_000)));
+  const sound = Buffer.from(await espeak()(text, language, AbortSignal.timeout(60_000)));
   expect(sound.readUInt32LE(40)).toBe(sound.length - 44);
   // A second and more, and not silence.
   expect(sound.length).toBeGreaterThan(sound.readUInt32LE(28));

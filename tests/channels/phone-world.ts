@@ -137,7 +137,7 @@ function personOn({
     line.says(text);
     const which = () =>
       line.posted.findIndex(({ fields }, index) => index >= before && fields["SpeechResult"] === text);
-    await vi.waitUntil(() => which() >= 0 && line.answered() > which(), { timeout: 30_000 });
+    await vi.waitUntil(() => which() >= 0 && line.answered() > which(), { timeout: 60_000 });
     return which();
   }
 

@@ -168,7 +168,7 @@ const http: Open = async (moodOf) => {
 /** What befalls calls of Weibo's. The last of three tries always comes through. */
 const CALLED = [[], ["cut"], ["late"], ["thrice"], ["cut", "cut"], ["late", "cut"], ["thrice", "cut"]] as const;
 const weibo: Open = async (moodOf) => {
-  const peer = await openWeibo({ moodOf, patience: 5_000 });
+  const peer = await openWeibo({ moodOf, patience: 30_000 });
   const { appSecret, accessToken } = WEIBO;
   return {
     channel: "weibo",

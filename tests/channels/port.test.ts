@@ -48,7 +48,7 @@ afterAll(async () => {
   await rm(running.folder, { recursive: true, force: true });
 });
 
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 20_000 });
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read);
 async function write(name: string, text: string): Promise<void> {
   await connected();
   await post.kit().receive({ id: newId(), from: { id: name }, text });
@@ -113,7 +113,7 @@ test("one person has as many conversations as there are threads; where each stan
   await receive({ ...one, id: "d1", text: "I want to talk to a person" });
   await receive({ ...other, id: "d2", text: "Where is my order?" });
   await poll(async () => (await standing(one)).conversation.state.status).toBe("queued");
-  expect(await standing(one)).toMatchObject({
+  await poll(() => standing(one)).toMatchObject({
     online: expect.any(Number) as number,
     position: expect.any(Number) as number,
   });
@@ -147,7 +147,7 @@ test("what a channel remembers is the same for all of its account, and whoever w
   expect(await memory.set("token", "next", version)).toBe(true);
   expect(await memory.set("token", "late", version)).toBe(false);
   expect(await memory.set("token", "over", version + 1, 1)).toBe(true);
-  expect(await memory.get("token")).toBeUndefined();
+  await poll(() => memory.get("token")).toBeUndefined();
 });
 
 test("who sets an account up is told what it is asked for, where it calls, how it does and whether it works; no secret", async () => {

@@ -36,7 +36,7 @@ export async function openRealMail({ domain, relay }: { domain: string; relay: n
     execFileSync("/usr/sbin/postfix", ["-c", join(folder, "postfix"), what], { stdio: "ignore" });
   asks("start");
   const areThere = async () => expect(await Promise.all([isOpen(imap), isOpen(smtp)])).toEqual([true, true]);
-  await vi.waitFor(areThere, { timeout: 30_000 });
+  await vi.waitFor(areThere, 60_000);
   return {
     imap,
     smtp,

@@ -21,7 +21,7 @@ export async function openSmsWorld(): Promise<SmsWorld> {
     secrets: { authToken: ACCOUNT.token },
   });
   // The engine looks for new accounts once a second.
-  const connected = () => vi.waitFor(async () => expect(await gateway.post(account.address, {})).toBe(200), 20_000);
+  const connected = () => vi.waitFor(async () => expect(await gateway.post(account.address, {})).toBe(200), 60_000);
   await connected();
   const numbers = new Map<string, string>();
   const numberOf = (name: string) => numbers.get(name) ?? `+1555${String(1_000_000 + numbers.size)}`;

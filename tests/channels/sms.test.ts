@@ -7,7 +7,7 @@ import { talking } from "./talking.ts";
 
 channelContract("SMS", async () => (await openSmsWorld()).world, { files: true });
 
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read);
 
 let opened: Awaited<ReturnType<typeof openSmsWorld>>;
 beforeAll(async () => void (opened = await openSmsWorld()));

@@ -50,7 +50,7 @@ test.each(Object.entries(PLATFORMS))(
     onTestFinished(account.close);
     await vi.waitFor(
       async () => expect((await fetch(account.address, { method: "POST" })).status).not.toBe(404),
-      20_000,
+      60_000,
     );
     const faults = await Promise.all(
       SEEDS.map((seed) =>

@@ -3,7 +3,7 @@ import { agent } from "../support/agent.ts";
 import type { OpenAccount } from "./account.ts";
 import type { Person } from "./channel.contract.ts";
 
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read);
 let agents = 0;
 
 /** Somebody of a channel whom an agent talks with, and what becomes of the agent's messages. */

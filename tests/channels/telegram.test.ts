@@ -61,7 +61,7 @@ async function open(settings: Record<string, unknown> = {}, engine = {}) {
 
 channelContract("Telegram", async () => (await open()).world, { files: true });
 
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read);
 
 let opened: Awaited<ReturnType<typeof open>>;
 beforeAll(async () => void (opened = await open()));
@@ -109,7 +109,7 @@ describe("buttons", () => {
     const before = telegram.answered.length;
     await telegram.deliver(telegram.pressed(chat, telegram.shown(chat)[0]?.buttons[0]?.callback_data ?? ""));
     await poll(() => telegram.shown(chat).length).toBe(2);
-    expect(telegram.answered).toHaveLength(before + 1);
+    await poll(() => telegram.answered).toHaveLength(before + 1);
   });
 
   test("one whose value is too long for Telegram comes back whole", async () => {
@@ -130,7 +130,10 @@ describe("buttons", () => {
     const data = telegram.shown(person.chat).at(-1)?.buttons[0]?.callback_data ?? "";
     await telegram.deliver(telegram.pressed(person.chat, data));
     const { events } = await dialog.read({ conversationId, after: 0 });
-    expect(events.at(-1)).toMatchObject({ content: { type: "choice", text: "This one", value } });
+    // The bot may have answered by now.
+    expect(events.findLast((event) => event.type === "message" && event.author.kind === "visitor")).toMatchObject({
+      content: { type: "choice", text: "This one", value },
+    });
   });
 });
 
@@ -178,10 +181,15 @@ test("where it is asked, who writes too much holds up nobody else, and loses not
   const toTheEnd = Promise.all([all, telegram.deliver(before)]);
   const hers = telegram.written(ann.chat, { text: "Where is my order?" });
   const isHeard = telegram.deliver(hers);
-  await poll(async () => await account.said(await ann.conversationId(), "visitor")).toEqual(["Where is my order?"]);
-  expect((await account.said(await spammer.conversationId(), "visitor")).length).toBeLessThan(9);
   await Promise.all([toTheEnd, isHeard]);
   expect(await account.said(await spammer.conversationId(), "visitor")).toEqual([...texts, "one more"]);
+  expect(await account.said(await ann.conversationId(), "visitor")).toEqual(["Where is my order?"]);
+  // When it was heard, and not when this test looked, which a busy machine does later.
+  const lastOf = async (conversationId: string) => {
+    const { events } = await account.running.engine.services.dialog.read({ conversationId, after: 0 });
+    return events.findLast((event) => event.type === "message" && event.author.kind === "visitor")?.at ?? 0;
+  };
+  expect(await lastOf(await ann.conversationId())).toBeLessThan(await lastOf(await spammer.conversationId()));
 });
 
 test("another bot in the same inbox is heard, whatever its messages are called", async () => {

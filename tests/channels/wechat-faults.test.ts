@@ -63,7 +63,7 @@ test.each(SEEDS)(
   async (seed) => {
     // What is handed over again counts as written: nobody shall be told that they write too much.
     const rates = { message: { burst: 1_000, perMinute: 1_000 } };
-    const world = await openWechatWorld({ answerers: [bot], rates, patience: 5_000, settings: { deadline: 300 } });
+    const world = await openWechatWorld({ answerers: [bot], rates, patience: 30_000, settings: { deadline: 300 } });
     onTestFinished(() => world.close());
     const random = createRandom(seed);
     const names = Array.from({ length: PEOPLE }, (_, index) => `person-${index}`);

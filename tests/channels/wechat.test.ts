@@ -10,6 +10,7 @@ import {
   said,
   textOf,
   thinker,
+  UNHURRIED,
   type WechatWorld,
 } from "./wechat-world.ts";
 
@@ -18,7 +19,7 @@ channelContract("WeChat, encrypted", openWechatWorld);
 const poll = <T>(read: () => T | Promise<T>) => expect.poll(read);
 
 let world: WechatWorld;
-beforeAll(async () => void (world = await openWechatWorld({ answerers: [echo] })));
+beforeAll(async () => void (world = await openWechatWorld({ answerers: [echo], settings: { deadline: UNHURRIED } })));
 afterAll(() => world.close());
 
 describe("the handshake", () => {
@@ -100,7 +101,7 @@ test("in compatible mode only what is encrypted counts", async () => {
 
 test("what cannot be taken now is not answered, and taken when the platform calls again", async () => {
   const rates = { message: { burst: 1, perMinute: 60 } };
-  const here = await openHere({ answerers: [echo], rates, patience: 2_000 });
+  const here = await openHere({ answerers: [echo], rates, patience: 5_000 });
   const texts = ["This is the first one.", "This is the second one."];
   expect(await Promise.all(texts.map((text) => here.says("ann", text)))).toEqual([true, true]);
   expect((await said(here, "ann")).map(({ text }) => text).sort()).toEqual(texts);

@@ -11,11 +11,7 @@ import { weibo } from "../../packages/engine/src/channels/weibo/weibo.ts";
 import { agent } from "../support/agent.ts";
 import { accountWorld } from "./account-world.ts";
 import { channelContract, type World } from "./channel.contract.ts";
-import { call, echo, thinker } from "./wechat-world.ts";
-
-/** Milliseconds within which the engine answers a call, and for which the platform waits: shorter than they are, in the same order. */
-const DEADLINE = 1_500;
-const PATIENCE = 4_000;
+import { call, DEADLINE, echo, PATIENCE, thinker, UNHURRIED } from "./wechat-world.ts";
 
 interface WeiboWorld extends World {
   peer: Weibo;
@@ -24,9 +20,9 @@ interface WeiboWorld extends World {
   conversationId(name: string): Promise<string>;
 }
 
-type Options = PeerOptions & { answerers?: (typeof echo)[]; instead?: ChannelType };
+type Options = PeerOptions & { answerers?: (typeof echo)[]; instead?: ChannelType; deadline?: number };
 
-async function open({ answerers, instead, ...options }: Options = {}): Promise<WeiboWorld> {
+async function open({ answerers, instead, deadline = DEADLINE, ...options }: Options = {}): Promise<WeiboWorld> {
   const peer = await openWeibo({ patience: PATIENCE, ...options });
   const { appSecret, accessToken } = ACCOUNT;
   const world = await accountWorld({
@@ -35,7 +31,7 @@ async function open({ answerers, instead, ...options }: Options = {}): Promise<W
       channel: "weibo",
       name: "微博",
       enabled: true,
-      settings: { api: peer.api, files: peer.api, deadline: DEADLINE, windowCodes: String(CLOSED) },
+      settings: { api: peer.api, files: peer.api, deadline, windowCodes: String(CLOSED) },
     },
     secrets: { appSecret, accessToken },
     host: new URL(peer.api).host,
@@ -80,7 +76,7 @@ const poll = <T>(read: () => T | Promise<T>) => expect.poll(read);
 
 let world: WeiboWorld;
 let people = 9_000_000_000_000_000_000n;
-beforeAll(async () => void (world = await open({ answerers: [echo] })));
+beforeAll(async () => void (world = await open({ answerers: [echo], deadline: UNHURRIED })));
 afterAll(() => world.close());
 
 /** The platform's ids are longer than numbers may be. */

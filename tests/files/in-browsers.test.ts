@@ -59,16 +59,18 @@ test("[C7] a visitor sends a picture and a document, the agent sees both and sen
   // Room is kept before it is there, and it is there.
   const image = own.locator("img");
   await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.complete && one.naturalWidth > 0)).toBe(true);
-  expect(await image.evaluate((one: HTMLImageElement) => [one.width, one.height])).toEqual([220, 165]);
+  await expect.poll(() => image.evaluate((one: HTMLImageElement) => [one.width, one.height])).toEqual([220, 165]);
 
   await own.click();
   const whole = chat.panel.getByRole("dialog", { name: "parcel.png" });
   await expect.poll(() => whole.getByRole("img").evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(640);
   await whole.getByRole("button", { name: "Close picture" }).press("Tab");
-  expect(await whole.evaluate((one) => one.contains((one.getRootNode() as ShadowRoot).activeElement))).toBe(true);
+  await expect
+    .poll(() => whole.evaluate((one) => one.contains((one.getRootNode() as ShadowRoot).activeElement)))
+    .toBe(true);
   await whole.press("Escape");
   await whole.waitFor({ state: "detached" });
-  expect(await own.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(true);
+  await expect.poll(() => own.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(true);
 
   await chat.personButton.click();
   await desk.locator(".row a").first().click();
@@ -102,7 +104,7 @@ test("[C7] a reload in the middle of an upload goes on where it was", async () =
   await chat.panel.getByRole("link", { name: "Download: long.txt" }).waitFor();
   await expect.poll(() => chat.panel.getByRole("progressbar").count()).toBe(0);
   expect(made).toEqual([]);
-  expect(await chat.panel.getByRole("link", { name: "Download: long.txt" }).count()).toBe(1);
+  await expect.poll(() => chat.panel.getByRole("link", { name: "Download: long.txt" }).count()).toBe(1);
 });
 
 test("[C7] a link that is cut in the middle of a piece is no end: the file arrives, once", async () => {
@@ -111,7 +113,7 @@ test("[C7] a link that is cut in the middle of a piece is no end: the file arriv
   await clip.setInputFiles(textOf("cut.txt", 2_500_000));
   await (await second.met).abort("connectionreset");
   await chat.panel.getByRole("link", { name: "Download: cut.txt" }).waitFor();
-  expect(await chat.panel.getByRole("link", { name: "Download: cut.txt" }).count()).toBe(1);
+  await expect.poll(() => chat.panel.getByRole("link", { name: "Download: cut.txt" }).count()).toBe(1);
 });
 
 test("[C7] what is dropped on the panel or pasted is sent, and the page stays", async () => {

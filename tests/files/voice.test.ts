@@ -34,12 +34,13 @@ test("[C7] [F5] a visitor records a voice message, sees how long it is, sends it
   const { ann, panel } = await visitor({ microphone: true });
   await panel.getByRole("button", { name: "Record a voice message" }).click();
   const time = panel.getByRole("timer");
-  await expect.poll(() => time.textContent(), { timeout: 20_000 }).toBe("0:02");
+  // A busy machine shows not every second.
+  await expect.poll(() => time.textContent()).toMatch(/^0:(?:0[2-9]|[1-5]\d)$/);
   await panel.getByRole("button", { name: "Send voice message" }).click();
   const audio = panel.locator("audio[aria-label='voice.webm']");
   await audio.waitFor();
   const heard = panel.locator(".heard").last();
-  await expect.poll(() => heard.locator("span").textContent()).toMatch(/^0:0[1-9]$/);
+  await expect.poll(() => heard.locator("span").textContent()).toMatch(/^0:(?:0[1-9]|[1-5]\d)$/);
   const speed = () => audio.evaluate((one: HTMLAudioElement) => one.playbackRate);
   const names = [];
   for (const next of [1.5, 2, 1]) {
@@ -59,7 +60,7 @@ test("[C7] what is thrown away is sent nowhere, and one writes on where one was"
   await expect
     .poll(() => composer.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one))
     .toBe(true);
-  expect(await panel.locator(".message").count()).toBe(await panel.locator(".message.other").count());
+  await expect.poll(() => panel.locator(".message:not(.other)").count()).toBe(0);
 });
 
 test("who has not let the microphone be used is told what to do, and can go on writing", async () => {

@@ -41,12 +41,13 @@ describe("on a page", () => {
     const before = await layout(page);
     await go();
     await expectInCorner(page);
-    expect(await layout(page)).toEqual(before);
+    await expect.poll(() => layout(page)).toEqual(before);
     await chat.open();
-    const box = await chat.panel.boundingBox();
-    expect(box, "the panel is above the launcher").toMatchObject({ x: 1280 - 20 - 400, width: 400 });
+    await expect
+      .poll(() => chat.panel.boundingBox(), { message: "the panel is above the launcher" })
+      .toMatchObject({ x: 1280 - 20 - 400, width: 400 });
     await chat.ask();
-    expect(await layout(page), "the open chat moves nothing").toEqual(before);
+    await expect.poll(() => layout(page), { message: "the open chat moves nothing" }).toEqual(before);
     expect(ann.complaints).toEqual([]);
   });
 });
@@ -58,9 +59,9 @@ describe.each(Object.entries(kinds))("%s", (_kind, subjects) => {
     await go();
     await subject.act?.(page);
     await expectInCorner(page);
-    expect(
-      await page.evaluate(() => [...document.querySelectorAll("parley-chat")].filter((e) => e.shadowRoot).length),
-    ).toBe(1);
+    await expect
+      .poll(() => page.evaluate(() => [...document.querySelectorAll("parley-chat")].filter((e) => e.shadowRoot).length))
+      .toBe(1);
     await chat.open();
     await chat.ask();
     const { noise } = subject;

@@ -81,8 +81,7 @@ export function browserAt(url: string) {
 
 export type Tab = Chat & { told: Told };
 
-export const poll = (read: () => unknown): ReturnType<typeof expect.poll> =>
-  expect.poll(read, { timeout: 20_000, interval: 20 });
+export const poll = (read: () => unknown): ReturnType<typeof expect.poll> => expect.poll(read, { interval: 20 });
 
 /** Waits until a tab is connected, and has nothing left to send. */
 export async function settled(...tabs: Tab[]): Promise<void> {

@@ -21,7 +21,7 @@ test.each([
   ["java", ["Token.java"]],
   ["go", ["run", "token.go"]],
   ["php", ["token.php"]],
-])("[I3] what the example for %s signs is a proof", { timeout: 120_000 }, async (tool, given) => {
+])("[I3] what the example for %s signs is a proof", async (tool, given) => {
   if (!isThere(tool)) return console.warn(`SKIPPED: ${tool} is not installed, so that its example is not tried.`);
   const env = { ...process.env, CHAT_KEY: secret };
   const token = execFileSync(tool, given, { cwd, env, encoding: "utf8" }).trim();

@@ -20,17 +20,17 @@ test("an inbox's logo is in the panel's head and on the launcher, which stands w
       await page.goto(await hostPage(served.url, { data: { inbox } }));
       const button = page.locator("parley-chat button.launcher");
       const sign = () => button.evaluate((it) => getComputedStyle(it, "::before").backgroundImage);
-      await expect.poll(sign, { timeout: 10_000 }).toMatch(dressed ? /\/i\/[\w-]+\/logo\?/ : /^none$/);
+      await expect.poll(sign).toMatch(dressed ? /\/i\/[\w-]+\/logo\?/ : /^none$/);
       const { x, y, height } = (await button.boundingBox()) ?? { x: 0, y: 0, height: 0 };
       const below = (page.viewportSize()?.height ?? 0) - y - height;
       expect(dressed ? [x, below] : [below]).toEqual(dressed ? [40, 100] : [20]);
       await button.click();
       const avatar = page.locator("parley-chat .head [class~=avatar]");
       await avatar.waitFor();
-      expect(await avatar.evaluate((it) => getComputedStyle(it).backgroundImage)).toMatch(
-        dressed ? /logo\?/ : /^none$/,
-      );
-      expect(await avatar.locator(".icon").isVisible()).toBe(!dressed);
+      await expect
+        .poll(() => avatar.evaluate((it) => getComputedStyle(it).backgroundImage))
+        .toMatch(dressed ? /logo\?/ : /^none$/);
+      await expect.poll(() => avatar.locator(".icon").isVisible()).toBe(!dressed);
     }
   } finally {
     await closeBrowser();

@@ -1,5 +1,5 @@
 import { type ContactDetails, type ContactPage, newId, type Report } from "@parley/protocol";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Api } from "../support/agent.ts";
 import { type Many, startMany } from "./many.ts";
 
@@ -59,17 +59,28 @@ test("[H14] reports count what is seen, and of an inbox what was in it", async (
   }
   const range = `/report?from=${Date.now() - 3_600_000}&to=${Date.now() + 1_000}`;
   const count = async (who: Api, more = "") => (await who.call<Report>("GET", range + more)).conversations;
-  const [whole, shop, de] = [
-    await count(many.boss),
-    await count(many.boss, "&inbox=shop"),
-    await count(many.boss, "&inbox=de"),
-  ];
-  expect(de).toBeGreaterThanOrEqual(2);
-  expect(shop).toBeGreaterThanOrEqual(1);
-  expect(await count(many.boss, "&inbox=web")).toBe(whole - shop - de);
-  expect(await count(sue)).toBe(whole - de);
-  expect(await count(sue, "&inbox=shop")).toBe(shop);
+  const counts = async () => ({
+    whole: await count(many.boss),
+    web: await count(many.boss, "&inbox=web"),
+    shop: await count(many.boss, "&inbox=shop"),
+    de: await count(many.boss, "&inbox=de"),
+    seen: await count(sue),
+    seenInShop: await count(sue, "&inbox=shop"),
+    english: await count(many.boss, "&language=en"),
+    chinese: await count(many.boss, "&language=zh"),
+  });
+  // What was said elsewhere in this file may be counted between two of them.
+  const fit = async () => {
+    const { whole, web, shop, de, ...others } = await counts();
+    expect([de >= 2, shop >= 1]).toEqual([true, true]);
+    expect({ web, ...others }).toEqual({
+      web: whole - shop - de,
+      seen: whole - de,
+      seenInShop: shop,
+      english: whole,
+      chinese: 0,
+    });
+  };
+  await vi.waitFor(fit, 60_000);
   await expect(count(sue, "&inbox=de")).rejects.toMatchObject({ status: 403 });
-  expect(await count(many.boss, "&language=en")).toBe(whole);
-  expect(await count(many.boss, "&language=zh")).toBe(0);
 });

@@ -145,7 +145,7 @@ test("[H1, H14] who does not see an inbox is nobody to its visitors: not there, 
   // Somebody who sees both makes one line of two.
   const boss = await agentSocket(many.url, many.boss);
   await expect.poll(() => inShop.places.at(-1)).toEqual({ position: 2, agentsOnline: 1 });
-  expect(inDe.places.at(-1)).toEqual({ position: 1, agentsOnline: 2 });
+  await expect.poll(() => inDe.places.at(-1)).toEqual({ position: 1, agentsOnline: 2 });
   boss.socket.disconnect();
   await expect.poll(() => inShop.places.at(-1)).toEqual({ position: 1, agentsOnline: 0 });
   expect(ofDora.welcome.presence.find(({ agent }) => agent.name === "Dora")).toMatchObject({ inboxes: ["de"] });

@@ -7,7 +7,7 @@ import { visitor } from "../support/visitor.ts";
 
 const engine = shared(() => runEngine());
 /** Longer than it takes until who left is held to be away. */
-const LATER = { timeout: 20_000, interval: 100 };
+const LATER = { interval: 100 };
 
 /** A browser whose push service is on this machine. */
 async function device() {

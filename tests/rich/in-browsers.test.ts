@@ -66,14 +66,13 @@ test("[C8] cards stand side by side, with pictures, and are gone along by button
     chat.panel.getByRole("button", { name: "Next" }),
     chat.panel.getByRole("button", { name: "Previous" }),
   ];
-  expect(await previous.isDisabled()).toBe(true);
+  await expect.poll(() => previous.isDisabled()).toBe(true);
   await next.click();
   await expect.poll(() => previous.isDisabled()).toBe(false);
   const link = chat.panel.getByRole("link", { name: "See it" });
-  expect([await link.getAttribute("href"), await link.getAttribute("rel")]).toEqual([
-    "https://shop.example/shoe",
-    "noopener noreferrer",
-  ]);
+  await expect
+    .poll(async () => [await link.getAttribute("href"), await link.getAttribute("rel")])
+    .toEqual(["https://shop.example/shoe", "noopener noreferrer"]);
   expect(await accessibilityProblems(chat.panel.page())).toEqual([]);
   await previous.click();
   await chat.choice("I take it").click();
@@ -97,7 +96,7 @@ test("[C9, C10] a form is filled in the thread: what does not fit is said by its
   await shown.getByRole("button", { name: "Send" }).click();
   await shown.getByText("Please fill this in.").waitFor();
   const email = shown.getByRole("textbox", { name: "E-mail" });
-  expect(await email.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(true);
+  await expect.poll(() => email.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(true);
   await email.fill("bea@example.com");
   await shown.getByRole("combobox").selectOption("small");
   expect(await accessibilityProblems(page)).toEqual([]);
@@ -136,7 +135,9 @@ test("[C11] a place is what it is called and its coordinates; no map is asked be
   await says({ type: "place", place: { latitude: 31.2304, longitude: 121.4737, label: "People's Square" } });
   await chat.text("People's Square").waitFor();
   await chat.text("31.23040, 121.47370").waitFor();
-  expect(await chat.panel.getByRole("link", { name: "Open map" }).getAttribute("href")).toContain("mlat=31.2304");
+  await expect
+    .poll(() => chat.panel.getByRole("link", { name: "Open map" }).getAttribute("href"))
+    .toContain("mlat=31.2304");
   expect(new Set(asked)).toEqual(new Set(["127.0.0.1"]));
 });
 
@@ -152,7 +153,7 @@ test("[C12] both sides quote what was said, and go to it from the quote", async 
     .toMatchObject({
       content: { text: "Are you there?", quote: { by: "visitor", text: "Hello Eve" } },
     });
-  expect(await chat.panel.getByRole("button", { name: "Cancel reply" }).count()).toBe(0);
+  await expect.poll(() => chat.panel.getByRole("button", { name: "Cancel reply" }).count()).toBe(0);
   await chat.panel.getByRole("button", { name: "Hello Eve" }).click();
   const { page: desk, go } = await consoleOf(running, amy.api);
   await go(`inbox/${conversationId}`);

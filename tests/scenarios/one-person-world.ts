@@ -8,7 +8,7 @@ import { signerOf } from "../identity/site.ts";
 import { owner } from "../support/agent.ts";
 import { startEngine } from "../support/engine.ts";
 
-export const poll = (read: () => unknown): ReturnType<typeof expect.poll> => expect.poll(read, { timeout: 30_000 });
+export const poll = (read: () => unknown): ReturnType<typeof expect.poll> => expect.poll(read);
 
 /** A shop with a website, an account of WeChat and one of Weibo. */
 export async function openShop() {

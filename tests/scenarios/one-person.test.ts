@@ -79,7 +79,7 @@ test("[K9, K10, X7] one person on WeChat, Weibo, the website and the telephone, 
   await chat.text("微博").waitFor();
   expect(await identities(onWechatId)).toBe(3);
   // What was said elsewhere stands in no other chat.
-  expect(await chat.panel.innerText()).not.toContain("微信上问");
+  await expect.poll(() => chat.panel.innerText()).not.toContain("微信上问");
 
   // A call from a number that the site has tried: anybody may show it, and only their house can vouch for it.
   const { users } = running.engine.services;
@@ -119,7 +119,7 @@ test("[K9, K10, X7] one person on WeChat, Weibo, the website and the telephone, 
   // The channel written on last is the first one that is offered.
   const offers = page.getByRole("button", { name: /^在.+回复$/ });
   await poll(() => offers.count()).toBe(5);
-  expect(await offers.first().innerText()).toBe("在微博回复");
+  await expect.poll(() => offers.first().innerText()).toBe("在微博回复");
   await offers.first().click();
   const reply = page.getByRole("textbox", { name: /^回复/ });
   await reply.fill("您好，我是 Vera，可以退货。");

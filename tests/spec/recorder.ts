@@ -45,7 +45,7 @@ export function createRecorder(url: string) {
       socket,
       async ask<T>(event: string, input: unknown): Promise<T> {
         note("request", event, input);
-        const reply = (await socket.timeout(10_000).emitWithAck(event, input)) as Reply<T>;
+        const reply = (await socket.timeout(60_000).emitWithAck(event, input)) as Reply<T>;
         note("answer", event, reply);
         return (reply.ok ? reply.value : undefined) as T;
       },

@@ -142,7 +142,7 @@ test("C1: what only bots and agents may add to their words is dropped from a vis
     extraHeaders: { cookie: other.jar.cookie, origin: running.url },
   });
   onTestFinished(() => void bob.disconnect());
-  expect(await bob.timeout(10_000).emitWithAck("heads", { heads: {} })).toMatchObject({ ok: true });
+  expect(await bob.timeout(60_000).emitWithAck("heads", { heads: {} })).toMatchObject({ ok: true });
 });
 
 test("P2: that a visitor is typing is passed on, and never what", async () => {

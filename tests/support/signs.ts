@@ -5,11 +5,8 @@ import { vi } from "vitest";
  * sent something else at that moment, and not sent again (SPEC P1).
  */
 export async function signUntil(seen: (patience: { timeout: number }) => Promise<unknown>, say: () => unknown) {
-  await vi.waitFor(
-    async () => {
-      await say();
-      await seen({ timeout: 2_000 });
-    },
-    { timeout: 25_000 },
-  );
+  await vi.waitFor(async () => {
+    await say();
+    await seen({ timeout: 2_000 });
+  }, 60_000);
 }

@@ -33,7 +33,7 @@ export function unwrap<T>(reply: Reply<T>): T {
 
 /** Asks and waits for the answer. */
 export async function ask<T>(socket: Socket, event: string, input: unknown): Promise<T> {
-  return unwrap((await socket.timeout(10_000).emitWithAck(event, input)) as Reply<T>);
+  return unwrap((await socket.timeout(60_000).emitWithAck(event, input)) as Reply<T>);
 }
 
 /** Connects a socket, or rejects with what the engine said. */

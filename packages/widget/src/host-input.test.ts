@@ -23,7 +23,7 @@ afterEach(async () => {
   await engine.stop();
 });
 
-const poll = <T>(read: () => T) => expect.poll(read, { timeout: 10_000, interval: 10 });
+const poll = <T>(read: () => T) => expect.poll(read, { interval: 10 });
 const host = () => document.querySelector<HTMLElement>("parley-chat");
 const find = (selector: string) => host()?.shadowRoot?.querySelector<HTMLElement>(selector);
 const all = (selector: string) => [...(host()?.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])];

@@ -13,9 +13,9 @@ test("in jsdom, which has no layout, mount() gives a launcher, and a panel in wh
   const engine = await startEngine();
   const widget = mount({ engine: engine.url, locale: "en" });
   widget.open();
-  await expect.poll(() => panel()?.querySelector("textarea"), { timeout: 10_000 }).toBeTruthy();
+  await expect.poll(() => panel()?.querySelector("textarea")).toBeTruthy();
   widget.send("Where is my order?");
-  await expect.poll(() => engine.heard.some(({ event }) => event === "send"), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => engine.heard.some(({ event }) => event === "send")).toBe(true);
   await expect.poll(() => panel()?.textContent).toContain("Where is my order?");
   widget.close();
   await expect.poll(panel).toBeFalsy();
@@ -59,5 +59,5 @@ test("what cannot be done is said on the console, and thrown nowhere", async () 
 
 test("the chat is fetched ahead, unless that is not wanted", async () => {
   const widget = mount({ engine: "http://localhost:1", lazy: false });
-  await expect.poll(() => widget.diagnose()["connection"], { timeout: 10_000 }).toEqual({ status: "idle" });
+  await expect.poll(() => widget.diagnose()["connection"]).toEqual({ status: "idle" });
 });

@@ -22,7 +22,7 @@ afterEach(async () => {
   await engine.stop();
 });
 
-const poll = <T>(read: () => T) => expect.poll(read, { timeout: 10_000, interval: 10 });
+const poll = <T>(read: () => T) => expect.poll(read, { interval: 10 });
 const root = () => document.body.lastElementChild?.shadowRoot;
 const find = (selector: string) => root()?.querySelector<HTMLElement>(selector);
 const field = () => root()?.querySelector<HTMLTextAreaElement>(".composer textarea");

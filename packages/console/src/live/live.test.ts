@@ -14,10 +14,13 @@ let engine: Awaited<ReturnType<typeof startEngine>>;
 let live: Live;
 let events: EventTarget;
 
-/** A real Socket.IO server at `/agent` below a base path, which answers `hello` and repeats what it hears. */
+/**
+ * A real Socket.IO server at `/agent` below a base path, which answers `hello` and repeats what it hears. Silence is noticed within some seconds:
+ * a busy machine that stands still for a moment has not fallen silent.
+ */
 async function startEngine() {
   const http = createServer();
-  const io = new Server(http, { path: "/shop/socket.io/", pingInterval: 100, pingTimeout: 100 });
+  const io = new Server(http, { path: "/shop/socket.io/", pingInterval: 500, pingTimeout: 2_000 });
   const agents = io.of("/agent");
   const heard: unknown[] = [];
   const faults = { refuse: undefined as WireError | undefined, silent: false };
@@ -59,7 +62,7 @@ afterEach(async () => {
   await engine.stop();
 });
 
-const poll = (read: () => unknown) => expect.poll(read, { timeout: 15_000, interval: 10 });
+const poll = (read: () => unknown) => expect.poll(read, { interval: 10 });
 const status = () => live.status.value.status;
 const online = () => poll(status).toBe("online");
 const ask = (event: string, timeout?: number) => live.ask(event as "hello", {}, timeout);

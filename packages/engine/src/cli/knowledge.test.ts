@@ -30,7 +30,7 @@ async function parley(folder: string, ...args: string[]) {
   );
 }
 
-test("knowledge goes in from CSV and comes out as YAML, and models can be listed", { timeout: 120_000 }, async () => {
+test("knowledge goes in from CSV and comes out as YAML, and models can be listed", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "parley-cli-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const file = path.join(folder, "in.csv");

@@ -18,7 +18,7 @@ import { useTerminal } from "./heard.test.kit.ts";
 
 const terminal = useTerminal();
 
-test("a store is backed up, restored elsewhere and moved on, each in one command", { timeout: 180_000 }, async () => {
+test("a store is backed up, restored elsewhere and moved on, each in one command", async () => {
   const parent = await mkdtemp(join(tmpdir(), "upkeep-"));
   const [first, second, third, file] = ["first", "second", "third", "parley.gz"].map((name) => join(parent, name));
   if (!first || !second || !third || !file) throw new Error("There are four places.");
@@ -44,7 +44,7 @@ test("a store is backed up, restored elsewhere and moved on, each in one command
   await moved.close();
 });
 
-test("the trail is printed, and looked at whether it is as it was written", { timeout: 60_000 }, async () => {
+test("the trail is printed, and looked at whether it is as it was written", async () => {
   const folder = await mkdtemp(join(tmpdir(), "trail-"));
   const store = await openStore(folder);
   const { record } = createAudit(store, Date.now);

@@ -91,7 +91,7 @@ async function openWorld() {
     await new Promise<void>((resolve, reject) => void socket.once("connect", resolve).once("connect_error", reject));
     const gone = new Promise((resolve) => void socket.once("disconnect", resolve));
     const act = (what: string): Promise<unknown> =>
-      socket.timeout(5_000).emitWithAck("leave", { conversationId: what });
+      socket.timeout(60_000).emitWithAck("leave", { conversationId: what });
     return { socket, gone, act };
   }
   /** Another process on the same store: nothing that this one remembers hears of what it does. */

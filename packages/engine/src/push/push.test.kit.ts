@@ -37,4 +37,4 @@ export const NOTICE: PushNotice = {
   inbox: "web",
 };
 
-export const inTime = (): AbortSignal => AbortSignal.timeout(10_000);
+export const inTime = (): AbortSignal => AbortSignal.timeout(60_000);

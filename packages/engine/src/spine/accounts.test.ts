@@ -65,7 +65,7 @@ test("[L8] an account is connected, anew when it is changed, let go of when it i
   await change({ version: 1, enabled: false });
   const third = [...second, "letter stopped"];
   await onAll(third);
-  expect(nodes.map(({ connected }) => connected.size)).toEqual([0, 0]);
+  await expect.poll(() => nodes.map(({ connected }) => connected.size)).toEqual([0, 0]);
   await change({ version: 2, enabled: true });
   await onAll([...third, "letter as Post"]);
   await expect.poll(() => nodes.map(({ connected }) => connected.size)).toEqual([1, 1]);
@@ -110,7 +110,7 @@ test("an inbox that is called like a channel, and is of another, keeps no accoun
   const { dialog, nodes, onAll } = await open({ types: ["letter", "card"], inboxes: [theirs] });
   await onAll(["card as card"]);
   const names = () => nodes.map(({ problems }) => [...problems().keys()]);
-  expect(names()).toEqual([["channel letter"], ["channel letter"]]);
+  await expect.poll(names).toEqual([["channel letter"], ["channel letter"]]);
   expect(nodes.map(({ heard }) => heard.length)).toEqual([1, 1]);
   await dialog.makeInbox({ id: "own", channel: "letter", name: "Own", enabled: true, settings: {}, by: "ann" });
   await onAll(["card as card", "own as Own"]);

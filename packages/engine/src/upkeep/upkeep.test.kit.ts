@@ -1,13 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { vi } from "vitest";
 import { findMongo } from "../store/mongo-server.ts";
 import { openStore } from "../store/open.ts";
 import type { Store } from "../store/store.ts";
-
-// Opening a store starts threads, which takes seconds each where many suites share few processors.
-vi.setConfig({ testTimeout: 180_000 });
 
 const server = await findMongo();
 const opened: Store[] = [];

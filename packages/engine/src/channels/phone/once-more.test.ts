@@ -8,7 +8,7 @@ import { openExchange } from "./peer.test.kit.ts";
 import { phone } from "./phone.ts";
 import { WORDS } from "./words.ts";
 
-const poll = <T>(read: () => T) => expect.poll(read, { timeout: 30_000 });
+const poll = <T>(read: () => T) => expect.poll(read);
 
 /** A number whose store is told to fail: it keeps the next answer, and says that it did not. */
 async function openNumber() {

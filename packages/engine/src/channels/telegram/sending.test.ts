@@ -40,7 +40,7 @@ test("a picture that Telegram will not show as one goes as a document", async ()
     telegram.api,
     "1:token",
   );
-  const result = await send(api, { memory: nothing }, message, AbortSignal.timeout(5_000));
+  const result = await send(api, { memory: nothing }, message, AbortSignal.timeout(60_000));
   expect(result.is).toBe("sent");
   expect(telegram.shown(7).map(({ file }) => file)).toEqual([{ way: "document", name: "long.png", bytes }]);
 });

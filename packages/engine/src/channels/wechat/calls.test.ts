@@ -17,6 +17,6 @@ test("the number of a message stays as the platform writes it, though it is long
   const ask = () => Promise.resolve({ token: "t", seconds: 60 });
   const api = `http://127.0.0.1:${port}`;
   const calls = createCalls({ api, fetch: guard.fetch, account: "a", memory: sharedMemory(), now: Date.now, ask });
-  const { msgid } = await calls.post("message/template/send", {}, AbortSignal.timeout(10_000));
+  const { msgid } = await calls.post("message/template/send", {}, AbortSignal.timeout(60_000));
   expect(msgid).toBe("2398765432109876543");
 });

@@ -33,7 +33,7 @@ test("a slow node does not undo what a faster one has counted, not for a moment"
   const before = logs.reads();
   const releaseFirst = logs.delayRead();
   const slow = service.report(range);
-  await expect.poll(() => logs.reads(), { timeout: 10_000 }).toBe(before + 1);
+  await expect.poll(() => logs.reads()).toBe(before + 1);
   one.asks("second");
   const fast = create();
   await fast.follow({ heads: logs.heads() });
@@ -41,7 +41,7 @@ test("a slow node does not undo what a faster one has counted, not for a moment"
   const counted = logs.reads();
   const releaseSecond = logs.delayRead();
   releaseFirst();
-  await expect.poll(() => logs.reads(), { timeout: 10_000 }).toBe(counted + 1);
+  await expect.poll(() => logs.reads()).toBe(counted + 1);
   expect(await fast.report(range)).toMatchObject({ messages: 2 });
   releaseSecond();
   expect(await slow).toMatchObject({ messages: 2 });
@@ -58,7 +58,7 @@ test("what moves on while it is being counted is counted too", async () => {
   // The page has all there is: while it is on its way, something happens.
   const release = logs.delayRead(0);
   const counting = service.report(range);
-  await expect.poll(() => logs.reads(), { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => logs.reads()).toBe(1);
   one.asks("just now");
   await service.follow({ heads: logs.heads() });
   release();
@@ -109,14 +109,14 @@ test("what was followed is counted by itself, and by the next process if this on
   const one = conversation();
   one.opens();
   await follow();
-  await expect.poll(() => store.collection("following").count({}), { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => store.collection("following").count({})).toBe(0);
   expect(await store.collection("episodes").count({})).toBe(1);
 
   one.asks("more");
   const note = { _id: `killed/${one.id}`, conversationId: one.id, head: 2, at: clock.now - 2 * DAY };
   await store.collection("following").insert(note);
   const next = create();
-  await expect.poll(() => store.collection("following").count({}), { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => store.collection("following").count({})).toBe(0);
   expect(await next.report({ from: START, to: START + DAY })).toMatchObject({ messages: 1 });
 });
 

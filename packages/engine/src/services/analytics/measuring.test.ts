@@ -38,7 +38,7 @@ async function openMeasured() {
 
 /** Waits until a node that was started then has looked through all. */
 async function through(store: Store, at: number): Promise<void> {
-  await expect.poll(() => MEASURED.open(store).findOne({}), { timeout: 10_000 }).toMatchObject({ at });
+  await expect.poll(() => MEASURED.open(store).findOne({})).toMatchObject({ at });
 }
 
 const expected = {
@@ -110,11 +110,11 @@ test("a log that cannot be read keeps none of the others from being measured, an
   logs.broken.add(one.id);
   start();
   const measured = async () => (await episodes()).filter(isMeasured).map(({ conversationId }) => conversationId);
-  await expect.poll(measured, { timeout: 10_000 }).toEqual([other.id]);
-  await expect.poll(() => errors.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(measured).toEqual([other.id]);
+  await expect.poll(() => errors.length).toBe(1);
   logs.broken.clear();
   start();
-  await expect.poll(async () => (await measured()).length, { timeout: 10_000 }).toBe(3);
+  await expect.poll(async () => (await measured()).length).toBe(3);
 });
 
 test("where a version before counts on beside this one, what it did not measure is measured again", async () => {
@@ -132,7 +132,7 @@ test("where a version before counts on beside this one, what it did not measure 
     await report();
     return (await episodes()).at(-1)?.measured;
   };
-  await expect.poll(measured, { timeout: 10_000 }).toMatchObject({ firstResponse: 6 * MINUTE, handled: 16 * MINUTE });
+  await expect.poll(measured).toMatchObject({ firstResponse: 6 * MINUTE, handled: 16 * MINUTE });
 });
 
 test("[T4] of what was erased before it was measured nothing is made up, and what comes after is counted", async () => {

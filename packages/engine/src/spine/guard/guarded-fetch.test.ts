@@ -216,7 +216,7 @@ test("an answer that is too long, or rests too long, fails; one that is begun to
     else if (request.url === "/rests") response.write("x");
   });
   const at = (path: string) => `http://127.0.0.1:${port}${path}`;
-  const fetch = guard({ allowed: ["127.0.0.1"], patience: 100 });
+  const fetch = guard({ allowed: ["127.0.0.1"], patience: 1_000 });
   await expect((await fetch(at("/long"), { most: 1_999 })).text()).rejects.toThrow("longer than 1999 bytes");
   expect(await (await fetch(at("/long"), { most: 2_000 })).text()).toHaveLength(2_000);
   await expect((await fetch(at("/rests"))).text()).rejects.toThrow("no answer in time");

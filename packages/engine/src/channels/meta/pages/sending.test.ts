@@ -17,7 +17,7 @@ test("what an agent says a day later goes on as an agent's, and no part of it co
   const parts = ["one", "two", "three"].map((text) => ({ text }));
   const message = { to: "7", key: "a/1", attempts: 1, parts, event: { author: { kind: "agent" } } };
   const sender = { graph, memory: memoryOfNobody(), humanAgent: true };
-  const result = await send(sender, message as unknown as Outgoing, AbortSignal.timeout(5_000));
+  const result = await send(sender, message as unknown as Outgoing, AbortSignal.timeout(60_000));
   expect(result.is).toBe("sent");
   expect(meta.shown("7").map(({ text }) => text)).toEqual(["one", "two", "three"]);
 });

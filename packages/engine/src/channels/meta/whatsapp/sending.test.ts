@@ -81,7 +81,7 @@ describe("what is cut short", () => {
     const sender = { graph, memory: memoryOfNobody(), phoneNumberId: meta.accountId, template };
     const said = (parts: Part[]) => ({ to: "49170", key: "a/1", attempts: 1, parts }) as unknown as Outgoing;
     return {
-      says: (parts: Part[]) => send(sender, said(parts), AbortSignal.timeout(5_000)),
+      says: (parts: Part[]) => send(sender, said(parts), AbortSignal.timeout(60_000)),
       sees: () => meta.shown("49170").map(({ text }) => text),
     };
   }

@@ -5,7 +5,7 @@ import { temporaryStore } from "../small-shop.fixture.ts";
 import type { Trainer } from "../training/trainer.ts";
 import { createSentiment } from "./sentiment.ts";
 
-test("who is stopped while moods are learned has nothing to complain about", { timeout: 60_000 }, async () => {
+test("who is stopped while moods are learned has nothing to complain about", async () => {
   const store = await temporaryStore();
   const errors: unknown[] = [];
   let begun = () => {};

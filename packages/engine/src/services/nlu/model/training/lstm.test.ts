@@ -105,7 +105,7 @@ test("a direction on a thread of its own gives the same numbers, before the thre
   const found = (beside?: LayerThread) => gradients(batchOf(), numbers, { ...means, thread: beside });
   const alone = found();
   expect(found(thread)).toEqual(alone);
-  await expect.poll(thread.isThere, { timeout: 20_000 }).toBe(true);
+  await expect.poll(thread.isThere).toBe(true);
   expect(found(thread)).toEqual(alone);
   expect(thread.isThere()).toBe(true);
   thread.stop();
