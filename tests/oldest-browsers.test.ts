@@ -52,6 +52,7 @@ describe.each([87, 109] as const)("in Chromium %i", (version: OldVersion) => {
       locale: options.locale,
       reducedMotion: "reduce",
     });
+    context.setDefaultTimeout(60_000);
     onTestFinished(() => context.close());
     const page = await context.newPage();
     const complaints: string[] = [];

@@ -29,8 +29,8 @@ const REFUSALS: Partial<Record<Mood, [status: number, said: object, headers?: Re
   "knows nobody": [410, { reason: "They are gone." }],
 };
 
-/** Milliseconds in which the engine has to take a message. */
-const PATIENCE = 10_000;
+/** Milliseconds in which the engine has to take a message: longer than a busy machine needs. */
+const PATIENCE = 60_000;
 /** Milliseconds that a slow house takes. */
 const SLOW = 300;
 

@@ -137,7 +137,10 @@ describe("what the other house makes of a message", () => {
     const { house, vera, conversationId, url, states } = await talking();
     house.will("is slow");
     const { seq } = await vera.send(conversationId, "one");
-    const externalId = `their-${conversationId}/${seq}`;
+    const key = `${conversationId}/${seq}`;
+    // It cannot say anything of what it was not handed.
+    await poll(() => house.handed.some((one) => one.key === key)).toBe(true);
+    const externalId = `their-${key}`;
     expect(await house.tells(url, { receipt: { externalId, state: "read" } })).toBe(204);
     await poll(states).toEqual(["read"]);
     await house.tells(url, { receipt: { externalId, state: "delivered" } });

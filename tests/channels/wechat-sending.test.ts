@@ -1,7 +1,7 @@
 import { type FileKind, newId } from "@parley/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { picture } from "../support/picture.ts";
-import { openHere, openWechatWorld, said, type Talk, talking, type WechatWorld } from "./wechat-world.ts";
+import { openHere, openWechatWorld, said, type Talk, talking, UNHURRIED, type WechatWorld } from "./wechat-world.ts";
 
 const poll = <T>(read: () => T | Promise<T>) => expect.poll(read);
 
@@ -103,7 +103,7 @@ describe("what the platform makes of a message", () => {
   );
 
   test("more than may be said is blocked, and says why", async () => {
-    const here = await openHere({ quota: 2 });
+    const here = await openHere({ quota: 2, settings: { deadline: UNHURRIED } });
     const { vera, conversationId, states, deliveries } = await talking(here);
     for (const text of ["one", "two"]) await vera.send(conversationId, text);
     await poll(states).toEqual(["sent", "blocked"]);
@@ -111,7 +111,10 @@ describe("what the platform makes of a message", () => {
   });
 
   test("who wrote too long ago is told of it by the account's template, and what that holds whole is sent", async () => {
-    const here = await openHere({ window: -1, settings: { template: "t-1", templateField: "thing2" } });
+    const here = await openHere({
+      window: -1,
+      settings: { template: "t-1", templateField: "thing2", deadline: UNHURRIED },
+    });
     const { vera, conversationId, states, deliveries, sees } = await talking(here);
     await vera.send(conversationId, "It is there.");
     await vera.send(conversationId, "It is there, and it has been there for a week.");

@@ -201,7 +201,8 @@ describe("what the platform makes of a message", () => {
   );
 
   test("a closed window is said, and holds up nothing", async () => {
-    const closed = await open({ window: -1 });
+    // Only as a reply the bot can say something there.
+    const closed = await open({ window: -1, deadline: UNHURRIED });
     onTestFinished(() => closed.close());
     const { vera, conversationId, states, deliveries } = await talking(closed);
     await vera.send(conversationId, "one");

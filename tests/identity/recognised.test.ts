@@ -12,10 +12,10 @@ async function openShop(accounts: readonly string[] = ["wechat"]) {
   const { appId, appSecret, token, encodingAesKey } = ACCOUNT;
   const peers = new Map<string, Awaited<ReturnType<typeof openWeChat>>>();
   for (const id of accounts) {
-    const peer = await openWeChat({ quota: 100 });
+    const peer = await openWeChat({ quota: 100, patience: 30_000 });
     onTestFinished(() => peer.close());
     peers.set(id, peer);
-    const settings = { appId, mode: "safe", api: peer.api, deadline: 1_000, openPlatform: "yes" };
+    const settings = { appId, mode: "safe", api: peer.api, deadline: 4_500, openPlatform: "yes" };
     const secrets = { appSecret, token, encodingAesKey };
     await dialog.putInbox({ id, channel: "wechat", name: `WeChat ${id}`, enabled: true, settings, secrets });
     await poll(async () => (await fetch(`${site.url}/channels/${id}/`)).status).not.toBe(404);

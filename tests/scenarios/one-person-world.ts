@@ -18,7 +18,7 @@ export async function openShop() {
   const { secret } = await boss.call<{ secret: string }>("POST", "/inboxes/web/identity-keys", {
     current: "correct horse battery",
   });
-  const [wechat, weibo] = [await openWeChat({ quota: 100 }), await openWeibo()];
+  const [wechat, weibo] = [await openWeChat({ quota: 100, patience: 30_000 }), await openWeibo({ patience: 30_000 })];
   const exchange = openExchange({ gateway: "twilio", secret: "token 1", second: 300 });
   onTestFinished(async () => {
     await exchange.close();
@@ -31,7 +31,7 @@ export async function openShop() {
     channel: "wechat",
     name: "微信公众号",
     enabled: true,
-    settings: { appId, mode: "safe", api: wechat.api, deadline: 1_500 },
+    settings: { appId, mode: "safe", api: wechat.api, deadline: 4_500 },
     secrets: { appSecret, token, encodingAesKey },
   });
   await dialog.putInbox({
@@ -42,7 +42,7 @@ export async function openShop() {
     settings: {
       api: weibo.api,
       files: weibo.api,
-      deadline: 1_500,
+      deadline: 4_500,
       windowCodes: String(CLOSED),
       window: { hours: 48, messages: 2 },
     },

@@ -45,7 +45,7 @@ function browser(): Promise<Browser> {
 async function launch(): Promise<Browser> {
   const installed = process.env["CHROME_PATH"] ?? INSTALLED.find((path) => existsSync(path));
   const executablePath = installed ?? (await chromium.executablePath());
-  return await playwright.launch({ executablePath, args: ARGS });
+  return await playwright.launch({ executablePath, args: ARGS, timeout: 120_000 });
 }
 
 /** Ends the browser. To be called after all tests of a file. */

@@ -57,7 +57,7 @@ test("[C7] who leaves nothing has nothing kept, and what a page before left is n
   await held;
   const after = openPage({ store: before.store, noted: before.noted() });
   after.uploads.clear();
-  await vi.waitFor(() => expect(before.store.kept.size).toBe(0));
+  await vi.waitFor(() => expect(before.store.kept.size).toBe(0), 60_000);
   expect([after.done, after.noted()]).toEqual([[], {}]);
 });
 
@@ -70,7 +70,7 @@ test("[C7] what somebody else has left in this browser is neither shown nor sent
   engine.asked.length = 0;
   // They were forgotten by a page that did not know of it: nothing is noted.
   const after = openPage({ store: before.store });
-  await vi.waitFor(() => expect(before.store.kept.size).toBe(0));
+  await vi.waitFor(() => expect(before.store.kept.size).toBe(0), 60_000);
   expect([after.uploads.list.peek(), after.done, engine.asked]).toEqual([[], [], []]);
 });
 
@@ -105,7 +105,8 @@ test.each([
   await store.put({ id: "m1", place: "shop", to: "v1", at, name: "photo.jpg", file: fileOf(9) });
   const { done, when, noted } = openPage({ store, noted: { m1: "photo.jpg" } });
   if (expected === "sent") return void (await when(() => done[0]?.id === "m1"));
-  if (expected === "gone") return void (await vi.waitFor(() => expect([noted(), store.kept.size]).toEqual([{}, 0])));
+  if (expected === "gone")
+    return void (await vi.waitFor(() => expect([noted(), store.kept.size]).toEqual([{}, 0]), 60_000));
   expect((await when(([one]) => one))[0]?.failed).toEqual(expected);
 });
 

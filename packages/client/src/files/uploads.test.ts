@@ -127,7 +127,7 @@ test("[C7] who cancels takes it back from the engine, and the next one goes", as
   uploads.cancel(uploads.list.peek()[0]?.id ?? "");
   await when((list) => list.length === 0 && done.length === 1);
   expect(done[0]?.name).toBe("this");
-  await vi.waitFor(() => expect(engine.asked).toContain("DELETE /files/f1"));
+  await vi.waitFor(() => expect(engine.asked).toContain("DELETE /files/f1"), 60_000);
 });
 
 test.each([

@@ -39,8 +39,7 @@ export function browser(): { session: SessionStore; outbox: OutboxStore } {
   return { session: store, outbox: memoryOutboxStore() };
 }
 
-export const poll = (read: () => unknown): ReturnType<typeof expect.poll> =>
-  expect.poll(read, { timeout: 15_000, interval: 20 });
+export const poll = (read: () => unknown): ReturnType<typeof expect.poll> => expect.poll(read, { interval: 20 });
 export const deliveries = (chat: Chat) => chat.messages.value.map(({ delivery }) => delivery.status);
 export const texts = (chat: Chat) => chat.messages.value.map(({ text }) => text);
 export const token = (chat: Chat) => chat.session.get().token ?? "";

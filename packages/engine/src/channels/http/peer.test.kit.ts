@@ -36,7 +36,7 @@ const REFUSALS: Partial<Record<Mood, [status: number, said: object, headers?: Re
   "has moved": [307, {}, { location: "http://127.0.0.1:1/" }],
 };
 /** Milliseconds that a slow house takes, and that the engine has. */
-const TIMES = { slow: 300, patience: 10_000 };
+const TIMES = { slow: 300, patience: 60_000 };
 
 /** Another house as `docs/channels/http.md` says it is: a real HTTP server that shows each message once by its key. */
 export async function openHouse(secret: string, moodOf: (one: { text: string }) => Mood = () => "well") {

@@ -12,7 +12,7 @@ type Platforms = Buffer | "away" | "slow" | "gone";
 
 export const SECRETS = { channelSecret: "8c570fa6dd201bb328f1c1eac23a96d8", token: "a-token-of-a-channel" };
 /** Milliseconds: of a call that is late, until a call is made again, for which an answer is waited. */
-const TIMES = { late: 200, again: 50, patience: 10_000 };
+const TIMES = { late: 200, again: 50, patience: 60_000 };
 export interface LineEvent extends Record<string, unknown> {
   deliveryContext: { isRedelivery: boolean };
 }

@@ -28,7 +28,7 @@ const REFUSALS: Partial<Record<Mood, [status: number, code: number, message: str
   "knows nobody": [400, 131_026, "Message undeliverable"],
 };
 /** Milliseconds: of a slow answer, of a call that is late, until a call is made again, for which an answer is waited. */
-const TIMES = { slow: 300, late: 200, again: 50, patience: 10_000 };
+const TIMES = { slow: 300, late: 200, again: 50, patience: 60_000 };
 
 /** Meta as it behaves, for one of its channels: a Graph API that looks at token and proof, and signed calls until they are answered with 200. */
 export async function openMeta(kind: Kind, moodOf: (one: Shown) => Mood = () => "well") {

@@ -40,7 +40,7 @@ const REFUSALS: Partial<
   "knows nobody": [400, 21_211, "Invalid 'To' Phone Number"],
 };
 /** Milliseconds: of a slow answer, of a call that is late, until a call is made again, for which an answer is waited. */
-const TIMES = { slow: 300, late: 200, again: 50, patience: 10_000 };
+const TIMES = { slow: 300, late: 200, again: 50, patience: 60_000 };
 
 /** A form as it is posted, signed as Twilio signs: by the address and the fields in their order. */
 function signed(address: string, fields: Record<string, string>): RequestInit {
