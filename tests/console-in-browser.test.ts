@@ -164,7 +164,7 @@ test("an admin teaches a new intent, trains, publishes, and the bot answers with
   await go(page, running, "training");
   await page.getByRole("button", { name: /^Train/ }).click();
   await page.getByRole("progressbar", { name: "Progress of the training" }).waitFor();
-  await page.getByText("Version 3 is trained").waitFor({ timeout: 240_000 });
+  await page.getByText("Version 3 is trained").waitFor({ timeout: 540_000 });
   await page
     .getByRole("article", { name: "Version 3" })
     .getByRole("button", { name: /^Publish( anyway)?$/ })
@@ -185,7 +185,7 @@ test("an admin teaches a new intent, trains, publishes, and the bot answers with
     .click();
   await expect.poll(async () => (await running.engine.services.nlu.status({})).version).toBe(2);
   expect((await ann.answerTo(await ann.send("how much would renting a drone be?"))).text).not.toContain("40 dollars");
-}, 300_000);
+}, 600_000);
 
 test.each([
   ["en", "light", 1280],

@@ -64,7 +64,7 @@ test.each([
   ["zh-CN", "hard-zh.txt"],
 ] as [Locale, string][])(
   "[B1] [B2] what visitors reply to the bot is taken for what it is: %s",
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async (locale, file) => {
     const { engine } = await start();
     const { dialog } = engine.services;

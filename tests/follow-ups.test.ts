@@ -56,7 +56,7 @@ function judged(
   return decision === "clarify" && shown ? "asked" : "other";
 }
 
-test("[B6] what is said after an answer is understood with it", { timeout: 300_000 }, async () => {
+test("[B6] what is said after an answer is understood with it", { timeout: 600_000 }, async () => {
   const running = await startEngine();
   const results = await Promise.all(
     (await rows()).map(async (row) => ({ ...row, is: judged(await reply(running, row), row.wanted) })),
@@ -88,7 +88,7 @@ const SEVERAL = [
   ["zh", "忘记密码了。还有优惠券怎么用？", "reset_password", "coupon_use"],
 ] as const;
 
-test("[B4] two wishes in a message are both answered", { timeout: 300_000 }, async () => {
+test("[B4] two wishes in a message are both answered", { timeout: 600_000 }, async () => {
   const { engine } = await startEngine();
   const { dialog, nlu } = engine.services;
   for (const [language, text, ...intents] of SEVERAL) {

@@ -10,7 +10,7 @@ test.each<[type: string, open: () => Promise<Peer>, ordered: boolean]>([
   ["wecom", openWecomApp, false],
 ])(
   "faults of five seeds between %s and us: nothing is lost, doubled or out of place",
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async (type, open, ordered) => {
     const peer = await open();
     const world = await bridgeWorld(type, peer);

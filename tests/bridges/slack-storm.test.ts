@@ -5,7 +5,7 @@ import { bridgeWorld } from "./world.ts";
 
 test(
   "200 faults of five seeds between Slack and us: nothing is lost, doubled or out of place",
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     const peer = await openSlack();
     const world = await bridgeWorld("slack", peer);

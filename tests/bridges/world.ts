@@ -9,7 +9,7 @@ import { runEngine } from "../support/engine.ts";
 type Dialog = Engine["services"]["dialog"];
 type Polled<T> = ReturnType<typeof expect.poll<T>>;
 
-export const poll = <T>(read: () => T | Promise<T>): Polled<T> => expect.poll(read, { timeout: 60_000 });
+export const poll = <T>(read: () => T | Promise<T>): Polled<T> => expect.poll(read, { timeout: 120_000 });
 
 /** An engine with an account of a bridge, and people who write on the web. */
 export async function bridgeWorld(type: string, peer: Peer, options: EngineOptions = {}) {

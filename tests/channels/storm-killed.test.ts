@@ -16,7 +16,7 @@ const SECRETS = ["a key that is for tests and for nothing else"];
 /** What the platforms do with the second answer to each of two people, as long as the first node lives. */
 const WORST = ["is gone", "loses the answer"] as const;
 
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 100_000 });
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 400_000 });
 
 /** A node in a process of its own, until it is killed. */
 async function startNode(node: KilledNode) {
@@ -76,7 +76,7 @@ async function checkTalk({ engine }: RunningEngine, { platform, from, texts }: T
 
 test(
   "a node is killed between store and send on every channel, and another one goes on: nothing is lost, doubled or out of order",
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     const worst = new Map<string, (typeof WORST)[number]>();
     const moodOf = ({ text }: { text: string }) => (worst.get(text) ?? "well") as never;

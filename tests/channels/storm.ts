@@ -38,7 +38,7 @@ const ENDS: Record<string, string> = {
   "knows nobody": "failed",
 };
 
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 60_000 });
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 120_000 });
 
 /**
  * People and an agent talk while the platform does all that it does at its worst. Nothing of what people wrote may be missing, doubled or out

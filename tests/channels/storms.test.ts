@@ -40,7 +40,7 @@ function writer(platform: Platform, address: string) {
 
 test.each(Object.entries(PLATFORMS))(
   "200 faults of five seeds on %s: nothing is lost, and all ends as it is said to have ended",
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async (_, open) => {
     const platform: Platform = await open(moodsOf(() => platform.moods));
     onTestFinished(platform.close);

@@ -29,7 +29,7 @@ afterEach(() => {
 });
 
 describe.each(builds)("killed while writing with the %s SQLite", (sqlite) => {
-  test.each([1, 2, 3])("every acknowledged write is there, round %i", { timeout: 240_000 }, async (round) => {
+  test.each([1, 2, 3])("every acknowledged write is there, round %i", { timeout: 600_000 }, async (round) => {
     const folder = await newFolder();
     const { child, acknowledged, hasWritten } = startWriter(folder, sqlite);
     await hasWritten(200 * round);
@@ -54,7 +54,7 @@ test.runIf(native).each([
   ["portable", "native"],
 ] as const)(
   "what the %s SQLite stored, killed without closing, the %s one reads",
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async (first, second) => {
     const folder = await newFolder();
     const { child, acknowledged, hasWritten } = startWriter(folder, first);

@@ -6,7 +6,7 @@ import { writeYaml } from "./knowledge/exchange/write.ts";
 
 test(
   "the first start plants the starter knowledge, trains, publishes, and answers; the second only loads",
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     const steps: TrainingStatus[] = [];
     const starter = await smallStarter();
@@ -51,7 +51,7 @@ test("before there is a model the nearest example tells what is meant", async ()
   expect(await service.status({})).toMatchObject({ version: 0, intents: SMALL_INTENTS.length });
 });
 
-test("two nodes that start at once plant once, train once, and both answer", { timeout: 240_000 }, async () => {
+test("two nodes that start at once plant once, train once, and both answer", { timeout: 600_000 }, async () => {
   const store = await temporaryStore();
   const starter = await smallStarter();
   const nodes = [await startNlu({ store, starter }), await startNlu({ store, starter })] as const;
@@ -157,7 +157,7 @@ test("an import lists what it left out, may be repeated, and replaces where it i
 
 test(
   "knowledge that was there before the first start is not mixed with the starter's",
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     const starter = await smallStarter();
     const store = await temporaryStore();

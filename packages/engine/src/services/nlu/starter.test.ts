@@ -9,7 +9,7 @@ import type { Trainer } from "./training/trainer.ts";
 import { loadClassifier, openSentences, train } from "./model/model.ts";
 import { languageOf } from "./understand/language.ts";
 
-test("the starter knowledge is understood on examples that were not learned from", { timeout: 400_000 }, async () => {
+test("the starter knowledge is understood on examples that were not learned from", { timeout: 900_000 }, async () => {
   const trainer: Trainer = {
     load: async (artefact) => loadClassifier(artefact, await openSentences()),
     train: (input, options) => train({ ...input, learnHeldOut: false }, options),
@@ -24,7 +24,7 @@ test("the starter knowledge is understood on examples that were not learned from
   expect(await outsideRejected(service)).toBeGreaterThan(0.7);
 
   await expect
-    .poll(async () => (await service.understand({ text: "thank you so much" })).sentiment, { timeout: 200_000 })
+    .poll(async () => (await service.understand({ text: "thank you so much" })).sentiment, { timeout: 600_000 })
     .toBe("positive");
   expect(await moodsRight(service)).toBeGreaterThan(0.82);
   for (const text of ["this is not good at all", "I'm not happy with it", "一点都不满意", "不好用"]) {

@@ -67,10 +67,10 @@ test("only questions of the group become examples, however many others are sent,
   expect(intent?.examples.filter((text) => /moon|nobody|xxx/i.test(text))).toEqual(["do you ship to the moon"]);
 });
 
-test("what was added is understood after the next training, and replay shows it", { timeout: 240_000 }, async () => {
+test("what was added is understood after the next training, and replay shows it", { timeout: 600_000 }, async () => {
   const { service } = await withQuestions();
   await service.startTraining({ by: "Ann" });
-  await expect.poll(() => service.training({}), { timeout: 100_000 }).toMatchObject({ status: "done" });
+  await expect.poll(() => service.training({}), { timeout: 400_000 }).toMatchObject({ status: "done" });
   const question = { text: "do you ship to the moon, order 20418", conversationId: "c-1" };
   const before = await service.understand(question);
   // Understanding keeps nothing: what was asked is filed by who answered it.
@@ -91,7 +91,7 @@ test("what was added is understood after the next training, and replay shows it"
     by: "Bo",
   });
   await service.startTraining({ by: "Ann" });
-  await expect.poll(() => service.training({}), { timeout: 100_000 }).toMatchObject({ status: "done", version: 3 });
+  await expect.poll(() => service.training({}), { timeout: 400_000 }).toMatchObject({ status: "done", version: 3 });
   const { questions, changed } = await service.replay({ version: 3 });
   expect(questions).toBe(1);
   expect(changed).toEqual([

@@ -14,7 +14,7 @@ const HERE: Trainer = {
 
 test(
   "new knowledge is answered by a first model before the LSTM has learned it, and then by the whole one",
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     let wasAsked = () => {};
     const asked = new Promise<void>((resolve) => (wasAsked = resolve));
@@ -30,7 +30,7 @@ test(
     const { service } = await startNlu({ trainer });
     await service.importKnowledge({ ...inFile("yaml", writeYaml(await smallKnowledge())), by: "Ann" });
     await service.startTraining({ by: "Ann" });
-    await expect.poll(() => service.training({}), { timeout: 100_000 }).toMatchObject({ status: "running", first: 1 });
+    await expect.poll(() => service.training({}), { timeout: 400_000 }).toMatchObject({ status: "running", first: 1 });
 
     const text = "could you tell me where my order is right now";
     const early = await service.understand({ text });
@@ -41,7 +41,7 @@ test(
     expect(first?.parts).not.toContain("lstm");
 
     wasAsked();
-    await expect.poll(() => service.training({}), { timeout: 100_000 }).toMatchObject({ status: "done", version: 2 });
+    await expect.poll(() => service.training({}), { timeout: 400_000 }).toMatchObject({ status: "done", version: 2 });
     expect(await service.understand({ text })).toMatchObject({ model: 2 });
     const cards = await service.models({});
     expect(cards).toMatchObject([{ version: 2, status: "published", heldBack: [], learnedHeldOut: true }]);
@@ -50,7 +50,7 @@ test(
   },
 );
 
-test("a first model whose training came to no end is made whole at the next start", { timeout: 240_000 }, async () => {
+test("a first model whose training came to no end is made whole at the next start", { timeout: 600_000 }, async () => {
   const knowledge = await smallKnowledge(8);
   const trainer: Trainer = {
     ...HERE,
@@ -63,7 +63,7 @@ test("a first model whose training came to no end is made whole at the next star
   await stopped.service.importKnowledge({ ...inFile("yaml", writeYaml(knowledge)), by: "Ann" });
   await stopped.service.startTraining({ by: "Ann" });
   await expect
-    .poll(() => stopped.service.training({}), { timeout: 100_000 })
+    .poll(() => stopped.service.training({}), { timeout: 400_000 })
     .toMatchObject({ status: "failed", message: "The power is gone." });
   const [first] = await stopped.service.models({});
   expect(first).toMatchObject({ status: "published" });

@@ -10,13 +10,13 @@ type Service = Awaited<ReturnType<typeof startNlu>>["service"];
 
 async function trained(service: Service, by = "Ann"): Promise<TrainingStatus> {
   await service.startTraining({ by });
-  await expect.poll(async () => (await service.training({})).status, { timeout: 100_000 }).not.toBe("running");
+  await expect.poll(async () => (await service.training({})).status, { timeout: 400_000 }).not.toBe("running");
   return service.training({});
 }
 
 test(
   "two admins on two nodes who press Train at once get one run, which both can follow",
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     const store = await temporaryStore();
     const starter = await smallStarter();
@@ -29,7 +29,7 @@ test(
     expect(ids[0]).toBe(ids[1]);
     expect(await two.startTraining({ by: "Bo" })).toMatchObject({ status: "running", runId: ids[0] });
     for (const service of [one, two]) {
-      await expect.poll(() => service.training({}), { timeout: 100_000 }).toMatchObject({ status: "done", version: 2 });
+      await expect.poll(() => service.training({}), { timeout: 400_000 }).toMatchObject({ status: "done", version: 2 });
     }
     expect(await one.models({})).toHaveLength(1);
     await expect.poll(() => two.understand({ text: "where is it" })).toMatchObject({ model: 2 });
@@ -102,7 +102,7 @@ test("the first model is trained by who comes after a node that stopped while it
 
 test(
   "a worse model is held back with the reasons, may be forced, tried out, and taken back",
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     const store = await temporaryStore();
     const starter = await smallStarter();
