@@ -210,6 +210,7 @@ test.each([
       "knowledge/intents/order_status",
       "training",
       "review",
+      "board",
       "reports",
       "team",
       "settings",

@@ -35,6 +35,7 @@ test("only panes scroll: no page of the console moves as a whole, at any size, w
     "knowledge/exchange",
     "training",
     "review",
+    "board",
     "reports",
     "team",
   ];

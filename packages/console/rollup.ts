@@ -31,14 +31,26 @@ const CHANNELS = /console\/src\/settings\/channels\//;
 /** Where somebody can be answered, and all that was said with them: fetched with the first conversation, or contact. */
 const WAYS = /console\/src\/(?:conversation\/ways\/|contacts\/(?:Conversations|TimelineView|timeline)\.)/;
 
+/** What supervisors watch all of. */
+const BOARD = /console\/src\/board\/(?!words)/;
+
 /** What is fetched by itself, and where it is; what is in none is there from the beginning. */
 const PARTS = [
+  ["board", BOARD],
   ["rich", RICH],
   ["files", FILES],
   ["channels", CHANNELS],
   ["ways", WAYS],
   ["late", LATE],
 ] as const;
+
+/** Style sheets: of what is there from the beginning, and of parts that have their own. */
+const STYLES = {
+  console: "console",
+  "console-board": "board/board",
+  "console-files": "files/files",
+  "console-rich": "rich/rich",
+};
 
 const classes = shortClasses();
 
@@ -106,15 +118,15 @@ function pageAndStyles(): Plugin {
       mkdirSync(output, { recursive: true });
       for (const file of ["index.html", "icon.svg"]) copyFileSync(`${source}/${file}`, `${output}/${file}`);
       const { outputFiles } = await build({
-        entryPoints: [`${source}/console.css`, `${source}/files/files.css`, `${source}/rich/rich.css`],
+        entryPoints: Object.values(STYLES).map((path) => `${source}/${path}.css`),
         outdir: output,
         bundle: true,
         minify: true,
         write: false,
       });
       const names = [...new Set(outputFiles.flatMap(({ text }) => text.match(/--[a-z][\w-]*/g) ?? []))];
-      for (const [at, name] of ["console.css", "console-files.css", "console-rich.css"].entries())
-        writeFileSync(`${output}/${name}`, classes.inStyles(shortProperties(outputFiles[at]?.text ?? "", names)));
+      for (const [at, name] of Object.keys(STYLES).entries())
+        writeFileSync(`${output}/${name}.css`, classes.inStyles(shortProperties(outputFiles[at]?.text ?? "", names)));
     },
   };
 }

@@ -121,7 +121,7 @@ function Claim({ onClaim, takesOver }: { onClaim: () => void; takesOver?: boolea
 }
 
 function Mine({ item }: { item: InboxItem }) {
-  const { leavings } = useDesk();
+  const { leavings, me } = useDesk();
   const words = conversationWords();
   const picking = useSignal(false);
   const go = (how: LeavingTo) => () => leavings.begin(item, how);
@@ -150,6 +150,8 @@ function Mine({ item }: { item: InboxItem }) {
       </div>
       {picking.value && (
         <TransferDialog
+          inboxId={item.conversation.inboxId}
+          holder={me.id}
           onPick={({ id, name }) => leavings.begin(item, { to: "agent", agentId: id, name })}
           onClose={pick(false)}
         />

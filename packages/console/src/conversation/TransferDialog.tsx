@@ -5,12 +5,20 @@ import { Avatar } from "../ui/parts.tsx";
 import { deskWords } from "../desk/words.ts";
 import { conversationWords } from "./words.ts";
 
-/** Picks the colleague who gets the conversation. */
-export function TransferDialog({ onPick, onClose }: { onPick: (agent: AgentRef) => void; onClose: () => void }) {
-  const { inbox, me, thread } = useDesk();
+interface TransferProps {
+  /** The conversation's inbox: only who sees it is offered. */
+  inboxId: string | undefined;
+  /** Who has it now, if anybody. */
+  holder: string | undefined;
+  onPick: (agent: AgentRef) => void;
+  onClose: () => void;
+}
+
+/** Picks the member of the team who gets a conversation. */
+export function TransferDialog({ inboxId, holder, onPick, onClose }: TransferProps) {
+  const { inbox } = useDesk();
   const words = conversationWords();
-  const { inboxId } = inbox.items.value.get(thread.value?.conversationId ?? "")?.conversation ?? {};
-  const others = inbox.presence.value.filter(({ agent, inboxes }) => agent.id !== me.id && sees({ inboxes }, inboxId));
+  const others = inbox.presence.value.filter(({ agent, inboxes }) => agent.id !== holder && sees({ inboxes }, inboxId));
   return (
     <Dialog title={words.transferTo} onClose={onClose}>
       {others.length === 0 && <p class="dialog-text muted">{words.nobody}</p>}

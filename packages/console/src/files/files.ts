@@ -1,4 +1,6 @@
-document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "console-files.css" }));
+import { addStyles } from "../ui/add-styles.ts";
+
+addStyles("files");
 
 export { FileList } from "./FileList.tsx";
 export { Going, goingTo } from "./Going.tsx";

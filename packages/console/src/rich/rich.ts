@@ -1,4 +1,6 @@
-document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "console-rich.css" }));
+import { addStyles } from "../ui/add-styles.ts";
+
+addStyles("rich");
 
 export { Quoting, Reply } from "./Quote.tsx";
 export { Said } from "./Said.tsx";

@@ -1,6 +1,7 @@
 import { may, type Role } from "@parley/protocol";
 import { guideAway } from "../desk/guide.ts";
 import { guideWords } from "../guide/words.ts";
+import { boardWords } from "../board/words.ts";
 import { contactWords } from "../contacts/words.ts";
 import { Inbox } from "../inbox/Inbox.tsx";
 import { inboxWords } from "../inbox/words.ts";
@@ -57,6 +58,14 @@ const SECTIONS: readonly [Section, ...Section[]] = [
     least: "supervisor",
     title: () => reviewWords().title,
     Screen: late(async () => (await import("../review/Review.tsx")).Review),
+  },
+  {
+    name: "board",
+    icon: "eye",
+    key: "l",
+    least: "supervisor",
+    title: () => boardWords().title,
+    Screen: late(async () => (await import("../board/Board.tsx")).Board),
   },
   {
     name: "reports",

@@ -1,0 +1,106 @@
+import type { Report } from "@parley/protocol";
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import { read } from "../api.ts";
+import { count, now, waited } from "../language/format.ts";
+import { useLoader } from "../live/load.ts";
+import { bounds } from "../reports/period.ts";
+import type { Board } from "./board.ts";
+import { boardTexts } from "./texts.ts";
+
+/** Milliseconds after which today's numbers are asked for again. */
+const AGAIN = 30_000;
+/** As many as a console is told of when it connects; there may be more. */
+const MOST_KNOWN = 500;
+/** Milliseconds after which a wait is long, as in the inbox. */
+const LONG = 120_000;
+
+/** The numbers one looks at first. */
+export function Numbers({ board, site }: { board: Board; site: string }) {
+  const texts = boardTexts();
+  return (
+    <dl class="tiles">
+      <Waiting board={board} />
+      <Tile name={texts.overdue} value={count(board.overdue)} tone={board.overdue > 0 ? "bad" : undefined}>
+        {board.overdue > 0 && texts.overdueOf}
+      </Tile>
+      <Tile name={texts.withAgents} value={count(board.withAgents)} />
+      <Tile name={texts.withBot} value={count(board.withBot)} />
+      <Available board={board} />
+      <Today site={site} />
+    </dl>
+  );
+}
+
+function Waiting({ board: { waiting, upset } }: { board: Board }) {
+  const texts = boardTexts();
+  const first = waiting[0]?.conversation.state;
+  const longest = first?.status === "queued" ? now.value - first.since : 0;
+  const some = waiting.length > 0 ? "warn" : undefined;
+  return (
+    <Tile
+      name={texts.waiting}
+      value={`${count(waiting.length)}${waiting.length < MOST_KNOWN ? "" : "+"}`}
+      tone={longest > LONG ? "bad" : some}
+    >
+      {[some && texts.longest(waited(longest)), upset > 0 && texts.upset(upset)].filter(Boolean).join(" · ")}
+    </Tile>
+  );
+}
+
+function Available({ board: { waiting, available, team, room } }: { board: Board }) {
+  const texts = boardTexts();
+  const present = team.filter(({ availability }) => availability !== "offline").length;
+  return (
+    <Tile
+      name={texts.available}
+      value={count(available)}
+      tone={available === 0 && waiting.length > 0 ? "bad" : undefined}
+    >
+      {[texts.ofTeam(present), room !== undefined && texts.room(room)].filter(Boolean).join(" · ")}
+    </Tile>
+  );
+}
+
+function Today({ site }: { site: string }) {
+  const texts = boardTexts();
+  const loader = useLoader(() => {
+    const { from, to } = bounds("today", Date.now());
+    const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
+    return read<Report>(`report?from=${from}&to=${to}&zone=${zone}${site && `&inbox=${encodeURIComponent(site)}`}`);
+  }, site);
+  useEffect(() => {
+    const timer = setInterval(() => void loader.reload(), AGAIN);
+    return () => clearInterval(timer);
+  }, [loader]);
+  const state = loader.state.value;
+  if (state.status !== "ready") return <Tile name={texts.today} value={texts.none} />;
+  const { conversations, waiting, ratings } = state.value;
+  return (
+    <Tile name={texts.today} value={count(conversations)}>
+      {texts.todayMore(
+        waiting.count ? waited(waiting.median) : texts.none,
+        ratings.count ? ratings.average.toFixed(1) : texts.none,
+      )}
+    </Tile>
+  );
+}
+
+interface TileProps {
+  name: string;
+  value: string;
+  tone?: "warn" | "bad" | undefined;
+  children?: ComponentChildren;
+}
+
+function Tile({ name, value, tone, children }: TileProps) {
+  return (
+    <div class={`tile${tone ? ` ${tone}` : ""}`}>
+      <dt>{name}</dt>
+      <dd>
+        <b class="tabular">{value}</b>
+        <small>{children}</small>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import type { InboxItem } from "@parley/protocol";
+import { deskWords } from "../desk/words.ts";
+import { useDesk } from "../desk/use-desk.ts";
+import { visitorName } from "../desk/visitor-name.ts";
+import { now, waited } from "../language/format.ts";
+import { Badge } from "../ui/parts.tsx";
+import { Table } from "../ui/Table.tsx";
+import { Acts } from "./Acts.tsx";
+import { siteOf } from "./board.ts";
+import { boardTexts } from "./texts.ts";
+
+/** As many as are read at one look; the inbox has the others. */
+const MOST = 20;
+const LONG = 120_000;
+
+/** Who waits, the longest first. */
+export function Queue({ waiting }: { waiting: readonly InboxItem[] }) {
+  const texts = boardTexts();
+  const { inbox } = useDesk();
+  const sites = inbox.sites.value;
+  const hasSites = sites.length > 1;
+  const heads = [texts.visitor, ...(hasSites ? [texts.inbox] : []), texts.reason, texts.waited, texts.acts];
+  return (
+    <section class="card">
+      <h2>{texts.queue}</h2>
+      {waiting.length === 0 ? (
+        <p class="muted">{texts.nobodyWaits}</p>
+      ) : (
+        <Table label={texts.queue} heads={heads}>
+          {waiting.slice(0, MOST).map((item) => (
+            <tr key={item.conversation.id}>
+              <td>
+                <bdi>{visitorName(item.visitor)}</bdi>
+              </td>
+              {hasSites && <td>{sites.find(({ id }) => id === siteOf(item))?.name}</td>}
+              <Waits item={item} />
+              <td>
+                <Acts item={item} />
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+      {waiting.length > MOST && <p class="muted">{texts.more(waiting.length - MOST)}</p>}
+    </section>
+  );
+}
+
+function Waits({ item: { conversation } }: { item: InboxItem }) {
+  const { state } = conversation;
+  if (state.status !== "queued") return null;
+  const span = now.value - state.since;
+  return (
+    <>
+      <td>
+        <Badge tone={state.reason === "negative" ? "bad" : "plain"}>{deskWords().reasons[state.reason]}</Badge>
+      </td>
+      <td>
+        <Badge tone={state.overdue || span > LONG ? "bad" : "warn"}>
+          <span class="tabular">{waited(span)}</span>
+        </Badge>
+      </td>
+    </>
+  );
+}
