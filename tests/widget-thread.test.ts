@@ -83,3 +83,27 @@ test("a panel that is opened again begins where the newest answer does", async (
   await page.getByRole("button", { name: /1 new message/ }).click();
   await expect.poll(() => placeOf(page, "First line 1 of")).toMatchObject({ top: 16 });
 });
+
+test("what grows below while one stands at the end is followed, though the browser tells of the scrolling first", async () => {
+  const { chat, page, amy, conversationId } = await talk({ width: 390, height: 700 });
+  await write(amy, conversationId, lines(30, "Long"));
+  await chat.text("Long line 30").waitFor();
+  const toEnd = chat.choice("Jump to the latest");
+  await toEnd.click();
+  await expect.poll(() => toEnd.count()).toBe(0);
+  // As a part that is loaded late, in the moment between its growth and the browser's look at sizes.
+  await page.evaluate(() => {
+    const thread = document.querySelector("parley-chat")?.shadowRoot?.querySelector(".thread");
+    thread?.querySelector("ol")?.append(Object.assign(document.createElement("li"), { style: "height: 200px" }));
+    thread?.dispatchEvent(new Event("scroll"));
+  });
+  await expect
+    .poll(() =>
+      page.evaluate(() => {
+        const thread = document.querySelector("parley-chat")?.shadowRoot?.querySelector(".thread");
+        return thread && Math.round(thread.scrollHeight - thread.scrollTop - thread.clientHeight);
+      }),
+    )
+    .toBeLessThan(2);
+  await expect.poll(() => toEnd.count()).toBe(0);
+});

@@ -66,11 +66,11 @@ export function useScroll({ box, inner, rows, newest, own }: Scrolled) {
     moved(): boolean {
       const { current: element } = box;
       if (!element) return false;
-      const { clientHeight } = element;
+      const { clientHeight, scrollHeight } = element;
       const { current: before } = last;
-      // A composer that grows or a keyboard that appears takes the end away; the visitor has not left it.
-      if (before.atEnd && clientHeight !== before.room) toEnd();
-      before.room = clientHeight;
+      // What grows below, a composer that grows or a keyboard that appears takes the end away; the visitor has not left it.
+      if (before.atEnd && (clientHeight !== before.room || scrollHeight > before.height)) follow();
+      Object.assign(before, { room: clientHeight, height: scrollHeight });
       const atEnd = element.scrollHeight - element.scrollTop - clientHeight < NEAR;
       before.atEnd = atEnd;
       if (atEnd === place.away) setPlace({ away: !atEnd, unseen: false });
