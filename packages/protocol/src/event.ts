@@ -10,7 +10,8 @@ export type AgentRef = v.InferOutput<typeof AgentRef>;
 
 /** Who said or did something. */
 export const Author = variant("kind", [
-  v.object({ kind: v.literal("visitor") }),
+  /** `by`: the channel by which they answered, where that is not the conversation's own. */
+  v.object({ kind: v.literal("visitor"), by: v.optional(v.pipe(v.string(), v.maxLength(40))) }),
   /** With the bot's name, where it has one. */
   v.object({ kind: v.literal("bot"), id: v.optional(v.string()), name: v.optional(v.string()) }),
   v.object({ kind: v.literal("system") }),

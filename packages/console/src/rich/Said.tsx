@@ -10,12 +10,17 @@ import { richTexts } from "./texts.ts";
 
 /** All of a message: what it quotes, its words or what stands in their place, and what belongs below. */
 export function Said({ event, words }: { event: MessageEvent; words: VNode }) {
-  const { content, conversationId } = event;
+  const { author, content, conversationId } = event;
   return (
     <>
       {"quote" in content && content.quote && <Quote quote={content.quote} />}
       {special(content, conversationId) ?? words}
       {content.type === "text" && <Extras content={content} />}
+      {author.kind === "visitor" && author.by && (
+        <p class="source">
+          <Icon name="link" size={13} /> {richTexts().by(author.by)}
+        </p>
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { bilingual } from "../language/language.ts";
 export const richTexts = bilingual({
   en: {
     source: "Source",
+    by: (channel: string) => (channel === "email" ? "By e-mail" : `By ${channel}`),
     choices: "Offered choices",
     reply: "Quote and reply",
     cancel: "Do not quote",
@@ -39,6 +40,7 @@ export const richTexts = bilingual({
   },
   "zh-CN": {
     source: "来源",
+    by: (channel: string) => (channel === "email" ? "通过邮件" : `通过 ${channel}`),
     choices: "提供的选项",
     reply: "引用并回复",
     cancel: "取消引用",

@@ -92,6 +92,7 @@ export function openChannels({
       limits.take("message", visitorId);
     },
     show: consoles.delivery,
+    there: attendance.of,
     onError,
   });
   return others;

@@ -10,6 +10,7 @@ import { CHANNEL_MEMORY } from "./dialog/channels/memory.ts";
 import { CHANNEL_FILES } from "./dialog/channels/stored-files.ts";
 import { CHANNEL_THREADS } from "./dialog/channels/threads.ts";
 import { CLAIMING } from "./dialog/claiming.ts";
+import { CONTINUATIONS } from "./dialog/continuing/stored.ts";
 import { DEVICES } from "./dialog/push/stored.ts";
 import { DELIVERIES } from "./dialog/deliveries/stored.ts";
 import { FILE_KEYS, FILES } from "./dialog/files/stored.ts";
@@ -42,7 +43,7 @@ import { VISITOR_TOKENS } from "./users/visitor-tokens.ts";
 import { VISITORS } from "./users/visitors.ts";
 
 const ofDialog = [INBOXES, SETTINGS_HISTORY, WORKSPACE_SETTINGS, CONVERSATIONS, EVENTS, ANSWERED, CLAIMING, DELIVERIES];
-const ofChannels = [CHANNEL_MEMORY, CHANNEL_FILES, CHANNEL_HEALTH, CHANNEL_THREADS, DEVICES];
+const ofChannels = [CHANNEL_MEMORY, CHANNEL_FILES, CHANNEL_HEALTH, CHANNEL_THREADS, CONTINUATIONS, DEVICES];
 const ofBridges = [BRIDGE_THREADS, BRIDGE_LINKS, BRIDGE_CODES];
 const ofFiles = [FILES, FILE_KEYS];
 const ofPeople = [CONTACTS, SEGMENTS, VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS];

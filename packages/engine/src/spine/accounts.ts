@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Inbox } from "@parley/protocol";
 import express, { type RequestHandler, type Router } from "express";
 import type { Dialog } from "../services/dialog/contract.ts";
+import { listed } from "../text/listed.ts";
 import { inTurn } from "./in-turn.ts";
 import { createProblems, type Problems } from "./problems.ts";
 import type { ChannelType, Connection } from "./port.ts";
@@ -154,6 +155,7 @@ const connectedOf = (
   threads,
   body,
   send: (message, signal) => connection.send(message, signal),
+  ...(connection.continues && { continues: { ...connection.continues, inboxes: listed(settings["continues"]) } }),
   ...(connection.file && { file: connection.file.bind(connection) }),
 });
 

@@ -6,14 +6,13 @@ import type { Channel } from "./channel.ts";
 import { describeAccounts } from "./describing.ts";
 import { watchHealth } from "./health.ts";
 import { startFetching } from "./fetching.ts";
-import { createLines } from "./lines.ts";
 import { createSupplies } from "./supplies.ts";
-import { type IncomingParts, takeIn } from "./incoming.ts";
-import { noteIn, standingOf } from "./standing.ts";
+import type { IncomingParts } from "./incoming.ts";
+import { createKits } from "./kits.ts";
 import { noteRefusals } from "./refusals.ts";
 import { takeReceipts } from "./receipts.ts";
-import type { ChannelKit, ChannelType } from "./port.ts";
-import { mappedId } from "../text/mapped-id.ts";
+import type { ChannelType } from "./port.ts";
+import { startContinuing } from "./continuing.ts";
 import { createInvitations } from "./inviting.ts";
 import { type Connected, startSending } from "./sending.ts";
 
@@ -30,6 +29,8 @@ export interface ChannelParts extends Omit<IncomingParts, "filesCame" | "files">
   channels: Map<string, Channel>;
   /** Shows agents where a message stands. */
   show: (delivery: Delivery) => void;
+  /** Those of some conversations whose visitors are there, on whatever node. */
+  there: (conversationIds: readonly string[]) => Promise<ReadonlySet<string>>;
   onError: (error: unknown) => void;
 }
 
@@ -81,35 +82,22 @@ export function connectChannels({ given, channels, files, show, onError, ...part
     onError,
   });
   const fetching = startFetching({ spine: parts.spine, files, fetchers: connected, onError });
+  const { users, there } = parts;
+  const continuing = startContinuing({
+    spine: parts.spine,
+    users,
+    files,
+    connected,
+    there,
+    onResult: health.result,
+    onError,
+  });
   const receipts = takeReceipts({ dialog, show, onError });
   const supplies = createSupplies({ dialog, allowed: parts.allowed, address: parts.address });
 
-  /** What a person writes is taken in as it came: one message may take longer than the next. */
-  const lines = createLines();
-
-  function kitOf(
-    { locale }: ChannelType,
-    { inbox, secrets, routes }: Pick<ChannelKit, "inbox" | "secrets" | "routes">,
-  ): ChannelKit {
-    const taking = { ...parts, files, locale, filesCame: fetching.came };
-    return {
-      ...supplies.of(inbox.id),
-      inbox,
-      secrets,
-      routes,
-      async receive(message) {
-        health.cameIn(inbox.id);
-        await lines.run(JSON.stringify([inbox.id, message.from.id]), () => takeIn(inbox, message, taking));
-      },
-      async proves(externalId, values) {
-        await parts.users.proven({ visitorId: mappedId(inbox.id, externalId), values });
-      },
-      standing: (whose) => standingOf(inbox, whose, taking),
-      note: (whose, note) => noteIn(inbox, { whose, ...note }, taking),
-      receipt: (told) => receipts.take(inbox.id, told),
-      onError: (error) => (health.failed(inbox.id, error), onError(error)),
-    };
-  }
+  const { admit } = parts;
+  const taking = { spine: parts.spine, users, admit, files, filesCame: fetching.came };
+  const kitOf = createKits({ ...taking, supplies, health, receipts, onError });
 
   /** The channel as the spine sees it. */
   const outletOf = (type: string): Channel => ({
@@ -159,7 +147,7 @@ export function connectChannels({ given, channels, files, show, onError, ...part
       Object.fromEntries([...accounts.problems()].map(([type, problem]) => [`channel ${type}`, problem])),
     async stop(): Promise<void> {
       receipts.stop();
-      await Promise.all([sending.stop(), fetching.stop()]);
+      await Promise.all([sending.stop(), fetching.stop(), continuing.stop()]);
       await accounts.stop();
       await health.stop();
       supplies.stop();

@@ -6,6 +6,21 @@ import type { Incoming } from "./port.ts";
 type Place = Parameters<Dialog["open"]>[0] & { inboxId: string };
 
 /**
+ * The chat of another inbox that a message answers: one that the account goes on with, from the address that what was missed was sent to last.
+ * Who only says that they have that address is not `from` it.
+ */
+export async function continuedChat(
+  dialog: Pick<Dialog, "get" | "continuedWith">,
+  inboxes: readonly string[],
+  { answers, from }: Pick<Incoming, "answers" | "from">,
+): Promise<Conversation | undefined> {
+  const answered = answers === undefined || inboxes.length === 0 ? undefined : await found(dialog, answers);
+  if (!answered || !inboxes.includes(answered.inboxId ?? answered.channel)) return undefined;
+  const { to } = await dialog.continuedWith({ conversationId: answered.id });
+  return to !== undefined && to === from.id ? answered : undefined;
+}
+
+/**
  * The conversation in which a message is said: the one that it answers where that is theirs, on this account; else that of its thread. A thread
  * has the name of who writes in it, so that nobody comes into another's by naming it.
  */
@@ -17,7 +32,7 @@ export async function conversationOf(
   const answered = answers === undefined ? undefined : await found(dialog, answers);
   if (answered && answered.visitorId === place.visitorId && answered.inboxId === place.inboxId) return answered.id;
   const { id: conversationId, locale } = await dialog.open({ ...place, ...ownThread(place.visitorId, thread) });
-  if (answered && answered.inboxId === place.inboxId && conversationId !== answered.id) {
+  if (answered && conversationId !== answered.id) {
     const noteId = mappedId(place.inboxId, JSON.stringify([id, "answers"]));
     const command = { do: "note", author: { kind: "system" }, text: noteOf(answered.id, locale) } as const;
     await dialog.apply({ conversationId, id: noteId, command });

@@ -1,11 +1,19 @@
-import { Choice, type Inbox, MAX_TEXT_LENGTH, SpokenLanguage, type VisitorContent, Place } from "@parley/protocol";
+import {
+  type Author,
+  Choice,
+  type Inbox,
+  MAX_TEXT_LENGTH,
+  SpokenLanguage,
+  type VisitorContent,
+  Place,
+} from "@parley/protocol";
 import type { Users } from "../services/users/contract.ts";
 import { Readable } from "node:stream";
 import * as v from "valibot";
 import type { Dialog } from "../services/dialog/contract.ts";
 import { mappedId } from "../text/mapped-id.ts";
 import type { ChannelFiles } from "./arriving.ts";
-import { conversationOf } from "./conversation-of.ts";
+import { continuedChat, conversationOf } from "./conversation-of.ts";
 import { fileContent, fileIdOf } from "./file-said.ts";
 import type { Incoming } from "./port.ts";
 import { receive, type Spine } from "./receive.ts";
@@ -30,28 +38,23 @@ export interface IncomingParts {
   filesCame: () => void;
   /** How files come in. */
   files: Pick<ChannelFiles, "arrive" | "problemIn">;
+  /** The inboxes with whose chats the account goes on; none unless told. */
+  continues?: readonly string[];
 }
 
 /**
  * Takes in what somebody wrote on a channel. Whoever they are to the platform is one visitor, with one conversation; a message
  * is stored once, whatever the platform calls it and however often it comes. What is too long becomes several messages.
  */
-export async function takeIn(
-  inbox: Pick<Inbox, "id" | "channel">,
-  message: Incoming,
-  parts: IncomingParts,
-): Promise<void> {
+export async function takeIn(inbox: Account, message: Incoming, parts: IncomingParts): Promise<void> {
   const { spine, users, admit } = parts;
   const contents = contentsOf(message);
   const files = filesOf(inbox.id, message);
   if (contents.length === 0 && files.length === 0) return;
-  const { id: externalId, profile } = message.from;
-  const { id: inboxId, channel } = inbox;
-  const locale = localeOf(message) ?? (await knownLocale(parts, mappedId(inboxId, externalId)));
-  const visitor = await users.reach({ inboxId, externalId, locale, ...(profile && { profile }) });
-  const refusal = refusalOf(() => admit(visitor.id));
-  const place = { visitorId: visitor.id, channel, inboxId, locale };
-  const conversationId = await conversationOf(spine.dialog, place, message);
+  const { id: inboxId } = inbox;
+  const place = (await chatOf(inbox, message, parts)) ?? (await placeOf(inbox, message, parts));
+  const { conversationId, visitorId, author, locale } = place;
+  const refusal = refusalOf(() => admit(visitorId));
   // Platforms' ids are of any form and length; ours are not (SPEC M1, X1).
   const idOf = (...part: (string | number)[]) => mappedId(inboxId, JSON.stringify([message.id, ...part]));
   await noteThread(
@@ -60,16 +63,38 @@ export async function takeIn(
     message,
     [...contents.keys()].map((index) => idOf(index)),
   );
-  if (message.proven) await users.proven({ visitorId: visitor.id, values: message.proven.slice(0, PROVEN) });
+  if (message.proven && !author.by) await users.proven({ visitorId, values: message.proven.slice(0, PROVEN) });
   for (const [index, content] of contents.entries())
-    await receive(spine, {
-      conversationId,
-      id: idOf(index),
-      command: { do: "say", author: { kind: "visitor" }, content },
-      refusal,
-    });
-  await takeCode(message, { visitorId: visitor.id, conversationId, id: `${inboxId}/${message.id}` }, parts);
-  await takeFiles({ inboxId, conversationId, files, locale, refusal }, parts);
+    await receive(spine, { conversationId, id: idOf(index), command: { do: "say", author, content }, refusal });
+  if (!author.by) await takeCode(message, { visitorId, conversationId, id: `${inboxId}/${message.id}` }, parts);
+  await takeFiles({ inboxId: place.inboxId, conversationId, files, author, locale, refusal }, parts);
+}
+
+type Account = Pick<Inbox, "id" | "channel">;
+interface Where extends Pick<TakenFiles, "inboxId" | "conversationId" | "author" | "locale"> {
+  visitorId: string;
+}
+
+/**
+ * The chat of another inbox that a message answers. That who reads the mail of an address is who chatted, nobody has proven: they may have
+ * typed any. So nothing is proven of its visitor by what comes from there. What machines answer is none of the chat.
+ */
+async function chatOf({ channel }: Account, message: Incoming, parts: IncomingParts): Promise<Where | undefined> {
+  if (message.unanswered) return undefined;
+  const chat = await continuedChat(parts.spine.dialog, parts.continues ?? [], message);
+  if (!chat) return undefined;
+  const { id: conversationId, visitorId, inboxId = chat.channel, locale } = chat;
+  return { conversationId, visitorId, inboxId, locale, author: { kind: "visitor", by: channel } };
+}
+
+/** Whoever writes is a visitor of the account, with a conversation of theirs. */
+async function placeOf({ id: inboxId, channel }: Account, message: Incoming, parts: IncomingParts): Promise<Where> {
+  const { id: externalId, profile } = message.from;
+  const locale = localeOf(message) ?? (await knownLocale(parts, mappedId(inboxId, externalId)));
+  const visitor = await parts.users.reach({ inboxId, externalId, locale, ...(profile && { profile }) });
+  const place = { visitorId: visitor.id, channel, inboxId, locale };
+  const conversationId = await conversationOf(parts.spine.dialog, place, message);
+  return { conversationId, visitorId: visitor.id, inboxId, locale, author: { kind: "visitor" } };
 }
 
 /** Takes a code that somebody sent: not of whom nobody knows whether it is them. */
@@ -98,13 +123,14 @@ interface TakenFiles {
   inboxId: string;
   conversationId: string;
   files: ReturnType<typeof filesOf>;
+  author: Extract<Author, { kind: "visitor" }>;
   locale: string;
   refusal: ReturnType<typeof refusalOf>;
 }
 
 /** Takes in files that came with a message, and notes those that are to be fetched. */
 async function takeFiles(taken: TakenFiles, { spine, files: ways, filesCame }: IncomingParts): Promise<void> {
-  const { inboxId, conversationId, files, locale, refusal } = taken;
+  const { inboxId, conversationId, files, author, locale, refusal } = taken;
   for (const { id, name, data } of files) {
     if (!data) continue;
     const fileId = fileIdOf(id);
@@ -112,7 +138,7 @@ async function takeFiles(taken: TakenFiles, { spine, files: ways, filesCame }: I
       Promise.resolve({ bytes: Readable.from([data]) }),
     );
     const content = fileContent({ id, name }, found, { files: ways, locale });
-    await receive(spine, { conversationId, id, command: { do: "say", author: { kind: "visitor" }, content }, refusal });
+    await receive(spine, { conversationId, id, command: { do: "say", author, content }, refusal });
   }
   const awaited = files.flatMap(({ data, ...file }) => (data ? [] : [file]));
   if (awaited.length === 0) return;

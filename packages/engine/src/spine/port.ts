@@ -131,6 +131,30 @@ export interface ChannelKit {
   onError(error: unknown): void;
 }
 
+/** What a visitor of a chat has missed, on its way to where they are reached. */
+export interface SentOn {
+  /** The address that they gave. */
+  to: string;
+  conversation: Conversation;
+  /** What was said, the oldest first, each as this channel can show it. */
+  said: { event: MessageEvent; parts: Part[] }[];
+  /** The page on which they had the chat, if that is known. */
+  page?: string;
+  /** What the channel said last of the conversation (`Incoming.about`). */
+  about?: string;
+}
+
+/** How an account goes on with chats of other inboxes, those that its inbox's setting `continues` lists, when their visitors are away. */
+export interface Continues {
+  /** Milliseconds after which what nobody has seen is sent on. */
+  after: number;
+  /**
+   * Sends what was missed, as one message. Answers name the conversation (`Incoming.answers`) and are said there, where they come from the
+   * address that was written to. `stopped`: they want none.
+   */
+  send(missed: SentOn, signal: AbortSignal): Promise<SendResult | { is: "stopped" }>;
+}
+
 /** A channel while it is connected. */
 export interface Connection {
   /**
@@ -144,6 +168,8 @@ export interface Connection {
   check?(signal: AbortSignal): Promise<{ ok: boolean; says: string }>;
   /** An address that opens the chat with this account, with those words to be sent there: `code` where it takes letters and digits only. */
   invite?(words: { text: string; code: string }, signal: AbortSignal): Promise<string | undefined> | string | undefined;
+  /** Whether it goes on with chats of other inboxes when their visitors are away. */
+  readonly continues?: Continues;
   /** Agents come here, and no visitor is sent here. */
   readonly forAgents?: true;
   /** Ends what it began. */

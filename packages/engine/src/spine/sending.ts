@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Delivery, MessageEvent, ReplyWindow } from "@parley/protocol";
 import type { Dialog, SendResult } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
-import type { ChannelType, Connection, Outgoing } from "./port.ts";
+import type { ChannelType, Connection, Continues, Outgoing } from "./port.ts";
 import type { ChannelFiles } from "./arriving.ts";
 import { isShut } from "./windows.ts";
 import { inThread, UNANSWERED } from "./in-thread.ts";
@@ -17,6 +17,8 @@ export interface Connected {
   body?: number | undefined;
   send: Connection["send"];
   file?: Connection["file"];
+  /** With the chats of which inboxes it goes on when their visitors are away, and how. */
+  continues?: (Continues & { inboxes: readonly string[] }) | undefined;
 }
 
 export interface SendingParts {

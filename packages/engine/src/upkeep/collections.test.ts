@@ -7,6 +7,7 @@ import { openBlobs } from "../blobs/open.ts";
 import { eraseBefore } from "../spine/timers.ts";
 import { createAnalytics } from "../services/analytics/analytics.ts";
 import { COLLECTIONS } from "../services/collections.ts";
+import { CONTINUATIONS } from "../services/dialog/continuing/stored.ts";
 import { neighbour, picks, visitorSays } from "../services/dialog/fixture.ts";
 import { EVENTS } from "../services/dialog/events.ts";
 import { createDialog } from "../services/dialog/dialog.ts";
@@ -76,17 +77,17 @@ describe.each(places)("in $name", ({ another, open }) => {
     return { store, blobs, clock, users, nlu: nlu.service, dialog: dialog.service, analytics: analytics.service };
   }
 
+  type World = Awaited<ReturnType<typeof services>>;
   /** A visitor of whom everything is known that can be, and who was told goodbye. */
-  async function visit({ users, dialog, analytics, blobs }: Awaited<ReturnType<typeof services>>, secret: string) {
+  async function visit({ users, dialog, analytics, blobs, store }: World, secret: string) {
     const page = { url: `https://shop.example/${secret}-page`, title: `${secret} title` };
     const visitor = await users.reach({ inboxId: "letters", externalId: `${secret}-openid`, locale: "en" });
     const profile = { name: `${secret} name`, email: `${secret}@mail.example`, phone: `+49 ${secret}` };
-    const attributes = { plan: `${secret} plan` };
     await users.updateVisitor({
       visitorId: visitor.id,
       page,
       browser: `${secret} browser`,
-      profile: { ...profile, userId: `${secret}-id`, attributes },
+      profile: { ...profile, userId: `${secret}-id`, attributes: { plan: `${secret} plan` } },
     });
     await users.putContact({
       id: visitor.id,
@@ -146,11 +147,12 @@ describe.each(places)("in $name", ({ another, open }) => {
     await apply({ do: "say", author: { kind: "visitor" }, content: { type: "filled", form: filled } });
     const place = { latitude: 1, longitude: 2, label: `${secret} street` };
     await apply({ do: "say", author: { kind: "visitor" }, content: { type: "place", place } });
-    const quoting = { type: "text", text: "That", quote: { id: messageId } } as const;
-    await apply({ do: "say", author, content: quoting });
+    await apply({ do: "say", author, content: { type: "text", text: "That", quote: { id: messageId } } });
     await apply({ do: "say", author, content: { type: "cards", cards: [{ title: `${secret} card` }] } });
     const device = { kind: "fcm", token: `${secret}:a-device-of-theirs` } as const;
     await dialog.subscribe({ conversationId, inboxId: "letters", session: secret, target: device, url: page.url });
+    const continued = { inboxId: "letters", intents: 1, told: 0, turn: 0, attempts: 0, pause: 0 };
+    await CONTINUATIONS.open(store).insert({ _id: conversationId, ...continued, to: `${secret}@mail.example` });
     await apply({ do: "close", author });
     await apply({ do: "rate", score: 5, comment: `${secret} comment` });
     const { events } = await dialog.read({ conversationId, after: 0 });

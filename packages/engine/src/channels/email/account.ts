@@ -21,6 +21,8 @@ export interface MailAccount {
   provider: "mailgun" | "postmark" | "raw";
   listen: { port: number; host: string; key?: string; cert?: string };
   webhookKey?: string;
+  /** Milliseconds after which what visitors of chats have missed is sent to them, and the page on which chats go on. */
+  continues?: { after: number; page?: string };
   dkim?: { domainName: string; keySelector: string; privateKey: string };
 }
 
@@ -37,6 +39,8 @@ interface Given {
   settings: Readonly<Record<string, unknown>>;
 }
 
+/** Minutes that somebody has to be away, unless told. */
+const AFTER = 5;
 const SOURCES = ["imap", "smtp", "webhook"] as const;
 const PROVIDERS = ["mailgun", "postmark", "raw"] as const;
 export const ADDRESS = /^[^\s@<>",;:\\()[\]]{1,64}@[^\s@<>",;:\\()[\]]+$/;
@@ -62,6 +66,7 @@ export function accountOf({ name, settings }: Given, secrets: Readonly<Record<st
       moveTo: another(text("moveTo"), text("folder")),
       authserv: text("authserv")?.toLowerCase(),
       webhookKey: textOf(secrets["webhookKey"]),
+      continues: continuesOf(settings),
       dkim: dkimOf(text("dkimSelector"), secrets["dkimKey"], domain),
     }),
   };
@@ -102,6 +107,15 @@ function hostOf(
   if (which === "imap" && !usual.password) return undefined;
   const user = textOf(settings[`${which}User`]) ?? usual.user;
   return { host, port: portOf(settings[`${which}Port`], usual.port), user, password: usual.password ?? "" };
+}
+
+/** Nothing where no inbox is named whose chats are continued. */
+function continuesOf(settings: Given["settings"]): MailAccount["continues"] {
+  if (textOf(settings["continues"]) === undefined) return undefined;
+  const minutes = Number(settings["continuesAfter"] ?? AFTER);
+  const page = textOf(settings["continuesPage"]);
+  const after = (Number.isFinite(minutes) && minutes >= 0 ? minutes : AFTER) * 60_000;
+  return { after, ...(page !== undefined && /^https?:\/\//i.test(page) && URL.canParse(page) && { page }) };
 }
 
 function listenOf(settings: Given["settings"], secrets: Readonly<Record<string, string>>): MailAccount["listen"] {

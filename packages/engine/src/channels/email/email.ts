@@ -1,6 +1,7 @@
 import type { DNSResolver } from "mailauth";
 import type { ChannelKit, ChannelType, Connection } from "../../spine/port.ts";
 import { accountOf, type MailAccount } from "./account.ts";
+import { createContinues } from "./continues.ts";
 import { startImap } from "./imap.ts";
 import { imapProblem, openMailbox } from "./mailbox.ts";
 import { createMarks, marksKeys } from "./marks.ts";
@@ -8,6 +9,7 @@ import { createSending } from "./sending.ts";
 import { setup } from "./setup.ts";
 import { listenForMail } from "./smtp-in.ts";
 import { createSmtp } from "./smtp-out.ts";
+import { createStopping, serveStopping } from "./stopping.ts";
 import { createTaking, type Take } from "./taking.ts";
 import { createWebhook } from "./webhook.ts";
 
@@ -41,7 +43,11 @@ async function connect(kit: ChannelKit, { resolver, onListening }: EmailOptions)
   const source = await openSource(kit, account, take);
   if (source.port !== undefined) onListening?.(source.port);
 
+  const continues = createContinues({ account, marks, memory: kit.memory, post: smtp.post, address: kit.address });
+  serveStopping(kit.routes, createStopping({ memory: kit.memory, marks }));
+
   return {
+    ...(continues && { continues }),
     send: createSending({ account, marks, memory: kit.memory, post: smtp.post }),
     check: async (signal) => {
       const says = [await inbound(account, kit)];

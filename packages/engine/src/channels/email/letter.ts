@@ -5,6 +5,23 @@ import { type MailAccount, oneLine } from "./account.ts";
 import { htmlOf } from "./html-out.ts";
 import type { Marks } from "./marks.ts";
 
+/** A mail on its way out. */
+export interface OutgoingMail {
+  from: { name: string; address: string };
+  to: { name: string; address: string };
+  envelope: { from: string; to: string[] };
+  subject: string;
+  messageId: string;
+  date: Date;
+  inReplyTo?: string;
+  references?: string[];
+  replyTo?: { name: string; address: string };
+  headers: Record<string, string>;
+  text: string;
+  html?: string;
+  attachments?: { filename: string; contentType: string; content: () => AsyncIterable<Uint8Array> }[];
+}
+
 interface Letter {
   message: Outgoing;
   to: string;
@@ -16,7 +33,7 @@ interface Letter {
 export function mailOf(
   { message, to, part, index }: Letter,
   { account, marks }: { account: MailAccount; marks: Marks },
-) {
+): OutgoingMail {
   const { conversation, event } = message;
   const about = readAbout(message.about);
   const replyTo = replyAddress(account, marks.replyMark(conversation.id));
@@ -34,16 +51,15 @@ export function mailOf(
     ...contentOf(part),
   };
 }
-export type OutgoingMail = ReturnType<typeof mailOf>;
 
-function nameOf(author: Outgoing["event"]["author"], { name }: MailAccount): string {
+export function nameOf(author: Outgoing["event"]["author"], { name }: MailAccount): string {
   return author.kind === "agent" && author.name !== "" ? oneLine(`${author.name} (${name})`) : name;
 }
 
-const AUTOMATIC = { "Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All" };
+export const AUTOMATIC = { "Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All" };
 
 /** Where an answer goes. Local parts are 64 characters long at most. */
-function replyAddress({ marks, address }: MailAccount, mark: string | undefined): string | undefined {
+export function replyAddress({ marks, address }: MailAccount, mark: string | undefined): string | undefined {
   const marked = marks && mark !== undefined ? address.replace("@", `+${mark}@`) : undefined;
   return marked !== undefined && marked.indexOf("@") <= 64 ? marked : undefined;
 }

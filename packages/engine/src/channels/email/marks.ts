@@ -12,6 +12,8 @@ const ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
 /** Bytes of a conversation's id, and of what proves that a mark is ours. */
 const [ID, MAC] = [16, 16];
+/** Bytes of what has to be short: who, and what proves it. */
+const SHORT = 10;
 
 /** Letters that mean the same however a mail program writes them. */
 export function base32(bytes: Uint8Array): string {
@@ -52,6 +54,9 @@ export function createMarks(keys: readonly Key[], { inboxId, domain }: { inboxId
       .digest()
       .subarray(0, MAC);
 
+  const oldest = keys.at(-1) ?? newest;
+  const stopMac = (key: Key, who: string) => base32(macOf(key, "stop of", who).subarray(0, SHORT));
+
   /** The id of a conversation in few letters. */
   const shortOf = (id: string) => (UUID.test(id) ? base32(Buffer.from(id.replaceAll("-", ""), "hex")) : undefined);
 
@@ -86,6 +91,18 @@ export function createMarks(keys: readonly Key[], { inboxId, domain }: { inboxId
       const [, short = "", part = "", kid = "", mac = ""] =
         /^<?c\.([a-z2-7]+)\.([\w-]+)\.(\w+)\.([a-z2-7]+)@/i.exec(id) ?? [];
       return read(short, kid, mac, "id", part);
+    },
+    /** What stands behind the + of the address by which somebody says that they want no more of what nobody asked for. */
+    stopMark(address: string): string {
+      const who = base32(macOf(oldest, "stop", address).subarray(0, SHORT));
+      return `stop.${who}.${newest.kid}.${stopMac(newest, who)}`;
+    },
+    /** Who says so by such a mark: what their address is remembered under. */
+    readStopMark(mark: string): string | undefined {
+      const [, who = "", kid = "", mac = ""] =
+        /^stop\.([a-z2-7]{16})\.(\w+)\.([a-z2-7]{16})$/.exec(mark.toLowerCase()) ?? [];
+      const key = keys.find((one) => one.kid === kid);
+      return key && isSame(Buffer.from(mac), Buffer.from(stopMac(key, who))) ? who : undefined;
     },
     /** What something of theirs is remembered under: says nothing of it to who reads the store. */
     nameOf: (...what: string[]) =>

@@ -129,6 +129,37 @@ const others: SetupField[] = [
   ),
 ];
 
+const continuing: SetupField[] = [
+  text(
+    "continues",
+    { en: "Inboxes whose chats go on by e-mail", "zh-CN": "哪些收件箱的会话可通过邮件继续" },
+    {
+      pattern: "[\\w.-]+([\\s,，;；]+[\\w.-]+)*",
+      hint: {
+        en: "Website inboxes, by their ids, e.g. web. What people write to a visitor who has left and given an address is sent there; answers come back into the chat. Empty: none.",
+        "zh-CN":
+          "填写网站收件箱的 ID，例如 web。访客离开且留过邮箱时，客服的回复会发送到该邮箱；访客回信会回到原会话。留空：不启用。",
+      },
+    },
+  ),
+  text(
+    "continuesAfter",
+    { en: "After how many minutes of absence", "zh-CN": "离开多少分钟后发送" },
+    { pattern: "\\d{1,5}", hint: { en: "Usual: 5.", "zh-CN": "默认：5。" } },
+  ),
+  text(
+    "continuesPage",
+    { en: "Page on which the chat goes on", "zh-CN": "继续会话的网页" },
+    {
+      pattern: "https?://\\S+",
+      hint: {
+        en: "Named in these mails. Empty: the page on which they had the chat, where the inbox names its site.",
+        "zh-CN": "写在邮件中的链接。留空：访客会话时所在的网页（仅当收件箱限定了网站时）。",
+      },
+    },
+  ),
+];
+
 export const setup: Setup = {
   name: { en: "E-mail", "zh-CN": "电子邮件" },
   guide: {
@@ -149,5 +180,5 @@ export const setup: Setup = {
       "SPF、DKIM、DMARC 的设置，以及机器人从不自动回复哪些邮件，见 `docs/channels/email.md`。",
     ].join("\n"),
   },
-  fields: [...way, ...imap, ...smtp, ...others],
+  fields: [...way, ...imap, ...smtp, ...continuing, ...others],
 };

@@ -6,6 +6,7 @@ import { aboutAfter } from "./about.ts";
 import { type Mail, readMail } from "./mail.ts";
 import type { Marks } from "./marks.ts";
 import { reportIn } from "./reports.ts";
+import { createStopping } from "./stopping.ts";
 import { type Envelope, judge, type Verdict, type VerdictParts } from "./verdict.ts";
 
 /** Milliseconds for which is known what a mail of theirs belongs to. */
@@ -37,6 +38,7 @@ interface Judged {
 /** The one way in for mails, from wherever they came. Resolves when what a mail says is durable. Never rejects for what a mail is. */
 export function createTaking({ kit, account, marks, resolver }: TakingParts) {
   const { memory } = kit;
+  const stopping = createStopping({ memory, marks });
   const nameOf = (from: string, id: string) => `mail ${marks.nameOf(from, id)}`;
 
   async function placeOf(
@@ -60,8 +62,16 @@ export function createTaking({ kit, account, marks, resolver }: TakingParts) {
     return own;
   }
 
+  /** Takes that somebody wants no more mails, where they say so by the address that they write to. */
+  async function stopsBy(to: readonly string[]): Promise<boolean> {
+    for (const address of to) if (await stopping.take(markIn(address))) return true;
+    return false;
+  }
+
   async function take(raw: Buffer, envelope: Envelope = {}): Promise<void> {
     const mail = await readMail(raw, envelope.size);
+    const to = addressesOf(mail, envelope);
+    if (await stopsBy(to)) return;
     const report = reportIn(mail, marks);
     if (report === "nothing new") return;
     if (report) return await kit.receipt(report);
@@ -71,7 +81,7 @@ export function createTaking({ kit, account, marks, resolver }: TakingParts) {
     const verdict = await judge(raw, mail, envelope, { authserv: account.authserv, mta: account.domain, resolver });
     await takeMail(raw, mail, {
       verdict,
-      to: [...mail.to, ...(envelope.to ?? [])],
+      to,
       isOwn: isOwn || envelope.mailFrom === "",
       mailFrom: envelope.mailFrom?.toLowerCase(),
     });
@@ -125,5 +135,6 @@ function wordsOf({ subject, text, problem, files }: Mail, { answers }: Place): s
 }
 
 const hashOf = (what: string | Buffer) => createHash("sha256").update(what).digest("base64url");
+const addressesOf = (mail: Mail, { to = [] }: Envelope) => [...mail.to, ...to];
 const markIn = (address: string) => /\+([^@+]+)@/.exec(address)?.[1] ?? "";
 const withoutMark = (address: string) => address.replace(/\+[^@]*@/, "@");

@@ -242,7 +242,7 @@ export const dialog = {
 };
 export type { FileVerdict, Upload } from "./file-calls.ts";
 export type { AwaitedFile, ChannelHealth } from "./channel-calls.ts";
-export type { Notice, PushResult, Waiting } from "./push-calls.ts";
+export type { Missed, MissedWords, Notice, PushResult, SentOn, Waiting } from "./push-calls.ts";
 export type { BridgeThread, ThreadChange } from "./bridge-calls.ts";
 export type { InLine } from "./line-calls.ts";
 export type { Outgoing, SendResult } from "./delivery-calls.ts";

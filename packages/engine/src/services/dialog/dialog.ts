@@ -4,6 +4,7 @@ import { NO_KEYS, type SecretKeys } from "../../store/secrets/keys.ts";
 import type { Store } from "../../store/store.ts";
 import type { Nlu } from "../nlu/contract.ts";
 import { createAnswers } from "./answered.ts";
+import { createAway } from "./away.ts";
 import { createBotTurn } from "./bot-turn.ts";
 import { createCapacity } from "./capacity.ts";
 import { createCarryOut } from "./carry-out.ts";
@@ -15,7 +16,6 @@ import { createHealth } from "./channels/health.ts";
 import { createMemory } from "./channels/memory.ts";
 import { createThreads } from "./channels/threads.ts";
 import { createDeliveries } from "./deliveries/deliveries.ts";
-import { createDevices } from "./push/devices.ts";
 import { createDue } from "./due.ts";
 import { createErasure } from "./erasure.ts";
 import { createFiles } from "./files/files.ts";
@@ -78,10 +78,10 @@ export function createDialog(parts: DialogParts) {
   const threads = createThreads(store, now);
   const files = createFiles({ store, blobs, heads, now, onError });
   const marks = createReadMarks({ conversations, heads, onError });
-  const devices = createDevices({ store, events, heads, marks, now });
+  const away = createAway({ store, events, heads, marks, inboxes: inboxes.lately, now });
   const intend: LogParts["intend"] = (...about) => {
     const goesOut = (): Promise<unknown> | undefined =>
-      deliveries.intend(...about) ?? devices.intend(...about) ?? bridgeThreads.intend(...about);
+      deliveries.intend(...about) ?? away.intend(...about) ?? bridgeThreads.intend(...about);
     // What a file refuses is never on its way.
     const noted = files.intend(...about);
     return noted ? noted.then(goesOut) : goesOut();
@@ -96,7 +96,7 @@ export function createDialog(parts: DialogParts) {
     log,
     answers,
     deliveries,
-    devices,
+    away,
     files,
     awaited,
     threads,
@@ -124,7 +124,7 @@ export function createDialog(parts: DialogParts) {
 
   const service: Dialog = implement(contract, {
     ...deliveries.handlers,
-    ...devices.handlers,
+    ...away.handlers,
     ...files.handlers,
     ...awaited.handlers,
     ...threads.handlers,

@@ -1,11 +1,11 @@
 import type { Collection } from "../../store/store.ts";
 import { type Answers, REPEATED_FOR } from "./answered.ts";
+import type { Away } from "./away.ts";
 import type { createBridgeThreads } from "./bridges/threads.ts";
 import type { createAwaited } from "./channels/awaited-files.ts";
 import type { createThreads } from "./channels/threads.ts";
 import type { Deliveries } from "./deliveries/deliveries.ts";
 import type { Outcome } from "./contract.ts";
-import type { Devices } from "./push/devices.ts";
 import type { Files } from "./files/files.ts";
 import type { Head } from "./head.ts";
 import type { Heads, StoredHead } from "./heads.ts";
@@ -28,7 +28,7 @@ export interface ErasureParts {
   log: Log;
   answers: Answers;
   deliveries: Pick<Deliveries, "erase">;
-  devices: Pick<Devices, "erase">;
+  away: Pick<Away, "erase">;
   files: Pick<Files, "erase">;
   /** What is still to be fetched from platforms. */
   awaited: Pick<ReturnType<typeof createAwaited>, "erase">;
@@ -52,7 +52,7 @@ export function createErasure({
   log,
   answers,
   deliveries,
-  devices,
+  away,
   files,
   awaited,
   threads,
@@ -75,7 +75,7 @@ export function createErasure({
     const recent = await events.find({ ...erased, at: { $gt: mark.at - REPEATED_FOR } });
     await answers.remember(conversationId, recent);
     await deliveries.erase(conversationId, mark.seq);
-    await devices.erase(conversationId);
+    await away.erase(conversationId);
     await files.erase(conversationId, mark.at);
     await awaited.erase(conversationId, mark.at);
     await threads.erase(conversationId, mark.at);

@@ -37,6 +37,9 @@ export function createInboxes(store: Store, parts: InboxParts) {
       return withoutSecrets((await lately()).find(({ _id }) => _id === inboxId) ?? (await find(inboxId)));
     },
 
+    /** All, as they were a second ago at most. */
+    lately: async (): Promise<Inbox[]> => (await lately()).map(withoutSecrets),
+
     /** The inbox in which somebody wants to begin a conversation; `forbidden` if it is switched off. */
     async beginIn(inboxId: string): Promise<Inbox> {
       const inbox = await find(inboxId);

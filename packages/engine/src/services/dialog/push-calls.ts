@@ -1,10 +1,12 @@
 import { type Conversation, type MessageEvent, PushTarget } from "@parley/protocol";
 import * as v from "valibot";
 
+const conversationId = v.string();
+
 /** A notice that may be due: of which device, and up to which number of which log. */
 const Waiting = v.object({
   id: v.string(),
-  conversationId: v.string(),
+  conversationId,
   inboxId: v.string(),
   seq: v.number(),
   /** When it was said. Milliseconds since 1970. */
@@ -34,16 +36,38 @@ export const PushResult = v.variant("is", [
 ]);
 export type PushResult = v.InferOutput<typeof PushResult>;
 
+/** A chat that may have to be continued elsewhere: since when something was said there that its visitor has not seen. */
+const Missed = v.object({ conversationId, seq: v.number(), at: v.number() });
+export type Missed = v.InferOutput<typeof Missed>;
+
+/** What a visitor has missed, the oldest first. */
+export interface MissedWords {
+  conversation: Conversation;
+  events: MessageEvent[];
+}
+const isMissed = (value: unknown) => typeof value === "object" && value !== null && "events" in value;
+
+/** What came of sending it on. */
+export const SentOn = v.variant("is", [
+  /** It is about to be: `to` may answer there. */
+  v.object({ is: v.literal("sending"), to: v.string() }),
+  v.object({ is: v.literal("sent") }),
+  v.object({ is: v.literal("failed") }),
+  /** Not now: in so many milliseconds, or when the engine thinks best. */
+  v.object({ is: v.literal("later"), after: v.optional(v.number()) }),
+]);
+export type SentOn = v.InferOutput<typeof SentOn>;
+
 /** Whose a device is: the browser's or app's session, which is never stored as it is. */
 const session = v.string();
 const inboxId = v.string();
 
-/** What the dialog service keeps of devices that are told of answers. */
+/** What the dialog service keeps of devices that are told of answers, and of chats that are continued elsewhere when their visitor is away. */
 export const pushCalls = {
   /** Has a device told of what is said in a conversation. One of an inbox is told of one conversation, the last. */
   subscribe: {
     input: v.object({
-      conversationId: v.string(),
+      conversationId,
       inboxId,
       session,
       target: PushTarget,
@@ -65,7 +89,7 @@ export const pushCalls = {
   },
   /** A session's devices are told of another conversation, as whoever has them is somebody else by now. */
   moveDevices: {
-    input: v.object({ inboxId, from: session, to: session, conversationId: v.string() }),
+    input: v.object({ inboxId, from: session, to: session, conversationId }),
     output: v.object({}),
     repeatable: true,
   },
@@ -82,6 +106,25 @@ export const pushCalls = {
   pushed: {
     input: v.object({ id: v.string(), seq: v.number(), result: PushResult }),
     output: v.object({}),
+    repeatable: true,
+  },
+  /** Some of the chats of inboxes for which it may be time. */
+  missed: { input: v.object({ inboxIds: v.array(v.string()) }), output: v.array(Missed), repeatable: true },
+  /** Takes what was missed in one of them: nobody else gets it for a minute, by when `sentOn` has to be called. Nothing where somebody was first, or it was read. */
+  takeMissed: {
+    input: v.object({ conversationId }),
+    output: v.object({ missed: v.optional(v.custom<MissedWords>(isMissed)) }),
+  },
+  /** Says what came of it, up to a number of the log. */
+  sentOn: {
+    input: v.object({ conversationId, seq: v.number(), result: SentOn }),
+    output: v.object({}),
+    repeatable: true,
+  },
+  /** Who was sent something of a chat last, and may answer it there. */
+  continuedWith: {
+    input: v.object({ conversationId }),
+    output: v.object({ to: v.optional(v.string()) }),
     repeatable: true,
   },
 };

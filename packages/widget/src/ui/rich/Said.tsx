@@ -95,10 +95,17 @@ export function Below({ ui, message, newest }: SaidProps & { newest: boolean }):
   const late = useLate(judged, () => import("../Judgement.tsx"));
   return (
     <>
+      <By ui={ui} message={message} />
       {judged && late && <late.Judgement ui={ui} message={message} />}
       <Reply ui={ui} message={message} />
     </>
   );
+}
+
+/** Where they answered by another way. */
+function By({ ui, message: { author } }: SaidProps): VNode | undefined {
+  const texts = useRichTexts(ui);
+  return author.kind === "visitor" && author.by === "email" ? <p class="footer">✉ {texts?.asking.email}</p> : undefined;
 }
 
 /** Begins a reply that quotes the message. */

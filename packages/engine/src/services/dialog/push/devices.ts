@@ -90,7 +90,6 @@ export function createDevices({ store, events, heads, marks, now }: DeviceParts)
     erase: (conversationId: string) => devices.remove({ conversationId }),
   };
 }
-export type Devices = ReturnType<typeof createDevices>;
 
 /** How the notices of a device stand that is told of this conversation from now on. */
 const afresh = ({ seq }: Conversation, known?: StoredDevice) => ({

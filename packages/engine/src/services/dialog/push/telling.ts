@@ -4,6 +4,7 @@ import { type Events, withoutKey } from "../events.ts";
 import type { Heads } from "../heads.ts";
 import type { createReadMarks } from "../read-marks.ts";
 import type { Dialog, Notice, PushResult, Waiting } from "../contract.ts";
+import { createResting } from "./resting.ts";
 import type { StoredDevice } from "./stored.ts";
 
 /** Milliseconds that a taker has to send a notice and say what came of it. */
@@ -18,8 +19,6 @@ const RETRY = { first: 5_000, longest: 600_000 };
 /** Notices in a pass, messages of a log that are looked at. */
 const IN_A_PASS = 200;
 const LOOKED_AT = 50;
-/** Notices of which is remembered since when they are as they are. */
-const REMEMBERED = 20_000;
 
 export interface TellingParts {
   devices: Collection<StoredDevice>;
@@ -37,18 +36,12 @@ export function createTelling({
   heads,
   now,
 }: TellingParts): Pick<Dialog, "waitingPushes" | "takePush" | "pushed"> {
-  const unchanged = new Map<string, { as: number; since: number }>();
+  const resting = createResting(now);
   let passed = "";
 
   /** Milliseconds for which this node has seen something of a device as it is. */
-  function rested({ _id, ...device }: StoredDevice, what: "turn" | "intents"): number {
-    const [key, as] = [`${what} ${_id}`, device[what] ?? 0];
-    const known = unchanged.get(key);
-    if (known?.as === as) return now() - known.since;
-    if (unchanged.size > REMEMBERED) unchanged.clear();
-    unchanged.set(key, { as, since: now() });
-    return 0;
-  }
+  const rested = ({ _id, ...device }: StoredDevice, what: "turn" | "intents") =>
+    resting(`${what} ${_id}`, device[what]);
   const mayGo = (device: StoredDevice) => rested(device, "turn") >= device.pause;
 
   /** What others said to a device's visitor that they have neither read nor been told of, the newest first. */
