@@ -34,7 +34,7 @@ export function createNoting({
 
 export interface KitParts {
   dialog: Pick<Dialog, "bridgeThread" | "stirBridgeThread">;
-  users: Pick<Users, "linkBridge" | "leaveBridge">;
+  users: Pick<Users, "linkBridge" | "leaveBridge" | "unlinkHouse">;
   acting: Pick<Acting, "press">;
   mirror: Pick<Mirror, "hear">;
   /** A thread is to be brought up to date. */
@@ -101,6 +101,13 @@ export function createKits({ dialog, users, acting, mirror, look, note }: KitPar
         const threadOf = async () => (await dialog.bridgeThread({ bridgeId, number })).thread;
         if (!(await threadOf())) return undefined;
         return await soon(async () => (await threadOf())?.root);
+      },
+      async isOf(house) {
+        const known = await memory.get("house");
+        if (known?.value === house) return;
+        // First, so that nobody answers from there in between; a node that falls in between does it again.
+        if (known) await users.unlinkHouse({ bridgeId });
+        await memory.set("house", house, known?.version ?? 0);
       },
       isNew: (id) => memory.set(`seen/${id}`.slice(0, 200), "1", 0, Date.now() + DAY),
     };

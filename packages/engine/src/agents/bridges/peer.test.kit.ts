@@ -31,6 +31,10 @@ export interface Peer {
     handed: readonly { index: number; way: Way }[],
   ): Promise<void>;
   press(by: string, root: string, what: "take" | "close"): Promise<void>;
+  /** The same, as it comes to an account of another house, or to another app of this one. */
+  pressElsewhere(by: string, root: string): Promise<void>;
+  /** Makes it another house. Resolves to what the account's settings are then. */
+  move(): Record<string, unknown>;
   /** Somebody writes to the bot itself. */
   ask(by: string, text: string): Promise<void>;
   /** What the bot said to one person alone. */

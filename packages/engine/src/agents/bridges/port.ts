@@ -74,6 +74,11 @@ export interface BridgeKit extends Pick<
   asked(by: string, text: string, ear: Ear): Promise<void>;
   /** The root of the thread that has a number; nothing where there is none. */
   rootOf(number: number): Promise<string | undefined>;
+  /**
+   * Says of which house the account is, before anything is taken from it: a workspace, a company, an app where names are its own. Where it was
+   * of another one before, nobody is linked any more.
+   */
+  isOf(house: string): Promise<void>;
   /** Whether something is new, on all nodes. What was seen is remembered for a day. */
   isNew(id: string): Promise<boolean>;
 }

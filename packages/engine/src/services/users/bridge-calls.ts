@@ -25,6 +25,8 @@ export const bridgeCalls = {
     output: v.object({ ended: v.boolean() }),
     repeatable: true,
   },
+  /** Ends all of an account: it is of another house now, in which anybody may have the names of the one before. */
+  unlinkHouse: { input: v.object({ bridgeId: v.string() }), output: v.object({}), repeatable: true },
   /** The same for who asks for it there. */
   leaveBridge: { input: v.object(There), output: v.object({ ended: v.boolean() }), repeatable: true },
 };

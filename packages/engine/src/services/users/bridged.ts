@@ -38,11 +38,21 @@ const KEPT = 600_000;
 const LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
 const LENGTH = 10;
 
+/** Who ends what nobody ended. */
+const ENGINE = "engine";
+
 const newCode = () => Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join("");
 const hashOf = (code: string) => createHash("sha256").update(code.trim().toUpperCase()).digest("base64url");
 const idOf = (bridgeId: string, externalId: string) => mappedId(bridgeId, externalId);
 
-type Calls = "makeBridgeCode" | "linkBridge" | "bridgeMember" | "bridgeLinks" | "unlinkBridge" | "leaveBridge";
+type Calls =
+  | "makeBridgeCode"
+  | "linkBridge"
+  | "bridgeMember"
+  | "bridgeLinks"
+  | "unlinkBridge"
+  | "unlinkHouse"
+  | "leaveBridge";
 
 interface BridgedParts {
   store: Store;
@@ -103,6 +113,11 @@ export function createBridged({ store, members, audit, now }: BridgedParts) {
     async unlinkBridge({ id, memberId, by }) {
       const link = await links.findOne({ _id: id, ...(memberId !== undefined && { memberId }) });
       return link ? await end(link, by) : { ended: false };
+    },
+
+    async unlinkHouse({ bridgeId }) {
+      for (const link of await links.find({ bridgeId })) await end(link, ENGINE);
+      return {};
     },
 
     async leaveBridge({ bridgeId, externalId }) {

@@ -27,7 +27,7 @@ export function dingtalk({ now = Date.now }: { now?: () => number } = {}): Bridg
   return { type: "dingtalk", setup, most: { most: 3_000, in: "units" }, connect: (kit) => connect(kit, now) };
 }
 
-function connect(kit: BridgeKit, now: () => number): Bridge {
+async function connect(kit: BridgeKit, now: () => number): Promise<Bridge> {
   const setting = (name: string) => {
     const given = kit.inbox.settings[name];
     return typeof given === "string" ? given.trim() : "";
@@ -38,6 +38,7 @@ function connect(kit: BridgeKit, now: () => number): Bridge {
   if (appKey === "" || appSecret === "") throw new Error("The account has no AppKey or no AppSecret.");
   const { fetch, memory } = kit;
   const api = createApi({ fetch, memory, base: setting("api") || DINGTALK, appKey, appSecret, now });
+  await kit.isOf(appKey);
   kit.routes.post("/", (request, response) => take(kit, { secret: appSecret, robotCode, now }, request, response));
   return createSending(api, robotCode);
 }

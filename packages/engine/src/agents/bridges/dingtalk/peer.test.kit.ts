@@ -107,6 +107,8 @@ export async function openDingtalk() {
       for (const { index, way } of handed) await deliver(all[index] ?? {}, way);
     },
     press: (by, root, what) => deliver(written(by, `${root} ${what}`)),
+    pressElsewhere: (by, root) => deliver({ ...written(by, `${root} take`), robotCode: "another" }),
+    move: () => ({ ...peer.settings, appKey: "another" }),
     ask: (by, text) => deliver(written(by, text, "1")),
     told: (by) => single.filter(({ to }) => to === by).map(({ text }) => text),
     onPost: (mood) => void (moodOf = mood),

@@ -14,7 +14,7 @@ export function feishu({ now = Date.now }: { now?: () => number } = {}): BridgeT
   return { type: "feishu", setup, most: { most: 4_000, in: "units" }, connect: (kit) => connect(kit, now) };
 }
 
-function connect(kit: BridgeKit, now: () => number): Bridge {
+async function connect(kit: BridgeKit, now: () => number): Promise<Bridge> {
   const setting = (name: string) => {
     const given = kit.inbox.settings[name];
     return typeof given === "string" ? given.trim() : "";
@@ -34,6 +34,8 @@ function connect(kit: BridgeKit, now: () => number): Bridge {
     return found?.root_id && by ? { root: found.root_id, by } : undefined;
   }
 
+  // Who somebody is there is a name of this app's only.
+  await kit.isOf(appId);
   serve({ kit, encryptKey, appId, token: verificationToken, messageOf, now });
   return {
     ...sending,

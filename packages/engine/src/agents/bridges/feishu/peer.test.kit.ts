@@ -131,6 +131,12 @@ export async function openFeishu() {
   const written = (by: string, root: string, said: string) =>
     add({ to: ROOM, by, type: "text", content: text(said), root });
 
+  const pressOf = (by: string, root: string, what: string) => ({
+    operator: { open_id: by },
+    action: { tag: "button", value: { do: what } },
+    context: { open_message_id: root, open_chat_id: ROOM },
+  });
+
   const peer: Peer = {
     settings: { api: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, appId: APP.id, room: ROOM },
     secrets: { appSecret: APP.secret, encryptKey: APP.key, verificationToken: APP.token },
@@ -141,12 +147,9 @@ export async function openFeishu() {
       const all = texts.map((said) => eventOf(written(by, root, said), "group"));
       for (const { index, way } of handed) await deliver("im.message.receive_v1", all[index] ?? {}, way);
     },
-    press: (by, root, what) =>
-      deliver("card.action.trigger", {
-        operator: { open_id: by },
-        action: { tag: "button", value: { do: what } },
-        context: { open_message_id: root, open_chat_id: ROOM },
-      }),
+    press: (by, root, what) => deliver("card.action.trigger", pressOf(by, root, what)),
+    pressElsewhere: (by, root) => deliver("card.action.trigger", pressOf(by, root, "take"), "once", "cli_another"),
+    move: () => ({ ...peer.settings, appId: "cli_another" }),
     ask: (by, said) =>
       deliver("im.message.receive_v1", eventOf(add({ to: `p2p ${by}`, by, type: "text", content: text(said) }), "p2p")),
     told: (by) => messages.filter((one) => one.by === "app" && one.to === by).map(textOf),

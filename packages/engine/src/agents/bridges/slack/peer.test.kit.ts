@@ -34,6 +34,7 @@ function createRooms() {
     return `${Math.floor(clock / 1_000_000)}.${String(clock % 1_000_000).padStart(6, "0")}`;
   };
 
+  const house = { team: TEAM };
   const find = (channel: string, ts: string) => messages.find((one) => one.channel === channel && one.ts === ts);
   const json = (text: string | null) => (text ? (JSON.parse(text) as unknown) : undefined);
 
@@ -70,7 +71,7 @@ function createRooms() {
   }
 
   const METHODS: Record<string, (asked: URLSearchParams) => object> = {
-    "auth.test": () => ({ ok: true, user_id: BOT, team_id: TEAM, team: "Shop", user: "parley" }),
+    "auth.test": () => ({ ok: true, user_id: BOT, team_id: house.team, team: "Shop", user: "parley" }),
     "chat.postMessage": post,
     "chat.update": (asked) => {
       const known = find(asked.get("channel") ?? "", asked.get("ts") ?? "");
@@ -116,7 +117,7 @@ function createRooms() {
     ...ephemeral.filter(({ user }) => user === by).map(({ text }) => text),
     ...messages.filter(({ channel, bot_id }) => channel === `D${by}` && bot_id).map(({ text }) => text),
   ];
-  return { messages, METHODS, nextTs, rootOf, written, threads, told, histories: () => histories };
+  return { messages, METHODS, house, nextTs, rootOf, written, threads, told, histories: () => histories };
 }
 
 /** What Slack answers instead, as it feels. */
@@ -164,7 +165,7 @@ function signed(body: string, at = Date.now(), secret = SECRET): Record<string, 
 
 /** Slack, as far as its documents say: events come again until they are taken, calls may be refused, lost and slow. */
 export async function openSlack() {
-  const { messages, METHODS, nextTs, rootOf, written, threads, told, histories } = createRooms();
+  const { messages, METHODS, house, nextTs, rootOf, written, threads, told, histories } = createRooms();
   let address = "";
   let moodOf: (text: string) => Mood = () => "well";
   let events = 0;
@@ -207,17 +208,11 @@ export async function openSlack() {
       const all = texts.map((text) => written(by, root, text));
       for (const { index, way } of handed) await deliver({ type: "message", ...all[index] }, way);
     },
-    async press(by, root, what) {
-      const payload = {
-        type: "block_actions",
-        team: { id: TEAM },
-        user: { id: by },
-        container: { channel_id: ROOM, message_ts: rootOf(root) },
-        actions: [{ action_id: what, action_ts: nextTs() }],
-      };
-      const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-      const { status } = await call(body, { "content-type": "application/x-www-form-urlencoded" });
-      if (status !== 200) throw new Error(`The engine answered ${status}.`);
+    press: (by, root, what) => press(by, root, what, house.team),
+    pressElsewhere: (by, root) => press(by, root, "take", "T0ANOTHER"),
+    move() {
+      house.team = "T0ANOTHER";
+      return peer.settings;
     },
     ask: (by, text) =>
       deliver({ type: "message", channel: `D${by}`, channel_type: "im", user: by, text, ts: nextTs() }),
@@ -230,4 +225,17 @@ export async function openSlack() {
   };
   peer.settings["api"] = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
   return { ...peer, messages, histories, call, deliver, signed, secret: SECRET };
+
+  async function press(by: string, root: string, what: string, id: string): Promise<void> {
+    const payload = {
+      type: "block_actions",
+      team: { id },
+      user: { id: by },
+      container: { channel_id: ROOM, message_ts: rootOf(root) },
+      actions: [{ action_id: what, action_ts: nextTs() }],
+    };
+    const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+    const { status } = await call(body, { "content-type": "application/x-www-form-urlencoded" });
+    if (status !== 200) throw new Error(`The engine answered ${status}.`);
+  }
 }

@@ -32,6 +32,7 @@ function connect(kit: BridgeKit, now: () => number): Bridge {
   let known: Promise<Me> | undefined;
   async function ask(signal?: AbortSignal): Promise<Me & { says: string }> {
     const { user_id = "", team_id = "", team = "", user = "" } = await api.call<Who>("auth.test", {}, signal);
+    if (team_id !== "") await kit.isOf(team_id);
     return { user: user_id, team: team_id, says: `${team} (@${user})` };
   }
   function me(): Promise<Me> {

@@ -96,6 +96,14 @@ export async function openWecomApp() {
   };
 
   const toAll = () => sent.filter(({ to }) => to === EVERYBODY);
+  const pressOf = (by: string, root: string, what: string) => ({
+    FromUserName: by,
+    MsgType: "event",
+    Event: "template_card_event",
+    EventKey: what,
+    TaskId: toAll().find(({ task, text }) => task && text.startsWith(`${root} `))?.task ?? "",
+    CreateTime: String((numbers += 1)),
+  });
   const peer: Peer = {
     settings: { api: server.url, corpId: ACCOUNT.corpId, agentId: ACCOUNT.agentId, room: EVERYBODY },
     secrets: { corpSecret: ACCOUNT.corpSecret, token: ACCOUNT.token, encodingAesKey: ACCOUNT.encodingAesKey },
@@ -114,15 +122,9 @@ export async function openWecomApp() {
       const all = texts.map((text) => written(by, `${root} ${text}`));
       for (const { index, way } of handed) await deliver(all[index] ?? {}, way);
     },
-    press: (by, root, what) =>
-      deliver({
-        FromUserName: by,
-        MsgType: "event",
-        Event: "template_card_event",
-        EventKey: what,
-        TaskId: toAll().find(({ task, text }) => task && text.startsWith(`${root} `))?.task ?? "",
-        CreateTime: String((numbers += 1)),
-      }),
+    press: (by, root, what) => deliver(pressOf(by, root, what)),
+    pressElsewhere: (by, root) => deliver({ ...pressOf(by, root, "take"), AgentID: "999" }),
+    move: () => ({ ...peer.settings, corpId: "ww0another" }),
     ask: (by, text) => deliver(written(by, text)),
     told: (by) => sent.filter(({ to }) => to === by).map(({ text }) => text),
     onPost: (mood) => void (moodOf = mood),

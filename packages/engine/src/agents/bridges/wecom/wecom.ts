@@ -24,7 +24,7 @@ export function wecom({ now = Date.now }: { now?: () => number } = {}): BridgeTy
   return { type: "wecom", setup, apart: true, most: { most: 1_800, in: "bytes" }, connect: (kit) => connect(kit, now) };
 }
 
-function connect(kit: BridgeKit, now: () => number): Bridge {
+async function connect(kit: BridgeKit, now: () => number): Promise<Bridge> {
   const { setting, secret, address } = readAccount(kit);
   const given = {
     corpId: setting("corpId"),
@@ -42,6 +42,7 @@ function connect(kit: BridgeKit, now: () => number): Bridge {
   }
   const { fetch, memory } = kit;
   const calls = createCalls({ fetch, memory, api, account: `${corpId}/${given.agentId}`, now, ask });
+  await kit.isOf(corpId);
   serve(kit, { ...given, key, now });
   return {
     ...createSending(calls, given.agentId),
