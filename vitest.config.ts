@@ -14,7 +14,7 @@ const shared = {
  */
 const waiting = { poll: { timeout: 60_000 } };
 /** A test may wait that long more than once: what did not come is said by its own words, and not by the runner's. */
-const patient = { expect: waiting, testTimeout: 180_000, hookTimeout: 180_000 };
+const patient = { expect: waiting, testTimeout: 300_000, hookTimeout: 300_000 };
 
 /** Each with an engine and a platform's peer. */
 const CHANNELS = ["tests/channels/**/*.test.ts", "tests/bridges/**/*.test.ts"];

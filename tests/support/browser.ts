@@ -58,8 +58,8 @@ export async function closeBrowser(): Promise<void> {
 /** A browser profile of its own: another person. What its pages complain about fails the test that asked for it. */
 export async function person(options: BrowserContextOptions = {}): Promise<BrowserContext & { complaints: string[] }> {
   const context = await (await browser()).newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  // As long as polls wait.
-  context.setDefaultTimeout(60_000);
+  // The first picture that an engine looks at took more than a minute on a machine with twenty other things to do.
+  context.setDefaultTimeout(120_000);
   const complaints: string[] = [];
   const listen = (page: Page) => {
     page.on("pageerror", (error) => complaints.push(String(error)));
