@@ -7,7 +7,8 @@ const USAGE = `Every bench takes [--quick] [--json FILE].
 
 soak          [--minutes N]  30 unless told
 understanding --data FOLDER [--peers FOLDER] [--set NAME ...]
-messages      [--part test] [--list] [--data FOLDER]`;
+messages      [--part test] [--list] [--data FOLDER]
+said          [--part N]  messages, 100000 unless told`;
 
 /** Named in one place, so that a bench says what it does not know instead of taking it for something else. */
 const OPTIONS = {

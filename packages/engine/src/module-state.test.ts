@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 /** What a module keeps, each with why that is nobody's. All else belongs to an engine. */
 const NOBODYS: Record<string, string> = {
   "services/dialog/replies/fold.ts": "tables of the language",
+  "services/dialog/search/fold.ts": "which characters are simplified ones of which",
   "services/nlu/model/serving/classifier.ts": "said once by a process",
   "services/nlu/model/serving/kernel.ts": "a program, compiled once",
   "services/nlu/model/text/sentences.ts": "a model that all share",

@@ -116,6 +116,7 @@ export {
   ContactSort,
   Segment,
 } from "./contact-list.ts";
+export { FoundPage, FoundWords, SearchPage } from "./search.ts";
 export { ChannelAccount, ChannelCheck, ChannelSetup } from "./channel-setup.ts";
 export { isOver, ReplyWindow, type WindowNow, windowNow } from "./reply-window.ts";
 export { Delivery, DeliveryCause, type DeliveryState } from "./delivery.ts";

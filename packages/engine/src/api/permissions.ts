@@ -56,6 +56,7 @@ export const ROUTES = {
   "DELETE /contacts/:id/notes/:noteId": "agent",
   "POST /contacts/:id/merge": "supervisor",
   "POST /contacts/:id/unmerge": "supervisor",
+  "GET /search": "agent",
   "GET /segments": "agent",
   "PUT /segments/:id": "supervisor",
   "DELETE /segments/:id": "supervisor",

@@ -12,6 +12,7 @@ import { bridgeEndpoints } from "./bridges.ts";
 import { inboxEndpoints } from "./inboxes.ts";
 import { identityKeyEndpoints } from "./identity-keys.ts";
 import { contactEndpoints } from "./contacts.ts";
+import { searchEndpoints } from "./search.ts";
 import { segmentEndpoints } from "./segments.ts";
 import { knowledgeEndpoints } from "./knowledge.ts";
 import { learningEndpoints } from "./learning.ts";
@@ -41,6 +42,7 @@ export function apiRoutes(parts: ApiParts): Router {
     ...overviewEndpoints(parts),
     ...contactEndpoints(parts),
     ...segmentEndpoints(parts),
+    ...searchEndpoints({ ...parts, limits }),
     ...inboxEndpoints(parts),
     ...bridgeEndpoints(parts),
     ...settingsEndpoints(parts),

@@ -16,6 +16,7 @@ import { DELIVERIES } from "./dialog/deliveries/stored.ts";
 import { FILE_KEYS, FILES } from "./dialog/files/stored.ts";
 import { CONVERSATIONS } from "./dialog/heads.ts";
 import { EVENTS } from "./dialog/events.ts";
+import { SEARCH_KEYS, SEARCH_SPANS, SEARCH_STATE } from "./dialog/search/stored.ts";
 import { INBOXES } from "./dialog/stored-inboxes.ts";
 import { WORKSPACE_SETTINGS } from "./dialog/settings/settings.ts";
 import { SETTINGS_HISTORY } from "./dialog/settings/history.ts";
@@ -45,6 +46,7 @@ import { VISITORS } from "./users/visitors.ts";
 const ofDialog = [INBOXES, SETTINGS_HISTORY, WORKSPACE_SETTINGS, CONVERSATIONS, EVENTS, ANSWERED, CLAIMING, DELIVERIES];
 const ofChannels = [CHANNEL_MEMORY, CHANNEL_FILES, CHANNEL_HEALTH, CHANNEL_THREADS, CONTINUATIONS, DEVICES];
 const ofBridges = [BRIDGE_THREADS, BRIDGE_LINKS, BRIDGE_CODES];
+const ofSearch = [SEARCH_SPANS, SEARCH_STATE, SEARCH_KEYS];
 const ofFiles = [FILES, FILE_KEYS];
 const ofPeople = [CONTACTS, SEGMENTS, VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS];
 const ofTeam = [AVAILABILITY, MENTIONS];
@@ -59,6 +61,7 @@ export const COLLECTIONS = [
   ofChannels,
   ofBridges,
   ofFiles,
+  ofSearch,
   ofPeople,
   ofTeam,
   ofSigned,

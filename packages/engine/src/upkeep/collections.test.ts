@@ -11,6 +11,7 @@ import { CONTINUATIONS } from "../services/dialog/continuing/stored.ts";
 import { neighbour, picks, visitorSays } from "../services/dialog/fixture.ts";
 import { EVENTS } from "../services/dialog/events.ts";
 import { createDialog } from "../services/dialog/dialog.ts";
+import { SEARCH_SPANS } from "../services/dialog/search/stored.ts";
 import { createNlu } from "../services/nlu/nlu.ts";
 import { createUsers } from "../services/users/users.ts";
 import { FROM_LOG, referredToLast } from "../store/collections.ts";
@@ -158,6 +159,7 @@ describe.each(places)("in $name", ({ another, open }) => {
     const { events } = await dialog.read({ conversationId, after: 0 });
     await analytics.follow({ heads: [{ conversationId, seq: events.length, events }] });
     await analytics.report({ from: 0, to: 1 });
+    await dialog.search({ words: secret, limit: 1 });
     return { visitorId: visitor.id, conversationId };
   }
 
@@ -196,9 +198,11 @@ describe.each(places)("in $name", ({ another, open }) => {
     await all.users.mergeContacts({ into: mine.visitorId, from: card.contact.id, how: "hand", mixVerified: true });
     const before = await holding(all, "theirs518");
     const personal = COLLECTIONS.filter(({ personal }) => personal).map(({ name }) => name);
+    const indexed = () => SEARCH_SPANS.open(all.store).count({ conversationId: mine.conversationId });
     const planted = (await holding(all, "mine7261")).map((place) => place.slice(0, place.indexOf(":")));
-    // The plant fills every collection that says something of a visitor.
-    expect([...new Set(planted)].toSorted()).toEqual([...personal, BYTES].toSorted());
+    // The plant fills every collection that says something of a visitor. The index of search says it in hashes.
+    expect([...new Set([...planted, SEARCH_SPANS.name])].toSorted()).toEqual([...personal, BYTES].toSorted());
+    expect(await indexed()).toBe(1);
 
     for (const id of [mine.visitorId, mine.conversationId, card.contact.id]) {
       const held = await holdingsOf(all.store, id);
@@ -208,14 +212,13 @@ describe.each(places)("in $name", ({ another, open }) => {
       expect(JSON.stringify(held)).not.toContain("theirs518");
     }
     await expect(holdingsOf(all.store, "nobody")).rejects.toMatchObject({ code: "notFound" });
-
     all.clock.now += DAY;
     await all.users.eraseVisitors({ ids: [mine.visitorId], before: all.clock.now });
     await all.analytics.erase({ conversationIds: [mine.conversationId] });
     await all.dialog.erase({ conversationIds: [mine.conversationId] });
     expect(await holding(all, "mine7261")).toEqual([]);
+    expect(await indexed()).toBe(0);
     expect(await holding(all, "theirs518")).toEqual(before);
-
     all.clock.now += DAY;
     await eraseBefore(all.clock.now, all, { show: () => {}, goesOn: () => true });
     expect(await holding(all, "theirs518")).toEqual([]);

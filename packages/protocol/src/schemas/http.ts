@@ -47,6 +47,7 @@ import {
   ContactPage,
   Segment,
 } from "../contact-list.ts";
+import { SearchPage } from "../search.ts";
 import { Nothing } from "./visitor.ts";
 
 /** A route of the console's HTTP API: what its body is, if it has one, and what it answers, if that is JSON. */
@@ -119,6 +120,7 @@ export const httpApi = {
   "DELETE /contacts/:id/notes/:noteId": { value: WholeContact },
   "POST /contacts/:id/merge": { body: ContactMerging, value: WholeContact },
   "POST /contacts/:id/unmerge": { body: v.object({ merge: v.string() }), value: WholeContact },
+  "GET /search": { value: SearchPage },
   "GET /segments": { value: v.array(Segment) },
   "PUT /segments/:id": { body: v.omit(Segment, ["at", "by"]), value: Segment },
   "DELETE /segments/:id": { body: Removal, value: Nothing },

@@ -26,6 +26,7 @@ import { InLine, lineCalls } from "./line-calls.ts";
 import { fileCalls } from "./file-calls.ts";
 import { bridgeCalls } from "./bridge-calls.ts";
 import { channelCalls } from "./channel-calls.ts";
+import { searchCalls } from "./search-calls.ts";
 import { pushCalls } from "./push-calls.ts";
 import { deliveries } from "./delivery-calls.ts";
 
@@ -108,6 +109,7 @@ export const dialog = {
   ...channelCalls,
   ...pushCalls,
   ...bridgeCalls,
+  ...searchCalls,
   /**
    * The conversation of a thread of an inbox, made at the first call. Where it stands may lag behind its log; `get` knows. Unless told, the
    * inbox is the channel's first one, which has its name, and the thread is the visitor. `notFound` without such an inbox, `forbidden` where
@@ -116,11 +118,7 @@ export const dialog = {
   open: { input: Thread, output: LoggedConversation, repeatable: true },
   get: { input: InConversation, output: Listed, repeatable: true },
   /** The conversation as it stands with its log after a cursor, for who comes back: `get` and `read` in one look. */
-  enter: {
-    input: Reading,
-    output: v.object({ ...Listed.entries, page: Page }),
-    repeatable: true,
-  },
+  enter: { input: Reading, output: v.object({ ...Listed.entries, page: Page }), repeatable: true },
   /** Conversations for lists, as this node knows them: what another node writes at this moment may not be counted in. */
   listed: {
     input: v.object({ conversationIds: v.array(v.string()) }),

@@ -27,7 +27,6 @@ import { createLog, type LogParts } from "./log.ts";
 import { EVENTS } from "./events.ts";
 import { createPages } from "./pages.ts";
 import type { GivenParts } from "./answerers/given.ts";
-import { longest } from "./answerers/order.ts";
 import type { GivenAnswerer } from "./answerers/port.ts";
 import { createLeaving } from "./leaving.ts";
 import { createInboxes } from "./inboxes.ts";
@@ -37,8 +36,10 @@ import { createSettings, type FirstSettings } from "./settings/settings.ts";
 import { createTurnSettings } from "./settings/turn-settings.ts";
 import { createOpening } from "./opening.ts";
 import { createAsSaid } from "./rich/as-said.ts";
+import { createSearch } from "./search/search.ts";
 import { createReadMarks } from "./read-marks.ts";
 import { tryOut } from "./trial.ts";
+import { unfinished } from "./unfinished.ts";
 import { usualBot } from "./usual-bot.ts";
 
 export interface DialogParts {
@@ -86,7 +87,8 @@ export function createDialog(parts: DialogParts) {
     const noted = files.intend(...about);
     return noted ? noted.then(goesOut) : goesOut();
   };
-  const log = createLog({ events, heads, answers, intend, now });
+  const search = createSearch({ store, events, conversations, now, onError });
+  const log = createLog({ events, heads, answers, intend, written: search.take, now });
   const pages = createPages(events);
   const { due, giveBack } = createDue({ conversations, log, inboxes: inboxes.all, now, onError });
   const { erasable, erase } = createErasure({
@@ -101,6 +103,7 @@ export function createDialog(parts: DialogParts) {
     awaited,
     threads,
     bridgeThreads,
+    search,
     now,
     scrub: () => store.scrub(),
   });
@@ -197,6 +200,8 @@ export function createDialog(parts: DialogParts) {
 
     held: ({ agentIds }) => capacity.held(agentIds),
 
+    search: (asked) => search.search(asked),
+
     async queue() {
       await bringListsUpToDate();
       return await line.all();
@@ -221,21 +226,13 @@ export function createDialog(parts: DialogParts) {
 
     async unfinished() {
       await bringListsUpToDate();
-      // What seems still to come was written by a node whose clock is ahead, perhaps by hours: to wait until then would be worse than
-      // to take a turn that it is about to take itself, for a turn that is taken twice has one reply.
-      const patience = UNANSWERED + longest(given);
-      const [early, late] = [{ $lt: now() - patience }, { $gt: now() + patience }];
-      const found = [early, late].map((awaitingSince) =>
-        conversations.find({ awaitingSince }, { sort: { awaitingSince: 1 }, limit: 100 }),
-      );
-      return (await Promise.all(found))
-        .flat()
-        .flatMap(({ _id, head }) => (head.awaiting ? [{ conversationId: _id, messageId: head.awaiting }] : []));
+      void search.catchUp();
+      return await unfinished({ conversations, now, given });
     },
   });
 
   const close = async () => {
-    await Promise.all([heads.close(), marks.close()]);
+    await Promise.all([heads.close(), marks.close(), search.close()]);
   };
   return { service, close };
 }
@@ -243,6 +240,3 @@ export function createDialog(parts: DialogParts) {
 function absent(cause: unknown): undefined {
   if (ChatError.from(cause).code !== "notFound") throw cause;
 }
-
-/** Milliseconds after which a message without the bot's answer is taken up again: far longer than any turn takes but for given answerers. */
-const UNANSWERED = 10_000;

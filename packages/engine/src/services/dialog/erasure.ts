@@ -1,3 +1,4 @@
+import { FIRST_INBOX } from "@parley/protocol";
 import type { Collection } from "../../store/store.ts";
 import { type Answers, REPEATED_FOR } from "./answered.ts";
 import type { Away } from "./away.ts";
@@ -11,6 +12,7 @@ import type { Head } from "./head.ts";
 import type { Heads, StoredHead } from "./heads.ts";
 import type { Log, Step } from "./log.ts";
 import type { Events } from "./events.ts";
+import type { Search } from "./search/search.ts";
 
 /** Conversations erased in one pass; the others are in the next. */
 const AT_ONCE = 100;
@@ -36,6 +38,7 @@ export interface ErasureParts {
   threads: Pick<ReturnType<typeof createThreads>, "erase">;
   /** Where agents answer in other houses. */
   bridgeThreads: Pick<ReturnType<typeof createBridgeThreads>, "erase">;
+  search: Pick<Search, "erase">;
   now: () => number;
   /** Takes what was removed out of the store's files. */
   scrub: () => Promise<void>;
@@ -57,6 +60,7 @@ export function createErasure({
   awaited,
   threads,
   bridgeThreads,
+  search,
   now,
   scrub,
 }: ErasureParts) {
@@ -81,6 +85,7 @@ export function createErasure({
     await threads.erase(conversationId, mark.at);
     await bridgeThreads.erase(conversationId);
     await events.remove(erased);
+    await search.erase({ conversationId, inboxId: outcome.conversation.inboxId ?? FIRST_INBOX }, mark.seq);
     // The entry that is about to be written would name it once more.
     await heads.flush();
     await conversations.update({ _id: conversationId, closedAt: at }, { $unset: { closedAt: true } });

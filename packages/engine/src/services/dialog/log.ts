@@ -28,6 +28,8 @@ export interface LogParts {
   answers: Answers;
   /** Notes that an event is about to be written which a channel has to be handed, or which has a file; nothing where there is nothing to note. */
   intend?: (conversation: Conversation, id: string, happening: Happening) => Promise<unknown> | undefined;
+  /** Hears of each event that this node has written. */
+  written?: (event: ConversationEvent, conversation: Conversation) => void;
   now: () => number;
 }
 
@@ -47,7 +49,7 @@ export interface Commit {
  * number `seq + 1`: if somebody else was first, the unique number refuses it and it is decided anew. So of two claims one wins,
  * a bot's reply that was overtaken by an agent is dropped, and numbers have no gaps, on one node or many.
  */
-export function createLog({ events, heads, answers, intend, now }: LogParts) {
+export function createLog({ events, heads, answers, intend, written: told, now }: LogParts) {
   const find = async (conversationId: string, id: string) => {
     const found = await events.findOne({ _id: eventKey(conversationId, id) });
     return found && withoutKey(found);
@@ -111,6 +113,7 @@ export function createLog({ events, heads, answers, intend, now }: LogParts) {
     if (await events.insert({ _id: eventKey(conversationId, step.id), ...event })) {
       written.push(event);
       standing.head = heads.advance(head, event);
+      told?.(event, standing.head.conversation);
       if (step.id === id) return { events: written, conversation: standing.head.conversation, duplicate: false };
       standing.done = new Set([...standing.done, step.id]);
       return undefined;
