@@ -176,7 +176,7 @@ async function writing(store: Store): Promise<number> {
       ids.map((conversationId, place) => {
         const content = { type: "text", text: textOf(round * LIVELY + place) } as const;
         const command = { do: "say", author: { kind: "visitor" }, content } as const;
-        return dialog.service.apply({ conversationId, id: `${round}-${place}`, command });
+        return dialog.service.apply({ conversationId, id: `message-${round}-${place}`, command });
       }),
     );
     said.push(outcomes.flatMap(({ events, conversation }) => events.map((event) => ({ event, conversation }))));

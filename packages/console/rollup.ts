@@ -33,6 +33,8 @@ const WAYS = /console\/src\/(?:conversation\/ways\/|contacts\/(?:Conversations|T
 
 /** What supervisors watch all of. */
 const BOARD = /console\/src\/board\/(?!words)/;
+/** Search of what was said, fetched when one goes there. */
+const SEARCH = /console\/src\/search\//;
 
 /** What is fetched by itself, and where it is; what is in none is there from the beginning. */
 const PARTS = [
@@ -41,6 +43,7 @@ const PARTS = [
   ["files", FILES],
   ["channels", CHANNELS],
   ["ways", WAYS],
+  ["search", SEARCH],
   ["late", LATE],
 ] as const;
 

@@ -25,7 +25,7 @@ export function Message({ row: { event, leads, insight, helpful }, item, read, d
   const rich = useFiles();
   const name = author.kind === "visitor" ? visitorName(item.visitor) : authorName(author);
   return (
-    <article class={`message ${author.kind}${leads ? " leads" : ""}`} aria-label={name}>
+    <article class={`message ${author.kind}${leads ? " leads" : ""}`} aria-label={name} data-seq={event.seq}>
       {leads && (
         <header>
           {author.kind === "bot" && <Icon name="bot" size={14} />}
@@ -86,7 +86,7 @@ function Words({ event, rich }: { event: MessageEvent; rich: ReturnType<typeof u
 /** A private note. */
 export function Note({ event }: { event: NoteEvent }) {
   return (
-    <article class="message note leads" aria-label={conversationWords().note}>
+    <article class="message note leads" aria-label={conversationWords().note} data-seq={event.seq}>
       <header>
         <Icon name="note" size={14} />
         <b>{authorName(event.author)}</b> <time>{clock(event.at)}</time>

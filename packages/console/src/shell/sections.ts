@@ -42,6 +42,14 @@ const SECTIONS: readonly [Section, ...Section[]] = [
     title: () => contactWords().title,
     Screen: late(async () => (await import("../contacts/Contacts.tsx")).Contacts),
   },
+  {
+    name: "search",
+    icon: "search",
+    key: "f",
+    least: "agent",
+    title: () => knowledgeWords().search,
+    Screen: late(async () => (await import("../search/Search.tsx")).Search),
+  },
   { name: "knowledge", icon: "book", key: "k", least: "agent", title: () => knowledgeWords().title, Screen: Knowledge },
   {
     name: "training",
