@@ -28,6 +28,8 @@ const RICH = /console\/src\/(?:rich\/|conversation\/Insight)|client\/src\/transc
 
 /** What has to do with accounts of other channels than the web, fetched where they are set up. */
 const CHANNELS = /console\/src\/settings\/channels\//;
+/** What helps one to answer, fetched with the first reply that is written. */
+const COPILOT = /console\/src\/conversation\/copilot\//;
 /** Where somebody can be answered, and all that was said with them: fetched with the first conversation, or contact. */
 const WAYS = /console\/src\/(?:conversation\/ways\/|contacts\/(?:Conversations|TimelineView|timeline)\.)/;
 
@@ -44,6 +46,7 @@ const PARTS = [
   ["channels", CHANNELS],
   ["ways", WAYS],
   ["search", SEARCH],
+  ["copilot", COPILOT],
   ["late", LATE],
 ] as const;
 
@@ -53,6 +56,7 @@ const STYLES = {
   "console-board": "board/board",
   "console-files": "files/files",
   "console-rich": "rich/rich",
+  "console-copilot": "conversation/copilot/copilot",
 };
 
 const classes = shortClasses();

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { CopilotEvents } from "./copilot.ts";
 import { AgentContent } from "./content.ts";
 import { Id } from "./text.ts";
 import { Conversation } from "./conversation.ts";
@@ -160,7 +161,7 @@ export interface Compared {
 type Ask<I, O> = (input: I, reply: (answer: Reply<O>) => void) => void;
 
 /** What a console's socket may send. */
-export interface AgentEvents {
+export interface AgentEvents extends CopilotEvents {
   hello: Ask<Record<string, never>, AgentWelcome>;
   open: Ask<OpenConversation, OpenedConversation>;
   leave: Ask<{ conversationId: string }, Record<string, never>>;

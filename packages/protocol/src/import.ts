@@ -55,7 +55,7 @@ export type ImportProblem = v.InferOutput<typeof ImportProblem>;
 
 /** A field that an import changes; long words are cut. */
 export const FieldChange = v.object({
-  field: v.picklist(["title", "answer", "body", "text", "article", "action", "tone", "choices", "inboxes"]),
+  field: v.picklist(["title", "answer", "body", "text", "article", "action", "tone", "choices", "inboxes", "folder"]),
   language: v.optional(LanguageTag),
   from: v.string(),
   to: v.string(),

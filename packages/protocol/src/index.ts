@@ -1,5 +1,7 @@
 /** What Parley's engine, widget and console agree on. `SPEC.md` says what it means. */
 export { PROTOCOL_VERSION, SUPPORTED_VERSIONS, Version } from "./version.ts";
+export { blankIn, fillBlanks, type Known, knownFor } from "./blanks.ts";
+export { ArticleSearch, FoundArticles, Suggestion, SuggestionCounts, Suggestions } from "./copilot.ts";
 export {
   ChatError,
   ERROR_STATUS,
@@ -199,6 +201,7 @@ export {
 export {
   Article,
   CannedReply,
+  Folder,
   DemoKnowledge,
   ExampleProblem,
   Failure,

@@ -69,9 +69,22 @@ export const Article = v.object({
 });
 export type Article = v.InferOutput<typeof Article>;
 
-/** A reply that agents insert by typing `/shortcut`. May contain `{{visitor_name|...}}` and `{{agent_name}}`. */
+/** Where a canned reply or a macro is kept: names from the outside to the inside, between slashes. */
+export const Folder = v.pipe(
+  v.string(),
+  v.transform((path) =>
+    path
+      .split("/")
+      .flatMap((name) => name.replace(/\s+/g, " ").trim() || [])
+      .join("/"),
+  ),
+  v.maxLength(120, "at most 120 characters"),
+);
+
+/** A reply that agents insert by typing `/shortcut`. May contain blanks, as `{{visitor_name|...}}` and `{{agent_name}}` (SPEC G3). */
 export const CannedReply = v.object({
   shortcut: Slug,
+  folder: v.optional(Folder),
   text: bilingual(4000),
   inboxes: Inboxes,
   version: v.number(),

@@ -1,13 +1,14 @@
 import { type InboxItem, MAX_TEXT_LENGTH, newId } from "@parley/protocol";
+import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
 import { visitorName } from "../desk/visitor-name.ts";
 import { useDesk } from "../desk/use-desk.ts";
 import { Button } from "../ui/Button.tsx";
-import { useCannedPicker } from "./CannedPicker.tsx";
 import { type DraftKind, drafts } from "../desk/drafts.ts";
 import type { Outgoing } from "../desk/outbox.ts";
 import { quoting, quotingIn } from "../desk/quoting.ts";
+import { useCopilot } from "./use-copilot.ts";
 import { useFiles } from "./use-files.ts";
 import { useTypingNotice } from "./use-typing-notice.ts";
 import { conversationWords } from "./words.ts";
@@ -30,13 +31,14 @@ export function Writer({ item, kind, area, ready }: WriterProps) {
   const { id } = item.conversation;
   const isReply = kind === "reply";
   const text = drafts.read(id, kind);
-  const files = useFiles();
   const notice = useTypingNotice(id, isReply);
   const write = (next: string) => {
     drafts.write(id, kind, next);
     notice.typed(next !== "");
   };
-  const picker = useCannedPicker({ area, item, enabled: isReply, write });
+  const copilot = useCopilot();
+  const assist = isReply && copilot;
+  const writing = { area, write, open: useSignal<"articles" | undefined>(undefined) };
   const room = MAX_TEXT_LENGTH - text.length;
   const sendable = ready && text.trim() !== "" && room >= 0;
   const send = () => {
@@ -47,7 +49,7 @@ export function Writer({ item, kind, area, ready }: WriterProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // Safari ends a composition before the keydown; 229 is the only sign of it.
-    if (event.isComposing || event.keyCode === 229 || picker.onKeyDown(event)) return;
+    if (event.isComposing || event.keyCode === 229) return;
     if (event.key === "Escape") area.current?.closest(".conversation")?.querySelector<HTMLElement>(".thread")?.focus();
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
@@ -63,7 +65,7 @@ export function Writer({ item, kind, area, ready }: WriterProps) {
         send();
       }}
     >
-      {picker.list}
+      {assist && <assist.Assist {...writing} item={item} text={text} />}
       <Above conversationId={id} kind={kind} />
       <textarea
         ref={area}
@@ -72,22 +74,32 @@ export function Writer({ item, kind, area, ready }: WriterProps) {
         value={text}
         aria-label={prompt}
         placeholder={prompt}
-        {...picker.attributes}
         onInput={(event) => write(event.currentTarget.value)}
         onKeyDown={onKeyDown}
-        onKeyUp={picker.look}
-        onClick={picker.look}
         onBlur={() => notice.typed(false)}
       />
       <div class="composer-foot">
-        {isReply && ready && files && <files.Tools conversationId={id} />}
-        {isReply && <Button icon="quote" tone="quiet" label={words.canned} onClick={picker.begin} />}
+        {isReply && <Tools conversationId={id} ready={ready} writing={writing} />}
         <Room left={room} />
         <Button type="submit" tone="primary" icon="send" disabled={!sendable}>
           {isReply ? words.send : words.saveNote}
         </Button>
       </div>
     </form>
+  );
+}
+
+type Writing = Parameters<NonNullable<ReturnType<typeof useCopilot>>["Tools"]>[0];
+
+/** What can be sent, or put in, beside one's own words. */
+function Tools({ conversationId, ready, writing }: { conversationId: string; ready: boolean; writing: Writing }) {
+  const files = useFiles();
+  const copilot = useCopilot();
+  return (
+    <>
+      {ready && files && <files.Tools conversationId={conversationId} />}
+      {copilot && <copilot.Tools {...writing} />}
+    </>
   );
 }
 

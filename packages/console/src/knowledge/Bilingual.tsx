@@ -1,7 +1,6 @@
-import type { Locale } from "@parley/protocol";
+import { fillBlanks, type Locale } from "@parley/protocol";
 import { useId } from "preact/hooks";
 import { useSignal } from "@preact/signals";
-import { fill } from "../conversation/canned-replies.ts";
 import { language } from "../language/language.ts";
 import { Field } from "../ui/Field.tsx";
 import { Markdown } from "../ui/Markdown.tsx";
@@ -77,7 +76,7 @@ export function BilingualText({
             {words.preview}
           </span>
           <div class="bubble" lang={locale.value}>
-            {text ? <Markdown text={fill(text, {})} /> : <span class="muted">{words.emptyPreview}</span>}
+            {text ? <Markdown text={fillBlanks(text, {})} /> : <span class="muted">{words.emptyPreview}</span>}
           </div>
         </div>
       </div>

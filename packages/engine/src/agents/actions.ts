@@ -2,6 +2,7 @@ import {
   AgentMessage,
   AgentNote,
   type AgentRef,
+  ArticleSearch,
   ChatError,
   ClaimConversation,
   FIRST_INBOX,
@@ -82,6 +83,14 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
   socket.on(
     "close",
     handle(InConversation, (input) => act(input, { do: "close", author: author(), force: force() }), parts),
+  );
+  socket.on(
+    "suggest",
+    handle(OneConversation, ({ conversationId }) => spine.dialog.suggest({ conversationId, agentId: me().id }), parts),
+  );
+  socket.on(
+    "articles",
+    handle(ArticleSearch, (asked) => spine.dialog.articles(asked), parts),
   );
   socket.on("resend", handle(ResendMessage, resend, parts));
   socket.on("files", handle(OneConversation, files, parts));

@@ -120,6 +120,8 @@ export const AGENT_EVENTS = {
   transfer: "agent",
   close: "agent",
   files: "agent",
+  suggest: "agent",
+  articles: "agent",
   resend: "agent",
   ways: "agent",
   availability: "agent",

@@ -26,6 +26,7 @@ import {
   TransferConversation,
   Visit,
 } from "../agent.ts";
+import { ArticleSearch, FoundArticles, Suggestions } from "../copilot.ts";
 import { Delivery } from "../delivery.ts";
 import { ReplyWindow } from "../reply-window.ts";
 import { Way } from "../way.ts";
@@ -82,6 +83,8 @@ const requests = {
   close: { input: InConversation, value: Receipt },
   files: { input: OneConversation, value: FilesTicket },
   ways: { input: OneConversation, value: v.object({ ways: v.array(Way) }) },
+  suggest: { input: OneConversation, value: Suggestions },
+  articles: { input: ArticleSearch, value: FoundArticles },
   resend: { input: ResendMessage, value: Nothing },
   availability: { input: v.object({ availability: Availability }), value: Nothing },
 };

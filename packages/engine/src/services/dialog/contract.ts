@@ -27,6 +27,7 @@ import { fileCalls } from "./file-calls.ts";
 import { bridgeCalls } from "./bridge-calls.ts";
 import { channelCalls } from "./channel-calls.ts";
 import { searchCalls } from "./search-calls.ts";
+import { copilotCalls } from "./copilot-calls.ts";
 import { pushCalls } from "./push-calls.ts";
 import { deliveries } from "./delivery-calls.ts";
 
@@ -89,7 +90,6 @@ export type Turned = v.InferOutput<typeof Turned>;
 /** What the bot would say, and how it came to it; there is no reply where it would pass the visitor on to a person. */
 const Tried = v.object({ understanding: Understanding, decision: Decision, reply: v.optional(Content) });
 export type Tried = v.InferOutput<typeof Tried>;
-
 /** As lists show it. */
 export const Listed = v.object({
   conversation: LoggedConversation,
@@ -110,6 +110,7 @@ export const dialog = {
   ...pushCalls,
   ...bridgeCalls,
   ...searchCalls,
+  ...copilotCalls,
   /**
    * The conversation of a thread of an inbox, made at the first call. Where it stands may lag behind its log; `get` knows. Unless told, the
    * inbox is the channel's first one, which has its name, and the thread is the visitor. `notFound` without such an inbox, `forbidden` where

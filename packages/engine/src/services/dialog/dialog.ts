@@ -6,6 +6,7 @@ import type { Nlu } from "../nlu/contract.ts";
 import { createAnswers } from "./answered.ts";
 import { createAway } from "./away.ts";
 import { createBotTurn } from "./bot-turn.ts";
+import { createCopilot } from "./copilot/copilot.ts";
 import { createCapacity } from "./capacity.ts";
 import { createCarryOut } from "./carry-out.ts";
 import { createClaiming } from "./claiming.ts";
@@ -91,6 +92,7 @@ export function createDialog(parts: DialogParts) {
   const log = createLog({ events, heads, answers, intend, written: search.take, now });
   const pages = createPages(events);
   const { due, giveBack } = createDue({ conversations, log, inboxes: inboxes.all, now, onError });
+  const copilot = createCopilot({ store, nlu, heads, pages, contactOf, now, onError });
   const { erasable, erase } = createErasure({
     conversations,
     events,
@@ -104,6 +106,7 @@ export function createDialog(parts: DialogParts) {
     threads,
     bridgeThreads,
     search,
+    copilot,
     now,
     scrub: () => store.scrub(),
   });
@@ -132,6 +135,7 @@ export function createDialog(parts: DialogParts) {
     ...awaited.handlers,
     ...threads.handlers,
     ...bridgeThreads.handlers,
+    ...copilot.handlers,
     ...createHealth(store),
     ...createMemory({ store, keys, now }),
 
@@ -147,14 +151,10 @@ export function createDialog(parts: DialogParts) {
       await inboxes.saw(inboxId, url);
       return {};
     },
-    async inboxDetails() {
-      return await inboxes.details();
-    },
+    inboxDetails: async () => await inboxes.details(),
     makeInbox: ({ by, ...inbox }) => inboxes.make(inbox, by),
     changeInbox: (change) => inboxes.change(change),
-    async settings() {
-      return await settings.current();
-    },
+    settings: async () => await settings.current(),
     changeSettings: ({ name, ...change }) => settings.change(name, change),
     usualBot: async () => usualBot(given),
     settingsHistory: ({ name }) => settings.past(name),
@@ -174,7 +174,7 @@ export function createDialog(parts: DialogParts) {
       return found.filter((head) => head !== undefined);
     },
 
-    apply: (asked) => carryOut(asked),
+    apply: copilot.hearing(carryOut),
 
     respond: (awaiting) => takeTurn(awaiting),
 
@@ -232,7 +232,7 @@ export function createDialog(parts: DialogParts) {
   });
 
   const close = async () => {
-    await Promise.all([heads.close(), marks.close(), search.close()]);
+    await Promise.all([heads.close(), marks.close(), search.close(), copilot.close()]);
   };
   return { service, close };
 }

@@ -39,6 +39,8 @@ export interface ErasureParts {
   /** Where agents answer in other houses. */
   bridgeThreads: Pick<ReturnType<typeof createBridgeThreads>, "erase">;
   search: Pick<Search, "erase">;
+  /** What people answered before. */
+  copilot: { erase: (conversationId: string) => Promise<void> };
   now: () => number;
   /** Takes what was removed out of the store's files. */
   scrub: () => Promise<void>;
@@ -61,6 +63,7 @@ export function createErasure({
   threads,
   bridgeThreads,
   search,
+  copilot,
   now,
   scrub,
 }: ErasureParts) {
@@ -84,6 +87,7 @@ export function createErasure({
     await awaited.erase(conversationId, mark.at);
     await threads.erase(conversationId, mark.at);
     await bridgeThreads.erase(conversationId);
+    await copilot.erase(conversationId);
     await events.remove(erased);
     await search.erase({ conversationId, inboxId: outcome.conversation.inboxId ?? FIRST_INBOX }, mark.seq);
     // The entry that is about to be written would name it once more.

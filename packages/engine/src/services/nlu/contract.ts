@@ -28,6 +28,17 @@ import type { Service } from "../../rpc/contract.ts";
 const Nothing = v.object({});
 const By = v.object({ by: v.string() });
 
+/** Something of the knowledge that may be said; `score` from 0 to 1. */
+const Candidate = v.object({
+  kind: v.picklist(["answer", "article", "canned"]),
+  id: v.string(),
+  title: v.string(),
+  text: v.string(),
+  score: v.number(),
+});
+export type Candidate = v.InferOutput<typeof Candidate>;
+const Gist = v.object({ language: v.picklist(["en", "zh"]), terms: v.array(v.string()) });
+
 /** In what language, and in which inbox: without one, everything counts, whichever it is for. */
 const Spoken = { locale: Locale, tag: v.optional(LanguageTag), inboxId: v.optional(v.string()) };
 
@@ -74,6 +85,18 @@ export const nlu = {
     output: v.object({ title: v.string(), body: v.string() }),
     repeatable: true,
   },
+  /**
+   * What an agent might say to a visitor's words, likeliest first, eight at most. What `before` names counts as known too; `terms` is
+   * what the words are found by.
+   */
+  suggest: {
+    input: v.object({ text: v.string(), before: v.optional(v.string()), ...Spoken }),
+    output: v.object({ ...Gist.entries, known: v.record(v.string(), v.string()), candidates: v.array(Candidate) }),
+    repeatable: true,
+    deadline: 3_000,
+  },
+  /** What words are found by, numbers and addresses left out. */
+  gist: { input: v.object({ text: v.string() }), output: Gist, repeatable: true },
   /** Titles of intents that exist, in the order asked, and how what they answer sounds, if that is no plain answer. */
   titles: {
     input: v.object({ intents: v.array(v.string()), ...Spoken }),

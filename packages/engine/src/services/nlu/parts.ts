@@ -21,6 +21,8 @@ import { remembering, type SentenceEncoder } from "./model/text/sentences.ts";
 import { createReview, LOOKED_AT } from "./review/review.ts";
 import { type ArticleSearch, createArticleSearch } from "./search/articles.ts";
 import { createSenseReader, type ReadSenses } from "./search/senses.ts";
+import { createReplySearch, type ReplySearch } from "./suggest/replies.ts";
+import { createSuggest } from "./suggest/suggest.ts";
 import { createNearest, type Nearest } from "./search/nearest.ts";
 import { createModels } from "./serving/models.ts";
 import { createServing } from "./serving/serving.ts";
@@ -67,6 +69,7 @@ export function createParts(options: PartsOptions) {
 
   let search: ArticleSearch = () => [];
   let nearest = UNKNOWING;
+  let findReplies: ReplySearch = () => [];
   let readEntities = createEntityReader({ now, catalogue: [] });
   let readSenses: ReadSenses | undefined;
   /** Those of the questions that wait for review, which are read each time somebody looks. */
@@ -86,6 +89,7 @@ export function createParts(options: PartsOptions) {
 
   knowledge.onChange(async () => {
     const snapshot = knowledge.current();
+    findReplies = await createReplySearch(snapshot.cannedReplies);
     search = await createArticleSearch(snapshot);
     readMeaning(snapshot).catch(onError);
     nearest = serving.current() ? UNKNOWING : await createNearest(snapshot.intents.values());
@@ -199,7 +203,20 @@ export function createParts(options: PartsOptions) {
     slices,
   });
 
+  const findArticles = (text: string, { inboxId, ...speaking }: Speaking & { inboxId?: string | undefined }) => {
+    const { articles } = forInbox(knowledge.current(), inboxId);
+    return slices.run(() => search(text, speaking, serving.current(), (id) => articles.has(id)));
+  };
+  const suggesting = createSuggest({
+    knowledge: () => knowledge.current(),
+    understand,
+    findArticles,
+    findReplies: (text) => findReplies(text),
+    readEntities: (text, language) => readEntities(text, language),
+  });
+
   return {
+    ...suggesting,
     knowledge,
     models,
     serving,
@@ -208,10 +225,7 @@ export function createParts(options: PartsOptions) {
     questions,
     review,
     understand,
-    search: (text: string, { inboxId, ...speaking }: Speaking & { inboxId?: string | undefined }) => {
-      const { articles } = forInbox(knowledge.current(), inboxId);
-      return slices.run(() => search(text, speaking, serving.current(), (id) => articles.has(id)));
-    },
+    search: findArticles,
     redact: (text: string, language: "en" | "zh") => readEntities(text, language).redacted,
     readStarter: () => readStarter(starter),
     readDemo,

@@ -78,6 +78,14 @@ function plain(text: string): string {
   return text.replace(/[[\]()*`<>\n]/g, " ").trim();
 }
 
+/** What an intent answers as an agent may say it: without a word on which language it is in; empty if it has none. */
+export function plainAnswer({ answer }: Intent, entities: readonly Entity[], speaking: Speaking): string {
+  return fillSlots(inLocale(answer, speaking), entities).slice(0, MAX_TEXT_LENGTH).trim();
+}
+
+/** A text in the language, or in another one where it is empty. */
+export const wordsIn = inLocale;
+
 /** The answer of an intent; `notFound` if there is no such intent or nothing to say. */
 export function composeAnswer(
   { intents, articles }: Snapshot,

@@ -22,7 +22,7 @@ export function openDocuments(store: Store) {
   const articles = createVersioned(ARTICLES.open(store), { noun: "article", optional: ["inboxes", ...FIELDS] });
   const replies = createVersioned(CANNED_REPLIES.open(store), {
     noun: "canned reply",
-    optional: ["inboxes", ...FIELDS],
+    optional: ["folder", "inboxes", ...FIELDS],
   });
   return { state, intents, articles, replies };
 }

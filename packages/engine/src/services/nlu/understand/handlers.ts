@@ -5,7 +5,7 @@ import { articleTitle, composeAnswer, intentTitle, toldInLocale } from "../knowl
 import { forInbox } from "../knowledge/for-inbox.ts";
 import type { Parts } from "../parts.ts";
 
-type Operations = "understand" | "answer" | "search" | "article" | "titles" | "status";
+type Operations = "understand" | "answer" | "search" | "article" | "titles" | "suggest" | "gist" | "status";
 
 /** What answers before the first training. */
 const NO_MODEL = "nearest examples";
@@ -41,6 +41,14 @@ export function understandHandlers(parts: Parts): Pick<Handlers<typeof nlu>, Ope
         const { tone } = intent;
         return [{ intent: id, title: intentTitle(intent, speaking), ...(tone && { tone }) }];
       });
+    },
+    async suggest(asked) {
+      await open();
+      return parts.suggest(asked);
+    },
+    async gist({ text }) {
+      await open();
+      return parts.gist(text);
     },
     async status() {
       await open();

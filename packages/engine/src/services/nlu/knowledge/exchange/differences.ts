@@ -55,7 +55,8 @@ export function articleChange(before: Article | undefined, after: Article): Diff
 
 /** What changes where one canned reply takes another's place. */
 export function replyChange(before: CannedReply | undefined, after: CannedReply): Difference {
-  const fields = [...byLanguage("text", before?.text, after.text), ...inboxesOnce(before, after)];
+  const folder = once("folder", before?.folder, after.folder);
+  const fields = [...byLanguage("text", before?.text, after.text), ...folder, ...inboxesOnce(before, after)];
   return change("cannedReplies", { id: after.shortcut, title: undefined, before, changed: fields.length > 0 }, fields);
 }
 

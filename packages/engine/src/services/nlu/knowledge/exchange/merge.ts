@@ -67,7 +67,9 @@ export function mergedArticle(draft: Ready<ArticleDraft>, mode: Mode, there: Art
 export function mergedReply(draft: Ready<ReplyDraft>, mode: Mode, there: CannedReply | undefined): CannedReply {
   const text = words(there?.text, draft.text, { replaces: mode !== "merge", afresh: false });
   const afresh = mode !== "merge" && draft.whole;
-  return { shortcut: draft.id, text, ...seenIn(draft, there, afresh), version: there?.version ?? 0 };
+  const folder = draft.folder ?? (afresh ? undefined : there?.folder);
+  const kept = { ...(folder && { folder }), ...seenIn(draft, there, afresh) };
+  return { shortcut: draft.id, text, ...kept, version: there?.version ?? 0 };
 }
 
 /** The inboxes that it is for, as a file says it, else as it was. */

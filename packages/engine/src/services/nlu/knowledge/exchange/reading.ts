@@ -1,4 +1,4 @@
-import { IMPORT_LIMITS, LanguageTag, type Locale, type Tone } from "@parley/protocol";
+import { Folder, IMPORT_LIMITS, LanguageTag, type Locale, type Tone } from "@parley/protocol";
 import * as v from "valibot";
 import { languageOf } from "../../understand/language.ts";
 import type { Place, Problem } from "./problem.ts";
@@ -38,6 +38,8 @@ export interface ArticleDraft extends Draft {
 
 export interface ReplyDraft extends Draft {
   text: Words;
+  /** Where it is kept. */
+  folder?: string;
 }
 
 /** What was read of files: plain data, so that it can come from another thread. */
@@ -187,6 +189,12 @@ export function createReading() {
       put(article.body, "body", { text, language, about: about(article) }),
     text: (reply: ReplyDraft, text: string, language?: string): void =>
       put(reply.text, "text", { text, language, about: about(reply) }),
+    folder(reply: ReplyDraft, path: string | undefined): void {
+      const read = v.safeParse(Folder, path);
+      if (read.success && read.output) reply.folder = read.output;
+      else if (path && !read.success)
+        problem({ code: "wordsTooLong", ...reply.where, name: reply.name, detail: "120" });
+    },
     done: (): Reading => reading,
   };
 }

@@ -4,7 +4,19 @@ import { stringify } from "yaml";
 import { languageOf } from "../../understand/language.ts";
 import { quoted } from "../../../../text/formula.ts";
 
-const COLUMNS = ["kind", "id", "language", "title", "text", "article", "action", "tone", "choices", "inboxes"] as const;
+const COLUMNS = [
+  "kind",
+  "id",
+  "language",
+  "title",
+  "text",
+  "article",
+  "action",
+  "tone",
+  "choices",
+  "inboxes",
+  "folder",
+] as const;
 type Row = Partial<Record<(typeof COLUMNS)[number], string>>;
 
 /** Writes knowledge as a table that `readFiles` reads back the same and that spreadsheets open without harm. */
@@ -14,8 +26,8 @@ export function writeCsv({ intents, articles, cannedReplies }: Knowledge): strin
     ...articles.flatMap(({ id, title, body, ...here }) =>
       inRows({ kind: "article", id, ...inboxes(here) }, title, body),
     ),
-    ...cannedReplies.flatMap(({ shortcut, text, ...here }) =>
-      inRows({ kind: "reply", id: shortcut, ...inboxes(here) }, undefined, text),
+    ...cannedReplies.flatMap(({ shortcut, text, folder, ...here }) =>
+      inRows({ kind: "reply", id: shortcut, ...inboxes(here), ...(folder && { folder }) }, undefined, text),
     ),
   ];
   return stringifyCsv(rows, { header: true, columns: [...COLUMNS], bom: true, cast: { string: quoted } });
@@ -56,8 +68,9 @@ export function writeYaml({ intents, articles, cannedReplies }: Knowledge): stri
       body: inFile(body),
       ...(named && { inboxes: named }),
     })),
-    cannedReplies: cannedReplies.map(({ shortcut, text, inboxes: named }) => ({
+    cannedReplies: cannedReplies.map(({ shortcut, folder, text, inboxes: named }) => ({
       shortcut,
+      ...(folder && { folder }),
       text: inFile(text),
       ...(named && { inboxes: named }),
     })),

@@ -29,9 +29,8 @@ export function readOwn(yaml: YamlFile, collect: Collector, file: string): void 
   function readSection(name: string, section: unknown): void {
     if (!SECTIONS.includes(name as never)) return collect.problem({ code: "section", ...at(section), name });
     const list = items(section);
-    if (list.length === 0 && section !== undefined && !/^(?:\[\])?$/.test(words(section) ?? "")) {
-      return collect.problem({ code: "notAList", ...at(section), name });
-    }
+    const isEmpty = section === undefined || /^(?:\[\])?$/.test(words(section) ?? "");
+    if (list.length === 0 && !isEmpty) return collect.problem({ code: "notAList", ...at(section), name });
     for (const item of list) {
       if (name === "intents") readIntent(item);
       else if (name === "articles") readArticle(item);
@@ -95,11 +94,12 @@ export function readOwn(yaml: YamlFile, collect: Collector, file: string): void 
   }
 
   function readReply(node: unknown): void {
-    const name = named(node, "shortcut", ["shortcut", "text", "inboxes"]);
+    const name = named(node, "shortcut", ["shortcut", "folder", "text", "inboxes"]);
     if (!name) return;
     const reply = collect.reply(name, at(node));
     reply.whole = true;
     bilingual(get(node, "text"), (text, language) => collect.text(reply, text, language));
+    collect.folder(reply, words(get(node, "folder")));
     readInboxes(node, reply);
   }
 

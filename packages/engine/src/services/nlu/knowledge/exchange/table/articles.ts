@@ -33,5 +33,6 @@ export function readReplies(records: readonly Record[], collect: Collector, plac
     for (const { text, language } of record.all("text", "body", "answer")) {
       collect.text(reply, markdownOf(text), language ?? record.first("language"));
     }
+    collect.folder(reply, record.first("category"));
   }
 }

@@ -9,7 +9,7 @@ import type { Record } from "./record.ts";
  * - `intent`: title and answer (`text`) in one `language`; `article`, `action`, `tone`, `choices` (separated by blanks) once.
  * - `example`: an utterance (`text`) of the intent `id`. Alone, without an `intent` row, it says nothing of the answer.
  * - `article`: title and body (`text`) in one `language`.
- * - `reply`: a canned reply's words (`text`) in one `language`; `id` is its shortcut.
+ * - `reply`: a canned reply's words (`text`) in one `language`; `id` is its shortcut, `folder` where it is kept.
  * All but examples may name the `inboxes` that they are for, separated by blanks.
  */
 export function readOwnRows(records: readonly Record[], collect: Collector, place: (line: number) => Place): void {
@@ -61,6 +61,7 @@ const KINDS = {
     const reply = collect.reply(name, where);
     reply.whole = true;
     collect.text(reply, record.first("text"), record.first("language"));
+    collect.folder(reply, record.first("category"));
     readInboxes(record, reply, collect);
   },
 };

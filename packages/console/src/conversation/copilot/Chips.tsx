@@ -1,0 +1,59 @@
+import { fillBlanks, type Known, type Suggestion } from "@parley/protocol";
+import { useEffect } from "preact/hooks";
+import { placeOf } from "../../ui/key-meaning.ts";
+import { copilotTexts } from "./texts.ts";
+
+interface ChipsProps {
+  suggestions: readonly Suggestion[];
+  known: Known;
+  onTake: (words: string) => void;
+}
+
+/** What may be said, each with where it is from; taken with a click, or Alt and its number. Nothing is sent by it. */
+export function Chips({ suggestions, known, onTake }: ChipsProps) {
+  const texts = copilotTexts();
+  const words = suggestions.map(({ text }) => fillBlanks(text, known));
+  useEffect(() => {
+    const take = (event: KeyboardEvent) => {
+      const chosen = words[numberOf(event) - 1];
+      if (chosen === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      onTake(chosen);
+    };
+    document.addEventListener("keydown", take, true);
+    return () => document.removeEventListener("keydown", take, true);
+  });
+  if (suggestions.length === 0) return null;
+  return (
+    <ul class="chips" aria-label={texts.suggestions}>
+      {suggestions.map((one, place) => (
+        <li key={one.text}>
+          <button
+            type="button"
+            class="chip"
+            title={words[place]}
+            aria-keyshortcuts={`Alt+${place + 1}`}
+            onClick={() => onTake(words[place] ?? "")}
+          >
+            <kbd>{place + 1}</kbd>
+            <span class="chip-text">{words[place]?.replace(/\s+/g, " ")}</span>
+            <small>{sourceOf(one)}</small>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function sourceOf({ kind, title, people }: Suggestion): string {
+  const texts = copilotTexts();
+  return `${texts.kinds[kind]} · ${people === undefined ? title : texts.people(people)}`;
+}
+
+/** Alt and a digit, wherever that is on the keyboard and whatever it writes there; 0 for any other key, and where keys are others'. */
+export function numberOf(event: KeyboardEvent): number {
+  const { altKey, ctrlKey, metaKey, shiftKey, isComposing, code, target } = event;
+  if (!altKey || ctrlKey || metaKey || shiftKey || isComposing || document.querySelector("dialog[open]")) return 0;
+  return placeOf(target) === "field" ? 0 : Number(/^Digit(\d)$/.exec(code)?.[1] ?? 0);
+}

@@ -1,0 +1,31 @@
+import { Button } from "../../ui/Button.tsx";
+import { copilotTexts } from "./texts.ts";
+import type { Writing } from "./writing.ts";
+
+/** What can be looked for and put in. */
+export function Tools({ area, write, open }: Writing) {
+  const texts = copilotTexts();
+  const canned = () => {
+    const box = area.current;
+    if (!box) return;
+    open.value = undefined;
+    const before = box.value.slice(0, box.selectionStart);
+    const slash = before === "" || /\s$/.test(before) ? "/" : " /";
+    write(before + slash + box.value.slice(box.selectionStart));
+    const caret = before.length + slash.length;
+    requestAnimationFrame(() => {
+      box.focus();
+      box.setSelectionRange(caret, caret);
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  };
+  const articles = () => {
+    open.value = open.value ? undefined : "articles";
+  };
+  return (
+    <>
+      <Button icon="quote" tone="quiet" label={texts.canned} onClick={canned} />
+      <Button icon="book" tone="quiet" label={texts.articles} expanded={open.value === "articles"} onClick={articles} />
+    </>
+  );
+}

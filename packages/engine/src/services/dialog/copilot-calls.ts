@@ -1,0 +1,21 @@
+import { ArticleSearch, FoundArticles, SuggestionCounts, Suggestions } from "@parley/protocol";
+import * as v from "valibot";
+
+/** What the dialog service knows for who writes to a visitor. */
+export const copilotCalls = {
+  /** What the agent may say to the visitor's last words. What they send next is held against it, and counted. */
+  suggest: {
+    input: v.object({ conversationId: v.string(), agentId: v.string() }),
+    output: Suggestions,
+    repeatable: true,
+    deadline: 3_000,
+  },
+  /** Articles that the inbox of a conversation has, by words, in the language of these. */
+  articles: { input: ArticleSearch, output: FoundArticles, repeatable: true },
+  /** How often what was suggested was sent in some days, by UTC; in some inboxes only, where they are named. */
+  suggested: {
+    input: v.object({ from: v.number(), to: v.number(), inboxIds: v.optional(v.array(v.string())) }),
+    output: SuggestionCounts,
+    repeatable: true,
+  },
+};

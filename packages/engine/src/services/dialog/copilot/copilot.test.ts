@@ -1,0 +1,196 @@
+import { newId, type Profile, type Suggestion } from "@parley/protocol";
+import { describe, expect, test } from "vitest";
+import type { Nlu } from "../../nlu/contract.ts";
+import { agentSays, ann, bob, neighbour, picks, useDialog, visitorSays } from "../fixture.ts";
+import { whatWasSent } from "./counted.ts";
+import { mayBeNobodys } from "./nobodys.ts";
+import { COMMON_ANSWERS, SENT_ANSWERS } from "./stored.ts";
+
+const world = useDialog();
+const DAY = 24 * 3_600_000;
+
+/** A neighbour whose words are what it finds by, and that knows one answer and one reply. */
+function knowing(more: Partial<Nlu> = {}): Nlu {
+  const gist = (text: string) => ({ language: "en" as const, terms: text.toLowerCase().match(/[a-z]+/g) ?? [] });
+  const candidates = (text: string) =>
+    text.includes("refund")
+      ? [
+          { kind: "answer" as const, id: "refund", title: "Refund", text: "5 days.", score: 0.9 },
+          { kind: "canned" as const, id: "sorry", title: "/sorry", text: "I am sorry.", score: 0.4 },
+        ]
+      : [];
+  return {
+    ...neighbour(),
+    gist: async ({ text }) => gist(text),
+    suggest: async ({ text, before = "" }) => ({
+      ...gist(text),
+      known: /\d{5}/.test(before) ? { order_id: "12345" } : {},
+      candidates: candidates(text),
+    }),
+    ...more,
+  };
+}
+
+function nodeWith(profile: Profile = {}, now = Date.now) {
+  const failures: unknown[] = [];
+  const contactOf = async () => profile;
+  const node = world.node(knowing(), now, world.store, { contactOf, onError: (error) => failures.push(error) });
+  return { node, failures };
+}
+
+async function asks(text: string, node = world.dialog): Promise<string> {
+  const conversationId = await world.begin();
+  await node.apply({ conversationId, id: newId(), command: visitorSays(text) });
+  await node.apply({ conversationId, id: newId(), command: { do: "claim", agent: ann } });
+  return conversationId;
+}
+
+const answers = async (conversationId: string, text: string, node = world.dialog) =>
+  await node.apply({ conversationId, id: newId(), command: agentSays(ann, text) });
+const texts = (suggestions: readonly Suggestion[]) => suggestions.map(({ text }) => text);
+
+describe("[G1] suggestions", () => {
+  test("are for what the visitor said since an agent last did, likeliest first, with where they are from", async () => {
+    const { node } = nodeWith();
+    const conversationId = await asks("my order 12345 came broken, refund?", node);
+    const found = await node.suggest({ conversationId, agentId: "ann" });
+    expect(found).toMatchObject({
+      suggestions: [
+        { kind: "answer", id: "refund", title: "Refund", text: "5 days." },
+        { kind: "canned", id: "sorry", title: "/sorry" },
+      ],
+      known: { order_id: "12345" },
+    });
+    await answers(conversationId, "One moment, please.", node);
+    expect(await node.suggest({ conversationId, agentId: "ann" })).toEqual({ suggestions: [], known: {} });
+  });
+
+  test("look at what was said before where a person was asked for, and leave out what was said already", async () => {
+    const { node } = nodeWith();
+    const conversationId = await world.begin();
+    await world.say(conversationId, "refund", 1, node);
+    await world.say(conversationId, picks("Talk to a person", "human"), 1, node);
+    const { suggestions } = await node.suggest({ conversationId, agentId: "ann" });
+    expect(texts(suggestions)).toEqual(["I am sorry."]);
+  });
+});
+
+describe("[G2] what people answered", () => {
+  const SAME = "Our couriers ring twice, then leave it with a neighbour.";
+  const QUESTION = "courier rang nobody home parcel";
+
+  test("is suggested once three people were told it word for word, and not to other inboxes; until then no word is kept", async () => {
+    const { node, failures } = nodeWith();
+    const stored = () => COMMON_ANSWERS.open(world.store).find({});
+    const sent = () => SENT_ANSWERS.open(world.store).count({});
+    for (const count of [1, 2]) {
+      await answers(await asks(QUESTION, node), SAME, node);
+      await expect.poll(sent).toBe(count);
+    }
+    expect(await stored()).toEqual([]);
+    const rows = JSON.stringify(await SENT_ANSWERS.open(world.store).find({}));
+    for (const word of ["courier", "neighbour", "parcel"]) expect(rows).not.toContain(word);
+    await answers(await asks(QUESTION, node), SAME, node);
+    await expect.poll(stored).toHaveLength(1);
+    const { suggestions } = await node.suggest({ conversationId: await asks(`my ${QUESTION}`, node), agentId: "ann" });
+    expect(suggestions).toEqual([{ kind: "people", title: "", text: SAME, people: 3 }]);
+    await node.putInbox({ id: "other", channel: "web", name: "Other", enabled: true, settings: {} });
+    const elsewhere = await node.open({
+      visitorId: newId(),
+      channel: "web",
+      inboxId: "other",
+      thread: newId(),
+      locale: "en",
+    });
+    await node.apply({ conversationId: elsewhere.id, id: newId(), command: visitorSays(QUESTION) });
+    expect((await node.suggest({ conversationId: elsewhere.id, agentId: "ann" })).suggestions).toEqual([]);
+    expect(failures).toEqual([]);
+  });
+
+  test("of one person, however often, and of two, is never kept", async () => {
+    const { node } = nodeWith();
+    const conversationId = await asks(QUESTION, node);
+    const sent = () => SENT_ANSWERS.open(world.store).count({});
+    for (const count of [1, 2, 3, 4]) {
+      await answers(conversationId, SAME, node);
+      await expect.poll(sent).toBe(count);
+      await node.apply({ conversationId, id: newId(), command: visitorSays(QUESTION) });
+    }
+    expect(await COMMON_ANSWERS.open(world.store).count({})).toBe(0);
+  });
+
+  test("is forgotten with those it was said to", async () => {
+    let time = Date.now();
+    const { node } = nodeWith({}, () => time);
+    const told: string[] = [];
+    for (const count of [1, 2, 3]) {
+      told.push(await asks(QUESTION, node));
+      await answers(told.at(-1) ?? "", SAME, node);
+      await expect.poll(() => SENT_ANSWERS.open(world.store).count({})).toBe(count);
+    }
+    await expect.poll(() => COMMON_ANSWERS.open(world.store).count({})).toBe(1);
+    const [first = ""] = told;
+    await node.apply({
+      conversationId: first,
+      id: newId(),
+      command: { do: "close", author: { kind: "agent", ...ann } },
+    });
+    time += DAY;
+    await node.erase({ conversationIds: [first] });
+    expect(await SENT_ANSWERS.open(world.store).count({ conversationId: first })).toBe(0);
+    expect(await COMMON_ANSWERS.open(world.store).count({})).toBe(0);
+    const asked = await asks(QUESTION, node);
+    expect((await node.suggest({ conversationId: asked, agentId: "ann" })).suggestions).toEqual([]);
+  });
+
+  test.each([
+    ["their name", "Dear Maria, our couriers ring twice."],
+    ["a word of their name", "Frau Lopez, our couriers ring twice."],
+    ["a number", "Your parcel 4471 9902 is with a neighbour."],
+    ["an address of mail", "We wrote to someone@mail.example about it."],
+    ["a link that carries something", "See https://shop.example/orders?id=ab for it."],
+    ["what is known of them", "You are on the platinum plan, it rings twice."],
+    ["too little", "Okay."],
+  ])("with %s in it is somebody's", (_, text) => {
+    expect(mayBeNobodys(text, { name: "Maria Lopez", attributes: { plan: "platinum" } })).toBe(false);
+  });
+
+  test("with a plain link and a short number may be anybody's", () => {
+    expect(mayBeNobodys("It takes 14 days, see https://shop.example/returns.", { name: "Li" })).toBe(true);
+  });
+});
+
+describe("what agents sent", () => {
+  test("is counted against what was suggested, by day and inbox, without its words", async () => {
+    const { node } = nodeWith();
+    const sent = ["5 days.", "I am sorry.", "It is 5 days, and then some more.", "Which colour would you like?"];
+    for (const text of sent) {
+      const conversationId = await asks("refund please", node);
+      await node.suggest({ conversationId, agentId: "ann" });
+      await answers(conversationId, text, node);
+    }
+    const now = Date.now();
+    const counted = () => node.suggested({ from: now - DAY, to: now + DAY });
+    await expect.poll(counted).toEqual({ first: 1, second: 1, third: 0, changed: 1, other: 1 });
+    const elsewhere = await node.suggested({ from: now - DAY, to: now + DAY, inboxIds: ["other"] });
+    expect(elsewhere).toEqual({ first: 0, second: 0, third: 0, changed: 0, other: 0 });
+  });
+
+  test("counts for who was shown it, once", async () => {
+    const { node } = nodeWith();
+    const conversationId = await asks("refund please", node);
+    await node.suggest({ conversationId, agentId: bob.id });
+    await answers(conversationId, "5 days.", node);
+    await answers(conversationId, "5 days.", node);
+    const now = Date.now();
+    expect(await node.suggested({ from: now - DAY, to: now + DAY })).toMatchObject({ first: 0, other: 0 });
+  });
+
+  test("is what it was made of where most of it is there", () => {
+    const chips = ["A refund takes 5 days.", "Hello {{visitor_name}}, how can I help?", "Sorry."];
+    expect(whatWasSent(chips, " A refund  takes 5 days.")).toBe("first");
+    expect(whatWasSent(chips, "Hello Li, how can I help?")).toBe("second");
+    expect(whatWasSent(chips, "A refund takes 5 days, until Friday then.")).toBe("changed");
+    expect(whatWasSent(chips, "Which colour?")).toBe("other");
+  });
+});

@@ -1,0 +1,125 @@
+import { createHmac } from "node:crypto";
+import type { Profile } from "@parley/protocol";
+import type { Store } from "../../../store/store.ts";
+import { ownKey } from "../../own-key.ts";
+import { FILE_KEYS } from "../files/stored.ts";
+import { alike } from "./alike.ts";
+import { mayBeNobodys } from "./nobodys.ts";
+import { COMMON_ANSWERS, SENT_ANSWERS, type SentAnswer } from "./stored.ts";
+
+/** People who must have been told the same, so that it is nobody's. */
+const PEOPLE = 3;
+/** Answers that are held against a question, the newest, and those that are kept. */
+const HELD = 5_000;
+const KEPT = 400 * 24 * 3_600_000;
+/** Milliseconds after which what other nodes wrote is read, and after which all is read anew. */
+const READ_AFTER = 5_000;
+const READ_ANEW = 600_000;
+/** Clocks of nodes differ by as much. */
+const APART = 60_000;
+const FORGET_EVERY = 500;
+/** Enough to see that three of them are different people. */
+const LOOKED_AT = 50;
+
+/** An answer of an agent to a visitor's words. */
+export interface Answering {
+  conversationId: string;
+  inboxId: string;
+  personId: string;
+  profile: Profile;
+  messageId: string;
+  text: string;
+  gist: { language: "en" | "zh"; terms: readonly string[] };
+}
+
+/** What people answered before. Of words that were not said to several people, only hashes are kept. */
+export function createEarlier(store: Store, now: () => number) {
+  const sent = SENT_ANSWERS.open(store);
+  const common = COMMON_ANSWERS.open(store);
+  const key = ownKey(FILE_KEYS.open(store), "earlier-answers");
+  let held = new Map<string, SentAnswer>();
+  let readAt = -Infinity;
+  let anewAt = -Infinity;
+  let noted = 0;
+
+  const hasher = async () => {
+    const secret = await key();
+    return (kind: string, ...words: string[]) =>
+      createHmac("sha256", secret)
+        .update(JSON.stringify([kind, ...words]))
+        .digest("base64url");
+  };
+  const short = (hash: string) => hash.slice(0, 12);
+
+  async function read(): Promise<void> {
+    if (now() - readAt < READ_AFTER) return;
+    const isAnew = now() - anewAt > READ_ANEW;
+    const since = isAnew ? now() - KEPT : readAt - APART;
+    [readAt, anewAt] = [now(), isAnew ? now() : anewAt];
+    const found = await sent.find({ at: { $gt: since } }, { sort: { at: -1 }, limit: HELD });
+    const all = isAnew ? found : [...found, ...held.values()];
+    held = new Map(all.slice(0, HELD).map((row) => [row._id, row]));
+  }
+
+  /** To how many people it was said, as the store has it now. */
+  async function peopleOf(answer: string): Promise<number> {
+    const rows = await sent.find({ answer }, { limit: LOOKED_AT });
+    return new Set(rows.map(({ person }) => person)).size;
+  }
+
+  return {
+    /** Notes that an agent answered. The words are kept once the third person was told the same. */
+    async note({ conversationId, inboxId, personId, profile, messageId, text, gist }: Answering): Promise<void> {
+      if (gist.terms.length === 0 || !mayBeNobodys(text, profile)) return;
+      const hash = await hasher();
+      const answer = hash("answer", inboxId, text.trim());
+      const row: SentAnswer = {
+        _id: hash("sent", conversationId, messageId),
+        conversationId,
+        inboxId,
+        answer,
+        person: hash("person", personId),
+        language: gist.language,
+        terms: gist.terms.map((term) => short(hash("term", term))),
+        at: now(),
+      };
+      if (!(await sent.insert(row))) return;
+      held.set(row._id, row);
+      if ((await peopleOf(answer)) >= PEOPLE)
+        await common.insert({ _id: answer, inboxId, text: text.trim(), at: now() });
+      if (++noted % FORGET_EVERY === 0) {
+        await sent.remove({ at: { $lt: now() - KEPT } });
+        await common.remove({ at: { $lt: now() - KEPT } });
+      }
+    },
+
+    /** What was answered to such words in an inbox, in their language, likeliest first. */
+    async find(inboxId: string, { language, terms }: Answering["gist"], most: number) {
+      await read();
+      const rows = [...held.values()].filter((row) => row.inboxId === inboxId && row.language === language);
+      if (rows.length === 0 || terms.length === 0) return [];
+      const hash = await hasher();
+      const hashed = terms.map((term) => short(hash("term", term)));
+      const likely = [...alike(rows, hashed)];
+      const found: { text: string; score: number; people: number }[] = [];
+      for (const [answer, score] of likely.sort(([, one], [, other]) => other - one).slice(0, 2 * most)) {
+        const there = await common.findOne({ _id: answer });
+        const people = there ? await peopleOf(answer) : 0;
+        if (there && people >= PEOPLE) found.push({ text: there.text, score, people });
+        if (found.length === most) break;
+      }
+      return found;
+    },
+
+    /** Forgets what was answered in a conversation, and words that are too few people's without it. */
+    async erase(conversationId: string): Promise<void> {
+      const rows = await sent.find({ conversationId });
+      await sent.remove({ conversationId });
+      for (const { _id, answer } of rows) {
+        held.delete(_id);
+        if ((await peopleOf(answer)) < PEOPLE) await common.remove({ _id: answer });
+      }
+    },
+  };
+}
+export type Earlier = ReturnType<typeof createEarlier>;
