@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { MacroEvents } from "./macro.ts";
 import type { Reply } from "./errors.ts";
 
 /** Something that an agent may say to the visitor's last words (SPEC G1). Only who works in the console is told of it. */
@@ -50,7 +51,7 @@ export type SuggestionCounts = v.InferOutput<typeof SuggestionCounts>;
 type Ask<I, O> = (input: I, reply: (answer: Reply<O>) => void) => void;
 
 /** What a console asks to help whoever writes. */
-export interface CopilotEvents {
+export interface CopilotEvents extends MacroEvents {
   /** What may be said to the visitor's last words (SPEC G1). */
   suggest: Ask<{ conversationId: string }, Suggestions>;
   /** Articles that the conversation's inbox has, by words. */

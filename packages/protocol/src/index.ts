@@ -1,5 +1,6 @@
 /** What Parley's engine, widget and console agree on. `SPEC.md` says what it means. */
 export { PROTOCOL_VERSION, SUPPORTED_VERSIONS, Version } from "./version.ts";
+export { Macro, MacroAct, type MacroEvents, type MacroOutcome, RunMacro } from "./macro.ts";
 export { blankIn, fillBlanks, type Known, knownFor } from "./blanks.ts";
 export { ArticleSearch, FoundArticles, Suggestion, SuggestionCounts, Suggestions } from "./copilot.ts";
 export {

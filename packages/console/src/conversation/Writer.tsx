@@ -38,7 +38,7 @@ export function Writer({ item, kind, area, ready }: WriterProps) {
   };
   const copilot = useCopilot();
   const assist = isReply && copilot;
-  const writing = { area, write, open: useSignal<"articles" | undefined>(undefined) };
+  const writing = { area, write, open: useSignal<"articles" | "macros" | undefined>(undefined) };
   const room = MAX_TEXT_LENGTH - text.length;
   const sendable = ready && text.trim() !== "" && room >= 0;
   const send = () => {

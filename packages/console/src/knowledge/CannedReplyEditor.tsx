@@ -29,6 +29,13 @@ export function CannedReplyEditor({ id }: { id: string }) {
           onInput={(shortcut) => change({ shortcut })}
         />
       )}
+      <Field
+        label={words.folder}
+        maxLength={120}
+        placeholder="Orders/Refunds"
+        value={entry.folder ?? ""}
+        onInput={(folder) => change({ folder: folder || undefined })}
+      />
       <BilingualText
         labels={words.textIn}
         value={entry.text}

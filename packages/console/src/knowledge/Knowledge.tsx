@@ -13,11 +13,15 @@ import { knowledgeWords } from "./words.ts";
 
 const Exchange = late(async () => (await import("./Exchange.tsx")).Exchange);
 
+const Macros = late(async () => (await import("../conversation/copilot/copilot.ts")).MacroPage);
+
 const EDITORS: Record<Kind, (props: { id: string }) => preact.JSX.Element> = {
   intents: IntentEditor,
   articles: ArticleEditor,
   "canned-replies": CannedReplyEditor,
 };
+
+const OTHERS: Record<string, preact.JSX.Element | undefined> = { exchange: <Exchange />, macros: <Macros /> };
 
 /** What the bot knows: intents, articles, canned replies; trying it, taking it in and out. */
 export function Knowledge() {
@@ -27,6 +31,7 @@ export function Knowledge() {
   const kind = KINDS.find((name) => name === first);
   const tabs = [
     ...KINDS.map((name) => ({ name: name as string, label: words.kinds[name] })),
+    { name: "macros", label: words.macros },
     { name: "try", label: words.try },
     ...(may(me.role, "admin") ? [{ name: "exchange", label: words.exchange }] : []),
   ];
@@ -40,7 +45,7 @@ export function Knowledge() {
           </a>
         ))}
       </nav>
-      {kind ? <Entries kind={kind} id={id} /> : first === "exchange" ? <Exchange /> : <Try />}
+      {kind ? <Entries kind={kind} id={id} /> : (OTHERS[first] ?? <Try />)}
       {knowledge.state.value.status === "failed" && (
         <Failed error={knowledge.state.value.error} onRetry={knowledge.reload} />
       )}

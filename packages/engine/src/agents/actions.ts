@@ -2,7 +2,6 @@ import {
   AgentMessage,
   AgentNote,
   type AgentRef,
-  ArticleSearch,
   ChatError,
   ClaimConversation,
   FIRST_INBOX,
@@ -22,6 +21,7 @@ import type { AgentSocket } from "./session.ts";
 import type { AgentsPresence } from "./presence.ts";
 import type { Channel } from "../spine/channel.ts";
 import type { FileTickets } from "../spine/file-tickets.ts";
+import { listenToHelp } from "./help.ts";
 import { receive, receiptOf, type Spine } from "../spine/receive.ts";
 import { handle, type Handling } from "../transport/wire.ts";
 
@@ -84,14 +84,6 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
     "close",
     handle(InConversation, (input) => act(input, { do: "close", author: author(), force: force() }), parts),
   );
-  socket.on(
-    "suggest",
-    handle(OneConversation, ({ conversationId }) => spine.dialog.suggest({ conversationId, agentId: me().id }), parts),
-  );
-  socket.on(
-    "articles",
-    handle(ArticleSearch, (asked) => spine.dialog.articles(asked), parts),
-  );
   socket.on("resend", handle(ResendMessage, resend, parts));
   socket.on("files", handle(OneConversation, files, parts));
 
@@ -135,4 +127,5 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
   }
 
   socket.on("transfer", handle(TransferConversation, transfer, parts));
+  listenToHelp(socket, parts, { act, transfer });
 }

@@ -14,6 +14,7 @@ import { identityKeyEndpoints } from "./identity-keys.ts";
 import { contactEndpoints } from "./contacts.ts";
 import { searchEndpoints } from "./search.ts";
 import { segmentEndpoints } from "./segments.ts";
+import { macroEndpoints } from "./macros.ts";
 import { knowledgeEndpoints } from "./knowledge.ts";
 import { learningEndpoints } from "./learning.ts";
 import { overviewEndpoints } from "./overview.ts";
@@ -43,6 +44,7 @@ export function apiRoutes(parts: ApiParts): Router {
     ...contactEndpoints(parts),
     ...segmentEndpoints(parts),
     ...searchEndpoints({ ...parts, limits }),
+    ...macroEndpoints(parts),
     ...inboxEndpoints(parts),
     ...bridgeEndpoints(parts),
     ...settingsEndpoints(parts),

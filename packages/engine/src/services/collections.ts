@@ -14,6 +14,7 @@ import { CONTINUATIONS } from "./dialog/continuing/stored.ts";
 import { DEVICES } from "./dialog/push/stored.ts";
 import { DELIVERIES } from "./dialog/deliveries/stored.ts";
 import { COMMON_ANSWERS, SENT_ANSWERS, SUGGESTED } from "./dialog/copilot/stored.ts";
+import { MACROS } from "./dialog/copilot/macros.ts";
 import { FILE_KEYS, FILES } from "./dialog/files/stored.ts";
 import { CONVERSATIONS } from "./dialog/heads.ts";
 import { EVENTS } from "./dialog/events.ts";
@@ -48,7 +49,7 @@ const ofDialog = [INBOXES, SETTINGS_HISTORY, WORKSPACE_SETTINGS, CONVERSATIONS, 
 const ofChannels = [CHANNEL_MEMORY, CHANNEL_FILES, CHANNEL_HEALTH, CHANNEL_THREADS, CONTINUATIONS, DEVICES];
 const ofBridges = [BRIDGE_THREADS, BRIDGE_LINKS, BRIDGE_CODES];
 const ofSearch = [SEARCH_SPANS, SEARCH_STATE, SEARCH_KEYS];
-const ofCopilot = [SENT_ANSWERS, COMMON_ANSWERS, SUGGESTED];
+const ofCopilot = [SENT_ANSWERS, COMMON_ANSWERS, SUGGESTED, MACROS];
 const ofFiles = [FILES, FILE_KEYS];
 const ofPeople = [CONTACTS, SEGMENTS, VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS];
 const ofTeam = [AVAILABILITY, MENTIONS];

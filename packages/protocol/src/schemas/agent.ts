@@ -27,6 +27,8 @@ import {
   Visit,
 } from "../agent.ts";
 import { ArticleSearch, FoundArticles, Suggestions } from "../copilot.ts";
+import { type MacroOutcome, RunMacro } from "../macro.ts";
+import { Refusal } from "./errors.ts";
 import { Delivery } from "../delivery.ts";
 import { ReplyWindow } from "../reply-window.ts";
 import { Way } from "../way.ts";
@@ -68,6 +70,13 @@ const Answered = v.object({
   online: v.array(v.string()),
 }) satisfies v.GenericSchema<Compared>;
 
+const MacroResult = v.object({
+  done: v.number(),
+  failed: v.optional(
+    v.object({ act: v.picklist(["reply", "say", "note", "transfer", "release", "close"]), error: Refusal }),
+  ),
+}) satisfies v.GenericSchema<MacroOutcome, unknown>;
+
 const requests = {
   hello: { input: Nothing, value: Welcomed },
   open: { input: OpenConversation, value: Opened },
@@ -85,6 +94,7 @@ const requests = {
   ways: { input: OneConversation, value: v.object({ ways: v.array(Way) }) },
   suggest: { input: OneConversation, value: Suggestions },
   articles: { input: ArticleSearch, value: FoundArticles },
+  macro: { input: RunMacro, value: MacroResult },
   resend: { input: ResendMessage, value: Nothing },
   availability: { input: v.object({ availability: Availability }), value: Nothing },
 };

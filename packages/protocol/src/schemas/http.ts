@@ -19,6 +19,7 @@ import { ChannelAccount, ChannelCheck } from "../channel-setup.ts";
 import { InboxChange, InboxDetails, NewInbox, PastVersion, Restoring } from "../inbox.ts";
 import { PushState } from "../push.ts";
 import { SavedSettings, SettingsChange, UsualBot } from "../settings.ts";
+import { Macro } from "../macro.ts";
 import { ImportResult, KnowledgeImport } from "../import.ts";
 import { IdentityKey, KeyChange, NewIdentityKey } from "../inbox.ts";
 import { Report } from "../report.ts";
@@ -124,6 +125,9 @@ export const httpApi = {
   "GET /segments": { value: v.array(Segment) },
   "PUT /segments/:id": { body: v.omit(Segment, ["at", "by"]), value: Segment },
   "DELETE /segments/:id": { body: Removal, value: Nothing },
+  "GET /macros": { value: v.array(Macro) },
+  "PUT /macros/:id": { body: Macro, value: Macro },
+  "DELETE /macros/:id": { body: Removal, value: Nothing },
   "GET /conversations": { value: v.array(InboxItem) },
   "GET /settings": { value: SavedSettings },
   "PUT /settings/:name": { body: SettingsChange, value: OneSaved },

@@ -6,6 +6,7 @@ import { patient } from "../../live/patient.ts";
 import { Articles } from "./Articles.tsx";
 import { Chips } from "./Chips.tsx";
 import { useCannedPicker } from "./Picker.tsx";
+import { Macros } from "./Macros.tsx";
 import { insert, type Writing } from "./writing.ts";
 
 const NOTHING: Suggestions = { suggestions: [], known: {} };
@@ -33,6 +34,7 @@ export function Assist({ item, text, ...writing }: Writing & { item: InboxItem; 
   return (
     <>
       {picker.list}
+      <Macros {...writing} item={item} known={named} />
       {isShown && !picker.list && (
         <Chips suggestions={suggestions} known={known} onTake={(words) => insert(writing, words)} />
       )}

@@ -19,13 +19,26 @@ export function Tools({ area, write, open }: Writing) {
       box.dispatchEvent(new Event("input", { bubbles: true }));
     });
   };
-  const articles = () => {
-    open.value = open.value ? undefined : "articles";
+  const toggle = (what: "articles" | "macros") => () => {
+    open.value = open.value === what ? undefined : what;
   };
   return (
     <>
       <Button icon="quote" tone="quiet" label={texts.canned} onClick={canned} />
-      <Button icon="book" tone="quiet" label={texts.articles} expanded={open.value === "articles"} onClick={articles} />
+      <Button
+        icon="book"
+        tone="quiet"
+        label={texts.articles}
+        expanded={open.value === "articles"}
+        onClick={toggle("articles")}
+      />
+      <Button
+        icon="right"
+        tone="quiet"
+        label={texts.macros}
+        expanded={open.value === "macros"}
+        onClick={toggle("macros")}
+      />
     </>
   );
 }

@@ -6,7 +6,7 @@ import type { RefObject } from "preact";
 export interface Writing {
   area: RefObject<HTMLTextAreaElement | null>;
   write: (text: string) => void;
-  open: Signal<"articles" | undefined>;
+  open: Signal<"articles" | "macros" | undefined>;
 }
 
 /** Puts words in and the caret behind them, or on the first blank that is still to be filled. */

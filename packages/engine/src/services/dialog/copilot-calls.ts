@@ -1,4 +1,4 @@
-import { ArticleSearch, FoundArticles, SuggestionCounts, Suggestions } from "@parley/protocol";
+import { ArticleSearch, FoundArticles, Locale, Macro, Removal, SuggestionCounts, Suggestions } from "@parley/protocol";
 import * as v from "valibot";
 
 /** What the dialog service knows for who writes to a visitor. */
@@ -12,6 +12,11 @@ export const copilotCalls = {
   },
   /** Articles that the inbox of a conversation has, by words, in the language of these. */
   articles: { input: ArticleSearch, output: FoundArticles, repeatable: true },
+  macros: { input: v.object({}), output: v.array(Macro), repeatable: true },
+  putMacro: { input: v.object({ macro: Macro, by: v.string() }), output: Macro },
+  removeMacro: { input: v.object({ id: v.string(), ...Removal.entries }), output: v.object({}), repeatable: true },
+  /** One, with the words that its canned replies have now. `notFound` without it, or one of them. */
+  macro: { input: v.object({ id: v.string(), locale: Locale }), output: Macro, repeatable: true },
   /** How often what was suggested was sent in some days, by UTC; in some inboxes only, where they are named. */
   suggested: {
     input: v.object({ from: v.number(), to: v.number(), inboxIds: v.optional(v.array(v.string())) }),

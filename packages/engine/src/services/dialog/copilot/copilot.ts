@@ -14,12 +14,13 @@ import type { Nlu } from "../../nlu/contract.ts";
 import type { Dialog, Outcome } from "../contract.ts";
 import type { Heads } from "../heads.ts";
 import { createCounted } from "./counted.ts";
+import { createMacros } from "./macros.ts";
 import { createEarlier } from "./earlier.ts";
 import { type LastWords, lastWords, saidTo } from "./last-words.ts";
 
 export interface CopilotParts {
   store: Store;
-  nlu: Pick<Nlu, "suggest" | "gist" | "search">;
+  nlu: Pick<Nlu, "suggest" | "gist" | "search" | "knowledge">;
   heads: Pick<Heads, "get">;
   pages: { after: (conversationId: string, after: number | undefined) => Promise<LogPage> };
   contactOf: (visitorId: string) => Promise<Profile>;
@@ -107,6 +108,7 @@ export function createCopilot({ store, nlu, heads, pages, contactOf, now, onErro
 
   return {
     handlers: {
+      ...createMacros(store, nlu, now),
       suggest,
       articles,
       suggested: ({ from, to, inboxIds }: Parameters<Dialog["suggested"]>[0]) => counted.between(from, to, inboxIds),

@@ -1,0 +1,59 @@
+import { ArticleSearch, type MacroAct, type Receipt, RunMacro, type TransferConversation } from "@parley/protocol";
+import * as v from "valibot";
+import type { Command } from "../services/dialog/contract.ts";
+import { handle } from "../transport/wire.ts";
+import type { ActionParts } from "./actions.ts";
+import { runMacro, type RunParts } from "./macros.ts";
+import type { AgentSocket } from "./session.ts";
+
+const OneConversation = v.object({ conversationId: v.string() });
+
+/** How an agent acts on a conversation. */
+interface Acts {
+  act: (place: { conversationId: string; id: string }, command: Command) => Promise<Receipt>;
+  transfer: (input: TransferConversation) => Promise<Receipt>;
+}
+
+/** Answers what helps an agent to answer: suggestions, articles, macros. */
+export function listenToHelp(socket: AgentSocket, parts: ActionParts, { act, transfer }: Acts): void {
+  const { users } = parts;
+  const { dialog } = parts.spine;
+  const me = () => ({ id: socket.data.member.id, name: socket.data.member.name });
+  const force = () => socket.data.member.role !== "agent";
+
+  const carryOut: RunParts["carryOut"] = async (step, place) =>
+    step.do === "transfer"
+      ? await transfer({ ...place, agentId: step.agentId })
+      : await act(place, commandOf(step, me(), force()));
+
+  socket.on(
+    "suggest",
+    handle(OneConversation, ({ conversationId }) => dialog.suggest({ conversationId, agentId: me().id }), parts),
+  );
+  socket.on(
+    "articles",
+    handle(ArticleSearch, (asked) => dialog.articles(asked), parts),
+  );
+  socket.on(
+    "macro",
+    handle(RunMacro, (asked) => runMacro({ dialog, users, carryOut }, socket.data.member, asked), parts),
+  );
+}
+
+type Step = Exclude<MacroAct, { do: "transfer" }>;
+
+function commandOf(step: Step, me: { id: string; name: string }, force: boolean): Command {
+  const author = { kind: "agent" as const, ...me };
+  switch (step.do) {
+    case "say":
+      return { do: "say", author, content: { type: "text", text: step.text.en } };
+    case "note":
+      return { do: "note", author, text: step.text };
+    case "release":
+      return { do: "release", agent: me, to: step.to, force };
+    case "close":
+      return { do: "close", author, force };
+    case "reply":
+      throw new TypeError("Canned replies are words by now.");
+  }
+}

@@ -1,0 +1,93 @@
+import { type Macro, type MacroOutcome, newId } from "@parley/protocol";
+import { expect, test } from "vitest";
+import { agent, member, owner } from "./support/agent.ts";
+import { type RunningEngine, runEngine, shared } from "./support/engine.ts";
+import { visitor } from "./support/visitor.ts";
+
+const engine = shared(() => runEngine());
+const both = (en: string, zh = "") => ({ en, "zh-CN": zh });
+
+async function keep(running: RunningEngine, macro: Partial<Macro> & Pick<Macro, "id" | "acts">): Promise<Macro> {
+  return await (await owner(running)).call("PUT", `/macros/${macro.id}`, { name: macro.id, version: 0, ...macro });
+}
+
+/** Vera has somebody's conversation. */
+async function serving(running: RunningEngine) {
+  const someone = await visitor(running.url);
+  await someone.send("I want to talk to a human");
+  const vera = await agent(running, "Vera");
+  const conversationId = someone.welcome.conversation.id;
+  await vera.lists(conversationId, "queued");
+  await vera.open(conversationId);
+  await vera.claim(conversationId);
+  const run = (macro: Macro, more: object = {}) =>
+    vera.ask<MacroOutcome>("macro", { conversationId, id: newId(), macro: macro.id, version: macro.version, ...more });
+  return { someone, vera, conversationId, run };
+}
+
+test("[G4] a macro does its acts in their order, once, however often it is sent; visitors see what each shows them", async () => {
+  const running = await engine();
+  const { someone, vera, conversationId, run } = await serving(running);
+  const macro = await keep(running, {
+    id: "goodbye",
+    acts: [
+      { do: "say", text: both("Bye {{visitor_name|dear}}, order {{order_number}} is fine.") },
+      { do: "note", text: "Was happy." },
+      { do: "close" },
+    ],
+  });
+  const again = { id: newId(), known: { order_id: "A-77" } };
+  expect(await run(macro, again)).toEqual({ done: 3 });
+  expect(await run(macro, again)).toEqual({ done: 3 });
+  await vera.lists(conversationId, "closed");
+  const said = () => someone.messages().filter(({ author }) => author.kind === "agent");
+  // What is sent again is shown again, under the same number.
+  await expect.poll(() => said().at(0)).toMatchObject({ content: { text: "Bye dear, order A-77 is fine." } });
+  expect(JSON.stringify(someone.events)).not.toMatch(/Was happy|goodbye/);
+  const log = (await running.engine.services.dialog.read({ conversationId, after: 0 })).events;
+  expect(log.filter(({ type }) => type === "note")).toHaveLength(1);
+  expect(log.filter((event) => event.type === "message" && event.author.kind === "agent")).toHaveLength(1);
+});
+
+test("[G4] where an act fails the others are not done, and the agent hears which and why", async () => {
+  const running = await engine();
+  const { vera, conversationId, run } = await serving(running);
+  const macro = await keep(running, {
+    id: "to-nobody",
+    acts: [{ do: "note", text: "One." }, { do: "transfer", agentId: "nobody" }, { do: "close" }],
+  });
+  expect(await run(macro)).toMatchObject({ done: 1, failed: { act: "transfer", error: { code: "notFound" } } });
+  await vera.lists(conversationId, "agent");
+});
+
+test("[G4] what nothing is known for, or somebody changed, or is for others, stops it before anything is done", async () => {
+  const running = await engine();
+  const { someone, run } = await serving(running);
+  const acts: Macro["acts"] = [
+    { do: "note", text: "One." },
+    { do: "say", text: both("Order {{order_number}}.") },
+  ];
+  const macro = await keep(running, { id: "unknown", acts });
+  expect(await run(macro)).toMatchObject({ done: 0, failed: { act: "say", error: { code: "invalid" } } });
+  await expect(run({ ...macro, version: 7 })).rejects.toMatchObject({ data: { code: "conflict" } });
+  const theirs = await keep(running, { id: "theirs", acts, role: "supervisor" });
+  await expect(run(theirs)).rejects.toMatchObject({ data: { code: "forbidden" } });
+  const lost = await keep(running, { id: "lost", acts: [{ do: "reply", shortcut: "no-such-reply" }] });
+  await expect(run(lost)).rejects.toMatchObject({ data: { code: "notFound" } });
+  expect(someone.messages().some(({ author }) => author.kind === "agent")).toBe(false);
+});
+
+test("[G4] macros are made by who supervises, and seen by who may run them", async () => {
+  const running = await engine();
+  const macro = await keep(running, { id: "mine", acts: [{ do: "close" }], role: "supervisor" });
+  const vera = await member(running, "Vera");
+  const seen = async () => (await vera.call<Macro[]>("GET", "/macros")).map(({ id }) => id);
+  expect(await seen()).not.toContain("mine");
+  const refused = { status: 403 };
+  await expect(vera.call("PUT", "/macros/mine", macro)).rejects.toMatchObject(refused);
+  await expect(vera.call("DELETE", "/macros/mine", {})).rejects.toMatchObject(refused);
+  const open = await keep(running, { ...macro, role: undefined });
+  expect(open.version).toBe(2);
+  expect(await seen()).toContain("mine");
+  await expect(keep(running, macro)).rejects.toMatchObject({ status: 409 });
+});
