@@ -1,12 +1,18 @@
 import { ArticleSearch, type MacroAct, type Receipt, RunMacro, type TransferConversation } from "@parley/protocol";
 import * as v from "valibot";
 import type { Command } from "../services/dialog/contract.ts";
-import { handle } from "../transport/wire.ts";
-import type { ActionParts } from "./actions.ts";
+import type { Users } from "../services/users/contract.ts";
+import type { Spine } from "../spine/receive.ts";
+import { handle, type Handling } from "../transport/wire.ts";
 import { runMacro, type RunParts } from "./macros.ts";
 import type { AgentSocket } from "./session.ts";
 
 const OneConversation = v.object({ conversationId: v.string() });
+
+interface HelpParts extends Handling {
+  spine: Spine;
+  users: Users;
+}
 
 /** How an agent acts on a conversation. */
 interface Acts {
@@ -15,7 +21,7 @@ interface Acts {
 }
 
 /** Answers what helps an agent to answer: suggestions, articles, macros. */
-export function listenToHelp(socket: AgentSocket, parts: ActionParts, { act, transfer }: Acts): void {
+export function listenToHelp(socket: AgentSocket, parts: HelpParts, { act, transfer }: Acts): void {
   const { users } = parts;
   const { dialog } = parts.spine;
   const me = () => ({ id: socket.data.member.id, name: socket.data.member.name });

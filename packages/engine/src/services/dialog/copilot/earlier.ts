@@ -122,4 +122,3 @@ export function createEarlier(store: Store, now: () => number) {
     },
   };
 }
-export type Earlier = ReturnType<typeof createEarlier>;
