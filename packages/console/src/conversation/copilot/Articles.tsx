@@ -67,7 +67,7 @@ export function Articles({ conversationId, ...writing }: Writing & { conversatio
         {found?.map(({ id, title, text }) => (
           <li key={id}>
             <b>{title}</b>
-            <p>{text}</p>
+            <p>{text.replace(/[*#`]+/g, "")}</p>
             <Button small label={`${texts.passage}: ${title}`} onClick={() => take(text)}>
               {texts.passage}
             </Button>

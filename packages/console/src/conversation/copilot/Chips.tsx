@@ -26,18 +26,18 @@ export function Chips({ suggestions, known, onTake }: ChipsProps) {
   });
   if (suggestions.length === 0) return null;
   return (
-    <ul class="chips" aria-label={texts.suggestions}>
+    <ul class="suggestions" aria-label={texts.suggestions}>
       {suggestions.map((one, place) => (
         <li key={one.text}>
           <button
             type="button"
-            class="chip"
+            class="suggestion"
             title={words[place]}
             aria-keyshortcuts={`Alt+${place + 1}`}
             onClick={() => onTake(words[place] ?? "")}
           >
             <kbd>{place + 1}</kbd>
-            <span class="chip-text">{words[place]?.replace(/\s+/g, " ")}</span>
+            <span class="suggestion-text">{words[place]?.replace(/[*#`]+/g, "").replace(/\s+/g, " ")}</span>
             <small>{sourceOf(one)}</small>
           </button>
         </li>

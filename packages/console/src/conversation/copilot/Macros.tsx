@@ -55,9 +55,9 @@ export function Macros({ item, known, open, area }: MacrosProps) {
     <ul class="canned macros" aria-label={texts.macros}>
       {all.map((macro) => (
         <li key={macro.id}>
-          <button type="button" class="chip" onClick={() => void run(macro)}>
+          <button type="button" class="suggestion" onClick={() => void run(macro)}>
             <kbd>{macro.key ? `Alt+${macro.key}` : "·"}</kbd>
-            <span class="chip-text">{macro.name}</span>
+            <span class="suggestion-text">{macro.name}</span>
             <small>{macro.acts.map((act) => texts.acts[act.do]).join(" → ")}</small>
           </button>
         </li>
