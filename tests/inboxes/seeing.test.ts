@@ -50,6 +50,13 @@ const REQUESTS: Record<string, (agent: Agent, place: Place) => Promise<unknown>>
     ask("transfer", { conversationId, id: id(), agentId: welcome.me.id }),
   files: ({ ask }, { conversationId }) => ask("files", { conversationId }),
   ways: ({ ask }, { conversationId }) => ask("ways", { conversationId }),
+  tag: ({ ask }, { conversationId }) => ask("tag", { conversationId, id: id(), tag: "none", on: false }),
+  snooze: ({ ask }, { conversationId }) => ask("snooze", { conversationId, id: id() }),
+  wake: ({ ask }, { conversationId }) => ask("wake", { conversationId, id: id() }),
+  planned: ({ ask }, { conversationId }) => ask("planned", { conversationId }),
+  plan: ({ ask }, { conversationId }) =>
+    ask("plan", { conversationId, id: id(), kind: "reminder", text: "call", at: Date.now() + 3_600_000, version: 0 }),
+  unplan: ({ ask }, { conversationId }) => ask("unplan", { conversationId, id: id() }),
   release: ({ ask }, { conversationId }) => ask("release", { conversationId, id: id(), to: "queue" }),
   close: async ({ ask, claim }, { conversationId }) => {
     await claim(conversationId);

@@ -134,6 +134,11 @@ test("every route of the console's API has its schemas, and answers as they say"
   await answer("GET /contacts", "/contacts?search=ann");
   await answer("PUT /segments/:id", "/segments/vips", { id: "vips", name: "VIP", filter: { tag: "vip" }, version: 0 });
   await answer("GET /segments", "/segments");
+  const view = { id: "vips-view", name: "VIP", filter: { tags: ["vip"] }, sort: "newest", shared: true, version: 0 };
+  await answer("PUT /desk/views/:id", "/desk/views/vips-view", view);
+  await answer("GET /desk", "/desk");
+  await answer("POST /desk/conversations", "/desk/conversations", { filter: { status: ["bot"] }, sort: "newest" });
+  await answer("DELETE /desk/views/:id", "/desk/views/vips-view");
   await answer("GET /bot/usual", "/bot/usual");
   await answer("GET /conversations", "/conversations?limit=5");
   expect(seen).toEqual([]);

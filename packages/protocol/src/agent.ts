@@ -8,7 +8,11 @@ import type { Delivery } from "./delivery.ts";
 import type { Reply } from "./errors.ts";
 import { AgentRef, type ConversationEvent } from "./event.ts";
 import type { FilesTicket } from "./file.ts";
+import { Desk } from "./desk/desk.ts";
+import type { CloseConversation, SnoozeConversation, TagConversation } from "./desk/asks.ts";
+import type { Plan, Planned, Unplan } from "./desk/planned.ts";
 import { ROLES } from "./roles.ts";
+import type { TrainingStatus } from "./training-status.ts";
 import { byName } from "./variant.ts";
 import type { Way } from "./way.ts";
 import { Version } from "./version.ts";
@@ -45,6 +49,7 @@ export const InboxItem = v.object({
   visitor: Visitor,
   /** The last words anybody said. */
   preview: v.optional(v.object({ seq: v.number(), by: v.string(), text: v.string(), at: v.number() })),
+  desk: v.optional(Desk),
 });
 export type InboxItem = v.InferOutput<typeof InboxItem>;
 
@@ -175,7 +180,15 @@ export interface AgentEvents extends CopilotEvents {
   claim: Ask<ClaimConversation, Receipt>;
   release: Ask<ReleaseConversation, Receipt>;
   transfer: Ask<TransferConversation, Receipt>;
-  close: Ask<InConversation, Receipt>;
+  close: Ask<CloseConversation, Receipt>;
+  tag: Ask<TagConversation, Receipt>;
+  snooze: Ask<SnoozeConversation, Receipt>;
+  /** Ends what `snooze` began. */
+  wake: Ask<InConversation, Receipt>;
+  /** What one has planned in a conversation; who supervises hears of all. */
+  planned: Ask<{ conversationId: string }, { planned: Planned[] }>;
+  plan: Ask<Plan, Planned>;
+  unplan: Ask<Unplan, Record<string, never>>;
   /** A ticket for sending and reading files of a conversation. */
   files: Ask<{ conversationId: string }, FilesTicket>;
   /** Where else the contact of a conversation can be answered, that one among them: where they wrote last comes first. */
@@ -187,13 +200,15 @@ export interface AgentEvents extends CopilotEvents {
   typing: (typing: { conversationId: string; on: boolean }) => void;
 }
 
-/** A colleague's note that names a member. */
+/** A colleague's note that names a member, or what they wanted to be called for. */
 export const Mention = v.object({
   conversationId: v.string(),
   /** Number of the note. */
   seq: v.number(),
   /** Name of who wrote it. */
   by: v.string(),
+  /** It is no note: what they had put aside is back, it is time for what they planned, or that could not be sent. */
+  about: v.optional(v.picklist(["woken", "reminded", "failed"])),
   text: v.string(),
   at: v.number(),
 });
@@ -219,29 +234,3 @@ export interface AgentPushes {
   training: (training: TrainingStatus) => void;
   drain: (drain: { in: number }) => void;
 }
-
-/** How far the training in progress is. */
-export const TrainingStatus = v.variant("status", [
-  v.object({ status: v.literal("idle") }),
-  v.object({
-    status: v.literal("running"),
-    runId: v.string(),
-    startedAt: v.number(),
-    startedBy: v.string(),
-    phase: v.picklist(["preparing", "training", "calibrating", "checking"]),
-    epoch: v.number(),
-    epochs: v.number(),
-    /** From 0 to 1. */
-    done: v.number(),
-    loss: v.number(),
-    devAccuracy: v.optional(v.number()),
-    /** The version that answers already, by what is learned in a second, until this training has ended. */
-    first: v.optional(v.number()),
-    /** One point per finished epoch, for the chart. */
-    curve: v.array(v.object({ epoch: v.number(), loss: v.number(), devAccuracy: v.optional(v.number()) })),
-  }),
-  v.object({ status: v.literal("failed"), runId: v.string(), message: v.string(), at: v.number() }),
-  v.object({ status: v.literal("cancelled"), runId: v.string(), at: v.number() }),
-  v.object({ status: v.literal("done"), runId: v.string(), version: v.number(), at: v.number() }),
-]);
-export type TrainingStatus = v.InferOutput<typeof TrainingStatus>;

@@ -97,7 +97,8 @@ const queued = v.object({
 });
 const claimed = v.object({ type: v.literal("claimed"), agent: AgentRef });
 const released = v.object({ type: v.literal("released"), to: v.picklist(["bot", "queue"]), author: Author });
-const closed = v.object({ type: v.literal("closed"), author: Author });
+/** `code`: what it was about, of the team's list. Internal. */
+const closed = v.object({ type: v.literal("closed"), author: Author, code: v.optional(v.string()) });
 /** Nobody came within the promised time: to who waits for a person, or with an answer to who has one. */
 const overdue = v.object({ type: v.literal("overdue"), wanted: v.picklist(["agent", "reply"]) });
 /** What was said before was removed, as it was kept for as long as it may be. */
@@ -113,6 +114,19 @@ const judged = v.object({
   helpful: v.boolean(),
 });
 const hidden = v.object({ type: v.literal("hidden") });
+/** The team has put a tag on it, or taken it off. This and what follows is internal. */
+const tagged = v.object({ type: v.literal("tagged"), author: Author, tag: v.string(), on: v.boolean() });
+/** It is put aside: until a time, or until the visitor writes. */
+const snoozed = v.object({ type: v.literal("snoozed"), by: AgentRef, until: v.optional(v.number()) });
+/** It is back: the time has come, or somebody wanted it. `agent` put it aside. */
+const woken = v.object({ type: v.literal("woken"), author: Author, agent: AgentRef });
+/** An agent is reminded of what they wanted to do; `failed`: a message of theirs could not be sent. */
+const reminded = v.object({
+  type: v.literal("reminded"),
+  agent: AgentRef,
+  text: v.string(),
+  failed: v.optional(v.literal(true)),
+});
 
 /** What may happen in a conversation. */
 export const Happening = v.variant("type", [
@@ -128,6 +142,10 @@ export const Happening = v.variant("type", [
   rated,
   judged,
   hidden,
+  tagged,
+  snoozed,
+  woken,
+  reminded,
 ]);
 export type Happening = v.InferOutput<typeof Happening>;
 
@@ -155,6 +173,10 @@ export const ConversationEvent = v.variant("type", [
   v.object({ ...place, ...rated.entries }),
   v.object({ ...place, ...judged.entries }),
   v.object({ ...place, ...hidden.entries }),
+  v.object({ ...place, ...tagged.entries }),
+  v.object({ ...place, ...snoozed.entries }),
+  v.object({ ...place, ...woken.entries }),
+  v.object({ ...place, ...reminded.entries }),
 ]);
 export type ConversationEvent = v.InferOutput<typeof ConversationEvent>;
 
@@ -168,11 +190,12 @@ export function forVisitor(event: ConversationEvent): ConversationEvent {
     case "claimed":
       return { ...event, agent: agentForVisitor(event.agent) };
     case "opened":
-    case "closed":
     case "released":
       return { ...event, author: authorForVisitor(event.author) };
-    case "note":
-      return { id, conversationId, seq, at, type: "hidden" };
+    case "closed": {
+      const { code: _internal, ...shown } = event;
+      return { ...shown, author: authorForVisitor(event.author) };
+    }
     case "message": {
       const { insight: _internal, ...shown } = event;
       return { ...shown, author: authorForVisitor(event.author) };
@@ -181,8 +204,13 @@ export function forVisitor(event: ConversationEvent): ConversationEvent {
       return { id, conversationId, seq, at, type: "queued", reason: event.reason };
     case "overdue":
       return event.wanted === "agent" ? event : { id, conversationId, seq, at, type: "hidden" };
-    default:
+    case "erased":
+    case "rated":
+    case "judged":
       return event;
+    // Notes, what the team arranges, and whatever a version to come writes.
+    default:
+      return { id, conversationId, seq, at, type: "hidden" };
   }
 }
 

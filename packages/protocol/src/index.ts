@@ -12,6 +12,14 @@ export {
   type Reply,
   type WireError,
 } from "./errors.ts";
+export { DeskSettings, DeskTag, TAG_COLOURS, WrapUpCode } from "./desk/settings.ts";
+export { Desk, deskAfter, MOST_TAGS } from "./desk/desk.ts";
+export { CloseConversation, SnoozeConversation, TagConversation } from "./desk/asks.ts";
+export { TrainingStatus } from "./training-status.ts";
+export { Plan, Planned, Unplan } from "./desk/planned.ts";
+export { DeskFilter, DeskSort, DeskView } from "./desk/views.ts";
+export { DeskAsked, DeskPage } from "./desk/list.ts";
+export { awaitedSince, fits, type Looking } from "./desk/fits.ts";
 export { newId } from "./ids.ts";
 export { may } from "./roles.ts";
 export { AgentContent, Content, FileContent, SentContent, SentFile, Source, VisitorContent } from "./content.ts";
@@ -169,7 +177,6 @@ export {
   ReleaseConversation,
   ResendMessage,
   Role,
-  TrainingStatus,
   TransferConversation,
   Visitor,
   type AgentEvents,

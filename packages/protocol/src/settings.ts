@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { BotPhrases } from "./bot-phrases.ts";
+import { DeskSettings } from "./desk/settings.ts";
 import { Language, words, yes } from "./by-language.ts";
 import { Hours } from "./hours.ts";
 import { byName } from "./variant.ts";
@@ -90,7 +91,7 @@ export const GuideSettings = v.object({
 export type GuideSettings = v.InferOutput<typeof GuideSettings>;
 
 /** The settings that are kept in the store, by name. */
-export const SETTINGS = { workspace: WorkspaceSettings, bot: BotSettings, guide: GuideSettings };
+export const SETTINGS = { workspace: WorkspaceSettings, bot: BotSettings, guide: GuideSettings, desk: DeskSettings };
 export type SettingsName = keyof typeof SETTINGS;
 
 const saved = <const S extends v.GenericSchema>(value: S) =>
@@ -102,6 +103,8 @@ export const SavedSettings = v.object({
   bot: saved(BotSettings),
   /** A node of a version before does not know it. */
   guide: v.optional(saved(GuideSettings), { version: 0, value: { away: true, later: [] } }),
+  /** The same. */
+  desk: v.optional(saved(DeskSettings), { version: 0, value: { tags: [], codes: [] } }),
 });
 export type SavedSettings = v.InferOutput<typeof SavedSettings>;
 

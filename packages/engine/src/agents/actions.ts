@@ -4,9 +4,10 @@ import {
   type AgentRef,
   ChatError,
   ClaimConversation,
+  CloseConversation,
   FIRST_INBOX,
   type FilesTicket,
-  InConversation,
+  type InConversation,
   type Member,
   type Receipt,
   ReleaseConversation,
@@ -15,7 +16,7 @@ import {
   TransferConversation,
 } from "@parley/protocol";
 import * as v from "valibot";
-import type { Command } from "../services/dialog/contract.ts";
+import type { Command, Dialog } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 import type { AgentSocket } from "./session.ts";
 import type { AgentsPresence } from "./presence.ts";
@@ -38,6 +39,17 @@ export interface ActionParts extends Handling {
   files: FileTickets;
 }
 
+/** Why a conversation cannot be closed with what is said of it, or without. */
+async function whyNot(dialog: Pick<Dialog, "settings">, code: string | undefined): Promise<ChatError | undefined> {
+  const { codes, codeRequired } = (await dialog.settings({})).desk.value;
+  if (code === undefined) {
+    if (!codeRequired || codes.length === 0) return undefined;
+    return new ChatError("invalid", "Say what it was about first.", { details: { reason: "code" } });
+  }
+  if (codes.some(({ id }) => id === code)) return undefined;
+  return new ChatError("invalid", "There is no such code.", { details: { reason: "code" } });
+}
+
 /** Carries out what agents do with conversations. */
 export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
   const { spine, users, presence, capacity } = parts;
@@ -48,7 +60,7 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
   const most = async () => (force() ? undefined : await capacity?.());
 
   const act = async (
-    { conversationId, id }: v.InferOutput<typeof InConversation>,
+    { conversationId, id }: InConversation,
     command: Command,
     refusal?: ChatError,
   ): Promise<Receipt> => {
@@ -80,12 +92,14 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
       parts,
     ),
   );
-  socket.on(
-    "close",
-    handle(InConversation, (input) => act(input, { do: "close", author: author(), force: force() }), parts),
-  );
+  socket.on("close", handle(CloseConversation, close, parts));
   socket.on("resend", handle(ResendMessage, resend, parts));
   socket.on("files", handle(OneConversation, files, parts));
+
+  async function close({ code, ...input }: CloseConversation): Promise<Receipt> {
+    const refusal = await whyNot(spine.dialog, code);
+    return await act(input, { do: "close", author: author(), force: force(), ...(code && { code }) }, refusal);
+  }
 
   async function files({ conversationId }: v.InferOutput<typeof OneConversation>): Promise<FilesTicket> {
     const { inboxId = FIRST_INBOX } = (await spine.dialog.get({ conversationId })).conversation;

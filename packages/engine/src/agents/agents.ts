@@ -31,6 +31,7 @@ import type { Inbox } from "./inbox.ts";
 import type { AgentsPresence } from "./presence.ts";
 import { confine, inboxesFor } from "./access.ts";
 import { listenToActions } from "./actions.ts";
+import { listenToArranging } from "./arranging.ts";
 import { mentionsOf } from "./mentions.ts";
 import { waysTo } from "./other-ways.ts";
 import type { FileTickets } from "../spine/file-tickets.ts";
@@ -69,6 +70,7 @@ export function serveAgents(agents: AgentNamespace, parts: AgentParts): void {
     confine(socket, parts.spine.inboxOf);
     listenToInbox(socket, parts);
     listenToActions(socket, parts);
+    listenToArranging(socket, parts);
     listenToSigns(socket, agents, parts);
     socket.on("disconnecting", () => {
       for (const room of socket.rooms) {

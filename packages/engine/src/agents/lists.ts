@@ -19,6 +19,9 @@ const CHANGES_STATE: ReadonlySet<ConversationEvent["type"]> = new Set([
   "closed",
   "overdue",
   "erased",
+  "tagged",
+  "snoozed",
+  "woken",
 ]);
 
 export interface ListParts {

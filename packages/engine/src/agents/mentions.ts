@@ -7,12 +7,16 @@ import { whoSee } from "./access.ts";
 import type { AgentNamespace } from "./session.ts";
 
 type Note = Extract<ConversationEvent, { type: "note" }>;
+type Call = Extract<ConversationEvent, { type: "woken" | "reminded" }>;
+
+interface Calling {
+  agents: AgentNamespace;
+  users: Users;
+  inboxOf: InboxOf;
+}
 
 /** Calls the members whom a note names, but for who wrote it and who does not see its inbox, and keeps it for when they are here (SPEC H13). */
-export async function callMentioned(
-  { agents, users, inboxOf }: { agents: AgentNamespace; users: Users; inboxOf: InboxOf },
-  note: Note,
-): Promise<void> {
+export async function callMentioned({ agents, users, inboxOf }: Calling, note: Note): Promise<void> {
   const { conversationId, seq, author, text, at } = note;
   if (author.kind !== "agent" || !/[@＠]/.test(text)) return;
   const all = (await users.team({})).filter(({ id, disabled }) => !disabled && id !== author.id);
@@ -23,6 +27,25 @@ export async function callMentioned(
   // Kept first: who opens a console in between is told twice rather than not at all.
   await users.mention({ memberIds, ...named });
   for (const id of memberIds) agents.to(memberRoom(id)).emit("mention", { ...named, text, at });
+}
+
+/** Calls whoever put a conversation aside that is back, or planned something, as a note does that names them (SPEC W4, W5). */
+export async function callBack({ agents, users, inboxOf }: Calling, event: Call): Promise<void> {
+  const { conversationId, seq, agent, at } = event;
+  const told = toldOf(event);
+  // Whoever takes it back themselves knows.
+  if (!told || (event.type === "woken" && event.author.kind === "agent" && event.author.id === agent.id)) return;
+  const team = (await users.team({})).filter(({ id, disabled }) => id === agent.id && !disabled);
+  if (whoSee(team, await inboxOf.of(conversationId)).length === 0) return;
+  const named = { conversationId, seq, by: agent.name };
+  await users.mention({ memberIds: [agent.id], ...named });
+  agents.to(memberRoom(agent.id)).emit("mention", { ...named, ...told, at });
+}
+
+function toldOf(event: ConversationEvent): Pick<Mention, "text" | "about"> | undefined {
+  if (event.type === "note") return { text: event.text };
+  if (event.type === "woken") return { text: "", about: "woken" };
+  return event.type === "reminded" ? { text: event.text, about: event.failed ? "failed" : "reminded" } : undefined;
 }
 
 /** Notes that name a member, where they see the inbox, and that they have not read, with their words, which stand in the log only. */
@@ -38,8 +61,9 @@ export async function mentionsOf(
     found.map(async ({ at: _kept, ...named }) => {
       const { conversationId, seq } = named;
       const { events } = await dialog.history({ conversationId, before: seq + 1, limit: 1 });
-      const note = events.find((event) => event.seq === seq && event.type === "note");
-      return note?.type === "note" ? [{ ...named, text: note.text, at: note.at }] : [];
+      const event = events.find((one) => one.seq === seq);
+      const told = event && toldOf(event);
+      return told ? [{ ...named, ...told, at: event.at }] : [];
     }),
   );
   return told.flat();

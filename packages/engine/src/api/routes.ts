@@ -13,6 +13,7 @@ import { inboxEndpoints } from "./inboxes.ts";
 import { identityKeyEndpoints } from "./identity-keys.ts";
 import { contactEndpoints } from "./contacts.ts";
 import { searchEndpoints } from "./search.ts";
+import { deskEndpoints } from "./desk.ts";
 import { segmentEndpoints } from "./segments.ts";
 import { macroEndpoints } from "./macros.ts";
 import { knowledgeEndpoints } from "./knowledge.ts";
@@ -45,6 +46,7 @@ export function apiRoutes(parts: ApiParts): Router {
     ...segmentEndpoints(parts),
     ...searchEndpoints({ ...parts, limits }),
     ...macroEndpoints(parts),
+    ...deskEndpoints(parts),
     ...inboxEndpoints(parts),
     ...bridgeEndpoints(parts),
     ...settingsEndpoints(parts),

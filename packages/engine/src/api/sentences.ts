@@ -56,6 +56,9 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   "Somebody has changed these settings meanwhile.": "这些设置刚刚被他人更改，请刷新后重试。",
   "Two keys are live already. End one first.": "已有两个有效密钥，请先停用其中一个。",
   "This is of an inbox that you do not see.": "此内容属于您无权查看的收件箱。",
+  "Somebody has changed this view meanwhile.": "此视图刚刚被他人修改过，请刷新后重试。",
+  "This view is somebody else's.": "此视图属于他人。",
+  "There can be at most 100 views.": "最多可有 100 个视图。",
   "There is nothing here.": "此处没有内容。",
 };
 

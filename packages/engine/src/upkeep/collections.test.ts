@@ -114,6 +114,8 @@ describe.each(places)("in $name", ({ another, open }) => {
     await dialog.beginBridgeThread({ bridgeId: "room", conversationId, room: `${secret} room`, from: 3 });
     await apply({ do: "claim", agent });
     await apply({ do: "note", author, text: `${secret} note` });
+    const plan = { conversationId, kind: "message", text: `${secret} later`, at: Date.now() + 3_600_000 } as const;
+    await dialog.plan({ ...plan, id: newId(), version: 0, agent });
     await users.mention({ memberIds: ["amy"], conversationId, seq: 6, by: "Amy" });
     await apply({ do: "say", author, content: { type: "text", text: `${secret} answer` } });
     await apply({ do: "say", author: { kind: "visitor" }, content: picks(`${secret} label`, `${secret}-value`) });

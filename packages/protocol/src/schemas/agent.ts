@@ -22,13 +22,15 @@ import {
   ReleaseConversation,
   ResendMessage,
   Role,
-  TrainingStatus,
   TransferConversation,
   Visit,
 } from "../agent.ts";
 import { ArticleSearch, FoundArticles, Suggestions } from "../copilot.ts";
 import { type MacroOutcome, RunMacro } from "../macro.ts";
 import { Refusal } from "./errors.ts";
+import { CloseConversation, SnoozeConversation, TagConversation } from "../desk/asks.ts";
+import { TrainingStatus } from "../training-status.ts";
+import { Plan, Planned, Unplan } from "../desk/planned.ts";
 import { Delivery } from "../delivery.ts";
 import { ReplyWindow } from "../reply-window.ts";
 import { Way } from "../way.ts";
@@ -89,7 +91,13 @@ const requests = {
   claim: { input: ClaimConversation, value: Receipt },
   release: { input: ReleaseConversation, value: Receipt },
   transfer: { input: TransferConversation, value: Receipt },
-  close: { input: InConversation, value: Receipt },
+  close: { input: CloseConversation, value: Receipt },
+  tag: { input: TagConversation, value: Receipt },
+  snooze: { input: SnoozeConversation, value: Receipt },
+  wake: { input: InConversation, value: Receipt },
+  planned: { input: OneConversation, value: v.object({ planned: v.array(Planned) }) },
+  plan: { input: Plan, value: Planned },
+  unplan: { input: Unplan, value: Nothing },
   files: { input: OneConversation, value: FilesTicket },
   ways: { input: OneConversation, value: v.object({ ways: v.array(Way) }) },
   suggest: { input: OneConversation, value: Suggestions },

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { InboxItem, TrainingStatus } from "../agent.ts";
+import { InboxItem } from "../agent.ts";
+import { TrainingStatus } from "../training-status.ts";
 import { Content } from "../content.ts";
 import { Decision, Understanding } from "../understanding.ts";
 import {
@@ -17,6 +18,9 @@ import {
 } from "../knowledge.ts";
 import { ChannelAccount, ChannelCheck } from "../channel-setup.ts";
 import { InboxChange, InboxDetails, NewInbox, PastVersion, Restoring } from "../inbox.ts";
+import { DeskAsked, DeskPage } from "../desk/list.ts";
+import { DeskSettings } from "../desk/settings.ts";
+import { DeskView } from "../desk/views.ts";
 import { PushState } from "../push.ts";
 import { SavedSettings, SettingsChange, UsualBot } from "../settings.ts";
 import { Macro } from "../macro.ts";
@@ -72,7 +76,12 @@ const Tried = v.object({
   reply: v.optional(Content),
 });
 
-const OneSaved = v.union([SavedSettings.entries.workspace, SavedSettings.entries.bot, SavedSettings.entries.guide]);
+const OneSaved = v.union([
+  SavedSettings.entries.workspace,
+  SavedSettings.entries.bot,
+  SavedSettings.entries.guide,
+  SavedSettings.entries.desk,
+]);
 
 /** Every route below `/api` (HTTP.md). */
 export const httpApi = {
@@ -129,6 +138,10 @@ export const httpApi = {
   "PUT /macros/:id": { body: Macro, value: Macro },
   "DELETE /macros/:id": { body: Removal, value: Nothing },
   "GET /conversations": { value: v.array(InboxItem) },
+  "GET /desk": { value: v.object({ settings: DeskSettings, views: v.array(DeskView) }) },
+  "POST /desk/conversations": { body: DeskAsked, value: DeskPage },
+  "PUT /desk/views/:id": { body: v.omit(DeskView, ["by"]), value: DeskView },
+  "DELETE /desk/views/:id": { value: Nothing },
   "GET /settings": { value: SavedSettings },
   "PUT /settings/:name": { body: SettingsChange, value: OneSaved },
   "GET /bot/usual": { value: UsualBot },

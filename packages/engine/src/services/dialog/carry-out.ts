@@ -30,11 +30,11 @@ export function createCarryOut({ log, events, capacity, asSaid, nlu, onError }: 
     const { conversationId, id } = rest;
     const { command, refusal = rest.refusal } = await known(rest, asked);
     const form = formIn(command);
-    const next = ({ conversation, erasedAt = -Infinity, filled = [] }: Head) => {
+    const next = ({ conversation, erasedAt = -Infinity, filled = [], desk }: Head) => {
       if (since < erasedAt) throw new ChatError("notFound", "What this belongs to was erased.");
       if (form !== undefined && filled.includes(form)) throw filledAlready();
       if (refusal) throw refusal instanceof ChatError ? refusal : new ChatError(refusal.code, refusal.message, refusal);
-      return isDone || !command ? undefined : nextStep(conversation, id, command);
+      return isDone || !command ? undefined : nextStep(conversation, id, command, desk);
     };
     const outcome = await log.commit({ conversationId, id, next, request: asked.do !== "say" });
     if (outcome.duplicate && command) assertSame(outcome.events.at(-1), happeningOf(command));

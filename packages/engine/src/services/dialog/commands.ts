@@ -1,4 +1,12 @@
-import { type Author, ChatError, type Content, type Conversation, type Happening } from "@parley/protocol";
+import {
+  type Author,
+  ChatError,
+  type Content,
+  type Conversation,
+  type Desk,
+  type Happening,
+  MOST_TAGS,
+} from "@parley/protocol";
 import type { Command } from "./contract.ts";
 import type { Step } from "./log.ts";
 
@@ -11,13 +19,13 @@ export type Known = Exclude<Command, { do: "say" }> | { do: "say"; author: Autho
 type CommandOf<D extends Command["do"]> = Extract<Command, { do: D }>;
 
 /** The next event that carries out a command on a conversation as it stands. Pure. Throws what the asker should see. */
-export function nextStep(conversation: Conversation, id: string, command: Known): Step {
+export function nextStep(conversation: Conversation, id: string, command: Known, desk: Desk = {}): Step {
   if (needsOpening(conversation, command)) {
     // Numbered, since an earlier attempt may have opened an episode that somebody ended before the command came through.
     const { episode } = conversation;
     return { id: derivedId(id, `opened:${episode + 1}`), happening: { type: "opened", author: opener(command) } };
   }
-  return isDue(conversation, command) ? { id, happening: happeningOf(command) } : undefined;
+  return isDue(conversation, command, desk) ? { id, happening: happeningOf(command) } : undefined;
 }
 
 /** A visitor who writes, or an agent who takes over, begins the next episode of a conversation that is over. */
@@ -48,7 +56,17 @@ export function happeningOf(command: Known): Happening {
     case "stopWaiting":
       return { type: "released", to: "bot", author: { kind: "visitor" } };
     case "close":
-      return { type: "closed", author: command.author };
+      return { type: "closed", author: command.author, ...(command.code && { code: command.code }) };
+    case "tag":
+      return { type: "tagged", author: command.author, tag: command.tag, on: command.on };
+    case "snooze":
+      return {
+        type: "snoozed",
+        by: command.agent,
+        ...(command.until !== undefined && { until: command.until }),
+      };
+    case "wake":
+      return { type: "woken", author: { kind: "agent", ...command.agent }, agent: command.agent };
     case "rate":
       return { type: "rated", score: command.score, ...(command.comment && { comment: command.comment }) };
     case "judge":
@@ -57,7 +75,7 @@ export function happeningOf(command: Known): Happening {
 }
 
 /** Whether there is anything to do. Throws what the asker should see if he may not. */
-function isDue(conversation: Conversation, command: Known): boolean {
+function isDue(conversation: Conversation, command: Known, desk: Desk): boolean {
   const { state } = conversation;
   switch (command.do) {
     case "say":
@@ -81,6 +99,13 @@ function isDue(conversation: Conversation, command: Known): boolean {
     case "rate":
       if (state.status === "closed") return true;
       throw new ChatError("conflict", "Only a conversation that has ended can be rated.");
+    case "tag":
+      return isTaggable(desk.tags, command);
+    case "snooze":
+    case "wake":
+      assertHolder(conversation, command.agent.id, command.force);
+      if (conversation.state.status !== "agent") throw new ChatError("forbidden", "Claim the conversation first.");
+      return command.do === "snooze" || desk.snoozed !== undefined;
     case "note":
     case "judge":
       return true;
@@ -94,6 +119,12 @@ function isClaimable({ state }: Conversation, { agent, from }: CommandOf<"claim"
   throw new ChatError("conflict", `${state.agent.name} already has this conversation.`, {
     details: { agent: state.agent },
   });
+}
+
+function isTaggable(tags: readonly string[] = [], { tag, on }: CommandOf<"tag">): boolean {
+  if (tags.includes(tag) === on) return false;
+  if (on && tags.length >= MOST_TAGS) throw new ChatError("conflict", `A conversation has at most ${MOST_TAGS} tags.`);
+  return true;
 }
 
 function isClosable(conversation: Conversation, { author, force }: CommandOf<"close">): boolean {

@@ -1,22 +1,15 @@
 import {
-  AgentRef,
-  Author,
   Content,
   type Conversation,
   type ConversationEvent,
   Decision,
-  EscalationReason,
   HistoryRequest,
   Id,
   InboxItem,
-  Judgement,
   Locale,
   LogPage,
-  Rating,
   ReadTo,
-  SentContent,
   Understanding,
-  variant,
 } from "@parley/protocol";
 import { Refusal } from "@parley/protocol/schemas";
 import * as v from "valibot";
@@ -28,36 +21,10 @@ import { bridgeCalls } from "./bridge-calls.ts";
 import { channelCalls } from "./channel-calls.ts";
 import { searchCalls } from "./search-calls.ts";
 import { copilotCalls } from "./copilot-calls.ts";
+import { Command } from "./command-calls.ts";
+import { deskCalls } from "./desk-calls.ts";
 import { pushCalls } from "./push-calls.ts";
 import { deliveries } from "./delivery-calls.ts";
-
-/** What someone wants to happen in a conversation. */
-export const Command = variant("do", [
-  v.object({ do: v.literal("say"), author: Author, content: SentContent }),
-  v.object({ do: v.literal("note"), author: Author, text: v.string() }),
-  v.object({ do: v.literal("queue"), reason: EscalationReason }),
-  /** Takes a conversation from the queue or the bot, or from the agent named in `from`, unless the agent has `most` others. */
-  v.object({ do: v.literal("claim"), agent: AgentRef, from: v.optional(v.string()), most: v.optional(v.number()) }),
-  v.object({
-    do: v.literal("release"),
-    agent: AgentRef,
-    to: v.picklist(["bot", "queue"]),
-    force: v.optional(v.boolean()),
-  }),
-  v.object({
-    do: v.literal("transfer"),
-    agent: AgentRef,
-    to: AgentRef,
-    force: v.optional(v.boolean()),
-    most: v.optional(v.number()),
-  }),
-  /** The visitor does not want to wait for a person any more. */
-  v.object({ do: v.literal("stopWaiting") }),
-  v.object({ do: v.literal("close"), author: Author, force: v.optional(v.boolean()) }),
-  v.object({ do: v.literal("rate"), score: Rating.entries.score, comment: Rating.entries.comment }),
-  v.object({ do: v.literal("judge"), messageId: Judgement.entries.messageId, helpful: v.boolean() }),
-]);
-export type Command = v.InferOutput<typeof Command>;
 
 /**
  * What is in the log was held to its schema when it was written, and a conversation is what that adds up to. To look through
@@ -96,6 +63,7 @@ export const Listed = v.object({
   preview: InboxItem.entries.preview,
   /** The visitor's message that the bot has still to answer. */
   awaiting: v.optional(v.string()),
+  desk: InboxItem.entries.desk,
 });
 export type Listed = v.InferOutput<typeof Listed>;
 
@@ -111,6 +79,7 @@ export const dialog = {
   ...bridgeCalls,
   ...searchCalls,
   ...copilotCalls,
+  ...deskCalls,
   /**
    * The conversation of a thread of an inbox, made at the first call. Where it stands may lag behind its log; `get` knows. Unless told, the
    * inbox is the channel's first one, which has its name, and the thread is the visitor. `notFound` without such an inbox, `forbidden` where
@@ -239,6 +208,7 @@ export const dialog = {
   },
   ...deliveries,
 };
+export type { Command } from "./command-calls.ts";
 export type { FileVerdict, Upload } from "./file-calls.ts";
 export type { AwaitedFile, ChannelHealth } from "./channel-calls.ts";
 export type { Missed, MissedWords, Notice, PushResult, SentOn, Waiting } from "./push-calls.ts";

@@ -21,7 +21,8 @@ import { createDue } from "./due.ts";
 import { createErasure } from "./erasure.ts";
 import { createFiles } from "./files/files.ts";
 import type { FilePlace } from "./files/going.ts";
-import { CONVERSATIONS, createHeads } from "./heads.ts";
+import { createArranging } from "./desk/arranging.ts";
+import { CONVERSATIONS, createHeads, headOf } from "./heads.ts";
 import { createLists } from "./lists.ts";
 import { listPage } from "./list-page.ts";
 import { createLog, type LogParts } from "./log.ts";
@@ -91,8 +92,14 @@ export function createDialog(parts: DialogParts) {
   const search = createSearch({ store, events, conversations, now, onError });
   const log = createLog({ events, heads, answers, intend, written: search.take, now });
   const pages = createPages(events);
-  const { due, giveBack } = createDue({ conversations, log, inboxes: inboxes.all, now, onError });
   const copilot = createCopilot({ store, nlu, heads, pages, contactOf, now, onError });
+  const bringListsUpToDate = createLists({ events, conversations, heads, now, onError });
+  const claiming = createClaiming({ store, now, onError });
+  const capacity = createCapacity({ conversations, bringListsUpToDate, claiming });
+  const asSaid = createAsSaid({ log, events, heads, fileOf: files.fileOf });
+  const carryOut = createCarryOut({ log, events, capacity, asSaid, nlu, onError });
+  const arranging = createArranging({ store, conversations, heads, log, carryOut, bringListsUpToDate, now, onError });
+  const { due, giveBack } = createDue({ conversations, log, inboxes: inboxes.all, arranging, now, onError });
   const { erasable, erase } = createErasure({
     conversations,
     events,
@@ -107,14 +114,10 @@ export function createDialog(parts: DialogParts) {
     bridgeThreads,
     search,
     copilot,
+    arranging,
     now,
     scrub: () => store.scrub(),
   });
-  const bringListsUpToDate = createLists({ events, conversations, heads, now, onError });
-  const claiming = createClaiming({ store, now, onError });
-  const capacity = createCapacity({ conversations, bringListsUpToDate, claiming });
-  const asSaid = createAsSaid({ log, events, heads, fileOf: files.fileOf });
-  const carryOut = createCarryOut({ log, events, capacity, asSaid, nlu, onError });
   const opening = createOpening({ conversations, heads, inboxes, now });
   const line = createLine(conversations, inboxes.all);
   const saying = { settings: createTurnSettings({ settings, inboxes }), given, contactOf };
@@ -138,11 +141,10 @@ export function createDialog(parts: DialogParts) {
     ...copilot.handlers,
     ...createHealth(store),
     ...createMemory({ store, keys, now }),
+    ...arranging.handlers,
 
     open: (asked) => opening.open(asked),
-    async inboxes() {
-      return await inboxes.all();
-    },
+    inboxes: () => inboxes.all(),
     async inboxSecrets({ inboxId }) {
       return await inboxes.secretsOf(inboxId);
     },
@@ -189,7 +191,7 @@ export function createDialog(parts: DialogParts) {
 
     async list(asked) {
       await bringListsUpToDate();
-      return (await listPage(conversations, asked)).map(({ head }) => head);
+      return (await listPage(conversations, asked)).map(headOf);
     },
 
     async markRead(mark) {

@@ -1,6 +1,7 @@
 import type { Conversation, Happening, Inbox } from "@parley/protocol";
 import type { Collection, Filter } from "../../store/store.ts";
 import type { Dialog, Outcome } from "./contract.ts";
+import type { Arranging } from "./desk/arranging.ts";
 import type { Head } from "./head.ts";
 import type { StoredHead } from "./heads.ts";
 import type { Log } from "./log.ts";
@@ -10,6 +11,8 @@ export interface DueParts {
   conversations: Collection<StoredHead>;
   log: Log;
   inboxes: () => Promise<Inbox[]>;
+  /** What the team has planned: it happens, or does not where those are gone who planned it. */
+  arranging: Pick<Arranging, "due" | "stop">;
   now: () => number;
   /** Hears of what could not be given back; it is tried again when somebody asks again. */
   onError: (error: unknown) => void;
@@ -27,7 +30,7 @@ interface Occasion {
 const AT_ONCE = 100;
 
 /** Does what is due because time went by, or because somebody is gone. */
-export function createDue({ conversations, log, inboxes, now, onError }: DueParts) {
+export function createDue({ conversations, log, inboxes, arranging, now, onError }: DueParts) {
   const find = (filter: Filter<StoredHead>, by: "waitingSince" | "idleSince") =>
     conversations.find(filter, { sort: { [by]: 1 }, limit: AT_ONCE });
 
@@ -45,16 +48,17 @@ export function createDue({ conversations, log, inboxes, now, onError }: DuePart
   }
 
   async function due({ agentWithin, replyWithin, closeAfter }: Parameters<Dialog["due"]>[0]): Promise<Outcome[]> {
-    const [waiting, unanswered, idle] = await Promise.all([
+    const [waiting, unanswered, idle, planned] = await Promise.all([
       late("queued", agentWithin),
       late("agent", replyWithin),
       quiet(closeAfter),
+      arranging.due(),
     ]);
     const outcomes = await Promise.all([
       ...[...waiting, ...unanswered].map((listed) => happen(listed, overdue(listed.head))),
       ...idle.map((listed) => happen(listed, idleClose(listed.head))),
     ]);
-    return outcomes.filter((outcome) => outcome !== undefined);
+    return [...planned, ...outcomes.filter((outcome) => outcome !== undefined)];
   }
 
   async function giveBack({ agentIds, keep = {} }: Parameters<Dialog["giveBack"]>[0]): Promise<Outcome[]> {
@@ -66,7 +70,9 @@ export function createDue({ conversations, log, inboxes, now, onError }: DuePart
       agentId,
       inboxId: { $in: all.filter((id) => !keep[agentId]?.includes(id)) },
     }));
-    const held = [{ agentId: { $in: gone } }, ...mayNot].map((what) => conversations.find(what, { limit: AT_ONCE }));
+    const theirs = [{ agentId: { $in: gone } }, ...mayNot];
+    await Promise.all(theirs.map(arranging.stop));
+    const held = theirs.map((what) => conversations.find(what, { limit: AT_ONCE }));
     const given = (await Promise.all(held)).flat().slice(0, AT_ONCE);
     // One that cannot go back now keeps no other from it.
     const outcomes = await Promise.all(given.map((listed) => happen(listed, goneFrom(listed.head)).catch(onError)));

@@ -7,6 +7,7 @@ import type { createAwaited } from "./channels/awaited-files.ts";
 import type { createThreads } from "./channels/threads.ts";
 import type { Deliveries } from "./deliveries/deliveries.ts";
 import type { Outcome } from "./contract.ts";
+import type { Arranging } from "./desk/arranging.ts";
 import type { Files } from "./files/files.ts";
 import type { Head } from "./head.ts";
 import type { Heads, StoredHead } from "./heads.ts";
@@ -41,6 +42,8 @@ export interface ErasureParts {
   search: Pick<Search, "erase">;
   /** What people answered before. */
   copilot: { erase: (conversationId: string) => Promise<void> };
+  /** What the team has planned in them. */
+  arranging: Pick<Arranging, "erase">;
   now: () => number;
   /** Takes what was removed out of the store's files. */
   scrub: () => Promise<void>;
@@ -64,6 +67,7 @@ export function createErasure({
   bridgeThreads,
   search,
   copilot,
+  arranging,
   now,
   scrub,
 }: ErasureParts) {
@@ -88,6 +92,7 @@ export function createErasure({
     await threads.erase(conversationId, mark.at);
     await bridgeThreads.erase(conversationId);
     await copilot.erase(conversationId);
+    await arranging.erase(conversationId);
     await events.remove(erased);
     await search.erase({ conversationId, inboxId: outcome.conversation.inboxId ?? FIRST_INBOX }, mark.seq);
     // The entry that is about to be written would name it once more.

@@ -3,6 +3,8 @@ import {
   type Conversation,
   type ConversationEvent,
   type ConversationStatus,
+  type Desk,
+  deskAfter,
   type MessageEvent,
 } from "@parley/protocol";
 import { previewText } from "@parley/protocol/markdown";
@@ -25,6 +27,8 @@ export interface Head {
   picked?: Picked | undefined;
   /** The forms that were filled in last. */
   filled?: string[] | undefined;
+  /** How the team has arranged it for itself. */
+  desk?: Desk | undefined;
 }
 
 /** The same conversation in the language that the visitor's client speaks now. Kept for good with the next event. */
@@ -49,7 +53,13 @@ export function fold(head: Head, event: ConversationEvent): Head {
     ...(head.spokenFrom !== undefined && { spokenFrom: head.spokenFrom }),
     picked: pickedAfter(head, event),
     ...filledAfter(head, event),
+    ...arrangedAfter(head, event),
   };
+}
+
+function arrangedAfter(head: Head, event: ConversationEvent): Pick<Head, "desk"> {
+  const desk = deskAfter(head.desk, event);
+  return desk ? { desk } : {};
 }
 
 /** Who lost their agent is in front of those who came since; who was put back waits anew. */

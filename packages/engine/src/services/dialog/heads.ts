@@ -2,6 +2,7 @@ import {
   ChatError,
   type ConversationEvent,
   type ConversationStatus,
+  type Desk,
   FIRST_INBOX,
   type LogPage,
 } from "@parley/protocol";
@@ -35,6 +36,10 @@ export interface StoredHead extends Doc {
   /** How far each side has read. */
   readByVisitor?: number;
   readByAgents?: number;
+  /** How the team has arranged it. Not within `head`, which versions before write without it. */
+  desk?: Desk;
+  /** When it comes back, of what is put aside until a time. */
+  wakeAt?: number;
   head: Head;
 }
 
@@ -54,6 +59,7 @@ export const CONVERSATIONS = defineCollection<StoredHead>("conversations", {
     { on: ["idleSince"] },
     { on: ["closedAt"] },
     { on: ["agentId"] },
+    { on: ["wakeAt"] },
   ],
   whose: { visitor: "personId" },
   personal: { head: FROM_LOG },
@@ -103,12 +109,12 @@ export function createHeads(stored: Collection<StoredHead>, events: Events, onEr
   }
 
   /** The head as this node knows it, or else as it is stored: a log is not read to learn which conversation it is. */
-  const recall = (stored: Head): Head => cache.get(stored.conversation.id)?.head ?? remember(stored);
+  const recall = (stored: StoredHead): Head => cache.get(stored._id)?.head ?? remember(headOf(stored));
 
   /** The head as it was last seen, here or by whoever wrote the list entry. */
   async function lastKnown(conversationId: string): Promise<Head> {
     const found = cache.has(conversationId) ? undefined : await stored.findOne({ _id: conversationId });
-    const head = cache.get(conversationId)?.head ?? found?.head;
+    const head = cache.get(conversationId)?.head ?? (found && headOf(found));
     if (!head) throw new ChatError("notFound", "There is no such conversation.");
     return head;
   }
@@ -206,10 +212,14 @@ export function createHeads(stored: Collection<StoredHead>, events: Events, onEr
 }
 export type Heads = ReturnType<typeof createHeads>;
 
+/** A head as it was stored, with how the team arranged it. */
+export const headOf = ({ head, desk }: StoredHead): Head => (desk ? { ...head, desk } : head);
+
 /** What a conversation of the first inbox is found by. */
 const placeOf = (visitorId: string) => ({ inboxId: FIRST_INBOX, thread: visitorId, personId: visitorId });
 
 function entry(head: Head): Change<StoredHead> {
+  const { desk, ...stored } = head;
   const { conversation, awaiting } = head;
   const { seq, state, updatedAt, inboxId, visitorId } = conversation;
   const found = {
@@ -219,6 +229,8 @@ function entry(head: Head): Change<StoredHead> {
     waitingSince: waitingSince(conversation),
     idleSince: isQuiet(head) ? updatedAt : undefined,
     closedAt: state.status === "closed" ? state.at : undefined,
+    desk,
+    wakeAt: desk?.snoozed?.until,
   };
   const named = (known: boolean) => Object.entries(found).filter(([, value]) => (value !== undefined) === known);
   return {
@@ -227,7 +239,7 @@ function entry(head: Head): Change<StoredHead> {
       seq,
       status: state.status,
       updatedAt,
-      head,
+      head: stored,
       ...Object.fromEntries(named(true)),
     },
     $unset: Object.fromEntries(named(false).map(([name]) => [name, true as const])),

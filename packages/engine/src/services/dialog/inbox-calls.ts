@@ -1,5 +1,6 @@
 import {
   BotSettings,
+  DeskSettings,
   GuideSettings,
   Inbox,
   InboxChange,
@@ -62,7 +63,7 @@ export const inboxCalls = {
     input: v.object({
       name: Name,
       version: v.number(),
-      value: v.union([WorkspaceSettings, BotSettings, GuideSettings]),
+      value: v.union([WorkspaceSettings, BotSettings, GuideSettings, DeskSettings]),
       by,
     }),
     output: SavedSettings,

@@ -19,7 +19,7 @@ type Asked = Parameters<Dialog["open"]>[0];
 export function createOpening({ conversations, heads, inboxes, now }: OpeningParts) {
   async function open(asked: Asked): Promise<Conversation> {
     const known = await conversations.findOne(keyOf(placeIn(asked)));
-    return known ? heads.remember(speaking(heads.recall(known.head), asked.locale)).conversation : await begin(asked);
+    return known ? heads.remember(speaking(heads.recall(known), asked.locale)).conversation : await begin(asked);
   }
 
   async function begin(asked: Asked): Promise<Conversation> {

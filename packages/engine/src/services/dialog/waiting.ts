@@ -9,7 +9,9 @@ export function waitingSince({ state }: Conversation): number | undefined {
 }
 
 /** Whether nobody waits for anybody's words: not the visitor for the bot, for a person or for one's answer. */
-export function isQuiet({ conversation: { episode, state }, awaiting }: Head): boolean {
+export function isQuiet({ conversation: { episode, state }, awaiting, desk }: Head): boolean {
+  // What is put aside waits for its time.
+  if (desk?.snoozed) return false;
   if (state.status === "agent") return state.unansweredSince === undefined;
   return state.status === "bot" && episode > 0 && awaiting === undefined;
 }

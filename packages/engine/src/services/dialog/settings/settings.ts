@@ -1,5 +1,6 @@
 import {
   type BotSettings,
+  type DeskSettings,
   type GuideSettings,
   readStored,
   type SavedSettings,
@@ -14,7 +15,7 @@ import { createHolding } from "./holding.ts";
 import { changedMeanwhile, createHistory, requireSeen, type Versioned } from "./history.ts";
 
 interface StoredSettings extends Doc, Versioned {
-  value: WorkspaceSettings | BotSettings | GuideSettings;
+  value: WorkspaceSettings | BotSettings | GuideSettings | DeskSettings;
 }
 
 export const WORKSPACE_SETTINGS = defineCollection<StoredSettings>("settings", {
@@ -30,7 +31,7 @@ export interface FirstSettings {
   bot?: Partial<BotSettings> | undefined;
 }
 
-const USUAL: { workspace: WorkspaceSettings; bot: BotSettings; guide: GuideSettings } = {
+const USUAL: { workspace: WorkspaceSettings; bot: BotSettings; guide: GuideSettings; desk: DeskSettings } = {
   workspace: {
     name: "Parley",
     languages: ["zh-CN", "en"],
@@ -42,6 +43,7 @@ const USUAL: { workspace: WorkspaceSettings; bot: BotSettings; guide: GuideSetti
   },
   bot: { whileWaiting: true },
   guide: { away: false, later: [] },
+  desk: { tags: [], codes: [] },
 };
 
 export interface SettingsParts {
@@ -65,6 +67,7 @@ export function createSettings({ store, first = {}, now, before = async () => {}
     const there = await settings.findOne({ _id: "workspace" });
     // Who has worked with it before needs no guide.
     await settings.insert({ _id: "guide", value: { ...USUAL.guide, away: Boolean(there) } });
+    await settings.insert({ _id: "desk", value: USUAL.desk });
     if (there) return;
     await before();
     await settings.insert({ _id: "bot", value: { ...USUAL.bot, ...first.bot } });
@@ -85,11 +88,17 @@ export function createSettings({ store, first = {}, now, before = async () => {}
   }
 
   async function load(): Promise<SavedSettings> {
-    const [workspace, bot, guide] = await Promise.all([find("workspace"), find("bot"), find("guide")]);
+    const [workspace, bot, guide, desk] = await Promise.all([
+      find("workspace"),
+      find("bot"),
+      find("guide"),
+      find("desk"),
+    ]);
     return {
       workspace: saved(workspace, SETTINGS.workspace, USUAL.workspace),
       bot: saved(bot, SETTINGS.bot, USUAL.bot),
       guide: saved(guide, SETTINGS.guide, USUAL.guide),
+      desk: saved(desk, SETTINGS.desk, USUAL.desk),
     };
   }
 

@@ -1,0 +1,27 @@
+import type { Dialog } from "../contract.ts";
+import { filtered } from "./filtered.ts";
+import { createHappening, type HappeningParts } from "./happening.ts";
+import { createPlanned, type PlannedParts } from "./planned.ts";
+import { createViews } from "./views.ts";
+
+export interface ArrangingParts extends Omit<HappeningParts, "plans" | "heads">, PlannedParts {
+  bringListsUpToDate: () => Promise<void>;
+}
+
+type Calls = "planned" | "plan" | "unplan" | "views" | "putView" | "removeView" | "filtered";
+
+/** How the team arranges its work: what is to happen later, views, and the lists that they make. */
+export function createArranging({ bringListsUpToDate, ...parts }: ArrangingParts) {
+  const { store, conversations, now } = parts;
+  const { plans, erase, stop, handlers } = createPlanned(parts);
+  const own: Pick<Dialog, Calls> = {
+    ...handlers,
+    ...createViews(store),
+    async filtered(asked) {
+      await bringListsUpToDate();
+      return await filtered(conversations, asked, now());
+    },
+  };
+  return { handlers: own, erase, stop, due: createHappening({ ...parts, plans }) };
+}
+export type Arranging = ReturnType<typeof createArranging>;

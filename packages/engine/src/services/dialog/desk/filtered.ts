@@ -1,0 +1,58 @@
+import { awaitedSince, fits } from "@parley/protocol";
+import type { Collection } from "../../../store/store.ts";
+import type { Dialog } from "../contract.ts";
+import type { Head } from "../head.ts";
+import { headOf, type StoredHead } from "../heads.ts";
+import { listPage } from "../list-page.ts";
+
+type Asked = Parameters<Dialog["filtered"]>[0];
+type Page = Awaited<ReturnType<Dialog["filtered"]>>;
+
+/** Conversations that are read at once, and looked through for one page. */
+const PART = 500;
+const LOOKED_THROUGH = 5_000;
+
+/**
+ * A page of what a filter means. The store's indexes give inboxes and states in their order; what else is asked is looked at one by one, so that a
+ * page takes no longer however many there are.
+ */
+export async function filtered(
+  conversations: Collection<StoredHead>,
+  { filter, sort, me, inboxIds, limit, before, beforeId }: Asked,
+  now: number,
+): Promise<Page> {
+  const within = placesOf(filter.inboxes, inboxIds);
+  if (within?.length === 0) return { items: [] };
+  const asked = { status: filter.status, inboxIds: within, limit: PART };
+  const found: Head[] = [];
+  let from = { before, beforeId };
+  for (let looked = 0; looked < LOOKED_THROUGH;) {
+    const part = await listPage(conversations, { ...asked, ...from });
+    for (const stored of part) {
+      const head = headOf(stored);
+      from = { before: stored.updatedAt, beforeId: stored._id };
+      if (fits(head, filter, { me, now })) found.push(head);
+      if (sort === "newest" && found.length === limit) return { items: found, next: goingOn(from) };
+    }
+    if (part.length < PART) return { items: sorted(found, sort).slice(0, limit) };
+    looked += part.length;
+  }
+  return { items: sorted(found, sort).slice(0, limit), next: goingOn(from) };
+}
+
+/** Those that are asked for, of those that one sees. */
+function placesOf(asked: string[] | undefined, seen: string[] | undefined): string[] | undefined {
+  return asked && seen ? asked.filter((id) => seen.includes(id)) : (asked ?? seen);
+}
+
+const goingOn = ({ before = 0, beforeId = "" }: { before?: number | undefined; beforeId?: string | undefined }) => ({
+  before,
+  beforeId,
+});
+
+function sorted(heads: Head[], sort: Asked["sort"]): Head[] {
+  if (sort === "newest") return heads;
+  const since = ({ conversation }: Head) =>
+    sort === "waiting" ? (awaitedSince(conversation) ?? Infinity) : conversation.updatedAt;
+  return heads.toSorted((one, other) => since(one) - since(other));
+}
