@@ -37,6 +37,11 @@ const WAYS = /console\/src\/(?:conversation\/ways\/|contacts\/(?:Conversations|T
 const BOARD = /console\/src\/board\/(?!words)/;
 /** Search of what was said, fetched when one goes there. */
 const SEARCH = /console\/src\/search\//;
+/** How the team arranges conversations, fetched with the list. */
+const ARRANGING = /console\/src\/conversation\/arranging\//;
+/** Lists of one's own making, and what can be done with many at once: fetched with it. */
+const VIEWS =
+  /console\/src\/(?:conversation\/arranging\/(?:views|viewing|Views|FilterDialog|Bulk|bulk|window)\.|settings\/(?:Desk\.|desk-texts))|protocol\/src\/desk\/fits/;
 
 /** What is fetched by itself, and where it is; what is in none is there from the beginning. */
 const PARTS = [
@@ -47,12 +52,15 @@ const PARTS = [
   ["ways", WAYS],
   ["search", SEARCH],
   ["copilot", COPILOT],
+  ["views", VIEWS],
+  ["arranging", ARRANGING],
   ["late", LATE],
 ] as const;
 
 /** Style sheets: of what is there from the beginning, and of parts that have their own. */
 const STYLES = {
   console: "console",
+  "console-arranging": "conversation/arranging/arranging",
   "console-board": "board/board",
   "console-files": "files/files",
   "console-rich": "rich/rich",

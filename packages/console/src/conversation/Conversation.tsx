@@ -5,6 +5,7 @@ import { useDesk } from "../desk/use-desk.ts";
 import { Failed, Loading } from "../ui/parts.tsx";
 import { claim } from "./act.ts";
 import { Composer } from "./Composer.tsx";
+import { useArranging } from "./use-arranging.ts";
 import { useWays } from "./use-ways.ts";
 import { Details } from "./Details.tsx";
 import { Handover } from "./Handover.tsx";
@@ -20,6 +21,7 @@ export function Conversation({ thread }: { thread: Thread }) {
   const item = desk.inbox.items.value.get(thread.conversationId);
   const phase = thread.phase.value;
   const part = useWays();
+  const arranging = useArranging();
   const last = thread.log.value.last;
   useEffect(() => {
     const read = () => {
@@ -64,6 +66,7 @@ export function Conversation({ thread }: { thread: Thread }) {
           onDetails={toggle}
           onClaim={(from) => void take(from)}
         />
+        {arranging && <arranging.Bar item={item} onReopen={() => void take()} />}
         <Handover item={item} thread={thread} />
         <ThreadView item={item} thread={thread} />
         <Composer item={item} claiming={claiming.value}>

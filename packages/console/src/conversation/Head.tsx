@@ -11,6 +11,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { Avatar, Badge } from "../ui/parts.tsx";
 import type { LeavingTo } from "../desk/leaving.ts";
 import type { Thread } from "../desk/thread.ts";
+import { useArranging } from "./use-arranging.ts";
 import { TransferDialog } from "./TransferDialog.tsx";
 import { conversationWords } from "./words.ts";
 
@@ -127,7 +128,9 @@ function Mine({ item }: { item: InboxItem }) {
   const go = (how: LeavingTo) => () => leavings.begin(item, how);
   const toBot = go({ to: "bot" });
   const toQueue = go({ to: "queue" });
-  const close = go({ to: "closed" });
+  const part = useArranging();
+  const begin = (code?: string) => leavings.begin(item, { to: "closed", ...(code && { code }) });
+  const close = () => (part ? part.beginClose(item.conversation.id, begin) : begin());
   const pick = (on: boolean) => () => {
     picking.value = on;
   };

@@ -92,6 +92,7 @@ test("conversations are grouped by who has them", () => {
     [
       item("q", 1, states.queued),
       item("m", 2, states.mine),
+      { ...item("a", 2, states.mine), desk: { snoozed: { by: { id: "ann", name: "Ann" }, from: 2 } } },
       item("o", 3, states.others),
       item("b", 4),
       item("c", 5, states.closed),
@@ -99,7 +100,7 @@ test("conversations are grouped by who has them", () => {
     "ann",
   );
   const ids = Object.entries(groups).map(([name, items]) => [name, items.map(({ conversation }) => conversation.id)]);
-  const expected = { waiting: ["q"], mine: ["m"], bot: ["b"], others: ["o"], left: [], closed: ["c"] };
+  const expected = { waiting: ["q"], mine: ["m"], aside: ["a"], bot: ["b"], others: ["o"], left: [], closed: ["c"] };
   expect(Object.fromEntries(ids)).toEqual(expected);
 });
 
@@ -108,7 +109,15 @@ test("with the bot are those who are there; who waits and has left comes after t
   const items = [item("here", 1), item("gone", 2), item("m", 3, states.mine), waiting("w1", 1), waiting("w2", 2)];
   const groups = group(items, "ann", { online: new Set(["here", "w2"]) });
   const ids = Object.entries(groups).map(([name, list]) => [name, list.map(({ conversation }) => conversation.id)]);
-  const expected = { mine: ["m"], waiting: ["w2", "w1"], bot: ["here"], left: ["gone"], others: [], closed: [] };
+  const expected = {
+    mine: ["m"],
+    waiting: ["w2", "w1"],
+    bot: ["here"],
+    left: ["gone"],
+    others: [],
+    closed: [],
+    aside: [],
+  };
   expect(Object.fromEntries(ids)).toEqual(expected);
 });
 

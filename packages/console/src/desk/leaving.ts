@@ -5,7 +5,10 @@ import type { Ask } from "../live/ask.ts";
 import { patient, retryable } from "../live/patient.ts";
 
 /** How an agent lets go of a conversation. */
-export type LeavingTo = { to: "bot" | "queue" | "closed" } | { to: "agent"; agentId: string; name: string };
+export type LeavingTo =
+  | { to: "bot" | "queue" }
+  | { to: "closed"; code?: string }
+  | { to: "agent"; agentId: string; name: string };
 
 /** A conversation that one lets go of in a moment, unless one thinks better of it. */
 export interface Leaving {
@@ -116,7 +119,7 @@ function stored(storage: Pick<Kept, "get">, key: string): Leaving[] {
 /** Lets go of a conversation, now. Throws a `ChatError`. */
 export function letGo(ask: Ask, { conversationId, id, how }: Leaving): Promise<Receipt> {
   const place = { conversationId, id };
-  if (how.to === "closed") return patient(ask)("close", place);
+  if (how.to === "closed") return patient(ask)("close", { ...place, ...(how.code && { code: how.code }) });
   if (how.to === "agent") return patient(ask)("transfer", { ...place, agentId: how.agentId });
   return patient(ask)("release", { ...place, to: how.to });
 }

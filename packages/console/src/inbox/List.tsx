@@ -6,7 +6,8 @@ import { useKeys } from "../ui/keys.ts";
 import { useDesk } from "../desk/use-desk.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Empty, Loading } from "../ui/parts.tsx";
-import { type GroupName, group, GROUPS, type Groups } from "./groups.ts";
+import { useArranging } from "../conversation/use-arranging.ts";
+import { type GroupName, group, matchesWords, GROUPS, type Groups } from "./groups.ts";
 import { LoadMore } from "./LoadMore.tsx";
 import { MayNotify } from "./MayNotify.tsx";
 import { Mentions } from "./Mentions.tsx";
@@ -19,9 +20,11 @@ export function List({ open }: { open: string | undefined }) {
   const { inbox, me } = useDesk();
   const words = inboxWords();
   const search = useSignal("");
-  const folds = useSignal<ReadonlySet<GroupName>>(new Set(["left"]));
+  const folds = useSignal<ReadonlySet<GroupName>>(new Set(["left", "aside"]));
   const field = useRef<HTMLInputElement>(null);
   const groups = group(inbox.items.value.values(), me.id, { search: search.value, online: inbox.online.value });
+  const part = useArranging();
+  const view = part?.viewing.value;
   const searching = search.value !== "";
   // What was looked for is shown wherever it is.
   const isFolded = (name: GroupName) => !searching && folds.value.has(name);
@@ -44,6 +47,7 @@ export function List({ open }: { open: string | undefined }) {
         <h2>{words.conversations}</h2>
         <Presence />
         <MayNotify />
+        {part && <part.ViewBar />}
         <label class="search">
           <span class="said">{words.search}</span>
           <Icon name="search" />
@@ -58,14 +62,27 @@ export function List({ open }: { open: string | undefined }) {
           />
         </label>
       </header>
-      <div class="list-body">
-        {!inbox.loaded.value && <Loading lines={8} />}
-        <Mentions />
-        {GROUPS.map((name) => (
-          <Group key={name} name={name} groups={groups} open={open} folded={isFolded(name)} onFold={fold} />
-        ))}
-        {inbox.loaded.value && <Nothing groups={groups} searching={searching} />}
-      </div>
+      {part && view ? (
+        <part.ViewList
+          view={view}
+          open={open}
+          search={(item) => matchesWords(item, search.value)}
+          row={(item, choice) => (
+            <Row key={item.conversation.id} item={item} open={item.conversation.id === open}>
+              {choice}
+            </Row>
+          )}
+        />
+      ) : (
+        <div class="list-body">
+          {!inbox.loaded.value && <Loading lines={8} />}
+          <Mentions />
+          {GROUPS.map((name) => (
+            <Group key={name} name={name} groups={groups} open={open} folded={isFolded(name)} onFold={fold} />
+          ))}
+          {inbox.loaded.value && <Nothing groups={groups} searching={searching} />}
+        </div>
+      )}
     </section>
   );
 }

@@ -17,7 +17,7 @@ export function Mentions() {
         {title} <span class="tally">{pending.length}</span>
       </h3>
       <ul>
-        {pending.map(({ conversationId, seq, by, text, at }) => (
+        {pending.map(({ conversationId, seq, by, text, about, at }) => (
           <li class="row" key={`${conversationId}/${seq}`}>
             <a href={href("inbox", conversationId)}>
               <Avatar name={by} seed={by} />
@@ -26,7 +26,9 @@ export function Mentions() {
                 <time class="row-time">{span(now.value - at)}</time>
               </span>
               <span class="row-bottom">
-                <bdi class="row-preview">{text}</bdi>
+                <bdi class="row-preview">
+                  {about && inboxWords().called[about]} {text}
+                </bdi>
               </span>
             </a>
           </li>

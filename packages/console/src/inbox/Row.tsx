@@ -1,4 +1,6 @@
 import type { ConversationState, InboxItem } from "@parley/protocol";
+import type { ComponentChildren } from "preact";
+import { useArranging } from "../conversation/use-arranging.ts";
 import { deskWords } from "../desk/words.ts";
 import { now, span, waited } from "../language/format.ts";
 import { href } from "../route.ts";
@@ -9,14 +11,16 @@ import { visitorName } from "../desk/visitor-name.ts";
 import { inboxWords } from "./words.ts";
 
 /** A conversation in the list. */
-export function Row({ item, open }: { item: InboxItem; open: boolean }) {
+export function Row({ item, open, children }: { item: InboxItem; open: boolean; children?: ComponentChildren }) {
   const { me, seen, inbox } = useDesk();
   const { conversation, visitor } = item;
   const there = inbox.online.value.has(conversation.id);
   const unread = isUnread(item, me.id, seen.upTo.value[conversation.id] ?? 0);
   const name = visitorName(visitor);
+  const part = useArranging();
   return (
     <li class={`row${open ? " open" : ""}${unread ? " unread" : ""}`}>
+      {children}
       <a href={href("inbox", conversation.id)} aria-current={open ? "true" : undefined}>
         <Avatar name={visitor.profile.name || visitor.profile.email} seed={visitor.id} online={there} />
         <span class="row-top">
@@ -33,6 +37,7 @@ export function Row({ item, open }: { item: InboxItem; open: boolean }) {
           )}
         </span>
         <Tag item={item} there={there} />
+        {part && <part.Marks item={item} />}
       </a>
     </li>
   );

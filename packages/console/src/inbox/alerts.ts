@@ -41,7 +41,7 @@ function kindOf(known: InboxItem | undefined, item: InboxItem, me: string, claim
       // Who has put it back need not be told that it is there.
       return was === "waiting" || was === "mine" ? undefined : "waiting";
     case "mine":
-      if (was === "mine") return wrote(known, item) ? "reply" : undefined;
+      if (was === "mine" || was === "aside") return wrote(known, item) ? "reply" : undefined;
       return claimed ? undefined : "transfer";
     default:
       return undefined;

@@ -1,11 +1,12 @@
 import type { InboxItem } from "@parley/protocol";
 
-export type GroupName = "waiting" | "mine" | "bot" | "others" | "left" | "closed";
-export const GROUPS: readonly GroupName[] = ["mine", "waiting", "bot", "others", "left", "closed"];
+export type GroupName = "waiting" | "mine" | "aside" | "bot" | "others" | "left" | "closed";
+export const GROUPS: readonly GroupName[] = ["mine", "waiting", "bot", "others", "aside", "left", "closed"];
 export type Groups = Record<GroupName, InboxItem[]>;
 
 /** The group that a conversation belongs to, for the agent `me`. */
-export function groupOf({ conversation: { state } }: InboxItem, me: string): GroupName {
+export function groupOf({ conversation: { state }, desk }: InboxItem, me: string): GroupName {
+  if (desk?.snoozed) return "aside";
   if (state.status === "queued") return "waiting";
   if (state.status === "agent") return state.agent.id === me ? "mine" : "others";
   return state.status;
@@ -23,10 +24,10 @@ interface Grouping {
  */
 export function group(items: Iterable<InboxItem>, me: string, { search = "", online }: Grouping = {}): Groups {
   const isThere = ({ conversation: { id } }: InboxItem) => !online || online.has(id);
-  const groups: Groups = { waiting: [], mine: [], bot: [], others: [], left: [], closed: [] };
+  const groups: Groups = { waiting: [], mine: [], aside: [], bot: [], others: [], left: [], closed: [] };
   for (const item of items) {
     const name = groupOf(item, me);
-    if (matches(item, search)) groups[name === "bot" && !isThere(item) ? "left" : name].push(item);
+    if (matchesWords(item, search)) groups[name === "bot" && !isThere(item) ? "left" : name].push(item);
   }
   for (const name of GROUPS) groups[name].sort(name === "waiting" ? byWaiting : byActivity);
   groups.waiting.sort((one, other) => Number(isThere(other)) - Number(isThere(one)));
@@ -40,7 +41,8 @@ export function isUnread(item: InboxItem, me: string, seen: number): boolean {
   return open && item.preview?.by === "visitor" && item.preview.seq > seen;
 }
 
-function matches({ visitor, conversation, preview }: InboxItem, search: string): boolean {
+/** Whether what is listed of it has these words. */
+export function matchesWords({ visitor, conversation, preview }: InboxItem, search: string): boolean {
   const words = search.trim().toLowerCase();
   if (!words) return true;
   const { name, email, phone, userId } = visitor.profile;

@@ -4,6 +4,7 @@ import { useLoader } from "../live/load.ts";
 import { go, href, route } from "../route.ts";
 import { Fetched, PageHead } from "../ui/parts.tsx";
 import { optionsOf, Segments } from "../ui/Select.tsx";
+import { late } from "../ui/late.tsx";
 import { Bot } from "./Bot.tsx";
 import { Inboxes } from "./Inboxes.tsx";
 import { Saved } from "./saved.tsx";
@@ -11,7 +12,11 @@ import { Spoken } from "./spoken.ts";
 import { settingsWords } from "./words.ts";
 import { Workspace } from "./Workspace.tsx";
 
-const TABS = ["workspace", "inboxes", "bot"] as const;
+const TABS = ["workspace", "inboxes", "bot", "desk"] as const;
+
+const Desk = late(async () => {
+  return (await import("./Desk.tsx")).KeptDesk;
+});
 
 /** What is kept in the store and holds at once: of the workspace, its inboxes, its bot. */
 export function Settings() {
@@ -30,7 +35,7 @@ export function Settings() {
           onChange={(name) => go("settings", name)}
         />
       </PageHead>
-      {tab === "inboxes" ? <Inboxes /> : <Kept key={tab} name={tab} />}
+      {tab === "inboxes" ? <Inboxes /> : tab === "desk" ? <Desk /> : <Kept key={tab} name={tab} />}
     </div>
   );
 }

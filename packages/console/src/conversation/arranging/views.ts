@@ -1,0 +1,2 @@
+export { ViewBar, ViewList } from "./Views.tsx";
+export { viewing } from "./viewing.ts";
