@@ -58,6 +58,7 @@ const REQUESTS: Record<string, (agent: Agent, place: Place) => Promise<unknown>>
     ask("plan", { conversationId, id: id(), kind: "reminder", text: "call", at: Date.now() + 3_600_000, version: 0 }),
   unplan: ({ ask }, { conversationId }) => ask("unplan", { conversationId, id: id() }),
   release: ({ ask }, { conversationId }) => ask("release", { conversationId, id: id(), to: "queue" }),
+  decline: ({ ask }, { conversationId }) => ask("decline", { conversationId, id: id() }),
   close: async ({ ask, claim }, { conversationId }) => {
     await claim(conversationId);
     return await ask("close", { conversationId, id: id() });

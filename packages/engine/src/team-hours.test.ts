@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nextOpening, readHours, spokenTime } from "./team-hours.ts";
+import { isOpen, nextOpening, readHours, spokenTime } from "./team-hours.ts";
 
 const shanghai = "Asia/Shanghai";
 const at = (text: string) => Date.parse(text);
@@ -82,4 +82,24 @@ test("times are said as people say them", () => {
   expect(say("2026-12-09T09:00+08:00", "zh-CN")).toBe("12月9日星期三 09:00（GMT+8）");
   expect(say("2026-11-30T09:00+08:00", "zh-CN")).toBe("明天 09:00（GMT+8）");
   expect(say("2026-12-02T09:00+08:00", "zh-CN")).toBe("星期三 09:00（GMT+8）");
+});
+
+test.each([
+  ["a holiday", "2026-10-01T10:00+08:00", false],
+  ["the day after the holidays", "2026-10-08T10:00+08:00", true],
+  ["a weekend", "2026-11-28T10:00+08:00", false],
+  ["a Saturday that is worked for a holiday", "2026-10-10T10:00+08:00", true],
+  ["the evening of such a Saturday", "2026-10-10T19:00+08:00", false],
+  ["a holiday on which the operator works", "2026-05-01T10:00+08:00", true],
+  ["a day of a year whose holidays are not known", "2029-10-01T10:00+08:00", true],
+])("with China's public holidays, on %s (%s) somebody is there: %s", (_, now, expected) => {
+  const week = readHours("mo-fr 09:00-18:00") ?? [];
+  const dates = [{ date: "2026-05-01", spans: [{ from: 540, to: 1080 }] }];
+  expect(isOpen({ week, zone: shanghai, holidays: "CN", dates }, at(now))).toBe(expected);
+});
+
+test("who looks before the Spring Festival is told the Saturday that is worked, or the day after the festival", () => {
+  const hours = { week: readHours("mo-fr 09:00-18:00") ?? [], zone: shanghai, holidays: "CN" as const };
+  expect(nextOpening(hours, at("2026-02-13T20:00+08:00"))?.at).toBe(at("2026-02-14T09:00+08:00"));
+  expect(nextOpening(hours, at("2026-02-14T20:00+08:00"))?.at).toBe(at("2026-02-24T09:00+08:00"));
 });

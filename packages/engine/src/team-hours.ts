@@ -1,5 +1,6 @@
 import { TZDate } from "@date-fns/tz";
 import type { Hours, Span } from "@parley/protocol";
+import { publicDay } from "./holidays.ts";
 
 /** When somebody will be there, seen from now, by the clock of a time zone. */
 export interface Opening {
@@ -56,8 +57,19 @@ function daysBetween(first: string, last: string): number[] | undefined {
 const AHEAD = 60;
 
 const minutesAt = (time: TZDate) => time.getHours() * 60 + time.getMinutes();
-const spansAt = ({ week, dates = [] }: Hours, day: TZDate) =>
-  dates.find(({ date }) => date === dateOf(day))?.spans ?? week[day.getDay()] ?? [];
+/** What is written for a date is before what is known of public holidays, and that before the week. */
+const spansAt = (hours: Hours, day: TZDate): readonly Span[] =>
+  hours.dates?.find(({ date }) => date === dateOf(day))?.spans ??
+  onPublicDay(hours, day) ??
+  hours.week[day.getDay()] ??
+  [];
+
+/** On a weekend that is worked people are there as on the first day of the week on which they are. */
+function onPublicDay({ holidays, week }: Hours, day: TZDate): readonly Span[] | undefined {
+  const known = holidays && publicDay(holidays, dateOf(day));
+  if (!known) return undefined;
+  return known.off ? [] : week.slice(1, 6).find((spans) => spans.length > 0);
+}
 
 /** Whether somebody is to be there now. */
 export function isOpen(hours: Hours, now: number): boolean {

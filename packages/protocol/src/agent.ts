@@ -6,11 +6,12 @@ import { Conversation } from "./conversation.ts";
 import type { ReplyWindow } from "./reply-window.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Reply } from "./errors.ts";
-import { AgentRef, type ConversationEvent } from "./event.ts";
+import type { AgentRef, ConversationEvent } from "./event.ts";
 import type { FilesTicket } from "./file.ts";
 import { Desk } from "./desk/desk.ts";
 import type { CloseConversation, SnoozeConversation, TagConversation } from "./desk/asks.ts";
 import type { Plan, Planned, Unplan } from "./desk/planned.ts";
+import type { Presence, SetAvailability } from "./presence.ts";
 import { ROLES } from "./roles.ts";
 import type { TrainingStatus } from "./training-status.ts";
 import { byName } from "./variant.ts";
@@ -53,21 +54,6 @@ export const InboxItem = v.object({
 });
 export type InboxItem = v.InferOutput<typeof InboxItem>;
 
-export const Availability = v.picklist(["available", "away"]);
-export type Availability = v.InferOutput<typeof Availability>;
-
-/** An agent who has the console open, on any node. */
-export const Presence = v.object({
-  agent: AgentRef,
-  availability: Availability,
-  /** How many he has, and may have at once if there is a limit. */
-  conversations: v.number(),
-  capacity: v.optional(v.number()),
-  /** The inboxes that they see; absent: all. */
-  inboxes: v.optional(v.array(v.string())),
-});
-export type Presence = v.InferOutput<typeof Presence>;
-
 /** Conversations whose visitors came, and left, since. */
 export const Attendance = v.object({ came: v.array(v.string()), left: v.array(v.string()) });
 export type Attendance = v.InferOutput<typeof Attendance>;
@@ -80,6 +66,8 @@ export interface AgentWelcome {
   me: { id: string; name: string; email: string; role: Role; inboxes?: string[] | undefined };
   /** Those that one sees, by name. */
   inboxes: { id: string; name: string }[];
+  /** Teams that conversations can be handed to; absent where there are none. */
+  teams?: { id: string; name: string }[] | undefined;
   /** At most 500 who wait, longest first; of the others those that changed last: 500 with agents, 200 with the bot, 50 closed. */
   inbox: InboxItem[];
   /** Conversations of the inbox whose visitors are there. */
@@ -134,7 +122,14 @@ export const ResendMessage = v.object({
 });
 export type ResendMessage = v.InferOutput<typeof ResendMessage>;
 
-export const ReleaseConversation = v.object({ ...InConversation.entries, to: v.picklist(["bot", "queue"]) });
+export const ReleaseConversation = v.object({
+  ...InConversation.entries,
+  to: v.picklist(["bot", "queue"]),
+  /** Who of the queue is to take it: the id of a team. */
+  team: v.optional(v.pipe(v.string(), v.maxLength(64))),
+  /** What they should know; visitors never see it. */
+  note: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(4000))),
+});
 export type ReleaseConversation = v.InferOutput<typeof ReleaseConversation>;
 
 export const TransferConversation = v.object({ ...InConversation.entries, agentId: v.string() });
@@ -179,6 +174,8 @@ export interface AgentEvents extends CopilotEvents {
   /** Fails with `conflict` and `details.agent` if another agent was first. */
   claim: Ask<ClaimConversation, Receipt>;
   release: Ask<ReleaseConversation, Receipt>;
+  /** Does not take what one is offered. */
+  decline: Ask<v.InferOutput<typeof InConversation>, Receipt>;
   transfer: Ask<TransferConversation, Receipt>;
   close: Ask<CloseConversation, Receipt>;
   tag: Ask<TagConversation, Receipt>;
@@ -195,7 +192,7 @@ export interface AgentEvents extends CopilotEvents {
   ways: Ask<{ conversationId: string }, { ways: Way[] }>;
   /** Sends a message once more that was blocked or failed. */
   resend: Ask<ResendMessage, Record<string, never>>;
-  availability: Ask<{ availability: Availability }, Record<string, never>>;
+  availability: Ask<SetAvailability, Record<string, never>>;
   read: (marker: ReadMarker & { conversationId: string }) => void;
   typing: (typing: { conversationId: string; on: boolean }) => void;
 }

@@ -25,6 +25,12 @@ export const ConversationState = v.variant("status", [
     overdue: v.optional(v.literal(true)),
     /** A message was left while nobody was there (SPEC Q5). */
     left: v.optional(v.literal(true)),
+    /** The team that it was handed to. */
+    team: v.optional(v.string()),
+    /** Who is asked to take it, and until when (H16). */
+    offer: v.optional(v.object({ agent: AgentRef, until: v.number() })),
+    /** Who did not take it, or had it and did not answer, and when. */
+    passed: v.optional(v.array(v.object({ agentId: v.string(), at: v.number() }))),
   }),
   v.object({
     status: v.literal("agent"),

@@ -3,6 +3,7 @@ import { Content } from "./content.ts";
 import { LanguageTag } from "./language.ts";
 import { Decision, Guess, Understanding } from "./understanding.ts";
 import { variant } from "./variant.ts";
+import { Why } from "./why.ts";
 
 /** A member of the team, as others see them. */
 export const AgentRef = v.object({ id: v.string(), name: v.string() });
@@ -95,8 +96,23 @@ const queued = v.object({
   handover: v.optional(Handover),
   insight: v.optional(Insight),
 });
-const claimed = v.object({ type: v.literal("claimed"), agent: AgentRef });
-const released = v.object({ type: v.literal("released"), to: v.picklist(["bot", "queue"]), author: Author });
+/** `why`: the engine gave it to them (H15). */
+const claimed = v.object({ type: v.literal("claimed"), agent: AgentRef, why: v.optional(Why) });
+const released = v.object({
+  type: v.literal("released"),
+  to: v.picklist(["bot", "queue"]),
+  author: Author,
+  /** The team that it waits for now. */
+  team: v.optional(v.string()),
+});
+/** An agent is asked to take it until a time (H16). */
+const offered = v.object({ type: v.literal("offered"), agent: AgentRef, until: v.number(), why: v.optional(Why) });
+/** An offer is over that was not taken. */
+const declined = v.object({
+  type: v.literal("declined"),
+  agent: AgentRef,
+  because: v.picklist(["declined", "late"]),
+});
 /** `code`: what it was about, of the team's list. Internal. */
 const closed = v.object({ type: v.literal("closed"), author: Author, code: v.optional(v.string()) });
 /** Nobody came within the promised time: to who waits for a person, or with an answer to who has one. */
@@ -141,6 +157,8 @@ export const Happening = v.variant("type", [
   erased,
   rated,
   judged,
+  offered,
+  declined,
   hidden,
   tagged,
   snoozed,
@@ -172,6 +190,8 @@ export const ConversationEvent = v.variant("type", [
   v.object({ ...place, ...erased.entries }),
   v.object({ ...place, ...rated.entries }),
   v.object({ ...place, ...judged.entries }),
+  v.object({ ...place, ...offered.entries }),
+  v.object({ ...place, ...declined.entries }),
   v.object({ ...place, ...hidden.entries }),
   v.object({ ...place, ...tagged.entries }),
   v.object({ ...place, ...snoozed.entries }),
@@ -188,9 +208,12 @@ export function forVisitor(event: ConversationEvent): ConversationEvent {
   const { id, conversationId, seq, at } = event;
   switch (event.type) {
     case "claimed":
-      return { ...event, agent: agentForVisitor(event.agent) };
+      return { id, conversationId, seq, at, type: "claimed", agent: agentForVisitor(event.agent) };
+    case "released": {
+      const { team: _internal, ...shown } = event;
+      return { ...shown, author: authorForVisitor(event.author) };
+    }
     case "opened":
-    case "released":
       return { ...event, author: authorForVisitor(event.author) };
     case "closed": {
       const { code: _internal, ...shown } = event;

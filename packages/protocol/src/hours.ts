@@ -26,6 +26,8 @@ export const Hours = v.object({
   ),
   /** For each day of the week, Sunday first. */
   week: v.pipe(v.array(Spans), v.length(7, "must have the seven days of a week")),
+  /** Public holidays, and weekends that are worked for them, of a country, as far as they are known: mainland China's of 2026. */
+  holidays: v.optional(v.picklist(["CN"], "must be one of CN")),
   /** Days that are not as others: holidays (no spans), and weekends on which people work. */
   dates: v.optional(
     v.pipe(

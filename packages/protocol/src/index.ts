@@ -54,6 +54,10 @@ export { LanguageTag, SpokenLanguage } from "./language.ts";
 export { nearestLanguage } from "./nearest-language.ts";
 export { isServed, servedLanguages, servedTag } from "./served-languages.ts";
 export { isAttribute } from "./nearest-words.ts";
+export { NO_ROUTING, ROUTING_MODES, RoutedAgent, RoutingRule, RoutingSettings, Team } from "./routing.ts";
+export { Availability, Presence, SetAvailability } from "./presence.ts";
+export { routed } from "./routed.ts";
+export { PassedOver, Why } from "./why.ts";
 export { Decision, Entity, Guess, Sentiment, Signals, Understanding } from "./understanding.ts";
 export {
   AgentRef,
@@ -167,13 +171,11 @@ export {
   AgentNote,
   AgentSync,
   ClaimConversation,
-  Availability,
   Heads,
   InboxItem,
   InConversation,
   Mention,
   OpenConversation,
-  Presence,
   ReleaseConversation,
   ResendMessage,
   Role,

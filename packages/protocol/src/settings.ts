@@ -3,6 +3,7 @@ import { BotPhrases } from "./bot-phrases.ts";
 import { DeskSettings } from "./desk/settings.ts";
 import { Language, words, yes } from "./by-language.ts";
 import { Hours } from "./hours.ts";
+import { NO_ROUTING, RoutingSettings } from "./routing.ts";
 import { byName } from "./variant.ts";
 
 const count = (most: number) =>
@@ -91,7 +92,13 @@ export const GuideSettings = v.object({
 export type GuideSettings = v.InferOutput<typeof GuideSettings>;
 
 /** The settings that are kept in the store, by name. */
-export const SETTINGS = { workspace: WorkspaceSettings, bot: BotSettings, guide: GuideSettings, desk: DeskSettings };
+export const SETTINGS = {
+  workspace: WorkspaceSettings,
+  bot: BotSettings,
+  guide: GuideSettings,
+  desk: DeskSettings,
+  routing: RoutingSettings,
+};
 export type SettingsName = keyof typeof SETTINGS;
 
 const saved = <const S extends v.GenericSchema>(value: S) =>
@@ -105,6 +112,8 @@ export const SavedSettings = v.object({
   guide: v.optional(saved(GuideSettings), { version: 0, value: { away: true, later: [] } }),
   /** The same. */
   desk: v.optional(saved(DeskSettings), { version: 0, value: { tags: [], codes: [] } }),
+  /** Neither does one of a version before know this. */
+  routing: v.optional(saved(RoutingSettings), { version: 0, value: NO_ROUTING }),
 });
 export type SavedSettings = v.InferOutput<typeof SavedSettings>;
 

@@ -7,7 +7,7 @@ import {
   CloseConversation,
   FIRST_INBOX,
   type FilesTicket,
-  type InConversation,
+  InConversation,
   type Member,
   type Receipt,
   ReleaseConversation,
@@ -20,6 +20,7 @@ import type { Command, Dialog } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 import type { AgentSocket } from "./session.ts";
 import type { AgentsPresence } from "./presence.ts";
+import { releasing } from "./releasing.ts";
 import type { Channel } from "../spine/channel.ts";
 import type { FileTickets } from "../spine/file-tickets.ts";
 import { listenToHelp } from "./help.ts";
@@ -60,7 +61,7 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
   const most = async () => (force() ? undefined : await capacity?.());
 
   const act = async (
-    { conversationId, id }: InConversation,
+    { conversationId, id }: v.InferOutput<typeof InConversation>,
     command: Command,
     refusal?: ChatError,
   ): Promise<Receipt> => {
@@ -80,17 +81,20 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
     handle(
       ClaimConversation,
       async (input) =>
-        await act(input, { do: "claim", agent: me(), from: force() ? input.from : undefined, most: await most() }),
+        await act(input, {
+          do: "claim",
+          agent: me(),
+          from: force() ? input.from : undefined,
+          most: await most(),
+          force: force(),
+        }),
       parts,
     ),
   );
+  socket.on("release", handle(ReleaseConversation, releasing({ spine, act, author, force }), parts));
   socket.on(
-    "release",
-    handle(
-      ReleaseConversation,
-      (input) => act(input, { do: "release", agent: me(), to: input.to, force: force() }),
-      parts,
-    ),
+    "decline",
+    handle(InConversation, (input) => act(input, { do: "decline", agent: me() }), parts),
   );
   socket.on("close", handle(CloseConversation, close, parts));
   socket.on("resend", handle(ResendMessage, resend, parts));

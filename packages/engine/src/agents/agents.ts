@@ -10,7 +10,6 @@ import {
   AgentHistory,
   AgentSync,
   type AgentWelcome,
-  Availability,
   ChatError,
   type Compared,
   type Conversation,
@@ -22,6 +21,7 @@ import {
   OpenConversation,
   ReadMarker,
   sees,
+  SetAvailability,
 } from "@parley/protocol";
 import * as v from "valibot";
 import type { Channel } from "../spine/channel.ts";
@@ -60,7 +60,6 @@ const TypingIn = v.object({ conversationId: v.string(), on: v.boolean() });
 const ReadIn = v.object({ ...In.entries, ...ReadMarker.entries });
 /** How many of the newest events a console is told the deliveries of, at least. */
 const LATEST = 100;
-const SetAvailability = v.object({ availability: Availability });
 
 /** Listens to agents' consoles. Who connects was checked at the handshake. */
 export function serveAgents(agents: AgentNamespace, parts: AgentParts): void {
@@ -93,14 +92,20 @@ function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
     const seen = inboxesOf(member);
     if (!socket.data.present) onPresence();
     socket.data.present = true;
-    const [listed, inboxes] = await Promise.all([inbox.all(seen), inboxesFor(member, dialog)]);
+    const [listed, inboxes, settings] = await Promise.all([
+      inbox.all(seen),
+      inboxesFor(member, dialog),
+      dialog.settings({}),
+    ]);
+    const teams = settings.routing.value.teams.map(({ id, name }) => ({ id, name }));
     const [online, team, mentions] = await Promise.all([
       there(idsOf(listed)),
       presence.present(),
       mentionsOf({ users, dialog, inboxOf }, member),
     ]);
     const me = { id, name, email, role, ...(seen && { inboxes: [...seen] }) };
-    return { me, inboxes, inbox: listed, online: [...online], presence: team, mentions };
+    const known = { me, inboxes, ...(teams.length > 0 && { teams }) };
+    return { ...known, inbox: listed, online: [...online], presence: team, mentions };
   }
 
   /** Also of what the console knows beyond the list. */
@@ -129,8 +134,8 @@ function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
     "availability",
     handle(
       SetAvailability,
-      async ({ availability }) => {
-        await users.setAvailability({ memberId: socket.data.member.id, availability });
+      async (set) => {
+        await users.setAvailability({ memberId: socket.data.member.id, ...set });
         onPresence();
         return {};
       },

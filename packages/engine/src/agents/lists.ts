@@ -18,6 +18,8 @@ const CHANGES_STATE: ReadonlySet<ConversationEvent["type"]> = new Set([
   "released",
   "closed",
   "overdue",
+  "offered",
+  "declined",
   "erased",
   "tagged",
   "snoozed",

@@ -9,7 +9,7 @@ import { elsewhere } from "../transport/elsewhere.ts";
 export interface PresenceParts {
   agents: AgentNamespace;
   dialog: Pick<Dialog, "held">;
-  users: Pick<Users, "availability">;
+  users: Pick<Users, "availability" | "absences">;
   /** Conversations that one may have at once, if there is a limit. */
   capacity?: (() => Promise<number | undefined>) | undefined;
   /** The other nodes, if there may be any. */
@@ -41,15 +41,17 @@ export function createPresence({ agents, dialog, users, capacity = async () => u
   return {
     async present(): Promise<Presence[]> {
       const present = await connected();
-      const [most, availability, held] = await Promise.all([
+      const [most, availability, away, held] = await Promise.all([
         capacity(),
         availabilityOf(present),
+        users.absences({ memberIds: present.map(({ id }) => id) }),
         dialog.held({ agentIds: present.map(({ id }) => id) }),
       ]);
       return present.map(({ inboxes, ...agent }) => ({
         agent,
         ...(inboxes && { inboxes }),
         availability: availability[agent.id] ?? "available",
+        ...(away[agent.id] && { away: away[agent.id] }),
         conversations: held[agent.id] ?? 0,
         ...(most !== undefined && { capacity: most }),
       }));

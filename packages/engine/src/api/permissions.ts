@@ -124,6 +124,7 @@ export const AGENT_EVENTS = {
   note: "agent",
   claim: "agent",
   release: "agent",
+  decline: "agent",
   transfer: "agent",
   close: "agent",
   tag: "agent",

@@ -108,7 +108,7 @@ export function createGateway(parts: GatewayParts) {
   const others = openChannels({ ...way, ...theirs, visitors, sites, ownPages, consoles });
   const serving = openConsoles({ ...way, agents, capacity, cluster });
   const giveBack = createGiveBack({ services, show: (outcomes) => showAll(spine, outcomes) });
-  const timers = startTimers({ services, spine, giveBack: giveBack.ofAll, onError });
+  const timers = startTimers({ services, spine, giveBack: giveBack.ofAll, present: people.presence.present, onError });
 
   metrics.people({ visitors, agents, queue: people.queue });
 

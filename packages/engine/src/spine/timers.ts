@@ -1,6 +1,7 @@
 import type { Analytics } from "../services/analytics/contract.ts";
 import type { Dialog, Outcome } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
+import { createRound, type RoutingParts } from "./routing.ts";
 import { timesOf } from "./settings.ts";
 import { showAll, type Spine, takeTurn } from "./receive.ts";
 
@@ -9,11 +10,15 @@ export interface TimerParts {
   spine: Spine;
   /** Puts back into the queue what members who are disabled have. */
   giveBack: () => Promise<void>;
+  /** Those of the team whose consoles are open, on all nodes; without it nothing is given out. */
+  present?: RoutingParts["present"] | undefined;
   onError: (error: unknown) => void;
 }
 
 /** Milliseconds between two looks for what is due. */
 const SWEEP = 5_000;
+/** The same for who waits and is to be given to an agent. */
+const ROUND = 1_000;
 /** The same for what members who are disabled have: as a rule it is given back when they are. */
 const GIVE_BACK = 30_000;
 /** The same for what is to be erased: soon after the start, then every so often. */
@@ -23,7 +28,7 @@ const ERASE = { first: 60_000, every: 300_000 };
  * Brings about what is due because time went by: turns of the bot that were lost, waiting that takes longer than promised, the
  * end of what nobody goes on with, and erasure. Every node looks; the log lets each thing happen once.
  */
-export function startTimers({ services, spine, giveBack, onError }: TimerParts) {
+export function startTimers({ services, spine, giveBack, present, onError }: TimerParts) {
   const { dialog } = services;
   const times = async () => timesOf(await dialog.settings({}));
   const show = (outcomes: readonly Outcome[]) => showAll(spine, outcomes);
@@ -47,6 +52,7 @@ export function startTimers({ services, spine, giveBack, onError }: TimerParts) 
   }
   repeat(sweep, SWEEP);
   repeat(giveBack, GIVE_BACK);
+  if (present) repeat(createRound({ services, present, show }), ROUND);
   async function erase(): Promise<void> {
     const { keepFor } = await times();
     if (keepFor !== undefined) await eraseBefore(Date.now() - keepFor, services, { show, goesOn: () => !stopped });

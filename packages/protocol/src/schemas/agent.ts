@@ -9,7 +9,6 @@ import {
   AgentSync,
   type AgentWelcome,
   Attendance,
-  Availability,
   ClaimConversation,
   type Compared,
   Heads,
@@ -18,7 +17,6 @@ import {
   OpenConversation,
   type OpenedConversation,
   Mention,
-  Presence,
   ReleaseConversation,
   ResendMessage,
   Role,
@@ -31,6 +29,7 @@ import { Refusal } from "./errors.ts";
 import { CloseConversation, SnoozeConversation, TagConversation } from "../desk/asks.ts";
 import { TrainingStatus } from "../training-status.ts";
 import { Plan, Planned, Unplan } from "../desk/planned.ts";
+import { Presence, SetAvailability } from "../presence.ts";
 import { Delivery } from "../delivery.ts";
 import { ReplyWindow } from "../reply-window.ts";
 import { Way } from "../way.ts";
@@ -51,6 +50,7 @@ const Welcomed = v.object({
     inboxes: v.optional(v.array(v.string())),
   }),
   inboxes: v.array(v.object({ id: v.string(), name: v.string() })),
+  teams: v.optional(v.array(v.object({ id: v.string(), name: v.string() }))),
   inbox: v.array(InboxItem),
   online: v.array(v.string()),
   presence: v.array(Presence),
@@ -90,6 +90,7 @@ const requests = {
   note: { input: AgentNote, value: Receipt },
   claim: { input: ClaimConversation, value: Receipt },
   release: { input: ReleaseConversation, value: Receipt },
+  decline: { input: InConversation, value: Receipt },
   transfer: { input: TransferConversation, value: Receipt },
   close: { input: CloseConversation, value: Receipt },
   tag: { input: TagConversation, value: Receipt },
@@ -104,7 +105,7 @@ const requests = {
   articles: { input: ArticleSearch, value: FoundArticles },
   macro: { input: RunMacro, value: MacroResult },
   resend: { input: ResendMessage, value: Nothing },
-  availability: { input: v.object({ availability: Availability }), value: Nothing },
+  availability: { input: SetAvailability, value: Nothing },
 };
 
 const notices = { read: ReadIn, typing: v.object({ ...OneConversation.entries, on: v.boolean() }) };

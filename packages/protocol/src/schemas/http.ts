@@ -76,12 +76,8 @@ const Tried = v.object({
   reply: v.optional(Content),
 });
 
-const OneSaved = v.union([
-  SavedSettings.entries.workspace,
-  SavedSettings.entries.bot,
-  SavedSettings.entries.guide,
-  SavedSettings.entries.desk,
-]);
+const { workspace, bot, guide, desk, routing } = SavedSettings.entries;
+const OneSaved = v.union([workspace, bot, guide, desk, routing]);
 
 /** Every route below `/api` (HTTP.md). */
 export const httpApi = {

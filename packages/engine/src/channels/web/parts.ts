@@ -68,7 +68,7 @@ export interface WebParts extends Handling {
 export function conversationForVisitor(conversation: Conversation): Conversation {
   const { state } = conversation;
   if (state.status === "queued") {
-    const { handover: _internal, ...shown } = state;
+    const { handover: _handover, team: _team, offer: _offer, passed: _passed, ...shown } = state;
     return { ...conversation, state: shown };
   }
   if (state.status === "closed") return { ...conversation, state: { ...state, by: authorForVisitor(state.by) } };

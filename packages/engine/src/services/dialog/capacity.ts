@@ -4,6 +4,16 @@ import type { Claiming } from "./claiming.ts";
 import type { Command, Outcome } from "./contract.ts";
 import type { StoredHead } from "./heads.ts";
 
+/** A conversation for an agent: how much it takes, of how much they may have. */
+interface Giving {
+  agentId: string;
+  conversationId: string;
+  most: number;
+  weight: number;
+  /** How much another one takes. */
+  weigh: (listed: StoredHead) => number;
+}
+
 export interface CapacityParts {
   conversations: Collection<StoredHead>;
   bringListsUpToDate: () => Promise<void>;
@@ -36,7 +46,35 @@ export function createCapacity({ conversations, bringListsUpToDate, claiming }: 
     return theirs.size < most;
   }
 
+  /** Whether so much more fits beside what an agent has, is asked to take, and is being given. */
+  async function fits({ agentId, conversationId, most, weight, weigh }: Giving, underway: string[]): Promise<boolean> {
+    await bringListsUpToDate();
+    // What is offered is asked for before what is held: what is taken in between is in one of both.
+    const offered = await conversations.find({ offeredTo: agentId });
+    const held = await conversations.find({ agentId });
+    const begun = underway.length > 0 ? await conversations.find({ _id: { $in: underway } }) : [];
+    const theirs = new Map([...offered, ...held, ...begun].map((one) => [one._id, weigh(one)]));
+    theirs.delete(conversationId);
+    return [...theirs.values()].reduce((sum, one) => sum + one, weight) <= most;
+  }
+
   return {
+    /**
+     * Runs what gives an agent a conversation, or asks them to take it, unless that is more than they may have, counted with what other
+     * nodes do in the same moment; then nothing comes of it.
+     */
+    give(giving: Giving, run: () => Promise<Outcome[]>): Promise<Outcome[]> {
+      return inTurn(giving.agentId, async () => {
+        if (!(await claiming.begin(giving, (underway) => fits(giving, underway)))) return [];
+        try {
+          return await run();
+        } finally {
+          await bringListsUpToDate();
+          await claiming.end(giving);
+        }
+      });
+    },
+
     async held(agentIds: readonly string[]): Promise<Record<string, number>> {
       await bringListsUpToDate();
       const counts = await Promise.all(agentIds.map((agentId) => conversations.count({ agentId })));

@@ -7,13 +7,24 @@ export const Command = variant("do", [
   v.object({ do: v.literal("note"), author: Author, text: v.string() }),
   v.object({ do: v.literal("queue"), reason: EscalationReason }),
   /** Takes a conversation from the queue or the bot, or from the agent named in `from`, unless the agent has `most` others. */
-  v.object({ do: v.literal("claim"), agent: AgentRef, from: v.optional(v.string()), most: v.optional(v.number()) }),
+  v.object({
+    do: v.literal("claim"),
+    agent: AgentRef,
+    from: v.optional(v.string()),
+    most: v.optional(v.number()),
+    /** Also what another agent is offered. */
+    force: v.optional(v.boolean()),
+  }),
   v.object({
     do: v.literal("release"),
     agent: AgentRef,
     to: v.picklist(["bot", "queue"]),
     force: v.optional(v.boolean()),
+    /** The team that is to take it from the queue. */
+    team: v.optional(v.string()),
   }),
+  /** An agent does not take what they are offered. */
+  v.object({ do: v.literal("decline"), agent: AgentRef }),
   v.object({
     do: v.literal("transfer"),
     agent: AgentRef,

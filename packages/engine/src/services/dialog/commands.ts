@@ -50,7 +50,14 @@ export function happeningOf(command: Known): Happening {
     case "claim":
       return { type: "claimed", agent: command.agent };
     case "release":
-      return { type: "released", to: command.to, author: { kind: "agent", ...command.agent } };
+      return {
+        type: "released",
+        to: command.to,
+        author: { kind: "agent", ...command.agent },
+        ...(command.to === "queue" && command.team !== undefined && { team: command.team }),
+      };
+    case "decline":
+      return { type: "declined", agent: command.agent, because: "declined" };
     case "transfer":
       return { type: "claimed", agent: command.to };
     case "stopWaiting":
@@ -88,9 +95,11 @@ function isDue(conversation: Conversation, command: Known, desk: Desk): boolean 
     case "claim":
       return isClaimable(conversation, command);
     case "release":
-      if (state.status === (command.to === "bot" ? "bot" : "queued")) return false;
+      if (state.status === (command.to === "bot" ? "bot" : "queued") && !isForOther(state, command)) return false;
       assertHolder(conversation, command.agent.id, command.force);
       return true;
+    case "decline":
+      return state.status === "queued" && state.offer?.agent.id === command.agent.id;
     case "transfer":
       assertHolder(conversation, command.agent.id, command.force);
       return !(state.status === "agent" && state.agent.id === command.to.id);
@@ -112,7 +121,15 @@ function isDue(conversation: Conversation, command: Known, desk: Desk): boolean 
   }
 }
 
-function isClaimable({ state }: Conversation, { agent, from }: CommandOf<"claim">): boolean {
+/** Whether who waits is handed to another team, which who supervises may do. */
+const isForOther = (state: Conversation["state"], { to, team }: CommandOf<"release">) =>
+  to === "queue" && state.status === "queued" && team !== undefined && state.team !== team;
+
+function isClaimable({ state }: Conversation, { agent, from, force = false }: CommandOf<"claim">): boolean {
+  const asked = state.status === "queued" ? state.offer?.agent : undefined;
+  if (asked && asked.id !== agent.id && !force) {
+    throw new ChatError("conflict", `${asked.name} is asked to take this conversation.`, { details: { agent: asked } });
+  }
   if (state.status !== "agent") return true;
   if (state.agent.id === agent.id) return false;
   if (state.agent.id === from) return true;

@@ -16,6 +16,7 @@ import * as v from "valibot";
 import type { Service } from "../../rpc/contract.ts";
 import { inboxCalls, Thread } from "./inbox-calls.ts";
 import { InLine, lineCalls } from "./line-calls.ts";
+import { routingCalls } from "./routing-calls.ts";
 import { fileCalls } from "./file-calls.ts";
 import { bridgeCalls } from "./bridge-calls.ts";
 import { channelCalls } from "./channel-calls.ts";
@@ -162,32 +163,7 @@ export const dialog = {
   },
   /** How far the visitor, and agents, have read. */
   readTo: { input: InConversation, output: ReadTo, repeatable: true },
-  /** How many conversations each of these agents has, on all nodes. */
-  held: {
-    input: v.object({ agentIds: v.array(v.string()) }),
-    output: v.record(v.string(), v.number()),
-    repeatable: true,
-  },
-  /**
-   * Does what is due because time went by, each thing once on however many nodes this is called, and resolves to what happened.
-   * Milliseconds; what is left out never happens. `agentWithin`, `replyWithin`: who has waited longer for a person, or for one's
-   * answer, is overdue. `closeAfter`: where nobody has said anything for so long and nobody waits, the conversation is closed.
-   */
-  due: {
-    input: v.object({
-      agentWithin: v.optional(v.number()),
-      replyWithin: v.optional(v.number()),
-      closeAfter: v.optional(v.number()),
-    }),
-    output: v.array(Outcome),
-    repeatable: true,
-  },
-  /** Puts what these agents have back into the queue, some at once, each once; of who is named in `keep`, not what is of those inboxes. */
-  giveBack: {
-    input: v.object({ agentIds: v.array(v.string()), keep: v.optional(v.record(v.string(), v.array(v.string()))) }),
-    output: v.array(Outcome),
-    repeatable: true,
-  },
+  ...routingCalls(v.array(Outcome)),
   /** Conversations that were closed before a time (milliseconds since 1970) and still hold what was said, some at once, the oldest first. */
   erasable: {
     input: v.object({ before: v.number() }),

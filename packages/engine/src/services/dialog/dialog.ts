@@ -37,6 +37,7 @@ import { firstInbox } from "./stored-inboxes.ts";
 import { createSettings, type FirstSettings } from "./settings/settings.ts";
 import { createTurnSettings } from "./settings/turn-settings.ts";
 import { createOpening } from "./opening.ts";
+import { createRouting } from "./routing/route.ts";
 import { createAsSaid } from "./rich/as-said.ts";
 import { createSearch } from "./search/search.ts";
 import { createReadMarks } from "./read-marks.ts";
@@ -140,6 +141,7 @@ export function createDialog(parts: DialogParts) {
     ...bridgeThreads.handlers,
     ...copilot.handlers,
     ...createHealth(store),
+    ...createRouting({ conversations, log, capacity, settings, now, onError, bringListsUpToDate }),
     ...createMemory({ store, keys, now }),
     ...arranging.handlers,
 

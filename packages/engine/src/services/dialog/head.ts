@@ -6,6 +6,7 @@ import {
   type Desk,
   deskAfter,
   type MessageEvent,
+  routed,
 } from "@parley/protocol";
 import { previewText } from "@parley/protocol/markdown";
 import { isTwice, type Picked, pickedBy } from "./twice.ts";
@@ -29,6 +30,8 @@ export interface Head {
   filled?: string[] | undefined;
   /** How the team has arranged it for itself. */
   desk?: Desk | undefined;
+  /** The agent who was given it last, and when. */
+  given?: { agentId: string; at: number } | undefined;
 }
 
 /** The same conversation in the language that the visitor's client speaks now. Kept for good with the next event. */
@@ -41,7 +44,7 @@ export function speaking(head: Head, locale: string): Head {
 /** Where it stands after one more event. Pure. */
 export function fold(head: Head, event: ConversationEvent): Head {
   if (event.seq <= head.conversation.seq) return head;
-  const conversation = advance(head.conversation, event);
+  const conversation = routed(head.conversation, event, advance(head.conversation, event));
   const placedAt = conversation.state.status === "queued" ? placeAfter(head, event) : undefined;
   const erasedAt = event.type === "erased" ? event.at : head.erasedAt;
   return {
@@ -54,12 +57,18 @@ export function fold(head: Head, event: ConversationEvent): Head {
     picked: pickedAfter(head, event),
     ...filledAfter(head, event),
     ...arrangedAfter(head, event),
+    ...givenAfter(head, event),
   };
 }
 
 function arrangedAfter(head: Head, event: ConversationEvent): Pick<Head, "desk"> {
   const desk = deskAfter(head.desk, event);
   return desk ? { desk } : {};
+}
+
+function givenAfter({ given }: Head, event: ConversationEvent): Pick<Head, "given"> {
+  if (event.type === "claimed") return { given: { agentId: event.agent.id, at: event.at } };
+  return given ? { given } : {};
 }
 
 /** Who lost their agent is in front of those who came since; who was put back waits anew. */

@@ -11,9 +11,10 @@ import type { Change, Collection, Doc } from "../../store/store.ts";
 import { fold, type Head } from "./head.ts";
 import { isQuiet, waitingSince } from "./waiting.ts";
 import { type Events, withoutKey } from "./events.ts";
+import { routedIn, type Routed } from "./routed-in.ts";
 
 /** A head as it is stored, for lists. It may lag behind the log; the log is right. */
-export interface StoredHead extends Doc {
+export interface StoredHead extends Doc, Routed {
   /** Absent, as versions before inboxes wrote it: the first inbox, the visitor as thread and as person. */
   inboxId?: string;
   thread?: string;
@@ -60,6 +61,10 @@ export const CONVERSATIONS = defineCollection<StoredHead>("conversations", {
     { on: ["closedAt"] },
     { on: ["agentId"] },
     { on: ["wakeAt"] },
+    { on: ["offeredTo"] },
+    { on: ["offeredUntil"] },
+    { on: ["givenTo", "givenAt"] },
+    { on: ["unansweredSince"] },
   ],
   whose: { visitor: "personId" },
   personal: { head: FROM_LOG },
@@ -79,6 +84,9 @@ const BELIEVED = 300_000;
  * most of what the store can write.
  */
 const GATHER = { awaiting: { least: 150, each: 3 }, else: { least: 1_000, each: 10 } };
+
+/** Events of which lists hear at once, though the state is called the same after them. */
+const AT_ONCE: ReadonlySet<ConversationEvent["type"]> = new Set(["opened", "claimed", "offered", "declined"]);
 
 /** Keeps the heads of conversations: in memory for speed, in the store for lists, both made from the log. */
 export function createHeads(stored: Collection<StoredHead>, events: Events, onError: (error: unknown) => void) {
@@ -148,7 +156,7 @@ export function createHeads(stored: Collection<StoredHead>, events: Events, onEr
   /** Takes in an event that was just written. */
   function moveOn(head: Head, event: ConversationEvent): Head {
     const next = fold(head, event);
-    note(next, head.conversation.state.status !== next.conversation.state.status || event.type === "opened");
+    note(next, head.conversation.state.status !== next.conversation.state.status || AT_ONCE.has(event.type));
     return remember(next);
   }
 
@@ -224,6 +232,7 @@ function entry(head: Head): Change<StoredHead> {
   const { seq, state, updatedAt, inboxId, visitorId } = conversation;
   const found = {
     agentId: state.status === "agent" ? state.agent.id : undefined,
+    ...routedIn(head),
     queuedAt: state.status === "queued" ? (head.placedAt ?? state.since) : undefined,
     awaitingSince: awaiting ? updatedAt : undefined,
     waitingSince: waitingSince(conversation),

@@ -7,6 +7,7 @@ import {
   InboxDetails,
   LanguageTag,
   PastVersion,
+  RoutingSettings,
   SavedSettings,
   SETTINGS,
   type SettingsName,
@@ -63,7 +64,7 @@ export const inboxCalls = {
     input: v.object({
       name: Name,
       version: v.number(),
-      value: v.union([WorkspaceSettings, BotSettings, GuideSettings, DeskSettings]),
+      value: v.union([WorkspaceSettings, BotSettings, RoutingSettings, GuideSettings, DeskSettings]),
       by,
     }),
     output: SavedSettings,

@@ -1,9 +1,12 @@
-import type { Availability } from "@parley/protocol";
+import type { Availability, SetAvailability } from "@parley/protocol";
 import { defineCollection } from "../../store/collections.ts";
 import type { Doc, Store } from "../../store/store.ts";
 
 interface StoredAvailability extends Doc {
   availability: Availability;
+  /** Why they are away, and since when they are what they are. */
+  reason?: string;
+  since?: number;
 }
 
 export const AVAILABILITY = defineCollection<StoredAvailability>("availability", {
@@ -12,7 +15,7 @@ export const AVAILABILITY = defineCollection<StoredAvailability>("availability",
 });
 
 /** Whether members take conversations, as they set it last, on whatever console. Who has never set it is available. */
-export function createAvailability(store: Store) {
+export function createAvailability(store: Store, now: () => number) {
   const stored = AVAILABILITY.open(store);
   return {
     async availability({ memberIds }: { memberIds: string[] }): Promise<Record<string, Availability>> {
@@ -21,9 +24,24 @@ export function createAvailability(store: Store) {
       return Object.fromEntries(memberIds.map((id) => [id, known.get(id) ?? "available"]));
     },
 
-    async setAvailability({ memberId, availability }: { memberId: string; availability: Availability }) {
-      await stored.update({ _id: memberId }, { $set: { availability } }, { upsert: true });
+    async setAvailability({ memberId, availability, reason = "" }: SetAvailability & { memberId: string }) {
+      const isReason = availability === "away" && reason !== "";
+      const $set = { availability, since: now(), ...(isReason && { reason }) };
+      await stored.update({ _id: memberId }, isReason ? { $set } : { $set, $unset: { reason: true } }, {
+        upsert: true,
+      });
       return {};
+    },
+
+    /** Why those of them who are away are, and since when. */
+    async absences({ memberIds }: { memberIds: string[] }) {
+      const set = memberIds.length === 0 ? [] : await stored.find({ _id: { $in: memberIds }, availability: "away" });
+      return Object.fromEntries(
+        set.map(({ _id, reason, since }) => [
+          _id,
+          { ...(reason !== undefined && { reason }), ...(since !== undefined && { since }) },
+        ]),
+      );
     },
   };
 }

@@ -1,5 +1,4 @@
 import {
-  Availability,
   IdentityKey,
   Introduced,
   Invitation,
@@ -20,6 +19,7 @@ import {
   Visitor,
 } from "@parley/protocol";
 import * as v from "valibot";
+import { routingCalls } from "./routing-calls.ts";
 import type { Service } from "../../rpc/contract.ts";
 import { bridgeCalls } from "./bridge-calls.ts";
 import { contactCalls } from "./contact-calls.ts";
@@ -196,17 +196,7 @@ export const users = {
     output: Nothing,
   },
   team: { input: Nothing, output: v.array(Member), repeatable: true },
-  /** Whether members take conversations, as each set it last; who never did is available. */
-  availability: {
-    input: v.object({ memberIds: v.array(v.string()) }),
-    output: v.record(v.string(), Availability),
-    repeatable: true,
-  },
-  setAvailability: {
-    input: v.object({ memberId: v.string(), availability: Availability }),
-    output: Nothing,
-    repeatable: true,
-  },
+  ...routingCalls,
   /** Notes down that a note in a conversation names members, each once however often it is said. */
   mention: {
     input: v.object({ memberIds: v.array(v.string()), ...Named.entries }),

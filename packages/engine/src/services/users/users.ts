@@ -74,7 +74,7 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
       await store.scrub();
       return { visitorIds };
     },
-    ...createAvailability(store),
+    ...createAvailability(store, now),
     ...mentions,
     ...bridged.calls,
     async createVisitor(news) {

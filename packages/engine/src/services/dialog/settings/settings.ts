@@ -2,7 +2,9 @@ import {
   type BotSettings,
   type DeskSettings,
   type GuideSettings,
+  NO_ROUTING,
   readStored,
+  type RoutingSettings,
   type SavedSettings,
   SETTINGS,
   type SettingsName,
@@ -15,7 +17,7 @@ import { createHolding } from "./holding.ts";
 import { changedMeanwhile, createHistory, requireSeen, type Versioned } from "./history.ts";
 
 interface StoredSettings extends Doc, Versioned {
-  value: WorkspaceSettings | BotSettings | GuideSettings | DeskSettings;
+  value: WorkspaceSettings | BotSettings | GuideSettings | DeskSettings | RoutingSettings;
 }
 
 export const WORKSPACE_SETTINGS = defineCollection<StoredSettings>("settings", {
@@ -31,7 +33,15 @@ export interface FirstSettings {
   bot?: Partial<BotSettings> | undefined;
 }
 
-const USUAL: { workspace: WorkspaceSettings; bot: BotSettings; guide: GuideSettings; desk: DeskSettings } = {
+interface Usual {
+  workspace: WorkspaceSettings;
+  bot: BotSettings;
+  guide: GuideSettings;
+  desk: DeskSettings;
+  routing: RoutingSettings;
+}
+
+const USUAL: Usual = {
   workspace: {
     name: "Parley",
     languages: ["zh-CN", "en"],
@@ -44,6 +54,7 @@ const USUAL: { workspace: WorkspaceSettings; bot: BotSettings; guide: GuideSetti
   bot: { whileWaiting: true },
   guide: { away: false, later: [] },
   desk: { tags: [], codes: [] },
+  routing: NO_ROUTING,
 };
 
 export interface SettingsParts {
@@ -68,6 +79,7 @@ export function createSettings({ store, first = {}, now, before = async () => {}
     // Who has worked with it before needs no guide.
     await settings.insert({ _id: "guide", value: { ...USUAL.guide, away: Boolean(there) } });
     await settings.insert({ _id: "desk", value: USUAL.desk });
+    await settings.insert({ _id: "routing", value: USUAL.routing });
     if (there) return;
     await before();
     await settings.insert({ _id: "bot", value: { ...USUAL.bot, ...first.bot } });
@@ -88,17 +100,19 @@ export function createSettings({ store, first = {}, now, before = async () => {}
   }
 
   async function load(): Promise<SavedSettings> {
-    const [workspace, bot, guide, desk] = await Promise.all([
+    const [workspace, bot, guide, desk, routing] = await Promise.all([
       find("workspace"),
       find("bot"),
       find("guide"),
       find("desk"),
+      find("routing"),
     ]);
     return {
       workspace: saved(workspace, SETTINGS.workspace, USUAL.workspace),
       bot: saved(bot, SETTINGS.bot, USUAL.bot),
       guide: saved(guide, SETTINGS.guide, USUAL.guide),
       desk: saved(desk, SETTINGS.desk, USUAL.desk),
+      routing: saved(routing, SETTINGS.routing, USUAL.routing),
     };
   }
 

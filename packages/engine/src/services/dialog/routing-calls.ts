@@ -1,0 +1,64 @@
+import * as v from "valibot";
+
+const Vip = v.object({ attribute: v.string(), values: v.array(v.string()) });
+
+/** Those of the team whose consoles are open. */
+const RoutingAgents = v.array(
+  v.object({
+    id: v.string(),
+    name: v.string(),
+    takes: v.boolean(),
+    inboxes: v.optional(v.array(v.string())),
+  }),
+);
+
+/** What the dialog service answers about who has, and gets, which conversation; `outcomes` is the schema of what came of it. */
+export const routingCalls = <O extends v.GenericSchema>(outcomes: O) => ({
+  /**
+   * Whether somebody waits for whom an agent is looked for, and the visitors of those, where VIPs are to be known. Nothing where agents take
+   * what waits themselves.
+   */
+  routable: {
+    input: v.object({}),
+    output: v.object({
+      wanted: v.boolean(),
+      vip: v.optional(Vip),
+      visitors: v.optional(v.array(v.object({ conversationId: v.string(), visitorId: v.string() }))),
+    }),
+    repeatable: true,
+  },
+  /** How many conversations each of these agents has, on all nodes. */
+  held: {
+    input: v.object({ agentIds: v.array(v.string()) }),
+    output: v.record(v.string(), v.number()),
+    repeatable: true,
+  },
+  /**
+   * Does what is due because time went by, each thing once on however many nodes this is called, and resolves to what happened.
+   * Milliseconds; what is left out never happens. `agentWithin`, `replyWithin`: who has waited longer for a person, or for one's
+   * answer, is overdue. `closeAfter`: where nobody has said anything for so long and nobody waits, the conversation is closed.
+   */
+  due: {
+    input: v.object({
+      agentWithin: v.optional(v.number()),
+      replyWithin: v.optional(v.number()),
+      closeAfter: v.optional(v.number()),
+    }),
+    output: outcomes,
+    repeatable: true,
+  },
+  /** Ends offers that nobody took in time, and takes back what nobody answers; as `due`, once on however many nodes. */
+  overdueRouting: { input: v.object({}), output: outcomes, repeatable: true },
+  /** Gives who waits to those of these agents who are right for them, or asks them, as the settings say; `vips`: conversations of VIPs. */
+  route: {
+    input: v.object({ agents: RoutingAgents, vips: v.array(v.string()) }),
+    output: outcomes,
+    repeatable: true,
+  },
+  /** Puts what these agents have back into the queue, some at once, each once; of who is named in `keep`, not what is of those inboxes. */
+  giveBack: {
+    input: v.object({ agentIds: v.array(v.string()), keep: v.optional(v.record(v.string(), v.array(v.string()))) }),
+    output: outcomes,
+    repeatable: true,
+  },
+});

@@ -1,0 +1,23 @@
+import { Availability, SetAvailability } from "@parley/protocol";
+import * as v from "valibot";
+
+/** What the users service answers about who takes conversations. */
+export const routingCalls = {
+  /** Whether members take conversations, as each set it last; who never did is available. */
+  availability: {
+    input: v.object({ memberIds: v.array(v.string()) }),
+    output: v.record(v.string(), Availability),
+    repeatable: true,
+  },
+  setAvailability: {
+    input: v.object({ memberId: v.string(), ...SetAvailability.entries }),
+    output: v.object({}),
+    repeatable: true,
+  },
+  /** Why those of these members who are away are, and since when. */
+  absences: {
+    input: v.object({ memberIds: v.array(v.string()) }),
+    output: v.record(v.string(), v.object({ reason: v.optional(v.string()), since: v.optional(v.number()) })),
+    repeatable: true,
+  },
+};
