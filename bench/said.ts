@@ -9,7 +9,7 @@ import { join } from "node:path";
 import type { Conversation, ConversationEvent } from "@parley/protocol";
 import type { Nlu } from "../packages/engine/src/services/nlu/contract.ts";
 import { readStarter } from "../packages/engine/src/services/nlu/knowledge/starter.ts";
-import { CONVERSATIONS } from "../packages/engine/src/services/dialog/heads.ts";
+import { CONVERSATIONS } from "../packages/engine/src/services/dialog/stored-heads.ts";
 import { createDialog } from "../packages/engine/src/services/dialog/dialog.ts";
 import { EVENTS, type StoredEvent } from "../packages/engine/src/services/dialog/events.ts";
 import { eventKey } from "../packages/engine/src/services/dialog/keys.ts";

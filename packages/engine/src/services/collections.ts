@@ -17,7 +17,7 @@ import { DELIVERIES } from "./dialog/deliveries/stored.ts";
 import { COMMON_ANSWERS, SENT_ANSWERS, SUGGESTED } from "./dialog/copilot/stored.ts";
 import { MACROS } from "./dialog/copilot/macros.ts";
 import { FILE_KEYS, FILES } from "./dialog/files/stored.ts";
-import { CONVERSATIONS } from "./dialog/heads.ts";
+import { CONVERSATIONS } from "./dialog/stored-heads.ts";
 import { EVENTS } from "./dialog/events.ts";
 import { SEARCH_KEYS, SEARCH_SPANS, SEARCH_STATE } from "./dialog/search/stored.ts";
 import { INBOXES } from "./dialog/stored-inboxes.ts";

@@ -1,7 +1,7 @@
 import { newId, type QueuePlace } from "@parley/protocol";
 import { expect, test } from "vitest";
 import { textOf, useDialog, visitorSays } from "../services/dialog/fixture.ts";
-import { CONVERSATIONS } from "../services/dialog/heads.ts";
+import { CONVERSATIONS } from "../services/dialog/stored-heads.ts";
 import type { Channel } from "./channel.ts";
 import { createQueue } from "./queue.ts";
 

@@ -2,7 +2,7 @@ import { ChatError } from "@parley/protocol";
 import type { Collection } from "../../store/store.ts";
 import type { Claiming } from "./claiming.ts";
 import type { Command, Outcome } from "./contract.ts";
-import type { StoredHead } from "./heads.ts";
+import type { StoredHead } from "./stored-heads.ts";
 
 /** A conversation for an agent: how much it takes, of how much they may have. */
 interface Giving {

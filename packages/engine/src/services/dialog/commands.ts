@@ -95,9 +95,7 @@ function isDue(conversation: Conversation, command: Known, desk: Desk): boolean 
     case "claim":
       return isClaimable(conversation, command);
     case "release":
-      if (state.status === (command.to === "bot" ? "bot" : "queued") && !isForOther(state, command)) return false;
-      assertHolder(conversation, command.agent.id, command.force);
-      return true;
+      return isReleasable(conversation, command);
     case "decline":
       return state.status === "queued" && state.offer?.agent.id === command.agent.id;
     case "transfer":
@@ -106,19 +104,35 @@ function isDue(conversation: Conversation, command: Known, desk: Desk): boolean 
     case "close":
       return isClosable(conversation, command);
     case "rate":
-      if (state.status === "closed") return true;
-      throw new ChatError("conflict", "Only a conversation that has ended can be rated.");
+      return assertEnded(state);
     case "tag":
       return isTaggable(desk.tags, command);
     case "snooze":
     case "wake":
       assertHolder(conversation, command.agent.id, command.force);
-      if (conversation.state.status !== "agent") throw new ChatError("forbidden", "Claim the conversation first.");
+      assertHeld(state);
       return command.do === "snooze" || desk.snoozed !== undefined;
     case "note":
     case "judge":
       return true;
   }
+}
+
+function assertEnded({ status }: Conversation["state"]): true {
+  if (status === "closed") return true;
+  throw new ChatError("conflict", "Only a conversation that has ended can be rated.");
+}
+
+/** Also who may act on what others hold puts aside only what somebody has. */
+function assertHeld({ status }: Conversation["state"]): void {
+  if (status !== "agent") throw new ChatError("forbidden", "Claim the conversation first.");
+}
+
+function isReleasable(conversation: Conversation, command: CommandOf<"release">): boolean {
+  const { state } = conversation;
+  if (state.status === (command.to === "bot" ? "bot" : "queued") && !isForOther(state, command)) return false;
+  assertHolder(conversation, command.agent.id, command.force);
+  return true;
 }
 
 /** Whether who waits is handed to another team, which who supervises may do. */

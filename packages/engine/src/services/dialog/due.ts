@@ -3,7 +3,7 @@ import type { Collection, Filter } from "../../store/store.ts";
 import type { Dialog, Outcome } from "./contract.ts";
 import type { Arranging } from "./desk/arranging.ts";
 import type { Head } from "./head.ts";
-import type { StoredHead } from "./heads.ts";
+import type { StoredHead } from "./stored-heads.ts";
 import type { Log } from "./log.ts";
 import { isQuiet, waitingSince } from "./waiting.ts";
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { mappedId } from "../../text/mapped-id.ts";
 import { createUsers } from "../users/users.ts";
 import { useDialog, visitorSays } from "./fixture.ts";
-import { CONVERSATIONS } from "./heads.ts";
+import { CONVERSATIONS } from "./stored-heads.ts";
 import { INBOXES } from "./stored-inboxes.ts";
 import { NO_KEYS } from "../../store/secrets/keys.ts";
 

@@ -1,7 +1,7 @@
 import { type Conversation, FIRST_INBOX, type Inbox } from "@parley/protocol";
 import type { Collection } from "../../store/store.ts";
 import type { Dialog, InLine } from "./contract.ts";
-import type { StoredHead } from "./heads.ts";
+import type { StoredHead } from "./stored-heads.ts";
 
 /** Of each inbox the places of so many are known: where one is full, who waits in another is still found. */
 const KNOWN = 500;

@@ -2,7 +2,7 @@ import { newId } from "@parley/protocol";
 import { expect, test } from "vitest";
 import type { Collection } from "../../store/store.ts";
 import { neighbour, useDialog, visitorSays } from "./fixture.ts";
-import { CONVERSATIONS, type StoredHead } from "./heads.ts";
+import { CONVERSATIONS, type StoredHead } from "./stored-heads.ts";
 import { listPage } from "./list-page.ts";
 
 const world = useDialog();

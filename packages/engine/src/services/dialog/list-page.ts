@@ -1,7 +1,7 @@
 import { type ConversationStatus, FIRST_INBOX } from "@parley/protocol";
 import type { Collection, Filter } from "../../store/store.ts";
 import type { Dialog } from "./contract.ts";
-import type { StoredHead } from "./heads.ts";
+import type { StoredHead } from "./stored-heads.ts";
 
 type Asked = Parameters<Dialog["list"]>[0];
 

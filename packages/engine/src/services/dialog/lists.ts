@@ -1,5 +1,6 @@
 import type { Collection } from "../../store/store.ts";
-import type { Heads, StoredHead } from "./heads.ts";
+import type { Heads } from "./heads.ts";
+import type { StoredHead } from "./stored-heads.ts";
 import type { Events } from "./events.ts";
 
 /** Events that are looked back over: many times what a node may have written without listing it. */

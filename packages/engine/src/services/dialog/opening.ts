@@ -3,7 +3,8 @@ import { mappedId } from "../../text/mapped-id.ts";
 import type { Collection } from "../../store/store.ts";
 import type { Dialog } from "./contract.ts";
 import { speaking } from "./head.ts";
-import type { Heads, StoredHead } from "./heads.ts";
+import type { Heads } from "./heads.ts";
+import type { StoredHead } from "./stored-heads.ts";
 import type { createInboxes } from "./inboxes.ts";
 
 export interface OpeningParts {

@@ -1,6 +1,7 @@
 import type { ReadTo } from "@parley/protocol";
 import type { Collection } from "../../store/store.ts";
-import type { Heads, StoredHead } from "./heads.ts";
+import type { Heads } from "./heads.ts";
+import type { StoredHead } from "./stored-heads.ts";
 
 interface MarkParts {
   conversations: Collection<StoredHead>;

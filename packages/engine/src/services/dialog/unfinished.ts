@@ -1,7 +1,7 @@
 import type { Collection } from "../../store/store.ts";
 import { longest } from "./answerers/order.ts";
 import type { GivenAnswerer } from "./answerers/port.ts";
-import type { StoredHead } from "./heads.ts";
+import type { StoredHead } from "./stored-heads.ts";
 
 /** Milliseconds after which a message without the bot's answer is taken up again: far longer than any turn takes but for given answerers. */
 const UNANSWERED = 10_000;

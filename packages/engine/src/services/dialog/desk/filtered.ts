@@ -2,7 +2,8 @@ import { awaitedSince, fits } from "@parley/protocol";
 import type { Collection } from "../../../store/store.ts";
 import type { Dialog } from "../contract.ts";
 import type { Head } from "../head.ts";
-import { headOf, type StoredHead } from "../heads.ts";
+import { headOf } from "../heads.ts";
+import type { StoredHead } from "../stored-heads.ts";
 import { listPage } from "../list-page.ts";
 
 type Asked = Parameters<Dialog["filtered"]>[0];

@@ -1,6 +1,6 @@
 import type { RoutingSettings } from "@parley/protocol";
 import type { Collection } from "../../../store/store.ts";
-import type { StoredHead } from "../heads.ts";
+import type { StoredHead } from "../stored-heads.ts";
 import type { Having, PresentAgent } from "./world-of.ts";
 
 export const weightOf = ({ head }: StoredHead, weights: RoutingSettings["weights"]): number =>

@@ -2,7 +2,7 @@ import type { Conversation, Happening, RoutingSettings } from "@parley/protocol"
 import type { Collection } from "../../../store/store.ts";
 import type { Outcome } from "../contract.ts";
 import type { Head } from "../head.ts";
-import type { StoredHead } from "../heads.ts";
+import type { StoredHead } from "../stored-heads.ts";
 import type { Log } from "../log.ts";
 
 export interface OverParts {

@@ -3,7 +3,7 @@ import type { Collection } from "../../../store/store.ts";
 import type { Capacity } from "../capacity.ts";
 import type { Dialog, Outcome } from "../contract.ts";
 import type { Head } from "../head.ts";
-import type { StoredHead } from "../heads.ts";
+import type { StoredHead } from "../stored-heads.ts";
 import type { Log } from "../log.ts";
 import type { Settings } from "../settings/settings.ts";
 import { assign } from "./assign.ts";

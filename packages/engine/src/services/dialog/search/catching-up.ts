@@ -1,7 +1,7 @@
 import { FIRST_INBOX } from "@parley/protocol";
 import { setImmediate as others, setTimeout as wait } from "node:timers/promises";
 import type { Collection } from "../../../store/store.ts";
-import type { StoredHead } from "../heads.ts";
+import type { StoredHead } from "../stored-heads.ts";
 import { type SearchState, spanId, spanOf, type Spans } from "./stored.ts";
 import type { Writing } from "./writing.ts";
 

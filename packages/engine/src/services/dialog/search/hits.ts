@@ -1,5 +1,5 @@
 import { ChatError, type ConversationEvent, FIRST_INBOX, type FoundWords } from "@parley/protocol";
-import type { StoredHead } from "../heads.ts";
+import type { StoredHead } from "../stored-heads.ts";
 import type { Dialog } from "../contract.ts";
 import { isFound, type Query } from "./query.ts";
 import type { Row } from "./rows.ts";

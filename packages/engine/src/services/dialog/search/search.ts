@@ -2,7 +2,7 @@ import type { FoundPage, FoundWords } from "@parley/protocol";
 import type { Collection, Store } from "../../../store/store.ts";
 import { ownKey } from "../../own-key.ts";
 import { type Events, withoutKey } from "../events.ts";
-import type { StoredHead } from "../heads.ts";
+import type { StoredHead } from "../stored-heads.ts";
 import { createCatchingUp } from "./catching-up.ts";
 import { type Cursor, foundIn, isOf, readCursor, type Searched, writeCursor } from "./hits.ts";
 import { createGathering } from "./gathering.ts";
