@@ -13,6 +13,7 @@ const ELSEWHERE = [
   "../services/dialog/inboxes.ts",
   "../services/dialog/stored-inboxes.ts",
   "../services/dialog/settings/history.ts",
+  "../services/dialog/desk/views.ts",
 ];
 
 /** The sentences that the sources of the console's API and of the users service refuse with. */

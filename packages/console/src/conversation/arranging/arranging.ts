@@ -1,8 +1,7 @@
+import { addStyles } from "../../ui/add-styles.ts";
 import { readSorting } from "./sorting.ts";
 
-document.head.append(
-  Object.assign(document.createElement("link"), { rel: "stylesheet", href: "console-arranging.css" }),
-);
+addStyles("arranging");
 readSorting().catch(() => undefined);
 
 export { Bar } from "./Bar.tsx";

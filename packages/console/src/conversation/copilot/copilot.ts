@@ -1,4 +1,6 @@
-document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "console-copilot.css" }));
+import { addStyles } from "../../ui/add-styles.ts";
+
+addStyles("copilot");
 
 export { Assist } from "./Assist.tsx";
 export { MacroPage } from "./MacroPage.tsx";

@@ -6,7 +6,6 @@ import { patient } from "../../live/patient.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { goOn, isOpen } from "./going-on.ts";
-import { usePlace } from "./place.ts";
 import { waysTexts } from "./texts.ts";
 import { Window } from "./Window.tsx";
 
@@ -14,7 +13,6 @@ import { Window } from "./Window.tsx";
 export function Ways({ thread }: { thread: Thread }) {
   const desk = useDesk();
   const { conversationId } = thread;
-  usePlace(thread);
   const window = thread.window.value;
   const loader = useLoader(() => patient(desk.live.ask)("ways", { conversationId }), conversationId);
   const state = loader.state.value;

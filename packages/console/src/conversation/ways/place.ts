@@ -7,11 +7,13 @@ import { route } from "../../route.ts";
 const MOST = 50;
 
 /** Shows the place of the conversation that the address names (`?at=`), and marks it. */
-export function usePlace(thread: Thread): void {
+export function Place({ thread }: { thread: Thread }): null {
   const at = Number(route.value.query.get("at"));
+  const ready = thread.phase.value === "ready";
   useEffect(() => {
-    if (at > 0) void show(thread, at);
-  }, [thread.conversationId, at]);
+    if (ready && at > 0) void show(thread, at);
+  }, [thread.conversationId, at, ready]);
+  return null;
 }
 
 async function show(thread: Thread, at: number): Promise<void> {
@@ -27,6 +29,9 @@ async function show(thread: Thread, at: number): Promise<void> {
   const there = document.querySelector<HTMLElement>(`.thread [data-seq="${at}"]`);
   if (!there) return;
   there.dataset["place"] = "";
+  there.scrollIntoView({ block: "center" });
+  // Until the thread has heard of that, it stays at its end when anything is shown anew.
+  await nextFrame();
   there.scrollIntoView({ block: "center" });
   there.tabIndex = -1;
   there.focus({ preventScroll: true });

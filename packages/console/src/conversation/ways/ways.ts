@@ -1,1 +1,2 @@
 export { Ways } from "./Ways.tsx";
+export { Place } from "./place.ts";
