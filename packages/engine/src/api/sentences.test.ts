@@ -14,6 +14,9 @@ const ELSEWHERE = [
   "../services/dialog/stored-inboxes.ts",
   "../services/dialog/settings/history.ts",
   "../services/dialog/desk/views.ts",
+  "../services/dialog/copilot/macros.ts",
+  "../services/dialog/search/query.ts",
+  "../services/dialog/search/hits.ts",
 ];
 
 /** The sentences that the sources of the console's API and of the users service refuse with. */

@@ -59,6 +59,10 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   "Somebody has changed this view meanwhile.": "此视图刚刚被他人修改过，请刷新后重试。",
   "This view is somebody else's.": "此视图属于他人。",
   "There can be at most 100 views.": "最多可有 100 个视图。",
+  "Somebody has changed this macro meanwhile.": "此宏刚刚被他人修改过，请刷新后重试。",
+  "There is no such macro.": "没有此宏。",
+  "Search for at least two characters.": "请至少输入两个字符。",
+  "The search cannot go on from there.": "无法从该处继续搜索，请重新搜索。",
   "There is nothing here.": "此处没有内容。",
 };
 
