@@ -30,6 +30,8 @@ const RICH = /console\/src\/(?:rich\/|conversation\/Insight)|client\/src\/transc
 const CHANNELS = /console\/src\/settings\/channels\//;
 /** What helps one to answer, fetched with the first reply that is written. */
 const COPILOT = /console\/src\/conversation\/copilot\//;
+/** Who gets which conversation, fetched where that is set up. */
+const ROUTING = /console\/src\/settings\/routing\//;
 /** Where somebody can be answered, and all that was said with them: fetched with the first conversation, or contact. */
 const WAYS = /console\/src\/(?:conversation\/ways\/|contacts\/(?:Conversations|TimelineView|timeline)\.)/;
 
@@ -49,6 +51,7 @@ const PARTS = [
   ["rich", RICH],
   ["files", FILES],
   ["channels", CHANNELS],
+  ["routing", ROUTING],
   ["ways", WAYS],
   ["search", SEARCH],
   ["copilot", COPILOT],

@@ -68,6 +68,7 @@ export function Conversation({ thread }: { thread: Thread }) {
         />
         {arranging && <arranging.Bar item={item} onReopen={() => void take()} />}
         <Handover item={item} thread={thread} />
+        {part && <part.Offered thread={thread} />}
         <ThreadView item={item} thread={thread} />
         {part && <part.Place thread={thread} />}
         <Composer item={item} claiming={claiming.value}>

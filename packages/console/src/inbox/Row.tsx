@@ -6,6 +6,7 @@ import { now, span, waited } from "../language/format.ts";
 import { href } from "../route.ts";
 import { useDesk } from "../desk/use-desk.ts";
 import { Avatar, Badge } from "../ui/parts.tsx";
+import { isOffered } from "./alerts.ts";
 import { isUnread } from "./groups.ts";
 import { visitorName } from "../desk/visitor-name.ts";
 import { inboxWords } from "./words.ts";
@@ -71,12 +72,14 @@ function Preview({ item: { conversation, preview } }: { item: InboxItem }) {
   );
 }
 
-function Tag({ item: { conversation }, there }: { item: InboxItem; there: boolean }) {
+function Tag({ item, there }: { item: InboxItem; there: boolean }) {
+  const { me } = useDesk();
   const words = inboxWords();
-  const { state } = conversation;
+  const { state } = item.conversation;
   if (state.status === "queued") {
     return (
       <span class="row-tag">
+        {isOffered(item, me.id) && <Badge tone="accent">{words.asked}</Badge>}
         {state.overdue && <Badge tone="bad">{words.overdue}</Badge>}
         <Badge tone={state.reason === "negative" ? "bad" : "warn"}>{deskWords().reasons[state.reason]}</Badge>
         {state.left && <Badge tone="accent">{words.message}</Badge>}

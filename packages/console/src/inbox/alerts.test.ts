@@ -5,6 +5,8 @@ import { alertsBetween } from "./alerts.ts";
 const STATES = {
   bot: { status: "bot", unsure: 0, from: 0 },
   queued: { status: "queued", since: 1, reason: "asked" },
+  offered: { status: "queued", since: 1, reason: "asked", offer: { agent: { id: "amy", name: "Amy" }, until: 9 } },
+  bensTurn: { status: "queued", since: 1, reason: "asked", offer: { agent: { id: "ben", name: "Ben" }, until: 9 } },
   mine: { status: "agent", agent: { id: "amy", name: "Amy" }, since: 1 },
   bens: { status: "agent", agent: { id: "ben", name: "Ben" }, since: 1 },
   closed: { status: "closed", at: 1, by: { kind: "visitor" } },
@@ -34,6 +36,10 @@ test.each([
   ["is put back by a colleague", list("bens", 4), list("queued", 5), "waiting"],
   ["is put back by me", list("mine", 4), list("queued", 5), undefined],
   ["still waits and writes more", list("queued", 4), list("queued", 6, "visitor"), undefined],
+  ["is offered to me", list("queued", 4), list("offered", 5), "offered"],
+  ["is offered to me as it begins to wait", list("bot", 4), list("offered", 6), "offered"],
+  ["is offered to me still", list("offered", 5), list("offered", 6, "visitor"), undefined],
+  ["is offered to a colleague", list("queued", 4), list("bensTurn", 5), undefined],
   ["answers me", list("mine", 4), list("mine", 5, "visitor"), "reply"],
   ["reads what I write", list("mine", 4, "visitor"), list("mine", 5, "Amy"), undefined],
   [

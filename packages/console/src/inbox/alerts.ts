@@ -1,7 +1,7 @@
 import type { InboxItem } from "@parley/protocol";
 import { groupOf } from "./groups.ts";
 
-export type AlertKind = "waiting" | "reply" | "transfer" | "mention";
+export type AlertKind = "waiting" | "offered" | "reply" | "transfer" | "mention";
 
 /** Something that wants this person. */
 export interface Alert {
@@ -14,8 +14,8 @@ export interface Alert {
 type Items = ReadonlyMap<string, InboxItem>;
 
 /**
- * What is new between two lists that wants `me`: visitors who begin to wait, words of visitors whom one has, conversations handed
- * to one. `claimed` tells what one has taken oneself.
+ * What is new between two lists that wants `me`: visitors who begin to wait, whom one is asked to take, words of visitors whom one has,
+ * conversations handed to one. `claimed` tells what one has taken oneself.
  */
 export function alertsBetween(
   before: Items,
@@ -38,16 +38,22 @@ function kindOf(known: InboxItem | undefined, item: InboxItem, me: string, claim
   const was = known && groupOf(known, me);
   switch (groupOf(item, me)) {
     case "waiting":
+      if (isOffered(item, me)) return isOffered(known, me) ? undefined : "offered";
       // Who has put it back need not be told that it is there.
       return was === "waiting" || was === "mine" ? undefined : "waiting";
     case "mine":
-      if (was === "mine" || was === "aside") return wrote(known, item) ? "reply" : undefined;
-      return claimed ? undefined : "transfer";
+      return was === "mine" || was === "aside" ? wrote(known, item) : claimed ? undefined : "transfer";
     default:
       return undefined;
   }
 }
 
-function wrote(known: InboxItem | undefined, { preview }: InboxItem): boolean {
-  return preview?.by === "visitor" && preview.seq > (known?.preview?.seq ?? 0);
+/** Whether one is asked to take it. */
+export function isOffered(item: InboxItem | undefined, me: string): boolean {
+  const state = item?.conversation.state;
+  return state?.status === "queued" && state.offer?.agent.id === me;
+}
+
+function wrote(known: InboxItem | undefined, { preview }: InboxItem): AlertKind | undefined {
+  return preview?.by === "visitor" && preview.seq > (known?.preview?.seq ?? 0) ? "reply" : undefined;
 }

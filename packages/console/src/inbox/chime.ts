@@ -4,6 +4,7 @@ import type { AlertKind } from "./alerts.ts";
 const TONES: Record<AlertKind, readonly number[]> = {
   waiting: [660, 880],
   reply: [784],
+  offered: [880, 660, 880],
   transfer: [880, 660, 880],
   mention: [880, 1047],
 };

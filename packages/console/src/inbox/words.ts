@@ -12,6 +12,7 @@ export const inboxWords = bilingual({
     here: "is here",
     left: "visitor has left",
     message: "left a message",
+    asked: "you are asked",
     unread: "Unread",
     overdue: "waits too long",
     unanswered: "no answer yet",
@@ -29,6 +30,7 @@ export const inboxWords = bilingual({
     pickText: "Use j and k to move through the list.",
     alerts: {
       waiting: (name: string) => `${name} is waiting`,
+      offered: (name: string) => `You are asked to take ${name}`,
       reply: (name: string) => `${name} wrote to you`,
       transfer: (name: string) => `${name} was handed to you`,
       mention: (name: string) => `${name} mentioned you in a note`,
@@ -50,6 +52,7 @@ export const inboxWords = bilingual({
     here: "在线",
     left: "访客已离开",
     message: "已留言",
+    asked: "请你接待",
     unread: "未读",
     overdue: "等待超时",
     unanswered: "回复超时",
@@ -67,6 +70,7 @@ export const inboxWords = bilingual({
     pickText: "按 j 和 k 在列表中移动。",
     alerts: {
       waiting: (name: string) => `${name} 正在等待`,
+      offered: (name: string) => `请你接待${name}`,
       reply: (name: string) => `${name} 给你发来消息`,
       transfer: (name: string) => `${name} 已转接给你`,
       mention: (name: string) => `${name} 在备注中提到了你`,

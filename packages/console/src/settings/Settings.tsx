@@ -12,11 +12,13 @@ import { Spoken } from "./spoken.ts";
 import { settingsWords } from "./words.ts";
 import { Workspace } from "./Workspace.tsx";
 
-const TABS = ["workspace", "inboxes", "bot", "desk"] as const;
+const TABS = ["workspace", "inboxes", "bot", "desk", "routing"] as const;
 
-const Desk = late(async () => {
-  return (await import("./Desk.tsx")).KeptDesk;
-});
+/** What is fetched when it is first shown. */
+const LATE = {
+  desk: late(async () => (await import("./Desk.tsx")).KeptDesk),
+  routing: late(async () => (await import("./routing/Page.tsx")).Page),
+};
 
 /** What is kept in the store and holds at once: of the workspace, its inboxes, its bot. */
 export function Settings() {
@@ -35,9 +37,16 @@ export function Settings() {
           onChange={(name) => go("settings", name)}
         />
       </PageHead>
-      {tab === "inboxes" ? <Inboxes /> : tab === "desk" ? <Desk /> : <Kept key={tab} name={tab} />}
+      <Tab tab={tab} />
     </div>
   );
+}
+
+function Tab({ tab }: { tab: (typeof TABS)[number] }) {
+  if (tab === "inboxes") return <Inboxes />;
+  if (tab === "workspace" || tab === "bot") return <Kept key={tab} name={tab} />;
+  const Late = LATE[tab];
+  return <Late key={tab} />;
 }
 
 function Kept({ name }: { name: SettingsName }) {

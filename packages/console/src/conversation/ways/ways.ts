@@ -1,2 +1,3 @@
 export { Ways } from "./Ways.tsx";
 export { Place } from "./place.ts";
+export { Offered } from "./Offered.tsx";
