@@ -1,10 +1,10 @@
 import type { Report } from "@parley/protocol";
-import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { read } from "../api.ts";
 import { count, now, waited } from "../language/format.ts";
 import { useLoader } from "../live/load.ts";
 import { bounds } from "../reports/period.ts";
+import { Tile } from "../reports/Tile.tsx";
 import type { Board } from "./board.ts";
 import { boardTexts } from "./texts.ts";
 
@@ -83,24 +83,5 @@ function Today({ site }: { site: string }) {
         ratings.count ? ratings.average.toFixed(1) : texts.none,
       )}
     </Tile>
-  );
-}
-
-interface TileProps {
-  name: string;
-  value: string;
-  tone?: "warn" | "bad" | undefined;
-  children?: ComponentChildren;
-}
-
-function Tile({ name, value, tone, children }: TileProps) {
-  return (
-    <div class={`tile${tone ? ` ${tone}` : ""}`}>
-      <dt>{name}</dt>
-      <dd>
-        <b class="tabular">{value}</b>
-        <small>{children}</small>
-      </dd>
-    </div>
   );
 }

@@ -1,5 +1,4 @@
 import type { EscalationReason, Report } from "@parley/protocol";
-import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { read } from "../api.ts";
 import { useDesk } from "../desk/use-desk.ts";
@@ -14,6 +13,7 @@ import { Fetched, PageHead } from "../ui/parts.tsx";
 import { optionsOf, Segments } from "../ui/Select.tsx";
 import { Agents } from "./Agents.tsx";
 import { Ranking } from "./Ranking.tsx";
+import { Tile } from "./Tile.tsx";
 import { bounds, type Period, PERIODS } from "./period.ts";
 import { Traffic } from "./Traffic.tsx";
 import { reportWords } from "./words.ts";
@@ -117,16 +117,4 @@ function Waiting({ waiting: { p90, longest, count, now, left } }: Pick<Report, "
     left > 0 && words.waitingLeft(left),
   ];
   return <>{facts.filter(Boolean).join(" · ")}</>;
-}
-
-function Tile({ name, value, children }: { name: string; value: string; children?: ComponentChildren }) {
-  return (
-    <div class="tile">
-      <dt>{name}</dt>
-      <dd>
-        <b class="tabular">{value}</b>
-        <small>{children}</small>
-      </dd>
-    </div>
-  );
 }
