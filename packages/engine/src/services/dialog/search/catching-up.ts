@@ -2,14 +2,16 @@ import { FIRST_INBOX } from "@parley/protocol";
 import { setImmediate as others, setTimeout as wait } from "node:timers/promises";
 import type { Collection } from "../../../store/store.ts";
 import type { StoredHead } from "../stored-heads.ts";
-import { type SearchState, spanId, spanOf, type Spans } from "./stored.ts";
+import type { Keyed } from "./keyed.ts";
+import { doneOf, type SearchState, spanId, spanOf, type Spans } from "./stored.ts";
 import type { Writing } from "./writing.ts";
 
 export interface CatchingUpParts {
   conversations: Collection<StoredHead>;
   spans: Spans;
   states: Collection<SearchState>;
-  writing: Writing;
+  writing: Pick<Writing, "complete">;
+  keyed: () => Promise<Keyed>;
   now: () => number;
   onError: (error: unknown) => void;
 }
@@ -26,21 +28,25 @@ const OVERLAP = { first: 2 * 3_600_000, later: 600_000 };
  * Finds what is in no index yet: what was said before there was one, what a node left behind that died in between, what nodes of a version
  * before wrote. Conversations are gone through as they changed, and how far that has come is kept, so that it goes on after a stop.
  */
-export function createCatchingUp({ conversations, spans, states, writing, now, onError }: CatchingUpParts) {
+export function createCatchingUp({ conversations, spans, states, writing, keyed, now, onError }: CatchingUpParts) {
   let looked: { at: number; until: number } | undefined;
   let running: Promise<void> | undefined;
+  /** Those that could not be read before. One that never can be must not keep all later ones from it. */
+  const failed = new Set<string>();
   const ending = new AbortController();
   const { signal } = ending;
 
   async function look(): Promise<void> {
     const began = now();
-    const stored = (await states.findOne({ _id: "until" }))?.until ?? 0;
+    const hash = await keyed();
+    const keep = (until: number) => states.update({ _id: hash.mark }, { $max: { until } }, { upsert: true });
+    const stored = (await states.findOne({ _id: hash.mark }))?.until ?? 0;
     const from = looked ? looked.until - OVERLAP.later : stored - OVERLAP.first;
     let until = from;
     let kept = stored;
     for (let id = ""; !signal.aborted;) {
       const page = await changedAfter(until, id);
-      await complete(page);
+      await complete(page, hash);
       const last = page.at(-1);
       if (last) [until, id] = [last.updatedAt, last._id];
       if (page.length < PAGE) break;
@@ -50,8 +56,6 @@ export function createCatchingUp({ conversations, spans, states, writing, now, o
     looked = { at: began, until: began };
     if (began > kept + AGAIN) await keep(began);
   }
-
-  const keep = (until: number) => states.update({ _id: "until" }, { $max: { until } }, { upsert: true });
 
   /** The conversations that changed after a moment, or at it and have a greater id, whatever state they are in. */
   async function changedAfter(at: number, id: string): Promise<StoredHead[]> {
@@ -65,17 +69,31 @@ export function createCatchingUp({ conversations, spans, states, writing, now, o
     return parts.flat().toSorted(oldestFirst).slice(0, PAGE);
   }
 
-  async function complete(page: readonly StoredHead[]): Promise<void> {
+  async function complete(page: readonly StoredHead[], hash: Keyed): Promise<void> {
     const lasts = page.filter(({ seq }) => seq > 0).map((head) => ({ head, last: spanId(head._id, spanOf(head.seq)) }));
     const found = await spans.find({ _id: { $in: lasts.map(({ last }) => last) } });
-    const seqs = new Map(found.map(({ _id, seq }) => [_id, seq]));
+    const seqs = new Map(found.map((span) => [span._id, doneOf(span, hash)]));
     for (const { head, last } of lasts) {
       if (signal.aborted) return;
       if ((seqs.get(last) ?? 0) >= head.seq) continue;
-      await writing.complete({ conversationId: head._id, inboxId: head.inboxId ?? FIRST_INBOX }, head.seq);
+      await completeOne(head);
       await others();
     }
     if (found.length < lasts.length) await wait(PAUSE);
+  }
+
+  async function completeOne({ _id, inboxId = FIRST_INBOX, seq }: StoredHead): Promise<void> {
+    try {
+      await writing.complete({ conversationId: _id, inboxId }, seq);
+      failed.delete(_id);
+    } catch (error) {
+      // The first time it may be the store: the next look begins here again.
+      if (!failed.has(_id)) {
+        failed.add(_id);
+        throw error;
+      }
+      onError(error);
+    }
   }
 
   return {

@@ -1,5 +1,6 @@
-import { has } from "./keyed.ts";
-import type { Spans, StoredSpan } from "./stored.ts";
+import { has, type Keyed } from "./keyed.ts";
+import { unpack } from "./packed.ts";
+import { doneOf, type Spans, type StoredSpan } from "./stored.ts";
 
 /** A span in memory. */
 export interface Row {
@@ -10,13 +11,13 @@ export interface Row {
   seq: number;
   from: number;
   changedAt: number;
-  terms: Uint8Array;
+  terms: Uint32Array;
 }
 
 type Order = Pick<Row, "from" | "id">;
 
-/** Documents read at once. */
-const PAGE = 1_000;
+/** Documents read at once. Where messages are long each has some 100,000 bytes. */
+const PAGE = 250;
 /** Milliseconds by which other nodes' clocks may be behind. */
 const OVERLAP = 5_000;
 /** Milliseconds after which all is read anew, as what others took out is not told, and after which nobody is thought to ask any more. */
@@ -29,7 +30,7 @@ const SLICE = 4_000;
  * The index in memory while somebody searches, some 1,000 bytes for each conversation: read once, then what has changed since. In each span a
  * term is looked for by halving, so that a million messages are looked through within milliseconds.
  */
-export function createRows(spans: Spans, now: () => number) {
+export function createRows(spans: Spans, keyed: () => Promise<Keyed>, now: () => number) {
   const rows = new Map<string, Row>();
   /** The same, the oldest first. */
   let order: Row[] = [];
@@ -49,16 +50,23 @@ export function createRows(spans: Spans, now: () => number) {
     idle = setTimeout(forget, IDLE).unref();
     if (read && now() - read.began > ANEW) forget();
     const { began, looked } = read ?? { began: now(), looked: 0 };
+    const hash = await keyed();
+    const isNews = (stored: StoredSpan) => {
+      const { seq, changedAt } = rows.get(stored._id) ?? {};
+      return doneOf(stored, hash) > 0 && (seq !== stored.seq || changedAt !== stored.changedAt);
+    };
     const at = now();
     const news: Row[] = [];
-    for await (const page of changedSince(spans, looked - OVERLAP)) {
-      for (const stored of page.filter(isNews)) take(rowOf(stored), news);
+    try {
+      for await (const page of changedSince(spans, looked - OVERLAP)) {
+        for (const stored of page.filter(isNews)) take(rowOf(stored), news);
+      }
+    } finally {
+      // Also where the rest cannot be read now: they are no news the next time.
+      if (news.length > 0) order = merged(order, news.toSorted(oldestFirst));
     }
-    if (news.length > 0) order = merged(order, news.toSorted(oldestFirst));
     read = { began, looked: at };
   }
-
-  const isNews = ({ _id, seq }: StoredSpan) => rows.get(_id)?.seq !== seq;
 
   function take(row: Row, news: Row[]): void {
     const known = rows.get(row.id);
@@ -119,8 +127,8 @@ async function* changedSince(spans: Spans, since: number): AsyncGenerator<Stored
   }
 }
 
-function rowOf({ _id, terms, ...span }: StoredSpan): Row {
-  return { ...span, id: _id, terms: Uint8Array.from(Buffer.from(terms, "base64")) };
+function rowOf({ _id, terms, mark: _mark, ...span }: StoredSpan): Row {
+  return { ...span, id: _id, terms: unpack(terms) };
 }
 
 const oldestFirst = (one: Order, other: Order) =>

@@ -43,8 +43,8 @@ export function createSearch({ store, events, conversations, now, onError }: Sea
   const writing = createWriting({ spans, events, keyed, now });
   const gathering = createGathering(writing, onError);
   const states = SEARCH_STATE.open(store);
-  const catchingUp = createCatchingUp({ conversations, spans, states, writing, now, onError });
-  const rows = createRows(spans, now);
+  const catchingUp = createCatchingUp({ conversations, spans, states, writing, keyed, now, onError });
+  const rows = createRows(spans, keyed, now);
 
   async function search(asked: Searched): Promise<FoundPage> {
     const query = readQuery(asked.words);

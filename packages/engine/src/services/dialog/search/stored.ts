@@ -2,6 +2,7 @@ import type { ConversationEvent } from "@parley/protocol";
 import { defineCollection } from "../../../store/collections.ts";
 import type { Doc } from "../../../store/store.ts";
 import type { OwnKey } from "../../own-key.ts";
+import type { Keyed } from "./keyed.ts";
 
 /** Numbers of a log that one document is about. It is written anew with what is said in them, so they are few. */
 export const SPAN = 64;
@@ -17,7 +18,9 @@ export interface StoredSpan extends Doc {
   /** When the first event of it happened. */
   from: number;
   changedAt: number;
-  /** Keyed hashes of terms, in base64. */
+  /** With which key, and in which format: what is marked otherwise is as if it were not there. */
+  mark: string;
+  /** Keyed hashes of terms, packed. */
   terms: string;
 }
 
@@ -37,7 +40,7 @@ export interface SearchState extends Doc {
   until: number;
 }
 
-/** How far the index has come with what was there before it. */
+/** How far the index has come with what was there before it, by the key that it is made with. */
 export const SEARCH_STATE = defineCollection<SearchState>("searchState", {
   owner: "dialog",
   refersTo: ["searchSpans"],
@@ -45,6 +48,10 @@ export const SEARCH_STATE = defineCollection<SearchState>("searchState", {
 
 /** What terms are hashed with, the same for all nodes. */
 export const SEARCH_KEYS = defineCollection<OwnKey>("searchKeys", { owner: "dialog" });
+
+/** Up to which number a span is in the index, as it is made now. */
+export const doneOf = (stored: Pick<StoredSpan, "seq" | "mark"> | undefined, { mark }: Pick<Keyed, "mark">): number =>
+  stored?.mark === mark ? stored.seq : 0;
 
 export const spanOf = (seq: number): number => Math.floor((seq - 1) / SPAN);
 export const firstOf = (span: number): number => span * SPAN + 1;

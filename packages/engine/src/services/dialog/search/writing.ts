@@ -1,8 +1,10 @@
 import type { ConversationEvent } from "@parley/protocol";
+import { setImmediate as others } from "node:timers/promises";
 import type { Events } from "../events.ts";
 import { fold } from "./fold.ts";
-import { type Keyed, pack } from "./keyed.ts";
-import { firstOf, SPAN, spanId, spanOf, type Spans, wordsOf } from "./stored.ts";
+import type { Keyed } from "./keyed.ts";
+import { pack } from "./packed.ts";
+import { doneOf, firstOf, SPAN, spanId, spanOf, type Spans, wordsOf } from "./stored.ts";
 import { termsOf } from "./terms.ts";
 
 export interface WritingParts {
@@ -23,26 +25,37 @@ export interface Place {
 interface Known {
   seq: number;
   from: number;
-  hashes: Set<number>;
+  /** In order. */
+  hashes: Uint32Array;
   /** Whether it is in the store. */
   stored: boolean;
 }
 
-/** Spans that are remembered, so that most need not be read to go on with them. */
-const REMEMBERED = 2_000;
+/** Spans that are remembered, so that most need not be read to go on with them, and hashes in all of them: a long message has thousands. */
+const REMEMBERED = { spans: 2_000, hashes: 4_000_000 };
 /** Attempts to write what others write as well. What is left then, `catching-up.ts` finds. */
 const ATTEMPTS = 5;
 
 /** Brings what is said into the index, after it is in the log. A span follows from its log, so that it may be written again, by any node. */
 export function createWriting({ spans, events, keyed, now }: WritingParts) {
   const known = new Map<string, Known>();
+  let remembered = 0;
   const ending = new AbortController();
   const { signal } = ending;
 
   function remember(id: string, span: Known): void {
-    known.delete(id);
+    forget(id);
     known.set(id, span);
-    if (known.size > REMEMBERED) for (const oldest of known.keys()) return void known.delete(oldest);
+    remembered += span.hashes.length;
+    for (const oldest of known.keys()) {
+      if (known.size <= REMEMBERED.spans && remembered <= REMEMBERED.hashes) return;
+      forget(oldest);
+    }
+  }
+
+  function forget(id: string): void {
+    remembered -= known.get(id)?.hashes.length ?? 0;
+    known.delete(id);
   }
 
   /** Adds events to a span as this node knows it; where they do not follow on it, or another node was there, from the log. */
@@ -54,13 +67,15 @@ export function createWriting({ spans, events, keyed, now }: WritingParts) {
       const after = grown(before, added, hash);
       if (await write(place, after, before.stored ? before.seq : undefined)) return remember(id, after);
     }
-    known.delete(id);
+    forget(id);
     await fromLog(place, hash);
   }
 
   /** Makes a span from its log, unless it is as new. */
   async function fromLog(place: Place, hash: Keyed): Promise<void> {
     for (let attempt = 0; attempt < ATTEMPTS && !signal.aborted; attempt += 1) {
+      // A long conversation has many spans, of which each takes some milliseconds.
+      await others();
       if (await made(place, hash)) return;
     }
   }
@@ -73,20 +88,26 @@ export function createWriting({ spans, events, keyed, now }: WritingParts) {
     const seq = { $gte: firstOf(span), $lt: firstOf(span + 1) };
     const log = await events.find({ conversationId, seq }, { sort: { seq: 1 } });
     const [first, last] = [log[0], log.at(-1)];
-    if (!first || !last || (stored && stored.seq >= last.seq)) return true;
-    const empty = { seq: 0, from: first.at, hashes: new Set<number>(), stored: stored !== undefined };
+    if (!first || !last || doneOf(stored, hash) >= last.seq) return true;
+    const empty = { seq: 0, from: first.at, hashes: new Uint32Array(), stored: stored !== undefined };
     const whole = grown(empty, log, hash);
     // Of what is erased there is nothing to be kept.
-    if (!stored && whole.hashes.size === 0) return true;
-    const isWritten = await write(place, whole, stored?.seq);
-    if (isWritten) remember(id, whole);
-    return isWritten;
+    if (!stored && whole.hashes.length === 0) return true;
+    if (!(await write(place, whole, stored?.seq))) return false;
+    // It may have been erased since it was read, by somebody who found nothing in the index then.
+    if (!stored && !(await events.findOne({ conversationId, seq: first.seq }))) {
+      await spans.remove({ _id: id });
+      return false;
+    }
+    remember(id, whole);
+    return true;
   }
 
   async function write(place: Place, { seq, from, hashes }: Known, before: number | undefined): Promise<boolean> {
     const _id = spanId(place.conversationId, place.span);
     if (before === undefined) await completeBefore(place);
-    const fields = { seq, from, changedAt: now(), terms: pack(hashes).toString("base64") };
+    const { mark } = await keyed();
+    const fields = { seq, from, changedAt: now(), mark, terms: pack(hashes) };
     if (before === undefined) return await spans.insert({ _id, ...place, ...fields });
     return (await spans.update({ _id, seq: before }, { $set: fields })) !== undefined;
   }
@@ -104,7 +125,7 @@ export function createWriting({ spans, events, keyed, now }: WritingParts) {
     async complete({ conversationId, inboxId }: Omit<Place, "span">, head: number): Promise<void> {
       const hash = await keyed();
       const found = await spans.find({ conversationId });
-      const seqs = new Map(found.map(({ span, seq }) => [span, seq]));
+      const seqs = new Map(found.map((stored) => [stored.span, doneOf(stored, hash)]));
       for (let span = 0; span <= spanOf(head) && !signal.aborted; span += 1) {
         const end = Math.min(head, (span + 1) * SPAN);
         if ((seqs.get(span) ?? 0) < end) await fromLog({ conversationId, inboxId, span }, hash);
@@ -113,7 +134,7 @@ export function createWriting({ spans, events, keyed, now }: WritingParts) {
 
     /** Takes a conversation out, but for what is left of its log. */
     async erase({ conversationId, inboxId }: Omit<Place, "span">, head: number): Promise<void> {
-      for (const id of known.keys()) if (id.startsWith(`${conversationId}:`)) known.delete(id);
+      for (const id of known.keys()) if (id.startsWith(`${conversationId}:`)) forget(id);
       await spans.remove({ conversationId });
       await fromLog({ conversationId, inboxId, span: spanOf(head) }, await keyed());
     },
@@ -126,14 +147,19 @@ export type Writing = ReturnType<typeof createWriting>;
 /** A span of which nothing is in the index, if the event is its first one. */
 function startOf({ span }: Place, first: ConversationEvent | undefined): Known | undefined {
   if (first?.seq !== firstOf(span)) return undefined;
-  return { seq: first.seq - 1, from: first.at, hashes: new Set(), stored: false };
+  return { seq: first.seq - 1, from: first.at, hashes: new Uint32Array(), stored: false };
 }
 
 function grown(before: Known, added: readonly ConversationEvent[], hash: Keyed): Known {
-  const hashes = new Set(before.hashes);
+  const more = new Set<number>();
   for (const event of added) {
     const words = wordsOf(event);
-    if (words !== "") for (const term of termsOf(fold(words))) hashes.add(hash(term));
+    if (words !== "") for (const term of termsOf(fold(words))) more.add(hash(term));
   }
+  if (more.size > 0) for (const known of before.hashes) more.delete(known);
+  const hashes = new Uint32Array(before.hashes.length + more.size);
+  hashes.set(before.hashes);
+  hashes.set([...more], before.hashes.length);
+  if (more.size > 0) hashes.sort();
   return { seq: added.at(-1)?.seq ?? before.seq, from: before.from, hashes, stored: true };
 }
