@@ -26,7 +26,7 @@ export function pack(hashes: Uint32Array): string {
     last = hash;
   }
   // Ones that no zero ends are of no hash.
-  while (free < 8) put(1);
+  for (let left = free % 8; left > 0; left -= 1) put(1);
   return Buffer.from(bytes).toString("base64");
 }
 

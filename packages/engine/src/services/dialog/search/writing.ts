@@ -3,6 +3,7 @@ import { setImmediate as others } from "node:timers/promises";
 import type { Events } from "../events.ts";
 import { fold } from "./fold.ts";
 import type { Keyed } from "./keyed.ts";
+import { createMemory, type Known } from "./memory.ts";
 import { pack } from "./packed.ts";
 import { doneOf, firstOf, SPAN, spanId, spanOf, type Spans, wordsOf } from "./stored.ts";
 import { termsOf } from "./terms.ts";
@@ -21,42 +22,14 @@ export interface Place {
   span: number;
 }
 
-/** A span as this node knows it. */
-interface Known {
-  seq: number;
-  from: number;
-  /** In order. */
-  hashes: Uint32Array;
-  /** Whether it is in the store. */
-  stored: boolean;
-}
-
-/** Spans that are remembered, so that most need not be read to go on with them, and hashes in all of them: a long message has thousands. */
-const REMEMBERED = { spans: 2_000, hashes: 4_000_000 };
 /** Attempts to write what others write as well. What is left then, `catching-up.ts` finds. */
 const ATTEMPTS = 5;
 
 /** Brings what is said into the index, after it is in the log. A span follows from its log, so that it may be written again, by any node. */
 export function createWriting({ spans, events, keyed, now }: WritingParts) {
-  const known = new Map<string, Known>();
-  let remembered = 0;
+  const known = createMemory();
   const ending = new AbortController();
   const { signal } = ending;
-
-  function remember(id: string, span: Known): void {
-    forget(id);
-    known.set(id, span);
-    remembered += span.hashes.length;
-    for (const oldest of known.keys()) {
-      if (known.size <= REMEMBERED.spans && remembered <= REMEMBERED.hashes) return;
-      forget(oldest);
-    }
-  }
-
-  function forget(id: string): void {
-    remembered -= known.get(id)?.hashes.length ?? 0;
-    known.delete(id);
-  }
 
   /** Adds events to a span as this node knows it; where they do not follow on it, or another node was there, from the log. */
   async function extend(place: Place, added: readonly ConversationEvent[]): Promise<void> {
@@ -65,9 +38,9 @@ export function createWriting({ spans, events, keyed, now }: WritingParts) {
     const before = known.get(id) ?? startOf(place, added[0]);
     if (before && added.every(({ seq }, index) => seq === before.seq + 1 + index)) {
       const after = grown(before, added, hash);
-      if (await write(place, after, before.stored ? before.seq : undefined)) return remember(id, after);
+      if (await write(place, after, before.stored ? before.seq : undefined)) return known.remember(id, after);
     }
-    forget(id);
+    known.forget(id);
     await fromLog(place, hash);
   }
 
@@ -94,12 +67,15 @@ export function createWriting({ spans, events, keyed, now }: WritingParts) {
     // Of what is erased there is nothing to be kept.
     if (!stored && whole.hashes.length === 0) return true;
     if (!(await write(place, whole, stored?.seq))) return false;
-    // It may have been erased since it was read, by somebody who found nothing in the index then.
-    if (!stored && !(await events.findOne({ conversationId, seq: first.seq }))) {
-      await spans.remove({ _id: id });
-      return false;
-    }
-    remember(id, whole);
+    if (!stored && (await isErased(id, first))) return false;
+    known.remember(id, whole);
+    return true;
+  }
+
+  /** Whether a span's log was erased after it was read, by somebody who found nothing in the index then; it is taken out again. */
+  async function isErased(id: string, { conversationId, seq }: ConversationEvent): Promise<boolean> {
+    if (await events.findOne({ conversationId, seq })) return false;
+    await spans.remove({ _id: id });
     return true;
   }
 
@@ -134,7 +110,7 @@ export function createWriting({ spans, events, keyed, now }: WritingParts) {
 
     /** Takes a conversation out, but for what is left of its log. */
     async erase({ conversationId, inboxId }: Omit<Place, "span">, head: number): Promise<void> {
-      for (const id of known.keys()) if (id.startsWith(`${conversationId}:`)) forget(id);
+      known.forgetAll(conversationId);
       await spans.remove({ conversationId });
       await fromLog({ conversationId, inboxId, span: spanOf(head) }, await keyed());
     },
