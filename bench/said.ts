@@ -1,7 +1,7 @@
 /**
  * Search of what was said: how long a page takes, how large the index is beside the text, and what it costs to write. Messages are those of
  * the starter knowledge with numbers of orders, 25 in a conversation. With MONGODB_URI also there. `--part 1000000`
- * takes so many messages instead of 100,000.
+ * takes so many messages instead of 100,000; with `--pace 6000` each is written by itself.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -24,9 +24,10 @@ import { options } from "./kit/options.ts";
 const MANY = quick ? 2_500 : Number(options.part ?? 100_000);
 const EACH = 25;
 const LOOKS = quick ? 3 : 20;
-/** Rounds in which each of so many conversations says one thing, far enough apart that each is written by itself. */
+/** Rounds in which each of so many conversations says one thing, and milliseconds between them. */
 const ROUNDS = quick ? 2 : 12;
 const LIVELY = quick ? 20 : 150;
+const PACE = Number(options.pace ?? 1_500);
 
 const { intents } = await readStarter();
 const sentences = intents.flatMap(({ examples }) => examples);
@@ -180,26 +181,25 @@ async function writing(store: Store): Promise<number> {
       }),
     );
     said.push(outcomes.flatMap(({ events, conversation }) => events.map((event) => ({ event, conversation }))));
-  });
-  await dialog.close();
+  }, dialog.close);
   await SEARCH_SPANS.open(store).remove({});
   const parts = { store, events: EVENTS.open(store), conversations: CONVERSATIONS.open(store), now: Date.now };
   const alone = createSearch({ ...parts, onError: (error) => console.error(error) });
   const index = await processorTime(async (round) => {
     for (const { event, conversation } of said[round] ?? []) alone.take(event, conversation);
-  });
+  }, alone.close);
   const idle = await processorTime(async () => {});
-  await alone.close();
   return (whole - idle) / (whole - index);
 }
 
-/** Microseconds of all threads. Of MongoDB only what this side of it takes. */
-async function processorTime(round: (round: number) => Promise<void>): Promise<number> {
+/** Microseconds of all threads, until what was gathered is written. Of MongoDB only what this side of it takes. */
+async function processorTime(round: (round: number) => Promise<void>, end = async () => {}): Promise<number> {
   const before = process.cpuUsage();
   for (let number = 0; number < ROUNDS; number += 1) {
     await round(number);
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await new Promise((resolve) => setTimeout(resolve, PACE));
   }
+  await end();
   const { user, system } = process.cpuUsage(before);
   return user + system;
 }

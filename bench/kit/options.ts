@@ -8,7 +8,7 @@ const USAGE = `Every bench takes [--quick] [--json FILE].
 soak          [--minutes N]  30 unless told
 understanding --data FOLDER [--peers FOLDER] [--set NAME ...]
 messages      [--part test] [--list] [--data FOLDER]
-said          [--part N]  messages, 100000 unless told`;
+said          [--part N] [--pace MS]  messages, 100000 unless told; time between what one says and says next, 1500 unless told`;
 
 /** Named in one place, so that a bench says what it does not know instead of taking it for something else. */
 const OPTIONS = {
@@ -19,6 +19,7 @@ const OPTIONS = {
   peers: { type: "string" },
   set: { type: "string", multiple: true },
   part: { type: "string" },
+  pace: { type: "string" },
   list: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
 } as const;

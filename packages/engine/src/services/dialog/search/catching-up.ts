@@ -2,6 +2,7 @@ import { FIRST_INBOX } from "@parley/protocol";
 import { setImmediate as others, setTimeout as wait } from "node:timers/promises";
 import type { Collection } from "../../../store/store.ts";
 import type { StoredHead } from "../stored-heads.ts";
+import { GATHER } from "./gathering.ts";
 import type { Keyed } from "./keyed.ts";
 import { doneOf, type SearchState, spanId, spanOf, type Spans } from "./stored.ts";
 import type { Writing } from "./writing.ts";
@@ -23,6 +24,8 @@ const PAUSE = 5;
 const AGAIN = 60_000;
 /** Milliseconds that are looked at once more: by a node that starts, as clocks of nodes that died may have been behind, and by one that runs. */
 const OVERLAP = { first: 2 * 3_600_000, later: 600_000 };
+/** Milliseconds for which what was said is left to the node that gathers it, but for a node that starts. */
+const THEIRS = 3 * GATHER.least;
 
 /**
  * Finds what is in no index yet: what was said before there was one, what a node left behind that died in between, what nodes of a version
@@ -42,11 +45,12 @@ export function createCatchingUp({ conversations, spans, states, writing, keyed,
     const keep = (until: number) => states.update({ _id: hash.mark }, { $max: { until } }, { upsert: true });
     const stored = (await states.findOne({ _id: hash.mark }))?.until ?? 0;
     const from = looked ? looked.until - OVERLAP.later : stored - OVERLAP.first;
+    const isMine = ({ updatedAt }: StoredHead) => !looked || Math.abs(began - updatedAt) >= THEIRS;
     let until = from;
     let kept = stored;
     for (let id = ""; !signal.aborted;) {
       const page = await changedAfter(until, id);
-      await complete(page, hash);
+      await complete(page.filter(isMine), hash);
       const last = page.at(-1);
       if (last) [until, id] = [last.updatedAt, last._id];
       if (page.length < PAGE) break;

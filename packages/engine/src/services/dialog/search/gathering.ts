@@ -3,11 +3,18 @@ import { spanId, spanOf } from "./stored.ts";
 import type { Place, Writing } from "./writing.ts";
 
 /** Milliseconds for which what is said is gathered before it is written, and how much longer after each that was written last. */
-const GATHER = { least: 500, each: 5 };
+export const GATHER = { least: 5_000, each: 5 };
+/** Spans that are written together: what somebody says meanwhile must not stand behind all of them. */
+const TOGETHER = 32;
+
+interface Waiting {
+  place: Place;
+  added: ConversationEvent[];
+}
 
 /** Gathers what is said, so that a lively conversation is not written anew with every message. */
 export function createGathering({ extend }: Pick<Writing, "extend">, onError: (error: unknown) => void) {
-  const waiting = new Map<string, { place: Place; added: ConversationEvent[] }>();
+  const waiting = new Map<string, Waiting>();
   let timer: NodeJS.Timeout | undefined;
   let written = 0;
   let writing: Promise<unknown> = Promise.resolve();
@@ -20,10 +27,16 @@ export function createGathering({ extend }: Pick<Writing, "extend">, onError: (e
     waiting.clear();
     if (batch.length > 0) {
       written = batch.length;
-      const write = () => Promise.all(batch.map(({ place, added }) => extend(place, added).catch(onError)));
-      writing = writing.then(write);
+      writing = writing.then(() => write(batch));
     }
     await writing;
+  }
+
+  async function write(batch: readonly Waiting[]): Promise<void> {
+    for (let from = 0; from < batch.length; from += TOGETHER) {
+      const some = batch.slice(from, from + TOGETHER);
+      await Promise.all(some.map(({ place, added }) => extend(place, added).catch(onError)));
+    }
   }
 
   return {

@@ -4,7 +4,7 @@ import { createHmac } from "node:crypto";
 const REMEMBERED = 50_000;
 /** Bytes of a hash. Of 300 terms about one in 50,000 others seems to be among them, and is then not found in the text. */
 export const HASH_BYTES = 3;
-/** Of how the index is written. Another one is as another key: all is made anew. */
+/** Of what terms there are of a text, and how they are written. With another one all is made anew, as with another key. */
 const FORMAT = 1;
 
 export interface Keyed {

@@ -6,7 +6,7 @@ const hash = keyedHashes("a key");
 const some = (count: number) =>
   Uint32Array.from(new Set(Array.from({ length: count }, (_, place) => hash(`term ${place}`)))).toSorted();
 
-test.each([0, 1, 2, 7, 300, 20_000])("what is packed of %s hashes is there again, and nothing else", (count) => {
+test.each([0, 1, 2, 7, 300, 5_000])("what is packed of %s hashes is there again, and nothing else", (count) => {
   const hashes = some(count);
   expect(unpack(pack(hashes))).toEqual(hashes);
 });

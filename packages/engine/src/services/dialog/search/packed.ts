@@ -9,25 +9,31 @@ const ALL = 2 ** (8 * HASH_BYTES);
 export function pack(hashes: Uint32Array): string {
   if (hashes.length === 0) return "";
   const low = lowBits(hashes.length);
-  const bytes: number[] = [low];
-  let [byte, free] = [0, 8];
-  const put = (bit: number) => {
-    byte = (byte << 1) | bit;
-    if (--free > 0) return;
-    bytes.push(byte);
-    [byte, free] = [0, 8];
-  };
+  // A one for each step of what goes on, of which there are not more than fit into all; a zero, and the low bits.
+  const bytes = Buffer.alloc(2 + Math.ceil((hashes.length * (low + 1) + (ALL >>> low)) / 8));
+  bytes[0] = low;
+  const mask = 2 ** low - 1;
+  let at = 1;
+  let held = 0;
+  let bits = 0;
   let last = -1;
   for (const hash of hashes) {
     const gap = hash - last - 1;
-    for (let ones = gap >>> low; ones > 0; ones -= 1) put(1);
-    put(0);
-    for (let place = low - 1; place >= 0; place -= 1) put((gap >>> place) & 1);
     last = hash;
+    for (let ones = gap >>> low; ones > 0; ones -= 1) {
+      held = (held << 1) | 1;
+      bits += 1;
+      if (bits < 8) continue;
+      bytes[at++] = held;
+      held = bits = 0;
+    }
+    held = (held << (low + 1)) | (gap & mask);
+    for (bits += low + 1; bits >= 8; bytes[at++] = held >>> bits) bits -= 8;
+    held &= 2 ** bits - 1;
   }
   // Ones that no zero ends are of no hash.
-  for (let left = free % 8; left > 0; left -= 1) put(1);
-  return Buffer.from(bytes).toString("base64");
+  if (bits > 0) bytes[at++] = ((held + 1) << (8 - bits)) - 1;
+  return bytes.subarray(0, at).toString("base64");
 }
 
 /** What `pack` made. Of what is cut off or is none of it, what can be read. */

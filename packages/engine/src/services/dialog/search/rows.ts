@@ -1,3 +1,4 @@
+import { setImmediate as others } from "node:timers/promises";
 import { has, type Keyed } from "./keyed.ts";
 import { unpack } from "./packed.ts";
 import { doneOf, type Spans, type StoredSpan } from "./stored.ts";
@@ -18,13 +19,15 @@ type Order = Pick<Row, "from" | "id">;
 
 /** Documents read at once. Where messages are long each has some 100,000 bytes. */
 const PAGE = 250;
-/** Milliseconds by which other nodes' clocks may be behind. */
-const OVERLAP = 5_000;
+/** Milliseconds by which other nodes' clocks may be behind, or the store late with what they write. */
+const OVERLAP = 15_000;
 /** Milliseconds after which all is read anew, as what others took out is not told, and after which nobody is thought to ask any more. */
 const ANEW = 3_600_000;
 const IDLE = 1_800_000;
 /** Rows that are looked at in one go; then others have their turn. */
 const SLICE = 4_000;
+/** Letters of packed hashes that are read in one go. */
+const LETTERS = 200_000;
 
 /**
  * The index in memory while somebody searches, some 1,000 bytes for each conversation: read once, then what has changed since. In each span a
@@ -57,9 +60,15 @@ export function createRows(spans: Spans, keyed: () => Promise<Keyed>, now: () =>
     };
     const at = now();
     const news: Row[] = [];
+    let left = LETTERS;
     try {
       for await (const page of changedSince(spans, looked - OVERLAP)) {
-        for (const stored of page.filter(isNews)) take(rowOf(stored), news);
+        for (const stored of page.filter(isNews)) {
+          take(rowOf(stored), news);
+          if ((left -= stored.terms.length) > 0) continue;
+          left = LETTERS;
+          await others();
+        }
       }
     } finally {
       // Also where the rest cannot be read now: they are no news the next time.
@@ -98,7 +107,7 @@ export function createRows(spans: Spans, keyed: () => Promise<Keyed>, now: () =>
         if (row && isAsked(row) && hashes.every((hash) => has(row.terms, hash))) yield row;
         if (--left > 0) continue;
         left = SLICE;
-        await new Promise((resolve) => setImmediate(resolve));
+        await others();
       }
     },
 

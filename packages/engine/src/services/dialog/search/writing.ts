@@ -1,12 +1,11 @@
 import type { ConversationEvent } from "@parley/protocol";
 import { setImmediate as others } from "node:timers/promises";
 import type { Events } from "../events.ts";
-import { fold } from "./fold.ts";
 import type { Keyed } from "./keyed.ts";
+import { createGrowing } from "./growing.ts";
 import { createMemory, type Known } from "./memory.ts";
 import { pack } from "./packed.ts";
-import { doneOf, firstOf, SPAN, spanId, spanOf, type Spans, wordsOf } from "./stored.ts";
-import { termsOf } from "./terms.ts";
+import { doneOf, firstOf, SPAN, spanId, spanOf, type Spans } from "./stored.ts";
 
 export interface WritingParts {
   spans: Spans;
@@ -28,6 +27,7 @@ const ATTEMPTS = 5;
 /** Brings what is said into the index, after it is in the log. A span follows from its log, so that it may be written again, by any node. */
 export function createWriting({ spans, events, keyed, now }: WritingParts) {
   const known = createMemory();
+  const grown = createGrowing();
   const ending = new AbortController();
   const { signal } = ending;
 
@@ -37,7 +37,7 @@ export function createWriting({ spans, events, keyed, now }: WritingParts) {
     const id = spanId(place.conversationId, place.span);
     const before = known.get(id) ?? startOf(place, added[0]);
     if (before && added.every(({ seq }, index) => seq === before.seq + 1 + index)) {
-      const after = grown(before, added, hash);
+      const after = await grown(before, added, hash);
       if (await write(place, after, before.stored ? before.seq : undefined)) return known.remember(id, after);
     }
     known.forget(id);
@@ -63,7 +63,7 @@ export function createWriting({ spans, events, keyed, now }: WritingParts) {
     const [first, last] = [log[0], log.at(-1)];
     if (!first || !last || doneOf(stored, hash) >= last.seq) return true;
     const empty = { seq: 0, from: first.at, hashes: new Uint32Array(), stored: stored !== undefined };
-    const whole = grown(empty, log, hash);
+    const whole = await grown(empty, log, hash);
     // Of what is erased there is nothing to be kept.
     if (!stored && whole.hashes.length === 0) return true;
     if (!(await write(place, whole, stored?.seq))) return false;
@@ -124,18 +124,4 @@ export type Writing = ReturnType<typeof createWriting>;
 function startOf({ span }: Place, first: ConversationEvent | undefined): Known | undefined {
   if (first?.seq !== firstOf(span)) return undefined;
   return { seq: first.seq - 1, from: first.at, hashes: new Uint32Array(), stored: false };
-}
-
-function grown(before: Known, added: readonly ConversationEvent[], hash: Keyed): Known {
-  const more = new Set<number>();
-  for (const event of added) {
-    const words = wordsOf(event);
-    if (words !== "") for (const term of termsOf(fold(words))) more.add(hash(term));
-  }
-  if (more.size > 0) for (const known of before.hashes) more.delete(known);
-  const hashes = new Uint32Array(before.hashes.length + more.size);
-  hashes.set(before.hashes);
-  hashes.set([...more], before.hashes.length);
-  if (more.size > 0) hashes.sort();
-  return { seq: added.at(-1)?.seq ?? before.seq, from: before.from, hashes, stored: true };
 }
