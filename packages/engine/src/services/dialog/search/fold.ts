@@ -15,11 +15,15 @@ let simplified: Map<string, string> | undefined;
 export function fold(text: string): string {
   if (ONLY_ASCII.test(text)) return text.toLowerCase().replace(/ {2,}/g, " ");
   const folded = text
+    // First, as what they stood between may be one character.
+    .replace(/[\p{Cf}\p{Cs}]/gu, "")
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[\p{Cf}\p{Cs}\u0300-\u036f]/gu, "")
+    .replace(/[\u0300-\u036f]/g, "")
+    // What it is at the end of a word depends on whether there is more of it.
+    .replaceAll("ς", "σ")
     .replace(/[\s\p{Cc}]+/gu, " ");
   return HAN.test(folded) ? folded.replace(EACH_HAN, simplify) : folded;
 }

@@ -25,6 +25,10 @@ test.each([
   ["a@b.com", "write to a@b.com"],
   ["#1234", "order 12345"],
   ["ça va", "Ça va?"],
+  ["ΟΔΟΣ", "η ΟΔΟΣΗΜΑΝΣΗ"],
+  ["οδος", "ΟΔΟΣ"],
+  ["가나", "가\u200b나"],
+  ["강남", "\u1100\u200b\u1161\u11bc남"],
 ])("[S2] %s finds %s", (words, text) => {
   expect(finds(words, text)).toBe(true);
 });
@@ -104,6 +108,15 @@ test("[S4] what is shown is around what was found, with marks that fit the text 
   expect(marks.map(([from, to]) => text.slice(from, to))).toEqual(["訂單", "ＡＢ１２"]);
   expect(text.length).toBeLessThan(170);
   expect(text.startsWith("…") && text.endsWith("…")).toBe(true);
+  const marked = (written: string, words: string) => {
+    const { text, marks } = snippetOf(written, readQuery(words));
+    return marks.map(([from, to]) => text.slice(from, to));
+  };
+  expect(marked("𠮷野家 ＯＲＤＥＲ", "order")).toEqual(["ＯＲＤＥＲ"]);
+  expect(marked("Η ΟΔΟΣ", "οδος")).toEqual(["ΟΔΟΣ"]);
+  expect(marked("ﷺ ﬁnd", "find")).toEqual(["ﬁnd"]);
+  expect(marked("a\u0001 \u0001 the order", '"the order"')).toEqual(["the order"]);
+  expect(marked("the \u0001order", '"the order"')).toEqual(["the order"]);
   const short = snippetOf("👨‍👩‍👧 order", readQuery("order"));
   expect(short).toEqual({ text: "👨‍👩‍👧 order", marks: [[9, 14]] });
 });

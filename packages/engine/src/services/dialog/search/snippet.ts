@@ -15,7 +15,7 @@ const segments = new Intl.Segmenter("und", { granularity: "grapheme" });
 
 /** The text around what was found first, cut between characters. */
 export function snippetOf(text: string, query: Pick<Query, "atoms">): Snippet {
-  const line = text.replaceAll(/\s+/gu, " ").trim();
+  const line = text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
   const { folded, starts } = aligned(line);
   const places = placesIn(folded, query).map(([from, to]): [number, number] => [
     starts[from] ?? 0,
