@@ -9,10 +9,12 @@ import { termsOf } from "./terms.ts";
 /** Characters that are read in one go; then others have their turn. */
 const SLICE = 8_000;
 
-/** Makes what adds to a span what was said after it. */
+/** Makes what adds to a span what was said after it. One comes after the other: many at once would take one slice each before anybody else. */
 export function createGrowing() {
   let left = SLICE;
-  return async (before: Known, added: readonly ConversationEvent[], hash: Keyed): Promise<Known> => {
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function grow(before: Known, added: readonly ConversationEvent[], hash: Keyed): Promise<Known> {
     const more = new Set<number>();
     for (const event of added) {
       const words = wordsOf(event);
@@ -28,5 +30,11 @@ export function createGrowing() {
     hashes.set([...more], before.hashes.length);
     if (more.size > 0) hashes.sort();
     return { seq: added.at(-1)?.seq ?? before.seq, from: before.from, hashes, stored: true };
+  }
+
+  return (...about: Parameters<typeof grow>): Promise<Known> => {
+    const grown = turn.then(() => grow(...about));
+    turn = grown.catch(() => {});
+    return grown;
   };
 }

@@ -48,6 +48,27 @@ test.each(["", "a", "好", " , ", '""', "5", "好 a", "👍"])("[S2] there is to
   expect(() => readQuery(words)).toThrow("at least two characters");
 });
 
+test.each([
+  "(a+)+$ (?:x|x)* [[ \\ ^.*",
+  "\ud83d order \udc00",
+  "\u0301\u0301\u0301ab",
+  "ﷺ".repeat(200),
+  "㍿".repeat(200),
+  "a ".repeat(100),
+  '"'.repeat(200),
+  "\0\0order\0",
+  "\u202eorder\u2066",
+])("[S2] what somebody hostile writes, as %j, is looked for or refused", (words) => {
+  try {
+    const query = readQuery(words);
+    expect(isFound(words, query)).toBe(true);
+    expect(snippetOf(words, query).marks.every(([from, to]) => from < to)).toBe(true);
+    expect(query.needed.length).toBeLessThan(2_000);
+  } catch (error) {
+    expect(error).toMatchObject({ code: "invalid" });
+  }
+});
+
 const PIECES = [
   ...Array.from("订单退款单號的我0123789 ,.#-\n“😀ガカﾞ주문café"),
   "ab",

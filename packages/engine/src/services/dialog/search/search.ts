@@ -1,3 +1,4 @@
+import { setImmediate as others } from "node:timers/promises";
 import type { FoundPage, FoundWords } from "@parley/protocol";
 import type { Collection, Store } from "../../../store/store.ts";
 import { ownKey } from "../../own-key.ts";
@@ -86,18 +87,25 @@ export function createSearch({ store, events, conversations, now, onError }: Sea
     if (some.length === 0) return [];
     const ids = [...new Set(some.map(({ conversationId }) => conversationId))];
     const heads = new Map((await conversations.find({ _id: { $in: ids } })).map((head) => [head._id, head]));
-    return await Promise.all(
+    const logs = await Promise.all(
       some.map(async (row) => {
         const head = heads.get(row.conversationId);
-        if (!head || !isOf(head, by.asked)) return [];
+        if (!head || !isOf(head, by.asked)) return undefined;
         const end = firstOf(row.span + 1);
         const below = by.cursor?.id === row.id ? Math.min(end, by.cursor.seq) : end;
         const seq = { $gte: firstOf(row.span), $lt: below };
         const log = await events.find({ conversationId: row.conversationId, seq }, { sort: { seq: -1 } });
         if (log.length === 0 && below === end) rows.drop(row);
-        return log.flatMap((event) => foundIn(withoutKey(event), head, by));
+        return { head, log };
       }),
     );
+    const found: FoundWords[][] = [];
+    for (const one of logs) {
+      found.push(one?.log.flatMap((event) => foundIn(withoutKey(event), one.head, by)) ?? []);
+      // 64 long messages take some milliseconds.
+      if (one) await others();
+    }
+    return found;
   }
 
   return {
