@@ -29,7 +29,7 @@ export const ConversationState = v.variant("status", [
     team: v.optional(v.string()),
     /** Who is asked to take it, and until when (H16). */
     offer: v.optional(v.object({ agent: AgentRef, until: v.number() })),
-    /** Who did not take it, or had it and did not answer, and when. */
+    /** Who did not take it, or had it and let go of it or did not answer, and when. */
     passed: v.optional(v.array(v.object({ agentId: v.string(), at: v.number() }))),
   }),
   v.object({

@@ -30,11 +30,13 @@ function passedBy({ offer: _over, ...state }: Queued, agentId: string, at: numbe
   return { ...state, passed: [...(state.passed ?? []), { agentId, at }].slice(-PASSED) };
 }
 
-/** For which team it waits, and whom it was taken back from. */
-function handedBy(state: ConversationState, { team, author, at }: Released): Pick<Queued, "team" | "passed"> {
-  const takenBack = author.kind === "system" && state.status === "agent";
-  return {
-    ...(team !== undefined && { team }),
-    ...(takenBack && { passed: [{ agentId: state.agent.id, at }] }),
-  };
+type Handed = Pick<Queued, "team" | "passed"> & Partial<Pick<Queued, "reason" | "handover" | "left">>;
+
+/** For which team it waits, and who let go of it, or had it taken from them; what is known of who waits already stays known. */
+function handedBy(state: ConversationState, { team, at }: Released): Handed {
+  const handed = team === undefined ? {} : { team };
+  if (state.status === "agent") return { ...handed, passed: [{ agentId: state.agent.id, at }] };
+  if (state.status !== "queued") return handed;
+  const { reason, handover, left, passed } = state;
+  return { reason, handover, left, ...(passed && { passed }), ...handed };
 }

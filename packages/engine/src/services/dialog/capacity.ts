@@ -2,6 +2,7 @@ import { ChatError } from "@parley/protocol";
 import type { Collection } from "../../store/store.ts";
 import type { Claiming } from "./claiming.ts";
 import type { Command, Outcome } from "./contract.ts";
+import { offeredTo } from "./routing/having.ts";
 import type { StoredHead } from "./stored-heads.ts";
 
 /** A conversation for an agent: how much it takes, of how much they may have. */
@@ -50,7 +51,7 @@ export function createCapacity({ conversations, bringListsUpToDate, claiming }: 
   async function fits({ agentId, conversationId, most, weight, weigh }: Giving, underway: string[]): Promise<boolean> {
     await bringListsUpToDate();
     // What is offered is asked for before what is held: what is taken in between is in one of both.
-    const offered = await conversations.find({ offeredTo: agentId });
+    const offered = await offeredTo(conversations, agentId);
     const held = await conversations.find({ agentId });
     const begun = underway.length > 0 ? await conversations.find({ _id: { $in: underway } }) : [];
     const theirs = new Map([...offered, ...held, ...begun].map((one) => [one._id, weigh(one)]));

@@ -3,6 +3,7 @@ import type { Collection, Filter } from "../../store/store.ts";
 import type { Dialog, Outcome } from "./contract.ts";
 import type { Arranging } from "./desk/arranging.ts";
 import type { Head } from "./head.ts";
+import { createOver } from "./routing/over.ts";
 import type { StoredHead } from "./stored-heads.ts";
 import type { Log } from "./log.ts";
 import { isQuiet, waitingSince } from "./waiting.ts";
@@ -31,6 +32,7 @@ const AT_ONCE = 100;
 
 /** Does what is due because time went by, or because somebody is gone. */
 export function createDue({ conversations, log, inboxes, arranging, now, onError }: DueParts) {
+  const offers = createOver({ conversations, log, now, onError });
   const find = (filter: Filter<StoredHead>, by: "waitingSince" | "idleSince") =>
     conversations.find(filter, { sort: { [by]: 1 }, limit: AT_ONCE });
 
@@ -54,9 +56,11 @@ export function createDue({ conversations, log, inboxes, arranging, now, onError
       quiet(closeAfter),
       arranging.due(),
     ]);
+    // One that cannot be written now keeps nobody from hearing of what was.
+    const failed = (error: unknown): undefined => void onError(error);
     const outcomes = await Promise.all([
-      ...[...waiting, ...unanswered].map((listed) => happen(listed, overdue(listed.head))),
-      ...idle.map((listed) => happen(listed, idleClose(listed.head))),
+      ...[...waiting, ...unanswered].map((listed) => happen(listed, overdue(listed.head)).catch(failed)),
+      ...idle.map((listed) => happen(listed, idleClose(listed.head)).catch(failed)),
     ]);
     return [...planned, ...outcomes.filter((outcome) => outcome !== undefined)];
   }
@@ -72,11 +76,14 @@ export function createDue({ conversations, log, inboxes, arranging, now, onError
     }));
     const theirs = [{ agentId: { $in: gone } }, ...mayNot];
     await Promise.all(theirs.map(arranging.stop));
+    // Nor do others wait for their answer.
+    const asked = theirs.map(({ agentId: offeredTo, ...where }) => offers.end({ offeredTo, ...where }));
+    const ended = (await Promise.all(asked)).flat();
     const held = theirs.map((what) => conversations.find(what, { limit: AT_ONCE }));
     const given = (await Promise.all(held)).flat().slice(0, AT_ONCE);
     // One that cannot go back now keeps no other from it.
     const outcomes = await Promise.all(given.map((listed) => happen(listed, goneFrom(listed.head)).catch(onError)));
-    return outcomes.flatMap((outcome) => outcome ?? []);
+    return [...ended, ...outcomes.flatMap((outcome) => outcome ?? [])];
   }
 
   return { due, giveBack };

@@ -32,6 +32,8 @@ export interface Head {
   desk?: Desk | undefined;
   /** The agent who was given it last, and when. */
   given?: { agentId: string; at: number } | undefined;
+  /** When it came back last that was put aside. */
+  wokenAt?: number | undefined;
 }
 
 /** The same conversation in the language that the visitor's client speaks now. Kept for good with the next event. */
@@ -58,6 +60,7 @@ export function fold(head: Head, event: ConversationEvent): Head {
     ...filledAfter(head, event),
     ...arrangedAfter(head, event),
     ...givenAfter(head, event),
+    ...wokenAfter(head, event),
   };
 }
 
@@ -71,8 +74,14 @@ function givenAfter({ given }: Head, event: ConversationEvent): Pick<Head, "give
   return given ? { given } : {};
 }
 
-/** Who lost their agent is in front of those who came since; who was put back waits anew. */
+function wokenAfter({ wokenAt }: Head, event: ConversationEvent): Pick<Head, "wokenAt"> {
+  if (event.type === "woken") return { wokenAt: event.at };
+  return wokenAt === undefined ? {} : { wokenAt };
+}
+
+/** Who lost their agent is in front of those who came since; who was put back waits anew; who is handed on while they wait keeps their place. */
 function placeAfter({ conversation: { state }, placedAt }: Head, event: ConversationEvent): number | undefined {
+  if (event.type === "released" && state.status === "queued") return placedAt ?? state.since;
   if (event.type !== "released" || state.status !== "agent") return placedAt;
   return event.author.kind === "system" ? state.since : undefined;
 }

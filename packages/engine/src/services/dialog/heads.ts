@@ -21,7 +21,13 @@ const BELIEVED = 300_000;
 const GATHER = { awaiting: { least: 150, each: 3 }, else: { least: 1_000, each: 10 } };
 
 /** Events of which lists hear at once, though the state is called the same after them. */
-const AT_ONCE: ReadonlySet<ConversationEvent["type"]> = new Set(["opened", "claimed", "offered", "declined"]);
+const AT_ONCE: ReadonlySet<ConversationEvent["type"]> = new Set([
+  "opened",
+  "claimed",
+  "offered",
+  "declined",
+  "snoozed",
+]);
 
 /** Keeps the heads of conversations: in memory for speed, in the store for lists, both made from the log. */
 export function createHeads(stored: Collection<StoredHead>, events: Events, onError: (error: unknown) => void) {

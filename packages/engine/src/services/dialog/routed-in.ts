@@ -8,14 +8,22 @@ export interface Routed {
   /** Who was given it last, and when. */
   givenTo?: string;
   givenAt?: number;
-  /** Since when an agent's answer is waited for, whether the visitor has been told that it takes longer or not. */
+  /** Since when it is for this agent to answer, whether the visitor has been told that it takes longer or not. */
   unansweredSince?: number;
 }
 
-export function routedIn({ conversation: { state }, given }: Head) {
+/** Since when it is for the agent who has it to answer: not while it is put aside, nor since before they had it. */
+export function toAnswerSince({ conversation: { state }, desk, wokenAt = 0 }: Head): number | undefined {
+  if (state.status !== "agent" || state.unansweredSince === undefined || desk?.snoozed) return undefined;
+  return Math.max(state.unansweredSince, state.since, wokenAt);
+}
+
+export function routedIn(head: Head) {
+  const { state } = head.conversation;
+  const { given } = head;
   const offer = state.status === "queued" ? state.offer : undefined;
   return {
-    unansweredSince: state.status === "agent" ? state.unansweredSince : undefined,
+    unansweredSince: toAnswerSince(head),
     offeredTo: offer?.agent.id,
     offeredUntil: offer?.until,
     givenTo: given?.agentId,

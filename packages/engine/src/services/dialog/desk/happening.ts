@@ -78,7 +78,8 @@ export function createHappening({ conversations, plans, heads, log, carryOut, no
     if (await log.find(conversationId, `planned:${id}`)) return [];
     const { status } = (await heads.get(conversationId)).conversation.state;
     if (status === "agent") return [];
-    const command: Command = { do: "claim", agent: agentOf(plan) };
+    // Though another is asked to take it: nobody has it yet, and what was promised at a time is said at that time.
+    const command: Command = { do: "claim", agent: agentOf(plan), force: true };
     return fresh(await carryOut({ conversationId, id: `planned:${id}:claimed`, command }));
   }
 

@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Conversation, Happening, RoutingSettings } from "@parley/protocol";
-import type { Collection } from "../../../store/store.ts";
+import type { Collection, Filter } from "../../../store/store.ts";
 import type { Outcome } from "../contract.ts";
 import type { Head } from "../head.ts";
+import { headOf } from "../heads.ts";
+import { toAnswerSince } from "../routed-in.ts";
 import type { StoredHead } from "../stored-heads.ts";
 import type { Log } from "../log.ts";
 
@@ -25,15 +28,16 @@ export function createOver({ conversations, log, now, onError }: OverParts) {
     return outcome.duplicate || outcome.events.length === 0 ? [] : [outcome];
   }
 
-  /** Ends the offers whose time is over. */
-  async function endOffers(): Promise<Outcome[]> {
-    const over = await conversations.find({ offeredUntil: { $lte: now() } }, { limit: OVER_AT_ONCE });
+  /** Ends the offers of a kind: as those whose time is over. */
+  async function end(which: Filter<StoredHead>): Promise<Outcome[]> {
+    // A version before leaves in the list what nobody is asked any more.
+    const over = await conversations.find({ status: "queued", ...which }, { limit: OVER_AT_ONCE });
     return await each(over, async ({ _id, head }) => {
       const offer = offerIn(head.conversation);
       if (!offer) return [];
-      const isSame = (there: Head) => offerIn(there.conversation)?.until === offer.until;
+      const isSame = (there: Head) => isDeepStrictEqual(offerIn(there.conversation), offer);
       const declined = { type: "declined", agent: offer.agent, because: "late" } as const;
-      return await happen(_id, `late:${offer.until}`, declined, isSame);
+      return await happen(_id, `late:${offer.agent.id}:${offer.until}`, declined, isSame);
     });
   }
 
@@ -41,11 +45,12 @@ export function createOver({ conversations, log, now, onError }: OverParts) {
   async function takeBack({ takeBackMinutes }: RoutingSettings): Promise<Outcome[]> {
     if (takeBackMinutes === 0) return [];
     const before = now() - takeBackMinutes * MINUTE;
-    const late = await conversations.find({ unansweredSince: { $lt: before } }, { limit: OVER_AT_ONCE });
-    return await each(late, async ({ _id, head }) => {
-      const key = unansweredKey(head.conversation);
+    const which = { status: "agent", unansweredSince: { $lt: before } } as const;
+    const late = await conversations.find(which, { sort: { unansweredSince: 1 }, limit: OVER_AT_ONCE });
+    return await each(late, async (listed) => {
+      const key = unansweredKey(headOf(listed), before);
       const released = { type: "released", to: "queue", author: { kind: "system" } } as const;
-      return key ? await happen(_id, key, released, (there) => unansweredKey(there.conversation) === key) : [];
+      return key ? await happen(listed._id, key, released, (there) => unansweredKey(there, before) === key) : [];
     });
   }
 
@@ -55,12 +60,14 @@ export function createOver({ conversations, log, now, onError }: OverParts) {
     return (await Promise.all(list.map((one) => run(one).catch(failed)))).flat();
   }
 
-  return { happen, endOffers, takeBack, each };
+  return { happen, endOffers: () => end({ offeredUntil: { $lte: now() } }), end, takeBack, each };
 }
 
 export const offerIn = ({ state }: Conversation) => (state.status === "queued" ? state.offer : undefined);
 
-const unansweredKey = ({ state }: Conversation) =>
-  state.status === "agent" && state.unansweredSince !== undefined
-    ? `unanswered:${state.agent.id}:${state.unansweredSince}`
-    : undefined;
+function unansweredKey(head: Head, before: number): string | undefined {
+  const { state } = head.conversation;
+  const since = toAnswerSince(head);
+  if (state.status !== "agent" || since === undefined || since >= before) return undefined;
+  return `unanswered:${state.agent.id}:${since}`;
+}

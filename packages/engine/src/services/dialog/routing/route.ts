@@ -78,8 +78,9 @@ export function createRouting({
     },
 
     async overdueRouting(): Promise<Outcome[]> {
-      await bringListsUpToDate();
       const { value } = (await settings.current()).routing;
+      // Where nothing is given out and nothing taken back, only an offer of before is looked for, which lists have at once.
+      if (value.mode !== "pull" || value.takeBackMinutes > 0) await bringListsUpToDate();
       return [...(await endOffers()), ...(await takeBack(value))];
     },
 
