@@ -91,3 +91,18 @@ test("[G4] macros are made by who supervises, and seen by who may run them", asy
   expect(await seen()).toContain("mine");
   await expect(keep(running, macro)).rejects.toMatchObject({ status: 409 });
 });
+
+test("[W7] [G4] where closing needs a code, a macro does not close without", async () => {
+  const running = await engine();
+  const { vera, conversationId, run } = await serving(running);
+  const macro = await keep(running, { id: "codeless", acts: [{ do: "note", text: "One." }, { do: "close" }] });
+  const { dialog } = running.engine.services;
+  const change = async (value: object) => {
+    const { version } = (await dialog.settings({})).desk;
+    await dialog.changeSettings({ name: "desk", version, value, by: "owner" });
+  };
+  await change({ tags: [], codes: [{ id: "refund", name: "Refund" }], codeRequired: true });
+  expect(await run(macro)).toMatchObject({ done: 1, failed: { act: "close", error: { details: { reason: "code" } } } });
+  await vera.lists(conversationId, "agent");
+  await change({ tags: [], codes: [] });
+});

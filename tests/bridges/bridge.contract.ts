@@ -107,6 +107,25 @@ export function bridgeContract({ type, open, rootMoves, echoes = false }: Contra
       expect(await world.said(id)).toEqual([]);
     });
 
+    test("[W7] where closing needs a code, the button does not close without, and says why", async () => {
+      const { peer, world } = await setting();
+      const by = somebody();
+      await world.linked("Cody", by);
+      const id = await world.waiting("codes are wanted");
+      const thread = await world.thread("codes are wanted");
+      await peer.press(by, thread().root, "take");
+      await poll(() => world.status(id)).toBe("agent");
+      const change = async (value: object) => {
+        const { version } = (await world.dialog().settings({})).desk;
+        await world.dialog().changeSettings({ name: "desk", version, value, by: "owner" });
+      };
+      await change({ tags: [], codes: [{ id: "refund", name: "Refund" }], codeRequired: true });
+      await peer.press(by, thread().root, "close");
+      await poll(() => peer.told(by).some((text) => text.includes("in the console only"))).toBe(true);
+      expect(await world.status(id)).toBe("agent");
+      await change({ tags: [], codes: [] });
+    });
+
     test("who is linked to nobody is told so, and nothing is sent", async () => {
       const { peer, world } = await setting();
       const by = somebody();

@@ -16,14 +16,16 @@ import {
   TransferConversation,
 } from "@parley/protocol";
 import * as v from "valibot";
-import type { Command, Dialog } from "../services/dialog/contract.ts";
+import type { Command } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 import type { AgentSocket } from "./session.ts";
 import type { AgentsPresence } from "./presence.ts";
 import { releasing } from "./releasing.ts";
+import type { Capacity } from "../spine/settings.ts";
 import type { Channel } from "../spine/channel.ts";
 import type { FileTickets } from "../spine/file-tickets.ts";
 import { listenToHelp } from "./help.ts";
+import { whyNotClosed } from "./wrap-up.ts";
 import { receive, receiptOf, type Spine } from "../spine/receive.ts";
 import { handle, type Handling } from "../transport/wire.ts";
 
@@ -34,21 +36,9 @@ export interface ActionParts extends Handling {
   users: Users;
   presence: AgentsPresence;
   channels: ReadonlyMap<string, Channel>;
-  /** Conversations that an agent may have at once, if there is a limit. */
-  capacity?: (() => Promise<number | undefined>) | undefined;
+  capacity?: Capacity | undefined;
   /** Gives tickets for files. */
   files: FileTickets;
-}
-
-/** Why a conversation cannot be closed with what is said of it, or without. */
-async function whyNot(dialog: Pick<Dialog, "settings">, code: string | undefined): Promise<ChatError | undefined> {
-  const { codes, codeRequired } = (await dialog.settings({})).desk.value;
-  if (code === undefined) {
-    if (!codeRequired || codes.length === 0) return undefined;
-    return new ChatError("invalid", "Say what it was about first.", { details: { reason: "code" } });
-  }
-  if (codes.some(({ id }) => id === code)) return undefined;
-  return new ChatError("invalid", "There is no such code.", { details: { reason: "code" } });
 }
 
 /** Carries out what agents do with conversations. */
@@ -58,7 +48,7 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
   const author = () => ({ kind: "agent" as const, ...me() });
   /** Those who supervise may act on conversations that others hold. */
   const force = () => socket.data.member.role !== "agent";
-  const most = async () => (force() ? undefined : await capacity?.());
+  const most = async (agentId = me().id) => (force() ? undefined : (await capacity?.())?.(agentId));
 
   const act = async (
     { conversationId, id }: v.InferOutput<typeof InConversation>,
@@ -101,7 +91,7 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
   socket.on("files", handle(OneConversation, files, parts));
 
   async function close({ code, ...input }: CloseConversation): Promise<Receipt> {
-    const refusal = await whyNot(spine.dialog, code);
+    const refusal = await whyNotClosed(spine.dialog, code);
     return await act(input, { do: "close", author: author(), force: force(), ...(code && { code }) }, refusal);
   }
 
@@ -141,7 +131,7 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
     const member = (await users.team({})).find(({ id, disabled }) => id === input.agentId && !disabled);
     const refusal = await unfit(member, input.conversationId);
     const to = { id: input.agentId, name: member?.name ?? "" };
-    return await act(input, { do: "transfer", agent: me(), to, force: force(), most: await most() }, refusal);
+    return await act(input, { do: "transfer", agent: me(), to, force: force(), most: await most(to.id) }, refusal);
   }
 
   socket.on("transfer", handle(TransferConversation, transfer, parts));

@@ -36,6 +36,7 @@ import { mentionsOf } from "./mentions.ts";
 import { waysTo } from "./other-ways.ts";
 import type { FileTickets } from "../spine/file-tickets.ts";
 import type { Spine } from "../spine/receive.ts";
+import type { Capacity } from "../spine/settings.ts";
 import { handle, type Handling, hear } from "../transport/wire.ts";
 
 export interface AgentParts extends Handling {
@@ -47,7 +48,7 @@ export interface AgentParts extends Handling {
   there: (conversationIds: readonly string[]) => Promise<ReadonlySet<string>>;
   channels: ReadonlyMap<string, Channel>;
   /** Conversations that an agent may have at once, if there is a limit. */
-  capacity?: (() => Promise<number | undefined>) | undefined;
+  capacity?: Capacity | undefined;
   /** Gives tickets for files. */
   files: FileTickets;
   /** Agents came, went, or changed what they are available for. */

@@ -1,4 +1,11 @@
-import { ArticleSearch, type MacroAct, type Receipt, RunMacro, type TransferConversation } from "@parley/protocol";
+import {
+  ArticleSearch,
+  type ChatError,
+  type MacroAct,
+  type Receipt,
+  RunMacro,
+  type TransferConversation,
+} from "@parley/protocol";
 import * as v from "valibot";
 import type { Command } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
@@ -6,6 +13,7 @@ import type { Spine } from "../spine/receive.ts";
 import { handle, type Handling } from "../transport/wire.ts";
 import { runMacro, type RunParts } from "./macros.ts";
 import type { AgentSocket } from "./session.ts";
+import { whyNotClosed } from "./wrap-up.ts";
 
 const OneConversation = v.object({ conversationId: v.string() });
 
@@ -16,7 +24,7 @@ interface HelpParts extends Handling {
 
 /** How an agent acts on a conversation. */
 interface Acts {
-  act: (place: { conversationId: string; id: string }, command: Command) => Promise<Receipt>;
+  act: (place: { conversationId: string; id: string }, command: Command, refusal?: ChatError) => Promise<Receipt>;
   transfer: (input: TransferConversation) => Promise<Receipt>;
 }
 
@@ -27,10 +35,11 @@ export function listenToHelp(socket: AgentSocket, parts: HelpParts, { act, trans
   const me = () => ({ id: socket.data.member.id, name: socket.data.member.name });
   const force = () => socket.data.member.role !== "agent";
 
-  const carryOut: RunParts["carryOut"] = async (step, place) =>
-    step.do === "transfer"
-      ? await transfer({ ...place, agentId: step.agentId })
-      : await act(place, commandOf(step, me(), force()));
+  const carryOut: RunParts["carryOut"] = async (step, place) => {
+    if (step.do === "transfer") return await transfer({ ...place, agentId: step.agentId });
+    const refusal = step.do === "close" ? await whyNotClosed(dialog) : undefined;
+    return await act(place, commandOf(step, me(), force()), refusal);
+  };
 
   socket.on(
     "suggest",

@@ -4,6 +4,7 @@ import type { Dialog } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 import type { AgentNamespace, Here } from "./session.ts";
 import type { Cluster } from "../transport/cluster.ts";
+import type { Capacity } from "../spine/settings.ts";
 import { elsewhere } from "../transport/elsewhere.ts";
 
 export interface PresenceParts {
@@ -11,13 +12,19 @@ export interface PresenceParts {
   dialog: Pick<Dialog, "held">;
   users: Pick<Users, "availability" | "absences">;
   /** Conversations that one may have at once, if there is a limit. */
-  capacity?: (() => Promise<number | undefined>) | undefined;
+  capacity?: Capacity | undefined;
   /** The other nodes, if there may be any. */
   cluster?: Cluster | undefined;
 }
 
 /** Who of the team has a console open, and what he looks at: asked of the sockets themselves, so that it cannot go stale. */
-export function createPresence({ agents, dialog, users, capacity = async () => undefined, cluster }: PresenceParts) {
+export function createPresence({
+  agents,
+  dialog,
+  users,
+  capacity = async () => () => undefined,
+  cluster,
+}: PresenceParts) {
   /** Consoles that have said hello: who only connects shows nobody anything. */
   function here(room?: string): Here[] {
     return [...agents.sockets.values()]
@@ -35,6 +42,7 @@ export function createPresence({ agents, dialog, users, capacity = async () => u
     return [...new Map([...here(room), ...others].map((agent) => [agent.id, agent])).values()];
   }
 
+  const limitOf = (capacity: number | undefined) => (capacity === undefined ? {} : { capacity });
   const availabilityOf = (present: readonly AgentRef[]) =>
     users.availability({ memberIds: present.map(({ id }) => id) });
 
@@ -53,7 +61,7 @@ export function createPresence({ agents, dialog, users, capacity = async () => u
         availability: availability[agent.id] ?? "available",
         ...(away[agent.id] && { away: away[agent.id] }),
         conversations: held[agent.id] ?? 0,
-        ...(most !== undefined && { capacity: most }),
+        ...limitOf(most(agent.id)),
       }));
     },
 

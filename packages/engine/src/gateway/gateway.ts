@@ -27,7 +27,7 @@ import { createSockets, type SocketParts } from "./sockets.ts";
 import { watchProxies } from "../transport/proxies.ts";
 import { sendAway } from "../transport/draining.ts";
 import { createSites } from "../channels/web/sites.ts";
-import { capacityOf } from "../spine/settings.ts";
+import { type Capacity, capacityOf } from "../spine/settings.ts";
 import { startTimers } from "../spine/timers.ts";
 import { type IsSecure, trustOf } from "../transport/trust.ts";
 
@@ -92,7 +92,7 @@ export function createGateway(parts: GatewayParts) {
 
   const channels = new Map<string, Channel>();
   const consoles = consolesOf(agents);
-  const capacity = async () => capacityOf(await services.dialog.settings({}));
+  const capacity: Capacity = async () => capacityOf(await services.dialog.settings({}));
   const people = watchPeople({ services, visitors, agents, channels, capacity, cluster, onError });
   const watchers = new Set<Watcher>();
   const path = layPath({ services, agents, consoles, people, channels, watchers, metrics, onError });

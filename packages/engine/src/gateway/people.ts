@@ -9,6 +9,7 @@ import type { Channel } from "../spine/channel.ts";
 import { gather } from "../spine/gather.ts";
 import { createInboxOf } from "../spine/inbox-of.ts";
 import { createQueue } from "../spine/queue.ts";
+import type { Capacity } from "../spine/settings.ts";
 import type { Cluster } from "../transport/cluster.ts";
 import { everyoneRoom, seeingRooms } from "../transport/workspace.ts";
 
@@ -17,8 +18,7 @@ interface PeopleParts {
   visitors: VisitorNamespace;
   agents: AgentNamespace;
   channels: ReadonlyMap<string, Channel>;
-  /** Conversations that an agent may have at once, if there is a limit. */
-  capacity: () => Promise<number | undefined>;
+  capacity: Capacity;
   cluster: Cluster | undefined;
   onError: (error: unknown) => void;
 }

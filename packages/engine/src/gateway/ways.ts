@@ -16,6 +16,7 @@ import { includedChannels } from "../channels/included.ts";
 import { connectChannels } from "../spine/channels.ts";
 import type { ChannelType } from "../spine/port.ts";
 import type { Spine } from "../spine/receive.ts";
+import type { Capacity } from "../spine/settings.ts";
 import type { Cluster } from "../transport/cluster.ts";
 import type { Limits } from "../transport/limits.ts";
 import type { Load } from "../transport/load.ts";
@@ -101,8 +102,7 @@ export function openChannels({
 interface ConsoleParts extends WayParts {
   agents: AgentNamespace;
   channels: ReadonlyMap<string, Channel>;
-  /** Conversations that an agent may have at once, if there is a limit. */
-  capacity: () => Promise<number | undefined>;
+  capacity: Capacity;
   cluster: Cluster | undefined;
 }
 

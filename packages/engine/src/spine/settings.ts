@@ -25,6 +25,12 @@ export function timesOf({ workspace: { value } }: SavedSettings): Times {
   };
 }
 
-/** Conversations that an agent may have at once, if there is a limit. */
-export const capacityOf = ({ workspace: { value } }: SavedSettings): number | undefined =>
-  unlessNone(value.capacity, 1);
+/** Says how many conversations an agent may have at once, if there is a limit. */
+export type Capacity = () => Promise<(agentId: string) => number | undefined>;
+
+/** Where the engine gives conversations out, an agent may have a limit of their own: they can take what they are offered by it. */
+export function capacityOf({ workspace, routing }: SavedSettings): (agentId: string) => number | undefined {
+  const usual = unlessNone(workspace.value.capacity, 1);
+  const { mode, agents } = routing.value;
+  return (agentId) => (mode === "pull" ? usual : (agents[agentId]?.capacity ?? usual));
+}

@@ -10,16 +10,18 @@ import {
 import type { Dialog } from "../../services/dialog/contract.ts";
 import type { Users } from "../../services/users/contract.ts";
 import { receive, type Spine } from "../../spine/receive.ts";
+import type { Capacity } from "../../spine/settings.ts";
 import { split } from "../../spine/split.ts";
+import { whyNotClosed } from "../wrap-up.ts";
 import { type Account, eventIdOf } from "./account.ts";
 import type { Press, Said } from "./port.ts";
 
 export interface ActingParts {
   spine: Spine;
-  dialog: Pick<Dialog, "get">;
+  dialog: Pick<Dialog, "get" | "settings">;
   users: Pick<Users, "bridgeMember" | "record">;
   /** Conversations that an agent may have at once, if there is a limit. */
-  capacity: () => Promise<number | undefined>;
+  capacity: Capacity;
 }
 
 /** Something that somebody did in a room, and in which conversation. */
@@ -72,7 +74,7 @@ export function createActing({ spine, dialog, users, capacity }: ActingParts) {
     // What was said before it was closed, and is heard of again, was said: only what is new is refused.
     const refusal = conversation.state.status === "closed" ? new ChatError("forbidden", CLOSED) : undefined;
     const isFree = conversation.state.status === "queued" || conversation.state.status === "bot";
-    if (isFree) await act("claim", { do: "claim", agent: { id, name }, most: await mostOf(member) });
+    if (isFree) await act("claim", { do: "claim", agent: { id, name }, ...(await claiming(member)) });
     for (const [index, text] of split(said.text, { most: MAX_TEXT_LENGTH, in: "units" }).entries()) {
       await act(`say ${index}`, { do: "say", author, content: { type: "text", text } }, refusal);
     }
@@ -86,16 +88,19 @@ export function createActing({ spine, dialog, users, capacity }: ActingParts) {
     const force = mayForce(member);
     if (pressed.what === "close") {
       const author = { kind: "agent" as const, ...agent };
-      return await receive(spine, { conversationId, id, command: { do: "close", author, force } });
+      const refusal = await whyNotClosed(dialog);
+      return await receive(spine, { conversationId, id, command: { do: "close", author, force }, refusal });
     }
     // Who supervises may take what somebody else has, as in the console.
     const from = force && state.status === "agent" ? state.agent.id : undefined;
     const refusal = state.status === "closed" ? new ChatError("forbidden", CLOSED) : undefined;
-    const command = { do: "claim" as const, agent, from, most: await mostOf(member) };
+    const command = { do: "claim" as const, agent, from, ...(await claiming(member)) };
     return await receive(spine, { conversationId, id, command, refusal });
   }
 
-  const mostOf = async (member: Member) => (mayForce(member) ? undefined : await capacity());
+  /** Up to how many they may take; who supervises may take more, and what another is asked to take. */
+  const claiming = async (member: Member) =>
+    mayForce(member) ? { force: true } : { most: (await capacity())(member.id) };
 
   return {
     /** Says to the visitor, or notes for the team, what somebody wrote in a thread. */
@@ -114,8 +119,9 @@ const CLOSED = "This conversation is closed.";
 const mayForce = ({ role }: Member) => role !== "agent";
 
 function whyNot(error: ChatError, { words }: Account): string {
-  const { agent } = (error.details ?? {}) as { agent?: { name?: string } };
+  const { agent, reason } = (error.details ?? {}) as { agent?: { name?: string }; reason?: string };
   if (agent?.name !== undefined) return words("taken", { name: agent.name });
   if (error.message === CLOSED) return words("isClosed");
+  if (reason === "code") return words("needsCode");
   return words("refused", { why: error.message });
 }

@@ -3,6 +3,7 @@ import type { Dialog } from "../../services/dialog/contract.ts";
 import type { Users } from "../../services/users/contract.ts";
 import type { ChannelKit, ChannelType, Connection } from "../../spine/port.ts";
 import type { Spine } from "../../spine/receive.ts";
+import type { Capacity } from "../../spine/settings.ts";
 import { type Account, accountOf } from "./account.ts";
 import { createActing } from "./acting.ts";
 import { startFollowing } from "./following.ts";
@@ -15,8 +16,7 @@ export interface BridgesParts {
   spine: Spine;
   dialog: Dialog;
   users: Users;
-  /** Conversations that an agent may have at once, if there is a limit. */
-  capacity: () => Promise<number | undefined>;
+  capacity: Capacity;
   /** The address of the console, if the engine was told its own; ends without a slash. */
   console: string | undefined;
   onError: (error: unknown) => void;
