@@ -1,4 +1,4 @@
-import { type Macro, type MacroOutcome, newId } from "@parley/protocol";
+import { type DeskSettings, type Macro, type MacroOutcome, newId } from "@parley/protocol";
 import { expect, test } from "vitest";
 import { agent, member, owner } from "./support/agent.ts";
 import { type RunningEngine, runEngine, shared } from "./support/engine.ts";
@@ -97,7 +97,7 @@ test("[W7] [G4] where closing needs a code, a macro does not close without", asy
   const { vera, conversationId, run } = await serving(running);
   const macro = await keep(running, { id: "codeless", acts: [{ do: "note", text: "One." }, { do: "close" }] });
   const { dialog } = running.engine.services;
-  const change = async (value: object) => {
+  const change = async (value: DeskSettings) => {
     const { version } = (await dialog.settings({})).desk;
     await dialog.changeSettings({ name: "desk", version, value, by: "owner" });
   };

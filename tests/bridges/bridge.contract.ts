@@ -1,4 +1,4 @@
-import { newId } from "@parley/protocol";
+import { type DeskSettings, newId } from "@parley/protocol";
 import { afterAll, describe, expect, test } from "vitest";
 import type { Peer } from "../../packages/engine/src/agents/bridges/peer.test.kit.ts";
 import { owner } from "../support/agent.ts";
@@ -115,7 +115,7 @@ export function bridgeContract({ type, open, rootMoves, echoes = false }: Contra
       const thread = await world.thread("codes are wanted");
       await peer.press(by, thread().root, "take");
       await poll(() => world.status(id)).toBe("agent");
-      const change = async (value: object) => {
+      const change = async (value: DeskSettings) => {
         const { version } = (await world.dialog().settings({})).desk;
         await world.dialog().changeSettings({ name: "desk", version, value, by: "owner" });
       };

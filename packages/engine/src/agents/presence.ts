@@ -1,5 +1,5 @@
 import { conversationRoom } from "../transport/workspace.ts";
-import { type AgentRef, inboxesOf, type Presence } from "@parley/protocol";
+import { type AgentRef, ChatError, inboxesOf, type Presence } from "@parley/protocol";
 import type { Dialog } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 import type { AgentNamespace, Here } from "./session.ts";
@@ -15,6 +15,12 @@ export interface PresenceParts {
   capacity?: Capacity | undefined;
   /** The other nodes, if there may be any. */
   cluster?: Cluster | undefined;
+}
+
+/** A service of a version before cannot say why somebody is away: who is here is told all the same. */
+function unknownBefore(error: unknown): Awaited<ReturnType<Users["absences"]>> {
+  if (ChatError.from(error).code !== "notFound") throw error;
+  return {};
 }
 
 /** Who of the team has a console open, and what he looks at: asked of the sockets themselves, so that it cannot go stale. */
@@ -52,7 +58,7 @@ export function createPresence({
       const [most, availability, away, held] = await Promise.all([
         capacity(),
         availabilityOf(present),
-        users.absences({ memberIds: present.map(({ id }) => id) }),
+        users.absences({ memberIds: present.map(({ id }) => id) }).catch(unknownBefore),
         dialog.held({ agentIds: present.map(({ id }) => id) }),
       ]);
       return present.map(({ inboxes, ...agent }) => ({

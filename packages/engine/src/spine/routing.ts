@@ -1,4 +1,4 @@
-import type { Presence } from "@parley/protocol";
+import { ChatError, type Presence, type Visitor } from "@parley/protocol";
 import type { Dialog, Outcome } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 
@@ -20,8 +20,10 @@ const VISITORS_AT_ONCE = 500;
 export function createRound({ services: { dialog, users }, present, show }: RoutingParts) {
   async function vipsAmong({ vip, visitors = [] }: Awaited<ReturnType<Dialog["routable"]>>): Promise<string[]> {
     if (!vip) return [];
-    const ids = [...new Set(visitors.map(({ visitorId }) => visitorId))].slice(0, VISITORS_AT_ONCE);
-    const known = await users.visitors({ ids });
+    const ids = [...new Set(visitors.map(({ visitorId }) => visitorId))];
+    const known: Visitor[] = [];
+    for (let at = 0; at < ids.length; at += VISITORS_AT_ONCE)
+      known.push(...(await users.visitors({ ids: ids.slice(at, at + VISITORS_AT_ONCE) })));
     // What a site has not proven may be anybody's word.
     const isVip = ({ profile, proven }: (typeof known)[number]) =>
       proven?.includes(`attributes.${vip.attribute}`) &&
@@ -30,8 +32,15 @@ export function createRound({ services: { dialog, users }, present, show }: Rout
     return visitors.filter(({ visitorId }) => those.has(visitorId)).map(({ conversationId }) => conversationId);
   }
 
+  /** While the dialog service is of a version before, nothing is given out. */
+  const unlessUnknown = (error: unknown): undefined => {
+    if (ChatError.from(error).code !== "notFound") throw error;
+  };
+
   async function round(): Promise<void> {
-    show(await dialog.overdueRouting({}));
+    const over = await dialog.overdueRouting({}).catch(unlessUnknown);
+    if (!over) return;
+    show(over);
     const routable = await dialog.routable({});
     if (!routable.wanted) return;
     const [vips, team] = await Promise.all([vipsAmong(routable), present()]);

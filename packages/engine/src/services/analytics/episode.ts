@@ -113,7 +113,8 @@ function whatChanges(episode: Episode, event: ConversationEvent): Partial<Episod
     case "claimed":
       return claim(episode, event.agent, event.at);
     case "released":
-      return event.to === "queue" ? wait(episode, event.at, "policy") : { waitingSince: 0 };
+      // Who waits already and is handed to another team goes on waiting.
+      return event.to === "queue" ? wait(episode, episode.waitingSince || event.at, "policy") : { waitingSince: 0 };
     case "closed":
       return { closedAt: event.at, waitingSince: 0, asked: [] };
     case "rated":

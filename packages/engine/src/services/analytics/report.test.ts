@@ -171,6 +171,19 @@ test("an agent who comes back to a conversation has one conversation, not two", 
   expect((await report()).agents).toMatchObject([{ name: "Ada", claimed: 1 }]);
 });
 
+test("who waits and is handed to another team has waited from the beginning", async () => {
+  const { conversation, clock, follow, report } = await openAnalytics();
+  const one = conversation();
+  one.opens();
+  one.queues();
+  clock.now += 20 * MINUTE;
+  one.write({ type: "released", to: "queue", author: { kind: "agent", ...ada }, team: "tax" });
+  clock.now += MINUTE;
+  one.claims(ada);
+  await follow();
+  expect((await report()).waiting).toMatchObject({ longest: 21 * MINUTE, count: 1 });
+});
+
 test("the same question in other dress is one question, the most asked first", async () => {
   const { conversation, clock, follow, report } = await openAnalytics();
   for (const text of ["能开发票吗", "Do you deliver to Mars?", "do you  deliver to mars", "DO YOU DELIVER TO MARS!!"]) {
