@@ -2,6 +2,7 @@ import { newId } from "@parley/protocol";
 import { expect, test } from "vitest";
 import type { Dialog } from "../contract.ts";
 import { agentSays, ann, neighbour, useDialog, visitorSays } from "../fixture.ts";
+import { CONTINUATIONS } from "./stored.ts";
 
 const world = useDialog();
 const DAY = 24 * 3_600_000;
@@ -97,4 +98,15 @@ test("of many messages all are sent on, some at a time, whatever is noted betwee
   for (let index = 0; index < 60; index += 1) await says(String(index));
   const [first = "", second = ""] = [...(await sendOn(dialog)), ...(await sendOn(dialog))];
   expect([first.split(" + ").length, second.split(" + ").length]).toEqual([50, 10]);
+});
+
+test("however many of another account's chats wait, those of an account are looked at", async () => {
+  const { dialog, says } = await setUp();
+  await says("Are you there?");
+  const many = Array.from({ length: 401 }, (_, index) => `-${index}`);
+  const waits = { inboxId: "shop", due: true as const, intents: 1, told: 0, turn: 0, attempts: 0, pause: 0 };
+  const stored = CONTINUATIONS.open(world.store);
+  await Promise.all(many.map((_id) => stored.insert({ _id, ...waits })));
+  await dialog.missed({ inboxIds: ["shop"] });
+  expect(await dialog.missed({ inboxIds: ["web"] })).toHaveLength(1);
 });

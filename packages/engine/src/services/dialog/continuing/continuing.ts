@@ -39,7 +39,7 @@ type Handlers = Pick<Dialog, "missed" | "takeMissed" | "sentOn" | "continuedWith
 export function createContinuing({ store, events, heads, marks, inboxes, now }: ContinuingParts) {
   const stored = CONTINUATIONS.open(store);
   const resting = createResting(now);
-  let passed = "";
+  const passed = new Map<string, string>();
   const mayGo = ({ _id, turn, pause }: StoredContinuation) => resting(`turn ${_id}`, turn) >= pause;
 
   /** What others said that the visitor has neither seen nor been sent, the oldest first. */
@@ -84,10 +84,13 @@ export function createContinuing({ store, events, heads, marks, inboxes, now }: 
 
   const handlers: Handlers = {
     async missed({ inboxIds }) {
-      const due = { due: true as const, _id: { $gt: passed } };
+      // Each account goes through its own: what others wait for keeps nobody.
+      const whose = JSON.stringify(inboxIds);
+      const due = { due: true as const, inboxId: { $in: inboxIds }, _id: { $gt: passed.get(whose) ?? "" } };
       const found = await stored.find(due, { sort: { _id: 1 }, limit: IN_A_PASS });
-      passed = found.length < IN_A_PASS ? "" : (found.at(-1)?._id ?? "");
-      return (await Promise.all(found.filter(({ inboxId }) => inboxIds.includes(inboxId)).map(look))).flat();
+      if (found.length < IN_A_PASS) passed.delete(whose);
+      else passed.set(whose, found.at(-1)?._id ?? "");
+      return (await Promise.all(found.map(look))).flat();
     },
     async takeMissed({ conversationId }) {
       const missed = await take(conversationId);
@@ -109,22 +112,18 @@ export function createContinuing({ store, events, heads, marks, inboxes, now }: 
     /** Notes that something is about to be said that may have to be sent on. Safe to repeat. */
     intend({ id: _id, channel, inboxId = channel }: Conversation, _messageId: string, happening: Happening) {
       if (channel !== AWAY || happening.type !== "message" || happening.author.kind === "visitor") return undefined;
-      const change = { $set: { due: true as const, inboxId }, $inc: { intents: 1 } };
-      // Chats that no person has taken part in are only the bot's.
-      if (happening.author.kind !== "agent") return stored.updateMany({ _id }, change);
-      return begin(_id, inboxId, change);
+      return note(_id, inboxId, happening.author.kind === "agent");
     },
     erase: (conversationId: string) => stored.remove({ _id: conversationId }),
   };
 
-  async function begin(
-    _id: string,
-    inboxId: string,
-    { $set, $inc }: { $set: Partial<StoredContinuation>; $inc: { intents: number } },
-  ) {
+  async function note(_id: string, inboxId: string, isPerson: boolean): Promise<void> {
     if (!isContinued(inboxId, await inboxes())) return;
+    const change = { $set: { due: true as const, inboxId }, $inc: { intents: 1 } };
+    // Chats that no person has taken part in are only the bot's.
+    if (!isPerson) return void (await stored.updateMany({ _id }, change));
     const fresh = { told: 0, turn: 0, attempts: 0, pause: 0 };
-    await stored.update({ _id }, { $set, $inc, $setOnInsert: fresh }, { upsert: true });
+    await stored.update({ _id }, { ...change, $setOnInsert: fresh }, { upsert: true });
   }
 }
 
