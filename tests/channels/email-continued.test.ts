@@ -2,7 +2,7 @@ import { type Introduced, newId } from "@parley/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { agent } from "../support/agent.ts";
 import { visitor } from "../support/visitor.ts";
-import { letter, type MailWorld, openMail, SHOP } from "./email-world.ts";
+import { bounceOf, letter, type MailWorld, openMail, SHOP } from "./email-world.ts";
 
 const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
 const PAGE = "https://shop.example/chat";
@@ -107,6 +107,14 @@ describe("who has left", () => {
     expect(there.mails()[0]?.text).not.toContain("Are you there?");
     expect(await unknown.notes()).toEqual([]);
   });
+});
+
+test("where the mail came back the team is told so in the chat, once", async () => {
+  const { email, notes } = await mailed({ locale: "zh-CN" });
+  const returned = expect.stringContaining("被退回：550 5.1.1 Nobody of that name");
+  await poll(notes).toHaveLength(1);
+  for (let times = 0; times < 2; times += 1) await mail.deliver(bounceOf(email.messageId ?? ""), "");
+  expect(await notes()).toEqual([expect.any(String), returned]);
 });
 
 describe("an answer by mail", () => {

@@ -141,3 +141,34 @@ export async function openMail({
   };
 }
 export type MailWorld = Awaited<ReturnType<typeof openMail>>;
+
+/** What a server says of a mail of ours that nobody took. */
+export const bounceOf = (id: string): string =>
+  letter("MAILER-DAEMON@people.example", reportOn(id), {
+    headers: [
+      "Auto-Submitted: auto-replied",
+      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+    ],
+  });
+
+const reportOn = (id: string) =>
+  [
+    "--b",
+    "Content-Type: text/plain",
+    "",
+    "It could not be delivered.",
+    "--b",
+    "Content-Type: message/delivery-status",
+    "",
+    "Reporting-MTA: dns; people.example",
+    "",
+    "Final-Recipient: rfc822; ann@people.example",
+    "Action: failed",
+    "Status: 5.1.1",
+    "Diagnostic-Code: smtp; 550 5.1.1 Nobody of that name",
+    "--b",
+    "Content-Type: text/rfc822-headers",
+    "",
+    `Message-ID: ${id}`,
+    "--b--",
+  ].join("\r\n");

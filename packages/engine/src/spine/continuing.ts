@@ -24,6 +24,8 @@ export interface ContinuingParts {
 const SWEEP = 2_000;
 /** Milliseconds that an account has for it, files and all. */
 const PATIENCE = 45_000;
+/** What an account sends at once: servers of mail take few connections. */
+const AT_ONCE = 4;
 /** Milliseconds until it is looked again whether somebody has given an address, or is back. */
 const [NO_ADDRESS, THERE] = [60_000, 5_000];
 
@@ -33,25 +35,44 @@ type Result = SendResult | { is: "stopped" };
 /** Sends on what people said to visitors who have left, to the address that they gave: what each has missed, as one message. */
 export function startContinuing({ spine, users, files, connected, there, onResult, onError }: ContinuingParts) {
   const stopping = new AbortController();
+  const busy = new Map<string, Promise<void>>();
   const { dialog } = spine;
 
-  async function look(): Promise<void> {
+  /** Looks for each account that is not still busy: one whose server does not answer keeps no others. */
+  function look(): void {
     for (const [inboxId, { can, continues }] of connected) {
-      if (!continues || continues.inboxes.length === 0 || stopping.signal.aborted) continue;
-      const due = await dialog.missed({ inboxIds: [...continues.inboxes] });
-      const late = due.filter(({ at }) => Math.abs(Date.now() - at) >= continues.after);
-      const present = await there(late.map(({ conversationId }) => conversationId));
-      const away = late.filter(({ conversationId }) => !present.has(conversationId));
-      await Promise.all(away.map((missed) => sendOn([inboxId, { can, continues }], missed).catch(onError)));
+      if (!continues || continues.inboxes.length === 0 || busy.has(inboxId)) continue;
+      const looking = lookAt([inboxId, { can, continues }]).catch(onError);
+      busy.set(
+        inboxId,
+        looking.then(() => void busy.delete(inboxId)),
+      );
     }
   }
 
-  async function sendOn(account: Account, { conversationId }: Missed): Promise<void> {
-    const { missed } = await dialog.takeMissed({ conversationId });
-    if (missed) await handOver(account, missed);
+  async function lookAt(account: Account): Promise<void> {
+    const { inboxes, after } = account[1].continues;
+    const due = await dialog.missed({ inboxIds: [...inboxes] });
+    const late = due.filter(({ at }) => Math.abs(Date.now() - at) >= after);
+    if (late.length === 0) return;
+    const present = await there(late.map(({ conversationId }) => conversationId));
+    const away = late.filter(({ conversationId }) => !present.has(conversationId)).values();
+    const sendNext = async () => {
+      for (const missed of away) {
+        if (stopping.signal.aborted || connected.get(account[0])?.continues !== account[1].continues) return;
+        await sendOn(account, missed).catch(onError);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, sendNext));
   }
 
-  async function handOver(account: Account, missed: MissedWords): Promise<void> {
+  async function sendOn(account: Account, { conversationId }: Missed): Promise<void> {
+    const since = Date.now();
+    const { missed } = await dialog.takeMissed({ conversationId });
+    if (missed) await handOver(account, missed, since);
+  }
+
+  async function handOver(account: Account, missed: MissedWords, since: number): Promise<void> {
     const { id: conversationId } = missed.conversation;
     const seq = missed.events.at(-1)?.seq ?? 0;
     const { conversation } = missed;
@@ -60,26 +81,18 @@ export function startContinuing({ spine, users, files, connected, there, onResul
     const to = addressOf(visitor);
     const pause = to === undefined ? NO_ADDRESS : await pauseFor(conversationId);
     if (to === undefined || pause !== undefined) return void (await done({ is: "later", after: pause }));
-    const page = await safePage(conversation, visitor?.page?.url);
+    const page = await safePage(dialog, conversation, visitor?.page?.url);
     // Who gets it may answer at once.
     await done({ is: "sending", to });
     const result = await sent(account, missed, { to, page });
     if (result.is !== "stopped") onResult(account[0], result);
     await done(noted(result));
-    if (result.is !== "later") await say(conversation, { seq, to, result });
+    if (result.is !== "later") await say(conversation, { seq, to, result, since });
   }
 
   /** They may have come back while others were looked at. */
   async function pauseFor(conversationId: string): Promise<number | undefined> {
     return (await there([conversationId])).has(conversationId) ? THERE : undefined;
-  }
-
-  /** Where they had the chat, if that is a site of the inbox: what a browser says of itself may be any address, and the mail may be read by others. */
-  async function safePage({ inboxId, channel }: Conversation, url: string | undefined): Promise<string | undefined> {
-    if (url === undefined || !URL.canParse(url)) return undefined;
-    const inbox = (await dialog.inboxes({})).find(({ id }) => id === (inboxId ?? channel));
-    const sites = inbox?.settings["allowedOrigins"];
-    return Array.isArray(sites) && sites.includes(new URL(url).origin) ? url : undefined;
   }
 
   async function sent(
@@ -100,29 +113,37 @@ export function startContinuing({ spine, users, files, connected, there, onResul
   /** The team sees what they said leave by another way, or not leave. */
   async function say(
     { id: conversationId, locale }: Conversation,
-    { seq, to, result }: { seq: number; to: string; result: Result },
+    { seq, to, result, since }: { seq: number; to: string; result: Result; since: number },
   ): Promise<void> {
     const text = wordsOf(result, { isChinese: /^zh\b/i.test(locale), to: to.replace(/^(.).*@/, "$1•••@") });
     const id = mappedId("sent on", `${conversationId}/${seq}`);
-    await receive(spine, { conversationId, id, command: { do: "note", author: { kind: "system" }, text } });
+    const command = { do: "note", author: { kind: "system" }, text } as const;
+    // Where all was erased meanwhile, nothing is said of whom it went to.
+    await receive(spine, { conversationId, id, command, since });
   }
 
-  let looking: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
-  function next(): void {
-    timer = setTimeout(() => {
-      looking = look().catch(onError);
-      void looking.then(() => stopping.signal.aborted || next());
-    }, SWEEP).unref();
-  }
-  next();
+  const timer = setInterval(look, SWEEP).unref();
   return {
     async stop(): Promise<void> {
-      clearTimeout(timer);
+      clearInterval(timer);
       stopping.abort();
-      await looking;
+      await Promise.all(busy.values());
     },
   };
+}
+
+/** Where they had the chat, if that is a site of the inbox: what a browser says of itself may be any address, and the mail may be read by others. */
+async function safePage(
+  dialog: Pick<Spine["dialog"], "inboxes">,
+  { inboxId, channel }: Conversation,
+  url: string | undefined,
+): Promise<string | undefined> {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const inbox = (await dialog.inboxes({})).find(({ id }) => id === (inboxId ?? channel));
+  const sites = inbox?.settings["allowedOrigins"];
+  const { origin, pathname } = new URL(url);
+  // All else of an address is theirs: what only they may know, or words to somebody whose address they typed.
+  return Array.isArray(sites) && sites.includes(origin) ? `${origin}${pathname}` : undefined;
 }
 
 /** Where somebody has said that they are reached. */

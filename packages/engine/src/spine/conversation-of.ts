@@ -7,17 +7,17 @@ type Place = Parameters<Dialog["open"]>[0] & { inboxId: string };
 
 /**
  * The chat of another inbox that a message answers: one that the account goes on with, from the address that what was missed was sent to last.
- * Who only says that they have that address is not `from` it.
+ * Who only says that they have that address is not `from` it. Without `from`: the chat, whoever was sent something.
  */
 export async function continuedChat(
   dialog: Pick<Dialog, "get" | "continuedWith">,
   inboxes: readonly string[],
-  { answers, from }: Pick<Incoming, "answers" | "from">,
+  { answers, from }: Pick<Incoming, "answers"> & Partial<Pick<Incoming, "from">>,
 ): Promise<Conversation | undefined> {
   const answered = answers === undefined || inboxes.length === 0 ? undefined : await found(dialog, answers);
   if (!answered || !inboxes.includes(answered.inboxId ?? answered.channel)) return undefined;
   const { to } = await dialog.continuedWith({ conversationId: answered.id });
-  return to !== undefined && to === from.id ? answered : undefined;
+  return to !== undefined && (!from || to === from.id) ? answered : undefined;
 }
 
 /**

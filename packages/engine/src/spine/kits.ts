@@ -1,5 +1,6 @@
 import { listed } from "../text/listed.ts";
 import { mappedId } from "../text/mapped-id.ts";
+import { noteCameBack } from "./came-back.ts";
 import type { watchHealth } from "./health.ts";
 import { type IncomingParts, takeIn } from "./incoming.ts";
 import { createLines } from "./lines.ts";
@@ -37,7 +38,10 @@ export function createKits({ supplies, health, receipts, onError, ...parts }: Ki
       },
       standing: (whose) => standingOf(inbox, whose, taking),
       note: (whose, note) => noteIn(inbox, { whose, ...note }, taking),
-      receipt: (told) => receipts.take(inbox.id, told),
+      async receipt({ answers, ...told }) {
+        const isNoted = answers !== undefined && (await noteCameBack({ answers, ...told }, taking));
+        if (!isNoted) await receipts.take(inbox.id, told);
+      },
       onError: (error) => (health.failed(inbox.id, error), onError(error)),
     };
   };

@@ -72,6 +72,8 @@ export interface PlatformReceipt {
   externalId: string;
   state: "delivered" | "read" | "failed";
   reason?: string;
+  /** The conversation of the message, where nobody but the channel can have named it. */
+  answers?: string;
 }
 
 /** A conversation of the channel: whose it is, and which of theirs. */

@@ -10,13 +10,20 @@ const About = v.object({
   /** What it named: the first mail of all first. */
   references: v.array(v.string()),
   subject: v.string(),
+  /** Who wrote it. */
+  from: v.optional(v.string()),
 });
 /** What is needed to answer in a thread. */
 export type About = v.InferOutput<typeof About>;
 
 /** What is kept of a conversation's last mail. */
-export const aboutAfter = ({ id, answers, subject }: Mail): string =>
-  JSON.stringify({ id, references: answers.toReversed().slice(-MOST), subject } satisfies About).slice(0, 20_000);
+export const aboutAfter = ({ id, answers, subject, from }: Mail): string =>
+  JSON.stringify({
+    id,
+    references: answers.toReversed().slice(-MOST),
+    subject,
+    from: from?.address,
+  } satisfies About).slice(0, 20_000);
 
 /** What was kept; nothing where that is not to be read. */
 export function readAbout(kept: string | undefined): About | undefined {

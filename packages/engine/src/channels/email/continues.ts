@@ -2,6 +2,7 @@ import type { Continues, Memory, SentOn } from "../../spine/port.ts";
 import type { Part } from "../../spine/render.ts";
 import { readAbout, referencesAfter, subjectAfter } from "./about.ts";
 import { ADDRESS, type MailAccount, oneLine } from "./account.ts";
+import { createCounting } from "./counting.ts";
 import { type ContinuingWords, continuingWords } from "./continuing-words.ts";
 import { htmlOf } from "./html-out.ts";
 import { AUTOMATIC, nameOf, type OutgoingMail, replyAddress } from "./letter.ts";
@@ -27,6 +28,8 @@ export function createContinues({ post, memory, ...parts }: ContinuesParts): Con
   const { account, marks } = parts;
   if (!account.continues) return undefined;
   const stopping = createStopping({ memory, marks });
+  // Anybody can type anybody's address, and have the bot answer them for ever.
+  const mayGo = createCounting("chat", { memory, marks });
   return {
     after: account.continues.after,
     async send(missed, signal) {
@@ -36,6 +39,8 @@ export function createContinues({ post, memory, ...parts }: ContinuesParts): Con
         return { is: "failed", reason: "Their address is none that can be written to." };
       if (await stopping.isStopped(to)) return { is: "stopped" };
       const mail = mailOf(missed, parts);
+      if (!(await mayGo(to, mail.messageId)))
+        return { is: "failed", reason: "They have had too many mails of chats today." };
       try {
         await post(mail, signal);
         return { is: "sent", externalId: mail.messageId };
@@ -71,20 +76,24 @@ function mailOf(missed: SentOn, { account, marks, address }: Omit<ContinuesParts
 
 /** What it is called, and where mail programs put it. */
 function placeOf(
-  { conversation, said, about: kept }: SentOn,
+  { conversation, said, to, about: kept }: SentOn,
   { account, marks }: Pick<ContinuesParts, "account" | "marks">,
 ) {
-  const about = readAbout(kept);
+  const known = readAbout(kept);
+  // What somebody wrote at another address that was given before is not for who has this one.
+  const about = known?.from === to ? known : undefined;
   const { subject } = continuingWords(conversation.locale);
   return {
     subject: oneLine(subjectAfter(about, subject(account.name))),
-    // The same for each attempt: what was said first stays the first until it was sent.
-    messageId: marks.messageId(conversation.id, `m${said[0]?.event.seq.toString(36) ?? ""}`),
+    // The same for each attempt, and another where more was said since: who has the first one would never see that.
+    messageId: marks.messageId(conversation.id, `m${[said[0], said.at(-1)].map(numberOf).join("-")}`),
     ...(about && { inReplyTo: about.id }),
     // Nobody has the mail that the first one names: but all of a chat are one thread.
     references: about ? referencesAfter(about) : [marks.messageId(conversation.id, "chat")],
   };
 }
+
+const numberOf = (one: SentOn["said"][number] | undefined) => one?.event.seq.toString(36) ?? "";
 
 /** How they go on, and how they end it. */
 function footOf(words: ContinuingWords, page: string | undefined, stopAt: string | undefined): string[] {

@@ -2,9 +2,9 @@ const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
 const escaped = (text: string) => text.replaceAll(/[&<>"']/g, (letter) => ENTITIES[letter] ?? "");
 const LINK = /\bhttps?:\/\/[^\s<>"'，。；）)]+/g;
 
-/** Plain text as simple HTML: paragraphs, lines, and links. */
+/** Plain text as simple HTML: paragraphs, each in the direction of its own script, lines, and links. */
 export function htmlOf(text: string): string {
-  const paragraphs = text.split(/\n{2,}/).map((one) => `<p>${linked(one).replaceAll("\n", "<br>")}</p>`);
+  const paragraphs = text.split(/\n{2,}/).map((one) => `<p dir="auto">${linked(one).replaceAll("\n", "<br>")}</p>`);
   return `<div style="font-family:sans-serif">${paragraphs.join("")}</div>`;
 }
 

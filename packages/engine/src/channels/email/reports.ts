@@ -19,23 +19,27 @@ export function reportIn(mail: Mail, marks: Pick<Marks, "readMessageId">): Platf
     .slice(0, IDS)
     .find((id) => marks.readMessageId(id) !== undefined);
   if (externalId === undefined) return undefined;
+  const answers = marks.readMessageId(externalId);
   const partOf = (type: RegExp) => parts.find(({ mimeType }) => type.test(mimeType))?.text;
   const status = partOf(/^message\/(?:global-)?delivery-status$/);
-  if (status !== undefined) return deliveryOf(externalId, status);
+  if (status !== undefined) return deliveryOf({ externalId, ...(answers !== undefined && { answers }) }, status);
   const isRead = /^disposition:.*;\s*displayed/im.test(partOf(/disposition-notification$/) ?? "");
   return isRead ? { externalId, state: "read" } : "nothing new";
 }
 
 const isReport = ({ headers }: Mail) => headers.get("content-type")?.some((type) => /multipart\/report/i.test(type));
 
-function deliveryOf(externalId: string, status: string): PlatformReceipt | "nothing new" {
+function deliveryOf(
+  mail: Pick<PlatformReceipt, "externalId" | "answers">,
+  status: string,
+): PlatformReceipt | "nothing new" {
   const action = /^action:\s*(\w+)/im.exec(status)?.[1]?.toLowerCase();
-  if (action === "delivered") return { externalId, state: "delivered" };
+  if (action === "delivered") return { ...mail, state: "delivered" };
   if (action !== "failed") return "nothing new";
   const words = /^diagnostic-code:\s*(?:[\w-]+;\s*)?((?:.*)(?:\r?\n[ \t].*)*)/im.exec(status)?.[1];
   const code = /^status:\s*([\d.]+)/im.exec(status)?.[1];
   const reason = (words ?? code ?? "The mail came back.").replaceAll(/\s+/g, " ").trim().slice(0, 300);
-  return { externalId, state: "failed", reason };
+  return { ...mail, state: "failed", reason };
 }
 
 const textOf = (content: ArrayBuffer | Uint8Array | string) =>
