@@ -16,7 +16,12 @@ test.each([
   ["[Your bank](https://evil.example)", "Hello Your bank!"],
   ["https://evil.example/login", "Hello there!"],
   ["**Ann** `Lee`\n\n# 1", "Hello Ann Lee 1!"],
-  ["Ann\u202Eeel", "Hello Anneel!"],
+  ["Ann\u202Eeel", "Hello Ann eel!"],
+  ["https:(//evil.example/login", "Hello https: //evil.example/login!"],
+  ["ww*w.evil.example", "Hello ww w.evil.example!"],
+  ["h\u200Ettps://evil.example", "Hello h!"],
+  ["ann_lee@mail.example", "Hello ann_lee@mail.example!"],
+  ["Ann\nLee", "Hello Ann Lee!"],
   ["王小明（北京）", "Hello 王小明（北京）!"],
   ["O'Brien-Smith, Jr.", "Hello O'Brien-Smith, Jr.!"],
 ])("[C4][G3] a visitor called %s is no mark, picture or link in an agent's words", (name, expected) => {

@@ -2,7 +2,7 @@
 const BLANK = /\{\{\s*((?:attribute\.)?[\p{L}\p{N}_-]+)\s*(?:\|([^{}]*))?\}\}/gu;
 
 /** Signs that make marks or addresses of words. */
-const MARKS = /[[\](){}<>*_`|\\~#!\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+const MARKS = /[[\](){}<>*`|\\~#!\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 const ADDRESS = /(?:[a-z][a-z0-9+.-]*:\/\/|www\.)\S*/gi;
 
 /** What blanks are filled with, by their names. */
@@ -54,5 +54,6 @@ export function knownFor(
 }
 
 function words(value = ""): string {
-  return value.replace(ADDRESS, "").replace(MARKS, "").replace(/\s+/g, " ").trim();
+  // Marks first: what they part may be an address without them.
+  return value.replace(MARKS, " ").replace(ADDRESS, "").replace(/\s+/g, " ").trim();
 }
