@@ -1,7 +1,7 @@
 import { type DeskSettings, type Macro, type MacroOutcome, newId } from "@parley/protocol";
 import { expect, test } from "vitest";
 import { agent, member, owner } from "./support/agent.ts";
-import { type RunningEngine, runEngine, shared } from "./support/engine.ts";
+import { type RunningEngine, runEngine, shared, startEngine } from "./support/engine.ts";
 import { visitor } from "./support/visitor.ts";
 
 const engine = shared(() => runEngine());
@@ -105,4 +105,38 @@ test("[W7] [G4] where closing needs a code, a macro does not close without", asy
   expect(await run(macro)).toMatchObject({ done: 1, failed: { act: "close", error: { details: { reason: "code" } } } });
   await vera.lists(conversationId, "agent");
   await change({ tags: [], codes: [] });
+});
+
+test("[G4] a macro closes nothing that may not be closed by hand, and says nothing that is no message", async () => {
+  const running = await startEngine();
+  const boss = await owner(running);
+  const codes = [{ id: "sold", name: "Sold" }];
+  await boss.call("PUT", "/settings/desk", { version: 0, value: { tags: [], codes, codeRequired: true } });
+  const { someone, vera, conversationId, run } = await serving(running);
+  const closing = await keep(running, { id: "closing", acts: [{ do: "note", text: "One." }, { do: "close" }] });
+  expect(await run(closing)).toMatchObject({ done: 1, failed: { act: "close", error: { code: "invalid" } } });
+  await vera.lists(conversationId, "agent");
+  const nothing = await keep(running, { id: "nothing", acts: [{ do: "say", text: both("{{branch|}}") }] });
+  expect(await run(nothing)).toMatchObject({ done: 0, failed: { act: "say", error: { code: "invalid" } } });
+  const words = `${"ab ".repeat(1300)}{{a|}}.`;
+  const long = await keep(running, { id: "long", acts: [{ do: "say", text: both(words) }] });
+  expect(await run(long)).toEqual({ done: 1 });
+  const known = { a: "x".repeat(200) };
+  expect(await run(long, { known })).toMatchObject({ done: 0, failed: { act: "say", error: { code: "invalid" } } });
+  expect(someone.messages().every(({ content }) => content.text !== "")).toBe(true);
+});
+
+test("[G4] a run that is sent again is the same one, though the visitor is called otherwise by then", async () => {
+  const running = await engine();
+  const { someone, conversationId, run } = await serving(running);
+  const macro = await keep(running, {
+    id: "renamed",
+    acts: [{ do: "say", text: both("Hello {{order_number}}.") }, { do: "close" }],
+  });
+  const id = newId();
+  expect(await run(macro, { id, known: { order_id: "A-1" } })).toEqual({ done: 2 });
+  expect(await run(macro, { id, known: { order_id: "A-2" } })).toEqual({ done: 2 });
+  const said = () => someone.messages().filter(({ author }) => author.kind === "agent");
+  await expect.poll(said).toHaveLength(1);
+  expect((await running.engine.services.dialog.get({ conversationId })).conversation.state.status).toBe("closed");
 });

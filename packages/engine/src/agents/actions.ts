@@ -135,5 +135,5 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
   }
 
   socket.on("transfer", handle(TransferConversation, transfer, parts));
-  listenToHelp(socket, parts, { act, transfer });
+  listenToHelp(socket, parts, { act, transfer, close });
 }

@@ -1,6 +1,6 @@
 import {
   ArticleSearch,
-  type ChatError,
+  type CloseConversation,
   type MacroAct,
   type Receipt,
   RunMacro,
@@ -24,21 +24,23 @@ interface HelpParts extends Handling {
 
 /** How an agent acts on a conversation. */
 interface Acts {
-  act: (place: { conversationId: string; id: string }, command: Command, refusal?: ChatError) => Promise<Receipt>;
+  act: (place: { conversationId: string; id: string }, command: Command) => Promise<Receipt>;
   transfer: (input: TransferConversation) => Promise<Receipt>;
+  close: (input: CloseConversation) => Promise<Receipt>;
 }
 
 /** Answers what helps an agent to answer: suggestions, articles, macros. */
-export function listenToHelp(socket: AgentSocket, parts: HelpParts, { act, transfer }: Acts): void {
+export function listenToHelp(socket: AgentSocket, parts: HelpParts, { act, transfer, close }: Acts): void {
   const { users } = parts;
   const { dialog } = parts.spine;
   const me = () => ({ id: socket.data.member.id, name: socket.data.member.name });
   const force = () => socket.data.member.role !== "agent";
 
+  /** What is asked of an agent who does it by hand is asked of them here as well. */
   const carryOut: RunParts["carryOut"] = async (step, place) => {
     if (step.do === "transfer") return await transfer({ ...place, agentId: step.agentId });
-    const refusal = step.do === "close" ? await whyNotClosed(dialog) : undefined;
-    return await act(place, commandOf(step, me(), force()), refusal);
+    if (step.do === "close") return await close(place);
+    return await act(place, commandOf(step, me(), force()));
   };
 
   socket.on(
@@ -55,7 +57,7 @@ export function listenToHelp(socket: AgentSocket, parts: HelpParts, { act, trans
   );
 }
 
-type Step = Exclude<MacroAct, { do: "transfer" }>;
+type Step = Exclude<MacroAct, { do: "transfer" | "close" }>;
 
 function commandOf(step: Step, me: { id: string; name: string }, force: boolean): Command {
   const author = { kind: "agent" as const, ...me };
@@ -66,8 +68,6 @@ function commandOf(step: Step, me: { id: string; name: string }, force: boolean)
       return { do: "note", author, text: step.text };
     case "release":
       return { do: "release", agent: me, to: step.to, force };
-    case "close":
-      return { do: "close", author, force };
     case "reply":
       throw new TypeError("Canned replies are words by now.");
   }

@@ -12,8 +12,10 @@ import {
   may,
   type Member,
   type RunMacro,
+  Text,
   type Visitor,
 } from "@parley/protocol";
+import * as v from "valibot";
 import type { Dialog } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 import { mappedId } from "../text/mapped-id.ts";
@@ -50,20 +52,30 @@ export async function runMacro(
   const [visitor] = await users.visitors({ ids: [conversation.visitorId] });
   const known = knownOf(visitor, member, asked.known);
   const acts = macro.acts.map((act) => filled(act, known, locale));
-  const unknown = acts.find((act) => act.do === "say" && blankIn(act.text[locale]));
-  if (unknown?.do === "say") {
-    const message = `Nothing is known for {{${blankIn(unknown.text[locale])?.name}}}.`;
-    return { done: 0, failed: { act: "say", error: { code: "invalid", message } } };
-  }
+  const message = acts.map((act) => unsayable(act, locale)).find((why) => why !== undefined);
+  if (message !== undefined) return { done: 0, failed: { act: "say", error: { code: "invalid", message } } };
   for (const [done, act] of acts.entries()) {
     try {
       await carryOut(act, { conversationId, id: mappedId(conversationId, `${id} ${done}`) });
     } catch (cause) {
+      // Only this run has that id: it was done before, when what is filled in was called otherwise.
+      if (isDone(cause)) continue;
       return { done, failed: { act: act.do, error: ChatError.from(cause).toJSON() } };
     }
   }
   return { done: acts.length };
 }
+
+/** Why words are nothing to be said, with what is filled in: a message is held to the same whoever writes it. */
+function unsayable(act: MacroAct, locale: RunMacro["locale"]): string | undefined {
+  if (act.do !== "say") return undefined;
+  const blank = blankIn(act.text[locale]);
+  if (blank) return `Nothing is known for {{${blank.name}}}.`;
+  const read = v.safeParse(Text, act.text[locale]);
+  return read.success ? undefined : `text: ${read.issues[0].message}.`;
+}
+
+const isDone = (cause: unknown): boolean => ChatError.from(cause).details?.["reason"] === "used";
 
 const knownOf = (visitor: Visitor | undefined, { name }: Member, named: Known): Known =>
   knownFor(visitor?.profile ?? {}, name, named);

@@ -185,7 +185,7 @@ export function assertSame(known: ConversationEvent | undefined, happening: Happ
   if (!known) return;
   const { id: _id, conversationId: _of, seq: _seq, at: _at, ...before } = known;
   if (!isDeepStrictEqual(plain(before), plain(happening))) {
-    throw new ChatError("conflict", "This id was already used for something else.");
+    throw new ChatError("conflict", "This id was already used for something else.", { details: { reason: "used" } });
   }
 }
 
