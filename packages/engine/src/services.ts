@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { TrainingStatus } from "@parley/protocol";
+import { ChatError, type TrainingStatus } from "@parley/protocol";
 import express, { type Router } from "express";
 import type { Blobs } from "./blobs/blobs.ts";
 import { openBlobs } from "./blobs/open.ts";
@@ -18,6 +18,7 @@ import {
   SERVICES,
 } from "./services/registry.ts";
 import type { GivenAnswerer } from "./services/dialog/answerers/port.ts";
+import type { PersonOf } from "./services/dialog/copilot/copilot.ts";
 import { openStore } from "./store/open.ts";
 import { openKeys, type SecretKeys } from "./store/secrets/keys.ts";
 import type { Store } from "./store/store.ts";
@@ -55,8 +56,14 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
   const looked = here.includes("dialog") ? blobs.check().catch(tell(journal)) : undefined;
   const onError = (error: unknown) => journal.error({ err: error }, "a service failed");
   const contactOf = async (visitorId: string) => (await called.users.visitors({ ids: [visitorId] }))[0]?.profile ?? {};
+  const personOf: PersonOf = async (visitorId) => {
+    const found = await called.users.contact({ id: visitorId }).catch(absent);
+    if (!found) return undefined;
+    const { contact, identities } = found;
+    return { id: contact.id, profiles: [contact, ...identities.map(({ profile }) => profile)] };
+  };
   const settings = { first: firstSettings(config), onFirst: () => journal.info(TAKEN_OVER) };
-  const making = { onError, onTraining, answerers, contactOf, ...settings };
+  const making = { onError, onTraining, answerers, contactOf, personOf, ...settings };
   const running = store ? await runAll(here, { store, blobs, keys, ...making }, config) : [];
   const called = Object.fromEntries(SERVICES.map((name) => [name, of(name, running, config)])) as unknown as Called;
   return {
@@ -147,4 +154,9 @@ export function rpcRoutes(services: Services, { here, secret, journal }: RpcPart
   const guarded = { secret, onError, onRefused };
   for (const name of here) router.use(`/${name}`, serve<never>(services[name] as never, guarded));
   return router;
+}
+
+/** Of who was erased there is nobody. */
+function absent(cause: unknown): undefined {
+  if (ChatError.from(cause).code !== "notFound") throw cause;
 }

@@ -5,6 +5,7 @@ import type { SecretKeys } from "../store/secrets/keys.ts";
 import type { Store } from "../store/store.ts";
 import type { GivenParts } from "./dialog/answerers/given.ts";
 import type { GivenAnswerer } from "./dialog/answerers/port.ts";
+import type { PersonOf } from "./dialog/copilot/copilot.ts";
 import { analytics } from "./analytics/contract.ts";
 import { dialog } from "./dialog/contract.ts";
 import type { FirstSettings } from "./dialog/settings/settings.ts";
@@ -27,6 +28,7 @@ export interface Making {
   /** Answerers beside the engine's own, and what is known of who writes. */
   answerers?: readonly GivenAnswerer[] | undefined;
   contactOf?: GivenParts["contactOf"] | undefined;
+  personOf?: PersonOf | undefined;
   /** Hears how far training is, if anybody wants to know. */
   onTraining?: ((status: TrainingStatus) => void) | undefined;
 }

@@ -6,7 +6,7 @@ import type { Nlu } from "../nlu/contract.ts";
 import { createAnswers } from "./answered.ts";
 import { createAway } from "./away.ts";
 import { createBotTurn } from "./bot-turn.ts";
-import { createCopilot } from "./copilot/copilot.ts";
+import { createCopilot, type PersonOf } from "./copilot/copilot.ts";
 import { createCapacity } from "./capacity.ts";
 import { createCarryOut } from "./carry-out.ts";
 import { createClaiming } from "./claiming.ts";
@@ -62,6 +62,8 @@ export interface DialogParts {
   answerers?: readonly GivenAnswerer[] | undefined;
   /** What is known of a visitor, for those; nothing unless told. */
   contactOf?: GivenParts["contactOf"] | undefined;
+  /** Who a visitor is besides; nobody else unless told. */
+  personOf?: PersonOf | undefined;
   /** Hears of what went wrong beside the path of a message. */
   onError?: (error: unknown) => void;
 }
@@ -70,6 +72,7 @@ export interface DialogParts {
 export function createDialog(parts: DialogParts) {
   const { store, blobs, nlu, now = Date.now, first, onFirst, onError = () => {} } = parts;
   const { answerers: given = [], contactOf = async () => ({}), keys = NO_KEYS } = parts;
+  const { personOf = async (id) => ({ id, profiles: [await contactOf(id)] }) } = parts;
   const before = () => firstInbox(store, first?.allowedOrigins);
   const settings = createSettings({ store, first, now, before, onFirst });
   const inboxes = createInboxes(store, { keys, now, opened: settings.opened });
@@ -94,7 +97,7 @@ export function createDialog(parts: DialogParts) {
   const search = createSearch({ store, events, conversations, now, onError });
   const log = createLog({ events, heads, answers, intend, written: search.take, now });
   const pages = createPages(events);
-  const copilot = createCopilot({ store, nlu, heads, pages, contactOf, now, onError });
+  const copilot = createCopilot({ store, nlu, heads, pages, personOf, now, onError });
   const bringListsUpToDate = createLists({ events, conversations, heads, now, onError });
   const claiming = createClaiming({ store, now, onError });
   const capacity = createCapacity({ conversations, bringListsUpToDate, claiming });

@@ -1,8 +1,11 @@
 import { newId, type Profile, type Suggestion } from "@parley/protocol";
 import { describe, expect, test } from "vitest";
+import type { Store } from "../../../store/store.ts";
 import type { Nlu } from "../../nlu/contract.ts";
 import { agentSays, ann, bob, neighbour, picks, useDialog, visitorSays } from "../fixture.ts";
+import type { PersonOf } from "./copilot.ts";
 import { whatWasSent } from "./counted.ts";
+import { createEarlier } from "./earlier.ts";
 import { mayBeNobodys } from "./nobodys.ts";
 import { COMMON_ANSWERS, SENT_ANSWERS } from "./stored.ts";
 
@@ -31,10 +34,11 @@ function knowing(more: Partial<Nlu> = {}): Nlu {
   };
 }
 
-function nodeWith(profile: Profile = {}, now = Date.now) {
+function nodeWith(profile: Profile = {}, now = Date.now, more: { personOf?: PersonOf } = {}) {
   const failures: unknown[] = [];
   const contactOf = async () => profile;
-  const node = world.node(knowing(), now, world.store, { contactOf, onError: (error) => failures.push(error) });
+  const onError = (error: unknown) => failures.push(error);
+  const node = world.node(knowing(), now, world.store, { contactOf, onError, ...more });
   return { node, failures };
 }
 
@@ -119,6 +123,60 @@ describe("[G2] what people answered", () => {
     expect(await COMMON_ANSWERS.open(world.store).count({})).toBe(0);
   });
 
+  test("of one person who came by three ways is never kept, nor of who was erased meanwhile", async () => {
+    const { node } = nodeWith({}, Date.now, { personOf: async () => ({ id: "li", profiles: [] }) });
+    const sent = () => SENT_ANSWERS.open(world.store).count({});
+    for (const count of [1, 2, 3]) {
+      await answers(await asks(QUESTION, node), SAME, node);
+      await expect.poll(sent).toBe(count);
+    }
+    expect(await COMMON_ANSWERS.open(world.store).count({})).toBe(0);
+    const { node: gone } = nodeWith({}, Date.now, { personOf: async () => undefined });
+    await answers(await asks(QUESTION, gone), SAME, gone);
+    await expect.poll(() => gone.get({ conversationId: "none" }).catch(() => "asked")).toBe("asked");
+    expect(await sent()).toBe(3);
+  });
+
+  test("goes after 400 days, however little is said", async () => {
+    let time = Date.now();
+    const { node } = nodeWith({}, () => time);
+    const sent = () => SENT_ANSWERS.open(world.store).count({});
+    await answers(await asks(QUESTION, node), SAME, node);
+    await expect.poll(sent).toBe(1);
+    time += 401 * DAY;
+    await answers(await asks("another thing altogether", node), "Something else is said by then.", node);
+    await expect.poll(async () => (await SENT_ANSWERS.open(world.store).find({})).map(({ at }) => at)).toEqual([time]);
+  });
+
+  test("is forgotten where a node dies between: the words go before what they are found by", async () => {
+    const { store } = world;
+    const earlier = createEarlier(store, Date.now);
+    const gist = { language: "en" as const, terms: ["courier"] };
+    const whose = { profiles: [] };
+    for (const one of ["a", "b", "c"])
+      await earlier.note({
+        conversationId: one,
+        inboxId: "web",
+        personId: one,
+        whose,
+        messageId: one,
+        text: SAME,
+        gist,
+      });
+    expect(await COMMON_ANSWERS.open(store).count({})).toBe(1);
+    const dying: Store = {
+      ...store,
+      collection: (...of) => ({
+        ...store.collection(...of),
+        ...(of[0] === "sentAnswers" && { remove: () => Promise.reject(new Error("The node dies.")) }),
+      }),
+    };
+    await expect(createEarlier(dying, Date.now).erase("a")).rejects.toThrow("dies");
+    expect(await COMMON_ANSWERS.open(store).count({})).toBe(0);
+    await createEarlier(store, Date.now).erase("a");
+    expect(await SENT_ANSWERS.open(store).count({})).toBe(2);
+  });
+
   test("is forgotten with those it was said to", async () => {
     let time = Date.now();
     const { node } = nodeWith({}, () => time);
@@ -152,11 +210,54 @@ describe("[G2] what people answered", () => {
     ["what is known of them", "You are on the platinum plan, it rings twice."],
     ["too little", "Okay."],
   ])("with %s in it is somebody's", (_, text) => {
-    expect(mayBeNobodys(text, { name: "Maria Lopez", attributes: { plan: "platinum" } })).toBe(false);
+    expect(mayBeNobodys(text, { profiles: [{ name: "Maria Lopez", attributes: { plan: "platinum" } }] })).toBe(false);
+  });
+
+  test.each([
+    ["王伟", "王先生您好，快递员会按两次门铃。"],
+    ["王伟", "小王你好，快递员会按两次门铃。"],
+    ["王小明", "小明您好，快递员会按两次门铃。"],
+    ["欧阳小明", "欧阳女士，快递员会按两次门铃。"],
+    ["Lopez, Maria", "Frau Lopez, our couriers ring twice."],
+    ["maria.lopez", "Dear Maria, our couriers ring twice."],
+    ["Ｍａｒｉａ", "Dear Maria, our couriers ring twice."],
+    ["Maria", "Dear Ma\u200Bria, our couriers ring twice."],
+  ])("with what %s is called in it is somebody's: %s", (name, text) => {
+    expect(mayBeNobodys(text, { profiles: [{}, { name }] })).toBe(false);
+  });
+
+  test.each([
+    ["a number in wide digits", "订单１２３４５６已发货，请留意。"],
+    ["a number in Chinese", "请拨打一三八零零一三八零零零。"],
+    ["a number with blanks and dashes", "Call (41) – 55 – 26 then."],
+    ["an address in wide signs", "我们写信到了ａ＠ｍａｉｌ．ｅｘａｍｐｌｅ。"],
+  ])("with %s in it is somebody's", (_, text) => {
+    expect(mayBeNobodys(text, { profiles: [] })).toBe(false);
+  });
+
+  test.each([
+    ["My name is Maria and I wait", "Dear Maria, it is on its way."],
+    ["Hello, I'm Maria", "Dear Maria, it is on its way."],
+    ["我叫王小明想问一下快递", "王小明您好，快递在路上了。"],
+    ["我姓王", "王女士您好，快递在路上了。"],
+    ["Where is order A-77?", "Your order A-77 is on its way."],
+    ["I live at 221B Baker Street", "We send it to 221B Baker Street."],
+    ["送到建国路88号", "会送到建国路88号，请放心。"],
+  ])("is somebody's where they said “%s” themselves and it names that", (said, text) => {
+    expect(mayBeNobodys(text, { profiles: [], said })).toBe(false);
+  });
+
+  test("is nobody's where they only said what they want, and the agent does not name themselves", () => {
+    const said = "My name is Maria and I wait. I am angry, this is broken 我叫王小明想问一下快递";
+    const text = "And how is it broken? 您想问一下快递吗，小心易碎";
+    expect(mayBeNobodys(text, { profiles: [], said, agent: "Vera" })).toBe(true);
+    expect(mayBeNobodys("Vera here, it rings twice.", { profiles: [], agent: "Vera Vane" })).toBe(false);
   });
 
   test("with a plain link and a short number may be anybody's", () => {
-    expect(mayBeNobodys("It takes 14 days, see https://shop.example/returns.", { name: "Li" })).toBe(true);
+    expect(mayBeNobodys("It takes 14 days, see https://shop.example/returns.", { profiles: [{ name: "Li" }] })).toBe(
+      true,
+    );
   });
 });
 

@@ -23,10 +23,13 @@ export interface CopilotParts {
   nlu: Pick<Nlu, "suggest" | "gist" | "search" | "knowledge">;
   heads: Pick<Heads, "get">;
   pages: { after: (conversationId: string, after: number | undefined) => Promise<LogPage> };
-  contactOf: (visitorId: string) => Promise<Profile>;
+  personOf: PersonOf;
   now: () => number;
   onError: (error: unknown) => void;
 }
+
+/** The person behind a visitor, by whatever way they came, and what is known of them; nothing of who was erased. */
+export type PersonOf = (visitorId: string) => Promise<{ id: string; profiles: Profile[] } | undefined>;
 
 /** As many as there is room for above the composer. */
 const MOST = 3;
@@ -38,7 +41,7 @@ const ENOUGH = 0.3;
 const WAITING = 100;
 
 /** What helps an agent to answer: suggestions, what people answered before, and how often a suggestion is what was sent. */
-export function createCopilot({ store, nlu, heads, pages, contactOf, now, onError }: CopilotParts) {
+export function createCopilot({ store, nlu, heads, pages, personOf, now, onError }: CopilotParts) {
   const earlier = createEarlier(store, now);
   const counted = createCounted(store, now);
   const working = new Set<Promise<void>>();
@@ -84,8 +87,10 @@ export function createCopilot({ store, nlu, heads, pages, contactOf, now, onErro
     const words = lastWords(events.filter(({ seq }) => seq < said.seq));
     const [asked] = words?.runs ?? [];
     if (asked === undefined) return;
-    const [gist, profile] = await Promise.all([nlu.gist({ text: asked }), contactOf(visitorId)]);
-    await earlier.note({ conversationId, inboxId, personId: visitorId, profile, messageId: said.id, text, gist });
+    const [gist, person] = await Promise.all([nlu.gist({ text: asked }), personOf(visitorId)]);
+    if (!person) return;
+    const whose = { profiles: person.profiles, said: words?.before, agent: said.author.name };
+    await earlier.note({ conversationId, inboxId, personId: person.id, whose, messageId: said.id, text, gist });
   }
 
   function heard({ events, conversation, duplicate }: Outcome): void {

@@ -1,10 +1,9 @@
 import { createHmac } from "node:crypto";
-import type { Profile } from "@parley/protocol";
 import type { Store } from "../../../store/store.ts";
 import { ownKey } from "../../own-key.ts";
 import { FILE_KEYS } from "../files/stored.ts";
 import { alike } from "./alike.ts";
-import { mayBeNobodys } from "./nobodys.ts";
+import { mayBeNobodys, type Whose } from "./nobodys.ts";
 import { COMMON_ANSWERS, SENT_ANSWERS, type SentAnswer } from "./stored.ts";
 
 /** People who must have been told the same, so that it is nobody's. */
@@ -17,7 +16,7 @@ const READ_AFTER = 5_000;
 const READ_ANEW = 600_000;
 /** Clocks of nodes differ by as much. */
 const APART = 60_000;
-const FORGET_EVERY = 500;
+const FORGET_EVERY = 24 * 3_600_000;
 /** Enough to see that three of them are different people. */
 const LOOKED_AT = 50;
 
@@ -26,7 +25,7 @@ export interface Answering {
   conversationId: string;
   inboxId: string;
   personId: string;
-  profile: Profile;
+  whose: Whose;
   messageId: string;
   text: string;
   gist: { language: "en" | "zh"; terms: readonly string[] };
@@ -40,7 +39,7 @@ export function createEarlier(store: Store, now: () => number) {
   let held = new Map<string, SentAnswer>();
   let readAt = -Infinity;
   let anewAt = -Infinity;
-  let noted = 0;
+  let forgotAt = -Infinity;
 
   const hasher = async () => {
     const secret = await key();
@@ -55,22 +54,32 @@ export function createEarlier(store: Store, now: () => number) {
     if (now() - readAt < READ_AFTER) return;
     const isAnew = now() - anewAt > READ_ANEW;
     const since = isAnew ? now() - KEPT : readAt - APART;
-    [readAt, anewAt] = [now(), isAnew ? now() : anewAt];
+    const at = now();
     const found = await sent.find({ at: { $gt: since } }, { sort: { at: -1 }, limit: HELD });
     const all = isAnew ? found : [...found, ...held.values()];
     held = new Map(all.slice(0, HELD).map((row) => [row._id, row]));
+    [readAt, anewAt] = [at, isAnew ? at : anewAt];
   }
 
   /** To how many people it was said, as the store has it now. */
-  async function peopleOf(answer: string): Promise<number> {
-    const rows = await sent.find({ answer }, { limit: LOOKED_AT });
+  async function peopleOf(answer: string, without = ""): Promise<number> {
+    const elsewhere = without === "" ? {} : { conversationId: { $ne: without } };
+    const rows = await sent.find({ answer, ...elsewhere }, { limit: LOOKED_AT });
     return new Set(rows.map(({ person }) => person)).size;
+  }
+
+  /** Forgets what is too old, once a day at most. */
+  async function forget(): Promise<void> {
+    if (now() - forgotAt < FORGET_EVERY) return;
+    forgotAt = now();
+    await sent.remove({ at: { $lt: now() - KEPT } });
+    await common.remove({ at: { $lt: now() - KEPT } });
   }
 
   return {
     /** Notes that an agent answered. The words are kept once the third person was told the same. */
-    async note({ conversationId, inboxId, personId, profile, messageId, text, gist }: Answering): Promise<void> {
-      if (gist.terms.length === 0 || !mayBeNobodys(text, profile)) return;
+    async note({ conversationId, inboxId, personId, whose, messageId, text, gist }: Answering): Promise<void> {
+      if (gist.terms.length === 0 || !mayBeNobodys(text, whose)) return;
       const hash = await hasher();
       const answer = hash("answer", inboxId, text.trim());
       const row: SentAnswer = {
@@ -84,13 +93,11 @@ export function createEarlier(store: Store, now: () => number) {
         at: now(),
       };
       if (!(await sent.insert(row))) return;
-      held.set(row._id, row);
+      // Where nobody asks, nothing reads them anew; what is not held here is read when somebody does.
+      if (held.size < 2 * HELD) held.set(row._id, row);
       if ((await peopleOf(answer)) >= PEOPLE)
         await common.insert({ _id: answer, inboxId, text: text.trim(), at: now() });
-      if (++noted % FORGET_EVERY === 0) {
-        await sent.remove({ at: { $lt: now() - KEPT } });
-        await common.remove({ at: { $lt: now() - KEPT } });
-      }
+      await forget();
     },
 
     /** What was answered to such words in an inbox, in their language, likeliest first. */
@@ -114,11 +121,14 @@ export function createEarlier(store: Store, now: () => number) {
     /** Forgets what was answered in a conversation, and words that are too few people's without it. */
     async erase(conversationId: string): Promise<void> {
       const rows = await sent.find({ conversationId });
+      const answers = [...new Set(rows.map(({ answer }) => answer))];
+      // The words go first: of who dies in between, the hashes are still there to say which words they were.
+      for (const answer of answers)
+        if ((await peopleOf(answer, conversationId)) < PEOPLE) await common.remove({ _id: answer });
       await sent.remove({ conversationId });
-      for (const { _id, answer } of rows) {
-        held.delete(_id);
-        if ((await peopleOf(answer)) < PEOPLE) await common.remove({ _id: answer });
-      }
+      for (const { _id } of rows) held.delete(_id);
+      // Somebody may have been told the same meanwhile, when it was still three people's.
+      for (const answer of answers) if ((await peopleOf(answer)) < PEOPLE) await common.remove({ _id: answer });
     },
   };
 }
