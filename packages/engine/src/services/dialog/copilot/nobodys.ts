@@ -62,7 +62,7 @@ function partsOf(name: string): string[] {
 function isAddressed(words: string, name: string): boolean {
   if (!/^\p{Script=Han}{1,4}$/u.test(name)) return false;
   const [family = ""] = COMPOUND.exec(name) ?? [];
-  const any = [...(family && [family]), ...name].join("|");
+  const any = [family, ...Array.from(name)].filter(Boolean).join("|");
   return new RegExp(`(?:${any})(?:${TITLES})|[小老阿](?:${any})`, "u").test(words);
 }
 
