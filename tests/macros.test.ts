@@ -1,6 +1,7 @@
 import { type DeskSettings, type Macro, type MacroOutcome, newId } from "@parley/protocol";
 import { expect, test } from "vitest";
-import { agent, member, owner } from "./support/agent.ts";
+import { agent, api, member, owner } from "./support/agent.ts";
+import { PASSWORD } from "./support/console.ts";
 import { type RunningEngine, runEngine, shared, startEngine } from "./support/engine.ts";
 import { visitor } from "./support/visitor.ts";
 
@@ -124,6 +125,23 @@ test("[G4] a macro closes nothing that may not be closed by hand, and says nothi
   const known = { a: "x".repeat(200) };
   expect(await run(long, { known })).toMatchObject({ done: 0, failed: { act: "say", error: { code: "invalid" } } });
   expect(someone.messages().every(({ content }) => content.text !== "")).toBe(true);
+});
+
+test("[G4] macros of inboxes that one does not see are not listed", async () => {
+  const running = await engine();
+  const boss = await owner(running);
+  const { dialog } = running.engine.services;
+  await dialog.putInbox({ id: "shop", channel: "web", name: "Shop", enabled: true, settings: {} });
+  await keep(running, { id: "shop-only", acts: [{ do: "close" }], inboxes: ["shop"] });
+  const seenBy = async (name: string, inboxes: string[]) => {
+    const invitation = { name, email: `${name}@example.com`, role: "agent", inboxes, current: PASSWORD };
+    const { setupToken } = await boss.call<{ setupToken: string }>("POST", "/team", invitation);
+    const mine = api(running.url);
+    await mine.call("POST", "/setup", { token: setupToken, password: PASSWORD });
+    return (await mine.call<Macro[]>("GET", "/macros")).map(({ id }) => id);
+  };
+  expect(await seenBy("walt", ["shop"])).toContain("shop-only");
+  expect(await seenBy("wanda", ["web"])).not.toContain("shop-only");
 });
 
 test("[G4] a run that is sent again is the same one, though the visitor is called otherwise by then", async () => {

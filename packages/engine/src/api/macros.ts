@@ -1,4 +1,4 @@
-import { ChatError, Macro, may, Removal } from "@parley/protocol";
+import { ChatError, Macro, may, Removal, sees } from "@parley/protocol";
 import { mayRun } from "../agents/macros.ts";
 import { type ApiParts, type Endpoints, note, read } from "./endpoint.ts";
 import { requireInboxes } from "./known-inboxes.ts";
@@ -9,7 +9,9 @@ export function macroEndpoints(parts: ApiParts) {
   return {
     "GET /macros": async ({ member }) => {
       const all = await dialog.macros({});
-      return may(member.role, "supervisor") ? all : all.filter((macro) => mayRun(macro, member));
+      if (may(member.role, "supervisor")) return all;
+      const isSeen = ({ inboxes }: Macro) => inboxes?.some((inboxId) => sees(member, inboxId)) ?? true;
+      return all.filter((macro) => mayRun(macro, member) && isSeen(macro));
     },
     "PUT /macros/:id": async ({ params: { id }, body, member }) => {
       const macro = read(Macro, body);
