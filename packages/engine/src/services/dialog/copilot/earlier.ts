@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { Store } from "../../../store/store.ts";
 import { ownKey } from "../../own-key.ts";
 import { FILE_KEYS } from "../files/stored.ts";
-import { alike } from "./alike.ts";
+import { createAlike } from "./alike.ts";
 import { mayBeNobodys, type Whose } from "./nobodys.ts";
 import { COMMON_ANSWERS, SENT_ANSWERS, type SentAnswer } from "./stored.ts";
 
@@ -37,6 +37,8 @@ export function createEarlier(store: Store, now: () => number) {
   const common = COMMON_ANSWERS.open(store);
   const key = ownKey(FILE_KEYS.open(store), "earlier-answers");
   let held = new Map<string, SentAnswer>();
+  /** What finds among those of an inbox in a language, until others are held. */
+  const finders = new Map<string, ReturnType<typeof createAlike>>();
   let readAt = -Infinity;
   let anewAt = -Infinity;
   let forgotAt = -Infinity;
@@ -57,8 +59,17 @@ export function createEarlier(store: Store, now: () => number) {
     const at = now();
     const found = await sent.find({ at: { $gt: since } }, { sort: { at: -1 }, limit: HELD });
     const all = isAnew ? found : [...found, ...held.values()];
+    if (isAnew || found.some(({ _id }) => !held.has(_id))) finders.clear();
     held = new Map(all.slice(0, HELD).map((row) => [row._id, row]));
     [readAt, anewAt] = [at, isAnew ? at : anewAt];
+  }
+
+  function finderOf(inboxId: string, language: SentAnswer["language"]) {
+    const key = `${language} ${inboxId}`;
+    const here = (row: SentAnswer) => row.inboxId === inboxId && row.language === language;
+    const finder = finders.get(key) ?? createAlike([...held.values()].filter(here));
+    finders.set(key, finder);
+    return finder;
   }
 
   /** To how many people it was said, as the store has it now. */
@@ -95,6 +106,7 @@ export function createEarlier(store: Store, now: () => number) {
       if (!(await sent.insert(row))) return;
       // Where nobody asks, nothing reads them anew; what is not held here is read when somebody does.
       if (held.size < 2 * HELD) held.set(row._id, row);
+      finders.clear();
       if ((await peopleOf(answer)) >= PEOPLE)
         await common.insert({ _id: answer, inboxId, text: text.trim(), at: now() });
       await forget();
@@ -103,11 +115,10 @@ export function createEarlier(store: Store, now: () => number) {
     /** What was answered to such words in an inbox, in their language, likeliest first. */
     async find(inboxId: string, { language, terms }: Answering["gist"], most: number) {
       await read();
-      const rows = [...held.values()].filter((row) => row.inboxId === inboxId && row.language === language);
-      if (rows.length === 0 || terms.length === 0) return [];
+      if (held.size === 0 || terms.length === 0) return [];
       const hash = await hasher();
       const hashed = terms.map((term) => short(hash("term", term)));
-      const likely = [...alike(rows, hashed)];
+      const likely = [...finderOf(inboxId, language)(hashed)];
       const found: { text: string; score: number; people: number }[] = [];
       for (const [answer, score] of likely.sort(([, one], [, other]) => other - one).slice(0, 2 * most)) {
         const there = await common.findOne({ _id: answer });
@@ -127,6 +138,7 @@ export function createEarlier(store: Store, now: () => number) {
         if ((await peopleOf(answer, conversationId)) < PEOPLE) await common.remove({ _id: answer });
       await sent.remove({ conversationId });
       for (const { _id } of rows) held.delete(_id);
+      finders.clear();
       // Somebody may have been told the same meanwhile, when it was still three people's.
       for (const answer of answers) if ((await peopleOf(answer)) < PEOPLE) await common.remove({ _id: answer });
     },
