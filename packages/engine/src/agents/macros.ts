@@ -52,8 +52,8 @@ export async function runMacro(
   const [visitor] = await users.visitors({ ids: [conversation.visitorId] });
   const known = knownOf(visitor, member, asked.known);
   const acts = macro.acts.map((act) => filled(act, known, locale));
-  const message = acts.map((act) => unsayable(act, locale)).find((why) => why !== undefined);
-  if (message !== undefined) return { done: 0, failed: { act: "say", error: { code: "invalid", message } } };
+  const error = acts.map((act) => unsayable(act, locale)).find((why) => why !== undefined);
+  if (error) return { done: 0, failed: { act: "say", error: error.toJSON() } };
   for (const [done, act] of acts.entries()) {
     try {
       await carryOut(act, { conversationId, id: mappedId(conversationId, `${id} ${done}`) });
@@ -67,12 +67,15 @@ export async function runMacro(
 }
 
 /** Why words are nothing to be said, with what is filled in: a message is held to the same whoever writes it. */
-function unsayable(act: MacroAct, locale: RunMacro["locale"]): string | undefined {
+function unsayable(act: MacroAct, locale: RunMacro["locale"]): ChatError | undefined {
   if (act.do !== "say") return undefined;
   const blank = blankIn(act.text[locale]);
-  if (blank) return `Nothing is known for {{${blank.name}}}.`;
+  if (blank) {
+    const details = { reason: "blank", name: blank.name };
+    return new ChatError("invalid", `Nothing is known for {{${blank.name}}}.`, { details });
+  }
   const read = v.safeParse(Text, act.text[locale]);
-  return read.success ? undefined : `text: ${read.issues[0].message}.`;
+  return read.success ? undefined : new ChatError("invalid", `text: ${read.issues[0].message}.`);
 }
 
 const isDone = (cause: unknown): boolean => ChatError.from(cause).details?.["reason"] === "used";
