@@ -2,20 +2,13 @@ import { createHmac } from "node:crypto";
 import type { Store } from "../../../store/store.ts";
 import { ownKey } from "../../own-key.ts";
 import { FILE_KEYS } from "../files/stored.ts";
-import { createAlike } from "./alike.ts";
+import { createHeld } from "./held.ts";
 import { mayBeNobodys, type Whose } from "./nobodys.ts";
 import { COMMON_ANSWERS, SENT_ANSWERS, type SentAnswer } from "./stored.ts";
 
 /** People who must have been told the same, so that it is nobody's. */
 const PEOPLE = 3;
-/** Answers that are held against a question, the newest, and those that are kept. */
-const HELD = 5_000;
 const KEPT = 400 * 24 * 3_600_000;
-/** Milliseconds after which what other nodes wrote is read, and after which all is read anew. */
-const READ_AFTER = 5_000;
-const READ_ANEW = 600_000;
-/** Clocks of nodes differ by as much. */
-const APART = 60_000;
 const FORGET_EVERY = 24 * 3_600_000;
 /** Enough to see that three of them are different people. */
 const LOOKED_AT = 50;
@@ -36,11 +29,7 @@ export function createEarlier(store: Store, now: () => number) {
   const sent = SENT_ANSWERS.open(store);
   const common = COMMON_ANSWERS.open(store);
   const key = ownKey(FILE_KEYS.open(store), "earlier-answers");
-  let held = new Map<string, SentAnswer>();
-  /** What finds among those of an inbox in a language, until others are held. */
-  const finders = new Map<string, ReturnType<typeof createAlike>>();
-  let readAt = -Infinity;
-  let anewAt = -Infinity;
+  const held = createHeld(sent, now, KEPT);
   let forgotAt = -Infinity;
 
   const hasher = async () => {
@@ -51,26 +40,6 @@ export function createEarlier(store: Store, now: () => number) {
         .digest("base64url");
   };
   const short = (hash: string) => hash.slice(0, 12);
-
-  async function read(): Promise<void> {
-    if (now() - readAt < READ_AFTER) return;
-    const isAnew = now() - anewAt > READ_ANEW;
-    const since = isAnew ? now() - KEPT : readAt - APART;
-    const at = now();
-    const found = await sent.find({ at: { $gt: since } }, { sort: { at: -1 }, limit: HELD });
-    const all = isAnew ? found : [...found, ...held.values()];
-    if (isAnew || found.some(({ _id }) => !held.has(_id))) finders.clear();
-    held = new Map(all.slice(0, HELD).map((row) => [row._id, row]));
-    [readAt, anewAt] = [at, isAnew ? at : anewAt];
-  }
-
-  function finderOf(inboxId: string, language: SentAnswer["language"]) {
-    const key = `${language} ${inboxId}`;
-    const here = (row: SentAnswer) => row.inboxId === inboxId && row.language === language;
-    const finder = finders.get(key) ?? createAlike([...held.values()].filter(here));
-    finders.set(key, finder);
-    return finder;
-  }
 
   /** To how many people it was said, as the store has it now. */
   async function peopleOf(answer: string, without = ""): Promise<number> {
@@ -104,9 +73,7 @@ export function createEarlier(store: Store, now: () => number) {
         at: now(),
       };
       if (!(await sent.insert(row))) return;
-      // Where nobody asks, nothing reads them anew; what is not held here is read when somebody does.
-      if (held.size < 2 * HELD) held.set(row._id, row);
-      finders.clear();
+      held.add(row);
       if ((await peopleOf(answer)) >= PEOPLE)
         await common.insert({ _id: answer, inboxId, text: text.trim(), at: now() });
       await forget();
@@ -114,11 +81,11 @@ export function createEarlier(store: Store, now: () => number) {
 
     /** What was answered to such words in an inbox, in their language, likeliest first. */
     async find(inboxId: string, { language, terms }: Answering["gist"], most: number) {
-      await read();
-      if (held.size === 0 || terms.length === 0) return [];
+      if (terms.length === 0) return [];
+      await held.read();
       const hash = await hasher();
       const hashed = terms.map((term) => short(hash("term", term)));
-      const likely = [...finderOf(inboxId, language)(hashed)];
+      const likely = [...held.find(inboxId, language, hashed)];
       const found: { text: string; score: number; people: number }[] = [];
       for (const [answer, score] of likely.sort(([, one], [, other]) => other - one).slice(0, 2 * most)) {
         const there = await common.findOne({ _id: answer });
@@ -137,8 +104,7 @@ export function createEarlier(store: Store, now: () => number) {
       for (const answer of answers)
         if ((await peopleOf(answer, conversationId)) < PEOPLE) await common.remove({ _id: answer });
       await sent.remove({ conversationId });
-      for (const { _id } of rows) held.delete(_id);
-      finders.clear();
+      held.drop(rows.map(({ _id }) => _id));
       // Somebody may have been told the same meanwhile, when it was still three people's.
       for (const answer of answers) if ((await peopleOf(answer)) < PEOPLE) await common.remove({ _id: answer });
     },
