@@ -28,6 +28,9 @@ export interface CopilotParts {
   onError: (error: unknown) => void;
 }
 
+/** Characters that a macro takes for a blank (see `RunMacro`). */
+const LONGEST = 200;
+
 /** The person behind a visitor, by whatever way they came, and what is known of them; nothing of who was erased. */
 export type PersonOf = (visitorId: string) => Promise<{ id: string; profiles: Profile[] } | undefined>;
 
@@ -68,7 +71,7 @@ export function createCopilot({ store, nlu, heads, pages, personOf, now, onError
       const { candidates, ...gist } = await nlu.suggest({ text, before, locale, tag, inboxId });
       const people = await earlier.find(inboxId, gist, MOST);
       const all = [...candidates, ...people.map((one) => ({ kind: "people" as const, title: "", ...one }))];
-      known = { ...gist.known, ...known };
+      known = { ...namedIn(gist.known), ...known };
       if (all.length > 0 && found.length === 0) found = all;
       if (!all.some(({ score }) => score >= ENOUGH)) continue;
       found = all;
@@ -135,6 +138,10 @@ export function createCopilot({ store, nlu, heads, pages, personOf, now, onError
 type Scored = Suggestion & { score: number };
 
 const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
+
+/** What fits a blank; a macro is refused whole for what is longer. */
+const namedIn = (known: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(known).filter(([, value]) => value.length <= LONGEST));
 
 /** The likeliest, each said once. */
 function best(found: readonly Scored[]): Suggestion[] {
