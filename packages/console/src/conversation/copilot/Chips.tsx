@@ -51,9 +51,12 @@ function sourceOf({ kind, title, people }: Suggestion): string {
   return `${texts.kinds[kind]} · ${people === undefined ? title : texts.people(people)}`;
 }
 
+/** Whether an input method composes, of which Safari leaves only the number, or the key is held down: what it does is done once. */
+const isOthers = ({ isComposing, keyCode, repeat }: KeyboardEvent): boolean => isComposing || keyCode === 229 || repeat;
+
 /** Alt and a digit, wherever that is on the keyboard and whatever it writes there; 0 for any other key, and where keys are others'. */
 export function numberOf(event: KeyboardEvent): number {
-  const { altKey, ctrlKey, metaKey, shiftKey, isComposing, code, target } = event;
-  if (!altKey || ctrlKey || metaKey || shiftKey || isComposing || document.querySelector("dialog[open]")) return 0;
+  const { altKey, ctrlKey, metaKey, shiftKey, code, target } = event;
+  if (!altKey || ctrlKey || metaKey || shiftKey || isOthers(event) || document.querySelector("dialog[open]")) return 0;
   return placeOf(target) === "field" ? 0 : Number(/^Digit(\d)$/.exec(code)?.[1] ?? 0);
 }

@@ -1,10 +1,11 @@
-import { type Macro, type MacroAct, may } from "@parley/protocol";
+import { ChatError, type Macro, type MacroAct, may } from "@parley/protocol";
 import { useSignal } from "@preact/signals";
 import { change, read } from "../../api.ts";
 import { useDesk } from "../../desk/use-desk.ts";
 import { inLanguage } from "../../language/language.ts";
 import { useLoader } from "../../live/load.ts";
 import { Button } from "../../ui/Button.tsx";
+import { Confirm } from "../../ui/Dialog.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Form } from "../../ui/Form.tsx";
 import { Select } from "../../ui/Select.tsx";
@@ -14,6 +15,7 @@ import { copilotTexts } from "./texts.ts";
 
 const NEW: Macro = { id: "", name: "", acts: [{ do: "say", text: { en: "", "zh-CN": "" } }], version: 0 };
 const KEYS = ["", "4", "5", "6", "7", "8", "9"] as const;
+const LEAST = ["agent", "supervisor", "admin", "owner"] as const;
 const KINDS = ["reply", "say", "note", "transfer", "release", "close"] as const;
 
 /** The macros of the workspace, and the editor of one. */
@@ -62,6 +64,7 @@ export function MacroPage() {
 function Editor({ macro, onDone }: { macro: Macro; onDone: () => Promise<void> }) {
   const texts = copilotTexts();
   const draft = useSignal(macro);
+  const deleting = useSignal(false);
   const { id, name, key, role, acts, version } = draft.value;
   const set = (fields: Partial<Macro>) => {
     draft.value = { ...draft.value, ...fields };
@@ -73,7 +76,8 @@ function Editor({ macro, onDone }: { macro: Macro; onDone: () => Promise<void> }
       await work;
       await onDone();
     } catch (error) {
-      toast(explain(error), "bad");
+      const isTaken = version === 0 && error instanceof ChatError && error.code === "conflict";
+      toast(isTaken ? texts.taken : explain(error), "bad");
     }
   };
   const path = `macros/${encodeURIComponent(id)}`;
@@ -103,8 +107,8 @@ function Editor({ macro, onDone }: { macro: Macro; onDone: () => Promise<void> }
       />
       <Select
         label={texts.who}
-        value={role === "supervisor" ? "supervisor" : "agent"}
-        options={(["agent", "supervisor"] as const).map((value) => ({ value, label: texts.roles[value] }))}
+        value={role ?? "agent"}
+        options={LEAST.map((value) => ({ value, label: texts.roles[value] }))}
         onChange={(next) => set({ role: next === "agent" ? undefined : next })}
       />
       <ol class="macro-acts">
@@ -130,9 +134,19 @@ function Editor({ macro, onDone }: { macro: Macro; onDone: () => Promise<void> }
         </Button>
         <Button onClick={() => void onDone()}>{texts.cancel}</Button>
         {version > 0 && (
-          <Button tone="danger" onClick={() => void carryOut(change("DELETE", path, { version }))}>
+          <Button tone="danger" onClick={() => (deleting.value = true)}>
             {texts.remove}
           </Button>
+        )}
+        {deleting.value && (
+          <Confirm
+            danger
+            title={texts.removeTitle}
+            text={texts.removeText}
+            action={texts.remove}
+            onClose={() => (deleting.value = false)}
+            onConfirm={() => carryOut(change("DELETE", path, { version }))}
+          />
         )}
       </p>
     </Form>
