@@ -60,6 +60,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   "This view is somebody else's.": "此视图属于他人。",
   "There can be at most 100 views.": "最多可有 100 个视图。",
   "Somebody has changed this macro meanwhile.": "此宏刚刚被他人修改过，请刷新后重试。",
+  "There can be at most 300 macros.": "最多可有 300 个宏。",
   "There is no such macro.": "没有此宏。",
   "Search for at least two characters.": "请至少输入两个字符。",
   "The search cannot go on from there.": "无法从该处继续搜索，请重新搜索。",

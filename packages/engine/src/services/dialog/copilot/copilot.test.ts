@@ -241,5 +241,6 @@ describe("what agents sent", () => {
     expect(whatWasSent(chips, "Hello Li, how can I help?")).toBe("second");
     expect(whatWasSent(chips, "A refund takes 5 days, until Friday then.")).toBe("changed");
     expect(whatWasSent(chips, "Which colour?")).toBe("other");
+    expect(whatWasSent(["That it is broken is our fault."], "OK")).toBe("other");
   });
 });

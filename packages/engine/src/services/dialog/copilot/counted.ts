@@ -7,6 +7,7 @@ const DAY = 24 * 3_600_000;
 const MOST = 2_000;
 /** What shares so much of its pairs of characters with a suggestion was made of it. */
 const ALIKE = 0.6;
+const LEAST_OF_IT = 0.25;
 const BLANK = /\{\{[^{}]*\}\}/g;
 const NONE: SuggestionCounts = { first: 0, second: 0, third: 0, changed: 0, other: 0 };
 const PLACES = ["first", "second", "third"] as const;
@@ -84,6 +85,8 @@ function isFilled(text: string, sent: string): boolean {
 function areAlike(one: string, other: string): boolean {
   const [pairs, others] = [pairsOf(one), pairsOf(other)];
   const shared = [...pairs].filter((pair) => others.has(pair)).length;
+  // A word or two stand in anything.
+  if (others.size < pairs.size * LEAST_OF_IT) return false;
   return shared >= ALIKE * Math.max(1, Math.min(pairs.size, others.size));
 }
 

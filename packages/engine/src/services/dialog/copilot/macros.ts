@@ -37,7 +37,7 @@ export function createMacros(store: Store, nlu: Pick<Nlu, "knowledge">, now: () 
       const doc: StoredMacro = { _id: id, macro, version: version + 1, by, at: now() };
       const { _id, ...$set } = doc;
       if (version === 0) {
-        if ((await macros.count({})) >= MOST) throw new ChatError("invalid", `There can be at most ${MOST} macros.`);
+        if ((await macros.count({})) >= MOST) throw new ChatError("invalid", "There can be at most 300 macros.");
         if (!(await macros.insert(doc))) throw changed();
       } else if (!(await macros.update({ _id, version }, { $set }))) throw changed();
       return shown(doc);
