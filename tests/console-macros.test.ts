@@ -104,7 +104,7 @@ test("[G4] a key runs a macro once, however long it is held, and leaves the draf
   await page.getByText("“thanks” is done.").waitFor();
   const said = () => someone.messages().filter(({ author }) => author.kind === "agent");
   await expect.poll(said).toMatchObject([{ content: { text: "Thank you, dear." } }]);
-  expect(await reply.inputValue()).toBe("Half a sen");
+  await expect.poll(() => reply.inputValue()).toBe("Half a sen");
   await (await listed(page, "Macros", "finish")).click();
   const { dialog } = running.engine.services;
   await expect.poll(async () => (await dialog.get({ conversationId })).conversation.state.status).toBe("closed");
@@ -122,7 +122,7 @@ test("[G4] 快捷键只运行本收件箱的宏，未完成的原因以中文说
   await keep(running, { id: "b-here", name: "发货", key: 5, acts });
   const { someone, page, reply } = await serving(running, "zh-CN");
   await listed(page, "宏", "发货");
-  expect(await page.getByRole("button", { name: "a-shop" }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("button", { name: "a-shop" }).count()).toBe(0);
   await page.keyboard.press("Escape");
   await reply.press("Alt+Digit5");
   await page.getByText("“发货”完成 0 步后停在“发送消息”：{{order_number}} 没有可填入的内容。").waitFor();

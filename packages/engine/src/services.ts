@@ -18,7 +18,6 @@ import {
   SERVICES,
 } from "./services/registry.ts";
 import type { GivenAnswerer } from "./services/dialog/answerers/port.ts";
-import type { PersonOf } from "./services/dialog/copilot/copilot.ts";
 import { openStore } from "./store/open.ts";
 import { openKeys, type SecretKeys } from "./store/secrets/keys.ts";
 import type { Store } from "./store/store.ts";
@@ -56,7 +55,7 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
   const looked = here.includes("dialog") ? blobs.check().catch(tell(journal)) : undefined;
   const onError = (error: unknown) => journal.error({ err: error }, "a service failed");
   const contactOf = async (visitorId: string) => (await called.users.visitors({ ids: [visitorId] }))[0]?.profile ?? {};
-  const personOf: PersonOf = async (visitorId) => {
+  const personOf: NonNullable<Making["personOf"]> = async (visitorId) => {
     const found = await called.users.contact({ id: visitorId }).catch(absent);
     if (!found) return undefined;
     const { contact, identities } = found;
