@@ -13,7 +13,6 @@ import type { Spine } from "../spine/receive.ts";
 import { handle, type Handling } from "../transport/wire.ts";
 import { runMacro, type RunParts } from "./macros.ts";
 import type { AgentSocket } from "./session.ts";
-import { whyNotClosed } from "./wrap-up.ts";
 
 const OneConversation = v.object({ conversationId: v.string() });
 
