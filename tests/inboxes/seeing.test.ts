@@ -58,6 +58,9 @@ const REQUESTS: Record<string, (agent: Agent, place: Place) => Promise<unknown>>
     ask("plan", { conversationId, id: id(), kind: "reminder", text: "call", at: Date.now() + 3_600_000, version: 0 }),
   unplan: ({ ask }, { conversationId }) => ask("unplan", { conversationId, id: id() }),
   release: ({ ask }, { conversationId }) => ask("release", { conversationId, id: id(), to: "queue" }),
+  suggest: ({ ask }, { conversationId }) => ask("suggest", { conversationId }),
+  articles: ({ ask }, { conversationId }) => ask("articles", { conversationId, text: "returns" }),
+  macro: ({ ask }, { conversationId }) => ask("macro", { conversationId, id: id(), macro: "one", version: 1 }),
   decline: ({ ask }, { conversationId }) => ask("decline", { conversationId, id: id() }),
   close: async ({ ask, claim }, { conversationId }) => {
     await claim(conversationId);
@@ -68,6 +71,7 @@ const REQUESTS: Record<string, (agent: Agent, place: Place) => Promise<unknown>>
 test("[H14] whatever a console asks about a conversation is done in an inbox that is seen, and refused in another", async () => {
   const [shop, de] = [await many.waiting("shop"), await many.waiting("de")];
   const agent = await agentSocket(many.url, ann);
+  await many.boss.call("PUT", "/macros/one", { id: "one", name: "One", version: 0, acts: [{ do: "note", text: "1" }] });
   for (const [name, request] of Object.entries(REQUESTS)) {
     await expect(request(agent, shop), name).resolves.toBeDefined();
     await expect(request(agent, de), name).rejects.toMatchObject(FORBIDDEN);
