@@ -46,10 +46,14 @@ const WAITS = [
       "rich/Cards.tsx",
       // Where and until when somebody can be written to: one may write without it.
       "conversation/use-ways.ts",
+      // How a conversation is arranged, and what helps to answer: one reads and writes without them.
+      "conversation/use-arranging.ts",
+      "conversation/use-copilot.ts",
       // What was said with a contact is beside what is known of them.
       "contacts/use-timeline.ts",
       // Under the limit of `ui/late.tsx`.
       "settings/Inboxes.tsx",
+      "settings/Settings.tsx",
       "shell/sections.ts",
       "Knowledge.tsx",
     ],
