@@ -14,7 +14,7 @@ const WORDS = {
 };
 
 test.each(["en", "zh-CN"] as const)(
-  "[S1] [S2] what was said long ago is found by two characters of it, and opened at its place, in %s",
+  "[Y1] [Y2] what was said long ago is found by two characters of it, and opened at its place, in %s",
   async (locale) => {
     const words = WORDS[locale];
     const running = await startEngine({ rates: { message: { burst: 100, perMinute: 1_000 } } });

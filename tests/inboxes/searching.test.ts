@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => many.stop());
 
-test("[S5] search finds what was said in the inboxes that one sees, notes too, and of others nothing; visitors cannot search", async () => {
+test("[Y5] search finds what was said in the inboxes that one sees, notes too, and of others nothing; visitors cannot search", async () => {
   const [zoe, yan] = [await many.member("Zoe", ["shop"]), await many.member("Yan")];
   const agent = await agentSocket(many.url, yan);
   const [shop, de] = [await many.waiting("shop"), await many.waiting("de")];

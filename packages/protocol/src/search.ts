@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { Author } from "./event.ts";
 import { Visitor } from "./agent.ts";
 
-/** What was found in a conversation (SPEC S3). */
+/** What was found in a conversation (SPEC Y3). */
 export const FoundWords = v.object({
   conversationId: v.string(),
   inboxId: v.string(),

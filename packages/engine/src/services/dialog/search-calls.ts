@@ -3,7 +3,7 @@ import * as v from "valibot";
 
 /** What is looked for in all that was said. Times are milliseconds since 1970. */
 const Searched = v.object({
-  /** As SPEC S2 reads it. */
+  /** As SPEC Y2 reads it. */
   words: v.string(),
   /** Only what was said in these inboxes. */
   inboxIds: v.optional(v.array(v.string())),

@@ -41,7 +41,7 @@ async function world({ open }: (typeof places)[number]) {
 }
 
 test.each(places)(
-  "[S1] what was read of the index before the store was away is found afterwards, in $name",
+  "[Y1] what was read of the index before the store was away is found afterwards, in $name",
   async (place) => {
     const { store, node, dialog, say, found } = await world(place);
     for (let count = 0; count < 3; count += 1) await say("my order");
@@ -66,7 +66,7 @@ test.each(places)(
 );
 
 test.each(places)(
-  "[S1] [S6] where the key of the index is lost it is made anew, without anybody's help, in $name",
+  "[Y1] [Y6] where the key of the index is lost it is made anew, without anybody's help, in $name",
   async (place) => {
     const { store, node, dialog, say, found } = await world(place);
     await say("my order");
@@ -79,7 +79,7 @@ test.each(places)(
 );
 
 test.each(places)(
-  "[S6] one log that cannot be read does not keep the others out of the index, in $name",
+  "[Y6] one log that cannot be read does not keep the others out of the index, in $name",
   async (place) => {
     const { store, errors, node, dialog, say, found } = await world(place);
     const broken = await say("my order");

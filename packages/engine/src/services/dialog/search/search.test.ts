@@ -74,7 +74,7 @@ describe.each(places)("in $name", ({ another, open }) => {
     return events.filter((event) => wordsOf(event) !== "" && isFound(wordsOf(event), readQuery(words)));
   }
 
-  test("[S1] search finds what a look through all logs finds, each once, and nothing besides", async () => {
+  test("[Y1] search finds what a look through all logs finds, each once, and nothing besides", async () => {
     const { store, dialog, node } = await world();
     const other = node();
     let state = 11;
@@ -96,7 +96,7 @@ describe.each(places)("in $name", ({ another, open }) => {
     expect((await scanned(store, "订单")).length).toBeGreaterThan(10);
   });
 
-  test("[S3] conversations that began last come first, in each what was said last", async () => {
+  test("[Y3] conversations that began last come first, in each what was said last", async () => {
     const { dialog } = await world();
     const [one, other] = [await begin(dialog), await begin(dialog)];
     await say(dialog, one, "order 1");
@@ -107,7 +107,7 @@ describe.each(places)("in $name", ({ another, open }) => {
     expect(of(one)).toEqual(["order 3", "order 1"]);
   });
 
-  test("[S5] filters leave out what is not asked for", async () => {
+  test("[Y5] filters leave out what is not asked for", async () => {
     const { dialog } = await world();
     const [zh, en] = [await begin(dialog), await begin(dialog, "en-GB")];
     await say(dialog, zh, "my order");
@@ -133,7 +133,7 @@ describe.each(places)("in $name", ({ another, open }) => {
     });
   });
 
-  test("[S6] what was said before there was an index is found after a look, which goes on where it was stopped", async () => {
+  test("[Y6] what was said before there was an index is found after a look, which goes on where it was stopped", async () => {
     const { store, dialog, node } = await world();
     for (const text of ["old order", "older order"]) await say(dialog, await begin(dialog), text);
     expect(await texts(dialog, "order")).toHaveLength(2);
@@ -145,7 +145,7 @@ describe.each(places)("in $name", ({ another, open }) => {
     expect(await SEARCH_STATE.open(store).count({})).toBe(1);
   });
 
-  test("[S6] what a node left behind that died before it was indexed is found by another", async () => {
+  test("[Y6] what a node left behind that died before it was indexed is found by another", async () => {
     const { store, dialog, node } = await world();
     const id = await begin(dialog);
     for (let count = 0; count < SPAN + 3; count += 1) await say(dialog, id, `order ${count}`);
@@ -159,7 +159,7 @@ describe.each(places)("in $name", ({ another, open }) => {
     await expect.poll(() => texts(other, "order")).toHaveLength(SPAN + 3);
   });
 
-  test("[S7] nothing of what is erased is left in the index, and none of it is found, by any node", async () => {
+  test("[Y7] nothing of what is erased is left in the index, and none of it is found, by any node", async () => {
     const { store, dialog, node } = await world();
     const tomorrow = node(() => Date.now() + DAY);
     const id = await begin(dialog);
@@ -174,7 +174,7 @@ describe.each(places)("in $name", ({ another, open }) => {
     expect(await SEARCH_SPANS.open(store).count({ conversationId: id })).toBe(0);
   });
 
-  test("[S8] the index holds no words", async () => {
+  test("[Y8] the index holds no words", async () => {
     const { store, dialog } = await world();
     const id = await begin(dialog);
     await say(dialog, id, "watermelon 西瓜 20241130998877");
