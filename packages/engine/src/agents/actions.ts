@@ -25,7 +25,7 @@ import type { Capacity } from "../spine/settings.ts";
 import type { Channel } from "../spine/channel.ts";
 import type { FileTickets } from "../spine/file-tickets.ts";
 import { listenToHelp } from "./help.ts";
-import { whyNotClosed } from "./wrap-up.ts";
+import { whyNotClosed } from "../spine/wrap-up.ts";
 import { receive, receiptOf, type Spine } from "../spine/receive.ts";
 import { handle, type Handling } from "../transport/wire.ts";
 

@@ -12,7 +12,7 @@ import type { Users } from "../../services/users/contract.ts";
 import { receive, type Spine } from "../../spine/receive.ts";
 import type { Capacity } from "../../spine/settings.ts";
 import { split } from "../../spine/split.ts";
-import { whyNotClosed } from "../wrap-up.ts";
+import { whyNotClosed } from "../../spine/wrap-up.ts";
 import { type Account, eventIdOf } from "./account.ts";
 import type { Press, Said } from "./port.ts";
 

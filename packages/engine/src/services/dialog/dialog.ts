@@ -35,6 +35,7 @@ import { createLeaving } from "./leaving.ts";
 import { createInboxes } from "./inboxes.ts";
 import { createLine } from "./line.ts";
 import { firstInbox } from "./stored-inboxes.ts";
+import { settingHandlers } from "./setting-handlers.ts";
 import { createSettings, type FirstSettings } from "./settings/settings.ts";
 import { createTurnSettings } from "./settings/turn-settings.ts";
 import { createOpening } from "./opening.ts";
@@ -44,7 +45,6 @@ import { createSearch } from "./search/search.ts";
 import { createReadMarks } from "./read-marks.ts";
 import { tryOut } from "./trial.ts";
 import { unfinished } from "./unfinished.ts";
-import { usualBot } from "./usual-bot.ts";
 
 export interface DialogParts {
   store: Store;
@@ -148,26 +148,9 @@ export function createDialog(parts: DialogParts) {
     ...createRouting({ conversations, log, capacity, settings, now, onError, bringListsUpToDate }),
     ...createMemory({ store, keys, now }),
     ...arranging.handlers,
+    ...settingHandlers({ inboxes, settings, given }),
 
     open: (asked) => opening.open(asked),
-    inboxes: () => inboxes.all(),
-    async inboxSecrets({ inboxId }) {
-      return await inboxes.secretsOf(inboxId);
-    },
-    putInbox: (inbox) => inboxes.put(inbox),
-    async sawInbox({ inboxId, url }) {
-      await inboxes.saw(inboxId, url);
-      return {};
-    },
-    inboxDetails: async () => await inboxes.details(),
-    makeInbox: ({ by, ...inbox }) => inboxes.make(inbox, by),
-    changeInbox: (change) => inboxes.change(change),
-    settings: async () => await settings.current(),
-    changeSettings: ({ name, ...change }) => settings.change(name, change),
-    usualBot: async () => usualBot(given),
-    settingsHistory: ({ name }) => settings.past(name),
-    inboxHistory: ({ inboxId }) => inboxes.past(inboxId),
-
     async get({ conversationId }) {
       return await heads.refresh(conversationId);
     },
