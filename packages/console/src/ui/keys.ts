@@ -47,7 +47,8 @@ function listen(event: KeyboardEvent): void {
   // The letter itself is put in by the browser, where the focus is by then.
   if (meaning.write) return [...boxes].at(-1)?.()?.focus();
   const run = meaning.commands.map((key) => find(key)).find((found) => found !== undefined);
-  startedAt = meaning.commands.includes("g") ? event.timeStamp : Number.NEGATIVE_INFINITY;
+  // Where Alt+G does something by itself it begins nothing: the command after it would be lost.
+  startedAt = !run && meaning.commands.includes("g") ? event.timeStamp : Number.NEGATIVE_INFINITY;
   if (!run) return;
   event.preventDefault();
   void run();

@@ -1,0 +1,61 @@
+import type { Locator, Page } from "playwright-core";
+
+/** Stops that are made at most on the way to something. */
+const STOPS = 120;
+
+/** A page without a mouse: what is wanted is walked to, and each stop on the way must be seen to have the focus (WCAG 2.2, 2.4.7 and 2.4.11). */
+export function keysOf(page: Page) {
+  const unseen: string[] = [];
+  const press = (key: string) => page.keyboard.press(key);
+
+  /** Walks to it by Tab, or backwards by Shift+Tab. */
+  async function walk(target: Locator, key = "Tab"): Promise<void> {
+    await target.waitFor();
+    for (let stop = 0; stop < STOPS; stop += 1) {
+      if (await focused(target)) return;
+      await press(key);
+      const wrong = await page.evaluate(whatIsUnseen);
+      if (wrong) unseen.push(wrong);
+    }
+    throw new Error(`It is not reached by ${key}: ${String(target)}; the focus is on ${await page.evaluate(where)}.`);
+  }
+
+  return {
+    press,
+    walk,
+    /** Stops at which nobody could see where they are. */
+    unseen,
+    type: (words: string) => page.keyboard.type(words),
+    /** Walks to it and does what a click would. */
+    async use(target: Locator, key = "Enter"): Promise<void> {
+      await walk(target);
+      await press(key);
+    },
+  };
+}
+
+async function focused(target: Locator): Promise<boolean> {
+  const found = await target.elementHandles();
+  const are = await Promise.all(found.map((one) => one.evaluate((element) => element === document.activeElement)));
+  return are.includes(true);
+}
+
+const where = (): string => document.activeElement?.outerHTML.slice(0, 120) ?? "nothing";
+
+/** What has the focus, where that is not to be seen. */
+function whatIsUnseen(): string | undefined {
+  const element = document.activeElement;
+  if (!element || element === document.body) return undefined;
+  const name = element.outerHTML.slice(0, 160);
+  const rings = [element, element.parentElement, element.closest("label"), element.nextElementSibling].some((one) => {
+    if (!one) return false;
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+    return (outlineStyle !== "none" && Number.parseFloat(outlineWidth) > 0) || boxShadow !== "none";
+  });
+  if (!rings) return `no ring: ${name}`;
+  const { left, top, width, height } = element.getBoundingClientRect();
+  if (width === 0 || height === 0) return `no size: ${name}`;
+  // Of what is larger than the screen a part is enough.
+  const inside = left < innerWidth && left + width > 0 && top < innerHeight && top + height > 0;
+  return inside ? undefined : `out of sight: ${name}`;
+}
