@@ -54,7 +54,8 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
   const store = here.length > 0 ? await openMigrated(config.store, keys, journal) : undefined;
   const looked = here.includes("dialog") ? blobs.check().catch(tell(journal)) : undefined;
   const onError = (error: unknown) => journal.error({ err: error }, "a service failed");
-  const contactOf = async (visitorId: string) => (await called.users.visitors({ ids: [visitorId] }))[0]?.profile ?? {};
+  const visitorOf = async (visitorId: string) => (await called.users.visitors({ ids: [visitorId] }))[0];
+  const contactOf = async (visitorId: string) => (await visitorOf(visitorId))?.profile ?? {};
   const personOf: NonNullable<Making["personOf"]> = async (visitorId) => {
     const found = await called.users.contact({ id: visitorId }).catch(absent);
     if (!found) return undefined;
@@ -62,7 +63,7 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
     return { id: contact.id, profiles: [contact, ...identities.map(({ profile }) => profile)] };
   };
   const settings = { first: firstSettings(config), onFirst: () => journal.info(TAKEN_OVER) };
-  const making = { onError, onTraining, answerers, contactOf, personOf, ...settings };
+  const making = { onError, onTraining, answerers, contactOf, personOf, visitorOf, ...settings };
   const running = store ? await runAll(here, { store, blobs, keys, ...making }, config) : [];
   const called = Object.fromEntries(SERVICES.map((name) => [name, of(name, running, config)])) as unknown as Called;
   return {

@@ -93,6 +93,24 @@ export function nextOpening(hours: Hours, now: number): Opening | undefined {
   return undefined;
 }
 
+/** When somebody is there, from a time on: one opening after the other, up to `days` ahead. Openings that meet are told apart. */
+export function* openings(hours: Hours, from: number, days: number): Generator<{ from: number; to: number }> {
+  const { zone } = hours;
+  const first = new TZDate(from, zone);
+  let last = from;
+  for (let ahead = 0; ahead <= days; ahead += 1) {
+    const day = [first.getFullYear(), first.getMonth(), first.getDate() + ahead] as const;
+    const at = (minutes: number) => new TZDate(...day, 0, minutes, zone).getTime();
+    const spans = spansAt(hours, new TZDate(...day, 12, 0, zone));
+    for (const span of spans.toSorted((one, other) => one.from - other.from)) {
+      const [begins, ends] = [Math.max(last, at(span.from)), at(span.to)];
+      if (begins >= ends) continue;
+      yield { from: begins, to: ends };
+      last = ends;
+    }
+  }
+}
+
 const two = (number: number) => `${number}`.padStart(2, "0");
 const dateOf = (day: TZDate) => `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 

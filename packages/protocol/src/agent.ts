@@ -12,6 +12,7 @@ import { Desk } from "./desk/desk.ts";
 import type { CloseConversation, SnoozeConversation, TagConversation } from "./desk/asks.ts";
 import type { Plan, Planned, Unplan } from "./desk/planned.ts";
 import type { Presence, SetAvailability } from "./presence.ts";
+import { Promised } from "./sla.ts";
 import { ROLES } from "./roles.ts";
 import type { TrainingStatus } from "./training-status.ts";
 import { byName } from "./variant.ts";
@@ -51,6 +52,8 @@ export const InboxItem = v.object({
   /** The last words anybody said. */
   preview: v.optional(v.object({ seq: v.number(), by: v.string(), text: v.string(), at: v.number() })),
   desk: v.optional(Desk),
+  /** What is promised, by the service level; absent where nothing is. Visitors never hear of it. */
+  promises: v.optional(v.array(Promised)),
 });
 export type InboxItem = v.InferOutput<typeof InboxItem>;
 
@@ -204,8 +207,8 @@ export const Mention = v.object({
   seq: v.number(),
   /** Name of who wrote it. */
   by: v.string(),
-  /** It is no note: what they had put aside is back, it is time for what they planned, or that could not be sent. */
-  about: v.optional(v.picklist(["woken", "reminded", "failed"])),
+  /** It is no note: what they had put aside is back, it is time for what they planned, or that could not be sent; a promise is nearly due, or missed. */
+  about: v.optional(v.picklist(["woken", "reminded", "failed", "near", "missed"])),
   text: v.string(),
   at: v.number(),
 });

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { Content } from "./content.ts";
 import { LanguageTag } from "./language.ts";
 import { Decision, Guess, Understanding } from "./understanding.ts";
+import { PromiseOf } from "./sla.ts";
 import { variant } from "./variant.ts";
 import { Why } from "./why.ts";
 
@@ -144,6 +145,21 @@ const reminded = v.object({
   failed: v.optional(v.literal(true)),
 });
 
+/** A promise of the service level is nearly due, or missed (A4). `agent` has it then; `tell`: so that supervisors hear of it. */
+const promise = v.object({
+  type: v.literal("promise"),
+  of: PromiseOf,
+  is: v.picklist(["near", "missed"]),
+  /** The name of the policy. */
+  policy: v.string(),
+  /** Until when it was to be kept. */
+  due: v.number(),
+  agent: v.optional(AgentRef),
+  tell: v.optional(v.literal(true)),
+  /** It is at least so urgent from now on. */
+  priority: v.optional(v.number()),
+});
+
 /** What may happen in a conversation. */
 export const Happening = v.variant("type", [
   message,
@@ -164,6 +180,7 @@ export const Happening = v.variant("type", [
   snoozed,
   woken,
   reminded,
+  promise,
 ]);
 export type Happening = v.InferOutput<typeof Happening>;
 
@@ -197,51 +214,9 @@ export const ConversationEvent = v.variant("type", [
   v.object({ ...place, ...snoozed.entries }),
   v.object({ ...place, ...woken.entries }),
   v.object({ ...place, ...reminded.entries }),
+  v.object({ ...place, ...promise.entries }),
 ]);
 export type ConversationEvent = v.InferOutput<typeof ConversationEvent>;
 
 /** The events that carry words for people. */
 export type MessageEvent = Extract<ConversationEvent, { type: "message" }>;
-
-/** The event as a visitor may see it: nothing internal, but always something, so that the numbers have no gaps. */
-export function forVisitor(event: ConversationEvent): ConversationEvent {
-  const { id, conversationId, seq, at } = event;
-  switch (event.type) {
-    case "claimed":
-      return { id, conversationId, seq, at, type: "claimed", agent: agentForVisitor(event.agent) };
-    case "released": {
-      const { team: _internal, ...shown } = event;
-      return { ...shown, author: authorForVisitor(event.author) };
-    }
-    case "opened":
-      return { ...event, author: authorForVisitor(event.author) };
-    case "closed": {
-      const { code: _internal, ...shown } = event;
-      return { ...shown, author: authorForVisitor(event.author) };
-    }
-    case "message": {
-      const { insight: _internal, ...shown } = event;
-      return { ...shown, author: authorForVisitor(event.author) };
-    }
-    case "queued":
-      return { id, conversationId, seq, at, type: "queued", reason: event.reason };
-    case "overdue":
-      return event.wanted === "agent" ? event : { id, conversationId, seq, at, type: "hidden" };
-    case "erased":
-    case "rated":
-    case "judged":
-      return event;
-    // Notes, what the team arranges, and whatever a version to come writes.
-    default:
-      return { id, conversationId, seq, at, type: "hidden" };
-  }
-}
-
-/** Whom a visitor talks with. The id of an account says more than that, of the owner's who it is: it becomes the name. */
-export function agentForVisitor({ name }: AgentRef): AgentRef {
-  return { id: name, name };
-}
-
-export function authorForVisitor(author: Author): Author {
-  return author.kind === "agent" ? { ...author, ...agentForVisitor(author) } : author;
-}

@@ -65,15 +65,13 @@ export {
   Author,
   ConversationEvent,
   EscalationReason,
-  agentForVisitor,
-  authorForVisitor,
-  forVisitor,
   Handover,
   Happening,
   Insight,
   languageOf,
   type MessageEvent,
 } from "./event.ts";
+export { agentForVisitor, authorForVisitor, forVisitor } from "./for-visitor.ts";
 export { advance, Conversation, ConversationState, type ConversationStatus, FIRST_INBOX } from "./conversation.ts";
 export {
   IdentityKey,
@@ -106,6 +104,7 @@ export {
   UsualBot,
   WorkspaceSettings,
 } from "./settings.ts";
+export { PromiseDeeds, Promised, PromiseOf, PROMISES, SlaPolicy, SlaSettings } from "./sla.ts";
 export { Hours, isZone, Span } from "./hours.ts";
 export {
   Consent,

@@ -4,6 +4,7 @@ import { DeskSettings } from "./desk/settings.ts";
 import { Language, words, yes } from "./by-language.ts";
 import { Hours } from "./hours.ts";
 import { NO_ROUTING, RoutingSettings } from "./routing.ts";
+import { SlaSettings } from "./sla.ts";
 import { byName } from "./variant.ts";
 
 const count = (most: number) =>
@@ -98,6 +99,7 @@ export const SETTINGS = {
   guide: GuideSettings,
   desk: DeskSettings,
   routing: RoutingSettings,
+  sla: SlaSettings,
 };
 export type SettingsName = keyof typeof SETTINGS;
 
@@ -114,6 +116,8 @@ export const SavedSettings = v.object({
   desk: v.optional(saved(DeskSettings), { version: 0, value: { tags: [], codes: [] } }),
   /** Neither does one of a version before know this. */
   routing: v.optional(saved(RoutingSettings), { version: 0, value: NO_ROUTING }),
+  /** Nor this. */
+  sla: v.optional(saved(SlaSettings), { version: 0, value: { policies: [] } }),
 });
 export type SavedSettings = v.InferOutput<typeof SavedSettings>;
 

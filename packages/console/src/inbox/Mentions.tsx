@@ -3,6 +3,7 @@ import { href } from "../route.ts";
 import { useDesk } from "../desk/use-desk.ts";
 import { Avatar } from "../ui/parts.tsx";
 import { isPending } from "../desk/seen.ts";
+import { calledFor } from "./called-for.ts";
 import { inboxWords } from "./words.ts";
 
 /** Notes that name one and that one has not read, also those written while no console was open. */
@@ -26,9 +27,7 @@ export function Mentions() {
                 <time class="row-time">{span(now.value - at)}</time>
               </span>
               <span class="row-bottom">
-                <bdi class="row-preview">
-                  {about && inboxWords().called[about]} {text}
-                </bdi>
+                <bdi class="row-preview">{calledFor({ about, text })}</bdi>
               </span>
             </a>
           </li>

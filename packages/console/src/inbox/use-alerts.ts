@@ -9,13 +9,14 @@ import { go } from "../route.ts";
 import { useDesk } from "../desk/use-desk.ts";
 import { type Alert, alertsBetween } from "./alerts.ts";
 import { group, isUnread } from "./groups.ts";
+import { calledFor } from "./called-for.ts";
 import { chime } from "./chime.ts";
 import { isPending } from "../desk/seen.ts";
 import { visitorName } from "../desk/visitor-name.ts";
 import { inboxWords } from "./words.ts";
 
 /** The note that calls somebody. */
-type Note = Pick<Mention, "by" | "text">;
+type Note = Pick<Mention, "by" | "text" | "about">;
 
 /** Milliseconds in which one window tells an alert for all windows of this browser. */
 const TOLD_FOR = 3000;
@@ -41,8 +42,8 @@ export function useAlerts(): void {
       if (before) for (const alert of alertsBetween(before, items, me.id, claims.has)) tell(desk, alert);
       before = inbox.loaded.value ? items : undefined;
     });
-    live.on("mention", ({ conversationId, seq, by, text }) => {
-      tell(desk, { kind: "mention", conversationId, key: `mention:${conversationId}:${seq}` }, { by, text });
+    live.on("mention", ({ conversationId, seq, ...note }) => {
+      tell(desk, { kind: "mention", conversationId, key: `mention:${conversationId}:${seq}` }, note);
     });
     return () => {
       stopTitle();
@@ -79,10 +80,14 @@ function once(key: string, run: () => void): void {
 function notify({ inbox }: Desk, { kind, conversationId, key }: Alert, note?: Note): void {
   const item = inbox.items.peek().get(conversationId);
   const words = inboxWords();
-  const [name, body] = note ? [note.by, note.text] : [item ? visitorName(item.visitor) : "", item?.preview?.text];
+  const [name, body] = note ? [note.by, calledFor(note)] : [item ? visitorName(item.visitor) : "", item?.preview?.text];
   try {
     const icon = `${base}/console/icon.svg`;
-    const notice = new Notification(words.alerts[kind](name), { tag: key, icon, ...(body && { body }) });
+    const notice = new Notification(note?.about ? name : words.alerts[kind](name), {
+      tag: key,
+      icon,
+      ...(body && { body }),
+    });
     notice.addEventListener("click", () => {
       window.focus();
       go("inbox", conversationId);

@@ -14,9 +14,12 @@ export function createInbox(dialog: Dialog, users: Users) {
     if (listed.length === 0) return [];
     const ids = [...new Set(listed.map(({ conversation }) => conversation.visitorId))];
     const visitors = new Map((await users.visitors({ ids })).map((visitor) => [visitor.id, visitor]));
-    return listed.flatMap(({ conversation, preview, desk }) => {
+    return listed.flatMap(({ conversation, preview, desk, promises }) => {
       const visitor = visitors.get(conversation.visitorId);
-      return visitor ? [{ conversation, visitor, ...(preview && { preview }), ...(desk && { desk }) }] : [];
+      if (!visitor) return [];
+      return [
+        { conversation, visitor, ...(preview && { preview }), ...(desk && { desk }), ...(promises && { promises }) },
+      ];
     });
   }
 

@@ -8,6 +8,7 @@ import type { AgentNamespace } from "./session.ts";
 
 type Note = Extract<ConversationEvent, { type: "note" }>;
 type Call = Extract<ConversationEvent, { type: "woken" | "reminded" }>;
+type Promised = Extract<ConversationEvent, { type: "promise" }>;
 
 interface Calling {
   agents: AgentNamespace;
@@ -42,8 +43,23 @@ export async function callBack({ agents, users, inboxOf }: Calling, event: Call)
   agents.to(memberRoom(agent.id)).emit("mention", { ...named, ...told, at });
 }
 
+/** Calls who has a conversation of which a promise is nearly due or missed, and supervisors where they are to hear of it (SPEC A5). */
+export async function callPromised({ agents, users, inboxOf }: Calling, event: Promised): Promise<void> {
+  const { conversationId, seq, agent, tell, policy, at } = event;
+  const hears = ({ id, role, disabled }: Member) => !disabled && (id === agent?.id || (tell && role !== "agent"));
+  const team = whoSee((await users.team({})).filter(hears), await inboxOf.of(conversationId));
+  if (team.length === 0) return;
+  const memberIds = team.map(({ id }) => id);
+  const named = { conversationId, seq, by: policy };
+  await users.mention({ memberIds, ...named });
+  for (const id of memberIds) agents.to(memberRoom(id)).emit("mention", { ...named, ...promisedIn(event), at });
+}
+
+const promisedIn = ({ of, is }: Promised) => ({ text: of, about: is });
+
 function toldOf(event: ConversationEvent): Pick<Mention, "text" | "about"> | undefined {
   if (event.type === "note") return { text: event.text };
+  if (event.type === "promise") return promisedIn(event);
   if (event.type === "woken") return { text: "", about: "woken" };
   return event.type === "reminded" ? { text: event.text, about: event.failed ? "failed" : "reminded" } : undefined;
 }

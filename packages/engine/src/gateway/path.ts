@@ -1,6 +1,6 @@
 import type { Conversation, ConversationEvent } from "@parley/protocol";
 import type { Consoles } from "../agents/consoles.ts";
-import { callBack, callMentioned } from "../agents/mentions.ts";
+import { callBack, callMentioned, callPromised } from "../agents/mentions.ts";
 import type { AgentNamespace } from "../agents/session.ts";
 import type { Services } from "../services.ts";
 import type { Channel } from "../spine/channel.ts";
@@ -40,6 +40,7 @@ export function layPath({ services, agents, consoles, people, channels, watchers
       if (event.type === "note") callMentioned({ agents, users, inboxOf }, event).catch(onError);
       if (event.type === "woken" || event.type === "reminded")
         callBack({ agents, users, inboxOf }, event).catch(onError);
+      if (event.type === "promise") callPromised({ agents, users, inboxOf }, event).catch(onError);
     },
     onMoved(conversation, events) {
       lists.moved(conversation, events);

@@ -6,6 +6,7 @@ import type { Store } from "../store/store.ts";
 import type { GivenParts } from "./dialog/answerers/given.ts";
 import type { GivenAnswerer } from "./dialog/answerers/port.ts";
 import type { PersonOf } from "./dialog/copilot/copilot.ts";
+import type { VisitorOf } from "./dialog/sla/vips.ts";
 import { analytics } from "./analytics/contract.ts";
 import { dialog } from "./dialog/contract.ts";
 import type { FirstSettings } from "./dialog/settings/settings.ts";
@@ -29,6 +30,7 @@ export interface Making {
   answerers?: readonly GivenAnswerer[] | undefined;
   contactOf?: GivenParts["contactOf"] | undefined;
   personOf?: PersonOf | undefined;
+  visitorOf?: VisitorOf | undefined;
   /** Hears how far training is, if anybody wants to know. */
   onTraining?: ((status: TrainingStatus) => void) | undefined;
 }

@@ -18,6 +18,7 @@ const internal: Happening[] = [
   { type: "snoozed", by: owner, until: 1_000 },
   { type: "woken", author, agent: owner },
   { type: "reminded", agent: owner, text: "call them", failed: true },
+  { type: "promise", of: "firstReply", is: "missed", policy: "Gold", due: 1, agent: owner, tell: true },
   { type: "later still" } as unknown as Happening,
 ];
 

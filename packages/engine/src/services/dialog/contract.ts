@@ -65,6 +65,7 @@ export const Listed = v.object({
   /** The visitor's message that the bot has still to answer. */
   awaiting: v.optional(v.string()),
   desk: InboxItem.entries.desk,
+  promises: InboxItem.entries.promises,
 });
 export type Listed = v.InferOutput<typeof Listed>;
 

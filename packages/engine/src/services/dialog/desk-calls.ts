@@ -10,6 +10,7 @@ const ListedItem = v.object({
   conversation: v.custom<InboxItem["conversation"]>((value) => typeof value === "object" && value !== null),
   preview: InboxItem.entries.preview,
   desk: InboxItem.entries.desk,
+  promises: InboxItem.entries.promises,
 });
 
 /** What the dialog service does for how agents arrange their work. */

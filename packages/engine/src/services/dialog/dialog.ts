@@ -39,6 +39,8 @@ import { settingHandlers } from "./setting-handlers.ts";
 import { createSettings, type FirstSettings } from "./settings/settings.ts";
 import { createTurnSettings } from "./settings/turn-settings.ts";
 import { createOpening } from "./opening.ts";
+import { createSla } from "./sla/sla.ts";
+import type { VisitorOf } from "./sla/vips.ts";
 import { createRouting } from "./routing/route.ts";
 import { createAsSaid } from "./rich/as-said.ts";
 import { createSearch } from "./search/search.ts";
@@ -64,6 +66,8 @@ export interface DialogParts {
   contactOf?: GivenParts["contactOf"] | undefined;
   /** Who a visitor is besides; nobody else unless told. */
   personOf?: PersonOf | undefined;
+  /** What is known of a visitor and what of it is proven, for VIPs; nothing unless told. */
+  visitorOf?: VisitorOf | undefined;
   /** Hears of what went wrong beside the path of a message. */
   onError?: (error: unknown) => void;
 }
@@ -71,14 +75,15 @@ export interface DialogParts {
 /** The dialog service: conversations, their logs, and the bot's turn in them. */
 export function createDialog(parts: DialogParts) {
   const { store, blobs, nlu, now = Date.now, first, onFirst, onError = () => {} } = parts;
-  const { answerers: given = [], contactOf = async () => ({}), keys = NO_KEYS } = parts;
+  const { answerers: given = [], contactOf = async () => ({}), keys = NO_KEYS, visitorOf } = parts;
   const { personOf = async (id) => ({ id, profiles: [await contactOf(id)] }) } = parts;
   const before = () => firstInbox(store, first?.allowedOrigins);
   const settings = createSettings({ store, first, now, before, onFirst });
   const inboxes = createInboxes(store, { keys, now, opened: settings.opened });
   const events = EVENTS.open(store);
   const conversations = CONVERSATIONS.open(store);
-  const heads = createHeads(conversations, events, onError);
+  const { levels, shown, recording } = createSla({ settings, inboxes: inboxes.lately, visitorOf, now, onError });
+  const heads = createHeads(conversations, events, onError, levels);
   const answers = createAnswers(store, now);
   const deliveries = createDeliveries({ store, events, heads, now });
   const bridgeThreads = createBridgeThreads(store);
@@ -103,8 +108,10 @@ export function createDialog(parts: DialogParts) {
   const capacity = createCapacity({ conversations, bringListsUpToDate, claiming });
   const asSaid = createAsSaid({ log, events, heads, fileOf: files.fileOf });
   const carryOut = createCarryOut({ log, events, capacity, asSaid, nlu, onError });
-  const arranging = createArranging({ store, conversations, heads, log, carryOut, bringListsUpToDate, now, onError });
-  const { due, giveBack } = createDue({ conversations, log, inboxes: inboxes.all, arranging, now, onError });
+  const known = { conversations, heads, log, now, onError };
+  const arranging = createArranging({ ...known, store, carryOut, shown, bringListsUpToDate });
+  const record = recording(known);
+  const { due, giveBack } = createDue({ ...known, inboxes: inboxes.all, arranging, record });
   const { erasable, erase } = createErasure({
     conversations,
     events,
@@ -152,17 +159,17 @@ export function createDialog(parts: DialogParts) {
 
     open: (asked) => opening.open(asked),
     async get({ conversationId }) {
-      return await heads.refresh(conversationId);
+      return await shown.one(await heads.refresh(conversationId));
     },
 
     async enter({ conversationId, after }) {
       const page = await pages.after(conversationId, after);
-      return { ...(await heads.upTo(conversationId, page)), page };
+      return { ...(await shown.one(await heads.upTo(conversationId, page))), page };
     },
 
     async listed({ conversationIds }) {
       const found = await Promise.all(conversationIds.map((id) => heads.get(id).catch(absent)));
-      return found.filter((head) => head !== undefined);
+      return await shown.all(found.filter((head) => head !== undefined));
     },
 
     apply: copilot.hearing(carryOut),
@@ -180,7 +187,7 @@ export function createDialog(parts: DialogParts) {
 
     async list(asked) {
       await bringListsUpToDate();
-      return (await listPage(conversations, asked)).map(headOf);
+      return await shown.all((await listPage(conversations, asked)).map(headOf));
     },
 
     async markRead(mark) {

@@ -14,6 +14,8 @@ export interface DueParts {
   inboxes: () => Promise<Inbox[]>;
   /** What the team has planned: it happens, or does not where those are gone who planned it. */
   arranging: Pick<Arranging, "due" | "stop">;
+  /** Records which promises are nearly due and which are missed. */
+  record: () => Promise<Outcome[]>;
   now: () => number;
   /** Hears of what could not be given back; it is tried again when somebody asks again. */
   onError: (error: unknown) => void;
@@ -31,7 +33,7 @@ interface Occasion {
 const AT_ONCE = 100;
 
 /** Does what is due because time went by, or because somebody is gone. */
-export function createDue({ conversations, log, inboxes, arranging, now, onError }: DueParts) {
+export function createDue({ conversations, log, inboxes, arranging, record, now, onError }: DueParts) {
   const offers = createOver({ conversations, log, now, onError });
   const find = (filter: Filter<StoredHead>, by: "waitingSince" | "idleSince") =>
     conversations.find(filter, { sort: { [by]: 1 }, limit: AT_ONCE });
@@ -50,11 +52,12 @@ export function createDue({ conversations, log, inboxes, arranging, now, onError
   }
 
   async function due({ agentWithin, replyWithin, closeAfter }: Parameters<Dialog["due"]>[0]): Promise<Outcome[]> {
-    const [waiting, unanswered, idle, planned] = await Promise.all([
+    const [waiting, unanswered, idle, planned, recorded] = await Promise.all([
       late("queued", agentWithin),
       late("agent", replyWithin),
       quiet(closeAfter),
       arranging.due(),
+      record(),
     ]);
     // One that cannot be written now keeps nobody from hearing of what was.
     const failed = (error: unknown): undefined => void onError(error);
@@ -62,7 +65,7 @@ export function createDue({ conversations, log, inboxes, arranging, now, onError
       ...[...waiting, ...unanswered].map((listed) => happen(listed, overdue(listed.head)).catch(failed)),
       ...idle.map((listed) => happen(listed, idleClose(listed.head)).catch(failed)),
     ]);
-    return [...planned, ...outcomes.filter((outcome) => outcome !== undefined)];
+    return [...planned, ...recorded, ...outcomes.filter((outcome) => outcome !== undefined)];
   }
 
   async function giveBack({ agentIds, keep = {} }: Parameters<Dialog["giveBack"]>[0]): Promise<Outcome[]> {

@@ -9,6 +9,7 @@ import {
   routed,
 } from "@parley/protocol";
 import { previewText } from "@parley/protocol/markdown";
+import { type ServiceFacts, serviceAfter } from "./sla/facts.ts";
 import { isTwice, type Picked, pickedBy } from "./twice.ts";
 
 /** Where a conversation stands: what its events add up to. */
@@ -34,6 +35,8 @@ export interface Head {
   given?: { agentId: string; at: number } | undefined;
   /** When it came back last that was put aside. */
   wokenAt?: number | undefined;
+  /** What was promised and when, while a person is wanted. */
+  service?: ServiceFacts | undefined;
 }
 
 /** The same conversation in the language that the visitor's client speaks now. Kept for good with the next event. */
@@ -49,6 +52,7 @@ export function fold(head: Head, event: ConversationEvent): Head {
   const conversation = routed(head.conversation, event, advance(head.conversation, event));
   const placedAt = conversation.state.status === "queued" ? placeAfter(head, event) : undefined;
   const erasedAt = event.type === "erased" ? event.at : head.erasedAt;
+  const arranged = arrangedAfter(head, event);
   return {
     conversation,
     preview: previewAfter(head, event),
@@ -58,9 +62,10 @@ export function fold(head: Head, event: ConversationEvent): Head {
     ...(head.spokenFrom !== undefined && { spokenFrom: head.spokenFrom }),
     picked: pickedAfter(head, event),
     ...filledAfter(head, event),
-    ...arrangedAfter(head, event),
+    ...arranged,
     ...givenAfter(head, event),
     ...wokenAfter(head, event),
+    ...servedAfter(head, event, conversation, arranged.desk),
   };
 }
 
@@ -72,6 +77,12 @@ function arrangedAfter(head: Head, event: ConversationEvent): Pick<Head, "desk">
 function givenAfter({ given }: Head, event: ConversationEvent): Pick<Head, "given"> {
   if (event.type === "claimed") return { given: { agentId: event.agent.id, at: event.at } };
   return given ? { given } : {};
+}
+
+function servedAfter(head: Head, event: ConversationEvent, after: Conversation, desk: Desk | undefined) {
+  const step = { event, before: head.conversation, after, asleep: desk?.snoozed !== undefined };
+  const service = serviceAfter(head.service, step);
+  return service ? { service } : {};
 }
 
 function wokenAfter({ wokenAt }: Head, event: ConversationEvent): Pick<Head, "wokenAt"> {

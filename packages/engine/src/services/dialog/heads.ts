@@ -4,6 +4,7 @@ import { fold, type Head } from "./head.ts";
 import { isQuiet, waitingSince } from "./waiting.ts";
 import { type Events, withoutKey } from "./events.ts";
 import { routedIn } from "./routed-in.ts";
+import type { PromisedIn, ServiceLevels } from "./sla/levels.ts";
 import type { StoredHead } from "./stored-heads.ts";
 
 /** Heads kept in memory at most; the rest is read again when needed. */
@@ -30,7 +31,12 @@ const AT_ONCE: ReadonlySet<ConversationEvent["type"]> = new Set([
 ]);
 
 /** Keeps the heads of conversations: in memory for speed, in the store for lists, both made from the log. */
-export function createHeads(stored: Collection<StoredHead>, events: Events, onError: (error: unknown) => void) {
+export function createHeads(
+  stored: Collection<StoredHead>,
+  events: Events,
+  onError: (error: unknown) => void,
+  levels: Pick<ServiceLevels, "listed">,
+) {
   const cache = new Map<string, { head: Head; seenAt: number }>();
   const dirty = new Map<string, Head>();
   let timer: NodeJS.Timeout | undefined;
@@ -137,7 +143,8 @@ export function createHeads(stored: Collection<StoredHead>, events: Events, onEr
   async function save(head: Head): Promise<void> {
     const { id, seq } = head.conversation;
     try {
-      await stored.update({ _id: id, seq: { $lt: seq } }, entry(head));
+      const promised = head.service ? await levels.listed(head) : {};
+      await stored.update({ _id: id, seq: { $lt: seq } }, entry(head, promised));
     } catch (error) {
       // The log has it all; the list catches up when the conversation is next written or read.
       onError(error);
@@ -167,7 +174,7 @@ export const headOf = ({ head, desk }: StoredHead): Head => (desk ? { ...head, d
 /** What a conversation of the first inbox is found by. */
 const placeOf = (visitorId: string) => ({ inboxId: FIRST_INBOX, thread: visitorId, personId: visitorId });
 
-function entry(head: Head): Change<StoredHead> {
+function entry(head: Head, { promiseAt, promisedBy }: PromisedIn): Change<StoredHead> {
   const { desk, ...stored } = head;
   const { conversation, awaiting } = head;
   const { seq, state, updatedAt, inboxId, visitorId } = conversation;
@@ -181,6 +188,8 @@ function entry(head: Head): Change<StoredHead> {
     closedAt: state.status === "closed" ? state.at : undefined,
     desk,
     wakeAt: desk?.snoozed?.until,
+    promiseAt,
+    promisedBy,
   };
   const named = (known: boolean) => Object.entries(found).filter(([, value]) => (value !== undefined) === known);
   return {

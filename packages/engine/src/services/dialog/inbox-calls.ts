@@ -10,6 +10,7 @@ import {
   RoutingSettings,
   SavedSettings,
   SETTINGS,
+  SlaSettings,
   type SettingsName,
   UsualBot,
   WorkspaceSettings,
@@ -64,7 +65,7 @@ export const inboxCalls = {
     input: v.object({
       name: Name,
       version: v.number(),
-      value: v.union([WorkspaceSettings, BotSettings, RoutingSettings, GuideSettings, DeskSettings]),
+      value: v.union([WorkspaceSettings, BotSettings, RoutingSettings, GuideSettings, DeskSettings, SlaSettings]),
       by,
     }),
     output: SavedSettings,

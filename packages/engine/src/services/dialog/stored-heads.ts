@@ -3,9 +3,12 @@ import { defineCollection, FROM_LOG } from "../../store/collections.ts";
 import type { Doc } from "../../store/store.ts";
 import type { Head } from "./head.ts";
 import type { Routed } from "./routed-in.ts";
+import type { PromisedIn } from "./sla/levels.ts";
+
+type Defined<T> = { [K in keyof T]: NonNullable<T[K]> };
 
 /** A head as it is stored, for lists. It may lag behind the log; the log is right. */
-export interface StoredHead extends Doc, Routed {
+export interface StoredHead extends Doc, Routed, Defined<PromisedIn> {
   /** Absent, as versions before inboxes wrote it: the first inbox, the visitor as thread and as person. */
   inboxId?: string;
   thread?: string;
@@ -56,6 +59,8 @@ export const CONVERSATIONS = defineCollection<StoredHead>("conversations", {
     { on: ["offeredUntil"] },
     { on: ["givenTo", "givenAt"] },
     { on: ["unansweredSince"] },
+    { on: ["promiseAt"] },
+    { on: ["status", "promisedBy"] },
   ],
   whose: { visitor: "personId" },
   personal: { head: FROM_LOG },

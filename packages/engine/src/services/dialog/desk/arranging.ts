@@ -2,16 +2,19 @@ import type { Dialog } from "../contract.ts";
 import { filtered } from "./filtered.ts";
 import { createHappening, type HappeningParts } from "./happening.ts";
 import { createPlanned, type PlannedParts } from "./planned.ts";
+import type { createShown } from "../sla/shown.ts";
 import { createViews } from "./views.ts";
 
 export interface ArrangingParts extends Omit<HappeningParts, "plans" | "heads">, PlannedParts {
+  /** Adds how promises stand. */
+  shown: Pick<ReturnType<typeof createShown>, "all">;
   bringListsUpToDate: () => Promise<void>;
 }
 
 type Calls = "planned" | "plan" | "unplan" | "views" | "putView" | "removeView" | "filtered";
 
 /** How the team arranges its work: what is to happen later, views, and the lists that they make. */
-export function createArranging({ bringListsUpToDate, ...parts }: ArrangingParts) {
+export function createArranging({ bringListsUpToDate, shown, ...parts }: ArrangingParts) {
   const { store, conversations, now } = parts;
   const { plans, erase, stop, handlers } = createPlanned(parts);
   const own: Pick<Dialog, Calls> = {
@@ -19,7 +22,8 @@ export function createArranging({ bringListsUpToDate, ...parts }: ArrangingParts
     ...createViews(store),
     async filtered(asked) {
       await bringListsUpToDate();
-      return await filtered(conversations, asked, now());
+      const { items, ...page } = await filtered(conversations, asked, now());
+      return { ...page, items: await shown.all(items) };
     },
   };
   return { handlers: own, erase, stop, due: createHappening({ ...parts, plans }) };

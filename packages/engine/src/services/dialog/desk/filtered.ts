@@ -7,7 +7,7 @@ import type { StoredHead } from "../stored-heads.ts";
 import { listPage } from "../list-page.ts";
 
 type Asked = Parameters<Dialog["filtered"]>[0];
-type Page = Awaited<ReturnType<Dialog["filtered"]>>;
+type Page = { items: Head[]; next?: Awaited<ReturnType<Dialog["filtered"]>>["next"] };
 
 /** Conversations that are read at once, and looked through for one page. */
 const PART = 500;

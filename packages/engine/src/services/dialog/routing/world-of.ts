@@ -58,7 +58,7 @@ export function worldOf(known: Known): World {
 }
 
 function waitingOf(
-  { conversation, given }: Head,
+  { conversation, given, service }: Head,
   since: number,
   needs: ReturnType<typeof createNeeds>,
   { now, vips }: Known,
@@ -66,9 +66,11 @@ function waitingOf(
   const { id, state } = conversation;
   const passed = state.status === "queued" ? (state.passed ?? []) : [];
   const declined = passed.filter(({ at }) => now - at < AGAIN).map(({ agentId }) => agentId);
+  const { need, priority } = needs(conversation);
   return {
     id,
-    ...needs(conversation),
+    need,
+    priority: Math.max(priority, service?.priority ?? 0),
     since,
     ...(vips.has(id) && { vip: true }),
     ...(given && { last: given.agentId }),

@@ -8,6 +8,7 @@ import {
   type SavedSettings,
   SETTINGS,
   type SettingsName,
+  type SlaSettings,
   type WorkspaceSettings,
 } from "@parley/protocol";
 import type * as v from "valibot";
@@ -17,7 +18,7 @@ import { createHolding } from "./holding.ts";
 import { changedMeanwhile, createHistory, requireSeen, type Versioned } from "./history.ts";
 
 interface StoredSettings extends Doc, Versioned {
-  value: WorkspaceSettings | BotSettings | GuideSettings | DeskSettings | RoutingSettings;
+  value: WorkspaceSettings | BotSettings | GuideSettings | DeskSettings | RoutingSettings | SlaSettings;
 }
 
 export const WORKSPACE_SETTINGS = defineCollection<StoredSettings>("settings", {
@@ -39,6 +40,7 @@ interface Usual {
   guide: GuideSettings;
   desk: DeskSettings;
   routing: RoutingSettings;
+  sla: SlaSettings;
 }
 
 const USUAL: Usual = {
@@ -55,6 +57,7 @@ const USUAL: Usual = {
   guide: { away: false, later: [] },
   desk: { tags: [], codes: [] },
   routing: NO_ROUTING,
+  sla: { policies: [] },
 };
 
 export interface SettingsParts {
@@ -80,6 +83,7 @@ export function createSettings({ store, first = {}, now, before = async () => {}
     await settings.insert({ _id: "guide", value: { ...USUAL.guide, away: Boolean(there) } });
     await settings.insert({ _id: "desk", value: USUAL.desk });
     await settings.insert({ _id: "routing", value: USUAL.routing });
+    await settings.insert({ _id: "sla", value: USUAL.sla });
     if (there) return;
     await before();
     await settings.insert({ _id: "bot", value: { ...USUAL.bot, ...first.bot } });
@@ -100,12 +104,13 @@ export function createSettings({ store, first = {}, now, before = async () => {}
   }
 
   async function load(): Promise<SavedSettings> {
-    const [workspace, bot, guide, desk, routing] = await Promise.all([
+    const [workspace, bot, guide, desk, routing, sla] = await Promise.all([
       find("workspace"),
       find("bot"),
       find("guide"),
       find("desk"),
       find("routing"),
+      find("sla"),
     ]);
     return {
       workspace: saved(workspace, SETTINGS.workspace, USUAL.workspace),
@@ -113,6 +118,7 @@ export function createSettings({ store, first = {}, now, before = async () => {}
       guide: saved(guide, SETTINGS.guide, USUAL.guide),
       desk: saved(desk, SETTINGS.desk, USUAL.desk),
       routing: saved(routing, SETTINGS.routing, USUAL.routing),
+      sla: saved(sla, SETTINGS.sla, USUAL.sla),
     };
   }
 

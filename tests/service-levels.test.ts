@@ -1,0 +1,63 @@
+import type { LogPage, Mention, SavedSettings, SlaPolicy } from "@parley/protocol";
+import { expect, test } from "vitest";
+import { agent, type Api, owner } from "./support/agent.ts";
+import { startEngine } from "./support/engine.ts";
+import { visitor } from "./support/visitor.ts";
+
+/** So short that it is over before anybody looks. */
+const AT_ONCE = 0.001;
+
+async function promise(boss: Api, policy: Partial<SlaPolicy>): Promise<void> {
+  const { sla } = await boss.call<SavedSettings>("GET", "/settings");
+  const usual = { id: "usual", name: "Usual", when: {}, minutes: { firstReply: AT_ONCE }, counts: "always" };
+  const value = { policies: [{ ...usual, ...policy }] };
+  await boss.call("PUT", "/settings/sla", { version: sla.version, value });
+}
+
+const LONG = { timeout: 30_000 };
+
+test("[A5] [A6] supervisors hear of what is missed where the policy says so, consoles get until when, visitors nothing", async () => {
+  const running = await startEngine();
+  await promise(await owner(running), { missed: { tell: true }, minutes: { firstReply: AT_ONCE, resolution: 60 } });
+  const [amy, sue] = [await agent(running, "Amy"), await agent(running, "Sue", "supervisor")];
+  const called: [string, Mention][] = [];
+  amy.socket.on("mention", (mention) => called.push(["Amy", mention]));
+  sue.socket.on("mention", (mention) => called.push(["Sue", mention]));
+  const ann = await visitor(running.url);
+  const conversationId = ann.welcome.conversation.id;
+  await ann.send("I want to talk to a human");
+  await ann.sees("queued");
+  await expect
+    .poll(() => called, LONG)
+    .toMatchObject([["Sue", { conversationId, by: "Usual", text: "firstReply", about: "missed" }]]);
+  await expect
+    .poll(() => sue.items.get(conversationId)?.promises)
+    .toMatchObject([
+      { of: "firstReply", at: expect.any(Number) as number },
+      { of: "resolution", at: expect.any(Number) as number },
+    ]);
+  const seen = JSON.stringify(await ann.ask<LogPage>("sync", { after: 0 }));
+  expect(seen).toContain('"hidden"');
+  expect(seen).not.toMatch(/promise|firstReply|Usual/);
+});
+
+test("[A5] who has it hears of it, and others do not", async () => {
+  const running = await startEngine();
+  const [amy, sue] = [await agent(running, "Amy"), await agent(running, "Sue", "supervisor")];
+  const ann = await visitor(running.url);
+  const conversationId = ann.welcome.conversation.id;
+  await ann.send("I want to talk to a human");
+  await ann.sees("queued");
+  await amy.claim(conversationId);
+  const called: string[] = [];
+  amy.socket.on("mention", ({ about }) => called.push(`Amy ${about}`));
+  sue.socket.on("mention", ({ about }) => called.push(`Sue ${about}`));
+  await promise(await owner(running), {});
+  await expect.poll(() => called, LONG).toEqual(["Amy missed"]);
+});
+
+test("[A1] a policy that makes no sense is refused with where it does not", async () => {
+  const running = await startEngine();
+  const wrong = promise(await owner(running), { minutes: { firstReply: 0 } });
+  await expect(wrong).rejects.toMatchObject({ status: 400, error: { code: "invalid" } });
+});
