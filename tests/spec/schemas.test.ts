@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { ROUTES } from "../../packages/engine/src/api/permissions.ts";
 import { member, owner } from "../support/agent.ts";
 import { startEngine } from "../support/engine.ts";
+import { visitor } from "../support/visitor.ts";
 import { createRecorder, type Frame } from "./recorder.ts";
 
 /** The JSON Schemas as they are published. */
@@ -139,6 +140,13 @@ test("every route of the console's API has its schemas, and answers as they say"
   await answer("GET /desk", "/desk");
   await answer("POST /desk/conversations", "/desk/conversations", { filter: { status: ["bot"] }, sort: "newest" });
   await answer("DELETE /desk/views/:id", "/desk/views/vips-view");
+  const { conversation } = (await visitor(running.url)).welcome;
+  const task = { id: newId(), conversationId: conversation.id, title: "Pay", priority: 1, state: "open", version: 0 };
+  await answer("PUT /tasks/:id", `/tasks/${task.id}`, task);
+  await answer("GET /tasks", "/tasks");
+  await answer("GET /tasks/:id", `/tasks/${task.id}`);
+  await answer("POST /tasks/:id/link", `/tasks/${task.id}/link`);
+  await answer("DELETE /tasks/:id/link", `/tasks/${task.id}/link`);
   await answer("GET /bot/usual", "/bot/usual");
   await answer("GET /conversations", "/conversations?limit=5");
   expect(seen).toEqual([]);

@@ -20,6 +20,7 @@ export { Plan, Planned, Unplan } from "./desk/planned.ts";
 export { DeskFilter, DeskSort, DeskView } from "./desk/views.ts";
 export { DeskAsked, DeskPage } from "./desk/list.ts";
 export { awaitedSince, fits, type Looking } from "./desk/fits.ts";
+export * from "./tasks/task.ts";
 export { newId } from "./ids.ts";
 export { may } from "./roles.ts";
 export { AgentContent, Content, FileContent, SentContent, SentFile, Source, VisitorContent } from "./content.ts";

@@ -30,17 +30,32 @@ export async function callMentioned({ agents, users, inboxOf }: Calling, note: N
   for (const id of memberIds) agents.to(memberRoom(id)).emit("mention", { ...named, text, at });
 }
 
-/** Calls whoever put a conversation aside that is back, or planned something, as a note does that names them (SPEC W4, W5). */
-export async function callBack({ agents, users, inboxOf }: Calling, event: Call): Promise<void> {
+interface CallingTeams extends Calling {
+  dialog: Pick<Dialog, "settings">;
+}
+
+/**
+ * Calls whoever put a conversation aside that is back, planned something, or has a task, as a note does that names them (SPEC W4, W5, J3); of a
+ * team's task all of the team.
+ */
+export async function callBack({ agents, users, inboxOf, dialog }: CallingTeams, event: Call): Promise<void> {
   const { conversationId, seq, agent, at } = event;
   const told = toldOf(event);
   // Whoever takes it back themselves knows.
   if (!told || (event.type === "woken" && event.author.kind === "agent" && event.author.id === agent.id)) return;
-  const team = (await users.team({})).filter(({ id, disabled }) => id === agent.id && !disabled);
-  if (whoSee(team, await inboxOf.of(conversationId)).length === 0) return;
+  const called = await calledBy(dialog, event);
+  const team = (await users.team({})).filter(({ id, disabled }) => called.includes(id) && !disabled);
+  const memberIds = whoSee(team, await inboxOf.of(conversationId)).map(({ id }) => id);
+  if (memberIds.length === 0) return;
   const named = { conversationId, seq, by: agent.name };
-  await users.mention({ memberIds: [agent.id], ...named });
-  agents.to(memberRoom(agent.id)).emit("mention", { ...named, ...told, at });
+  await users.mention({ memberIds, ...named });
+  for (const id of memberIds) agents.to(memberRoom(id)).emit("mention", { ...named, ...told, at });
+}
+
+async function calledBy(dialog: Pick<Dialog, "settings">, event: Call): Promise<readonly string[]> {
+  if (event.type !== "reminded" || !event.team) return [event.agent.id];
+  const { teams } = (await dialog.settings({})).routing.value;
+  return teams.find(({ id }) => id === event.agent.id)?.members ?? [];
 }
 
 /** Calls who has a conversation of which a promise is nearly due or missed, and supervisors where they are to hear of it (SPEC A5). */
@@ -61,7 +76,9 @@ function toldOf(event: ConversationEvent): Pick<Mention, "text" | "about"> | und
   if (event.type === "note") return { text: event.text };
   if (event.type === "promise") return promisedIn(event);
   if (event.type === "woken") return { text: "", about: "woken" };
-  return event.type === "reminded" ? { text: event.text, about: event.failed ? "failed" : "reminded" } : undefined;
+  if (event.type !== "reminded") return undefined;
+  if (event.task !== undefined) return { text: event.text, about: "task" };
+  return { text: event.text, about: event.failed ? "failed" : "reminded" };
 }
 
 /** Notes that name a member, where they see the inbox, and that they have not read, with their words, which stand in the log only. */

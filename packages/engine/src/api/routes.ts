@@ -15,6 +15,7 @@ import { contactEndpoints } from "./contacts.ts";
 import { searchEndpoints } from "./search.ts";
 import { deskEndpoints } from "./desk.ts";
 import { segmentEndpoints } from "./segments.ts";
+import { taskEndpoints } from "./tasks.ts";
 import { macroEndpoints } from "./macros.ts";
 import { knowledgeEndpoints } from "./knowledge.ts";
 import { learningEndpoints } from "./learning.ts";
@@ -47,6 +48,7 @@ export function apiRoutes(parts: ApiParts): Router {
     ...searchEndpoints({ ...parts, limits }),
     ...macroEndpoints(parts),
     ...deskEndpoints(parts),
+    ...taskEndpoints(parts),
     ...inboxEndpoints(parts),
     ...bridgeEndpoints(parts),
     ...settingsEndpoints(parts),

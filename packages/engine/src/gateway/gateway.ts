@@ -122,7 +122,7 @@ export function createGateway(parts: GatewayParts) {
     condition: () => conditionOf({ services, elsewhere, cluster, channels: others, draining }),
   };
   const served = { api: parts.api, channels: others.routes, files: files.routes, demo: config.demo, sites };
-  const app = createHttp({ ...facts, ...served, onRequest: watchProxies(config.trustProxy, journal) });
+  const app = createHttp({ ...facts, ...served, customers: way, onRequest: watchProxies(config.trustProxy, journal) });
 
   return {
     app,

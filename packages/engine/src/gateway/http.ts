@@ -4,6 +4,7 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Rou
 import { sendFailure, toChatError } from "../rpc/failure.ts";
 import type { Condition } from "./condition.ts";
 import type { Metrics } from "./metrics.ts";
+import { type CustomerParts, serveTaskPage } from "../customers/task-page.ts";
 import { servePages } from "./pages.ts";
 import type { Sites } from "../channels/web/sites.ts";
 import { type IsSecure, type Trust, wasForwarded } from "../transport/trust.ts";
@@ -18,6 +19,8 @@ export interface HttpParts {
   api?: Router | undefined;
   /** The inboxes of the web, whose widgets are served. */
   sites?: Pick<Sites, "looksOf" | "framesOf">;
+  /** What pages for customers show, behind links that only they have. */
+  customers?: Pick<CustomerParts, "limits"> & { services: Pick<CustomerParts, "dialog"> };
   /** Where platforms call, under `/channels`. */
   channels?: Router | undefined;
   /** Files of conversations, under `/files`. */
@@ -69,6 +72,7 @@ export function createHttp(parts: HttpParts): Express {
   if (parts.files) app.use(["/files", "/i/:inbox/files"], parts.files);
   if (parts.api) {
     app.use("/api", parts.api);
+    if (parts.customers) serveTaskPage(app, { ...parts.customers, ...parts.customers.services });
     servePages(app, parts.demo ?? false, parts.sites);
   }
   app.use(() => {

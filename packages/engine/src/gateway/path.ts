@@ -41,6 +41,7 @@ export function layPath({ services, agents, consoles, people, channels, watchers
       if (event.type === "woken" || event.type === "reminded")
         callBack({ agents, users, inboxOf }, event).catch(onError);
       if (event.type === "promise") callPromised({ agents, users, inboxOf }, event).catch(onError);
+        callBack({ agents, users, inboxOf, dialog }, event).catch(onError);
     },
     onMoved(conversation, events) {
       lists.moved(conversation, events);

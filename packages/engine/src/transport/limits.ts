@@ -33,6 +33,8 @@ export const RATES = {
   agentRequest: { burst: 200, perMinute: 1_200 },
   /** Requests of the HTTP API that need no session, by address. */
   publicApi: { burst: 20, perMinute: 30 },
+  /** Pages that customers have links to, by address. */
+  customerPage: { burst: 30, perMinute: 30 },
   /** Searches of what was said, by member: as often as somebody types who waits for what comes. */
   search: { burst: 40, perMinute: 120 },
   /** Requests of the HTTP API, by member. */

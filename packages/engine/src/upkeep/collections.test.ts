@@ -84,6 +84,16 @@ describe.each(places)("in $name", ({ another, open }) => {
     await apply({ do: "note", author, text: `${secret} note` });
     const plan = { conversationId, kind: "message", text: `${secret} later`, at: Date.now() + 3_600_000 } as const;
     await dialog.plan({ ...plan, id: newId(), version: 0, agent });
+    const task = {
+      id: newId(),
+      conversationId,
+      title: `${secret} task`,
+      priority: 1,
+      state: "open",
+      version: 0,
+    } as const;
+    await dialog.putTask({ edit: { ...task, dueAt: Date.now() + 90 * DAY }, by: agent });
+    await dialog.linkTask({ id: task.id, by: agent });
     await users.mention({ memberIds: ["amy"], conversationId, seq: 6, by: "Amy" });
     await apply({ do: "say", author, content: { type: "text", text: `${secret} answer` } });
     await apply({ do: "say", author: { kind: "visitor" }, content: picks(`${secret} label`, `${secret}-value`) });

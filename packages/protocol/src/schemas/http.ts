@@ -23,6 +23,7 @@ import { DeskSettings } from "../desk/settings.ts";
 import { DeskView } from "../desk/views.ts";
 import { PushState } from "../push.ts";
 import { SavedSettings, SettingsChange, UsualBot } from "../settings.ts";
+import { TaskEdit, TaskLink, TaskPage, TaskWithHistory } from "../tasks/task.ts";
 import { Macro } from "../macro.ts";
 import { ImportResult, KnowledgeImport } from "../import.ts";
 import { IdentityKey, KeyChange, NewIdentityKey } from "../inbox.ts";
@@ -138,6 +139,11 @@ export const httpApi = {
   "POST /desk/conversations": { body: DeskAsked, value: DeskPage },
   "PUT /desk/views/:id": { body: v.omit(DeskView, ["by"]), value: DeskView },
   "DELETE /desk/views/:id": { value: Nothing },
+  "GET /tasks": { value: TaskPage },
+  "GET /tasks/:id": { value: TaskWithHistory },
+  "PUT /tasks/:id": { body: TaskEdit, value: TaskWithHistory },
+  "POST /tasks/:id/link": { value: TaskLink },
+  "DELETE /tasks/:id/link": { value: TaskWithHistory },
   "GET /settings": { value: SavedSettings },
   "PUT /settings/:name": { body: SettingsChange, value: OneSaved },
   "GET /bot/usual": { value: UsualBot },

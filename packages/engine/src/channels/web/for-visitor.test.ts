@@ -19,6 +19,7 @@ const internal: Happening[] = [
   { type: "woken", author, agent: owner },
   { type: "reminded", agent: owner, text: "call them", failed: true },
   { type: "promise", of: "firstReply", is: "missed", policy: "Gold", due: 1, agent: owner, tell: true },
+  { type: "reminded", agent: owner, text: "pay them back", task: "t", team: true },
   { type: "later still" } as unknown as Happening,
 ];
 

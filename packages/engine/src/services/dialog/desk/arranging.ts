@@ -3,6 +3,7 @@ import { filtered } from "./filtered.ts";
 import { createHappening, type HappeningParts } from "./happening.ts";
 import { createPlanned, type PlannedParts } from "./planned.ts";
 import type { createShown } from "../sla/shown.ts";
+import { createTasks } from "../tasks/tasks.ts";
 import { createViews } from "./views.ts";
 
 export interface ArrangingParts extends Omit<HappeningParts, "plans" | "heads">, PlannedParts {
@@ -15,10 +16,14 @@ type Calls = "planned" | "plan" | "unplan" | "views" | "putView" | "removeView" 
 
 /** How the team arranges its work: what is to happen later, views, and the lists that they make. */
 export function createArranging({ bringListsUpToDate, shown, ...parts }: ArrangingParts) {
+/** How the team arranges its work: what is to happen later, tasks, views, and the lists that they make. */
+export function createArranging({ bringListsUpToDate, ...parts }: ArrangingParts) {
   const { store, conversations, now } = parts;
   const { plans, erase, stop, handlers } = createPlanned(parts);
-  const own: Pick<Dialog, Calls> = {
+  const tasks = createTasks(parts);
+  const own: Pick<Dialog, Calls | keyof typeof tasks.handlers> = {
     ...handlers,
+    ...tasks.handlers,
     ...createViews(store),
     async filtered(asked) {
       await bringListsUpToDate();
@@ -26,6 +31,18 @@ export function createArranging({ bringListsUpToDate, shown, ...parts }: Arrangi
       return { ...page, items: await shown.all(items) };
     },
   };
-  return { handlers: own, erase, stop, due: createHappening({ ...parts, plans }) };
+  const happen = createHappening({ ...parts, plans });
+  return {
+    handlers: own,
+    erase: async (conversationId: string) => {
+      await erase(conversationId);
+      await tasks.erase(conversationId);
+    },
+    stop: async (whose: Parameters<typeof stop>[0]) => {
+      await stop(whose);
+      await tasks.stop(whose);
+    },
+    due: async () => [...(await happen()), ...(await tasks.due())],
+  };
 }
 export type Arranging = ReturnType<typeof createArranging>;
