@@ -78,6 +78,24 @@ export function isOpen(hours: Hours, now: number): boolean {
   return spansAt(hours, time).some(({ from, to }) => minutes >= from && minutes < to);
 }
 
+/** The times between two others in which somebody is to be there, in their order. */
+export function openBetween(hours: Hours, range: { from: number; to: number }): { from: number; to: number }[] {
+  const { zone } = hours;
+  const first = new TZDate(range.from, zone);
+  const open: { from: number; to: number }[] = [];
+  for (let ahead = 0; ; ahead += 1) {
+    const day = [first.getFullYear(), first.getMonth(), first.getDate() + ahead] as const;
+    if (new TZDate(...day, 0, 0, zone).getTime() >= range.to) return open;
+    const timeOf = (minutes: number) => new TZDate(...day, 0, minutes, zone).getTime();
+    for (const span of spansAt(hours, new TZDate(...day, 12, 0, zone)).toSorted(
+      (one, other) => one.from - other.from,
+    )) {
+      const part = { from: Math.max(timeOf(span.from), range.from), to: Math.min(timeOf(span.to), range.to) };
+      if (part.from < part.to) open.push(part);
+    }
+  }
+}
+
 /** When somebody is there next; nothing if somebody is there now, or nobody within two months. */
 export function nextOpening(hours: Hours, now: number): Opening | undefined {
   if (isOpen(hours, now)) return undefined;

@@ -107,6 +107,8 @@ export const ClaimConversation = v.object({
   ...InConversation.entries,
   /** Takes over from this agent, for who supervises; without it only what no agent holds can be claimed. */
   from: v.optional(v.string()),
+  /** Why they take over. The team sees it. */
+  because: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(500))),
 });
 export type ClaimConversation = v.InferOutput<typeof ClaimConversation>;
 

@@ -4,6 +4,7 @@ import { LanguageTag } from "./language.ts";
 import { Decision, Guess, Understanding } from "./understanding.ts";
 import { PromiseOf } from "./sla.ts";
 import { variant } from "./variant.ts";
+import { Given } from "./given.ts";
 import { Why } from "./why.ts";
 
 /** A member of the team, as others see them. */
@@ -97,8 +98,7 @@ const queued = v.object({
   handover: v.optional(Handover),
   insight: v.optional(Insight),
 });
-/** `why`: the engine gave it to them (H15). */
-const claimed = v.object({ type: v.literal("claimed"), agent: AgentRef, why: v.optional(Why) });
+const claimed = v.object({ type: v.literal("claimed"), agent: AgentRef, ...Given });
 const released = v.object({
   type: v.literal("released"),
   to: v.picklist(["bot", "queue"]),

@@ -242,4 +242,5 @@ export {
   KnowledgeImport,
 } from "./import.ts";
 export { Report } from "./report.ts";
+export * from "./quality/index.ts";
 export { byName, variant } from "./variant.ts";

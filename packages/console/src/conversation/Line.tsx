@@ -33,7 +33,7 @@ function says(event: LineEvent): string {
     case "queued":
       return words.queued(deskWords().reasons[event.reason]);
     case "claimed":
-      return words.claimed(event.agent.name);
+      return words.claimed(event.agent.name, event.from?.name);
     case "released":
       if (event.author.kind === "system") return words.givenBack;
       return event.to === "bot"

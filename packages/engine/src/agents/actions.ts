@@ -74,7 +74,7 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
         await act(input, {
           do: "claim",
           agent: me(),
-          from: force() ? input.from : undefined,
+          ...(force() && (await takenFrom(users, input))),
           most: await most(),
           force: force(),
         }),
@@ -136,4 +136,11 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
 
   socket.on("transfer", handle(TransferConversation, transfer, parts));
   listenToHelp(socket, parts, { act, transfer, close });
+}
+
+/** Whom a conversation is taken from, and why. */
+async function takenFrom(users: Pick<Users, "team">, { from, because }: ClaimConversation) {
+  if (from === undefined) return {};
+  const holder = (await users.team({})).find(({ id }) => id === from);
+  return { from, ...(holder && { fromName: holder.name }), ...(because && { because }) };
 }

@@ -44,6 +44,8 @@ export const ROUTES = {
   "GET /review": "supervisor",
   "POST /review/:id": "supervisor",
   "GET /report": "supervisor",
+  "GET /scorecards": "agent",
+  "GET /scorecards/export": "agent",
   "GET /contacts": "agent",
   "POST /contacts": "agent",
   "GET /contacts/export": "admin",

@@ -21,6 +21,7 @@ import { knowledgeEndpoints } from "./knowledge.ts";
 import { learningEndpoints } from "./learning.ts";
 import { overviewEndpoints } from "./overview.ts";
 import { inLanguage } from "./sentences.ts";
+import { scorecardEndpoints } from "./scorecards.ts";
 import { settingsEndpoints } from "./settings.ts";
 import { teamEndpoints } from "./team.ts";
 import { createLimits, sourceOf } from "../transport/limits.ts";
@@ -43,6 +44,7 @@ export function apiRoutes(parts: ApiParts): Router {
     ...knowledgeEndpoints(parts),
     ...learningEndpoints(parts),
     ...overviewEndpoints(parts),
+    ...scorecardEndpoints(parts),
     ...contactEndpoints(parts),
     ...segmentEndpoints(parts),
     ...searchEndpoints({ ...parts, limits }),

@@ -2,6 +2,7 @@ import { serveAgents } from "../agents/agents.ts";
 import type { Consoles } from "../agents/consoles.ts";
 import type { AgentNamespace } from "../agents/session.ts";
 import { watchTraining } from "../agents/training.ts";
+import { watchAtWork } from "../agents/at-work.ts";
 import { watchPresence } from "../agents/watch-presence.ts";
 import type { VisitorNamespace } from "../channels/web/session.ts";
 import type { Sites } from "../channels/web/sites.ts";
@@ -112,12 +113,14 @@ export function openConsoles({ services, people, agents, cluster, ...rest }: Con
   const { inbox, presence, attendance, queue, onPresence } = people;
   serveAgents(agents, { ...rest, users: services.users, inbox, presence, there: attendance.of, onPresence });
   const training = watchTraining({ nlu: services.nlu, agents, onError });
+  const atWork = watchAtWork({ agents, users: services.users, onError });
   const clustered = cluster !== undefined;
   const watch = watchPresence({ agents, presence, clustered, announceQueue: () => queue.announce(), onError });
   return {
     stop(): void {
       training.stop();
       watch.stop();
+      atWork.stop();
     },
   };
 }

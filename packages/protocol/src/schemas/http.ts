@@ -28,6 +28,7 @@ import { Macro } from "../macro.ts";
 import { ImportResult, KnowledgeImport } from "../import.ts";
 import { IdentityKey, KeyChange, NewIdentityKey } from "../inbox.ts";
 import { Report } from "../report.ts";
+import { Scorecards } from "../quality/scorecard.ts";
 import {
   BridgeCode,
   BridgeLink,
@@ -115,6 +116,8 @@ export const httpApi = {
   "GET /review": { value: v.array(ReviewCluster) },
   "POST /review/:id": { body: ReviewDecision, value: Nothing },
   "GET /report": { value: Report },
+  "GET /scorecards": { value: Scorecards },
+  "GET /scorecards/export": {},
   "GET /contacts": { value: ContactPage },
   "POST /contacts": { body: ContactEdit, value: WholeContact },
   "GET /contacts/export": {},

@@ -8,6 +8,7 @@ import { createFollowed } from "./followed.ts";
 import { meant } from "./measures.ts";
 import { createMeasuring } from "./measuring.ts";
 import { createLively } from "./lively.ts";
+import { createScorecards } from "./scorecards/scorecards.ts";
 import { createSettling } from "./settling.ts";
 import { createTally } from "./tally.ts";
 
@@ -29,7 +30,16 @@ export function createAnalytics({ store, dialog, now = Date.now, onError = () =>
   const { schedule, follow, catchUp, close } = createSettling({ followed, lively, onError });
   const measuring = createMeasuring({ store, facts, now, onError });
 
+  async function ready({ from, to }: { from: number; to: number }): Promise<void> {
+    if (to <= from || to - from > LONGEST_RANGE) {
+      throw new ChatError("invalid", "A report needs a beginning and a later end, at most 400 days apart.");
+    }
+    // One log that cannot be read must not take all reports away.
+    await catchUp(true).catch(onError);
+  }
+
   const service: Analytics = implement(contract, {
+    ...createScorecards({ facts, ready, now }),
     async follow({ heads }) {
       schedule();
       // Counted without waiting for the note, or else what comes next would overtake it and leave a gap.
@@ -48,12 +58,7 @@ export function createAnalytics({ store, dialog, now = Date.now, onError = () =>
     },
 
     async report(range) {
-      const { from, to } = range;
-      if (to <= from || to - from > LONGEST_RANGE) {
-        throw new ChatError("invalid", "A report needs a beginning and a later end, at most 400 days apart.");
-      }
-      // One log that cannot be read must not take all reports away.
-      await catchUp(true).catch(onError);
+      await ready(range);
       const tally = createTally(range, now());
       const isMeant = meant(range);
       for await (const episodes of facts.opened(range))

@@ -1,5 +1,6 @@
 import type { AgentRef, Author, ConversationEvent, EscalationReason, Insight, MessageEvent } from "@parley/protocol";
 import { beginMeasured, measure, type Measured } from "./measured.ts";
+import { beginWork, type Work, workOn } from "./scorecards/work.ts";
 import type { Doc } from "../../store/store.ts";
 
 export interface IntentCount {
@@ -39,6 +40,9 @@ export interface Episode extends Doc {
   /** The agent who had it last: a rating is his. */
   lastAgent?: string;
   score?: number;
+  /** What they said with it, and when. Counted by a version before it is not known. */
+  comment?: string;
+  ratedAt?: number;
   /** Whether the last answer that was judged had helped. */
   helpful?: boolean;
   visitorMessages: number;
@@ -53,16 +57,19 @@ export interface Episode extends Doc {
   unanswered: string[];
   /** Absent where it is not known any more: counted by a version before, and erased since. */
   measured?: Measured;
+  /** What its agents did; absent as above. */
+  work?: Work;
   where?: Where;
 }
 
 /** Questions kept of one episode, and characters of each: enough to see what was missing. */
 const MAX_UNANSWERED = 20;
 const MAX_QUESTION = 200;
+const MAX_COMMENT = 500;
 const RECENT_WORDS = 5;
 
 /** What is left of people's words once they are erased. */
-export const WORDLESS = { asked: [], unanswered: [] } satisfies Partial<Episode>;
+export const WORDLESS = { asked: [], unanswered: [], comment: "" } satisfies Partial<Episode>;
 
 export const withoutWords = (episode: Episode): Episode => ({ ...episode, ...WORDLESS });
 
@@ -75,7 +82,7 @@ export function beginEpisode({ conversationId, seq, at, type }: ConversationEven
     seq: seq - 1,
     // Of a conversation that was erased before anybody counted it nothing is known: no report shows it.
     openedAt: type === "erased" ? 0 : at,
-    ...(type !== "erased" && { measured: beginMeasured(seq - 1) }),
+    ...(type !== "erased" && { measured: beginMeasured(seq - 1), work: beginWork(seq - 1) }),
     lastAt: at,
     waitingSince: 0,
     waits: [],
@@ -94,13 +101,17 @@ export function beginEpisode({ conversationId, seq, at, type }: ConversationEven
 export function countEvent(episode: Episode, event: ConversationEvent): Episode {
   if (event.seq <= episode.seq) return episode;
   const measured = isMeasured(episode) ? { measured: measure(episode.measured, event) } : {};
+  const work = isWorked(episode) ? { work: workOn(episode.work, event) } : {};
   const lastAt = Math.max(episode.lastAt, event.at);
-  return { ...episode, seq: event.seq, lastAt, ...measured, ...whatChanges(episode, event) };
+  return { ...episode, seq: event.seq, lastAt, ...measured, ...work, ...whatChanges(episode, event) };
 }
 
 /** Whether all that is counted is measured too. */
 export const isMeasured = (episode: Episode): episode is Episode & { measured: Measured } =>
   episode.measured?.to === episode.seq;
+
+/** Whether it is known what its agents did. */
+export const isWorked = (episode: Episode): episode is Episode & { work: Work } => episode.work?.to === episode.seq;
 
 function whatChanges(episode: Episode, event: ConversationEvent): Partial<Episode> {
   switch (event.type) {
@@ -118,7 +129,7 @@ function whatChanges(episode: Episode, event: ConversationEvent): Partial<Episod
     case "closed":
       return { closedAt: event.at, waitingSince: 0, asked: [] };
     case "rated":
-      return { score: event.score };
+      return { score: event.score, comment: (event.comment ?? "").slice(0, MAX_COMMENT), ratedAt: event.at };
     case "judged":
       return { helpful: event.helpful };
     case "erased":

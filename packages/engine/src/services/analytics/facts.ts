@@ -2,7 +2,7 @@ import { defineCollection, erasing } from "../../store/collections.ts";
 import type { Store } from "../../store/store.ts";
 import type { Dialog } from "../dialog/contract.ts";
 import { type Count, countedTo, countOn } from "./count.ts";
-import { type Episode, isMeasured, WORDLESS } from "./episode.ts";
+import { type Episode, isMeasured, isWorked, WORDLESS } from "./episode.ts";
 import { createLogs } from "./logs.ts";
 import { createRemeasuring } from "./remeasuring.ts";
 import type { Range } from "./tally.ts";
@@ -30,7 +30,7 @@ export function createFacts(store: Store, dialog: Dialog) {
   /** How far a conversation is counted in the store. What a version before counted without measuring is measured first. */
   async function counted(conversationId: string): Promise<Count> {
     const stored = await newest(conversationId);
-    if (!stored || isMeasured(stored)) return { stored, episodes: [] };
+    if (!stored || (isMeasured(stored) && isWorked(stored))) return { stored, episodes: [] };
     await remeasure(conversationId);
     return { stored: await newest(conversationId), episodes: [] };
   }

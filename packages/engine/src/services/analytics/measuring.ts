@@ -10,6 +10,8 @@ interface Through extends Doc {
 
 export const MEASURED = defineCollection<Through>("measured", { owner: "analytics", refersTo: ["episodes"] });
 
+/** What it notes how far it came under. It changes with what is measured, so that all is looked through again. */
+const THROUGH = "worked";
 const DAY = 24 * 3_600_000;
 /** Milliseconds of rest for each millisecond of work, so that conversations go on beside it. */
 const REST = 3;
@@ -34,7 +36,7 @@ export function createMeasuring({ store, facts, now, onError }: MeasuringParts) 
   async function run(): Promise<void> {
     const at = now();
     let failed = false;
-    const from = ((await through.findOne({ _id: "through" }))?.at ?? 0) - DAY;
+    const from = ((await through.findOne({ _id: THROUGH }))?.at ?? 0) - DAY;
     for await (const conversationIds of facts.unmeasured(from)) {
       for (const conversationId of conversationIds) {
         if (stopped) return;
@@ -48,7 +50,7 @@ export function createMeasuring({ store, facts, now, onError }: MeasuringParts) 
       }
       if (stopped) return;
     }
-    if (!failed) await through.update({ _id: "through" }, { $max: { at } }, { upsert: true });
+    if (!failed) await through.update({ _id: THROUGH }, { $max: { at } }, { upsert: true });
   }
 
   return {

@@ -1,6 +1,6 @@
 import type { Collection } from "../../store/store.ts";
 import { type Count, countedTo, countOn } from "./count.ts";
-import { type Episode, isMeasured } from "./episode.ts";
+import { type Episode, isMeasured, isWorked } from "./episode.ts";
 import type { Logs } from "./logs.ts";
 
 /** Episodes read from the store at once. */
@@ -28,9 +28,11 @@ export function createRemeasuring(episodes: Collection<Episode>, logs: Logs) {
       if (!last) return;
       const again = await countAgain(conversationId, last.seq);
       const where = again.length > 0 ? await logs.whereIs(conversationId) : undefined;
-      for (const { _id, seq, measured } of again) {
+      for (const { _id, seq, measured, work, comment, ratedAt } of again) {
         // What somebody counts on meanwhile is measured by them, or the next time.
-        await episodes.update({ _id, seq }, { $set: { ...(measured && { measured }), ...(where && { where }) } });
+        const said = ratedAt === undefined ? {} : { comment: comment ?? "", ratedAt };
+        const known = { ...(measured && { measured }), ...(work && { work }), ...(where && { where }), ...said };
+        await episodes.update({ _id, seq }, { $set: known });
       }
     },
 
@@ -39,7 +41,11 @@ export function createRemeasuring(episodes: Collection<Episode>, logs: Logs) {
       for (let before = Number.MAX_SAFE_INTEGER; ;) {
         const range = { openedAt: { $gte: from, $lt: before } };
         const page = await episodes.find(range, { sort: { openedAt: -1 }, limit: PAGE });
-        yield new Set(page.filter((episode) => !isMeasured(episode)).map(({ conversationId }) => conversationId));
+        yield new Set(
+          page
+            .filter((episode) => !(isMeasured(episode) && isWorked(episode)))
+            .map(({ conversationId }) => conversationId),
+        );
         const last = page.length < PAGE ? undefined : page.at(-1);
         if (!last) return;
         // Of those that began at the same moment the page may hold only some; of more than a page the rest is left.

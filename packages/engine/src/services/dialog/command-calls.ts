@@ -11,6 +11,9 @@ export const Command = variant("do", [
     do: v.literal("claim"),
     agent: AgentRef,
     from: v.optional(v.string()),
+    /** What that agent is called, and why it is taken over. */
+    fromName: v.optional(v.string()),
+    because: v.optional(v.string()),
     most: v.optional(v.number()),
     /** Also what another agent is offered. */
     force: v.optional(v.boolean()),

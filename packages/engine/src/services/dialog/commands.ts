@@ -48,7 +48,7 @@ export function happeningOf(command: Known): Happening {
     case "queue":
       return { type: "queued", reason: command.reason };
     case "claim":
-      return { type: "claimed", agent: command.agent };
+      return { type: "claimed", agent: command.agent, ...takenOver(command) };
     case "release":
       return {
         type: "released",
@@ -59,7 +59,7 @@ export function happeningOf(command: Known): Happening {
     case "decline":
       return { type: "declined", agent: command.agent, because: "declined" };
     case "transfer":
-      return { type: "claimed", agent: command.to };
+      return { type: "claimed", agent: command.to, by: command.agent };
     case "stopWaiting":
       return { type: "released", to: "bot", author: { kind: "visitor" } };
     case "close":
@@ -79,6 +79,11 @@ export function happeningOf(command: Known): Happening {
     case "judge":
       return { type: "judged", messageId: command.messageId, helpful: command.helpful };
   }
+}
+
+function takenOver({ from, fromName, because }: CommandOf<"claim">) {
+  if (from === undefined || fromName === undefined) return {};
+  return { from: { id: from, name: fromName }, ...(because && { because }) };
 }
 
 /** Whether there is anything to do. Throws what the asker should see if he may not. */

@@ -1,4 +1,4 @@
-import { Availability, SetAvailability } from "@parley/protocol";
+import { Adherence, Availability, Hours, SetAvailability } from "@parley/protocol";
 import * as v from "valibot";
 
 /** What the users service answers about who takes conversations. */
@@ -18,6 +18,18 @@ export const routingCalls = {
   absences: {
     input: v.object({ memberIds: v.array(v.string()) }),
     output: v.record(v.string(), v.object({ reason: v.optional(v.string()), since: v.optional(v.number()) })),
+    repeatable: true,
+  },
+  /** These members have consoles open now. Said once a minute; who is not named for longer was not there. */
+  atWork: { input: v.object({ memberIds: v.array(v.string()) }), output: v.object({}), repeatable: true },
+  /** How members kept to their hours between two times, as far as these have passed. */
+  worked: {
+    input: v.object({
+      members: v.array(v.object({ id: v.string(), hours: v.optional(Hours) })),
+      from: v.number(),
+      to: v.number(),
+    }),
+    output: v.record(v.string(), Adherence),
     repeatable: true,
   },
 };

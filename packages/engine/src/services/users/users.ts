@@ -45,8 +45,9 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
   const proving = createProving({ store, byId, merge: contacts.calls.mergeContacts, throttle, audit, now });
   const signIn = createSignIn({ store, visitors, keys: identityKeys, across: proving, now });
   const mentions = createMentions(store, now);
+  const availability = createAvailability(store, now);
   const bridged = createBridged({ store, members, audit, now });
-  const expiring = [throttle, visitors, sessions, invitations, audit, mentions, proving, bridged];
+  const expiring = [throttle, visitors, sessions, invitations, audit, mentions, availability, proving, bridged];
   let swept = now();
   async function sweep(): Promise<void> {
     if (now() < swept + SWEEP) return;
@@ -74,7 +75,7 @@ export function createUsers({ store, now = Date.now }: UsersParts): Users {
       await store.scrub();
       return { visitorIds };
     },
-    ...createAvailability(store, now),
+    ...availability.calls,
     ...mentions,
     ...bridged.calls,
     async createVisitor(news) {
