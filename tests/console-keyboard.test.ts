@@ -62,7 +62,10 @@ test.each(Object.entries(WORDS))("a whole shift is done by the keyboard alone: %
   const amy = await person({ locale: words.locale, reducedMotion: "reduce" });
   const page = await amy.newPage();
   page.setDefaultTimeout(15000);
-  const shooting = setInterval(() => void page.screenshot({ path: `/tmp/p/kb-${_language}.png` }).catch(() => {}), 3000);
+  const shooting = setInterval(
+    () => void page.screenshot({ path: `/tmp/p/kb-${_language}.png` }).catch(() => {}),
+    3000,
+  );
   onTestFinished(() => clearInterval(shooting));
   const { press, walk, use, type, unseen } = keysOf(page);
   const under = () => expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");

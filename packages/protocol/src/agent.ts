@@ -209,10 +209,8 @@ export const Mention = v.object({
   seq: v.number(),
   /** Name of who wrote it. */
   by: v.string(),
-  /** It is no note: what they had put aside is back, it is time for what they planned, or that could not be sent; a promise is nearly due, or missed. */
-  about: v.optional(v.picklist(["woken", "reminded", "failed", "near", "missed"])),
-  /** It is no note: what they had put aside is back, it is time for what they planned, that could not be sent, or a task of theirs wants them. */
-  about: v.optional(v.picklist(["woken", "reminded", "failed", "task"])),
+  /** It is no note: what they had put aside is back, it is time for what they planned, or that could not be sent; a promise is nearly due, or missed; a task of theirs wants them. */
+  about: v.optional(v.picklist(["woken", "reminded", "failed", "near", "missed", "task"])),
   text: v.string(),
   at: v.number(),
 });

@@ -39,9 +39,8 @@ export function layPath({ services, agents, consoles, people, channels, watchers
       consoles.event(event);
       if (event.type === "note") callMentioned({ agents, users, inboxOf }, event).catch(onError);
       if (event.type === "woken" || event.type === "reminded")
-        callBack({ agents, users, inboxOf }, event).catch(onError);
-      if (event.type === "promise") callPromised({ agents, users, inboxOf }, event).catch(onError);
         callBack({ agents, users, inboxOf, dialog }, event).catch(onError);
+      if (event.type === "promise") callPromised({ agents, users, inboxOf }, event).catch(onError);
     },
     onMoved(conversation, events) {
       lists.moved(conversation, events);

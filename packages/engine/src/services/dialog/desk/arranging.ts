@@ -14,10 +14,8 @@ export interface ArrangingParts extends Omit<HappeningParts, "plans" | "heads">,
 
 type Calls = "planned" | "plan" | "unplan" | "views" | "putView" | "removeView" | "filtered";
 
-/** How the team arranges its work: what is to happen later, views, and the lists that they make. */
-export function createArranging({ bringListsUpToDate, shown, ...parts }: ArrangingParts) {
 /** How the team arranges its work: what is to happen later, tasks, views, and the lists that they make. */
-export function createArranging({ bringListsUpToDate, ...parts }: ArrangingParts) {
+export function createArranging({ bringListsUpToDate, shown, ...parts }: ArrangingParts) {
   const { store, conversations, now } = parts;
   const { plans, erase, stop, handlers } = createPlanned(parts);
   const tasks = createTasks(parts);
