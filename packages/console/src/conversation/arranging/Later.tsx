@@ -1,4 +1,4 @@
-import { type InboxItem, newId, type Planned } from "@parley/protocol";
+import { ChatError, type InboxItem, newId, type Planned } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { useDesk } from "../../desk/use-desk.ts";
 import { moment } from "../../language/format.ts";
@@ -88,7 +88,7 @@ function PlanForm({ item, planned, onDone }: PlanFormProps) {
     const time = new Date(at).getTime();
     if (time < Date.now()) return toast(texts.past, "bad");
     const plan = { conversationId, id, kind, text, at: time, version: begun.version };
-    if (!(await attempt(() => patient(desk.live.ask)("plan", plan)))) return;
+    if (!(await attempt(() => patient(desk.live.ask)("plan", plan).catch(inOwnWords)))) return;
     setText("");
     setId(newId());
     await onDone();
@@ -122,4 +122,13 @@ function PlanForm({ item, planned, onDone }: PlanFormProps) {
       </footer>
     </Form>
   );
+}
+
+/** Says how many can be planned where it was one too many. */
+function inOwnWords(cause: unknown): never {
+  const error = ChatError.from(cause);
+  const { reason, whose, most } = error.details ?? {};
+  if (reason !== "planned") throw error;
+  const texts = arrangingTexts();
+  throw new ChatError("invalid", whose === "member" ? texts.fullMember(Number(most)) : texts.fullHere(Number(most)));
 }

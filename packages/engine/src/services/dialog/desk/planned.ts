@@ -10,12 +10,16 @@ export interface PlannedParts {
   now: () => number;
 }
 
-/** What may be planned in a conversation at once, and how far ahead. */
-const MOST = 50;
+/** What may be planned at once, in a conversation and by a member in all of them, and how far ahead. */
+const MOST = { conversation: 50, member: 500 } as const;
 const LATEST = 400 * 24 * 3_600_000;
 
 const keyOf = (conversationId: string, id: string) => `${conversationId}/${id}`;
 const changed = () => new ChatError("conflict", "This was changed meanwhile, or is being done.");
+const tooMany = (whose: keyof typeof MOST, where: string) =>
+  new ChatError("invalid", `At most ${MOST[whose]} things can be planned ${where} at once.`, {
+    details: { reason: "planned", whose, most: MOST[whose] },
+  });
 const isOf = (plan: StoredPlan, agentId: string | undefined) => agentId === undefined || plan.agentId === agentId;
 
 /** What agents want to happen later: messages, and to be reminded. */
@@ -32,11 +36,21 @@ export function createPlanned({ store, heads, now }: PlannedParts) {
     // The same once more: its answer was lost.
     if (known?.version === 1 && known.text === plan.text && known.at === at && isOf(known, agent.id)) return known;
     if (known) throw changed();
-    if ((await plans.count({ conversationId })) >= MOST) {
-      throw new ChatError("invalid", "At most 50 things can be planned in a conversation.");
-    }
+    await makeSure(made, 1);
     if (!(await plans.insert(made))) throw changed();
+    // Of several at one moment none passes the limit.
+    await makeSure(made, 0).catch(async (cause: unknown) => {
+      await plans.remove({ _id: made._id, version: made.version, taken: { $exists: false } });
+      throw cause;
+    });
     return made;
+  }
+
+  /** Refuses what would be more than may be planned, with so many still to come. */
+  async function makeSure({ conversationId, agentId }: StoredPlan, more: number): Promise<void> {
+    const [here, theirs] = await Promise.all([plans.count({ conversationId }), plans.count({ agentId })]);
+    if (here + more > MOST.conversation) throw tooMany("conversation", "in a conversation");
+    if (theirs + more > MOST.member) throw tooMany("member", "by one member");
   }
 
   async function change({ conversationId, id, version, agent, force, text, at }: Parameters<Dialog["plan"]>[0]) {
@@ -65,7 +79,7 @@ export function createPlanned({ store, heads, now }: PlannedParts) {
 
     handlers: {
       async planned({ conversationId, agentId }) {
-        const found = await plans.find({ conversationId }, { sort: { at: 1 }, limit: MOST });
+        const found = await plans.find({ conversationId }, { sort: { at: 1 }, limit: MOST.conversation });
         return found.filter((plan) => isOf(plan, agentId)).map(shown);
       },
 
