@@ -37,6 +37,10 @@ const WAYS = /console\/src\/(?:conversation\/ways\/|contacts\/(?:Conversations|T
 
 /** What supervisors watch all of. */
 const BOARD = /console\/src\/board\/(?!words)/;
+/** Reviews of conversations, and by what they are judged. */
+const REVIEWS = /console\/src\/quality\/(?:reviews|criteria)\//;
+/** How agents do. */
+const QUALITY = /console\/src\/quality\/(?!words)|protocol\/src\/quality\/compared/;
 /** Search of what was said, fetched when one goes there. */
 const SEARCH = /console\/src\/search\//;
 /** How the team arranges conversations, fetched with the list. */
@@ -48,6 +52,8 @@ const VIEWS =
 /** What is fetched by itself, and where it is; what is in none is there from the beginning. */
 const PARTS = [
   ["board", BOARD],
+  ["reviews", REVIEWS],
+  ["quality", QUALITY],
   ["rich", RICH],
   ["files", FILES],
   ["channels", CHANNELS],
@@ -65,6 +71,7 @@ const STYLES = {
   console: "console",
   "console-arranging": "conversation/arranging/arranging",
   "console-board": "board/board",
+  "console-quality": "quality/quality",
   "console-files": "files/files",
   "console-rich": "rich/rich",
   "console-copilot": "conversation/copilot/copilot",

@@ -7,6 +7,7 @@ import { Inbox } from "../inbox/Inbox.tsx";
 import { inboxWords } from "../inbox/words.ts";
 import { Knowledge } from "../knowledge/Knowledge.tsx";
 import { knowledgeWords } from "../knowledge/words.ts";
+import { qualityWords } from "../quality/words.ts";
 import { reportWords } from "../reports/words.ts";
 import { reviewWords } from "../review/words.ts";
 import { settingsWords } from "../settings/words.ts";
@@ -82,6 +83,14 @@ const SECTIONS: readonly [Section, ...Section[]] = [
     least: "supervisor",
     title: () => reportWords().title,
     Screen: late(async () => (await import("../reports/Reports.tsx")).Reports),
+  },
+  {
+    name: "quality",
+    icon: "check",
+    key: "q",
+    least: "agent",
+    title: () => qualityWords().title,
+    Screen: late(async () => (await import("../quality/Quality.tsx")).Quality),
   },
   {
     name: "team",

@@ -1,0 +1,6 @@
+import { bilingual } from "../language/language.ts";
+
+export const qualityWords = bilingual({
+  en: { title: "Quality" },
+  "zh-CN": { title: "质检" },
+});

@@ -1,0 +1,55 @@
+import { newId } from "@parley/protocol";
+import { afterAll, expect, test } from "vitest";
+import { agent, member } from "./support/agent.ts";
+import { accessibilityProblems } from "./support/axe.ts";
+import { closeBrowser } from "./support/browser.ts";
+import { consoleOf } from "./support/console.ts";
+import { startEngine } from "./support/engine.ts";
+import { visitor } from "./support/visitor.ts";
+
+afterAll(closeBrowser);
+
+const WORDS = {
+  en: { agents: "Agents", card: "Scorecard of Amy", said: "What visitors said", quality: "Quality" },
+  "zh-CN": { agents: "客服", card: "Amy 的绩效卡", said: "访客评语", quality: "质检" },
+};
+
+/** Amy has helped Ann, who said what she thought of it. */
+async function openHelped() {
+  const running = await startEngine();
+  const amy = await agent(running, "Amy");
+  const ann = await visitor(running.url);
+  const conversationId = ann.welcome.conversation.id;
+  await ann.send("Talk to a person");
+  await amy.lists(conversationId, "queued");
+  await amy.claim(conversationId);
+  await amy.send(conversationId, "hello");
+  await amy.close(conversationId);
+  await ann.sees("closed");
+  await ann.ask("rate", { id: newId(), score: 2, comment: "it took so long" });
+  return { running, amy, ann, conversationId };
+}
+
+test.each(["en", "zh-CN"] as const)(
+  "[E2] a supervisor compares agents and opens a card, an agent sees their own, in %s",
+  async (locale) => {
+    const words = WORDS[locale];
+    const { running, amy } = await openHelped();
+    const sue = await member(running, "Sue", "supervisor");
+    const { page, go, context } = await consoleOf(running, sue, { locale });
+    await go("quality");
+    const table = page.getByRole("region", { name: words.agents, exact: true });
+    await table.getByRole("button", { name: "Amy" }).focus();
+    await page.keyboard.press("Enter");
+    const card = page.getByRole("region", { name: words.card });
+    await card.getByText("it took so long").waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(context.complaints).toEqual([]);
+
+    const own = await consoleOf(running, amy.api, { locale, viewport: { width: 390, height: 800 } });
+    await own.go("quality");
+    await own.page.getByRole("region", { name: words.card }).getByText("it took so long").waitFor();
+    expect(await own.page.getByRole("region", { name: words.agents, exact: true }).count()).toBe(0);
+    expect(await accessibilityProblems(own.page)).toEqual([]);
+  },
+);
