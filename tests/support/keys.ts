@@ -14,7 +14,7 @@ export function keysOf(page: Page) {
     for (let stop = 0; stop < STOPS; stop += 1) {
       if (await focused(target)) return;
       await press(key);
-      const wrong = await page.evaluate(whatIsUnseen);
+      const wrong = (await page.evaluate(ringless)) ?? (await page.evaluate(outOfSight));
       if (wrong) unseen.push(wrong);
     }
     throw new Error(`It is not reached by ${key}: ${String(target)}; the focus is on ${await page.evaluate(where)}.`);
@@ -42,20 +42,25 @@ async function focused(target: Locator): Promise<boolean> {
 
 const where = (): string => document.activeElement?.outerHTML.slice(0, 120) ?? "nothing";
 
-/** What has the focus, where that is not to be seen. */
-function whatIsUnseen(): string | undefined {
+/** What has the focus without a ring around it. */
+async function ringless(): Promise<string | undefined> {
+  // With every change of a style goes a transition, however short.
+  for (let frames = 0; frames < 3; frames += 1) await new Promise((next) => requestAnimationFrame(next));
   const element = document.activeElement;
   if (!element || element === document.body) return undefined;
-  const name = element.outerHTML.slice(0, 160);
-  const rings = [element, element.parentElement, element.closest("label"), element.nextElementSibling].some((one) => {
-    if (!one) return false;
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+  const around = [element, element.parentElement, element.closest("label"), element.nextElementSibling];
+  const rings = around.some((one) => {
+    const { outlineStyle = "none", outlineWidth = "0", boxShadow = "none" } = one ? getComputedStyle(one) : {};
     return (outlineStyle !== "none" && Number.parseFloat(outlineWidth) > 0) || boxShadow !== "none";
   });
-  if (!rings) return `no ring: ${name}`;
-  const { left, top, width, height } = element.getBoundingClientRect();
-  if (width === 0 || height === 0) return `no size: ${name}`;
-  // Of what is larger than the screen a part is enough.
-  const inside = left < innerWidth && left + width > 0 && top < innerHeight && top + height > 0;
-  return inside ? undefined : `out of sight: ${name}`;
+  return rings ? undefined : `no ring: ${element.outerHTML.slice(0, 160)}`;
+}
+
+/** What has the focus and is nowhere on the screen; of what is larger than that a part is enough. */
+function outOfSight(): string | undefined {
+  const element = document.activeElement;
+  if (!element || element === document.body) return undefined;
+  const { left, right, top, bottom, width, height } = element.getBoundingClientRect();
+  const seen = width > 0 && height > 0 && left < innerWidth && right > 0 && top < innerHeight && bottom > 0;
+  return seen ? undefined : `out of sight: ${element.outerHTML.slice(0, 160)}`;
 }
