@@ -19,6 +19,8 @@ const WAITS = [
       "texts/late/late.ts",
       "texts/ar.ts",
       "loader.ts",
+      // What tells who is on the site: the page and the chat know nothing of it.
+      "gateway/inbox-pages.ts",
       "Ended.tsx",
       "Message.tsx",
       "Notice.tsx",

@@ -62,6 +62,8 @@ const Environment = v.object({
   METRICS_TOKEN: v.optional(token),
   /** `clamd://host:port` of a virus scanner that looks at every file; none unless told. */
   FILES_SCANNER: v.optional(scanner),
+  /** A database of networks in the format of MaxMind (`.mmdb`), by which agents see where about a visitor is; none unless told. */
+  LIVE_PLACES: v.optional(v.string()),
   LOG_LEVEL: v.optional(v.picklist(["trace", "debug", "info", "warn", "error", "fatal", "silent"]), "info"),
   /** Whether the bot answers what it is sure of while a visitor waits for a person. */
   BOT_WHILE_WAITING: v.optional(yes, "true"),
@@ -131,6 +133,8 @@ export interface Config {
   metricsToken?: string | undefined;
   /** Where a virus scanner looks at files, `clamd://host:port`. */
   scanner?: string | undefined;
+  /** A file that says where networks are (`.mmdb`). */
+  places?: string | undefined;
   logLevel: string;
   /** Conversations that an agent may have at once; any number, if it is left out. */
   capacity?: number | undefined;
@@ -221,6 +225,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     demo: rest.DEMO,
     metricsToken: rest.METRICS_TOKEN,
     scanner: rest.FILES_SCANNER,
+    places: rest.LIVE_PLACES,
     logLevel: rest.LOG_LEVEL,
     capacity: unlessNone(rest.AGENT_CAPACITY, 1),
     botWhileWaiting: rest.BOT_WHILE_WAITING,

@@ -6,6 +6,7 @@ import { Conversation } from "./conversation.ts";
 import type { ReplyWindow } from "./reply-window.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Reply } from "./errors.ts";
+import type { LiveEvents } from "./live.ts";
 import type { AgentRef, ConversationEvent } from "./event.ts";
 import type { FilesTicket } from "./file.ts";
 import { Desk } from "./desk/desk.ts";
@@ -166,7 +167,7 @@ export interface Compared {
 type Ask<I, O> = (input: I, reply: (answer: Reply<O>) => void) => void;
 
 /** What a console's socket may send. */
-export interface AgentEvents extends CopilotEvents {
+export interface AgentEvents extends CopilotEvents, LiveEvents {
   hello: Ask<Record<string, never>, AgentWelcome>;
   open: Ask<OpenConversation, OpenedConversation>;
   leave: Ask<{ conversationId: string }, Record<string, never>>;

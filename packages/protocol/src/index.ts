@@ -50,6 +50,8 @@ export {
   FileType,
   SharedFile,
 } from "./file.ts";
+export { LiveSettings } from "./live-settings.ts";
+export * from "./live.ts";
 export { PushKind, PushOffer, PushSettings, PushState, PushTarget, Subscribe, Unsubscribe } from "./push.ts";
 export { LanguageTag, SpokenLanguage } from "./language.ts";
 export { nearestLanguage } from "./nearest-language.ts";

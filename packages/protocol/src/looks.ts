@@ -4,6 +4,7 @@ import { BotPhrases } from "./bot-phrases.ts";
 import { inEach, Language, some, words, yes } from "./by-language.ts";
 import { Hours } from "./hours.ts";
 import { FilesSettings } from "./file.ts";
+import { LiveSettings } from "./live-settings.ts";
 import { LeaveSettings } from "./leave.ts";
 import { Logo } from "./logo.ts";
 import { byName } from "./variant.ts";
@@ -87,6 +88,8 @@ export const WebSettings = v.object({
   asks: v.optional(AsksSettings),
   /** What they are asked who leave a message while nobody is there; there is no form for it unless told. */
   leave: v.optional(LeaveSettings),
+  /** Whether agents see who is on the site now; they do not unless told. */
+  live: v.optional(LiveSettings),
   /** How those are told of answers who are away. */
   push: v.optional(PushSettings),
 });

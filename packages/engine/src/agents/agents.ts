@@ -32,6 +32,7 @@ import type { AgentsPresence } from "./presence.ts";
 import { confine, inboxesFor } from "./access.ts";
 import { listenToActions } from "./actions.ts";
 import { listenToArranging } from "./arranging.ts";
+import { listenToLive, type LiveSites } from "./live.ts";
 import { mentionsOf } from "./mentions.ts";
 import { waysTo } from "./other-ways.ts";
 import type { FileTickets } from "../spine/file-tickets.ts";
@@ -51,6 +52,8 @@ export interface AgentParts extends Handling {
   capacity?: Capacity | undefined;
   /** Gives tickets for files. */
   files: FileTickets;
+  /** Who is on the sites. */
+  live: LiveSites;
   /** Agents came, went, or changed what they are available for. */
   onPresence: () => void;
 }
@@ -71,6 +74,7 @@ export function serveAgents(agents: AgentNamespace, parts: AgentParts): void {
     listenToInbox(socket, parts);
     listenToActions(socket, parts);
     listenToArranging(socket, parts);
+    listenToLive(socket, parts);
     listenToSigns(socket, agents, parts);
     socket.on("disconnecting", () => {
       for (const room of socket.rooms) {

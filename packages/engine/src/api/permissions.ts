@@ -146,6 +146,8 @@ export const AGENT_EVENTS = {
   articles: "agent",
   resend: "agent",
   ways: "agent",
+  onSite: "agent",
+  invite: "agent",
   availability: "agent",
   read: "agent",
   typing: "agent",

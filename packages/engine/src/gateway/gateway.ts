@@ -14,6 +14,7 @@ import { conditionOf, watchElsewhere } from "./condition.ts";
 import { createGiveBack } from "../spine/give-back.ts";
 import { createFiles } from "../files/files.ts";
 import { createHttp } from "./http.ts";
+import { createLive } from "../live/live.ts";
 import { takeInboxes } from "./inbox-pages.ts";
 import { createLoad } from "../transport/load.ts";
 import type { Limits } from "../transport/limits.ts";
@@ -58,6 +59,8 @@ const LAST = 1_000;
 const UNREAD =
   "a client did not read what it was sent; its connection was ended, and it asks for what it missed when it is back";
 
+const consoleAt = ({ publicUrl }: Config) => (publicUrl === undefined ? undefined : `${publicUrl}/console`);
+
 /** Everything that faces people: the sockets of visitors and agents, the channels, HTTP. */
 export function createGateway(parts: GatewayParts) {
   const { services, config, journal } = parts;
@@ -98,15 +101,15 @@ export function createGateway(parts: GatewayParts) {
   const path = layPath({ services, agents, consoles, people, channels, watchers, metrics, onError });
   const { spine } = path;
   const files = createFiles({ services, limits: parts.limits, config, admit, onError });
+  const live = createLive({ ...services, ...parts, spine, sites, visitors, cluster, admit });
   const push = startPushing({ dialog: services.dialog, there: people.attendance.of, config, onError });
   const way = { services, spine, files, people, channels, limits: parts.limits, load, onError };
   const ownPages = { publicUrl: config.publicUrl, base: parts.base, demo: config.demo };
-  const console = config.publicUrl === undefined ? undefined : `${config.publicUrl}/console`;
-  const bridges = createBridges({ ...services, spine, capacity, console, onError });
+  const bridges = createBridges({ ...services, spine, capacity, console: consoleAt(config), onError });
   watchers.add(bridges.moved);
   const theirs = { bridges: bridges.types, given: parts.channels, channelHosts: config.channelHosts, admit, push };
   const others = openChannels({ ...way, ...theirs, visitors, sites, ownPages, consoles });
-  const serving = openConsoles({ ...way, agents, capacity, cluster });
+  const serving = openConsoles({ ...way, agents, capacity, cluster, live });
   const giveBack = createGiveBack({ services, show: (outcomes) => showAll(spine, outcomes) });
   const timers = startTimers({ services, spine, giveBack: giveBack.ofAll, present: people.presence.present, onError });
 
@@ -122,7 +125,8 @@ export function createGateway(parts: GatewayParts) {
     condition: () => conditionOf({ services, elsewhere, cluster, channels: others, draining }),
   };
   const served = { api: parts.api, channels: others.routes, files: files.routes, demo: config.demo, sites };
-  const app = createHttp({ ...facts, ...served, customers: way, onRequest: watchProxies(config.trustProxy, journal) });
+  const asked = { ...served, live, customers: way, onRequest: watchProxies(config.trustProxy, journal) };
+  const app = createHttp({ ...facts, ...asked });
 
   return {
     app,

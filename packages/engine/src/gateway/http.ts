@@ -18,13 +18,15 @@ export interface HttpParts {
   /** The console's API, under `/api`; without it no pages are served either. */
   api?: Router | undefined;
   /** The inboxes of the web, whose widgets are served. */
-  sites?: Pick<Sites, "looksOf" | "framesOf">;
+  sites?: Pick<Sites, "looksOf" | "liveOf" | "framesOf">;
   /** What pages for customers show, behind links that only they have. */
   customers?: Pick<CustomerParts, "limits"> & { services: Pick<CustomerParts, "dialog"> };
   /** Where platforms call, under `/channels`. */
   channels?: Router | undefined;
   /** Files of conversations, under `/files`. */
   files?: Router | undefined;
+  /** What pages tell of who is on the site, under `/live`. */
+  live?: { routes: Router } | undefined;
   /** Services of this process for other processes, under `/rpc`. */
   rpc?: Router | undefined;
   condition: () => Promise<Condition>;
@@ -70,6 +72,7 @@ export function createHttp(parts: HttpParts): Express {
   if (parts.channels) app.use("/channels", parts.channels);
   // Also below the address of an inbox, where its widget asks.
   if (parts.files) app.use(["/files", "/i/:inbox/files"], parts.files);
+  if (parts.live) app.use(["/live", "/i/:inbox/live"], parts.live.routes);
   if (parts.api) {
     app.use("/api", parts.api);
     if (parts.customers) serveTaskPage(app, { ...parts.customers, ...parts.customers.services });

@@ -175,7 +175,10 @@ test("[V10] what went wrong inside is not said to the page's owner", async () =>
   const app = { get: (path: string, handler: never) => handlers.set(path, handler) } as unknown as Express;
   const said: string[] = [];
   const response = { set: () => response, type: () => response, send: (body: string) => said.push(body) };
-  serveInboxes(app, { looksOf: () => Promise.reject(new Error("connect ECONNREFUSED 10.0.0.7")) });
+  serveInboxes(app, {
+    liveOf: async () => ({}),
+    looksOf: () => Promise.reject(new Error("connect ECONNREFUSED 10.0.0.7")),
+  });
   await handlers.get("/i/:inbox/widget.js")?.({ params: { inbox: "x" }, acceptsEncodings: () => false }, response);
   expect(said).toEqual(['console.error("parley: something went wrong")']);
 });

@@ -3,7 +3,15 @@ import { readFile } from "node:fs/promises";
 import { type IncomingMessage, type Server } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
-import { ChatError, type Dress, dressOf, FIRST_INBOX, pictureIn, tagOptions } from "@parley/protocol";
+import {
+  ChatError,
+  type Dress,
+  dressOf,
+  FIRST_INBOX,
+  type LiveSettings,
+  pictureIn,
+  tagOptions,
+} from "@parley/protocol";
 import type { Express, Request, Response } from "express";
 import { PUBLIC } from "../built.ts";
 import type { Sites } from "../channels/web/sites.ts";
@@ -36,29 +44,44 @@ const BEGIN = `(inbox, options, languages) => {
   return true;
 }`;
 
+/** In the page: the address of an inbox, by that of its script. */
+const baseOf = (id: string) =>
+  `document.currentScript&&document.currentScript.src.replace(/(\\/i\\/[\\w-]+)?\\/widget\\.js.*/,${JSON.stringify(`${PLACE}${id}/`)})`;
+
+/**
+ * Runs in the page before the loader: fetches what tells who is on the site, when the browser has time. Not where the browser says that its user
+ * does not want that, and not where the console shows what an inbox looks like.
+ */
+const TELL = `(base, consent) => {
+  const { globalPrivacyControl: no, doNotTrack } = navigator;
+  if (!base || no || doNotTrack === "1" || window.doNotTrack === "1" || /\\/i\\/[\\w-]+\\/preview$/.test(location.pathname)) return;
+  const tell = () => import(base + "live.js").then(() => parleyLive(base, consent), () => {});
+  (window.requestIdleCallback || setTimeout)(tell);
+}`;
+const telling = (id: string, { consent = false }: LiveSettings) => `(${TELL})(${baseOf(id)},${consent});`;
+
 /** What the script of an inbox that cannot be shown says to the page's owner. */
 const refusalOf = (cause: unknown) =>
   `console.error(${JSON.stringify(`parley: ${cause instanceof ChatError ? cause.message : "something went wrong"}`)})`;
 
 /** Serves the widget's loader with the looks of an inbox in front, so that they need no request of their own. */
-export function serveInboxes(app: Express, { looksOf }: Pick<Sites, "looksOf">): void {
+export function serveInboxes(app: Express, { looksOf, liveOf }: Pick<Sites, "looksOf" | "liveOf">): void {
   const pack = { br: promisify(brotliCompress), gzip: promisify(gzip) };
   /** What was packed last, by inbox and encoding. */
   const packed = new Map<string, { script: string; body: Buffer }>();
 
   async function scriptOf(id: string): Promise<string | undefined> {
-    const looks = await looksOf(id);
+    const [looks, live] = [await looksOf(id), await liveOf(id)];
     const loader = await readFile(`${PUBLIC}widget/widget.js`, "utf8");
     const told = [id, tagOptions(looks), looks.languages].map((value) => JSON.stringify(value)).join();
     const dress = dressOf(looks, logoAt);
     // Before the loader, whose widget it waits for; an inbox that looks as usual has none of it.
-    return `if((${BEGIN})(${told})){${dress ? await dressing(id, dress) : ""}${loader}}`;
+    return `if((${BEGIN})(${told})){${dress ? await dressing(id, dress) : ""}${live.on ? telling(id, live) : ""}${loader}}`;
   }
 
   async function dressing(id: string, dress: Dress): Promise<string> {
     const code = await readFile(`${PUBLIC}widget/dress.js`, "utf8");
-    const base = `document.currentScript&&document.currentScript.src.replace(/(\\/i\\/[\\w-]+)?\\/widget\\.js.*/,${JSON.stringify(`${PLACE}${id}/`)})`;
-    return `((base)=>{${code};base&&parleyDress.dress(base,${JSON.stringify(dress)})})(${base});`;
+    return `((base)=>{${code};base&&parleyDress.dress(base,${JSON.stringify(dress)})})(${baseOf(id)});`;
   }
 
   async function answer(id: string, request: Pick<Request, "acceptsEncodings">, response: Response): Promise<void> {

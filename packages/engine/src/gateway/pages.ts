@@ -28,7 +28,7 @@ const PAGE_POLICY = [
 const policed = (response: ServerResponse) => response.setHeader("Content-Security-Policy", PAGE_POLICY);
 
 /** Serves the console, the widget's files, and the demo page if it is wanted, compressed as the browser can read them. */
-export function servePages(app: Express, demo: boolean, sites?: Pick<Sites, "looksOf" | "framesOf">): void {
+export function servePages(app: Express, demo: boolean, sites?: Pick<Sites, "looksOf" | "liveOf" | "framesOf">): void {
   app.use(requireReadablePath);
   // Relative, so that it is right behind a proxy that takes a prefix away: the address that people see is not ours to know.
   app.get("/console", (request, response, next) => {

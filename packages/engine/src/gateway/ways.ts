@@ -1,6 +1,7 @@
 import { serveAgents } from "../agents/agents.ts";
 import type { Consoles } from "../agents/consoles.ts";
 import type { AgentNamespace } from "../agents/session.ts";
+import type { LiveSites } from "../agents/live.ts";
 import { watchTraining } from "../agents/training.ts";
 import { watchAtWork } from "../agents/at-work.ts";
 import { watchPresence } from "../agents/watch-presence.ts";
@@ -105,6 +106,7 @@ interface ConsoleParts extends WayParts {
   channels: ReadonlyMap<string, Channel>;
   capacity: Capacity;
   cluster: Cluster | undefined;
+  live: LiveSites;
 }
 
 /** Opens the way to agents: their consoles, and what is shown there of training and of who is present. */

@@ -18,6 +18,7 @@ import { DELIVERIES } from "./dialog/deliveries/stored.ts";
 import { COMMON_ANSWERS, SENT_ANSWERS, SUGGESTED } from "./dialog/copilot/stored.ts";
 import { MACROS } from "./dialog/copilot/macros.ts";
 import { FILE_KEYS, FILES } from "./dialog/files/stored.ts";
+import { SITE_INVITATIONS } from "./dialog/live/stored.ts";
 import { CONVERSATIONS } from "./dialog/stored-heads.ts";
 import { EVENTS } from "./dialog/events.ts";
 import { SEARCH_KEYS, SEARCH_SPANS, SEARCH_STATE } from "./dialog/search/stored.ts";
@@ -53,7 +54,7 @@ const ofChannels = [CHANNEL_MEMORY, CHANNEL_FILES, CHANNEL_HEALTH, CHANNEL_THREA
 const ofBridges = [BRIDGE_THREADS, BRIDGE_LINKS, BRIDGE_CODES];
 const ofSearch = [SEARCH_SPANS, SEARCH_STATE, SEARCH_KEYS];
 const ofCopilot = [SENT_ANSWERS, COMMON_ANSWERS, SUGGESTED, MACROS];
-const ofDesk = [PLANNED, DESK_VIEWS, TASKS];
+const ofDesk = [PLANNED, DESK_VIEWS, TASKS, SITE_INVITATIONS];
 const ofFiles = [FILES, FILE_KEYS];
 const ofPeople = [CONTACTS, SEGMENTS, VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS];
 const ofTeam = [AVAILABILITY, MENTIONS, WORKED];

@@ -37,6 +37,9 @@ export const RATES = {
   customerPage: { burst: 30, perMinute: 30 },
   /** Searches of what was said, by member: as often as somebody types who waits for what comes. */
   search: { burst: 40, perMinute: 120 },
+  /** What an open page tells of who is on the site, by browser and by address. */
+  live: { burst: 30, perMinute: 60 },
+  addressLive: { burst: 600, perMinute: 3_000 },
   /** Requests of the HTTP API, by member. */
   api: { burst: 200, perMinute: 600 },
 } as const satisfies Record<string, Rate>;

@@ -25,6 +25,7 @@ import {
 } from "../agent.ts";
 import { ArticleSearch, FoundArticles, Suggestions } from "../copilot.ts";
 import { type MacroOutcome, RunMacro } from "../macro.ts";
+import { liveRequests } from "./live.ts";
 import { Refusal } from "./errors.ts";
 import { CloseConversation, SnoozeConversation, TagConversation } from "../desk/asks.ts";
 import { TrainingStatus } from "../training-status.ts";
@@ -104,6 +105,7 @@ const requests = {
   suggest: { input: OneConversation, value: Suggestions },
   articles: { input: ArticleSearch, value: FoundArticles },
   macro: { input: RunMacro, value: MacroResult },
+  ...liveRequests,
   resend: { input: ResendMessage, value: Nothing },
   availability: { input: SetAvailability, value: Nothing },
 };

@@ -1,5 +1,6 @@
 import type { VisitorEvents, VisitorPushes } from "@parley/protocol";
 import type { Namespace, Socket } from "socket.io";
+import type { OnSiteEntry } from "../../spine/on-site.ts";
 
 /** What is known of a connection: after the handshake the token's visitor, after `hello` the conversation too. */
 export interface VisitorSession {
@@ -21,9 +22,10 @@ export interface VisitorSession {
   address?: string;
 }
 
-/** What nodes ask each other: which of these conversations have their visitor there. */
+/** What nodes ask each other: which of these conversations have their visitor there, and who is on the sites of these inboxes. */
 interface NodeEvents {
   there: (conversationIds: string[], answer: (there: string[]) => void) => void;
+  onSite: (inboxIds: string[], answer: (people: OnSiteEntry[]) => void) => void;
 }
 
 export type VisitorSocket = Socket<VisitorEvents, VisitorPushes, NodeEvents, VisitorSession>;

@@ -4,6 +4,7 @@ import {
   FIRST_INBOX,
   type Inbox,
   LeaveSettings,
+  LiveSettings,
   Looks,
   readStored,
   servedLanguages,
@@ -53,6 +54,18 @@ export function createSites(dialog: Pick<Dialog, "inboxes" | "settings">) {
     async framesOf(id: string): Promise<string[]> {
       const { inbox } = await find(id);
       return originsOf(inbox).filter((origin) => origin !== "*" && origin !== "null");
+    },
+
+    /** Whether an inbox shows its agents who is on the site, and whether the page has to say first that they agree. */
+    async liveOf(id: string): Promise<LiveSettings> {
+      const inbox = byId(await inboxes(), id) ?? (await lookFor(id));
+      return (inbox?.enabled && readStored(LiveSettings, inbox.settings["live"])) || {};
+    },
+
+    /** The inboxes that do. */
+    async live(): Promise<string[]> {
+      const all = (await inboxes()).filter(({ enabled }) => enabled);
+      return all.flatMap(({ id, settings }) => (readStored(LiveSettings, settings["live"])?.on ? [id] : []));
     },
 
     /** What the widget of an inbox looks like, with the languages that it speaks (SPEC L10). Refuses as `find` does. */

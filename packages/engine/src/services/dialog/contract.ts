@@ -25,6 +25,7 @@ import { copilotCalls } from "./copilot-calls.ts";
 import { Command } from "./command-calls.ts";
 import { deskCalls } from "./desk-calls.ts";
 import { taskCalls } from "./task-calls.ts";
+import { liveCalls } from "./live-calls.ts";
 import { pushCalls } from "./push-calls.ts";
 import { deliveries } from "./delivery-calls.ts";
 
@@ -84,6 +85,7 @@ export const dialog = {
   ...copilotCalls,
   ...deskCalls,
   ...taskCalls,
+  ...liveCalls,
   /**
    * The conversation of a thread of an inbox, made at the first call. Where it stands may lag behind its log; `get` knows. Unless told, the
    * inbox is the channel's first one, which has its name, and the thread is the visitor. `notFound` without such an inbox, `forbidden` where
@@ -192,6 +194,7 @@ export type { FileVerdict, Upload } from "./file-calls.ts";
 export type { AwaitedFile, ChannelHealth } from "./channel-calls.ts";
 export type { Missed, MissedWords, Notice, PushResult, SentOn, Waiting } from "./push-calls.ts";
 export type { BridgeThread, ThreadChange } from "./bridge-calls.ts";
+export type { SiteInvitation } from "./live-calls.ts";
 export type { InLine } from "./line-calls.ts";
 export type { Outgoing, SendResult } from "./delivery-calls.ts";
 export type Dialog = Service<typeof dialog>;

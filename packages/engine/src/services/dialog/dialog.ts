@@ -23,6 +23,7 @@ import { createFiles } from "./files/files.ts";
 import type { FilePlace } from "./files/going.ts";
 import { createArranging } from "./desk/arranging.ts";
 import { createHeads, headOf } from "./heads.ts";
+import { createSiteInvitations } from "./live/invitations.ts";
 import { CONVERSATIONS } from "./stored-heads.ts";
 import { createLists } from "./lists.ts";
 import { listPage } from "./list-page.ts";
@@ -112,6 +113,7 @@ export function createDialog(parts: DialogParts) {
   const arranging = createArranging({ ...known, store, carryOut, shown, bringListsUpToDate });
   const record = recording(known);
   const { due, giveBack } = createDue({ ...known, inboxes: inboxes.all, arranging, record });
+  const siteInvitations = createSiteInvitations(store, now);
   const { erasable, erase } = createErasure({
     conversations,
     events,
@@ -127,6 +129,7 @@ export function createDialog(parts: DialogParts) {
     search,
     copilot,
     arranging,
+    siteInvitations,
     now,
     scrub: () => store.scrub(),
   });
@@ -155,6 +158,7 @@ export function createDialog(parts: DialogParts) {
     ...createRouting({ conversations, log, capacity, settings, now, onError, bringListsUpToDate }),
     ...createMemory({ store, keys, now }),
     ...arranging.handlers,
+    ...siteInvitations.handlers,
     ...settingHandlers({ inboxes, settings, given }),
 
     open: (asked) => opening.open(asked),

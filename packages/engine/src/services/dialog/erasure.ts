@@ -8,6 +8,7 @@ import type { createThreads } from "./channels/threads.ts";
 import type { Deliveries } from "./deliveries/deliveries.ts";
 import type { Outcome } from "./contract.ts";
 import type { Arranging } from "./desk/arranging.ts";
+import type { SiteInvitations } from "./live/invitations.ts";
 import type { Files } from "./files/files.ts";
 import type { Head } from "./head.ts";
 import type { Heads } from "./heads.ts";
@@ -45,6 +46,7 @@ export interface ErasureParts {
   copilot: { erase: (conversationId: string) => Promise<void> };
   /** What the team has planned in them. */
   arranging: Pick<Arranging, "erase">;
+  siteInvitations: Pick<SiteInvitations, "erase">;
   now: () => number;
   /** Takes what was removed out of the store's files. */
   scrub: () => Promise<void>;
@@ -69,6 +71,7 @@ export function createErasure({
   search,
   copilot,
   arranging,
+  siteInvitations,
   now,
   scrub,
 }: ErasureParts) {
@@ -94,6 +97,7 @@ export function createErasure({
     await bridgeThreads.erase(conversationId);
     await copilot.erase(conversationId);
     await arranging.erase(conversationId);
+    await siteInvitations.erase(conversationId);
     await events.remove(erased);
     await search.erase({ conversationId, inboxId: outcome.conversation.inboxId ?? FIRST_INBOX }, mark.seq);
     // The entry that is about to be written would name it once more.

@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import {
+  ChatError,
+  type Invite,
+  type LiveAnswer,
+  type LiveAnswered,
+  type Member,
+  sees,
+  type Visitor,
+} from "@parley/protocol";
+import type { SiteInvitation } from "../services/dialog/contract.ts";
+import type { Users } from "../services/users/contract.ts";
+import type { OnSiteEntry } from "../spine/on-site.ts";
+import { receive, type Spine } from "../spine/receive.ts";
+import { isOpen, type SiteInvitations } from "./invitations.ts";
+import type { ListingParts } from "./listing.ts";
+import { onSiteId } from "./roster.ts";
+
+export interface InvitingParts extends Pick<ListingParts, "people" | "inboxesOf"> {
+  spine: Spine;
+  users: Pick<Users, "authenticateVisitor" | "team">;
+  invitations: SiteInvitations;
+  going: (entries: readonly OnSiteEntry[]) => Promise<ReadonlyMap<string, { id: string }>>;
+  /** What an inbox makes of who has not proven who they are. */
+  rulesOf: (inboxId: string) => Promise<{ identity: string }>;
+}
+
+const refused = (code: "forbidden" | "conflict" | "notFound", message: string, reason: string, more?: object) =>
+  new ChatError(code, message, { details: { reason, ...more } });
+
+/** Invitations by hand: an agent sends one, and whoever answers it has a conversation with that agent. */
+export function createInviting({ spine, users, invitations, people, inboxesOf, going, rulesOf }: InvitingParts) {
+  const { dialog } = spine;
+
+  async function invite(member: Member, { id, inboxId, to, text }: Invite): Promise<Record<string, never>> {
+    if (!(await inboxesOf(member)).includes(inboxId)) {
+      throw refused("forbidden", "This is of an inbox that you do not see.", "inbox");
+    }
+    const entry = (await people([inboxId])).find((one) => one.id === to);
+    if (!entry) throw refused("notFound", "They have left the site.", "left");
+    if (entry.quiet) throw refused("conflict", "They want no invitation now.", "quiet");
+    const [talk] = (await going([entry])).values();
+    if (talk) throw refused("conflict", "They are in a conversation.", "talking", { conversationId: talk.id });
+    await dialog.inviteOnSite({ id, inboxId, to, agent: { id: member.id, name: member.name }, text });
+    return {};
+  }
+
+  /** Whether whoever sent it may still have the conversation. */
+  async function stands({ agent, inboxId }: SiteInvitation): Promise<boolean> {
+    const member = (await users.team({})).find(({ id }) => id === agent.id);
+    return member !== undefined && !member.disabled && sees(member, inboxId);
+  }
+
+  /**
+   * The conversation is the agent's who invited, and begins with what they wrote. What is repeated is found by its ids, which are made from the
+   * invitation's.
+   */
+  async function begin(
+    invitation: SiteInvitation,
+    visitor: Pick<Visitor, "id" | "locale">,
+  ): Promise<string | undefined> {
+    const { inboxId, agent, text } = invitation;
+    const { id: conversationId } = await dialog.open({
+      visitorId: visitor.id,
+      channel: "web",
+      locale: visitor.locale,
+      inboxId,
+    });
+    const id = createHash("sha256").update(`${inboxId}\n${invitation.to}\n${invitation.id}`).digest("hex").slice(0, 40);
+    try {
+      await receive(spine, { conversationId, id: `${id}-claim`, command: { do: "claim", agent } });
+      const content = { type: "text" as const, text };
+      const author = { kind: "agent" as const, ...agent };
+      await receive(spine, { conversationId, id, command: { do: "say", author, content } });
+      return conversationId;
+    } catch (cause) {
+      // Somebody else has them meanwhile, and answers.
+      if (["conflict", "forbidden"].includes(ChatError.from(cause).code)) return undefined;
+      throw cause;
+    }
+  }
+
+  /** Somebody is about to write in answer to an invitation. */
+  async function answer(inboxId: string, { key, invitation: id, token }: LiveAnswer): Promise<LiveAnswered> {
+    const whom = { inboxId, to: onSiteId(key) };
+    const { signed, ...visitor } = await users.authenticateVisitor({ token });
+    if ((await rulesOf(inboxId)).identity === "enforce" && !signed) {
+      throw refused("forbidden", "Only who is signed in may write here.", "identity");
+    }
+    const found = await invitations.fresh(whom, id);
+    if (!found || found.state === "dismissed" || !(await stands(found))) return { taken: false };
+    if (!isOpen(found)) return { taken: found.conversationId !== undefined };
+    const conversationId = await begin(found, visitor);
+    const outcome = conversationId === undefined ? {} : { conversationId };
+    await dialog.siteInvitationIs({ id, ...whom, state: "answered", ...outcome });
+    return { taken: conversationId !== undefined };
+  }
+
+  return { invite, answer };
+}

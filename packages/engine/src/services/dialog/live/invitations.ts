@@ -1,0 +1,77 @@
+import { ChatError } from "@parley/protocol";
+import type { Store } from "../../../store/store.ts";
+import type { Dialog, SiteInvitation } from "../contract.ts";
+import { SITE_INVITATIONS, type StoredInvitation } from "./stored.ts";
+
+/** Milliseconds after which an invitation is over and forgotten. */
+const LASTS = 30 * 60_000;
+/** Milliseconds between two looks for those that are over. */
+const SWEEP = 60_000;
+/** As many as are looked at; people write each by hand. */
+const MOST = 1_000;
+
+type Handlers = Pick<Dialog, "inviteOnSite" | "siteInvitations" | "siteInvitationIs">;
+
+const OPEN = ["sent", "shown"] as const;
+const keyOf = ({ inboxId, to }: { inboxId: string; to: string }) => `${inboxId} ${to}`;
+
+/** Invitations to who is on a site: one for each person at a time, whichever node it was sent from. */
+export function createSiteInvitations(store: Store, now: () => number) {
+  const stored = SITE_INVITATIONS.open(store);
+
+  let swept = -SWEEP;
+  /** Those that are over leave nothing. */
+  async function sweep(): Promise<void> {
+    if (now() - swept < SWEEP) return;
+    swept = now();
+    await stored.remove({ until: { $lte: swept } });
+  }
+
+  const handlers: Handlers = {
+    async inviteOnSite({ agent, ...asked }) {
+      const _id = keyOf(asked);
+      const made = { ...asked, _id, agentId: agent.id, agentName: agent.name, state: "sent" as const };
+      for (;;) {
+        if (await stored.insert({ ...made, until: now() + LASTS })) return {};
+        const known = await stored.findOne({ _id });
+        if (known?.id === asked.id) return {};
+        if (known && known.until > now()) requireOver(known);
+        // What came of it was told; there is room for the next one.
+        if (known) await stored.remove({ _id, id: known.id });
+      }
+    },
+
+    async siteInvitations() {
+      await sweep();
+      const all = await stored.find({ until: { $gt: now() } }, { limit: MOST });
+      return all.map(shown);
+    },
+
+    async siteInvitationIs({ id, state, conversationId, ...whom }) {
+      const change = { state, ...(conversationId !== undefined && { conversationId }) };
+      await stored.update({ _id: keyOf(whom), id, state: { $in: OPEN } }, { $set: change });
+      return {};
+    },
+  };
+
+  return {
+    handlers,
+    /** What began with one is erased, and it with it. */
+    async erase(conversationId: string): Promise<void> {
+      await stored.remove({ conversationId });
+    },
+  };
+}
+export type SiteInvitations = ReturnType<typeof createSiteInvitations>;
+
+function requireOver({ state, agentId: id, agentName: name }: StoredInvitation): void {
+  if (state === "answered") return;
+  if (state === "dismissed")
+    throw new ChatError("conflict", "They want no invitation now.", { details: { reason: "quiet" } });
+  throw new ChatError("conflict", `${name} has invited them already.`, { details: { agent: { id, name } } });
+}
+
+const shown = ({ _id, agentId, agentName, until: _until, ...rest }: StoredInvitation): SiteInvitation => ({
+  ...rest,
+  agent: { id: agentId, name: agentName },
+});
