@@ -41,6 +41,8 @@ const BOARD = /console\/src\/board\/(?!words)/;
 const REVIEWS = /console\/src\/quality\/(?:reviews|criteria)\//;
 /** How agents do. */
 const QUALITY = /console\/src\/quality\/(?!words)|protocol\/src\/quality\/compared/;
+/** Who is on the sites now, fetched when one goes there. */
+const VISITORS = /console\/src\/visitors\/(?!words)/;
 /** Search of what was said, fetched when one goes there. */
 const SEARCH = /console\/src\/search\//;
 /** How the team arranges conversations, fetched with the list. */
@@ -60,6 +62,7 @@ const PARTS = [
   ["routing", ROUTING],
   ["ways", WAYS],
   ["search", SEARCH],
+  ["visitors", VISITORS],
   ["copilot", COPILOT],
   ["views", VIEWS],
   ["arranging", ARRANGING],

@@ -102,11 +102,11 @@ export const widgetBundles: RollupOptions[] = [
       plainNames(),
     ],
   },
-  // What the engine puts in front of the loader of an inbox with a logo or a launcher of its own.
+  // What the engine puts in front of the loader of an inbox with a logo or a launcher of its own, and has one fetch that shows who is there.
   alone("dress", "parleyDress"),
+  alone("live"),
   // What the page has besides in which the console shows an inbox's widget, and the page that is nothing but the chat.
-  alone("preview"),
-  alone("hosted"),
+  ...["preview", "hosted"].map((file) => alone(file)),
   // Shows what is told while no page is open.
   alone("push-worker"),
   {

@@ -6,7 +6,7 @@ import { Field } from "../ui/Field.tsx";
 import { Switch } from "../ui/Select.tsx";
 import { Asks } from "./Asks.tsx";
 import { HoursField, ListField } from "./fields.tsx";
-import type { IdentityKeys, Limits } from "./channels/channels.ts";
+import type { IdentityKeys, WebLimits } from "./channels/channels.ts";
 import { Leave } from "./Leave.tsx";
 import { LooksFields } from "./LooksFields.tsx";
 import { OwnPhrases } from "./OwnPhrases.tsx";
@@ -30,7 +30,7 @@ interface InboxFormProps {
   reload: () => Promise<void>;
   /** The part that keys are in is fetched by whoever shows this. */
   Keys: typeof IdentityKeys;
-  Files: typeof Limits;
+  Files: typeof WebLimits;
 }
 
 /** One inbox: what visitors see of it, beside the real thing. */

@@ -24,7 +24,7 @@ export function Inboxes() {
   );
   return (
     <Fetched from={loader}>
-      {([{ inboxes, ...all }, { workspace }, { Account, IdentityKeys, Limits, NewInbox }]) => {
+      {([{ inboxes, ...all }, { workspace }, { Account, IdentityKeys, WebLimits, NewInbox }]) => {
         const open = inboxes.find(({ id }) => id === (route.value.rest[1] ?? "web")) ?? inboxes[0];
         return (
           <div class="stack">
@@ -42,7 +42,7 @@ export function Inboxes() {
             {open?.channel === "web" && (
               <InboxForm
                 Keys={IdentityKeys}
-                Files={Limits}
+                Files={WebLimits}
                 inbox={open}
                 languages={workspace.value.languages}
                 reload={loader.reload}

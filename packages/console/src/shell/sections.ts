@@ -13,6 +13,7 @@ import { reviewWords } from "../review/words.ts";
 import { settingsWords } from "../settings/words.ts";
 import { teamWords } from "../team/words.ts";
 import { trainingWords } from "../training/words.ts";
+import { visitorWords } from "../visitors/words.ts";
 import type { IconName } from "../ui/Icon.tsx";
 import { late } from "../ui/late.tsx";
 
@@ -42,6 +43,14 @@ const SECTIONS: readonly [Section, ...Section[]] = [
     least: "agent",
     title: () => contactWords().title,
     Screen: late(async () => (await import("../contacts/Contacts.tsx")).Contacts),
+  },
+  {
+    name: "visitors",
+    icon: "user",
+    key: "o",
+    least: "agent",
+    title: () => visitorWords().title,
+    Screen: late(async () => (await import("../visitors/Visitors.tsx")).Visitors),
   },
   {
     name: "search",

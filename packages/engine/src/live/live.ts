@@ -6,7 +6,7 @@ import type { OnSiteEntry } from "../spine/on-site.ts";
 import type { Spine } from "../spine/receive.ts";
 import type { Cluster } from "../transport/cluster.ts";
 import { elsewhere } from "../transport/elsewhere.ts";
-import type { Limits } from "../transport/limits.ts";
+import { type Limits, sourceOf } from "../transport/limits.ts";
 import { networkOf } from "./cutting.ts";
 import { createInvitations } from "./invitations.ts";
 import { createInviting } from "./inviting.ts";
@@ -72,6 +72,7 @@ export function createLive({
 
   async function hear(inboxId: string, beat: LiveBeat, address: string | undefined): Promise<LiveTold> {
     const whom = { inboxId, to: onSiteId(beat.key) };
+    if (!roster.knows(whom)) limits.take("newLive", sourceOf(address));
     await invitations.heard(whom, beat);
     const visitorId = beat.gone ? undefined : await known(beat.token);
     roster.hear({ inboxId, beat, place: placeOf(networkOf(address)), visitorId });
@@ -86,4 +87,3 @@ export function createLive({
     invite: inviting.invite,
   };
 }
-export type Live = ReturnType<typeof createLive>;

@@ -73,10 +73,9 @@ export function createRoster(now: () => number, most = MOST) {
       return inboxIds.flatMap((inboxId) => [...of(inboxId).values()]);
     },
 
-    find: (inboxId: string, id: string): OnSiteEntry | undefined => of(inboxId).get(id),
+    knows: ({ inboxId, to }: { inboxId: string; to: string }) => of(inboxId).has(to),
   };
 }
-export type Roster = ReturnType<typeof createRoster>;
 
 interface Told {
   id: string;

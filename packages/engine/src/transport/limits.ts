@@ -40,6 +40,8 @@ export const RATES = {
   /** What an open page tells of who is on the site, by browser and by address. */
   live: { burst: 30, perMinute: 60 },
   addressLive: { burst: 600, perMinute: 3_000 },
+  /** People of an address who come to a site: nobody fills the room for all. */
+  newLive: { burst: 300, perMinute: 60 },
   /** Requests of the HTTP API, by member. */
   api: { burst: 200, perMinute: 600 },
 } as const satisfies Record<string, Rate>;

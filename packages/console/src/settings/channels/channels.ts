@@ -1,4 +1,4 @@
 export { Account } from "./Account.tsx";
 export { IdentityKeys } from "./IdentityKeys.tsx";
-export { Limits } from "./Limits.tsx";
+export { WebLimits } from "./WebLimits.tsx";
 export { type Channels, NewInbox } from "./NewInbox.tsx";

@@ -3,6 +3,12 @@ import { bilingual } from "../../language/language.ts";
 /** Of accounts of channels. They come with their page, and not with all other words. What is filled in stands where `#` is. */
 export const accountTexts = bilingual({
   en: {
+    live: "Visitors on the site",
+    liveOn: "Agents see who is on the site now",
+    liveHint:
+      "Page, where they came from, visits, language. Nothing of it is kept, and nobody is seen whose browser says that they do not want it.",
+    liveConsent: "Only who agrees",
+    liveConsentHint: "Nothing is told before your page says that this person agrees.",
     channel: "Channel",
     newInboxId: "Short name in addresses",
     newInboxHint: "Letters, digits, _ and -, such as shop-en. It cannot be changed later.",
@@ -41,6 +47,11 @@ export const accountTexts = bilingual({
     colon: ": ",
   },
   "zh-CN": {
+    live: "站内访客",
+    liveOn: "客服可看到正在浏览网站的访客",
+    liveHint: "页面、来源、访问次数、语言。不保存任何记录；浏览器声明不愿被跟踪的访客不会显示。",
+    liveConsent: "仅限同意的访客",
+    liveConsentHint: "在您的网页告知该访客已同意之前，不发送任何信息。",
     channel: "渠道",
     newInboxId: "地址中的短名称",
     newInboxHint: "字母、数字、下划线和连字符，例如 shop-zh。之后不能更改。",
