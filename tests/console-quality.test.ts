@@ -49,7 +49,7 @@ test.each(["en", "zh-CN"] as const)(
     const own = await consoleOf(running, amy.api, { locale, viewport: { width: 390, height: 800 } });
     await own.go("quality");
     await own.page.getByRole("region", { name: words.card }).getByText("it took so long").waitFor();
-    expect(await own.page.getByRole("region", { name: words.agents, exact: true }).count()).toBe(0);
+    await expect.poll(() => own.page.getByRole("region", { name: words.agents, exact: true }).count()).toBe(0);
     expect(await accessibilityProblems(own.page)).toEqual([]);
   },
 );
