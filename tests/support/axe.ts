@@ -7,7 +7,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
 const LOOKS = 20;
 
 /**
- * What axe finds wrong on the page, shadow roots included, by WCAG 2.2 A and AA and best practice; empty is good. What is wrong only while the
+ * What axe finds wrong on the page, shadow roots included, by WCAG 2.2 A and AA (the size of targets, too, which it leaves out unless asked) and best practice; empty is good. What is wrong only while the
  * page is still being drawn, which takes its time on a busy machine, is none of it.
  */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
@@ -19,12 +19,12 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
 
 async function look(page: Page): Promise<string[]> {
   return await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } };
+    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<{ violations: Violation[] }> } };
     interface Violation {
       id: string;
       nodes: { html: string; failureSummary: string }[];
     }
-    const { violations } = await axe.run();
+    const { violations } = await axe.run({ rules: { "target-size": { enabled: true } } });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
     );
