@@ -98,8 +98,7 @@ export function createGateway(parts: GatewayParts) {
   const capacity: Capacity = async () => capacityOf(await services.dialog.settings({}));
   const people = watchPeople({ services, visitors, agents, channels, capacity, cluster, onError });
   const watchers = new Set<Watcher>();
-  const path = layPath({ services, agents, consoles, people, channels, watchers, metrics, onError });
-  const { spine } = path;
+  const { spine, ...path } = layPath({ services, agents, consoles, people, channels, watchers, metrics, onError });
   const files = createFiles({ services, limits: parts.limits, config, admit, onError });
   const live = createLive({ ...services, ...parts, spine, sites, visitors, cluster, admit });
   const push = startPushing({ dialog: services.dialog, there: people.attendance.of, config, onError });
