@@ -72,7 +72,10 @@ test.each(["en", "zh-CN"] as const)(
     await go("visitors");
     await desk.getByText(words.nobody).waitFor();
     const page = await shopper("shop", words.lang, { reducedMotion: "reduce" });
-    await desk.getByRole("button", { name: words.invite }).click();
+    await desk.getByRole("button", { name: words.invite }).waitFor();
+    await desk.keyboard.press("j");
+    await expect.poll(() => desk.evaluate(() => document.activeElement?.textContent)).toMatch(words.invite);
+    await desk.keyboard.press("Enter");
     await expect
       .poll(() => desk.getByRole("link", { name: "A shop" }).getAttribute("href"))
       .toMatch(/\/\?utm_source=mail$/);

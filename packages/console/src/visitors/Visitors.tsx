@@ -22,9 +22,16 @@ export function Visitors() {
   const field = useRef<HTMLInputElement>(null);
   const [invites, setInvites] = useState<Onlooker>();
   useEffect(() => keepLooking(desk), [desk]);
-  useKeys({ "/": () => field.current?.select() });
+  const page = useRef<HTMLDivElement>(null);
+  /** To what can be done with the next person. */
+  const step = (by: number) => () => {
+    const acts = [...(page.current?.querySelectorAll<HTMLElement>("td:last-child > :not(:disabled)") ?? [])];
+    const at = acts.indexOf(document.activeElement as HTMLElement);
+    acts[Math.min(acts.length - 1, Math.max(0, at + by))]?.focus();
+  };
+  useKeys({ "/": () => field.current?.select(), j: step(1), k: step(-1) });
   return (
-    <div class="page">
+    <div class="page" ref={page}>
       <PageHead title={visitorWords().title} text={texts.text} />
       <Filters field={field} />
       <There onInvite={setInvites} />
