@@ -37,18 +37,14 @@ export function People({ people, onInvite }: PeopleProps) {
             <strong>{nameOf(one)}</strong> {one.verified && <Badge tone="good">{texts.verified}</Badge>}
             <Standing one={one} />
           </td>
-          <td data-head={texts.page}>
+          <td>
             <Address url={one.page.url} title={one.page.title} />
           </td>
-          {hasSites && (
-            <td data-head={texts.inbox}>{sites.find(({ id }) => id === one.inboxId)?.name ?? one.inboxId}</td>
-          )}
-          <td data-head={texts.from}>{one.from ? <Address url={one.from} host /> : texts.direct}</td>
-          <td data-head={texts.where}>
-            {[languageName(one.locale), placeName(one.place)].filter(Boolean).join(" · ")}
-          </td>
-          <td data-head={texts.visits}>{count(one.visits)}</td>
-          <td data-head={texts.time}>{waited(Math.max(0, now.value - one.since))}</td>
+          {hasSites && <td>{sites.find(({ id }) => id === one.inboxId)?.name ?? one.inboxId}</td>}
+          <td>{one.from ? <Address url={one.from} host /> : texts.direct}</td>
+          <td>{[languageName(one.locale), placeName(one.place)].filter(Boolean).join(" · ")}</td>
+          <td>{texts.nth(count(one.visits))}</td>
+          <td>{texts.since(waited(Math.max(0, now.value - one.since)))}</td>
           <td>
             <Acts one={one} onInvite={onInvite} />
           </td>

@@ -8,6 +8,7 @@ export const bubbleStyles = `
 .invitation[dir=rtl] .who { margin: 0 0 2px 32px; }
 .invitation form { display: flex; margin: 10px 0 0; }
 .invitation input { flex: 1; min-width: 0; height: 44px; margin: 0; padding: 0 10px; border: 1px solid #878e9c; border-radius: 10px; background: transparent; }
+.invitation input::placeholder { color: inherit; opacity: .75; }
 .invitation button { min-width: 44px; height: 44px; margin: 0; border: 0; border-radius: 10px; background: transparent; cursor: pointer; }
 .invitation .send { margin: 0 0 0 8px; padding: 0 12px; background: #171a21; color: #fff; }
 .invitation[dir=rtl] .send { margin: 0 8px 0 0; }
