@@ -3,6 +3,7 @@ import { BotPhrases } from "./bot-phrases.ts";
 import { DeskSettings } from "./desk/settings.ts";
 import { Language, words, yes } from "./by-language.ts";
 import { Hours } from "./hours.ts";
+import { NO_QUALITY, QualitySettings } from "./quality/settings.ts";
 import { NO_ROUTING, RoutingSettings } from "./routing.ts";
 import { SlaSettings } from "./sla.ts";
 import { byName } from "./variant.ts";
@@ -100,6 +101,7 @@ export const SETTINGS = {
   desk: DeskSettings,
   routing: RoutingSettings,
   sla: SlaSettings,
+  quality: QualitySettings,
 };
 export type SettingsName = keyof typeof SETTINGS;
 
@@ -118,6 +120,7 @@ export const SavedSettings = v.object({
   routing: v.optional(saved(RoutingSettings), { version: 0, value: NO_ROUTING }),
   /** Nor this. */
   sla: v.optional(saved(SlaSettings), { version: 0, value: { policies: [] } }),
+  quality: v.optional(saved(QualitySettings), { version: 0, value: NO_QUALITY }),
 });
 export type SavedSettings = v.InferOutput<typeof SavedSettings>;
 

@@ -21,6 +21,7 @@ import { knowledgeEndpoints } from "./knowledge.ts";
 import { learningEndpoints } from "./learning.ts";
 import { overviewEndpoints } from "./overview.ts";
 import { inLanguage } from "./sentences.ts";
+import { reviewEndpoints } from "./reviews.ts";
 import { scorecardEndpoints } from "./scorecards.ts";
 import { settingsEndpoints } from "./settings.ts";
 import { teamEndpoints } from "./team.ts";
@@ -45,6 +46,7 @@ export function apiRoutes(parts: ApiParts): Router {
     ...learningEndpoints(parts),
     ...overviewEndpoints(parts),
     ...scorecardEndpoints(parts),
+    ...reviewEndpoints(parts),
     ...contactEndpoints(parts),
     ...segmentEndpoints(parts),
     ...searchEndpoints({ ...parts, limits }),

@@ -2,7 +2,6 @@ import {
   type Adherence,
   COMPARED,
   figureOf,
-  inboxesOf,
   may,
   type Member,
   type Scorecard,
@@ -14,6 +13,7 @@ import { stringify } from "csv-stringify/sync";
 import * as v from "valibot";
 import { unseen } from "../agents/access.ts";
 import { quoted } from "../text/formula.ts";
+import { worksWith } from "./reviews.ts";
 import { type ApiParts, Digits, type Endpoints, note, read } from "./endpoint.ts";
 import { within } from "./seen-only.ts";
 
@@ -78,12 +78,6 @@ const EMPTY = {
   csat: { count: 0, average: 0 },
   said: [],
 };
-
-/** Whether two see an inbox in common. */
-function worksWith(member: Member, other: Member): boolean {
-  const [mine, theirs] = [inboxesOf(member), inboxesOf(other)];
-  return mine === undefined || theirs === undefined || mine.some((inbox) => theirs.includes(inbox));
-}
 
 const isAnything = (worked: Adherence | undefined): boolean =>
   worked !== undefined && (worked.available > 0 || worked.away.length > 0 || (worked.scheduled ?? 0) > 0);

@@ -20,6 +20,9 @@ const ELSEWHERE = [
   "../services/dialog/tasks/listing.ts",
   "../services/dialog/search/query.ts",
   "../services/dialog/search/hits.ts",
+  "../services/analytics/reviews/reviewing.ts",
+  "../services/analytics/reviews/reviews.ts",
+  "../services/analytics/reviews/judged.ts",
 ];
 
 /** The sentences that the sources of the console's API and of the users service refuse with. */

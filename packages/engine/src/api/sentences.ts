@@ -67,6 +67,17 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   "A conversation can have at most 100 tasks.": "一个会话最多可有 100 个任务。",
   "Search for at least two characters.": "请至少输入两个字符。",
   "The search cannot go on from there.": "无法从该处继续搜索，请重新搜索。",
+  "There are no criteria yet.": "还没有设置质检标准。",
+  "Every question needs an answer.": "每个问题都需要回答。",
+  "A review needs an answer that counts.": "评审至少需要一个计分的回答。",
+  "Nobody reviews their own work.": "不能评审自己的会话。",
+  "This agent had no part in this conversation.": "此客服没有参与该会话。",
+  "You have reviewed this already.": "您已评审过此会话。",
+  "You have answered to this review already.": "您已对此评审提出过申诉。",
+  "Somebody has changed this review meanwhile.": "此评审刚刚被他人修改过，请刷新后重试。",
+  "There is nothing to decide.": "没有待处理的申诉。",
+  "There is no such review.": "没有此评审。",
+  "There is such a note already.": "已有此备注。",
   "There is nothing here.": "此处没有内容。",
 };
 

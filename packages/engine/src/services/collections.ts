@@ -3,6 +3,7 @@ import type { Doc } from "../store/store.ts";
 import { EPISODES } from "./analytics/facts.ts";
 import { FOLLOWING } from "./analytics/followed.ts";
 import { MEASURED } from "./analytics/measuring.ts";
+import { COACHING, REVIEWS, SAMPLED_WEEKS, SAMPLES } from "./analytics/reviews/stored.ts";
 import { ANSWERED } from "./dialog/answered.ts";
 import { BRIDGE_THREADS } from "./dialog/bridges/threads.ts";
 import { CHANNEL_HEALTH } from "./dialog/channels/health.ts";
@@ -61,7 +62,7 @@ const ofTeam = [AVAILABILITY, MENTIONS, WORKED];
 const ofSigned = [SIGNED_USERS, IDENTITY_KEYS, PROVEN_VALUES, LINK_CODES];
 const ofTrail = [AUDIT, KEYS, FAILURES, KNOWN_ADDRESSES];
 const ofNlu = [INTENTS, ARTICLES, CANNED_REPLIES, MODELS, ARTEFACTS, STATE, REVIEW, QUESTIONS];
-const ofAnalytics = [EPISODES, FOLLOWING, MEASURED];
+const ofAnalytics = [EPISODES, FOLLOWING, MEASURED, REVIEWS, SAMPLES, SAMPLED_WEEKS, COACHING];
 
 /** Every collection of every service: what a backup orders, the doctor looks for, and erasure must reach. */
 export const COLLECTIONS = [

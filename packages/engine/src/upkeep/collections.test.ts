@@ -139,6 +139,17 @@ describe.each(places)("in $name", ({ another, open }) => {
     const { events } = await dialog.read({ conversationId, after: 0 });
     await analytics.follow({ heads: [{ conversationId, seq: events.length, events }] });
     await analytics.report({ from: 0, to: 1 });
+    const reviewer = { id: "sue", name: "Sue" };
+    const { quality } = await dialog.settings({});
+    const question = { id: "polite", text: "Polite?", kind: "yesno" as const, weight: 1 };
+    const value = { ...quality.value, sections: [{ id: "tone", name: "Tone", questions: [question] }] };
+    await dialog.changeSettings({ name: "quality", version: quality.version, value, by: "sue" });
+    const answers = { polite: "yes" as const };
+    const part = { conversationId, agentId: "amy" };
+    const { id } = await analytics.review({ ...part, by: reviewer, answers, comment: `${secret} review` });
+    await analytics.appeal({ id, text: `${secret} appeal`, by: agent });
+    await analytics.calibrate({ ...part, by: reviewer });
+    await analytics.coach({ ...part, id: newId(), by: reviewer, text: `${secret} coaching` });
     await dialog.search({ words: secret, limit: 1 });
     return { visitorId: visitor.id, conversationId };
   }

@@ -9,3 +9,6 @@ export {
   Scorecards,
   TeamMedians,
 } from "./scorecard.ts";
+export { answers as answersQuestion, questionsOf, scoreOf, unanswered as unansweredOf, worthOf } from "./score.ts";
+export * from "./review.ts";
+export * from "./settings.ts";

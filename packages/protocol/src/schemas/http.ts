@@ -29,6 +29,7 @@ import { ImportResult, KnowledgeImport } from "../import.ts";
 import { IdentityKey, KeyChange, NewIdentityKey } from "../inbox.ts";
 import { Report } from "../report.ts";
 import { Scorecards } from "../quality/scorecard.ts";
+import * as review from "../quality/review.ts";
 import {
   BridgeCode,
   BridgeLink,
@@ -78,8 +79,8 @@ const Tried = v.object({
   reply: v.optional(Content),
 });
 
-const { workspace, bot, guide, desk, routing } = SavedSettings.entries;
-const OneSaved = v.union([workspace, bot, guide, desk, routing]);
+const { workspace, bot, guide, desk, routing, quality } = SavedSettings.entries;
+const OneSaved = v.union([workspace, bot, guide, desk, routing, quality]);
 
 /** Every route below `/api` (HTTP.md). */
 export const httpApi = {
@@ -118,6 +119,17 @@ export const httpApi = {
   "GET /report": { value: Report },
   "GET /scorecards": { value: Scorecards },
   "GET /scorecards/export": {},
+  "GET /quality": { value: review.QualityTold },
+  "GET /reviews": { value: v.array(review.Review) },
+  "POST /reviews": { body: review.NewReview, value: review.Review },
+  "POST /reviews/:id/appeal": { body: review.ReviewAppeal, value: review.Review },
+  "POST /reviews/:id/decision": { body: review.ReviewDecided, value: review.Review },
+  "GET /reviews/sample": { value: v.array(review.SampleItem) },
+  "POST /reviews/sample": { body: review.Calibrate, value: Nothing },
+  "GET /reviews/agreement": { value: review.ReviewAgreements },
+  "GET /coaching": { value: v.array(review.CoachingNote) },
+  "POST /coaching": { body: review.NewCoachingNote, value: review.CoachingNote },
+  "DELETE /coaching/:id": { value: Nothing },
   "GET /contacts": { value: ContactPage },
   "POST /contacts": { body: ContactEdit, value: WholeContact },
   "GET /contacts/export": {},

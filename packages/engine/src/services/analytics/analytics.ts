@@ -8,6 +8,7 @@ import { createFollowed } from "./followed.ts";
 import { meant } from "./measures.ts";
 import { createMeasuring } from "./measuring.ts";
 import { createLively } from "./lively.ts";
+import { createReviews } from "./reviews/reviews.ts";
 import { createScorecards } from "./scorecards/scorecards.ts";
 import { createSettling } from "./settling.ts";
 import { createTally } from "./tally.ts";
@@ -38,8 +39,10 @@ export function createAnalytics({ store, dialog, now = Date.now, onError = () =>
     await catchUp(true).catch(onError);
   }
 
+  const reviews = createReviews({ store, facts, dialog, catchUp: () => catchUp(true).catch(onError), now });
   const service: Analytics = implement(contract, {
-    ...createScorecards({ facts, ready, now }),
+    ...reviews.calls,
+    ...createScorecards({ facts, marks: reviews.marks, ready, now }),
     async follow({ heads }) {
       schedule();
       // Counted without waiting for the note, or else what comes next would overtake it and leave a gap.
@@ -53,6 +56,7 @@ export function createAnalytics({ store, dialog, now = Date.now, onError = () =>
     async erase({ conversationIds }) {
       lively.drop(conversationIds);
       await facts.erase(conversationIds);
+      await reviews.erase(conversationIds);
       await store.scrub();
       return {};
     },

@@ -2,6 +2,7 @@ import { Report } from "@parley/protocol";
 import * as v from "valibot";
 import type { Service } from "../../rpc/contract.ts";
 import { LoggedEvent } from "../dialog/contract.ts";
+import { reviewCalls } from "./review-calls.ts";
 import { scorecardCalls } from "./scorecard-calls.ts";
 
 const Nothing = v.object({});
@@ -13,6 +14,7 @@ const Followed = v.object({
 
 export const analytics = {
   ...scorecardCalls,
+  ...reviewCalls,
   /**
    * Says that conversations moved on to `seq`, and what happened, if it is at hand. What does not follow on what is counted is
    * read in their logs, so that every event is counted once however often, late or out of order this is said.

@@ -12,3 +12,15 @@ export function increase(counts: Map<string, number>, key: string, by = 1): void
 export function mostFirst(counts: ReadonlyMap<string, number>) {
   return [...counts].map(([key, count]) => ({ key, count })).sort((one, other) => other.count - one.count);
 }
+
+/** Those that have the same key, by it, in the order in which they come. */
+export function grouped<T, K>(all: Iterable<T>, keyOf: (one: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const group = groups.get(key) ?? [];
+    group.push(one);
+    groups.set(key, group);
+  }
+  return groups;
+}

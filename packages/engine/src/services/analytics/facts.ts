@@ -83,6 +83,10 @@ export function createFacts(store: Store, dialog: Dialog) {
       }
     },
 
+    /** An episode of a conversation; the newest where no number is told. */
+    episodeOf: async (conversationId: string, episode?: number): Promise<Episode | undefined> =>
+      episode === undefined ? await newest(conversationId) : await episodes.findOne({ conversationId, episode }),
+
     /** The episodes that began from `from` on and before `to`, in parts. */
     async *opened({ from, to }: Range): AsyncGenerator<Episode[]> {
       for (let start = from; ;) {

@@ -2,7 +2,9 @@ import {
   type BotSettings,
   type DeskSettings,
   type GuideSettings,
+  NO_QUALITY,
   NO_ROUTING,
+  type QualitySettings,
   readStored,
   type RoutingSettings,
   type SavedSettings,
@@ -18,7 +20,14 @@ import { createHolding } from "./holding.ts";
 import { changedMeanwhile, createHistory, requireSeen, type Versioned } from "./history.ts";
 
 interface StoredSettings extends Doc, Versioned {
-  value: WorkspaceSettings | BotSettings | GuideSettings | DeskSettings | RoutingSettings | SlaSettings;
+  value:
+    | WorkspaceSettings
+    | BotSettings
+    | GuideSettings
+    | DeskSettings
+    | RoutingSettings
+    | SlaSettings
+    | QualitySettings;
 }
 
 export const WORKSPACE_SETTINGS = defineCollection<StoredSettings>("settings", {
@@ -41,6 +50,7 @@ interface Usual {
   desk: DeskSettings;
   routing: RoutingSettings;
   sla: SlaSettings;
+  quality: QualitySettings;
 }
 
 const USUAL: Usual = {
@@ -58,6 +68,7 @@ const USUAL: Usual = {
   desk: { tags: [], codes: [] },
   routing: NO_ROUTING,
   sla: { policies: [] },
+  quality: NO_QUALITY,
 };
 
 export interface SettingsParts {
@@ -84,6 +95,7 @@ export function createSettings({ store, first = {}, now, before = async () => {}
     await settings.insert({ _id: "desk", value: USUAL.desk });
     await settings.insert({ _id: "routing", value: USUAL.routing });
     await settings.insert({ _id: "sla", value: USUAL.sla });
+    await settings.insert({ _id: "quality", value: USUAL.quality });
     if (there) return;
     await before();
     await settings.insert({ _id: "bot", value: { ...USUAL.bot, ...first.bot } });
@@ -104,13 +116,14 @@ export function createSettings({ store, first = {}, now, before = async () => {}
   }
 
   async function load(): Promise<SavedSettings> {
-    const [workspace, bot, guide, desk, routing, sla] = await Promise.all([
+    const [workspace, bot, guide, desk, routing, sla, quality] = await Promise.all([
       find("workspace"),
       find("bot"),
       find("guide"),
       find("desk"),
       find("routing"),
       find("sla"),
+      find("quality"),
     ]);
     return {
       workspace: saved(workspace, SETTINGS.workspace, USUAL.workspace),
@@ -119,6 +132,7 @@ export function createSettings({ store, first = {}, now, before = async () => {}
       desk: saved(desk, SETTINGS.desk, USUAL.desk),
       routing: saved(routing, SETTINGS.routing, USUAL.routing),
       sla: saved(sla, SETTINGS.sla, USUAL.sla),
+      quality: saved(quality, SETTINGS.quality, USUAL.quality),
     };
   }
 

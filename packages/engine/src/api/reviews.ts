@@ -1,0 +1,70 @@
+import {
+  Calibrate,
+  ChatError,
+  inboxesOf,
+  may,
+  type Member,
+  newId,
+  NewCoachingNote,
+  NewReview,
+  ReviewAppeal,
+  ReviewDecided,
+} from "@parley/protocol";
+import { type ApiParts, type Endpoints, note, read } from "./endpoint.ts";
+import { within } from "./seen-only.ts";
+
+const refOf = ({ id, name }: Member) => ({ id, name });
+const asked = (member: Member) => ({ by: refOf(member), ...within(member) });
+
+/** Whether two see an inbox in common. */
+export function worksWith(member: Member, other: Member): boolean {
+  const [mine, theirs] = [inboxesOf(member), inboxesOf(other)];
+  return mine === undefined || theirs === undefined || mine.some((inbox) => theirs.includes(inbox));
+}
+
+/** How conversations are reviewed: an agent sees what is theirs, who supervises what is of the inboxes that they see. */
+export function reviewEndpoints(parts: ApiParts) {
+  const { analytics, dialog, users } = parts;
+
+  /** Whose coaching notes somebody may see. */
+  async function coached(member: Member): Promise<string[]> {
+    if (!may(member.role, "supervisor")) return [member.id];
+    return (await users.team({})).filter((other) => worksWith(member, other)).map(({ id }) => id);
+  }
+
+  return {
+    "GET /quality": async () => {
+      const { sections, targets } = (await dialog.settings({})).quality.value;
+      return { sections, targets };
+    },
+    "GET /reviews": async ({ member }) => {
+      const supervises = may(member.role, "supervisor");
+      return await analytics.reviews({ ...asked(member), ...(!supervises && { agentId: member.id }) });
+    },
+    "POST /reviews": async ({ body, member }) => {
+      const review = await analytics.review({ ...read(NewReview, body), ...asked(member) });
+      await note(parts, member, "review", review.id);
+      return review;
+    },
+    "POST /reviews/:id/appeal": async ({ params: { id = "" }, body, member }) =>
+      await analytics.appeal({ id, ...read(ReviewAppeal, body), by: refOf(member) }),
+    "POST /reviews/:id/decision": async ({ params: { id = "" }, body, member }) => {
+      const review = await analytics.decide({ id, ...read(ReviewDecided, body), ...asked(member) });
+      await note(parts, member, "decideReview", id);
+      return review;
+    },
+    "GET /reviews/sample": async ({ member }) => await analytics.sample(asked(member)),
+    "POST /reviews/sample": async ({ body, member }) =>
+      await analytics.calibrate({ ...read(Calibrate, body), ...asked(member) }),
+    "GET /reviews/agreement": async ({ member }) => await analytics.agreement({ ...within(member) }),
+    "GET /coaching": async ({ member }) => await analytics.coaching({ agentIds: await coached(member) }),
+    "POST /coaching": async ({ body, member }) => {
+      const told = read(NewCoachingNote, body);
+      if (!(await coached(member)).includes(told.agentId))
+        throw new ChatError("notFound", "There is no such member of the team.");
+      return await analytics.coach({ ...told, id: newId(), by: refOf(member) });
+    },
+    "DELETE /coaching/:id": async ({ params: { id = "" }, member }) =>
+      await analytics.uncoach({ id, agentIds: await coached(member) }),
+  } satisfies Partial<Endpoints>;
+}
