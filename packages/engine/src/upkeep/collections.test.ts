@@ -134,6 +134,9 @@ describe.each(places)("in $name", ({ another, open }) => {
     await dialog.subscribe({ conversationId, inboxId: "letters", session: secret, target: device, url: page.url });
     const continued = { inboxId: "letters", intents: 1, told: 0, turn: 0, attempts: 0, pause: 0 };
     await CONTINUATIONS.open(store).insert({ _id: conversationId, ...continued, to: `${secret}@mail.example` });
+    const invitation = { id: newId(), inboxId: "letters", to: secret };
+    await dialog.inviteOnSite({ ...invitation, agent: { id: "ann", name: "Ann" }, text: `${secret} invitation` });
+    await dialog.siteInvitationIs({ ...invitation, state: "answered", conversationId });
     await apply({ do: "close", author });
     await apply({ do: "rate", score: 5, comment: `${secret} comment` });
     const { events } = await dialog.read({ conversationId, after: 0 });
