@@ -18,7 +18,7 @@ const SIMPLE_INLINED = { inline: 1 };
 
 /** What is fetched when it is first shown. It travels together: apart it takes a fifth more. */
 const LATE =
-  /console\/src\/(?:contacts|guide|reports|review|settings|team|training|knowledge\/(?=Changes|DropZone|Exchange|ImportPreview|Problems|TakeIn|files\.)|ui\/(?:base64|CopyLine|FormDialog|OnceDialog|ProofDialog|Table)\.)(?!.*words\.ts)/;
+  /console\/src\/(?:contacts|reports|review|settings|team|training|knowledge\/(?=Changes|DropZone|Exchange|ImportPreview|Problems|TakeIn|files\.)|ui\/(?:base64|CopyLine|FormDialog|OnceDialog|ProofDialog|Table)\.)(?!.*words\.ts)/;
 
 /** What has to do with files, fetched with the first conversation that is opened. */
 const FILES = /(?:console|client)\/src\/files\//;
@@ -34,6 +34,9 @@ const COPILOT = /console\/src\/conversation\/copilot\//;
 const ROUTING = /console\/src\/settings\/routing\//;
 /** Where somebody can be answered, and all that was said with them: fetched with the first conversation, or contact. */
 const WAYS = /console\/src\/(?:conversation\/ways\/|contacts\/(?:Conversations|TimelineView|timeline)\.)/;
+
+/** The first steps, fetched while they are to be taken. */
+const GUIDE = /console\/src\/guide\/(?!words)/;
 
 /** What supervisors watch all of. */
 const BOARD = /console\/src\/board\/(?!words)/;
@@ -54,6 +57,7 @@ const VIEWS =
 /** What is fetched by itself, and where it is; what is in none is there from the beginning. */
 const PARTS = [
   ["board", BOARD],
+  ["guide", GUIDE],
   ["reviews", REVIEWS],
   ["quality", QUALITY],
   ["rich", RICH],

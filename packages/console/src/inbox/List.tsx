@@ -22,9 +22,11 @@ export function List({ open }: { open: string | undefined }) {
   const search = useSignal("");
   const folds = useSignal<ReadonlySet<GroupName>>(new Set(["left", "aside"]));
   const field = useRef<HTMLInputElement>(null);
-  const groups = group(inbox.items.value.values(), me.id, { search: search.value, online: inbox.online.value });
   const part = useArranging();
   const view = part?.viewing.value;
+  // A view has an order of its own.
+  const shown = view ? [] : inbox.items.value.values();
+  const groups = group(shown, me.id, { search: search.value, online: inbox.online.value });
   const searching = search.value !== "";
   // What was looked for is shown wherever it is.
   const isFolded = (name: GroupName) => !searching && folds.value.has(name);

@@ -34,6 +34,18 @@ export function group(items: Iterable<InboxItem>, me: string, { search = "", onl
   return groups;
 }
 
+/** How many conversations want someone, waiting or unread ones of mine, and of the latter the one in which something happened last. */
+export function demand(items: Iterable<InboxItem>, me: string, seen: Readonly<Record<string, number>>) {
+  let [total, first]: [number, InboxItem | undefined] = [0, undefined];
+  for (const item of items) {
+    const name = groupOf(item, me);
+    const unread = name === "mine" && isUnread(item, me, seen[item.conversation.id] ?? 0);
+    if (name === "waiting" || unread) total += 1;
+    if (unread && !(first && byActivity(first, item) < 0)) first = item;
+  }
+  return { total, first };
+}
+
 /** Whether the visitor has said something in a conversation of ours, or in the queue, that we have not read. */
 export function isUnread(item: InboxItem, me: string, seen: number): boolean {
   const name = groupOf(item, me);

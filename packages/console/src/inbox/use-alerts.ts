@@ -8,7 +8,7 @@ import { notifications, sound, soundWaiting } from "../preferences.ts";
 import { go } from "../route.ts";
 import { useDesk } from "../desk/use-desk.ts";
 import { type Alert, alertsBetween } from "./alerts.ts";
-import { group, isUnread } from "./groups.ts";
+import { demand } from "./groups.ts";
 import { calledFor } from "./called-for.ts";
 import { chime } from "./chime.ts";
 import { isPending } from "../desk/seen.ts";
@@ -28,11 +28,10 @@ export function useAlerts(): void {
     const { inbox, me, seen, live } = desk;
     let before: typeof inbox.items.value | undefined;
     const stopTitle = effect(() => {
-      const { waiting, mine } = group(inbox.items.value.values(), me.id);
-      const unread = mine.filter((item) => isUnread(item, me.id, seen.upTo.value[item.conversation.id] ?? 0));
+      const wanted = demand(inbox.items.value.values(), me.id, seen.upTo.value);
+      const { first } = wanted;
       const named = inbox.mentions.value.filter((mention) => isPending(mention, seen));
-      const total = waiting.length + unread.length + named.length;
-      const [first] = unread;
+      const total = wanted.total + named.length;
       const offline = live.status.value.status === "offline" ? "⚠ " : "";
       const who = first ? `${inboxWords().alerts.reply(visitorName(first.visitor))} · ` : "";
       document.title = `${offline}${total ? `(${total}) ` : ""}${who}Parley`;

@@ -1,4 +1,4 @@
-import { group, isUnread } from "../inbox/groups.ts";
+import { demand } from "../inbox/groups.ts";
 import { href } from "../route.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Avatar } from "../ui/parts.tsx";
@@ -56,11 +56,9 @@ export function Navigation({ section, onOpen }: NavigationProps) {
   );
 }
 
-/** How many conversations want someone: waiting, or unread ones of mine. */
+/** How many conversations want someone. */
 function Demand() {
   const { inbox, me, seen } = useDesk();
-  const { waiting, mine } = group(inbox.items.value.values(), me.id);
-  const unread = mine.filter((item) => isUnread(item, me.id, seen.upTo.value[item.conversation.id] ?? 0));
-  const total = waiting.length + unread.length;
+  const { total } = demand(inbox.items.value.values(), me.id, seen.upTo.value);
   return total ? <b class="demand">{total}</b> : null;
 }

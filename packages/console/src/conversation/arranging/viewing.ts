@@ -41,9 +41,21 @@ export function look(desk: Pick<Desk, "inbox">, next: Viewing | undefined): Prom
   return fetchView(desk);
 }
 
+/** What was found of conversations as they are: of ten thousand few change at once. */
+let known: { view?: Viewing; me?: string; minute?: number; fit: WeakMap<InboxItem, boolean> } = { fit: new WeakMap() };
+
 /** Those of what is known that fit, in the order that is wanted. */
-export function shownIn(items: Iterable<InboxItem>, { filter, sort }: Viewing, me: string, now: number): InboxItem[] {
-  const found = [...items].filter((item) => fits(item, filter, { me, now }));
+export function shownIn(items: Iterable<InboxItem>, view: Viewing, me: string, now: number): InboxItem[] {
+  const { filter, sort } = view;
+  const minute = filter.waitingMinutes === undefined ? 0 : now;
+  if (known.view !== view || known.me !== me || known.minute !== minute)
+    known = { view, me, minute, fit: new WeakMap() };
+  const found: InboxItem[] = [];
+  for (const item of items) {
+    let fit = known.fit.get(item);
+    if (fit === undefined) known.fit.set(item, (fit = fits(item, filter, { me, now })));
+    if (fit) found.push(item);
+  }
   const since = ({ conversation }: InboxItem) =>
     sort === "waiting" ? (awaitedSince(conversation) ?? Infinity) : conversation.updatedAt;
   const order = sort === "newest" ? -1 : 1;
