@@ -50,6 +50,7 @@ const WAITS = [
       "conversation/use-ways.ts",
       // How a conversation is arranged, and what helps to answer: one reads and writes without them.
       "conversation/use-arranging.ts",
+      "arranging/use-tasks.ts",
       "conversation/use-copilot.ts",
       // What was said with a contact is beside what is known of them.
       "contacts/use-timeline.ts",

@@ -38,6 +38,8 @@ const WAYS = /console\/src\/(?:conversation\/ways\/|contacts\/(?:Conversations|T
 /** The first steps, fetched while they are to be taken. */
 const GUIDE = /console\/src\/guide\/(?!words)/;
 
+/** What needs work after the chat, fetched with a conversation or where one goes to it. */
+const TASKS = /console\/src\/tasks\/(?!words)/;
 /** What supervisors watch all of. */
 const BOARD = /console\/src\/board\/(?!words)/;
 /** Reviews of conversations, and by what they are judged. */
@@ -56,6 +58,7 @@ const VIEWS =
 
 /** What is fetched by itself, and where it is; what is in none is there from the beginning. */
 const PARTS = [
+  ["tasks", TASKS],
   ["board", BOARD],
   ["guide", GUIDE],
   ["reviews", REVIEWS],
@@ -79,6 +82,7 @@ const STYLES = {
   "console-arranging": "conversation/arranging/arranging",
   "console-board": "board/board",
   "console-quality": "quality/quality",
+  "console-tasks": "tasks/tasks",
   "console-files": "files/files",
   "console-rich": "rich/rich",
   "console-copilot": "conversation/copilot/copilot",

@@ -11,6 +11,7 @@ import { qualityWords } from "../quality/words.ts";
 import { reportWords } from "../reports/words.ts";
 import { reviewWords } from "../review/words.ts";
 import { settingsWords } from "../settings/words.ts";
+import { taskWords } from "../tasks/words.ts";
 import { teamWords } from "../team/words.ts";
 import { trainingWords } from "../training/words.ts";
 import { visitorWords } from "../visitors/words.ts";
@@ -59,6 +60,14 @@ const SECTIONS: readonly [Section, ...Section[]] = [
     least: "agent",
     title: () => knowledgeWords().search,
     Screen: late(async () => (await import("../search/Search.tsx")).Search),
+  },
+  {
+    name: "tasks",
+    icon: "check",
+    key: "d",
+    least: "agent",
+    title: () => taskWords().title,
+    Screen: late(async () => (await import("../tasks/Tasks.tsx")).Tasks),
   },
   { name: "knowledge", icon: "book", key: "k", least: "agent", title: () => knowledgeWords().title, Screen: Knowledge },
   {

@@ -77,7 +77,11 @@ test("[J2] lists are one's own, one's team's, nobody's, those that are overdue, 
   expect(await list("state=done")).toEqual(["done"]);
   expect(await list(`conversation=${conversationId}&owner=${me}`)).toEqual(["mine"]);
   expect(await list(`contact=${visitorId}&state=open,done`)).toHaveLength(4);
-  const { items } = (await owner.ask("GET /tasks?list=mine")).body as TaskPage;
+  const { items, teams: known } = (await owner.ask("GET /tasks?list=mine")).body as TaskPage;
+  expect(known).toEqual([
+    { id: "billing", name: "Billing" },
+    { id: "others", name: "Others" },
+  ]);
   expect(items).toMatchObject([{ visitorName: "Ann Lee" }]);
 });
 

@@ -37,7 +37,7 @@ const Listing = v.object({
 export function taskEndpoints(parts: ApiParts) {
   const { dialog, publicUrl } = parts;
 
-  const { whose, peopleOf, places, named, seen, before, ownerOf } = createReading(parts);
+  const { teams, whose, peopleOf, places, named, seen, before, ownerOf } = createReading(parts);
 
   return {
     "GET /tasks": async ({ query, member }) => {
@@ -46,7 +46,7 @@ export function taskEndpoints(parts: ApiParts) {
       const theirs = { ...(owner !== undefined && { agentId: owner }), ...(await whose(list, member)) };
       const asked = { ...about, ...theirs, ...(await peopleOf(contact)), ...places(inbox, member), ...page };
       const { items, next } = await dialog.tasks(asked);
-      return { items: await named(items), ...(next !== undefined && { next }) };
+      return { items: await named(items), ...(next !== undefined && { next }), teams: await teams() };
     },
 
     "GET /tasks/:id": async ({ params: { id = "" }, member }) => await seen(id, member),
@@ -146,5 +146,7 @@ function createReading({ dialog, users }: ApiParts) {
       inboxId,
     );
 
-  return { whose, peopleOf, places, named, seen, before, ownerOf };
+  const teams = async () => (await dialog.settings({})).routing.value.teams.map(({ id, name }) => ({ id, name }));
+
+  return { teams, whose, peopleOf, places, named, seen, before, ownerOf };
 }

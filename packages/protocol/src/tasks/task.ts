@@ -81,10 +81,11 @@ export const TaskList = v.picklist(
 );
 export type TaskList = v.InferOutput<typeof TaskList>;
 
-/** Tasks as the console lists them, with the names of the visitors they are for. */
+/** Tasks as the console lists them, with the names of the visitors they are for, and the teams that can have one. */
 export const TaskPage = v.object({
   items: v.array(v.object({ ...Task.entries, visitorName: v.optional(v.string()) })),
   next: v.optional(v.string()),
+  teams: v.array(AgentRef),
 });
 export type TaskPage = v.InferOutput<typeof TaskPage>;
 

@@ -15,6 +15,7 @@ import { Snooze } from "./Snooze.tsx";
 import { readSorting, tagOf } from "./sorting.ts";
 import { Tags } from "./Tags.tsx";
 import { arrangingTexts } from "./texts.ts";
+import { useTasks } from "./use-tasks.ts";
 
 type Open = "tags" | "snooze" | "later" | undefined;
 
@@ -22,6 +23,7 @@ type Open = "tags" | "snooze" | "later" | undefined;
 export function Bar({ item, onReopen }: { item: InboxItem; onReopen: () => void }) {
   const desk = useDesk();
   const texts = arrangingTexts();
+  const tasks = useTasks();
   const open = useSignal<Open>(undefined);
   const { id, state } = item.conversation;
   const snoozed = item.desk?.snoozed;
@@ -52,6 +54,7 @@ export function Bar({ item, onReopen }: { item: InboxItem; onReopen: () => void 
       <Button small tone="quiet" icon="send" shortcut="Alt+L" onClick={show("later")}>
         {texts.later}
       </Button>
+      {tasks && <tasks.InConversation key={id} item={item} />}
       {over && (
         <Button small tone="quiet" icon="refresh" shortcut="Alt+O" onClick={onReopen}>
           {texts.reopen}
