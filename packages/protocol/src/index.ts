@@ -21,6 +21,7 @@ export { DeskFilter, DeskSort, DeskView } from "./desk/views.ts";
 export { DeskAsked, DeskPage } from "./desk/list.ts";
 export { awaitedSince, fits, type Looking } from "./desk/fits.ts";
 export * from "./tasks/task.ts";
+export * from "./surveys/survey.ts";
 export { newId } from "./ids.ts";
 export { may } from "./roles.ts";
 export { AgentContent, Content, FileContent, SentContent, SentFile, Source, VisitorContent } from "./content.ts";

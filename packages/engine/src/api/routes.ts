@@ -15,6 +15,7 @@ import { contactEndpoints } from "./contacts.ts";
 import { searchEndpoints } from "./search.ts";
 import { deskEndpoints } from "./desk.ts";
 import { segmentEndpoints } from "./segments.ts";
+import { surveyEndpoints } from "./surveys.ts";
 import { taskEndpoints } from "./tasks.ts";
 import { macroEndpoints } from "./macros.ts";
 import { knowledgeEndpoints } from "./knowledge.ts";
@@ -53,6 +54,7 @@ export function apiRoutes(parts: ApiParts): Router {
     ...macroEndpoints(parts),
     ...deskEndpoints(parts),
     ...taskEndpoints(parts),
+    ...surveyEndpoints(parts),
     ...inboxEndpoints(parts),
     ...bridgeEndpoints(parts),
     ...settingsEndpoints(parts),

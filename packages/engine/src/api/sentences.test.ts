@@ -15,6 +15,7 @@ const ELSEWHERE = [
   "../services/dialog/settings/history.ts",
   "../services/dialog/desk/views.ts",
   "../services/dialog/copilot/macros.ts",
+  "../services/dialog/surveys/definitions.ts",
   "../services/dialog/tasks/tasks.ts",
   "../services/dialog/tasks/links.ts",
   "../services/dialog/tasks/listing.ts",

@@ -62,6 +62,8 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   "Somebody has changed this macro meanwhile.": "此宏刚刚被他人修改过，请刷新后重试。",
   "There can be at most 300 macros.": "最多可有 300 个宏。",
   "There is no such macro.": "没有此宏。",
+  "Somebody has changed this survey meanwhile.": "此问卷刚刚被他人修改过，请刷新后重试。",
+  "There can be at most 50 surveys.": "最多可有 50 份问卷。",
   "There is no such task.": "没有此任务。",
   "Somebody has changed this task meanwhile.": "此任务刚刚被他人修改过，请刷新后重试。",
   "A conversation can have at most 100 tasks.": "一个会话最多可有 100 个任务。",

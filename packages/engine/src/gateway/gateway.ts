@@ -110,7 +110,7 @@ export function createGateway(parts: GatewayParts) {
   const others = openChannels({ ...way, ...theirs, visitors, sites, ownPages, consoles });
   const serving = openConsoles({ ...way, agents, capacity, cluster, live });
   const giveBack = createGiveBack({ services, show: (outcomes) => showAll(spine, outcomes) });
-  const timers = startTimers({ services, spine, giveBack: giveBack.ofAll, present: people.presence.present, onError });
+  const timers = startTimers({ ...way, ...own, giveBack: giveBack.ofAll, present: people.presence.present });
 
   metrics.people({ visitors, agents, queue: people.queue });
 

@@ -5,6 +5,7 @@ import { sendFailure, toChatError } from "../rpc/failure.ts";
 import type { Condition } from "./condition.ts";
 import type { Metrics } from "./metrics.ts";
 import { type CustomerParts, serveTaskPage } from "../customers/task-page.ts";
+import { serveSurveyPage } from "../customers/survey-page.ts";
 import { servePages } from "./pages.ts";
 import type { Sites } from "../channels/web/sites.ts";
 import { type IsSecure, type Trust, wasForwarded } from "../transport/trust.ts";
@@ -75,7 +76,8 @@ export function createHttp(parts: HttpParts): Express {
   if (parts.live) app.use(["/live", "/i/:inbox/live"], parts.live.routes);
   if (parts.api) {
     app.use("/api", parts.api);
-    if (parts.customers) serveTaskPage(app, { ...parts.customers, ...parts.customers.services });
+    const shown = parts.customers && { ...parts.customers, ...parts.customers.services };
+    if (shown) for (const serve of [serveTaskPage, serveSurveyPage]) serve(app, shown);
     servePages(app, parts.demo ?? false, parts.sites);
   }
   app.use(() => {

@@ -12,6 +12,8 @@ export interface TimerParts {
   giveBack: () => Promise<void>;
   /** Those of the team whose consoles are open, on all nodes; without it nothing is given out. */
   present?: RoutingParts["present"] | undefined;
+  /** Where customers reach the engine, if that is known: surveys are asked there. */
+  publicUrl?: string | undefined;
   onError: (error: unknown) => void;
 }
 
@@ -28,14 +30,14 @@ const ERASE = { first: 60_000, every: 300_000 };
  * Brings about what is due because time went by: turns of the bot that were lost, waiting that takes longer than promised, the
  * end of what nobody goes on with, and erasure. Every node looks; the log lets each thing happen once.
  */
-export function startTimers({ services, spine, giveBack, present, onError }: TimerParts) {
+export function startTimers({ services, spine, giveBack, present, publicUrl, onError }: TimerParts) {
   const { dialog } = services;
   const times = async () => timesOf(await dialog.settings({}));
   const show = (outcomes: readonly Outcome[]) => showAll(spine, outcomes);
 
   async function sweep(): Promise<void> {
     for (const { conversationId, messageId } of await dialog.unfinished({})) takeTurn(spine, conversationId, messageId);
-    show(await dialog.due(await times()));
+    show(await dialog.due({ ...(await times()), ...(publicUrl !== undefined && { pagesAt: publicUrl }) }));
   }
 
   let stopped = false;

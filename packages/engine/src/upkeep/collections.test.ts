@@ -9,6 +9,7 @@ import { CONTINUATIONS } from "../services/dialog/continuing/stored.ts";
 import { neighbour, picks, visitorSays } from "../services/dialog/fixture.ts";
 import { EVENTS } from "../services/dialog/events.ts";
 import { createDialog } from "../services/dialog/dialog.ts";
+import { SURVEY_ASKS } from "../services/dialog/surveys/stored.ts";
 import { SEARCH_SPANS } from "../services/dialog/search/stored.ts";
 import { createNlu } from "../services/nlu/nlu.ts";
 import { createUsers } from "../services/users/users.ts";
@@ -94,6 +95,9 @@ describe.each(places)("in $name", ({ another, open }) => {
     } as const;
     await dialog.putTask({ edit: { ...task, dueAt: Date.now() + 90 * DAY }, by: agent });
     await dialog.linkTask({ id: task.id, by: agent });
+    const ask = { surveyId: "s", conversationId, inboxId: "letters", locale: "en", at: Date.now(), version: 1 };
+    const said = { personId: secret, texts: { why: `${secret} why` }, askHash: secret, remindHash: `${secret} again` };
+    await SURVEY_ASKS.open(store).insert({ _id: `${conversationId}/1`, ...ask, ...said });
     await users.mention({ memberIds: ["amy"], conversationId, seq: 6, by: "Amy" });
     await apply({ do: "say", author, content: { type: "text", text: `${secret} answer` } });
     await apply({ do: "say", author: { kind: "visitor" }, content: picks(`${secret} label`, `${secret}-value`) });

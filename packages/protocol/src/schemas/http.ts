@@ -23,6 +23,7 @@ import { DeskSettings } from "../desk/settings.ts";
 import { DeskView } from "../desk/views.ts";
 import { PushState } from "../push.ts";
 import { SavedSettings, SettingsChange, UsualBot } from "../settings.ts";
+import { Survey, SurveyResults } from "../surveys/survey.ts";
 import { TaskEdit, TaskLink, TaskPage, TaskWithHistory } from "../tasks/task.ts";
 import { Macro } from "../macro.ts";
 import { ImportResult, KnowledgeImport } from "../import.ts";
@@ -154,6 +155,11 @@ export const httpApi = {
   "POST /desk/conversations": { body: DeskAsked, value: DeskPage },
   "PUT /desk/views/:id": { body: v.omit(DeskView, ["by"]), value: DeskView },
   "DELETE /desk/views/:id": { value: Nothing },
+  "GET /surveys": { value: v.array(Survey) },
+  "PUT /surveys/:id": { body: Survey, value: Survey },
+  "DELETE /surveys/:id": { value: Nothing },
+  "GET /surveys/:id/results": { value: SurveyResults },
+  "GET /surveys/:id/export": {},
   "GET /tasks": { value: TaskPage },
   "GET /tasks/:id": { value: TaskWithHistory },
   "PUT /tasks/:id": { body: TaskEdit, value: TaskWithHistory },

@@ -24,6 +24,7 @@ import { searchCalls } from "./search-calls.ts";
 import { copilotCalls } from "./copilot-calls.ts";
 import { Command } from "./command-calls.ts";
 import { deskCalls } from "./desk-calls.ts";
+import { surveyCalls } from "./survey-calls.ts";
 import { taskCalls } from "./task-calls.ts";
 import { liveCalls } from "./live-calls.ts";
 import { pushCalls } from "./push-calls.ts";
@@ -86,6 +87,7 @@ export const dialog = {
   ...deskCalls,
   ...taskCalls,
   ...liveCalls,
+  ...surveyCalls,
   /**
    * The conversation of a thread of an inbox, made at the first call. Where it stands may lag behind its log; `get` knows. Unless told, the
    * inbox is the channel's first one, which has its name, and the thread is the visitor. `notFound` without such an inbox, `forbidden` where

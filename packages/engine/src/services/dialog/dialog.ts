@@ -110,7 +110,7 @@ export function createDialog(parts: DialogParts) {
   const asSaid = createAsSaid({ log, events, heads, fileOf: files.fileOf });
   const carryOut = createCarryOut({ log, events, capacity, asSaid, nlu, onError });
   const known = { conversations, heads, log, now, onError };
-  const arranging = createArranging({ ...known, store, carryOut, shown, bringListsUpToDate });
+  const arranging = createArranging({ ...known, store, events, carryOut, shown, bringListsUpToDate });
   const record = recording(known);
   const { due, giveBack } = createDue({ ...known, inboxes: inboxes.all, arranging, record });
   const siteInvitations = createSiteInvitations(store, now);

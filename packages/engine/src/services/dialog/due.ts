@@ -51,12 +51,17 @@ export function createDue({ conversations, log, inboxes, arranging, record, now,
     return outcome.duplicate || outcome.events.length === 0 ? undefined : outcome;
   }
 
-  async function due({ agentWithin, replyWithin, closeAfter }: Parameters<Dialog["due"]>[0]): Promise<Outcome[]> {
+  async function due({
+    agentWithin,
+    replyWithin,
+    closeAfter,
+    pagesAt,
+  }: Parameters<Dialog["due"]>[0]): Promise<Outcome[]> {
     const [waiting, unanswered, idle, planned, recorded] = await Promise.all([
       late("queued", agentWithin),
       late("agent", replyWithin),
       quiet(closeAfter),
-      arranging.due(),
+      arranging.due(pagesAt),
       record(),
     ]);
     // One that cannot be written now keeps nobody from hearing of what was.

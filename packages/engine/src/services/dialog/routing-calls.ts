@@ -36,13 +36,14 @@ export const routingCalls = <O extends v.GenericSchema>(outcomes: O) => ({
   /**
    * Does what is due because time went by, each thing once on however many nodes this is called, and resolves to what happened.
    * Milliseconds; what is left out never happens. `agentWithin`, `replyWithin`: who has waited longer for a person, or for one's
-   * answer, is overdue. `closeAfter`: where nobody has said anything for so long and nobody waits, the conversation is closed.
+   * answer, is overdue. `pagesAt`: where customers reach the engine; surveys are asked there. `closeAfter`: where nobody has said anything for so long and nobody waits, the conversation is closed.
    */
   due: {
     input: v.object({
       agentWithin: v.optional(v.number()),
       replyWithin: v.optional(v.number()),
       closeAfter: v.optional(v.number()),
+      pagesAt: v.optional(v.string()),
     }),
     output: outcomes,
     repeatable: true,

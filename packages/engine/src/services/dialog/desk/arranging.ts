@@ -3,6 +3,8 @@ import { filtered } from "./filtered.ts";
 import { createHappening, type HappeningParts } from "./happening.ts";
 import { createPlanned, type PlannedParts } from "./planned.ts";
 import type { createShown } from "../sla/shown.ts";
+import { createSurveys } from "../surveys/surveys.ts";
+import type { Events } from "../events.ts";
 import { createTasks } from "../tasks/tasks.ts";
 import { createViews } from "./views.ts";
 
@@ -10,6 +12,7 @@ export interface ArrangingParts extends Omit<HappeningParts, "plans" | "heads">,
   /** Adds how promises stand. */
   shown: Pick<ReturnType<typeof createShown>, "all">;
   bringListsUpToDate: () => Promise<void>;
+  events: Events;
 }
 
 type Calls = "planned" | "plan" | "unplan" | "views" | "putView" | "removeView" | "filtered";
@@ -19,9 +22,11 @@ export function createArranging({ bringListsUpToDate, shown, ...parts }: Arrangi
   const { store, conversations, now } = parts;
   const { plans, erase, stop, handlers } = createPlanned(parts);
   const tasks = createTasks(parts);
-  const own: Pick<Dialog, Calls | keyof typeof tasks.handlers> = {
+  const surveys = createSurveys({ ...parts, putTask: tasks.handlers.putTask });
+  const own: Pick<Dialog, Calls | keyof typeof tasks.handlers | keyof typeof surveys.handlers> = {
     ...handlers,
     ...tasks.handlers,
+    ...surveys.handlers,
     ...createViews(store),
     async filtered(asked) {
       await bringListsUpToDate();
@@ -35,12 +40,14 @@ export function createArranging({ bringListsUpToDate, shown, ...parts }: Arrangi
     erase: async (conversationId: string) => {
       await erase(conversationId);
       await tasks.erase(conversationId);
+      await surveys.erase(conversationId);
     },
     stop: async (whose: Parameters<typeof stop>[0]) => {
       await stop(whose);
       await tasks.stop(whose);
     },
-    due: async () => [...(await happen()), ...(await tasks.due())],
+    /** `pagesAt` is where customers reach the engine; without it nobody is asked. */
+    due: async (pagesAt?: string) => [...(await happen()), ...(await tasks.due()), ...(await surveys.due(pagesAt))],
   };
 }
 export type Arranging = ReturnType<typeof createArranging>;

@@ -1,0 +1,106 @@
+import { type AskedSurvey, ChatError, type SurveyQuestion } from "@parley/protocol";
+import express, { type Express, type Request } from "express";
+import { sourceOf } from "../transport/limits.ts";
+import { asked, languageOf, type PageLanguage, plain, sendPage } from "./page.ts";
+import type { CustomerParts } from "./task-page.ts";
+
+const WORDS = {
+  en: {
+    title: "How was it?",
+    send: "Send",
+    thanks: "Thank you",
+    thanksText: "Your answers have been sent.",
+    wrong: "Please answer at least one question.",
+    nothing: "There is nothing to be answered here.",
+    nothingText: "The link may be old.",
+    ends: { score: "1: bad, 5: very good", nps: "0: not at all, 10: very likely", ces: "1: very hard, 7: very easy" },
+  },
+  "zh-CN": {
+    title: "服务评价",
+    send: "提交",
+    thanks: "感谢您的评价",
+    thanksText: "您的回答已提交。",
+    wrong: "请至少回答一个问题。",
+    nothing: "此页面无法打开",
+    nothingText: "链接可能已失效。",
+    ends: { score: "1 分很差，5 分很好", nps: "0 分完全不会，10 分非常愿意", ces: "1 分很困难，7 分很轻松" },
+  },
+} as const;
+
+const NUMBERS = { score: [1, 5], nps: [0, 10], ces: [1, 7] } as const;
+const BODY = 64 * 1024;
+
+/** Serves what somebody is asked after a conversation, at `/s/<token>` (SPEC U3). It works without scripts. */
+export function serveSurveyPage(app: Express, { dialog, limits }: CustomerParts): void {
+  app.get("/s/:token", async (request, response) => {
+    limits.take("customerPage", sourceOf(request.ip));
+    const survey = await found(dialog.surveyOf({ token: request.params.token }));
+    sendPage(response, survey ? pageOf(survey) : nothing(request));
+  });
+
+  app.post("/s/:token", express.urlencoded({ extended: false, limit: BODY }), async (request, response) => {
+    limits.take("customerPage", sourceOf(request.ip));
+    const { token } = request.params;
+    const survey = await found(dialog.surveyOf({ token }));
+    if (!survey) return sendPage(response, nothing(request));
+    const taken = await dialog.answerSurvey({ token, answers: answersIn(request.body, survey) }).then(
+      () => true,
+      (cause: unknown) => {
+        if (ChatError.from(cause).code !== "invalid") throw cause;
+        return false;
+      },
+    );
+    sendPage(response, taken ? thanks(languageOf(survey.locale)) : { ...pageOf(survey, true), status: 400 });
+  });
+}
+
+async function found(reading: Promise<AskedSurvey>): Promise<AskedSurvey | undefined> {
+  return await reading.catch((cause: unknown) => {
+    if (ChatError.from(cause).code === "notFound") return undefined;
+    throw cause;
+  });
+}
+
+/** What a form sent, of the questions that there are. */
+function answersIn(body: unknown, { questions }: AskedSurvey): Record<string, string> {
+  const sent = new Map(Object.entries((body ?? {}) as Record<string, unknown>));
+  return Object.fromEntries(
+    questions.flatMap(({ id }): [string, string][] => {
+      const answer = sent.get(id);
+      return typeof answer === "string" && answer.trim() !== "" ? [[id, answer.trim()]] : [];
+    }),
+  );
+}
+
+const thanks = (language: PageLanguage) => {
+  const { thanks: title, thanksText } = WORDS[language];
+  return { language, title, body: `<p role="status">${thanksText}</p>` };
+};
+
+function nothing(request: Request) {
+  const language = asked(request);
+  return { language, title: WORDS[language].nothing, body: `<p>${WORDS[language].nothingText}</p>`, status: 404 };
+}
+
+function pageOf({ questions, locale, answered }: AskedSurvey, isWrong = false) {
+  const language = languageOf(locale);
+  if (answered) return thanks(language);
+  const { title, send, wrong } = WORDS[language];
+  const fields = questions.map((question) => fieldOf(question, language)).join("");
+  const problem = isWrong ? `<p role="alert">${wrong}</p>` : "";
+  return { language, title, body: `${problem}<form method="post">${fields}<button>${send}</button></form>` };
+}
+
+function fieldOf({ id, kind, text, options = [] }: SurveyQuestion, language: PageLanguage): string {
+  const words = (named: SurveyQuestion["text"]) => plain(named[language] || named.en || named["zh-CN"]);
+  if (kind === "text")
+    return `<fieldset><legend><label for="${id}">${words(text)}</label></legend><textarea id="${id}" name="${id}" rows="3" maxlength="2000"></textarea></fieldset>`;
+  const radio = (value: string, label: string) =>
+    `<label><input type="radio" name="${id}" value="${value}"> ${label}</label>`;
+  if (kind === "choice")
+    return `<fieldset><legend>${words(text)}</legend>${options.map((one) => radio(one.id, words(one.text))).join("")}</fieldset>`;
+  const [least, most] = NUMBERS[kind];
+  const numbers = Array.from({ length: most - least + 1 }, (_, at) => String(least + at));
+  const ends = `<p>${WORDS[language].ends[kind]}</p>`;
+  return `<fieldset><legend>${words(text)}</legend>${numbers.map((one) => radio(one, one)).join("")}${ends}</fieldset>`;
+}

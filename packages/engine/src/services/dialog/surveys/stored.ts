@@ -1,0 +1,46 @@
+import type { Survey, SurveyAnswers } from "@parley/protocol";
+import { defineCollection, GONE } from "../../../store/collections.ts";
+import type { Doc } from "../../../store/store.ts";
+
+export interface StoredSurvey extends Doc, Omit<Survey, "id"> {}
+
+export const SURVEYS = defineCollection<StoredSurvey>("surveys", { owner: "dialog" });
+
+/** That somebody is asked after the end of an episode, and what they answered. */
+export interface StoredAsk extends Doc {
+  surveyId: string;
+  conversationId: string;
+  inboxId: string;
+  locale: string;
+  /** Whom it was last with. */
+  agentId?: string;
+  agentName?: string;
+  at: number;
+  /** When they are next to be told of it, and what of. */
+  sayAt?: number;
+  say?: "ask" | "remind";
+  version: number;
+  answeredAt?: number;
+  /** Numbers and options. */
+  given?: SurveyAnswers;
+  /** Erasure takes the rest. */
+  personId?: string;
+  texts?: SurveyAnswers;
+  askHash?: string;
+  remindHash?: string;
+}
+
+export const SURVEY_ASKS = defineCollection<StoredAsk>("surveyAsks", {
+  owner: "dialog",
+  indexes: [
+    { on: ["sayAt"] },
+    { on: ["surveyId", "at"] },
+    { on: ["personId", "at"] },
+    { on: ["conversationId"] },
+    { on: ["askHash"], unique: true },
+    { on: ["remindHash"], unique: true },
+  ],
+  whose: { conversation: "conversationId" },
+  personal: { personId: GONE, texts: GONE, askHash: GONE, remindHash: GONE },
+  refersTo: ["events", "surveys"],
+});

@@ -1,0 +1,31 @@
+import type { Store } from "../../../store/store.ts";
+import { erasing } from "../../../store/collections.ts";
+import type { Dialog } from "../contract.ts";
+import { createAnswering } from "./answering.ts";
+import { type AskingParts, createAsking } from "./asking.ts";
+import { createDefinitions } from "./definitions.ts";
+import { createResults } from "./results.ts";
+import { SURVEY_ASKS, SURVEYS } from "./stored.ts";
+
+interface SurveysParts extends Omit<AskingParts, "surveys" | "asks"> {
+  store: Store;
+  putTask: Dialog["putTask"];
+}
+
+/** What is asked when a conversation has ended, and what came of it. */
+export function createSurveys({ store, putTask, ...parts }: SurveysParts) {
+  const [surveys, asks] = [SURVEYS.open(store), SURVEY_ASKS.open(store)];
+  return {
+    handlers: {
+      ...createDefinitions(surveys),
+      ...createAnswering({ surveys, asks, putTask, now: parts.now }),
+      ...createResults(surveys, asks),
+    },
+    due: createAsking({ ...parts, surveys, asks }),
+    async erase(conversationId: string): Promise<void> {
+      await asks.updateMany({ conversationId }, erasing(SURVEY_ASKS));
+      // Nobody is asked of what is gone.
+      await asks.updateMany({ conversationId, sayAt: { $exists: true } }, { $unset: { sayAt: true, say: true } });
+    },
+  };
+}
