@@ -125,10 +125,9 @@ export function createGateway(parts: GatewayParts) {
   };
   const served = { api: parts.api, channels: others.routes, files: files.routes, demo: config.demo, sites };
   const asked = { ...served, live, customers: way, onRequest: watchProxies(config.trustProxy, journal) };
-  const app = createHttp({ ...facts, ...asked });
 
   return {
-    app,
+    app: createHttp({ ...facts, ...asked }),
     /** For other processes: the services that run here. It has a port of its own, where no people come. */
     rpc: parts.rpc && createHttp({ ...facts, rpc: parts.rpc }),
     io,
