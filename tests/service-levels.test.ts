@@ -16,7 +16,7 @@ async function promise(boss: Api, policy: Partial<SlaPolicy>): Promise<void> {
 
 const LONG = { timeout: 30_000 };
 
-test("[A5] [A6] supervisors hear of what is missed where the policy says so, consoles get until when, visitors nothing", async () => {
+test("[A5, A6] supervisors hear of what is missed where the policy says so, consoles get until when, visitors nothing", async () => {
   const running = await startEngine();
   await promise(await owner(running), { missed: { tell: true }, minutes: { firstReply: AT_ONCE, resolution: 60 } });
   const [amy, sue] = [await agent(running, "Amy"), await agent(running, "Sue", "supervisor")];

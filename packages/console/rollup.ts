@@ -32,6 +32,9 @@ const CHANNELS = /console\/src\/settings\/channels\//;
 const COPILOT = /console\/src\/conversation\/copilot\//;
 /** Who gets which conversation, fetched where that is set up. */
 const ROUTING = /console\/src\/settings\/routing\//;
+/** What is promised, fetched with the list; and where that is set up, with that. */
+const PROMISES = /console\/src\/conversation\/promises\//;
+const SLA = /console\/src\/settings\/sla\//;
 /** Where somebody can be answered, and all that was said with them: fetched with the first conversation, or contact. */
 const WAYS = /console\/src\/(?:conversation\/ways\/|contacts\/(?:Conversations|TimelineView|timeline)\.)/;
 
@@ -67,6 +70,8 @@ const PARTS = [
   ["files", FILES],
   ["channels", CHANNELS],
   ["routing", ROUTING],
+  ["promises", PROMISES],
+  ["sla", SLA],
   ["ways", WAYS],
   ["search", SEARCH],
   ["visitors", VISITORS],

@@ -19,7 +19,7 @@ export { TrainingStatus } from "./training-status.ts";
 export { Plan, Planned, Unplan } from "./desk/planned.ts";
 export { DeskFilter, DeskSort, DeskView } from "./desk/views.ts";
 export { DeskAsked, DeskPage } from "./desk/list.ts";
-export { awaitedSince, fits, type Looking } from "./desk/fits.ts";
+export { awaitedSince, dueAt, fits, type Looking } from "./desk/fits.ts";
 export * from "./tasks/task.ts";
 export * from "./surveys/survey.ts";
 export { newId } from "./ids.ts";

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useDesk } from "../desk/use-desk.ts";
+import { now } from "../language/format.ts";
 import { addStyles } from "../ui/add-styles.ts";
 import { Button } from "../ui/Button.tsx";
 import { SiteChoice } from "../ui/InboxChoice.tsx";
@@ -24,6 +25,7 @@ export function Board() {
     presence: inbox.presence.value,
     online: inbox.online.value,
     inboxId: site || undefined,
+    now: now.value,
   });
   // A wall is looked at, not touched: it must not fall asleep.
   const awake = useRef<WakeLockSentinel | undefined>(undefined);

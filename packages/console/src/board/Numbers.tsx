@@ -24,11 +24,21 @@ export function Numbers({ board, site }: { board: Board; site: string }) {
       <Tile name={texts.overdue} value={count(board.overdue)} tone={board.overdue > 0 ? "bad" : undefined}>
         {board.overdue > 0 && texts.overdueOf}
       </Tile>
+      {board.promises && <Promises {...board.promises} />}
       <Tile name={texts.withAgents} value={count(board.withAgents)} />
       <Tile name={texts.withBot} value={count(board.withBot)} />
       <Available board={board} />
       <Today site={site} />
     </dl>
+  );
+}
+
+function Promises({ missed, near }: NonNullable<Board["promises"]>) {
+  const texts = boardTexts();
+  return (
+    <Tile name={texts.missed} value={count(missed)} tone={missed > 0 ? "bad" : near > 0 ? "warn" : undefined}>
+      {near > 0 && texts.near(near)}
+    </Tile>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { InboxItem } from "@parley/protocol";
+import { Left } from "../conversation/promises/Left.tsx";
 import { deskWords } from "../desk/words.ts";
 import { useDesk } from "../desk/use-desk.ts";
 import { visitorName } from "../desk/visitor-name.ts";
@@ -19,7 +20,15 @@ export function Queue({ waiting }: { waiting: readonly InboxItem[] }) {
   const { inbox } = useDesk();
   const sites = inbox.sites.value;
   const hasSites = sites.length > 1;
-  const heads = [texts.visitor, ...(hasSites ? [texts.inbox] : []), texts.reason, texts.waited, texts.acts];
+  const isPromised = waiting.some(({ promises }) => promises);
+  const heads = [
+    texts.visitor,
+    ...(hasSites ? [texts.inbox] : []),
+    texts.reason,
+    texts.waited,
+    ...(isPromised ? [texts.promised] : []),
+    texts.acts,
+  ];
   return (
     <section class="card">
       <h2>{texts.queue}</h2>
@@ -34,6 +43,11 @@ export function Queue({ waiting }: { waiting: readonly InboxItem[] }) {
               </td>
               {hasSites && <td>{sites.find(({ id }) => id === siteOf(item))?.name}</td>}
               <Waits item={item} />
+              {isPromised && (
+                <td>
+                  <Left item={item} />
+                </td>
+              )}
               <td>
                 <Acts item={item} />
               </td>

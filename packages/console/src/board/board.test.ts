@@ -51,7 +51,7 @@ const agent = (id: string, more: Partial<Presence> = {}): Presence => ({
 });
 
 const board = (items: InboxItem[], presence: Presence[] = [], inboxId?: string) =>
-  boardOf({ items, presence, online: new Set(["here"]), inboxId });
+  boardOf({ items, presence, online: new Set(["here"]), inboxId, now: 100 });
 
 const idsOf = (items: readonly InboxItem[]) => items.map(({ conversation }) => conversation.id);
 

@@ -1,3 +1,4 @@
+import { firstOf } from "../conversation/promises/standing.ts";
 import { type AgentRef, type Availability, FIRST_INBOX, type InboxItem, type Presence, sees } from "@parley/protocol";
 
 /** Somebody of the team, with what they have. */
@@ -23,6 +24,8 @@ export interface Board {
   withAgents: number;
   /** How many wait longer than the workspace allows, for a person or for words. */
   overdue: number;
+  /** How many promises are missed now, and nearly due; absent where nothing is promised. */
+  promises?: { missed: number; near: number };
   /** Who asked for a person, or was passed on, since they are upset. */
   upset: number;
   team: Desk[];
@@ -32,6 +35,7 @@ export interface Board {
 }
 
 export interface BoardParts {
+  now: number;
   items: Iterable<InboxItem>;
   presence: readonly Presence[];
   /** Conversations whose visitors are there. */
@@ -43,7 +47,7 @@ export interface BoardParts {
 const ORDER = ["available", "away", "offline"];
 
 /** The board of what a console lists. Pure. */
-export function boardOf({ items, presence, online, inboxId }: BoardParts): Board {
+export function boardOf({ items, presence, online, inboxId, now }: BoardParts): Board {
   const here = [...items].filter(({ conversation }) => !inboxId || siteOf({ conversation }) === inboxId);
   const waiting = here.filter(({ conversation: { state } }) => state.status === "queued").sort(bySince);
   const withAgents = here.filter(({ conversation: { state } }) => state.status === "agent");
@@ -59,11 +63,18 @@ export function boardOf({ items, presence, online, inboxId }: BoardParts): Board
     withAgents: withAgents.length,
     overdue: [...waiting, ...withAgents].filter(({ conversation: { state } }) => "overdue" in state && state.overdue)
       .length,
+    ...promisesIn([...waiting, ...withAgents], now),
     upset: waiting.filter(({ conversation: { state } }) => "reason" in state && state.reason === "negative").length,
     team,
     available: free.length,
     room: isLimited ? free.reduce((sum, { capacity = 0, held }) => sum + Math.max(0, capacity - held), 0) : undefined,
   };
+}
+
+function promisesIn(items: readonly InboxItem[], now: number): Pick<Board, "promises"> {
+  const all = items.flatMap((item) => firstOf(item, now) ?? []);
+  const count = (wanted: string) => all.filter(({ is }) => is === wanted).length;
+  return items.some(({ promises }) => promises) ? { promises: { missed: count("missed"), near: count("near") } } : {};
 }
 
 function teamOf(presence: readonly Presence[], withAgents: readonly InboxItem[]): Desk[] {

@@ -67,6 +67,7 @@ export function Conversation({ thread }: { thread: Thread }) {
           onClaim={(from) => void take(from)}
         />
         {arranging && <arranging.Bar item={item} onReopen={() => void take()} />}
+        {arranging && <arranging.Promises item={item} />}
         <Handover item={item} thread={thread} />
         {part && <part.Offered thread={thread} />}
         <ThreadView item={item} thread={thread} />

@@ -39,6 +39,7 @@ export function Row({ item, open, children }: { item: InboxItem; open: boolean; 
         </span>
         <Tag item={item} there={there} />
         {part && <part.Marks item={item} />}
+        {part && <part.Left item={item} />}
       </a>
     </li>
   );

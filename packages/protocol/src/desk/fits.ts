@@ -1,4 +1,5 @@
 import { type Conversation, FIRST_INBOX } from "../conversation.ts";
+import type { Promised } from "../sla.ts";
 import type { Desk } from "./desk.ts";
 import type { DeskFilter } from "./views.ts";
 
@@ -40,3 +41,7 @@ export function awaitedSince({ state }: Conversation): number | undefined {
   if (state.status === "queued") return state.since;
   return state.status === "agent" ? state.unansweredSince : undefined;
 }
+
+/** When the promise is due that is due first; infinitely late where none is. */
+export const dueAt = ({ promises = [] }: { promises?: readonly Promised[] | undefined }): number =>
+  promises.reduce((first, { at = Infinity }) => Math.min(first, at), Infinity);

@@ -22,7 +22,7 @@ export const DeskFilter = v.object({
 });
 export type DeskFilter = v.InferOutput<typeof DeskFilter>;
 
-export const DeskSort = v.picklist(["newest", "oldest", "waiting"]);
+export const DeskSort = v.picklist(["newest", "oldest", "waiting", "due"]);
 export type DeskSort = v.InferOutput<typeof DeskSort>;
 
 /** A filter that is kept by name, for oneself or for all of the team. */

@@ -23,7 +23,7 @@ interface FilterDialogProps {
 }
 
 const NOTHING = { filter: {}, sort: "newest" } as const;
-const SORTS = ["newest", "oldest", "waiting"] as const;
+const SORTS = ["newest", "oldest", "waiting", "due"] as const;
 const LANGUAGES = ["zh", "en", "ja", "ko", "es", "fr", "ar"];
 
 /** Says which conversations are meant, for now or to be kept. */

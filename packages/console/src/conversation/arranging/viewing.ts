@@ -1,4 +1,12 @@
-import { type DeskFilter, type DeskPage, type DeskSort, fits, type InboxItem, awaitedSince } from "@parley/protocol";
+import {
+  type DeskFilter,
+  type DeskPage,
+  type DeskSort,
+  fits,
+  type InboxItem,
+  awaitedSince,
+  dueAt,
+} from "@parley/protocol";
 import { signal } from "@preact/signals";
 import { change } from "../../api.ts";
 import type { Desk } from "../../desk/desk.ts";
@@ -58,9 +66,10 @@ export function shownIn(items: Iterable<InboxItem>, view: Viewing, me: string, n
   }
   const since = ({ conversation }: InboxItem) =>
     sort === "waiting" ? (awaitedSince(conversation) ?? Infinity) : conversation.updatedAt;
+  const place = (item: InboxItem) => (sort === "due" ? dueAt(item) : since(item));
   const order = sort === "newest" ? -1 : 1;
   return found.sort((one, other) => {
-    const [first, second] = [since(one), since(other)];
+    const [first, second] = [place(one), place(other)];
     return first === second ? 0 : (first < second ? -1 : 1) * order;
   });
 }

@@ -30,8 +30,7 @@ export function createArranging({ bringListsUpToDate, shown, ...parts }: Arrangi
     ...createViews(store),
     async filtered(asked) {
       await bringListsUpToDate();
-      const { items, ...page } = await filtered(conversations, asked, now());
-      return { ...page, items: await shown.all(items) };
+      return await filtered(conversations, asked, now(), shown.all);
     },
   };
   const happen = createHappening({ ...parts, plans });

@@ -1,4 +1,4 @@
-import { awaitedSince, fits } from "@parley/protocol";
+import { awaitedSince, dueAt, fits, type Promised } from "@parley/protocol";
 import type { Collection } from "../../../store/store.ts";
 import type { Dialog } from "../contract.ts";
 import type { Head } from "../head.ts";
@@ -7,7 +7,8 @@ import type { StoredHead } from "../stored-heads.ts";
 import { listPage } from "../list-page.ts";
 
 type Asked = Parameters<Dialog["filtered"]>[0];
-type Page = { items: Head[]; next?: Awaited<ReturnType<Dialog["filtered"]>>["next"] };
+type Shown = Head & { promises?: Promised[] };
+type Page = { items: Shown[]; next?: Awaited<ReturnType<Dialog["filtered"]>>["next"] };
 
 /** Conversations that are read at once, and looked through for one page. */
 const PART = 500;
@@ -21,24 +22,30 @@ export async function filtered(
   conversations: Collection<StoredHead>,
   { filter, sort, me, inboxIds, limit, before, beforeId }: Asked,
   now: number,
+  shown: (heads: readonly Head[]) => Promise<Shown[]>,
 ): Promise<Page> {
   const within = placesOf(filter.inboxes, inboxIds);
   if (within?.length === 0) return { items: [] };
   const asked = { status: filter.status, inboxIds: within, limit: PART };
   const found: Head[] = [];
   let from = { before, beforeId };
+  // Until when something is promised is looked up for those only that are answered, unless the order needs it.
+  const inOrder = async () =>
+    sort === "due"
+      ? sorted(await shown(found), sort).slice(0, limit)
+      : await shown(sorted(found, sort).slice(0, limit));
   for (let looked = 0; looked < LOOKED_THROUGH;) {
     const part = await listPage(conversations, { ...asked, ...from });
     for (const stored of part) {
       const head = headOf(stored);
       from = { before: stored.updatedAt, beforeId: stored._id };
       if (fits(head, filter, { me, now })) found.push(head);
-      if (sort === "newest" && found.length === limit) return { items: found, next: goingOn(from) };
+      if (sort === "newest" && found.length === limit) return { items: await shown(found), next: goingOn(from) };
     }
-    if (part.length < PART) return { items: sorted(found, sort).slice(0, limit) };
+    if (part.length < PART) return { items: await inOrder() };
     looked += part.length;
   }
-  return { items: sorted(found, sort).slice(0, limit), next: goingOn(from) };
+  return { items: await inOrder(), next: goingOn(from) };
 }
 
 /** Those that are asked for, of those that one sees. */
@@ -51,9 +58,15 @@ const goingOn = ({ before = 0, beforeId = "" }: { before?: number | undefined; b
   beforeId,
 });
 
-function sorted(heads: Head[], sort: Asked["sort"]): Head[] {
+function sorted<H extends Shown>(heads: H[], sort: Asked["sort"]): H[] {
   if (sort === "newest") return heads;
-  const since = ({ conversation }: Head) =>
-    sort === "waiting" ? (awaitedSince(conversation) ?? Infinity) : conversation.updatedAt;
-  return heads.toSorted((one, other) => since(one) - since(other));
+  return heads.toSorted((one, other) => {
+    const [first, second] = [placeOf(one, sort), placeOf(other, sort)];
+    return first === second ? 0 : first - second;
+  });
+}
+
+function placeOf(head: Shown, sort: Asked["sort"]): number {
+  if (sort === "due") return dueAt(head);
+  return sort === "waiting" ? (awaitedSince(head.conversation) ?? Infinity) : head.conversation.updatedAt;
 }
