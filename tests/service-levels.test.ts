@@ -1,4 +1,4 @@
-import type { LogPage, Mention, SavedSettings, SlaPolicy } from "@parley/protocol";
+import type { LogPage, Mention, Report, SavedSettings, SlaPolicy } from "@parley/protocol";
 import { expect, test } from "vitest";
 import { agent, type Api, owner } from "./support/agent.ts";
 import { startEngine } from "./support/engine.ts";
@@ -60,4 +60,21 @@ test("[A1] a policy that makes no sense is refused with where it does not", asyn
   const running = await startEngine();
   const wrong = promise(await owner(running), { minutes: { firstReply: 0 } });
   await expect(wrong).rejects.toMatchObject({ status: 400, error: { code: "invalid" } });
+});
+
+test("[A7] supervisors read in the report what was kept and missed, and take it as a table; agents do not", async () => {
+  const running = await startEngine();
+  await promise(await owner(running), {});
+  const sue = (await agent(running, "Sue", "supervisor")).api;
+  const ann = await visitor(running.url);
+  await ann.send("I want to talk to a human");
+  await ann.sees("queued");
+  const range = `from=${Date.now() - 3_600_000}&to=${Date.now() + 3_600_000}&zone=UTC`;
+  const all = async () =>
+    (await sue.call<Report>("GET", `/report?${range}`)).promises?.filter(({ by }) => by === "all");
+  await expect.poll(all, LONG).toMatchObject([{ of: "firstReply", kept: 0, missed: 1 }]);
+  const table = await (await sue.request("GET", `/report/promises?${range}`)).text();
+  expect(table).toContain("promise,by,id,name,kept,missed,share\nfirstReply,all,,,0,1,0.0000\nfirstReply,inbox,web,");
+  const { api } = await agent(running, "Amy");
+  expect((await api.request("GET", `/report/promises?${range}`)).status).toBe(403);
 });

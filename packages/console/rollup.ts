@@ -34,6 +34,8 @@ const COPILOT = /console\/src\/conversation\/copilot\//;
 const ROUTING = /console\/src\/settings\/routing\//;
 /** What is promised, fetched with the list; and where that is set up, with that. */
 const PROMISES = /console\/src\/conversation\/promises\//;
+/** How much of it was kept, fetched with a report that says so. */
+const KEPT = /console\/src\/reports\/promises\//;
 const SLA = /console\/src\/settings\/sla\//;
 /** Where somebody can be answered, and all that was said with them: fetched with the first conversation, or contact. */
 const WAYS = /console\/src\/(?:conversation\/ways\/|contacts\/(?:Conversations|TimelineView|timeline)\.)/;
@@ -72,6 +74,7 @@ const PARTS = [
   ["routing", ROUTING],
   ["promises", PROMISES],
   ["sla", SLA],
+  ["kept", KEPT],
   ["ways", WAYS],
   ["search", SEARCH],
   ["visitors", VISITORS],

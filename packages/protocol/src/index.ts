@@ -108,7 +108,7 @@ export {
   UsualBot,
   WorkspaceSettings,
 } from "./settings.ts";
-export { PromiseDeeds, Promised, PromiseOf, PROMISES, SlaPolicy, SlaSettings } from "./sla.ts";
+export { PromiseCount, PromiseDeeds, Promised, PromiseOf, PROMISES, SlaPolicy, SlaSettings } from "./sla.ts";
 export { Hours, isZone, Span } from "./hours.ts";
 export {
   Consent,

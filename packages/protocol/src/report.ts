@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { PromiseCount } from "./sla.ts";
 
 const Counted = v.object({ key: v.string(), title: v.optional(v.string()), count: v.number() });
 
@@ -50,5 +51,7 @@ export const Report = v.object({
   channels: v.optional(v.array(Counted)),
   inboxes: v.optional(v.array(Counted)),
   languages: v.optional(v.array(Counted)),
+  /** What was promised and due in that time; of all languages. Absent where nothing was, or a language is asked for. */
+  promises: v.optional(v.array(PromiseCount)),
 });
 export type Report = v.InferOutput<typeof Report>;

@@ -81,6 +81,8 @@ export const RoutingSettings = v.object({
   lastAgentMinutes: count(10_000),
   /** Minutes of waiting that count as one priority more; 0: none. */
   ageingMinutes: count(10_000),
+  /** Among those of the same priority: who waits longest, unless told, or whose promised reply is due first (SPEC A). */
+  order: v.optional(v.picklist(["oldest", "due"], "must be one of oldest, due")),
   /** Among agents who fit alike: who was given nothing for longest, or who has the most room. */
   tie: v.picklist(["idle", "spare"], "must be one of idle, spare"),
   /** Whether agents who can do little else come first. */

@@ -84,3 +84,16 @@ export const Promised = v.object({
   left: v.optional(v.number()),
 });
 export type Promised = v.InferOutput<typeof Promised>;
+
+/** How many promises were kept and missed: in all, or of an inbox, a team, an agent, or a time that begins then. */
+export const PromiseCount = v.object({
+  of: PromiseOf,
+  by: v.picklist(["all", "inbox", "team", "agent", "time"]),
+  /** Of what: an id, or when it begins in milliseconds; empty in all. */
+  key: v.string(),
+  /** Its name, where it has one. */
+  title: v.optional(v.string()),
+  kept: v.number(),
+  missed: v.number(),
+});
+export type PromiseCount = v.InferOutput<typeof PromiseCount>;

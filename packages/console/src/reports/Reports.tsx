@@ -1,6 +1,6 @@
 import type { EscalationReason, Report } from "@parley/protocol";
-import { useState } from "preact/hooks";
-import { read } from "../api.ts";
+import { useRef, useState } from "preact/hooks";
+import { base, read } from "../api.ts";
 import { useDesk } from "../desk/use-desk.ts";
 import { deskWords } from "../desk/words.ts";
 import { useIntentTitle } from "../desk/use-intent-title.ts";
@@ -8,6 +8,7 @@ import { count, percent, waited } from "../language/format.ts";
 import { href } from "../route.ts";
 import { useLoader } from "../live/load.ts";
 import { SiteChoice } from "../ui/InboxChoice.tsx";
+import { tooLate } from "../ui/late.tsx";
 import { LanguageFilter } from "../ui/LanguageFilter.tsx";
 import { Fetched, PageHead } from "../ui/parts.tsx";
 import { optionsOf, Segments } from "../ui/Select.tsx";
@@ -24,11 +25,13 @@ export function Reports() {
   const [period, setPeriod] = useState<Period>("week");
   const [inbox, setInbox] = useState("");
   const [spoken, setSpoken] = useState("");
+  const table = useRef("");
   const loader = useLoader(() => {
     const { from, to } = bounds(period, Date.now());
     const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
-    const only = `${inbox && `&inbox=${encodeURIComponent(inbox)}`}${spoken && `&language=${spoken}`}`;
-    return read<Report>(`report?from=${from}&to=${to}&zone=${zone}${only}`);
+    const asked = `?from=${from}&to=${to}&zone=${zone}${inbox && `&inbox=${encodeURIComponent(inbox)}`}`;
+    table.current = `${base}/api/report/promises${asked}`;
+    return read<Report>(`report${asked}${spoken && `&language=${spoken}`}`);
   }, `${period} ${inbox} ${spoken}`);
   return (
     <div class="reports page">
@@ -43,13 +46,13 @@ export function Reports() {
         />
       </PageHead>
       <Fetched from={loader} lines={8}>
-        {(report) => <Dashboard report={report} />}
+        {(report) => <Dashboard report={report} table={table.current} />}
       </Fetched>
     </div>
   );
 }
 
-function Dashboard({ report }: { report: Report }) {
+function Dashboard({ report, table }: { report: Report; table: string }) {
   const words = reportWords();
   const titleOf = useIntentTitle();
   const reasons: Record<string, string> = deskWords().reasons;
@@ -80,8 +83,14 @@ function Dashboard({ report }: { report: Report }) {
         />
       </div>
       <Agents agents={report.agents} />
+      {report.promises && <Promises counts={report.promises} table={table} />}
     </>
   );
+}
+
+function Promises(props: { counts: NonNullable<Report["promises"]>; table: string }) {
+  const part = useLoader(() => Promise.race([import("./promises/Kept.tsx"), tooLate()]));
+  return <Fetched from={part}>{({ Kept }) => <Kept {...props} />}</Fetched>;
 }
 
 function Numbers({ report }: { report: Report }) {

@@ -1,7 +1,8 @@
-import { sees } from "@parley/protocol";
+import { type Member, type Report, sees } from "@parley/protocol";
 import * as v from "valibot";
 import { unseen } from "../agents/access.ts";
 import { createInbox } from "../agents/inbox.ts";
+import { promisesKept, writePromises } from "./promises.ts";
 import { within } from "./seen-only.ts";
 import { type ApiParts, Digits, type Endpoints, read } from "./endpoint.ts";
 
@@ -32,6 +33,20 @@ const Listing = v.object({
 /** What happened, and all conversations. */
 export function overviewEndpoints({ analytics, nlu, dialog, users }: ApiParts) {
   const inbox = createInbox(dialog, users);
+  const kept = (
+    member: Member,
+    asked: string | undefined,
+    { from, to, traffic }: Pick<Report, "from" | "to" | "traffic">,
+  ) =>
+    promisesKept(
+      { dialog, users },
+      {
+        from,
+        to,
+        starts: traffic.map(({ at }) => at),
+        ...(asked === undefined ? within(member) : { inboxIds: [asked] }),
+      },
+    );
   return {
     "GET /report": async ({ query, locale, member }) => {
       const { inbox: asked, ...range } = read(Range, query);
@@ -42,7 +57,20 @@ export function overviewEndpoints({ analytics, nlu, dialog, users }: ApiParts) {
       });
       const titles = await nlu.titles({ intents: report.topIntents.map(({ key }) => key), locale });
       const titleOf = new Map(titles.map(({ intent, title }) => [intent, title]));
-      return { ...report, topIntents: report.topIntents.map((top) => ({ ...top, title: titleOf.get(top.key) })) };
+      const promises = range.language === undefined ? await kept(member, asked, report) : [];
+      return {
+        ...report,
+        topIntents: report.topIntents.map((top) => ({ ...top, title: titleOf.get(top.key) })),
+        ...(promises.length > 0 && { promises }),
+      };
+    },
+
+    "GET /report/promises": async ({ query, member, response }) => {
+      const { inbox: asked, from, to, zone } = read(v.omit(Range, ["language"]), query);
+      if (asked !== undefined && !sees(member, asked)) throw unseen();
+      const report = await analytics.report({ from, to, zone, inboxIds: ["-"] });
+      response.attachment("parley-promises.csv").type("text/csv; charset=utf-8");
+      response.end(writePromises(await kept(member, asked, report)));
     },
 
     "GET /conversations": async ({ query, member }) =>

@@ -44,6 +44,7 @@ export const ROUTES = {
   "GET /review": "supervisor",
   "POST /review/:id": "supervisor",
   "GET /report": "supervisor",
+  "GET /report/promises": "supervisor",
   "GET /scorecards": "agent",
   "GET /scorecards/export": "agent",
   "GET /quality": "agent",

@@ -118,6 +118,7 @@ export const httpApi = {
   "GET /review": { value: v.array(ReviewCluster) },
   "POST /review/:id": { body: ReviewDecision, value: Nothing },
   "GET /report": { value: Report },
+  "GET /report/promises": {},
   "GET /scorecards": { value: Scorecards },
   "GET /scorecards/export": {},
   "GET /quality": { value: review.QualityTold },

@@ -2,7 +2,7 @@ import type { Member, RoutingSettings } from "@parley/protocol";
 import { read } from "../../api.ts";
 import { useLoader } from "../../live/load.ts";
 import { Fetched } from "../../ui/parts.tsx";
-import { optionsOf, Segments, Switch } from "../../ui/Select.tsx";
+import { optionsOf, Segments, Select, Switch } from "../../ui/Select.tsx";
 import { NumberField } from "../fields.tsx";
 import type { Draft } from "../saved.tsx";
 import { Agents } from "./Agents.tsx";
@@ -12,6 +12,7 @@ import { routingTexts } from "./texts.ts";
 // Not the protocol's own list: all schemas of routing would come with it.
 const MODES = ["pull", "offer", "assign"] as const satisfies readonly RoutingSettings["mode"][];
 const NUMBERS = ["offerSeconds", "takeBackMinutes", "lastAgentMinutes", "ageingMinutes"] as const;
+const ORDERS = ["oldest", "due"] as const;
 const SWITCHES = ["keepsSpecialists", "byLanguage"] as const;
 
 /** Who gets which conversation: how, in which teams, and what agents can do. */
@@ -38,6 +39,12 @@ export function Routing(draft: Draft<RoutingSettings>) {
             onChange={(number = 0) => set({ [name]: number })}
           />
         ))}
+        <Select
+          label={texts.order}
+          value={value.order ?? "oldest"}
+          options={optionsOf(ORDERS, texts.orders)}
+          onChange={(order) => set({ order })}
+        />
         {SWITCHES.map((name) => (
           <Switch key={name} label={texts[name]} on={value[name]} onChange={(on) => set({ [name]: on })} />
         ))}

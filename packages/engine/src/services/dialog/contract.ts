@@ -23,6 +23,7 @@ import { channelCalls } from "./channel-calls.ts";
 import { searchCalls } from "./search-calls.ts";
 import { copilotCalls } from "./copilot-calls.ts";
 import { Command } from "./command-calls.ts";
+import { slaCalls } from "./sla-calls.ts";
 import { deskCalls } from "./desk-calls.ts";
 import { surveyCalls } from "./survey-calls.ts";
 import { taskCalls } from "./task-calls.ts";
@@ -85,6 +86,7 @@ export const dialog = {
   ...searchCalls,
   ...copilotCalls,
   ...deskCalls,
+  ...slaCalls,
   ...taskCalls,
   ...liveCalls,
   ...surveyCalls,

@@ -83,7 +83,13 @@ export function createDialog(parts: DialogParts) {
   const inboxes = createInboxes(store, { keys, now, opened: settings.opened });
   const events = EVENTS.open(store);
   const conversations = CONVERSATIONS.open(store);
-  const { levels, shown, recording } = createSla({ settings, inboxes: inboxes.lately, visitorOf, now, onError });
+  const { levels, shown, recording, promisesKept, replyDue } = createSla(store, {
+    settings,
+    inboxes: inboxes.lately,
+    visitorOf,
+    now,
+    onError,
+  });
   const heads = createHeads(conversations, events, onError, levels);
   const answers = createAnswers(store, now);
   const deliveries = createDeliveries({ store, events, heads, now });
@@ -155,10 +161,11 @@ export function createDialog(parts: DialogParts) {
     ...bridgeThreads.handlers,
     ...copilot.handlers,
     ...createHealth(store),
-    ...createRouting({ conversations, log, capacity, settings, now, onError, bringListsUpToDate }),
+    ...createRouting({ ...known, capacity, settings, bringListsUpToDate, replyDue }),
     ...createMemory({ store, keys, now }),
     ...arranging.handlers,
     ...siteInvitations.handlers,
+    promisesKept,
     ...settingHandlers({ inboxes, settings, given }),
 
     open: (asked) => opening.open(asked),

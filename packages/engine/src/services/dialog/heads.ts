@@ -4,6 +4,7 @@ import { fold, type Head } from "./head.ts";
 import { isQuiet, waitingSince } from "./waiting.ts";
 import { type Events, withoutKey } from "./events.ts";
 import { routedIn } from "./routed-in.ts";
+import type { Kept } from "./sla/kept.ts";
 import type { PromisedIn, ServiceLevels } from "./sla/levels.ts";
 import type { StoredHead } from "./stored-heads.ts";
 
@@ -35,7 +36,7 @@ export function createHeads(
   stored: Collection<StoredHead>,
   events: Events,
   onError: (error: unknown) => void,
-  levels: Pick<ServiceLevels, "listed">,
+  levels: Pick<ServiceLevels, "listed"> & Pick<Kept, "over">,
 ) {
   const cache = new Map<string, { head: Head; seenAt: number }>();
   const dirty = new Map<string, Head>();
@@ -144,6 +145,8 @@ export function createHeads(
     const { id, seq } = head.conversation;
     try {
       const promised = head.service ? await levels.listed(head) : {};
+      // Before the list: what a crash leaves out of it is noted with it.
+      if (head.service) await levels.over(head);
       await stored.update({ _id: id, seq: { $lt: seq } }, entry(head, promised));
     } catch (error) {
       // The log has it all; the list catches up when the conversation is next written or read.

@@ -149,7 +149,7 @@ test.each<[string, Partial<World>, string[]]>([
     {
       policy: { ...usual, order: "due" },
       waiting: [
-        waiting("a", { since: 1, due: NOW - 1, priority: 3 }),
+        waiting("a", { since: NOW - 2 * MINUTE, due: NOW - 1, priority: 3 }),
         waiting("b", { due: NOW + 2, priority: 3 }),
         waiting("c", { due: NOW + 1, priority: 3 }),
       ],
@@ -159,6 +159,24 @@ test.each<[string, Partial<World>, string[]]>([
   ],
 ])("%s", (_, parts, expected) => {
   expect(given(assign(world(parts)))).toEqual(expected);
+});
+
+test("by what is due first nobody starves, though others whose promise can be kept come for ever", () => {
+  const policy = { ...usual, order: "due" as const, ageing: MINUTE };
+  for (const [priority, due] of [
+    [3, NOW + MINUTE],
+    [1, NOW + MINUTE],
+    [0, undefined],
+  ] as const) {
+    let now = NOW;
+    const old = waiting("old", { since: NOW, priority, ...(due !== undefined && { due }) });
+    const isTaken = () => {
+      const fresh = waiting("fresh", { since: now, priority: 3, due: now + 2 * MINUTE });
+      return assign({ now, waiting: [old, fresh], agents: [agent("x", { capacity: 1 })], policy })[0]?.conversationId;
+    };
+    while (isTaken() !== "old" && now < NOW + 60 * MINUTE) now += MINUTE;
+    expect(now).toBeLessThanOrEqual(NOW + 5 * MINUTE);
+  }
 });
 
 test("says why a conversation is next, and why its agent", () => {

@@ -15,10 +15,13 @@ function priorityNow({ priority, since, vip }: Waiting, { ageing }: RoutingPolic
 const dueBy = ({ due }: Waiting, { order }: RoutingPolicy, now: number) =>
   order === "due" && due !== undefined && due >= now ? due : undefined;
 
+/** Whether it has waited for so long that others whose promise can still be kept do not go before it for ever. */
+const isOld = ({ since }: Waiting, { ageing }: RoutingPolicy, now: number) => ageing > 0 && now - since >= ageing;
+
 /** A number that is smaller the sooner a conversation is to be taken: first by priority, then by kept promises, then by time. */
 function rankOf(one: Waiting, policy: RoutingPolicy, now: number): number {
   const due = dueBy(one, policy, now);
-  const isBroken = policy.order === "due" && one.due !== undefined && due === undefined;
+  const isBroken = policy.order === "due" && one.due !== undefined && due === undefined && !isOld(one, policy, now);
   const behind = 2 * (URGENT + 1 - priorityNow(one, policy, now)) + (isBroken ? 1 : 0);
   return behind * PAST_ALL_TIMES + (due ?? one.since);
 }

@@ -181,3 +181,21 @@ test("[L4] visitors see nothing of offers, of teams, and of why", async () => {
   const author = { kind: "system" } as const;
   expect(forVisitor({ ...place, type: "released", to: "queue", author, team: "tax" })).not.toHaveProperty("team");
 });
+
+test("[H15, A2] whose promised reply is due first is before who waits longer, where that is the order", async () => {
+  const given = { mode: "assign", order: "due", agents: { ann: { capacity: 1 } } } as const;
+  const { dialog, route } = await routed(given, { at: Date.now() });
+  const longer = await waits();
+  const sooner = await waits();
+  await world.apply(sooner, { do: "claim", agent: bob });
+  await world.apply(sooner, agentSays(bob, "Which one?"));
+  await world.apply(sooner, visitorSays("refund"));
+  await world.apply(sooner, { do: "release", agent: bob, to: "queue" });
+  const minutes = { firstReply: 30, nextReply: 5 };
+  const policies = [{ id: "usual", name: "Usual", when: {}, minutes, counts: "always" as const }];
+  const { sla } = await dialog.settings({});
+  await dialog.changeSettings({ name: "sla", version: sla.version, value: { policies }, by: "owner" });
+  await route([{ ...ann, takes: true }]);
+  expect(await last(sooner)).toMatchObject({ type: "claimed", agent: ann, why: { next: "due" } });
+  expect(await last(longer)).toMatchObject({ type: "queued" });
+});

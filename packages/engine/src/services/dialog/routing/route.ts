@@ -22,6 +22,8 @@ export interface RoutingParts {
   /** Hears of what could not be given out; it is tried again. */
   onError: (error: unknown) => void;
   bringListsUpToDate: () => Promise<void>;
+  /** Until when who waits is promised a reply; nothing where they are not. */
+  replyDue: (head: Head) => Promise<number | undefined>;
 }
 
 /** Conversations that are looked at in one round, those first that have waited longest. */
@@ -36,12 +38,23 @@ export function createRouting({
   now,
   onError,
   bringListsUpToDate,
+  replyDue,
 }: RoutingParts) {
   const { happen, endOffers, takeBack, each } = createOver({ conversations, log, now, onError });
   const waitingNow = async () => {
     const listed = await conversations.find({ status: "queued" }, { sort: { queuedAt: 1 }, limit: AT_ONCE });
     return listed.filter(({ head }) => !offerIn(head.conversation));
   };
+
+  /** Until when they are promised a reply is looked up where the order needs it. */
+  const promised = (waiting: readonly StoredHead[], { order }: RoutingSettings) =>
+    Promise.all(
+      waiting.map(async ({ head, queuedAt = 0 }) => ({
+        head,
+        since: queuedAt,
+        ...(order === "due" && { due: await replyDue(head) }),
+      })),
+    );
 
   async function give(
     world: World,
@@ -96,7 +109,7 @@ export function createRouting({
         capacity: workspace.value.capacity || UNLIMITED,
         agents,
         having,
-        heads: waiting.map(({ head, queuedAt = 0 }) => ({ head, since: queuedAt })),
+        heads: await promised(waiting, value),
         vips: new Set(vips),
       });
       const heads = new Map(waiting.map(({ _id, head }) => [_id, head]));

@@ -29,8 +29,8 @@ export interface Known {
   capacity: number;
   agents: readonly PresentAgent[];
   having: ReadonlyMap<string, Having>;
-  /** Who waits and is offered to nobody, with since when they have their place. */
-  heads: readonly { head: Head; since: number }[];
+  /** Who waits and is offered to nobody, with since when they have their place, and until when they are promised a reply. */
+  heads: readonly { head: Head; since: number; due?: number | undefined }[];
   /** Conversations of VIPs. */
   vips: ReadonlySet<string>;
 }
@@ -47,7 +47,7 @@ export const UNLIMITED = 1_000_000;
 export function worldOf(known: Known): World {
   const { now, settings } = known;
   const needs = createNeeds(settings);
-  const waiting = known.heads.map(({ head, since }) => waitingOf(head, since, needs, known));
+  const waiting = known.heads.map((one) => waitingOf(one, needs, known));
   const spoken = [...new Set(waiting.flatMap(({ need }) => need.language ?? []))];
   return {
     now,
@@ -58,8 +58,7 @@ export function worldOf(known: Known): World {
 }
 
 function waitingOf(
-  { conversation, given, service }: Head,
-  since: number,
+  { head: { conversation, given, service }, since, due }: Known["heads"][number],
   needs: ReturnType<typeof createNeeds>,
   { now, vips }: Known,
 ): Waiting {
@@ -72,6 +71,7 @@ function waitingOf(
     need,
     priority: Math.max(priority, service?.priority ?? 0),
     since,
+    ...(due !== undefined && { due }),
     ...(vips.has(id) && { vip: true }),
     ...(given && { last: given.agentId }),
     ...(declined.length > 0 && { declined }),
@@ -104,7 +104,7 @@ const isOnShift = (hours: Hours | undefined, now: number) => !hours || isOpen(ho
 
 function policyOf({ teams, ...settings }: RoutingSettings, now: number): RoutingPolicy {
   return {
-    order: "oldest",
+    order: settings.order ?? "oldest",
     tie: settings.tie,
     keepsSpecialists: settings.keepsSpecialists,
     lastFor: settings.lastAgentMinutes * MINUTE,

@@ -39,9 +39,13 @@ export interface PromisedIn {
   promisedBy?: number | undefined;
 }
 
+/** Conversations of which it is known until when a reply is promised. */
+const KNOWN = 20_000;
+
 /** What holds for whom: service levels as they are set. */
 export function createLevels({ settings, inboxes, visitorOf = async () => undefined, now, onError }: LevelParts) {
   const isVip = createVips(visitorOf, now, onError);
+  const replies = new Map<string, { seq: number; version: number; due: number | undefined }>();
   const known = createHolding(async () => levelsOf(await settings.current(), await inboxes()));
 
   async function holding(head: Head): Promise<(Holding & { levels: Levels }) | undefined> {
@@ -68,6 +72,21 @@ export function createLevels({ settings, inboxes, visitorOf = async () => undefi
       const held = await holding(head);
       const next = held && nextRecord(head, held, now());
       return { promisedBy: levels.version, ...(next && { promiseAt: next.when }) };
+    },
+
+    /** Until when who waits is promised a reply; nothing where they are not. Cheap where nothing has happened since it was asked. */
+    async replyDue(head: Head): Promise<number | undefined> {
+      const { id, seq } = head.conversation;
+      const version = (await known.get())?.version;
+      if (!head.service || version === undefined) return undefined;
+      const before = replies.get(id);
+      if (before?.seq === seq && before.version === version) return before.due;
+      const held = await holding(head);
+      const all = held ? dueTimes(head.service, held.policy, held.hours, now()) : [];
+      const due = all.find(({ of }) => of !== "resolution")?.at;
+      if (replies.size >= KNOWN) replies.clear();
+      replies.set(id, { seq, version, due });
+      return due;
     },
 
     /** How the promises of a conversation stand, for the team. */

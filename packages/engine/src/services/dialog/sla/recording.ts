@@ -5,6 +5,7 @@ import type { Head } from "../head.ts";
 import { headOf, type Heads } from "../heads.ts";
 import type { Log } from "../log.ts";
 import type { StoredHead } from "../stored-heads.ts";
+import type { Kept } from "./kept.ts";
 import { nextRecord, type Record, type ServiceLevels } from "./levels.ts";
 import type { Holding } from "./policies.ts";
 
@@ -13,10 +14,13 @@ export interface RecordingParts {
   heads: Pick<Heads, "get">;
   log: Log;
   levels: ServiceLevels;
+  kept: Pick<Kept, "missed">;
   now: () => number;
   /** Hears of what could not be written; it is tried again. */
   onError: (error: unknown) => void;
 }
+
+type Held = NonNullable<Awaited<ReturnType<ServiceLevels["holding"]>>>;
 
 /** So many are taken up in one pass; the others are in the next. */
 const AT_ONCE = 200;
@@ -26,7 +30,7 @@ const OPEN = ["queued", "agent"] as const;
  * Records which promises are nearly due and which are missed, and does what the policy says then, each once: the ids of the events follow from
  * what was promised and since when, so that of several nodes, or after a crash, the log takes the first.
  */
-export function createRecording({ conversations, heads, log, levels, now, onError }: RecordingParts) {
+export function createRecording({ conversations, heads, log, levels, kept, now, onError }: RecordingParts) {
   async function write(conversationId: string, id: string, happening: Happening, holds: (head: Head) => boolean) {
     const next = (head: Head) => (holds(head) ? { id, happening } : undefined);
     const outcome = await log.commit({ conversationId, id, next });
@@ -40,7 +44,6 @@ export function createRecording({ conversations, heads, log, levels, now, onErro
   }
 
   async function record(listed: StoredHead): Promise<Outcome[]> {
-    const conversationId = listed._id;
     const head = await newest(listed);
     const held = await levels.holding(head);
     const due = held && nextRecord(head, held, now());
@@ -48,13 +51,19 @@ export function createRecording({ conversations, heads, log, levels, now, onErro
       await list(listed, head);
       return [];
     }
+    return await happen(head, held, due);
+  }
+
+  async function happen(head: Head, held: Held, due: Record): Promise<Outcome[]> {
+    const conversationId = head.conversation.id;
     const id = idOf(due);
     const holds = (there: Head) => {
       const still = nextRecord(there, held, now());
       return still !== undefined && still.when <= now() && idOf(still) === id;
     };
     const deeds = held.policy[due.is] ?? {};
-    // Moved before it is recorded: what a crash leaves between the two is found again.
+    // Noted and moved before it is recorded: what a crash leaves in between is found again.
+    if (due.is === "missed") await kept.missed(head, held, due);
     const team = held.levels.routing.teams.find((one) => one.id === deeds.team)?.id;
     const moved = { type: "released", to: "queue", author: { kind: "system" }, ...(team && { team }) } as const;
     const isElsewhere = team !== undefined && held.team !== team;

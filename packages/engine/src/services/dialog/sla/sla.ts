@@ -1,15 +1,20 @@
+import type { Store } from "../../../store/store.ts";
+import { createKept } from "./kept.ts";
 import { createLevels, type LevelParts } from "./levels.ts";
 import { createRecording, type RecordingParts } from "./recording.ts";
 import { createShown } from "./shown.ts";
 
 /** Service levels: what is promised to whom, until when, and what comes of it. */
-export function createSla(parts: LevelParts) {
+export function createSla(store: Store, parts: LevelParts) {
   const { now, onError } = parts;
   const levels = createLevels(parts);
+  const kept = createKept(store, levels);
   return {
-    levels,
+    levels: { listed: levels.listed, over: kept.over },
+    promisesKept: kept.promisesKept,
+    replyDue: levels.replyDue,
     shown: createShown(levels),
-    recording: (known: Omit<RecordingParts, "levels" | "now" | "onError">) =>
-      createRecording({ ...known, levels, now, onError }),
+    recording: (known: Omit<RecordingParts, "levels" | "kept" | "now" | "onError">) =>
+      createRecording({ ...known, levels, kept, now, onError }),
   };
 }
