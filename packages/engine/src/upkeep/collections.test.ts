@@ -6,6 +6,7 @@ import { eraseBefore } from "../spine/timers.ts";
 import { createAnalytics } from "../services/analytics/analytics.ts";
 import { COLLECTIONS } from "../services/collections.ts";
 import { CONTINUATIONS } from "../services/dialog/continuing/stored.ts";
+import { PROMISES_KEPT } from "../services/dialog/sla/kept.ts";
 import { neighbour, picks, visitorSays } from "../services/dialog/fixture.ts";
 import { EVENTS } from "../services/dialog/events.ts";
 import { createDialog } from "../services/dialog/dialog.ts";
@@ -141,6 +142,8 @@ describe.each(places)("in $name", ({ another, open }) => {
     const invitation = { id: newId(), inboxId: "letters", to: secret };
     await dialog.inviteOnSite({ ...invitation, agent: { id: "ann", name: "Ann" }, text: `${secret} invitation` });
     await dialog.siteInvitationIs({ ...invitation, state: "answered", conversationId });
+    const kept = { inboxId: "letters", of: "firstReply", due: 1, kept: true } as const;
+    await PROMISES_KEPT.open(store).insert({ _id: `${conversationId}/firstReply/1`, conversationId, ...kept });
     await apply({ do: "close", author });
     await apply({ do: "rate", score: 5, comment: `${secret} comment` });
     const { events } = await dialog.read({ conversationId, after: 0 });
