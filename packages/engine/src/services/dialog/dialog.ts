@@ -23,8 +23,8 @@ import { createFiles } from "./files/files.ts";
 import type { FilePlace } from "./files/going.ts";
 import { createArranging } from "./desk/arranging.ts";
 import { createHeads, headOf } from "./heads.ts";
-import { createSiteInvitations } from "./live/invitations.ts";
 import { CONVERSATIONS } from "./stored-heads.ts";
+import { createSiteInvitations } from "./live/invitations.ts";
 import { createLists } from "./lists.ts";
 import { listPage } from "./list-page.ts";
 import { createLog, type LogParts } from "./log.ts";
@@ -117,8 +117,7 @@ export function createDialog(parts: DialogParts) {
   const carryOut = createCarryOut({ log, events, capacity, asSaid, nlu, onError });
   const known = { conversations, heads, log, now, onError };
   const arranging = createArranging({ ...known, store, events, carryOut, shown, bringListsUpToDate });
-  const record = recording(known);
-  const { due, giveBack } = createDue({ ...known, inboxes: inboxes.all, arranging, record });
+  const { due, giveBack } = createDue({ ...known, inboxes: inboxes.all, arranging, record: recording(known) });
   const siteInvitations = createSiteInvitations(store, now);
   const { erasable, erase } = createErasure({
     conversations,
