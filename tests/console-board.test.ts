@@ -51,3 +51,22 @@ test("agents have no board", async () => {
   await page.getByRole("heading", { name: "Conversations", level: 1 }).waitFor({ state: "attached" });
   await expect.poll(() => page.getByRole("link", { name: "Live board" }).count()).toBe(0);
 });
+
+test("a wall's screen is kept awake again once its tab, which was hidden, is seen", async () => {
+  const running = await startEngine();
+  const { page, go, context } = await consoleOf(running, await member(running, "Sue", "supervisor"));
+  // No screen falls asleep here: what the browser is asked for is counted.
+  await context.addInitScript(() => {
+    const request = async () => {
+      document.documentElement.dataset["locks"] = `${Number(document.documentElement.dataset["locks"] ?? 0) + 1}`;
+      return { release: async () => undefined };
+    };
+    Object.defineProperty(navigator, "wakeLock", { value: { request } });
+  });
+  await go("board");
+  await page.getByRole("button", { name: "Fill the screen" }).click();
+  const locks = () => page.locator("html").getAttribute("data-locks");
+  await expect.poll(locks).toBe("1");
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect.poll(locks).toBe("2");
+});

@@ -1,6 +1,6 @@
-import { newId } from "@parley/protocol";
+import { newId, type SavedSettings } from "@parley/protocol";
 import { afterAll, expect, test } from "vitest";
-import { agent, member } from "./support/agent.ts";
+import { agent, member, owner } from "./support/agent.ts";
 import { accessibilityProblems } from "./support/axe.ts";
 import { closeBrowser } from "./support/browser.ts";
 import { consoleOf } from "./support/console.ts";
@@ -10,8 +10,8 @@ import { visitor } from "./support/visitor.ts";
 afterAll(closeBrowser);
 
 const WORDS = {
-  en: { agents: "Agents", card: "Scorecard of Amy", said: "What visitors said", quality: "Quality" },
-  "zh-CN": { agents: "客服", card: "Amy 的绩效卡", said: "访客评语", quality: "质检" },
+  en: { agents: "Agents", card: "Scorecard of Amy", said: "What visitors said", target: /target 4\.0/ },
+  "zh-CN": { agents: "客服", card: "Amy 的绩效卡", said: "访客评语", target: /目标 4\.0/ },
 };
 
 /** Amy has helped Ann, who said what she thought of it. */
@@ -35,6 +35,10 @@ test.each(["en", "zh-CN"] as const)(
   async (locale) => {
     const words = WORDS[locale];
     const { running, amy } = await openHelped();
+    const boss = await owner(running);
+    const { quality } = await boss.call<SavedSettings>("GET", "/settings");
+    const value = { ...quality.value, targets: { csat: 4 } };
+    await boss.call("PUT", "/settings/quality", { version: quality.version, value });
     const sue = await member(running, "Sue", "supervisor");
     const { page, go, context } = await consoleOf(running, sue, { locale });
     await go("quality");
@@ -43,6 +47,7 @@ test.each(["en", "zh-CN"] as const)(
     await page.keyboard.press("Enter");
     const card = page.getByRole("region", { name: words.card });
     await card.getByText("it took so long").waitFor();
+    await card.getByText(words.target).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(context.complaints).toEqual([]);
 

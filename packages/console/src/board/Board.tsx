@@ -29,10 +29,24 @@ export function Board() {
   });
   // A wall is looked at, not touched: it must not fall asleep.
   const awake = useRef<WakeLockSentinel | undefined>(undefined);
-  useEffect(() => () => void awake.current?.release(), []);
+  useEffect(() => {
+    // The browser lets go of it while the tab is hidden.
+    const again = () => {
+      if (awake.current && document.visibilityState === "visible") void stayAwake();
+    };
+    document.addEventListener("visibilitychange", again);
+    return () => {
+      document.removeEventListener("visibilitychange", again);
+      void awake.current?.release();
+    };
+  }, []);
+  const stayAwake = async () => {
+    const lock = await (navigator.wakeLock as WakeLock | undefined)?.request("screen").catch(() => undefined);
+    awake.current = lock ?? awake.current;
+  };
   const fill = async () => {
     await page.current?.requestFullscreen();
-    awake.current = await (navigator.wakeLock as WakeLock | undefined)?.request("screen").catch(() => undefined);
+    await stayAwake();
   };
   return (
     <div class="board page" ref={page}>

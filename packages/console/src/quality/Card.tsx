@@ -1,25 +1,30 @@
-import { type Adherence, figureOf, type Scorecard, type TeamMedians } from "@parley/protocol";
+import { type Adherence, figureOf, type Scorecard } from "@parley/protocol";
 import { day, waited } from "../language/format.ts";
 import { Tile } from "../reports/Tile.tsx";
 import { href } from "../route.ts";
-import { beside, FIGURES, written } from "./figures.ts";
+import { type Against, beside, FIGURES, written } from "./figures.ts";
+import { misses } from "./targets.ts";
 import { cardTexts } from "./texts.ts";
 
-interface CardProps {
+interface CardProps extends Against {
   card: Scorecard;
-  team: TeamMedians | undefined;
 }
 
 /** How one agent does: every figure beside the team's, their time, and what visitors said. */
-export function Card({ card, team }: CardProps) {
+export function Card({ card, ...against }: CardProps) {
   const texts = cardTexts();
   return (
     <section class="scorecard" aria-label={texts.cardOf(card.agent.name)}>
       <h2>{card.agent.name}</h2>
       <dl class="tiles">
         {FIGURES.map((name) => (
-          <Tile key={name} name={texts.figures[name]} value={written(name, figureOf(card, name))}>
-            {beside(card, name, team)}
+          <Tile
+            key={name}
+            name={texts.figures[name]}
+            value={written(name, figureOf(card, name))}
+            tone={misses(card, against.targets, name) ? "warn" : undefined}
+          >
+            {beside(card, name, against)}
           </Tile>
         ))}
       </dl>

@@ -1,4 +1,4 @@
-import { figureOf, may, type Scorecard, type Scorecards as Told } from "@parley/protocol";
+import { figureOf, may, type QualityTold, type Scorecard, type Scorecards as Told } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { base, read } from "../api.ts";
 import { useDesk } from "../desk/use-desk.ts";
@@ -9,7 +9,7 @@ import { Avatar, Fetched } from "../ui/parts.tsx";
 import { optionsOf, Segments } from "../ui/Select.tsx";
 import { Table } from "../ui/Table.tsx";
 import { Card } from "./Card.tsx";
-import { FIGURES, written } from "./figures.ts";
+import { type Against, FIGURES, written } from "./figures.ts";
 import { cardTexts } from "./texts.ts";
 
 /** How agents do: of who supervises a table of all, of an agent their own card. */
@@ -21,7 +21,13 @@ export function Scorecards() {
   const supervises = may(me.role, "supervisor");
   const { from, to } = bounds(period, Date.now());
   const asked = `from=${from}&to=${to}${site && `&inbox=${encodeURIComponent(site)}`}`;
-  const loader = useLoader(() => read<Told>(`scorecards?${asked}`), `${period} ${site}`);
+  const loader = useLoader(async () => {
+    const [told, { targets }] = await Promise.all([
+      read<Told>(`scorecards?${asked}`),
+      read<Pick<QualityTold, "targets">>("quality"),
+    ]);
+    return { ...told, targets };
+  }, `${period} ${site}`);
   return (
     <>
       <div class="quality-choices">
@@ -38,19 +44,22 @@ export function Scorecards() {
       </div>
       {!supervises && <p class="muted">{texts.mine}</p>}
       <Fetched from={loader} lines={8}>
-        {({ cards, team }) => (supervises ? <Team cards={cards} team={team} /> : <Own cards={cards} team={team} />)}
+        {(shown) => (supervises ? <Team {...shown} /> : <Own {...shown} />)}
       </Fetched>
     </>
   );
 }
 
-type Shown = Pick<Told, "cards" | "team">;
-
-function Own({ cards: [card], team }: Shown) {
-  return card ? <Card card={card} team={team} /> : <p class="muted">{cardTexts().nothing}</p>;
+interface Shown extends Against {
+  cards: readonly Scorecard[];
+  team?: Told["team"] | undefined;
 }
 
-function Team({ cards, team }: Shown) {
+function Own({ cards: [card], team, targets }: Shown) {
+  return card ? <Card card={card} team={team} targets={targets} /> : <p class="muted">{cardTexts().nothing}</p>;
+}
+
+function Team({ cards, team, targets }: Shown) {
   const texts = cardTexts();
   const [chosen, choose] = useState<string>();
   if (cards.length === 0) return <p class="muted">{texts.nothing}</p>;
@@ -73,7 +82,7 @@ function Team({ cards, team }: Shown) {
           </tr>
         </Table>
       </section>
-      {card && <Card card={card} team={team} />}
+      {card && <Card card={card} team={team} targets={targets} />}
     </>
   );
 }

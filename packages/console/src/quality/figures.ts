@@ -1,6 +1,13 @@
-import { type ComparedFigure, figureOf, type Scorecard, type TeamMedians } from "@parley/protocol";
+import { type ComparedFigure, figureOf, type QualityTargets, type Scorecard, type TeamMedians } from "@parley/protocol";
 import { count, percent, waited } from "../language/format.ts";
+import { targetOf } from "./targets.ts";
 import { cardTexts } from "./texts.ts";
+
+/** What figures are compared with. */
+export interface Against {
+  team?: TeamMedians | undefined;
+  targets: QualityTargets;
+}
 
 /** The figures of a card, in the order in which they are shown. */
 export const FIGURES = [
@@ -26,10 +33,14 @@ export function written(name: ComparedFigure, value: number | undefined): string
 }
 
 /** What belongs to a figure in small: how it is spread, of how many it is, and the middle of the team. */
-export function beside(card: Scorecard, name: ComparedFigure, team: TeamMedians | undefined): string {
+export function beside(card: Scorecard, name: ComparedFigure, { team, targets }: Against): string {
   const texts = cardTexts();
-  const middle = team?.[name];
-  return [spread(card, name), middle !== undefined && texts.middle(written(name, middle))].filter(Boolean).join(" · ");
+  const [middle, target] = [team?.[name], targetOf(targets, name)];
+  const both = [
+    middle !== undefined && texts.middle(written(name, middle)),
+    target !== undefined && texts.target(written(name, target)),
+  ];
+  return [spread(card, name), ...both].filter(Boolean).join(" · ");
 }
 
 function spread(card: Scorecard, name: ComparedFigure): string | undefined {
