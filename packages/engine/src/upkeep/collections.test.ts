@@ -1,6 +1,5 @@
 import { newId } from "@parley/protocol";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
-import type { Blobs } from "../blobs/blobs.ts";
 import { openBlobs } from "../blobs/open.ts";
 import { eraseBefore } from "../spine/timers.ts";
 import { createAnalytics } from "../services/analytics/analytics.ts";
@@ -15,8 +14,7 @@ import { SEARCH_SPANS } from "../services/dialog/search/stored.ts";
 import { createNlu } from "../services/nlu/nlu.ts";
 import { createUsers } from "../services/users/users.ts";
 import { FROM_LOG } from "../store/collections.ts";
-import type { AnyDoc } from "../store/document.ts";
-import type { Store } from "../store/store.ts";
+import { BYTES, holding } from "./holding.test.kit.ts";
 import { holdingsOf } from "./person.ts";
 import { contentOf } from "./state.ts";
 import { closePlaces, places } from "./upkeep.test.kit.ts";
@@ -24,8 +22,6 @@ import { closePlaces, places } from "./upkeep.test.kit.ts";
 afterAll(closePlaces);
 
 const DAY = 86_400_000;
-/** What is found in the place of files rather than in a collection. */
-const BYTES = "bytes";
 const AMY = { id: "amy", name: "Amy" };
 
 describe.each(places)("in $name", ({ another, open }) => {
@@ -162,19 +158,6 @@ describe.each(places)("in $name", ({ another, open }) => {
     await analytics.coach({ ...part, id: newId(), by: reviewer, text: `${secret} coaching` });
     await dialog.search({ words: secret, limit: 1 });
     return { visitorId: visitor.id, conversationId };
-  }
-
-  async function holding({ store, blobs }: { store: Store; blobs: Blobs }, text: string): Promise<string[]> {
-    const found: string[] = [];
-    for await (const { key } of blobs.list()) {
-      const bytes = Buffer.concat((await (await blobs.read(key))?.stream.toArray()) as Buffer[]);
-      if (bytes.includes(text)) found.push(`${BYTES}: ${key}`);
-    }
-    for (const { name } of await contentOf(store)) {
-      const docs = await store.collection<AnyDoc>(name).find({});
-      found.push(...docs.filter((doc) => JSON.stringify(doc).includes(text)).map(({ _id }) => `${name}: ${_id}`));
-    }
-    return found;
   }
 
   test("whatever the services keep is declared, with its indexes", async () => {
