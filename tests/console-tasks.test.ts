@@ -19,6 +19,7 @@ const SAID = {
     save: "Save",
     claim: "Claim",
     make: "Make a link",
+    link: "Link for the customer",
     put: "Put it into the reply",
     here: "You can see here how far it is",
     state: "We are waiting for something.",
@@ -37,6 +38,7 @@ const SAID = {
     save: "保存",
     claim: "接入",
     make: "生成链接",
+    link: "客户链接",
     put: "插入回复",
     here: "您可以在这里查看处理进度",
     state: "等待中",
@@ -86,7 +88,7 @@ test.each(["en", "zh-CN"] as const)(
     await dialog.getByRole("button", { name: said.save }).click();
     await page.getByRole("group", { name: said.of }).getByRole("button", { name: "Pay 30 € back" }).click();
     await dialog.getByRole("button", { name: said.make }).click();
-    const link = dialog.locator("input.mono");
+    const link = dialog.getByRole("textbox", { name: said.link });
     await link.waitFor();
     const url = await link.inputValue();
     expect(await accessibilityProblems(page)).toEqual([]);
