@@ -1,5 +1,6 @@
+import type { SavedSettings } from "@parley/protocol";
 import { afterAll, expect, test } from "vitest";
-import { member } from "./support/agent.ts";
+import { type Api, member } from "./support/agent.ts";
 import { accessibilityProblems } from "./support/axe.ts";
 import { closeBrowser } from "./support/browser.ts";
 import { consoleOf } from "./support/console.ts";
@@ -17,6 +18,9 @@ const WORDS = {
     save: "Save",
     left: /First reply (29|30) min left/,
     all: "Promised",
+    late: /First reply .* late/,
+    missed: "Promises missed",
+    called: "Overdue: first reply",
   },
   "zh-CN": {
     add: "添加策略",
@@ -26,11 +30,20 @@ const WORDS = {
     save: "保存",
     left: /首次回复 剩 (29|30) 分钟/,
     all: "服务承诺",
+    late: /首次回复 超时/,
+    missed: "服务承诺已超时",
+    called: "已超时： 首次回复",
   },
 };
 
+async function shorten(boss: Api): Promise<void> {
+  const { sla } = await boss.call<SavedSettings>("GET", "/settings");
+  const policies = sla.value.policies.map((policy) => ({ ...policy, minutes: { firstReply: 0.001, resolution: 60 } }));
+  await boss.call("PUT", "/settings/sla", { version: sla.version, value: { policies } });
+}
+
 test.each(["en", "zh-CN"] as const)(
-  "[A1, A6] what is promised is set, and counts down in the list and in the conversation, in %s",
+  "[A1, A5, A6] what is promised is set, counts down in the list, and what is missed is told and on the board, in %s",
   async (locale) => {
     const words = WORDS[locale];
     const running = await startEngine();
@@ -53,6 +66,16 @@ test.each(["en", "zh-CN"] as const)(
     await row.waitFor();
     await page.getByRole("group", { name: words.all }).getByText(words.left).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
+
+    await go("inbox");
+    await shorten(boss);
+    await page.getByText(words.called).waitFor();
+    await page.locator("li.row").filter({ hasText: words.late }).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await go("board");
+    const missed = page.locator("dl div").filter({ hasText: words.missed });
+    await expect.poll(() => missed.innerText()).toMatch(/\b1\b/);
+    await page.getByRole("table").getByText(words.late).first().waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
   },
-  90_000,
 );

@@ -63,7 +63,7 @@ const SECTIONS: readonly [Section, ...Section[]] = [
   },
   {
     name: "tasks",
-    icon: "check",
+    icon: "clock",
     key: "d",
     least: "agent",
     title: () => taskWords().title,

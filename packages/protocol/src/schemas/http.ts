@@ -80,8 +80,8 @@ const Tried = v.object({
   reply: v.optional(Content),
 });
 
-const { workspace, bot, guide, desk, routing, quality } = SavedSettings.entries;
-const OneSaved = v.union([workspace, bot, guide, desk, routing, quality]);
+const { workspace, bot, guide, desk, routing, sla, quality } = SavedSettings.entries;
+const OneSaved = v.union([workspace, bot, guide, desk, routing, sla, quality]);
 
 /** Every route below `/api` (HTTP.md). */
 export const httpApi = {
