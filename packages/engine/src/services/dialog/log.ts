@@ -184,7 +184,9 @@ const isStep = (step: Step | NoStep, id: string) => step !== undefined && "id" i
 export function assertSame(known: ConversationEvent | undefined, happening: Happening): void {
   if (!known) return;
   const { id: _id, conversationId: _of, seq: _seq, at: _at, ...before } = known;
-  if (!isDeepStrictEqual(plain(before), plain(happening))) {
+  // Versions before did not write who handed a conversation on.
+  const asKnown = "by" in before ? happening : { ...happening, by: undefined };
+  if (!isDeepStrictEqual(plain(before), plain(asKnown))) {
     throw new ChatError("conflict", "This id was already used for something else.", { details: { reason: "used" } });
   }
 }
@@ -192,7 +194,7 @@ export function assertSame(known: ConversationEvent | undefined, happening: Happ
 /** As the store gives it back, without fields that are undefined, and without what the engine may call otherwise by now. */
 const plain = (value: object): unknown => JSON.parse(JSON.stringify(value, withoutWords));
 /** Who is called otherwise is the same agent, and what is quoted the same message. */
-const NAMED: ReadonlySet<string> = new Set(["author", "agent", "quote"]);
+const NAMED: ReadonlySet<string> = new Set(["author", "agent", "by", "from", "quote"]);
 /** What the engine has put into words, of which it may know others in another language, or later. */
 const IN_WORDS: ReadonlySet<unknown> = new Set(["cards", "form", "filled", "place"]);
 

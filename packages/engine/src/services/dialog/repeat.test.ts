@@ -2,6 +2,7 @@ import { newId } from "@parley/protocol";
 import { expect, test } from "vitest";
 import type { Command, Outcome } from "./contract.ts";
 import { agentSays, ann, bob, neighbour, useDialog, visitorSays } from "./fixture.ts";
+import { assertSame } from "./log.ts";
 
 const world = useDialog();
 
@@ -135,6 +136,12 @@ test("[M4] who asks again under a new name is the same agent", async () => {
   const again = { do: "transfer", agent: renamed, to: { id: "bob", name: "Robert" } } as const;
   expect(await world.apply(conversationId, again, handed)).toMatchObject({ duplicate: true });
   await expect(world.apply(conversationId, agentSays(bob, "hello"), said)).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("[M4] a transfer of a version that did not write who handed it on is the same when it is asked again", () => {
+  const before = { id: "1", conversationId: "c", seq: 3, at: 1, type: "claimed", agent: bob } as const;
+  expect(() => assertSame(before, { type: "claimed", agent: bob, by: ann })).not.toThrow();
+  expect(() => assertSame({ ...before, by: bob }, { type: "claimed", agent: bob, by: ann })).toThrow("already used");
 });
 
 test("[R3] what stands in the way by now does not refuse what was carried out before", async () => {
