@@ -149,6 +149,8 @@ test("[Q4] while somebody is there, or where the inbox has no form, there is non
   const aila = await agent({ ...served, folder: "" }, "Aila");
   await expect.poll(() => ann.who.places.at(-1)).toMatchObject({ agentsOnline: 1 });
   expect(ann.who.places.at(-1)).not.toHaveProperty("leave");
+  // Who is there is known as it was a second ago.
+  await expect.poll(async () => (await waits(plain)).text).not.toContain("Nobody is online");
   const [bob, cy] = [await waits(shut), await waits(plain)];
   expect(bob.text).toMatch(/Nobody is online right now.* Our team is back on \w+day at 09:00 \(GMT\+0\)\./);
   expect(await place(bob.who)).toMatchObject({ agentsOnline: 0, leave: {} });
