@@ -14,6 +14,7 @@ import type { OnSiteEntry } from "../spine/on-site.ts";
 import { receive, type Spine } from "../spine/receive.ts";
 import { isOpen, type SiteInvitations } from "./invitations.ts";
 import type { ListingParts } from "./listing.ts";
+import { visitorHere } from "./known.ts";
 import { onSiteId } from "./roster.ts";
 
 export interface InvitingParts extends Pick<ListingParts, "people" | "inboxesOf"> {
@@ -83,8 +84,9 @@ export function createInviting({ spine, users, invitations, people, inboxesOf, g
   /** Somebody is about to write in answer to an invitation. */
   async function answer(inboxId: string, { key, invitation: id, token }: LiveAnswer): Promise<LiveAnswered> {
     const whom = { inboxId, to: onSiteId(key) };
-    const { signed, ...visitor } = await users.authenticateVisitor({ token });
-    if ((await rulesOf(inboxId)).identity === "enforce" && !signed) {
+    const visitor = await visitorHere(users, token, inboxId);
+    if (!visitor) throw new ChatError("unauthorized", "This visitor token is not valid.");
+    if ((await rulesOf(inboxId)).identity === "enforce" && !visitor.signed) {
       throw refused("forbidden", "Only who is signed in may write here.", "identity");
     }
     const found = await invitations.fresh(whom, id);

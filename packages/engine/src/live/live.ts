@@ -74,7 +74,7 @@ export function createLive({
     const whom = { inboxId, to: onSiteId(beat.key) };
     if (!roster.knows(whom)) limits.take("newLive", sourceOf(address));
     await invitations.heard(whom, beat);
-    const visitorId = beat.gone ? undefined : await known(beat.token);
+    const visitorId = beat.gone ? undefined : await known(beat.token, inboxId);
     roster.hear({ inboxId, beat, place: placeOf(networkOf(address)), visitorId });
     const every = roster.every(inboxId);
     const open = beat.gone || beat.dismissed !== undefined ? undefined : await invitations.openFor(whom);

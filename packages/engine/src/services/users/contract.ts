@@ -138,10 +138,10 @@ export const users = {
   },
   /**
    * The visitor whose token it is; `unauthorized` if it is unknown, expired or forgotten. `signed`: a proof was given for it. `replaced`: whose
-   * token ended just now, because this one took its place and is used.
+   * token ended just now, because this one took its place and is used. Looked at `aside`, nobody was seen, and no token goes on or ends.
    */
   authenticateVisitor: {
-    input: Token,
+    input: v.object({ ...Token.entries, aside: v.optional(v.boolean()) }),
     output: v.object({
       ...Visitor.entries,
       signed: v.optional(v.literal(true)),

@@ -45,11 +45,11 @@ export function createVisitorTokens(store: Store, now: () => number) {
   const tokens = VISITOR_TOKENS.open(store);
   const recent = createRecent<VisitorToken>({ now });
 
-  async function find(token: string): Promise<VisitorToken> {
+  async function find(token: string, aside = false): Promise<VisitorToken> {
     const hash = hashToken(token);
     const found = await recent.get(hash, () => tokens.findOne({ _id: hash }));
     if (!found || found.expiresAt <= now()) throw new ChatError("unauthorized", "This visitor token is not valid.");
-    if (found.expiresAt < now() + VISITOR_IDLE - DAY) {
+    if (!aside && found.expiresAt < now() + VISITOR_IDLE - DAY) {
       await tokens.update({ _id: hash }, { $max: { expiresAt: now() + VISITOR_IDLE } });
       recent.drop(hash);
     }

@@ -46,6 +46,16 @@ describe("a visitor", () => {
     expect(await codeOf(users.authenticateVisitor({ token }))).toBe("unauthorized");
   });
 
+  test("was not here for a look aside: neither are they seen by it, nor does their token go on", async () => {
+    const { users, clock } = await openUsers();
+    const { token, visitor } = await users.createVisitor({ locale: "en" });
+    clock.now += 170 * DAY;
+    expect(await users.authenticateVisitor({ token, aside: true })).toEqual(visitor);
+    expect(await users.visitors({ ids: [visitor.id] })).toEqual([visitor]);
+    clock.now += 10 * DAY;
+    expect(await codeOf(users.authenticateVisitor({ token }))).toBe("unauthorized");
+  });
+
   test("has expired tokens removed from the store in the course of time", async () => {
     const { users, clock, store } = await openUsers();
     await users.createVisitor({ locale: "en" });

@@ -82,11 +82,12 @@ export function createVisitors(store: Store, now: () => number, contacts: Follow
       return { externalId: (await visitors.findOne({ _id: visitorId }))?.externalId };
     },
 
-    async authenticateVisitor({ token }: { token: string }) {
-      const held = await find(token);
+    async authenticateVisitor({ token, aside = false }: { token: string; aside?: boolean | undefined }) {
+      const held = await find(token, aside);
       const { visitorId, signed } = held;
       const visitor = await recentVisitors.get(visitorId, () => visitors.findOne({ _id: visitorId }));
       if (!visitor) throw new ChatError("unauthorized", "This visitor token is not valid.");
+      if (aside) return { ...toVisitor(visitor), ...(signed && { signed }) };
       const replaced = await tokens.endReplaced(held);
       const how = { ...(signed && { signed }), ...(replaced !== undefined && { replaced }) };
       if (visitor.lastSeenAt > now() - SEEN_STEP) return { ...toVisitor(visitor), ...how };
