@@ -1,16 +1,9 @@
-import { openStorage, parse, stringify } from "@parley/client";
+import type { Answer } from "./memory.ts";
 import { visitorToken } from "./page.ts";
 import type { Telling } from "./telling.ts";
 
 /** Milliseconds between two looks, and how many there are until the chat has to be connected; how often the engine is asked. */
 const [PAUSE, LOOKS, TRIES] = [200, 100, 5];
-const NAME = "parley-live-answer";
-
-/** An answer that somebody has sent and that is not in the chat's hands yet. */
-interface Answer {
-  invitation: string;
-  text: string;
-}
 
 const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -19,8 +12,6 @@ const later = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
  * page that goes meanwhile loses nothing.
  */
 export function createAnswering({ memory, post }: Pick<Telling, "memory" | "post">) {
-  const storage = openStorage(() => sessionStorage);
-
   async function connected(): Promise<string | undefined> {
     for (let look = 0; look < LOOKS; look++) {
       const token = visitorToken();
@@ -42,23 +33,23 @@ export function createAnswering({ memory, post }: Pick<Telling, "memory" | "post
     const token = await connected();
     const { key } = memory.here();
     if (token) await told({ key, invitation, token });
+    // Who has signed out meanwhile has left nothing here.
+    if (memory.answer()?.invitation !== invitation) return;
     // From here on it is the chat's, which says so if it cannot be delivered.
-    storage.remove(NAME);
+    memory.keepAnswer();
     window.parley?.("send", text);
   }
 
   return {
     async answer(answer: Answer): Promise<void> {
       memory.answered(answer.invitation);
-      storage.set(NAME, stringify(answer));
+      memory.keepAnswer(answer);
       await send(answer);
     },
     /** What the page before could not send any more. */
     resume(): void {
-      const kept = parse(storage.get(NAME)) as Partial<Answer> | undefined;
-      if (typeof kept?.invitation === "string" && typeof kept.text === "string") {
-        void send({ invitation: kept.invitation, text: kept.text });
-      }
+      const kept = memory.answer();
+      if (kept) void send(kept);
     },
   };
 }

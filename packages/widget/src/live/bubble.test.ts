@@ -77,9 +77,17 @@ test("[O7] an answer opens the chat, asks the engine for the agent, and is then 
   expect([shown(), memory.isOver("invitation-1"), sessionStorage.length]).toEqual([null, true, 0]);
 });
 
+test("[O7] what was answered on a page of another inbox is not sent here", () => {
+  const { bubble, calls } = setUp();
+  const name = "parley-live-answer:https://chat.example/i/other/";
+  sessionStorage.setItem(name, JSON.stringify({ invitation: "invitation-1", text: "Yes" }));
+  bubble.resume();
+  expect(calls).toEqual([]);
+});
+
 test("[O7] an answer that a page could not send is sent by the next", async () => {
   const { bubble, calls } = setUp();
-  sessionStorage.setItem("parley-live-answer", JSON.stringify({ invitation: "invitation-1", text: "Yes" }));
+  sessionStorage.setItem(`parley-live-answer:${BASE}`, JSON.stringify({ invitation: "invitation-1", text: "Yes" }));
   bubble.resume();
   await vi.waitFor(() => expect(calls).toEqual([["open"], ["send", "Yes"]]));
   expect(sessionStorage).toHaveLength(0);

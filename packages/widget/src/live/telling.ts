@@ -23,7 +23,9 @@ export function startTelling(base: string, invited: (invitation: Invitation | un
   const memory = openMemory(base);
   let over = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let told = "";
+  let told: string | undefined;
+  /** What happened to an invitation and the engine has not heard yet. */
+  let news: { shown?: string; dismissed?: string } = {};
   let turn = 0;
 
   const post: Telling["post"] = async (path, said) => {
@@ -59,10 +61,13 @@ export function startTelling(base: string, invited: (invitation: Invitation | un
 
   const tell: Telling["tell"] = async (more) => {
     clearTimeout(timer);
+    news = { ...news, ...more };
     if (over || !host()) return;
-    const mine = ++turn;
-    told = location.href;
-    const answer = (await post("", { ...about(), ...more })) as { value?: LiveTold } | undefined;
+    const [mine, now, said] = [++turn, about(), news];
+    told = now.page.url;
+    const answer = (await post("", { ...now, ...said })) as { value?: LiveTold } | undefined;
+    // What came to pass meanwhile is told with the next.
+    if (answer && news === said) news = {};
     if (mine !== turn || over) return;
     const { every = 0, invitation } = answer ? (answer.value ?? {}) : { every: AGAIN };
     // It is switched off, or the page may not.
@@ -71,20 +76,33 @@ export function startTelling(base: string, invited: (invitation: Invitation | un
     timer = setTimeout(() => void tell(), lookedAt(every));
   };
 
+  // Of who was never told of, as where the page holds the widget back, nothing is told and kept.
   const leave = () => {
-    if (!over) navigator.sendBeacon(`${base}live`, JSON.stringify({ ...about(), gone: true }));
+    if (over || told === undefined) return;
+    memory.leave();
+    navigator.sendBeacon(`${base}live`, JSON.stringify({ ...about(), ...news, gone: true }));
   };
+  // What is not told of an address may change as often as it likes: maps write where one is into it.
   const look = () => {
-    if (!document.hidden && location.href !== told) void tell();
+    if (!document.hidden && pageNow().url !== told) void tell();
   };
   const seen = () => {
     if (!document.hidden) void tell();
   };
   const back = ({ persisted }: PageTransitionEvent) => persisted && void tell();
+  const elsewhere = (event: StorageEvent) => {
+    const heard = memory.heard(event);
+    if (heard === "over") return stop();
+    if (heard !== "left" || told === undefined) return;
+    // They are here still. A moment later, for the other page's last words come first.
+    clearTimeout(timer);
+    timer = setTimeout(() => void tell(), LOOK);
+  };
   const watch = setInterval(look, LOOK);
   document.addEventListener("visibilitychange", seen);
   addEventListener("pagehide", leave);
   addEventListener("pageshow", back);
+  addEventListener("storage", elsewhere);
 
   function stop(): void {
     over = true;
@@ -93,6 +111,7 @@ export function startTelling(base: string, invited: (invitation: Invitation | un
     document.removeEventListener("visibilitychange", seen);
     removeEventListener("pagehide", leave);
     removeEventListener("pageshow", back);
+    removeEventListener("storage", elsewhere);
     invited(undefined);
   }
 
