@@ -149,3 +149,25 @@ test("[O7] whoever has the conversation by then keeps it", async () => {
   expect(await one.page.answer(id, bea.welcome.token)).toEqual({ taken: false });
   expect(bea.messages().map(({ content }) => content.text)).not.toContain("Can I help?");
 });
+
+test("[O6] what a page says of an invitation is heard by a node that does not know of it yet", async () => {
+  const ann = await consoleOf("Ann");
+  const one = await somebody(ann);
+  // What this node knows is a moment old.
+  await one.page.tell();
+  const id = await one.invite(ann);
+  expect((await one.page.tell({ shown: id })).invitation).toMatchObject({ id });
+  await one.page.tell({ dismissed: id, quiet: true });
+  await expect.poll(async () => (await one.mine(id))?.state).toBe("dismissed");
+});
+
+test("[O7] of a browser that is several visitors one has the conversation, also where all answer at once", async () => {
+  const ann = await consoleOf("Ann");
+  const one = await somebody(ann);
+  const id = await one.invite(ann);
+  const people = [await visitor(many.url, { inbox: "shop" }), await visitor(many.url, { inbox: "shop" })];
+  const answered = await Promise.all(people.map(({ welcome }) => one.page.answer(id, welcome.token)));
+  expect(answered.filter(({ taken }) => taken)).toHaveLength(1);
+  const heard = () => people.filter((each) => each.messages().some(({ content }) => content.text === "Can I help?"));
+  await expect.poll(() => heard().length).toBe(1);
+});

@@ -9,21 +9,25 @@ export function createInvitations(dialog: Dialog) {
     return new Map(known.map((one) => [keyOf(one), one]));
   });
 
+  /** As it is now. */
+  const current = async (of: Whom) => (await dialog.siteInvitations({ of }))[0];
+
   return {
-    /** What somebody is invited by, if that stands. */
-    async openFor(whom: Whom): Promise<SiteInvitation | undefined> {
-      const found = (await all()).get(keyOf(whom));
+    /** What somebody is invited by, if that stands. What their page shows already is looked up anew: another node was ahead of this one. */
+    async openFor(whom: Whom, { shown }: Pick<LiveBeat, "shown"> = {}): Promise<SiteInvitation | undefined> {
+      const known = (await all()).get(keyOf(whom));
+      const found = shown === undefined || known?.id === shown ? known : await current(whom);
       return found && isOpen(found) ? found : undefined;
     },
 
-    /** Notes what a page says became of one. */
+    /** Notes what a page says became of one. It may know it from another node. */
     async heard(whom: Whom, { shown, dismissed }: LiveBeat): Promise<void> {
-      const found = (await all()).get(keyOf(whom));
-      if (!found || !isOpen(found)) return;
-      const about = { id: found.id, inboxId: whom.inboxId, to: whom.to };
-      if (dismissed === found.id) await dialog.siteInvitationIs({ ...about, state: "dismissed" });
-      else if (shown === found.id && found.state === "sent")
-        await dialog.siteInvitationIs({ ...about, state: "shown" });
+      const id = dismissed ?? shown;
+      if (id === undefined) return;
+      const state = dismissed === undefined ? "shown" : "dismissed";
+      const known = (await all()).get(keyOf(whom));
+      if (known?.id === id && (known.state === state || !isOpen(known))) return;
+      await dialog.siteInvitationIs({ id, inboxId: whom.inboxId, to: whom.to, state });
     },
 
     async all(): Promise<ReadonlyMap<string, SiteInvitation>> {
@@ -32,8 +36,8 @@ export function createInvitations(dialog: Dialog) {
 
     /** As it is now. */
     async fresh(whom: Whom, id: string): Promise<SiteInvitation | undefined> {
-      const found = (await dialog.siteInvitations({})).find((one) => one.id === id && keyOf(one) === keyOf(whom));
-      return found;
+      const found = await current(whom);
+      return found?.id === id ? found : undefined;
     },
   };
 }

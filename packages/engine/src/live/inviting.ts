@@ -1,19 +1,12 @@
 import { createHash } from "node:crypto";
-import {
-  ChatError,
-  type Invite,
-  type LiveAnswer,
-  type LiveAnswered,
-  type Member,
-  sees,
-  type Visitor,
-} from "@parley/protocol";
+import { ChatError, type Invite, type LiveAnswer, type LiveAnswered, type Member, sees } from "@parley/protocol";
 import type { SiteInvitation } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 import type { OnSiteEntry } from "../spine/on-site.ts";
 import { receive, type Spine } from "../spine/receive.ts";
 import { isOpen, type SiteInvitations } from "./invitations.ts";
 import type { ListingParts } from "./listing.ts";
+import { isThere } from "./merging.ts";
 import { visitorHere } from "./known.ts";
 import { onSiteId } from "./roster.ts";
 
@@ -37,7 +30,7 @@ export function createInviting({ spine, users, invitations, people, inboxesOf, g
     if (!(await inboxesOf(member)).includes(inboxId)) {
       throw refused("forbidden", "This is of an inbox that you do not see.", "inbox");
     }
-    const entry = (await people([inboxId])).find((one) => one.id === to);
+    const entry = (await people([inboxId])).find((one) => one.id === to && isThere(one));
     if (!entry) throw refused("notFound", "They have left the site.", "left");
     if (entry.quiet) throw refused("conflict", "They want no invitation now.", "quiet");
     const [talk] = (await going([entry])).values();
@@ -56,27 +49,17 @@ export function createInviting({ spine, users, invitations, people, inboxesOf, g
    * The conversation is the agent's who invited, and begins with what they wrote. What is repeated is found by its ids, which are made from the
    * invitation's.
    */
-  async function begin(
-    invitation: SiteInvitation,
-    visitor: Pick<Visitor, "id" | "locale">,
-  ): Promise<string | undefined> {
-    const { inboxId, agent, text } = invitation;
-    const { id: conversationId } = await dialog.open({
-      visitorId: visitor.id,
-      channel: "web",
-      locale: visitor.locale,
-      inboxId,
-    });
-    const id = createHash("sha256").update(`${inboxId}\n${invitation.to}\n${invitation.id}`).digest("hex").slice(0, 40);
+  async function begin({ id: invited, inboxId, to, agent, text }: SiteInvitation, conversationId: string) {
+    const id = createHash("sha256").update(`${inboxId}\n${to}\n${invited}`).digest("hex").slice(0, 40);
     try {
       await receive(spine, { conversationId, id: `${id}-claim`, command: { do: "claim", agent } });
       const content = { type: "text" as const, text };
       const author = { kind: "agent" as const, ...agent };
       await receive(spine, { conversationId, id, command: { do: "say", author, content } });
-      return conversationId;
+      return true;
     } catch (cause) {
       // Somebody else has them meanwhile, and answers.
-      if (["conflict", "forbidden"].includes(ChatError.from(cause).code)) return undefined;
+      if (["conflict", "forbidden"].includes(ChatError.from(cause).code)) return false;
       throw cause;
     }
   }
@@ -91,11 +74,13 @@ export function createInviting({ spine, users, invitations, people, inboxesOf, g
     }
     const found = await invitations.fresh(whom, id);
     if (!found || found.state === "dismissed" || !(await stands(found))) return { taken: false };
-    if (!isOpen(found)) return { taken: found.conversationId !== undefined };
-    const conversationId = await begin(found, visitor);
-    const outcome = conversationId === undefined ? {} : { conversationId };
-    await dialog.siteInvitationIs({ id, ...whom, state: "answered", ...outcome });
-    return { taken: conversationId !== undefined };
+    const about = { visitorId: visitor.id, channel: "web" as const, locale: visitor.locale, inboxId };
+    const { id: conversationId } = await dialog.open(about);
+    // One conversation answers it: of a browser that is several visitors at once the first.
+    if (isOpen(found)) await dialog.siteInvitationIs({ id, ...whom, state: "answered", conversationId });
+    const answered = await invitations.fresh(whom, id);
+    if (answered?.conversationId !== conversationId) return { taken: false };
+    return { taken: await begin(answered, conversationId) };
   }
 
   return { invite, answer };

@@ -37,8 +37,8 @@ export function createKnown(users: Pick<Users, "authenticateVisitor">, now: () =
     const visitorId = (await visitorHere(users, token, inboxId))?.id;
     known.delete(hash);
     known.set(hash, { visitorId, at: now() });
-    for (const oldest of known.keys()) {
-      if (known.size <= MOST) break;
+    for (const [oldest, { at }] of known) {
+      if (known.size <= MOST && now() - at < HOLDS) break;
       known.delete(oldest);
     }
     return visitorId;

@@ -3,7 +3,7 @@ import type { Dialog, Listed, SiteInvitation } from "../services/dialog/contract
 import type { Users } from "../services/users/contract.ts";
 import type { OnSiteEntry } from "../spine/on-site.ts";
 import { keyOf, type SiteInvitations, stateOf } from "./invitations.ts";
-import { isMeant, newestFirst } from "./merging.ts";
+import { isAround, isMeant, isThere, newestFirst } from "./merging.ts";
 
 /** People who are listed at once, and those of whom it is looked up what they have going on. */
 const [LISTED, LOOKED_UP] = [200, 500];
@@ -12,16 +12,17 @@ export interface ListingParts {
   dialog: Dialog;
   users: Pick<Users, "visitors">;
   invitations: SiteInvitations;
-  /** Everybody on the sites of some inboxes, on whatever node. */
+  /** Everybody on the sites of some inboxes, on whatever node, and those who have just left. */
   people: (inboxIds: readonly string[]) => Promise<OnSiteEntry[]>;
   /** The inboxes that show who is there and that a member sees. */
   inboxesOf: (member: Member) => Promise<string[]>;
+  now: () => number;
 }
 
 type Going = ReadonlyMap<string, NonNullable<Onlooker["conversation"]>>;
 
 /** Lists who is on the sites that a member sees, with who is known and what they have going on. */
-export function createListing({ dialog, users, invitations, people, inboxesOf }: ListingParts) {
+export function createListing({ dialog, users, invitations, people, inboxesOf, now }: ListingParts) {
   /** What people have going on, by inbox and visitor. */
   async function going(entries: readonly OnSiteEntry[]): Promise<Going> {
     const known = entries.filter(({ visitorId }) => visitorId !== undefined).slice(0, LOOKED_UP);
@@ -37,7 +38,8 @@ export function createListing({ dialog, users, invitations, people, inboxesOf }:
 
   async function onSite(member: Member, asked: OnSiteAsked): Promise<OnSite> {
     const inboxIds = await inboxesOf(member);
-    const [there, sent] = await Promise.all([people(inboxIds), invitations.all()]);
+    const [heard, sent] = await Promise.all([people(inboxIds), invitations.all()]);
+    const there = heard.filter(isThere);
     const meant = there.filter((entry) => isMeant(entry, asked)).toSorted(newestFirst);
     const talks = await going(meant);
     const isWanted = (entry: OnSiteEntry) => asked.talking === undefined || asked.talking === talks.has(whoseOf(entry));
@@ -45,7 +47,8 @@ export function createListing({ dialog, users, invitations, people, inboxesOf }:
     const listed = wanted.slice(0, LISTED);
     const ids = [...new Set(listed.flatMap(({ visitorId }) => visitorId ?? []))];
     const visitors = new Map((ids.length > 0 ? await users.visitors({ ids }) : []).map((one) => [one.id, one]));
-    const here = new Set(there.map(placeOf));
+    // Who goes to the next page has not left.
+    const here = new Set(heard.filter((entry) => isAround(entry, now())).map(placeOf));
     return {
       people: listed.map((entry) =>
         shown(entry, visitors.get(entry.visitorId ?? ""), talks.get(whoseOf(entry)), sent.get(placeOf(entry))),

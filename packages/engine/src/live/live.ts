@@ -65,7 +65,7 @@ export function createLive({
   }
 
   const inboxesOf = async (member: Member) => (await sites.live()).filter((id) => sees(member, id));
-  const listing = createListing({ dialog, users, invitations, people, inboxesOf });
+  const listing = createListing({ dialog, users, invitations, people, inboxesOf, now });
   const { rulesOf } = sites;
   const { going } = listing;
   const inviting = createInviting({ spine, users, invitations, people, inboxesOf, going, rulesOf });
@@ -77,7 +77,7 @@ export function createLive({
     const visitorId = beat.gone ? undefined : await known(beat.token, inboxId);
     roster.hear({ inboxId, beat, place: placeOf(networkOf(address)), visitorId });
     const every = roster.every(inboxId);
-    const open = beat.gone || beat.dismissed !== undefined ? undefined : await invitations.openFor(whom);
+    const open = beat.gone || beat.dismissed !== undefined ? undefined : await invitations.openFor(whom, beat);
     return { every, ...(open && { invitation: { id: open.id, name: open.agent.name, text: open.text } }) };
   }
 

@@ -1,7 +1,7 @@
 import type { Onlooker, OnSiteAsked } from "@parley/protocol";
 import type { OnSiteEntry } from "../spine/on-site.ts";
 
-/** Each person once, as who heard of them last says; they came when anybody first heard of them. Those who have left are left out. */
+/** Each person once, as who heard of them last says; they came when anybody first heard of them. */
 export function merged(entries: readonly OnSiteEntry[]): OnSiteEntry[] {
   const people = new Map<string, OnSiteEntry>();
   for (const entry of entries) {
@@ -9,8 +9,17 @@ export function merged(entries: readonly OnSiteEntry[]): OnSiteEntry[] {
     const known = people.get(key);
     people.set(key, known ? together(known, entry) : entry);
   }
-  return [...people.values()].filter(({ gone }) => !gone);
+  return [...people.values()];
 }
+
+/** Whether somebody is there, and not between two pages or away. */
+export const isThere = ({ gone }: OnSiteEntry): boolean => !gone;
+
+/** Milliseconds for which who has left a page may be on the way to the next. */
+const ON_THE_WAY = 10_000;
+
+/** Whether somebody is there, or will be in a moment. */
+export const isAround = ({ gone, at }: OnSiteEntry, now: number): boolean => !gone || now - at < ON_THE_WAY;
 
 function together(one: OnSiteEntry, other: OnSiteEntry): OnSiteEntry {
   const { from: _own, ...newest } = one.at > other.at ? one : other;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { LiveBeat } from "@parley/protocol";
-import { expect, test } from "vitest";
-import { createRoster } from "./roster.ts";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { createRoster, onSiteId } from "./roster.ts";
 
 const key = () => randomBytes(16).toString("base64url");
 const beat = (more: Partial<LiveBeat> = {}): LiveBeat => ({
@@ -63,4 +63,25 @@ test("[O2] pages tell less often where there are many, and more often while some
   expect(roster.every("shop")).toBeGreaterThan(25_000);
   for (let count = 0; count < 5_000; count += 1) hear(beat());
   expect(roster.every("shop")).toBe(60_000);
+});
+
+test("[O5] those who are gone take no room from who comes, though no agent has looked since", () => {
+  const { clock, hear } = open(3);
+  for (const one of [beat(), beat(), beat()]) hear(one);
+  clock.now += 150_001;
+  expect(hear(beat())).toBeDefined();
+});
+
+test("[O2, O5] nobody stays in memory where neither an agent looks nor a page is heard of any more", () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { clock, roster, hear } = open();
+  const one = beat();
+  hear(one);
+  const whom = { inboxId: "shop", to: onSiteId(one.key) };
+  vi.advanceTimersByTime(20_000);
+  expect(roster.knows(whom)).toBe(true);
+  clock.now += 150_001;
+  vi.advanceTimersByTime(20_000);
+  expect([roster.knows(whom), vi.getTimerCount()]).toEqual([false, 0]);
 });

@@ -13,6 +13,8 @@ const BEAT = { looked: 5_000, else: 20_000, longest: 60_000, each: 6 };
 const LOOKED = 30_000;
 /** How many beats may be lost before somebody counts as gone. */
 const PATIENCE = 2.5;
+/** Milliseconds between two looks for who is gone, where nobody asks who is there: at most, and at least where there is no room. */
+const SWEEP = { most: 10_000, least: 1_000 };
 
 export interface Heard {
   inboxId: string;
@@ -28,14 +30,26 @@ export const onSiteId = (key: string) => createHash("sha256").update(key).digest
 export function createRoster(now: () => number, most = MOST) {
   const inboxes = new Map<string, Map<string, OnSiteEntry>>();
   const looked = new Map<string, number>();
+  let swept = now();
+  let sweeping: NodeJS.Timeout | undefined;
 
   const of = (inboxId: string) => inboxes.get(inboxId) ?? new Map<string, OnSiteEntry>();
 
   function sweep(): void {
+    swept = now();
     for (const [inboxId, people] of inboxes) {
       for (const [id, { until }] of people) if (until <= now()) people.delete(id);
       if (people.size === 0) inboxes.delete(inboxId);
     }
+  }
+
+  /** Nobody stays in memory because no agent looks, nor where no page is heard of any more. */
+  function sweepLater(): void {
+    sweeping ??= setTimeout(() => {
+      sweeping = undefined;
+      sweep();
+      if (inboxes.size > 0) sweepLater();
+    }, SWEEP.most).unref();
   }
 
   /** When a page should be heard of again. */
@@ -52,6 +66,8 @@ export function createRoster(now: () => number, most = MOST) {
     /** Takes what a page tells; nothing where there is no room, or it is no page. */
     hear({ inboxId, beat, place, visitorId }: Heard): OnSiteEntry | undefined {
       const url = pageAddress(beat.page.url);
+      // Those who are gone take no room.
+      if (of(inboxId).size >= most && now() - swept >= SWEEP.least) sweep();
       const people = of(inboxId);
       const id = onSiteId(beat.key);
       const known = people.get(id);
@@ -59,6 +75,7 @@ export function createRoster(now: () => number, most = MOST) {
       const entry = entryOf({ id, url, heard: { inboxId, beat, place, visitorId }, known, at: now() });
       people.set(id, entry);
       inboxes.set(inboxId, people);
+      sweepLater();
       return entry;
     },
 

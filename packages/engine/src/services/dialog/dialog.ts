@@ -216,7 +216,7 @@ export function createDialog(parts: DialogParts) {
     },
 
     async due(limits) {
-      await bringListsUpToDate();
+      await Promise.all([bringListsUpToDate(), siteInvitations.sweep()]);
       return await due(limits);
     },
 

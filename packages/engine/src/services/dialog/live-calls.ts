@@ -24,7 +24,12 @@ export const liveCalls = {
     output: v.object({}),
     repeatable: true,
   },
-  siteInvitations: { input: v.object({}), output: v.array(SiteInvitation), repeatable: true },
+  /** Those that are not over by their time, the newest first: `of` one person, or of all. */
+  siteInvitations: {
+    input: v.object({ of: v.optional(v.object(Whom)) }),
+    output: v.array(SiteInvitation),
+    repeatable: true,
+  },
   /** Says what became of one. It never goes back, and nothing happens to one that is over. */
   siteInvitationIs: {
     input: v.object({

@@ -43,11 +43,13 @@ test("[O6] what became of one never goes back, and one that is over makes room",
 });
 
 test("[O6] an invitation is forgotten after half an hour, one that was put away as well", async () => {
-  const { clock, invite, states, becomes } = setUp();
+  const { clock, dialog, invite, states, becomes } = setUp();
   await becomes(await invite(), "dismissed");
   await expect(invite(bob)).rejects.toMatchObject({ code: "conflict", details: { reason: "quiet" } });
   clock.now += HOUR / 2 + 1;
   expect(await states()).toEqual([]);
+  // Also where no page asks for its own any more.
+  await dialog.due({});
   expect(await SITE_INVITATIONS.open(world.store).count({})).toBe(0);
   await invite(bob);
   expect(await states()).toEqual(["sent"]);

@@ -20,7 +20,7 @@ export function createSiteInvitations(store: Store, now: () => number) {
   const stored = SITE_INVITATIONS.open(store);
 
   let swept = -SWEEP;
-  /** Those that are over leave nothing. */
+  /** Those that are over leave nothing, also where nobody is on a site any more, or it is switched off. */
   async function sweep(): Promise<void> {
     if (now() - swept < SWEEP) return;
     swept = now();
@@ -41,9 +41,9 @@ export function createSiteInvitations(store: Store, now: () => number) {
       }
     },
 
-    async siteInvitations() {
-      await sweep();
-      const all = await stored.find({ until: { $gt: now() } }, { limit: MOST });
+    async siteInvitations({ of }) {
+      const whose = of ? { _id: keyOf(of) } : {};
+      const all = await stored.find({ ...whose, until: { $gt: now() } }, { sort: { until: -1 }, limit: MOST });
       return all.map(shown);
     },
 
@@ -56,6 +56,7 @@ export function createSiteInvitations(store: Store, now: () => number) {
 
   return {
     handlers,
+    sweep,
     /** What began with one is erased, and it with it. */
     async erase(conversationId: string): Promise<void> {
       await stored.remove({ conversationId });
