@@ -33,11 +33,13 @@ export function List({ open }: { open: string | undefined }) {
   const step = (by: number) => {
     const order = GROUPS.filter((name) => !isFolded(name)).flatMap((name) => groups[name]);
     const at = order.findIndex(({ conversation }) => conversation.id === open);
-    const next = order[at < 0 ? 0 : Math.min(order.length - 1, Math.max(0, at + by))];
+    const next = order[at < 0 ? 0 : at + by];
     if (next) go("inbox", next.conversation.id);
   };
   const [down, up] = [() => step(1), () => step(-1)];
-  useKeys({ j: down, k: up, "alt ArrowDown": down, "alt ArrowUp": up, "/": () => field.current?.focus() });
+  // A view within has steps of its own, and what is drawn around it would lie on top of them.
+  const steps = view ? {} : { j: down, k: up, "alt ArrowDown": down, "alt ArrowUp": up };
+  useKeys({ ...steps, "/": () => field.current?.focus() });
   const fold = (name: GroupName) => {
     const next = new Set(folds.value);
     if (!next.delete(name)) next.add(name);

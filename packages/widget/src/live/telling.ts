@@ -18,17 +18,9 @@ export interface Telling {
 
 const lookedAt = (every: number) => (document.hidden ? Math.max(every, HIDDEN) : every);
 
-/** Tells where the visitor is: with each page, each change of its address, and from time to time. `invited` hears how an agent invites. */
-export function startTelling(base: string, invited: (invitation: Invitation | undefined) => void): Telling {
-  const memory = openMemory(base);
-  let over = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let told: string | undefined;
-  /** What happened to an invitation and the engine has not heard yet. */
-  let news: { shown?: string; dismissed?: string } = {};
-  let turn = 0;
-
-  const post: Telling["post"] = async (path, said) => {
+/** Asks the engine at `base`. */
+function createPost(base: string): Telling["post"] {
+  return async (path, said) => {
     const aborting = new AbortController();
     const late = setTimeout(() => aborting.abort(), PATIENCE);
     try {
@@ -43,6 +35,19 @@ export function startTelling(base: string, invited: (invitation: Invitation | un
       clearTimeout(late);
     }
   };
+}
+
+/** Tells where the visitor is: with each page, each change of its address, and from time to time. `invited` hears how an agent invites. */
+export function startTelling(base: string, invited: (invitation: Invitation | undefined) => void): Telling {
+  const memory = openMemory(base);
+  let over = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let told: string | undefined;
+  /** What happened to an invitation and the engine has not heard yet. */
+  let news: { shown?: string; dismissed?: string } = {};
+  let turn = 0;
+
+  const post = createPost(base);
 
   const about = () => {
     const { key, visits } = memory.here();
@@ -59,15 +64,20 @@ export function startTelling(base: string, invited: (invitation: Invitation | un
     };
   };
 
+  /** Says where they are and what is new, which is kept for the next time where nobody answers. */
+  const say = async () => {
+    const [now, said] = [about(), news];
+    told = now.page.url;
+    const answer = (await post("", { ...now, ...said })) as { value?: LiveTold } | undefined;
+    if (answer && news === said) news = {};
+    return answer;
+  };
   const tell: Telling["tell"] = async (more) => {
     clearTimeout(timer);
     news = { ...news, ...more };
     if (over || !host()) return;
-    const [mine, now, said] = [++turn, about(), news];
-    told = now.page.url;
-    const answer = (await post("", { ...now, ...said })) as { value?: LiveTold } | undefined;
-    // What came to pass meanwhile is told with the next.
-    if (answer && news === said) news = {};
+    const mine = ++turn;
+    const answer = await say();
     if (mine !== turn || over) return;
     const { every = 0, invitation } = answer ? (answer.value ?? {}) : { every: AGAIN };
     // It is switched off, or the page may not.
