@@ -39,15 +39,13 @@ function createPost(base: string): Telling["post"] {
 
 /** Tells where the visitor is: with each page, each change of its address, and from time to time. `invited` hears how an agent invites. */
 export function startTelling(base: string, invited: (invitation: Invitation | undefined) => void): Telling {
-  const memory = openMemory(base);
+  const [memory, post] = [openMemory(base), createPost(base)];
   let over = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let told: string | undefined;
   /** What happened to an invitation and the engine has not heard yet. */
   let news: { shown?: string; dismissed?: string } = {};
   let turn = 0;
-
-  const post = createPost(base);
 
   const about = () => {
     const { key, visits } = memory.here();
