@@ -9,8 +9,8 @@ export function createInvitations(dialog: Dialog) {
     return new Map(known.map((one) => [keyOf(one), one]));
   });
 
-  /** As it is now. */
-  const current = async (of: Whom) => (await dialog.siteInvitations({ of }))[0];
+  /** As it is now. A dialog service of the version before tells those of all. */
+  const current = async (of: Whom) => (await dialog.siteInvitations({ of })).find((one) => keyOf(one) === keyOf(of));
 
   return {
     /** What somebody is invited by, if that stands. What their page shows already is looked up anew: another node was ahead of this one. */
