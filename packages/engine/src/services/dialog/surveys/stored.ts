@@ -2,7 +2,10 @@ import type { Survey, SurveyAnswers } from "@parley/protocol";
 import { defineCollection, GONE } from "../../../store/collections.ts";
 import type { Doc } from "../../../store/store.ts";
 
-export interface StoredSurvey extends Doc, Omit<Survey, "id"> {}
+export interface StoredSurvey extends Doc, Omit<Survey, "id"> {
+  /** When it was switched on last: nobody is asked of what ended before. */
+  since?: number;
+}
 
 export const SURVEYS = defineCollection<StoredSurvey>("surveys", { owner: "dialog" });
 

@@ -17,13 +17,14 @@ export function createSurveys({ store, putTask, ...parts }: SurveysParts) {
   const [surveys, asks] = [SURVEYS.open(store), SURVEY_ASKS.open(store)];
   return {
     handlers: {
-      ...createDefinitions(surveys),
+      ...createDefinitions(surveys, parts.now),
       ...createAnswering({ surveys, asks, putTask, now: parts.now }),
       ...createResults(surveys, asks),
     },
     due: createAsking({ ...parts, surveys, asks }),
     async erase(conversationId: string): Promise<void> {
-      await asks.updateMany({ conversationId }, erasing(SURVEY_ASKS));
+      // Who answers at this moment, or asks, has read it as it was before.
+      await asks.updateMany({ conversationId }, { ...erasing(SURVEY_ASKS), $inc: { version: 1 } });
       // Nobody is asked of what is gone.
       await asks.updateMany({ conversationId, sayAt: { $exists: true } }, { $unset: { sayAt: true, say: true } });
     },

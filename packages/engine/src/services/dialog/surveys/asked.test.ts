@@ -1,0 +1,79 @@
+import { newId, type Survey } from "@parley/protocol";
+import { expect, test } from "vitest";
+import { agentSays, ann, useDialog, visitorSays } from "../fixture.ts";
+import { DAY, said, SURVEY, surveyed, tokenIn } from "./fixture.ts";
+import { SURVEY_ASKS } from "./stored.ts";
+
+const world = useDialog();
+const setUp = (change?: Partial<Survey>) => surveyed(world, change);
+
+test("[U2] who goes on talking before they are asked counts as not asked, and is asked at the next end", async () => {
+  const { talk, dialog, apply, ask, clock } = await setUp({ coolingDays: 30, remindHours: 24 });
+  const { id } = await talk();
+  // The list still names the end when they write again.
+  const asks = SURVEY_ASKS.open(world.store);
+  const at = clock.now;
+  const head = (await dialog.get({ conversationId: id })).conversation;
+  const about = { conversationId: id, inboxId: "web", locale: "en", personId: head.visitorId };
+  await asks.insert({ _id: `${id}/1`, surveyId: SURVEY.id, ...about, at, sayAt: at, say: "ask", version: 1 });
+  await apply(id, visitorSays("one more thing"));
+  expect(said(await ask())).toEqual([]);
+  const time = { survey: SURVEY.id, from: 0, to: clock.now + DAY };
+  expect(await dialog.surveyResults(time)).toMatchObject({ asked: 0 });
+  await apply(id, { do: "close", author: { kind: "system" } });
+  expect(said(await ask())).toHaveLength(1);
+  clock.now += DAY;
+  expect(said(await ask())).toHaveLength(1);
+});
+
+test("[U2] who was asked again since is reminded of the newest only", async () => {
+  const { talk, ask, clock } = await setUp({ remindHours: 24 });
+  const { visitorId } = await talk();
+  expect(said(await ask())).toHaveLength(1);
+  await talk({ visitorId });
+  expect(said(await ask())).toHaveLength(1);
+  clock.now += 2 * DAY;
+  expect(said(await ask())).toHaveLength(1);
+  expect(said(await ask())).toEqual([]);
+});
+
+test("[U1] of a long conversation it is known that an agent had it, and that the visitor spoke", async () => {
+  const { dialog, apply, ask } = await setUp({ after: "agent" });
+  const { id } = await dialog.open({ visitorId: newId(), channel: "web", locale: "en" });
+  await apply(id, visitorSays("hm"));
+  await apply(id, { do: "claim", agent: ann });
+  for (let at = 0; at < 205; at++) await apply(id, agentSays(ann, `${at}`));
+  await apply(id, { do: "close", author: { kind: "agent", ...ann } });
+  expect((await ask()).map(({ conversation }) => conversation.id)).toEqual([id]);
+});
+
+test("[U2] a survey that is switched on asks nobody of what ended before", async () => {
+  const { talk, dialog, ask, node } = await setUp({ enabled: false });
+  await talk();
+  await dialog.putSurvey({ survey: { ...SURVEY, version: 1 } });
+  expect(said(await ask())).toEqual([]);
+  expect(said(await ask(node()))).toEqual([]);
+  const { id } = await talk();
+  expect((await ask()).map(({ conversation }) => conversation.id)).toEqual([id]);
+  expect(await dialog.surveys({})).toEqual([{ ...SURVEY, version: 2 }]);
+});
+
+test("[U1] of several surveys that fit, the first by its id is asked", async () => {
+  const { talk, dialog, ask } = await setUp();
+  await dialog.putSurvey({ survey: { ...SURVEY, id: "a-first", invitation: { en: "First", "zh-CN": "" } } });
+  await talk();
+  expect(said(await ask())).toEqual([expect.stringMatching(/^First\n/)]);
+});
+
+test("[U5] an answer that comes while the conversation is erased leaves nothing", async () => {
+  const { talk, ask, dialog, clock } = await setUp();
+  const { id } = await talk();
+  const token = tokenIn(said(await ask())[0]);
+  const asks = SURVEY_ASKS.open(world.store);
+  const before = await asks.findOne({ conversationId: id });
+  clock.now += DAY;
+  await dialog.erase({ conversationIds: [id] });
+  // Who answers, and who asks, read it before.
+  expect(before && (await asks.findOne({ _id: before._id, version: before.version }))).toBeUndefined();
+  await expect(dialog.answerSurvey({ token, answers: { why: "secret" } })).rejects.toMatchObject({ code: "notFound" });
+});
