@@ -65,7 +65,10 @@ function grouped(all: readonly StoredAsk[], by: (ask: StoredAsk) => string | und
   const groups = new Map<string, StoredAsk[]>();
   for (const ask of all) {
     const key = by(ask);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), ask]);
+    if (key === undefined) continue;
+    const known = groups.get(key);
+    if (known) known.push(ask);
+    else groups.set(key, [ask]);
   }
   return [...groups];
 }
