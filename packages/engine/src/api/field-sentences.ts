@@ -47,6 +47,14 @@ const SENTENCES: readonly (readonly [pattern: RegExp, english: string, chinese: 
   [/^must be the id of an inbox$/, "$&", "请选择收件箱"],
   [/^is no inbox$/, "$&", "没有这个收件箱"],
   [/^must be name:value$/, "$&", "请按“名称:值”的格式填写"],
+  [/^must be lower-case letters, digits, _ or -$/, "$&", "须由小写字母、数字、下划线或连字符组成"],
+  [/^must be another word$/, "$&", "请换一个名称"],
+  [/^must ask something$/, "$&", "请至少填写一个问题"],
+  [/^must have two options or more$/, "$&", "请至少填写两个选项"],
+  [/^must have ids of their own$/, "$&", "ID 不能重复"],
+  [/^must be a time$/, "$&", "请填写时间"],
+  [/^must be a whole number from (\d+) to (\d+)$/, "$&", "请填写 $1 至 $2 之间的整数"],
+  [/^is nobody who sees this inbox$/, "$&", "此人或客服组无权查看该收件箱"],
   [/^must be the version that was seen$/, "$&", "缺少您所看到的版本号"],
 ];
 

@@ -25,6 +25,7 @@ test("[U1] admins make surveys; what is wrong with one is said; others may not",
     { lowScore: 11 },
     { invitation: {} },
     { inboxes: ["none"] },
+    { questions: [{ ...survey.questions[0], id: "constructor" }] },
   ])
     expect((await owner.ask("PUT /surveys/csat", { ...survey, ...wrong })).error?.code).toBe("invalid");
   expect((await owner.ask("PUT /surveys/csat", survey)).status).toBe(409);

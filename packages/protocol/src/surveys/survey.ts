@@ -1,7 +1,13 @@
 import * as v from "valibot";
 import { some, words } from "../by-language.ts";
 
-const Slug = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, "must be lower-case letters, digits, _ or -"));
+/** Answers are fields of an object, none of which may be called as what every object has. */
+const TAKEN: ReadonlySet<string> = new Set(["constructor", "prototype"]);
+const Slug = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, "must be lower-case letters, digits, _ or -"),
+  v.check((id) => !TAKEN.has(id), "must be another word"),
+);
 const InBoth = v.pipe(
   v.object({ en: v.optional(words(500), ""), "zh-CN": v.optional(words(500), "") }),
   v.check(({ en, "zh-CN": zh }) => en !== "" || zh !== "", "must not be empty"),
