@@ -65,6 +65,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   "Somebody has changed this survey meanwhile.": "此问卷刚刚被他人修改过，请刷新后重试。",
   "There can be at most 50 surveys.": "最多可有 50 份问卷。",
   "There is no such task.": "没有此任务。",
+  "What was said in this conversation is erased.": "此会话的内容已被清除。",
   "Somebody has changed this task meanwhile.": "此任务刚刚被他人修改过，请刷新后重试。",
   "A conversation can have at most 100 tasks.": "一个会话最多可有 100 个任务。",
   "Search for at least two characters.": "请至少输入两个字符。",

@@ -7,7 +7,10 @@ export const TASK_STATES = ["open", "waiting", "done"] as const;
 export const TaskState = v.picklist(TASK_STATES, `must be one of ${TASK_STATES.join(", ")}`);
 export type TaskState = v.InferOutput<typeof TaskState>;
 
-const time = v.pipe(v.number("must be a time"), v.safeInteger("must be a time"), v.minValue(0, "must be a time"));
+/** The end of the year 9999: calendars go no further. */
+const LAST = 253_402_300_799_999;
+const NO_TIME = "must be a time";
+const time = v.pipe(v.number(NO_TIME), v.safeInteger(NO_TIME), v.minValue(0, NO_TIME), v.maxValue(LAST, NO_TIME));
 const kind = v.picklist(["agent", "team"], "must be one of agent, team");
 const ownerId = v.pipe(v.string(), v.nonEmpty("must not be empty"), v.maxLength(64, "at most 64 characters"));
 

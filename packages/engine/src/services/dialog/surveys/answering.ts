@@ -82,8 +82,8 @@ export function createAnswering({
       version: 0,
     } as const;
     await putTask({ edit }).catch((cause: unknown) => {
-      // It was made before, and somebody may have changed it since; or the conversation has as many as it can.
-      if (!["conflict", "invalid"].includes(ChatError.from(cause).code)) throw cause;
+      // It was made before, and somebody may have changed it since; or the conversation has as many as it can, or is erased.
+      if (!["conflict", "invalid", "notFound"].includes(ChatError.from(cause).code)) throw cause;
     });
   }
 }

@@ -30,6 +30,8 @@ export const TASKS = defineCollection<StoredTask>("tasks", {
     { on: ["conversationId"] },
     { on: ["visitorId"] },
     { on: ["agentId", "dueAt"] },
+    // What somebody has who is gone is looked for again and again, among all that they ever did.
+    { on: ["agentId", "state"] },
     { on: ["state", "dueAt"] },
     { on: ["tellAt"] },
     { on: ["linkHash"], unique: true },

@@ -2,6 +2,7 @@ import { newId, type TaskEdit } from "@parley/protocol";
 import { expect, test } from "vitest";
 import type { Dialog, Outcome } from "../contract.ts";
 import { ann, bob, neighbour, useDialog, visitorSays } from "../fixture.ts";
+import { TASKS } from "./stored.ts";
 
 const world = useDialog();
 const HOUR = 3_600_000;
@@ -188,4 +189,21 @@ test("[J5] erasure of a conversation takes its tasks and their links", async () 
   await dialog.erase({ conversationIds: [conversationId] });
   await expect(dialog.taskOf({ token })).rejects.toMatchObject({ code: "notFound" });
   expect(await titles(dialog, {})).toEqual([]);
+});
+
+test("[J5] of a conversation that is erased no task is made, nor is anybody told of one that was read before", async () => {
+  const { dialog, put, clock, conversationId } = await setUp();
+  const { id } = await put({ title: "Secret", dueAt: clock.now + HOUR }, asAnn);
+  await dialog.apply({ conversationId, id: newId(), command: visitorSays("hm") });
+  await dialog.apply({ conversationId, id: newId(), command: { do: "close", author: { kind: "system" } } });
+  const tasks = TASKS.open(world.store);
+  const read = await tasks.findOne({ _id: id });
+  clock.now += 3 * HOUR;
+  await dialog.erase({ conversationIds: [conversationId] });
+  if (read) await tasks.insert(read);
+  expect(eventsOf(await dialog.due({}))).toEqual([]);
+  expect(JSON.stringify(await world.logOf(conversationId))).not.toContain("Secret");
+  await expect(put()).rejects.toMatchObject({ code: "notFound" });
+  await dialog.apply({ conversationId, id: newId(), command: visitorSays("hm again") });
+  await put();
 });

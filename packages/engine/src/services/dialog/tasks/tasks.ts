@@ -11,7 +11,7 @@ import { createTelling, type TellingParts } from "./telling.ts";
 
 export interface TasksParts extends Omit<TellingParts, "tasks"> {
   store: Store;
-  heads: Pick<Heads, "get">;
+  heads: Pick<Heads, "refresh">;
 }
 
 type Calls = "tasks" | "task" | "putTask" | "linkTask" | "unlinkTask" | "taskOf";
@@ -20,6 +20,7 @@ type Calls = "tasks" | "task" | "putTask" | "linkTask" | "unlinkTask" | "taskOf"
 const MOST = 100;
 
 const noTask = () => new ChatError("notFound", "There is no such task.");
+const erased = () => new ChatError("notFound", "What was said in this conversation is erased.");
 const changed = () => new ChatError("conflict", "Somebody has changed this task meanwhile.");
 
 /** What needs work after the chat. */
@@ -42,7 +43,10 @@ export function createTasks({ store, heads, log, now, onError }: TasksParts) {
     const known = await tasks.findOne({ _id });
     const fields = fieldsOf(edited);
     if (known) return repeated(known, fields, edited);
-    const { visitorId, locale, inboxId = FIRST_INBOX } = (await heads.get(conversationId)).conversation;
+    // As it stands on all nodes: what is erased is not written of anew.
+    const { conversation } = await heads.refresh(conversationId);
+    const { visitorId, locale, inboxId = FIRST_INBOX, state } = conversation;
+    if (state.status === "closed" && state.erased) throw erased();
     if ((await tasks.count({ conversationId })) >= MOST) {
       throw new ChatError("invalid", "A conversation can have at most 100 tasks.");
     }

@@ -1,5 +1,6 @@
 import type { Change, Collection } from "../../../store/store.ts";
 import type { Outcome } from "../contract.ts";
+import type { Head } from "../head.ts";
 import type { Log } from "../log.ts";
 import { withChanges } from "./changes.ts";
 import { ownerOf } from "./shown.ts";
@@ -24,7 +25,9 @@ export function createTelling({ tasks, log, now, onError }: TellingParts) {
     const { _id, conversationId, tellAt, version } = task;
     const id = `task:${_id}:${task.isGiven ? "given:" : ""}${tellAt}`;
     const happening = reminding(task);
-    const outcome = happening && (await log.commit({ conversationId, id, next: () => ({ id, happening }) }));
+    // Nothing of what was erased since it was read comes back.
+    const next = ({ erasedAt = 0 }: Head) => (happening && erasedAt < task.madeAt ? { id, happening } : undefined);
+    const outcome = happening && (await log.commit({ conversationId, id, next }));
     const to = happening && { to: happening.agent.name };
     const history = withChanges(task.history, [{ at: now(), what: "told", ...to }]);
     // Where it was changed meanwhile, what is to be told of it was decided anew.
