@@ -16,6 +16,7 @@ const ELSEWHERE = [
   "../services/dialog/desk/views.ts",
   "../services/dialog/copilot/macros.ts",
   "../services/dialog/surveys/definitions.ts",
+  "../services/dialog/surveys/results.ts",
   "../services/dialog/tasks/tasks.ts",
   "../services/dialog/tasks/links.ts",
   "../services/dialog/tasks/listing.ts",

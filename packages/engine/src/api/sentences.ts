@@ -64,6 +64,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   "There is no such macro.": "没有此宏。",
   "Somebody has changed this survey meanwhile.": "此问卷刚刚被他人修改过，请刷新后重试。",
   "There can be at most 50 surveys.": "最多可有 50 份问卷。",
+  "That is too much for one file. Choose a shorter time.": "数据过多，无法导出为一个文件，请缩短时间范围。",
   "There is no such task.": "没有此任务。",
   "What was said in this conversation is erased.": "此会话的内容已被清除。",
   "Somebody has changed this task meanwhile.": "此任务刚刚被他人修改过，请刷新后重试。",

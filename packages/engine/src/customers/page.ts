@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
-import type { Request, Response } from "express";
+import { ERROR_STATUS } from "@parley/protocol";
+import type { ErrorRequestHandler, Request, Response } from "express";
+import { toChatError } from "../rpc/failure.ts";
 
 /** Languages that pages for customers are in. */
 export type PageLanguage = "en" | "zh-CN";
@@ -56,3 +58,30 @@ export function sendPage(response: Response, { language, title, body, status = 2
   response.status(status).type("html");
   response.send(`<!doctype html><html lang="${language}">${head}<title>${plain(title)}</title>${style}${words}</html>`);
 }
+
+const FAILED = {
+  en: {
+    tooMany: ["Please wait a moment", "This was opened or sent too often. Try again in a minute."],
+    tooLarge: ["That is too long", "Please go back, and write less."],
+    else: [
+      "That did not work",
+      "Please try again in a moment. Go back if you have written something: it may still be there.",
+    ],
+  },
+  "zh-CN": {
+    tooMany: ["请稍候", "操作过于频繁，请一分钟后再试。"],
+    tooLarge: ["内容过长", "请返回上一页，缩短内容后重新提交。"],
+    else: ["操作未成功", "请稍后再试。如已填写内容，请返回上一页，内容可能仍在。"],
+  },
+} as const;
+
+/** Answers what fails with a page too: people read it, not programs. What nobody foresaw goes on to who notes it. */
+export const failedPage: ErrorRequestHandler = (cause: unknown, request, response, next) => {
+  const { code, retryAfter } = toChatError(cause);
+  if (code === "internal" || response.headersSent) return next(cause);
+  const language = asked(request);
+  const words = FAILED[language];
+  const [title, text] = code === "tooMany" || code === "tooLarge" ? words[code] : words.else;
+  if (retryAfter !== undefined) response.set("Retry-After", String(Math.ceil(retryAfter / 1_000)));
+  sendPage(response, { language, title, body: `<p role="alert">${text}</p>`, status: ERROR_STATUS[code] });
+};

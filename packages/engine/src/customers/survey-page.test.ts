@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { newId } from "@parley/protocol";
+import { ChatError, newId, type SurveyQuestion } from "@parley/protocol";
 import express from "express";
 import { expect, onTestFinished, test } from "vitest";
 import { useDialog, visitorSays } from "../services/dialog/fixture.ts";
@@ -11,9 +11,9 @@ const world = useDialog();
 const both = (en: string, zh: string) => ({ en, "zh-CN": zh });
 
 /** The address of the page of somebody who was asked. */
-async function asked(locale: string): Promise<string> {
+async function asked(locale: string, more: SurveyQuestion[] = [], limits = createLimits()): Promise<string> {
   const app = express();
-  serveSurveyPage(app, { dialog: world.dialog, limits: createLimits() });
+  serveSurveyPage(app, { dialog: world.dialog, limits });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());
@@ -21,6 +21,7 @@ async function asked(locale: string): Promise<string> {
   const questions = [
     { id: "good", kind: "score" as const, text: both("<Good>?", "满意吗？") },
     { id: "why", kind: "text" as const, text: both("Why?", "为什么？") },
+    ...more,
   ];
   const rules = { enabled: true, after: "any" as const, coolingDays: 0, remindHours: 0, version: 0 };
   await world.dialog.putSurvey({
@@ -58,3 +59,37 @@ test.each([
     expect((await get(`${url}x`)).status).toBe(404);
   },
 );
+
+test("[U3] long answers to all ten questions are taken", async () => {
+  const ids = Array.from({ length: 8 }, (_, at) => `more-${at}`);
+  const url = await asked(
+    "zh-CN",
+    ids.map((id) => ({ id, kind: "text", text: both("?", "？") })),
+  );
+  const long = "慢".repeat(2_000);
+  const sent = await post(url, Object.fromEntries(["why", ...ids].map((id) => [id, long])));
+  expect(sent.status).toBe(200);
+  const { words } = await world.dialog.surveyResults({ survey: "s", from: 0, to: Date.now() + 1 });
+  expect(words.map(({ text }) => text)).toEqual(Array.from({ length: 9 }, () => long));
+});
+
+test.each([
+  ["en", "Please wait a moment"],
+  ["zh-CN,zh;q=0.9", "请稍候"],
+])("[U3] who asks too often is told so on a page they can read, in %s", async (language, told) => {
+  const limits = createLimits();
+  let isOver = false;
+  const take: typeof limits.take = (...asked) => {
+    if (isOver) throw new ChatError("tooMany", "That was too much at once.", { retryAfter: 2_000 });
+    limits.take(...asked);
+  };
+  const url = await asked("en", [], { ...limits, take });
+  isOver = true;
+  const headers = { "accept-language": language };
+  for (const method of ["GET", "POST"]) {
+    const page = await fetch(url, { method, headers, signal: AbortSignal.timeout(9_000) });
+    expect([page.status, page.headers.get("retry-after")]).toEqual([429, "2"]);
+    expect(page.headers.get("content-type")).toMatch(/^text\/html/);
+    expect(await page.text()).toContain(told);
+  }
+});

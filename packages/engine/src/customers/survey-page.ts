@@ -1,7 +1,7 @@
 import { type AskedSurvey, ChatError, type SurveyQuestion } from "@parley/protocol";
-import express, { type Express, type Request } from "express";
+import express, { type Express, type Request, type RequestHandler } from "express";
 import { sourceOf } from "../transport/limits.ts";
-import { asked, languageOf, type PageLanguage, plain, sendPage } from "./page.ts";
+import { asked, failedPage, languageOf, type PageLanguage, plain, sendPage } from "./page.ts";
 import type { CustomerParts } from "./task-page.ts";
 
 const WORDS = {
@@ -28,18 +28,22 @@ const WORDS = {
 } as const;
 
 const NUMBERS = { score: [1, 5], nps: [0, 10], ces: [1, 7] } as const;
-const BODY = 64 * 1024;
+/** Ten answers in words that are as long as can be, encoded as forms are, and some more. */
+const BODY = 256 * 1024;
 
 /** Serves what somebody is asked after a conversation, at `/s/<token>` (SPEC U3). It works without scripts. */
 export function serveSurveyPage(app: Express, { dialog, limits }: CustomerParts): void {
-  app.get("/s/:token", async (request, response) => {
+  const slowed: RequestHandler<{ token: string }> = (request, _response, next) => {
     limits.take("customerPage", sourceOf(request.ip));
+    next();
+  };
+  app.get("/s/:token", slowed, async (request, response) => {
     const survey = await found(dialog.surveyOf({ token: request.params.token }));
     sendPage(response, survey ? pageOf(survey) : nothing(request));
   });
 
-  app.post("/s/:token", express.urlencoded({ extended: false, limit: BODY }), async (request, response) => {
-    limits.take("customerPage", sourceOf(request.ip));
+  // Who comes too often is not even read.
+  app.post("/s/:token", slowed, express.urlencoded({ extended: false, limit: BODY }), async (request, response) => {
     const { token } = request.params;
     const survey = await found(dialog.surveyOf({ token }));
     if (!survey) return sendPage(response, nothing(request));
@@ -52,6 +56,7 @@ export function serveSurveyPage(app: Express, { dialog, limits }: CustomerParts)
     );
     sendPage(response, taken ? thanks(languageOf(survey.locale)) : { ...pageOf(survey, true), status: 400 });
   });
+  app.use("/s", failedPage);
 }
 
 async function found(reading: Promise<AskedSurvey>): Promise<AskedSurvey | undefined> {

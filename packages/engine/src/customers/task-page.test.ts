@@ -1,9 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { newId, type TaskEdit } from "@parley/protocol";
-import express, { type ErrorRequestHandler } from "express";
+import express from "express";
 import { expect, onTestFinished, test } from "vitest";
-import { sendFailure, toChatError } from "../rpc/failure.ts";
 import { ann, useDialog } from "../services/dialog/fixture.ts";
 import { createLimits, RATES } from "../transport/limits.ts";
 import { serveTaskPage } from "./task-page.ts";
@@ -15,11 +14,7 @@ async function setUp({ locale = "en", burst = 30 } = {}) {
   const app = express();
   const limits = createLimits({ rates: { ...RATES, customerPage: { burst, perMinute: 1 } } });
   serveTaskPage(app, { dialog: world.dialog, limits });
-  const failed: ErrorRequestHandler = (cause, _request, response, _next) => {
-    const error = toChatError(cause);
-    sendFailure(response, error, { error });
-  };
-  const server = createServer(app.use(failed));
+  const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;

@@ -2,7 +2,7 @@ import { ChatError, type TaskForCustomer } from "@parley/protocol";
 import type { Express } from "express";
 import type { Dialog } from "../services/dialog/contract.ts";
 import { type Limits, sourceOf } from "../transport/limits.ts";
-import { asked, languageOf, plain, sendPage } from "./page.ts";
+import { asked, failedPage, languageOf, plain, sendPage } from "./page.ts";
 
 export interface CustomerParts {
   dialog: Dialog;
@@ -35,6 +35,7 @@ export function serveTaskPage(app: Express, { dialog, limits }: CustomerParts): 
     const { nothing, why } = WORDS[language];
     sendPage(response, { language, title: nothing, body: `<p>${why}</p>`, status: 404 });
   });
+  app.use("/t", failedPage);
 }
 
 function pageOf({ title, state, words, locale }: TaskForCustomer) {

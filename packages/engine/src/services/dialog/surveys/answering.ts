@@ -16,6 +16,9 @@ interface AnsweringParts {
 /** Characters of words that are kept, and the time that a task for a low score has. */
 const [LONGEST, TASK_WITHIN] = [2_000, 24 * 3_600_000];
 
+/** Tries to keep what somebody answers while they are being reminded. */
+const TRIES = 5;
+
 const notThere = () => new ChatError("notFound", "There is no such survey.");
 
 /** Takes what people answer behind their link. */
@@ -33,6 +36,16 @@ export function createAnswering({
     return { ask, survey };
   }
 
+  /** What is kept of it: this, or what was answered before; nothing where the ask changed at this moment. */
+  async function keep(ask: StoredAsk, { given, texts }: ReturnType<typeof sorted>): Promise<StoredAsk | undefined> {
+    if (Object.keys(given).length + Object.keys(texts).length === 0)
+      throw new ChatError("invalid", "Nothing was answered.");
+    if (ask.answeredAt !== undefined) return ask;
+    const { _id, version } = ask;
+    const $set = { answeredAt: now(), given, texts, version: version + 1 };
+    return await asks.update({ _id, version }, { $set, $unset: { sayAt: true, say: true } });
+  }
+
   return {
     async surveyOf({ token }) {
       const { ask, survey } = await found(token);
@@ -40,20 +53,13 @@ export function createAnswering({
     },
 
     async answerSurvey({ token, answers }) {
-      const { ask, survey } = await found(token);
-      const { given, texts } = sorted(survey.questions, answers);
-      if (Object.keys(given).length + Object.keys(texts).length === 0)
-        throw new ChatError("invalid", "Nothing was answered.");
-      const $set = { answeredAt: now(), given, texts, version: ask.version + 1 };
-      const written =
-        ask.answeredAt === undefined &&
-        (await asks.update({ _id: ask._id, version: ask.version }, { $set, $unset: { sayAt: true, say: true } }));
-      const kept = written || (await asks.findOne({ _id: ask._id }));
-      // What was sent at once with something else is sent again by who sent it.
-      if (kept && kept.answeredAt === undefined) throw new ChatError("unavailable", "Please try again.");
-      // Also where it comes once more: the first may have been cut short before the task was made.
-      if (kept) await callFor(kept, survey);
-      return {};
+      for (let tries = 0; tries < TRIES; tries++) {
+        const { ask, survey } = await found(token);
+        const kept = await keep(ask, sorted(survey.questions, answers));
+        // Also where it comes once more: the first may have been cut short before the task was made.
+        if (kept) return (await callFor(kept, survey), {});
+      }
+      throw new ChatError("unavailable", "Please try again.");
     },
   };
 

@@ -1,5 +1,6 @@
 import { newId, type Survey } from "@parley/protocol";
 import { expect, test } from "vitest";
+import type { Collection, Doc, Index, Store } from "../../../store/store.ts";
 import { agentSays, ann, useDialog, visitorSays } from "../fixture.ts";
 import { DAY, said, SURVEY, surveyed, tokenIn } from "./fixture.ts";
 import { SURVEY_ASKS } from "./stored.ts";
@@ -76,4 +77,45 @@ test("[U5] an answer that comes while the conversation is erased leaves nothing"
   // Who answers, and who asks, read it before.
   expect(before && (await asks.findOne({ _id: before._id, version: before.version }))).toBeUndefined();
   await expect(dialog.answerSurvey({ token, answers: { why: "secret" } })).rejects.toMatchObject({ code: "notFound" });
+});
+
+test("[U3] what is answered while they are being reminded is kept", async () => {
+  const { talk, ask, dialog } = await setUp();
+  const { id } = await talk();
+  const token = tokenIn(said(await ask())[0]);
+  let isFirst = true;
+  const over: Store = {
+    ...world.store,
+    collection<T extends Doc>(name: string, indexes?: readonly Index<T>[]): Collection<T> {
+      const collection = world.store.collection<T>(name, indexes);
+      if (name !== SURVEY_ASKS.name) return collection;
+      const update: Collection<T>["update"] = async (...asked) => {
+        if (isFirst) await SURVEY_ASKS.open(world.store).updateMany({ conversationId: id }, { $inc: { version: 1 } });
+        isFirst = false;
+        return await collection.update(...asked);
+      };
+      return { ...collection, update };
+    },
+  };
+  await world.node(undefined, undefined, over).answerSurvey({ token, answers: { again: 9 } });
+  expect(await dialog.surveyOf({ token })).toMatchObject({ answered: true });
+});
+
+test("[U5] what is too much for one file is refused, not cut short; results say that they are a part", async () => {
+  const { dialog } = await setUp();
+  const about = { surveyId: SURVEY.id, conversationId: "c", inboxId: "web", locale: "en", agentId: "ann", version: 1 };
+  const many = Array.from({ length: 20_001 }, (_, at) => ({
+    _id: `c/${at}`,
+    ...about,
+    at,
+    answeredAt: at,
+    given: { again: 9 },
+  }));
+  // In parts, as the store takes no more at once.
+  for (let at = 0; at < many.length; at += 2_000)
+    await SURVEY_ASKS.open(world.store).insertMany(many.slice(at, at + 2_000));
+  const time = { survey: SURVEY.id, from: 0, to: 30_000 };
+  await expect(dialog.surveyAnswers(time)).rejects.toMatchObject({ code: "invalid" });
+  expect(await dialog.surveyResults(time)).toMatchObject({ partial: true, asked: 20_000 });
+  expect(await dialog.surveyAnswers({ ...time, to: 100 })).toHaveLength(100);
 });

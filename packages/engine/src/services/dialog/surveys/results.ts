@@ -1,4 +1,4 @@
-import type { SurveyQuestion, SurveyStanding } from "@parley/protocol";
+import { ChatError, type SurveyQuestion, type SurveyStanding } from "@parley/protocol";
 import type { Collection } from "../../../store/store.ts";
 import type { Dialog } from "../contract.ts";
 import type { StoredAsk, StoredSurvey } from "./stored.ts";
@@ -43,7 +43,9 @@ export function createResults(surveys: Collection<StoredSurvey>, asks: Collectio
     },
 
     async surveyAnswers(asked) {
-      const { answered } = await read(asked);
+      const { all, answered } = await read(asked);
+      // A file from which something is missing looks like one from which nothing is.
+      if (all.length === MOST) throw new ChatError("invalid", "That is too much for one file. Choose a shorter time.");
       return answered.flatMap(({ answeredAt = 0, inboxId, agentName, conversationId, given, texts }) =>
         Object.entries({ ...given, ...texts }).map(([question, answer]) => ({
           at: answeredAt,
