@@ -5,6 +5,7 @@ import { createPlanned, type PlannedParts } from "./planned.ts";
 import type { createShown } from "../sla/shown.ts";
 import { createSurveys } from "../surveys/surveys.ts";
 import type { Events } from "../events.ts";
+import type { Heads } from "../heads.ts";
 import { createTasks } from "../tasks/tasks.ts";
 import { createViews } from "./views.ts";
 
@@ -12,6 +13,7 @@ export interface ArrangingParts extends Omit<HappeningParts, "plans" | "heads">,
   /** Adds how promises stand. */
   shown: Pick<ReturnType<typeof createShown>, "all">;
   bringListsUpToDate: () => Promise<void>;
+  heads: Pick<Heads, "get" | "refresh">;
   events: Events;
 }
 
