@@ -172,3 +172,16 @@ test("who changes a task that somebody else has changed meanwhile is told, and k
   await expect.poll(() => dialog.getByLabel("Title", { exact: true }).inputValue()).toBe("Call at noon");
   expect(await tasksOf(api)).toMatchObject([{ title: "Write" }]);
 });
+
+test("what is written of a task stays while its link is made, and is saved after it", async () => {
+  const { page, go, api, id } = await world();
+  const task = { id: newId(), conversationId: id, title: "Call", priority: 1, state: "open", version: 0 };
+  await api.call("PUT", `/tasks/${task.id}`, task);
+  await go(`tasks/${task.id}`);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(SAID.en.toCustomer).fill("The bank has it.");
+  await dialog.getByRole("button", { name: SAID.en.make }).click();
+  await dialog.getByRole("textbox", { name: SAID.en.link }).waitFor();
+  await dialog.getByRole("button", { name: SAID.en.save }).click();
+  await expect.poll(async () => (await tasksOf(api, "list=all"))[0]?.toCustomer).toBe("The bank has it.");
+});

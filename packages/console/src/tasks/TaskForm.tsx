@@ -28,13 +28,13 @@ interface TaskFormProps {
 const STATES = ["open", "waiting", "done"] as const;
 const PRIORITIES = ["0", "1", "2", "3"] as const;
 
-/** What a task is; what is written stays where it was refused. */
+/** What a task is; what is written stays where it was refused, and while its link is made. */
 export function TaskForm({ edit, inboxId, owner, onSaved }: TaskFormProps) {
   const texts = taskTexts();
   const [task, setTask] = useState(edit);
   const set = (change: Partial<TaskEdit>) => setTask({ ...task, ...change });
   const save = (change: Partial<TaskEdit> = {}) =>
-    attempt(async () => void (await onSaved(await putTask({ ...task, ...change }))));
+    attempt(async () => void (await onSaved(await putTask({ ...task, ...change, version: edit.version }))));
   return (
     <Form onSubmit={() => save()}>
       <Field label={texts.title} value={task.title} required maxLength={200} onInput={(title) => set({ title })} />
