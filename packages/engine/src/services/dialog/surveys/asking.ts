@@ -1,84 +1,24 @@
-import { FIRST_INBOX, type Survey } from "@parley/protocol";
-import type { Collection } from "../../../store/store.ts";
 import type { Outcome } from "../contract.ts";
-import type { Events } from "../events.ts";
 import type { Head } from "../head.ts";
 import type { Log } from "../log.ts";
-import type { StoredHead } from "../stored-heads.ts";
+import { createEnds, type EndsParts, keyOf } from "./ends.ts";
 import type { StoredAsk, StoredSurvey } from "./stored.ts";
 import { hashOf, newSurveyToken } from "./tokens.ts";
-import { whomWith } from "./whom.ts";
 
-export interface AskingParts {
-  surveys: Collection<StoredSurvey>;
-  asks: Collection<StoredAsk>;
-  conversations: Collection<StoredHead>;
-  events: Events;
+export interface AskingParts extends EndsParts {
   log: Log;
-  now: () => number;
-  onError: (error: unknown) => void;
 }
 
-const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
-/** Conversations, and asks, of a pass; the others are in the next. */
+const [MINUTE, HOUR] = [60_000, 3_600_000];
+/** Asks of a pass; the others are in the next. */
 const AT_ONCE = 100;
-/** Ends that are known to be looked at, at most. */
-const KNOWN = 10_000;
 
 /**
  * Asks after the end of a conversation, and reminds once, each once on however many nodes: who is asked is noted first, under an id of the
  * episode, and the message has an id that follows from it.
  */
 export function createAsking({ surveys, asks, conversations, events, log, now, onError }: AskingParts) {
-  /** Up to where ends were looked at by this node. */
-  let upTo = 0;
-  /** Ends that this node has looked at since: each stays in the list for a while. */
-  let seen = new Set<string>();
-
-  async function takeEnds(): Promise<void> {
-    const enabled = await surveys.find({ enabled: true }, { sort: { _id: 1 } });
-    if (enabled.length === 0) return;
-    const from = Math.max(upTo, now() - HOUR);
-    const ended = await conversations.find({ closedAt: { $gte: from } }, { sort: { closedAt: 1 }, limit: AT_ONCE });
-    for (const { head } of ended) await lookAt(head, enabled).catch(onError);
-    const last = ended.at(-1)?.closedAt;
-    // Lists of other nodes come a moment later; what was noted already is not noted again.
-    if (ended.length === AT_ONCE && last !== undefined) upTo = last === upTo ? last + 1 : last;
-    else upTo = Math.max(upTo, now() - MINUTE);
-  }
-
-  async function lookAt(head: Head, enabled: readonly StoredSurvey[]): Promise<void> {
-    const key = keyOf(head);
-    if (seen.has(key)) return;
-    await noteEnd(head, enabled);
-    if (seen.size >= KNOWN) seen = new Set();
-    seen.add(key);
-  }
-
-  async function noteEnd(head: Head, enabled: readonly StoredSurvey[]): Promise<void> {
-    const { id: conversationId, inboxId = FIRST_INBOX, locale, visitorId: personId, state } = head.conversation;
-    if (state.status !== "closed" || state.erased) return;
-    const _id = keyOf(head);
-    const { at } = state;
-    const fitting = enabled.filter((survey) => isFor(survey, inboxId, locale) && (survey.since ?? 0) <= at);
-    if (fitting.length === 0 || (await asks.findOne({ _id }))) return;
-    const { spoke, agent } = await whomWith(events, conversationId);
-    const survey = fitting.find(({ after }) => after === "any" || (after === "agent") === (agent !== undefined));
-    if (!spoke || !survey || (await isCooling(personId, survey))) return;
-    const who = {
-      conversationId,
-      inboxId,
-      locale,
-      personId,
-      ...(agent && { agentId: agent.id, agentName: agent.name }),
-    };
-    await asks.insert({ _id, surveyId: survey._id, ...who, at: now(), sayAt: now(), say: "ask", version: 1 });
-  }
-
-  async function isCooling(personId: string, { coolingDays }: StoredSurvey): Promise<boolean> {
-    const since = now() - coolingDays * DAY;
-    return coolingDays > 0 && (await asks.findOne({ personId, at: { $gt: since } })) !== undefined;
-  }
+  const takeEnds = createEnds({ surveys, asks, conversations, events, now, onError });
 
   async function say(ask: StoredAsk, at: string): Promise<Outcome[]> {
     const { _id, conversationId, say: kind = "ask", version } = ask;
@@ -96,16 +36,15 @@ export function createAsking({ surveys, asks, conversations, events, log, now, o
     const taken = await asks.update({ _id, version }, { $set });
     if (!taken) return [];
     const text = `${inLanguage(survey.invitation, ask.locale)}\n${at}/s/${token}`;
-    const outcome = await log.commit({
-      conversationId,
-      id,
-      // Who goes on talking is asked at the next end.
-      next: (head) =>
-        isOver(head) && keyOf(head) === _id
-          ? { id, happening: { type: "message", author: { kind: "bot" }, content: { type: "text", text } } }
-          : undefined,
-    });
-    if (!outcome.duplicate && outcome.events.length === 0) return await leave(taken);
+    const happening = {
+      type: "message" as const,
+      author: { kind: "bot" as const },
+      content: { type: "text" as const, text },
+    };
+    // Who goes on talking is asked at the next end.
+    const next = (head: Head) => (isOver(head) && keyOf(head) === _id ? { id, happening } : undefined);
+    const outcome = await log.commit({ conversationId, id, next });
+    if (!isSaid(outcome)) return await leave(taken);
     await done(taken, survey);
     return outcome.duplicate ? [] : [outcome];
   }
@@ -143,12 +82,8 @@ export function createAsking({ surveys, asks, conversations, events, log, now, o
   };
 }
 
-/** The episode that a conversation is in. */
-const keyOf = ({ conversation: { id, episode } }: Head) => `${id}/${episode}`;
+const isSaid = ({ duplicate, events }: Outcome) => duplicate || events.length > 0;
 const isOver = ({ conversation: { state } }: Head) => state.status === "closed" && !state.erased;
-
-const isFor = ({ inboxes, languages }: Pick<Survey, "inboxes" | "languages">, inboxId: string, locale: string) =>
-  (inboxes?.includes(inboxId) ?? true) && (languages?.includes(locale.toLowerCase().split("-")[0] ?? "") ?? true);
 
 export const inLanguage = (text: { en: string; "zh-CN": string }, locale: string): string =>
   (/^zh\b/i.test(locale) ? text["zh-CN"] || text.en : text.en || text["zh-CN"]) || "";

@@ -1,6 +1,6 @@
 import { newId, type Survey } from "@parley/protocol";
 import type { Dialog, Outcome } from "../contract.ts";
-import { ann, neighbour, useDialog, visitorSays } from "../fixture.ts";
+import { ann, neighbour, type useDialog, visitorSays } from "../fixture.ts";
 
 export const [HOUR, DAY] = [3_600_000, 24 * 3_600_000];
 const HERE = "https://chat.example";

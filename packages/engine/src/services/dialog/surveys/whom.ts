@@ -8,16 +8,24 @@ const AT_ONCE = 200;
 export async function whomWith(events: Events, conversationId: string): Promise<{ spoke: boolean; agent?: AgentRef }> {
   let spoke = false;
   let agent: AgentRef | undefined;
-  for (let before = Number.MAX_SAFE_INTEGER; ;) {
-    const older = await events.find({ conversationId, seq: { $lt: before } }, { sort: { seq: -1 }, limit: AT_ONCE });
-    const began = older.findIndex(({ type }) => type === "opened");
-    const theirs = began < 0 ? older : older.slice(0, began);
+  for (let before: number | undefined = Number.MAX_SAFE_INTEGER; before !== undefined && !(spoke && agent);) {
+    const older: readonly ConversationEvent[] = await events.find(
+      { conversationId, seq: { $lt: before } },
+      { sort: { seq: -1 }, limit: AT_ONCE },
+    );
+    const { theirs, goesOn } = ofEpisode(older);
     spoke ||= theirs.some(isTheVisitors);
     agent ??= theirs.flatMap((event) => (event.type === "claimed" ? [event.agent] : []))[0];
-    const isAll = began >= 0 || older.length < AT_ONCE || (spoke && agent !== undefined);
-    before = older.at(-1)?.seq ?? 0;
-    if (isAll) return { spoke, ...(agent && { agent }) };
+    before = goesOn ? older.at(-1)?.seq : undefined;
   }
+  return { spoke, ...(agent && { agent }) };
+}
+
+/** What of them is of the newest episode, and whether there may be more of it. */
+function ofEpisode(newestFirst: readonly ConversationEvent[]) {
+  const began = newestFirst.findIndex(({ type }) => type === "opened");
+  if (began >= 0) return { theirs: newestFirst.slice(0, began), goesOn: false };
+  return { theirs: newestFirst, goesOn: newestFirst.length === AT_ONCE };
 }
 
 const isTheVisitors = (event: ConversationEvent) => event.type === "message" && event.author.kind === "visitor";
