@@ -113,20 +113,63 @@ export function nextOpening(hours: Hours, now: number): Opening | undefined {
 
 /** When somebody is there, from a time on: one opening after the other, up to `days` ahead. Openings that meet are told apart. */
 export function* openings(hours: Hours, from: number, days: number): Generator<{ from: number; to: number }> {
-  const { zone } = hours;
-  const first = new TZDate(from, zone);
+  const spansOn = daysOf(hours);
+  // Wherever one is, their day is that of UTC, or the one before or after it.
+  const today = Math.floor(from / DAY);
   let last = from;
-  for (let ahead = 0; ahead <= days; ahead += 1) {
-    const day = [first.getFullYear(), first.getMonth(), first.getDate() + ahead] as const;
-    const at = (minutes: number) => new TZDate(...day, 0, minutes, zone).getTime();
-    const spans = spansAt(hours, new TZDate(...day, 12, 0, zone));
-    for (const span of spans.toSorted((one, other) => one.from - other.from)) {
-      const [begins, ends] = [Math.max(last, at(span.from)), at(span.to)];
-      if (begins >= ends) continue;
-      yield { from: begins, to: ends };
-      last = ends;
+  for (let day = today - 1; day <= today + days + 1; day += 1) {
+    for (const { from: opens, to } of spansOn(day)) {
+      const begins = Math.max(last, opens);
+      if (begins >= to) continue;
+      yield { from: begins, to };
+      last = to;
     }
   }
+}
+
+const DAY = MIDNIGHT * 60_000;
+/** Of so many hours it is known when people are there, and of each for so many days: clocks of zones are slow to ask. */
+const KNOWN_HOURS = 500;
+const KNOWN_DAYS = 5_000;
+
+type Opened = readonly { from: number; to: number }[];
+type SpansOn = (day: number) => Opened;
+const daysKnown = new Map<string, SpansOn>();
+/** The same by the object, so that it is not written out each time. */
+const daysOfObject = new WeakMap<Hours, SpansOn>();
+
+/** Says when people are there on a day of their calendar, which is told by its number since 1970. */
+function daysOf(hours: Hours): SpansOn {
+  const same = daysOfObject.get(hours);
+  if (same) return same;
+  const key = JSON.stringify(hours);
+  const found = daysKnown.get(key) ?? remembering(hours);
+  if (daysKnown.size >= KNOWN_HOURS) daysKnown.clear();
+  daysKnown.set(key, found);
+  daysOfObject.set(hours, found);
+  return found;
+}
+
+function remembering(hours: Hours): SpansOn {
+  const known = new Map<number, Opened>();
+  return (day) => {
+    const before = known.get(day);
+    if (before) return before;
+    const spans = spansOn(hours, day);
+    if (known.size >= KNOWN_DAYS) known.clear();
+    known.set(day, spans);
+    return spans;
+  };
+}
+
+function spansOn(hours: Hours, day: number): Opened {
+  const { zone } = hours;
+  const utc = new Date(day * DAY);
+  const date = [utc.getUTCFullYear(), utc.getUTCMonth(), utc.getUTCDate()] as const;
+  const at = (minutes: number) => new TZDate(...date, 0, minutes, zone).getTime();
+  return spansAt(hours, new TZDate(...date, 12, 0, zone))
+    .toSorted((one, other) => one.from - other.from)
+    .map(({ from, to }) => ({ from: at(from), to: at(to) }));
 }
 
 const two = (number: number) => `${number}`.padStart(2, "0");

@@ -121,6 +121,16 @@ test("[A2] the night in which clocks change has an hour more, or less", () => {
   );
 });
 
+test.each([
+  ["Pacific/Kiritimati", "2026-11-25T10:00:00Z", "2026-11-25T20:00:00.000Z"],
+  ["Pacific/Niue", "2026-11-25T03:59:00Z", "2026-11-25T04:59:00.000Z"],
+  ["Pacific/Niue", "2026-11-25T04:30:00Z", "2026-11-25T20:30:00.000Z"],
+])("[A2] at the ends of the world, in %s, it is the day of its own calendar that counts", (zone, from, due) => {
+  const there: Hours = { zone, week: week(...Array.from({ length: 7 }, () => [nine])) };
+  const policy = { ...all, minutes: { ...all.minutes, resolution: 60 } };
+  expect(dueOf("resolution", facts({ wantedAt: at(from) }), there, policy)).toBe(due);
+});
+
 test("[A3] a pause outside hours costs nothing, one within them is added", () => {
   const evening: [number, number] = [at("2026-11-25T10:00:00Z"), at("2026-11-26T00:30:00Z")];
   const noon: [number, number] = [at("2026-11-26T02:00:00Z"), at("2026-11-26T04:00:00Z")];

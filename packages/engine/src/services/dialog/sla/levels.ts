@@ -118,15 +118,22 @@ function levelsOf(saved: SavedSettings, inboxes: readonly Inbox[]): Levels | und
   };
 }
 
-const hoursOf =
-  ({ teams }: RoutingSettings, usual: Hours | undefined, inboxes: readonly Inbox[]): Policies["hoursOf"] =>
-  (by: SlaPolicy["counts"], inboxId: string, team: string | undefined) => {
+function hoursOf({ teams }: RoutingSettings, usual: Hours | undefined, inboxes: readonly Inbox[]): Policies["hoursOf"] {
+  // Read once, not for each conversation: whether there is such a zone is slow to find out.
+  const known = new Map<string, Hours | undefined>();
+  const ofInbox = (inboxId: string): Hours | undefined => {
+    if (known.has(inboxId)) return known.get(inboxId);
+    const own = v.safeParse(Hours, inboxes.find(({ id }) => id === inboxId)?.settings["hours"]);
+    const hours = own.success ? own.output : usual;
+    known.set(inboxId, hours);
+    return hours;
+  };
+  return (by: SlaPolicy["counts"], inboxId: string, team: string | undefined) => {
     if (by === "always") return undefined;
     const ofTeam = by === "team" ? teams.find(({ id }) => id === team)?.hours : undefined;
-    if (ofTeam) return ofTeam;
-    const own = v.safeParse(Hours, inboxes.find(({ id }) => id === inboxId)?.settings["hours"]);
-    return own.success ? own.output : usual;
+    return ofTeam ?? ofInbox(inboxId);
   };
+}
 
 /** What is to be recorded next of a conversation, and when. */
 export interface Record extends DueTime {
