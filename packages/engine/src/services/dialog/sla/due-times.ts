@@ -50,14 +50,16 @@ export function dueTimes(
 
 /** When a promise that is over would have been due. */
 export function dueOf(
-  { of, from }: { of: PromiseOf; from: number },
+  { of, from, to }: { of: PromiseOf; from: number; to: number },
   facts: ServiceFacts,
   { minutes }: Pick<SlaPolicy, "minutes">,
   hours: Hours | undefined,
 ): number | undefined {
   const promised = minutes[of];
-  // A pause that is on began with what ended it.
-  const { pausedAt: _on, ...before } = facts;
+  // A pause that is on began with what ended it, or was on already where it had been put aside.
+  const { pausedAt, ...known } = facts;
+  const wasPaused = pausedAt !== undefined && pausedAt < to;
+  const before = wasPaused ? { ...known, pauses: [...known.pauses, [pausedAt, to] as [number, number]] } : known;
   return promised === undefined ? undefined : momentOf(promised * MINUTE, runsSince(from, before), hours);
 }
 

@@ -1,4 +1,4 @@
-import type { Conversation, ConversationEvent, PromiseOf } from "@parley/protocol";
+import type { Conversation, ConversationEvent, Desk, PromiseOf } from "@parley/protocol";
 
 /** A promise of an episode that is over, kept or not. */
 export interface Done {
@@ -53,15 +53,33 @@ export function serviceAfter(known: ServiceFacts | undefined, step: Step): Servi
   return service && paused(changed(service, step), step);
 }
 
+/** What is known of one that may have been written by a version before, which kept nothing. */
+export function serviceOf({ conversation, service, desk }: Serving): ServiceFacts | undefined {
+  if (service || desk?.snoozed) return service;
+  const begun = begunIn(conversation);
+  return begun && isAwaited(begun, conversation) ? { ...begun, pausedAt: conversation.updatedAt } : begun;
+}
+
+interface Serving {
+  conversation: Conversation;
+  service?: ServiceFacts | undefined;
+  desk?: Desk | undefined;
+}
+
+function begun(before: Conversation, { type, at }: ConversationEvent): ServiceFacts | undefined {
+  return begunIn(before) ?? (type === "queued" || type === "claimed" ? { wantedAt: at, ...none() } : undefined);
+}
+
+const none = () => ({ pauses: [], told: [], done: [] });
+
 /** A version before kept nothing: what is on then began when it went to people, or to who has it. */
-function begun({ state }: Conversation, { type, at }: ConversationEvent): ServiceFacts | undefined {
-  const none = { pauses: [], told: [], done: [] };
-  if (state.status === "queued") return { wantedAt: state.since, reason: state.reason, ...none };
+function begunIn({ state }: Conversation): ServiceFacts | undefined {
+  if (state.status === "queued") return { wantedAt: state.since, reason: state.reason, ...none() };
   if (state.status === "agent") {
     const asked = state.unansweredSince === undefined ? {} : { askedAt: state.unansweredSince };
-    return { wantedAt: state.since, repliedAt: state.since, ...asked, ...none };
+    return { wantedAt: state.since, repliedAt: state.since, ...asked, ...none() };
   }
-  return type === "queued" || type === "claimed" ? { wantedAt: at, ...none } : undefined;
+  return undefined;
 }
 
 function changed(service: ServiceFacts, step: Step): ServiceFacts | undefined {

@@ -29,20 +29,20 @@ export const PROMISES_KEPT = defineCollection<StoredPromise>("promisesKept", {
 
 /** Read at once, so that a long range fills no memory. */
 const PAGE = 2_000;
-/** Conversations of which it is known what was noted last. */
+/** Conversations of which it is known what was noted. */
 const KNOWN = 20_000;
 
 /** Notes of each promise once whether it was kept, and adds up. */
 export function createKept(store: Store, levels: Pick<ServiceLevels, "holding">) {
   const promises = PROMISES_KEPT.open(store);
-  const noted = new Map<string, number>();
+  const noted = new Map<string, ReadonlySet<string>>();
 
   const docOf = (
     { conversation }: Head,
     { team }: Holding,
     { of, from, agentId }: Done,
   ): Omit<StoredPromise, "due" | "kept"> => ({
-    _id: `${conversation.id}/${of}/${from}`,
+    _id: `${conversation.id}/${nameOf({ of, from })}`,
     conversationId: conversation.id,
     inboxId: conversation.inboxId ?? FIRST_INBOX,
     of,
@@ -54,7 +54,9 @@ export function createKept(store: Store, levels: Pick<ServiceLevels, "holding">)
     /** Notes what is over in a conversation, by what is promised now; what was noted before stays as it is. */
     async over(head: Head): Promise<void> {
       const { id } = head.conversation;
-      const fresh = head.service?.done.filter(({ to }) => to > (noted.get(id) ?? 0)) ?? [];
+      const before = noted.get(id);
+      // By what they are, not by time: clocks of nodes differ, and two may be over in the same moment.
+      const fresh = head.service?.done.filter((one) => !before?.has(nameOf(one))) ?? [];
       if (!head.service || fresh.length === 0) return;
       const held = await levels.holding(head);
       if (!held) return;
@@ -65,7 +67,7 @@ export function createKept(store: Store, levels: Pick<ServiceLevels, "holding">)
       });
       if (docs.length > 0) await promises.insertMany(docs);
       if (noted.size >= KNOWN) noted.clear();
-      noted.set(id, Math.max(...fresh.map(({ to }) => to)));
+      noted.set(id, new Set(service.done.map(nameOf)));
     },
 
     /** Notes what is missed and not over yet. */
@@ -94,6 +96,8 @@ export function createKept(store: Store, levels: Pick<ServiceLevels, "holding">)
   };
 }
 export type Kept = ReturnType<typeof createKept>;
+
+const nameOf = ({ of, from }: Pick<Done, "of" | "from">) => `${of}/${from}`;
 
 /** Adds up, each promise in all, and by each of what it is of. */
 function createCounts(starts: readonly number[]) {

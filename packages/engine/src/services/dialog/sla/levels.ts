@@ -12,6 +12,7 @@ import { createNeeds } from "../routing/needs.ts";
 import { createHolding } from "../settings/holding.ts";
 import type { Settings } from "../settings/settings.ts";
 import { type DueTime, dueTimes } from "./due-times.ts";
+import { serviceOf } from "./facts.ts";
 import { type Holding, type Policies, policyFor } from "./policies.ts";
 import { createVips, type VisitorOf } from "./vips.ts";
 
@@ -49,11 +50,12 @@ export function createLevels({ settings, inboxes, visitorOf = async () => undefi
   const known = createHolding(async () => levelsOf(await settings.current(), await inboxes()));
 
   async function holding(head: Head): Promise<(Holding & { levels: Levels }) | undefined> {
-    if (!head.service) return undefined;
+    const service = serviceOf(head);
+    if (!service) return undefined;
     const levels = await known.get();
     if (!levels) return undefined;
     const vip = needsVip(levels) && (await isVip(head.conversation.visitorId, levels.routing.vip));
-    const held = policyFor(head, levels, vip);
+    const held = policyFor(head.conversation, service, { levels, vip });
     return held && { ...held, levels };
   }
 
@@ -66,7 +68,7 @@ export function createLevels({ settings, inboxes, visitorOf = async () => undefi
     /** What lists are to know of it. */
     async listed(head: Head): Promise<PromisedIn> {
       const { status } = head.conversation.state;
-      if (!head.service || (status !== "queued" && status !== "agent")) return {};
+      if (status !== "queued" && status !== "agent") return {};
       const levels = await known.get();
       if (!levels) return {};
       const held = await holding(head);
@@ -78,11 +80,12 @@ export function createLevels({ settings, inboxes, visitorOf = async () => undefi
     async replyDue(head: Head): Promise<number | undefined> {
       const { id, seq } = head.conversation;
       const version = (await known.get())?.version;
-      if (!head.service || version === undefined) return undefined;
+      const service = serviceOf(head);
+      if (!service || version === undefined) return undefined;
       const before = replies.get(id);
       if (before?.seq === seq && before.version === version) return before.due;
       const held = await holding(head);
-      const all = held ? dueTimes(head.service, held.policy, held.hours, now()) : [];
+      const all = held ? dueTimes(service, held.policy, held.hours, now()) : [];
       const due = all.find(({ of }) => of !== "resolution")?.at;
       if (replies.size >= KNOWN) replies.clear();
       replies.set(id, { seq, version, due });
@@ -91,9 +94,9 @@ export function createLevels({ settings, inboxes, visitorOf = async () => undefi
 
     /** How the promises of a conversation stand, for the team. */
     async shown(head: Head): Promise<Promised[] | undefined> {
-      const held = await holding(head);
-      if (!held || !head.service) return undefined;
-      const due = dueTimes(head.service, held.policy, held.hours, now());
+      const [service, held] = [serviceOf(head), await holding(head)];
+      if (!held || !service) return undefined;
+      const due = dueTimes(service, held.policy, held.hours, now());
       return due.length > 0 ? due.map(toShow) : undefined;
     },
   };
@@ -143,10 +146,11 @@ export interface Record extends DueTime {
 
 /** What was not recorded yet and is due first; nothing where nothing is promised or time does not count. Pure. */
 export function nextRecord(
-  { service }: Pick<Head, "service">,
+  head: Head,
   { policy, hours }: Pick<Holding, "policy" | "hours">,
   now: number,
 ): Record | undefined {
+  const service = serviceOf(head);
   if (!service) return undefined;
   const records = dueTimes(service, policy, hours, now).flatMap((due): Record[] => {
     const told = (is: Record["is"]) => service.told.includes(`${is}:${due.of}`);

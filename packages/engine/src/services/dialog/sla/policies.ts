@@ -6,7 +6,6 @@ import {
   type Hours,
   type SlaPolicy,
 } from "@parley/protocol";
-import type { Head } from "../head.ts";
 import type { createNeeds } from "../routing/needs.ts";
 import type { ServiceFacts } from "./facts.ts";
 
@@ -36,8 +35,11 @@ function asQueued(
 }
 
 /** The first policy that fits a conversation, if any. Pure. */
-export function policyFor({ conversation, service }: Head, { policies, needs, hoursOf }: Policies, vip: boolean) {
-  if (!service) return undefined;
+export function policyFor(
+  conversation: Conversation,
+  service: ServiceFacts,
+  { levels: { policies, needs, hoursOf }, vip }: { levels: Policies; vip: boolean },
+) {
   const { inboxId = FIRST_INBOX, channel } = conversation;
   const { need, priority } = needs(asQueued(conversation, service));
   const urgency = Math.max(priority, service.priority ?? 0);

@@ -11,7 +11,7 @@ import type { Holding } from "./policies.ts";
 
 export interface RecordingParts {
   conversations: Collection<StoredHead>;
-  heads: Pick<Heads, "get">;
+  heads: Pick<Heads, "get" | "refresh">;
   log: Log;
   levels: ServiceLevels;
   kept: Pick<Kept, "missed">;
@@ -44,7 +44,8 @@ export function createRecording({ conversations, heads, log, levels, kept, now, 
   }
 
   async function record(listed: StoredHead): Promise<Outcome[]> {
-    const head = await newest(listed);
+    // As the log has it: another node may have heard an answer of which lists do not know yet.
+    const head = await heads.refresh(listed._id);
     const held = await levels.holding(head);
     const due = held && nextRecord(head, held, now());
     if (!held || !due || due.when > now()) {
