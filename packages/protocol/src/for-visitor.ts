@@ -1,14 +1,19 @@
 import type { AgentRef, Author, ConversationEvent } from "./event.ts";
 
+/** What ids of events begin with that follow from promises (SPEC A4). */
+export const PROMISED = "level:";
+
 /** The event as a visitor may see it: nothing internal, but always something, so that the numbers have no gaps. */
 export function forVisitor(event: ConversationEvent): ConversationEvent {
-  const { id, conversationId, seq, at } = event;
+  const { conversationId, seq, at } = event;
+  // Which promise is nearly due or missed is in the id of what says so, and of what is done then.
+  const id = event.id.startsWith(PROMISED) ? `event:${seq}` : event.id;
   switch (event.type) {
     case "claimed":
       return { id, conversationId, seq, at, type: "claimed", agent: agentForVisitor(event.agent) };
     case "released": {
       const { team: _internal, ...shown } = event;
-      return { ...shown, author: authorForVisitor(event.author) };
+      return { ...shown, id, author: authorForVisitor(event.author) };
     }
     case "opened":
       return { ...event, author: authorForVisitor(event.author) };

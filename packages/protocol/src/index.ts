@@ -75,7 +75,7 @@ export {
   languageOf,
   type MessageEvent,
 } from "./event.ts";
-export { agentForVisitor, authorForVisitor, forVisitor } from "./for-visitor.ts";
+export { agentForVisitor, authorForVisitor, forVisitor, PROMISED } from "./for-visitor.ts";
 export { advance, Conversation, ConversationState, type ConversationStatus, FIRST_INBOX } from "./conversation.ts";
 export {
   IdentityKey,

@@ -138,6 +138,9 @@ test("[A4] what is missed becomes more urgent and goes to another team, as the p
     { type: "released", to: "queue", author: { kind: "system" }, team: "late" },
     { type: "promise", is: "missed", priority: 3 },
   ]);
+  // Ids say nothing to visitors either.
+  const { seq } = conversation;
+  expect(events.slice(-2).map((event) => forVisitor(event).id)).toEqual([`event:${seq - 1}`, `event:${seq}`]);
 });
 
 test("[A1] the first policy that fits holds: by priority, team, channel, and of VIPs whom the site has proven", async () => {

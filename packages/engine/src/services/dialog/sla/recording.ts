@@ -1,4 +1,4 @@
-import { type Happening, PROMISES, type PromiseDeeds } from "@parley/protocol";
+import { type Happening, PROMISED, PROMISES, type PromiseDeeds } from "@parley/protocol";
 import type { Collection } from "../../../store/store.ts";
 import type { Outcome } from "../contract.ts";
 import type { Head } from "../head.ts";
@@ -105,8 +105,8 @@ export function createRecording({ conversations, heads, log, levels, kept, now, 
   };
 }
 
-/** It says nothing to visitors, who see it: of which promise, whether it is missed, and since when it counts. */
-const idOf = ({ of, is, from }: Record) => `level:${PROMISES.indexOf(of)}${is === "near" ? 0 : 1}:${from}`;
+/** Of which promise, whether it is missed, and since when it counts: visitors see another (`forVisitor`). */
+const idOf = ({ of, is, from }: Record) => `${PROMISED}${PROMISES.indexOf(of)}${is === "near" ? 0 : 1}:${from}`;
 
 function happeningOf(
   { conversation: { state } }: Head,
