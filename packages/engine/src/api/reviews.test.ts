@@ -169,6 +169,15 @@ test("[E8] a coaching note is between an agent and who supervises them", async (
   expect(await notes(agent)).toEqual([]);
 });
 
+test("[E8] nobody writes a coaching note about themselves, nor takes one away", async () => {
+  const { owner, supervisor, users } = await openQuality();
+  const { id: agentId = "" } = (await users.team({})).find(({ email }) => email === "supervisor@shop.example") ?? {};
+  const { id } = (await owner.ask("POST /coaching", { agentId, text: "look in more often" })).body as CoachingNote;
+  await supervisor.ask(`DELETE /coaching/${id}`);
+  expect((await supervisor.ask("GET /coaching")).body).toMatchObject([{ text: "look in more often" }]);
+  expect((await supervisor.ask("POST /coaching", { agentId, text: "well done" })).status).toBe(404);
+});
+
 test("[E4] what reviews came to is on the agent's card", async () => {
   const { agent, supervisor, judge } = await openQuality();
   await judge(supervisor, BAD);

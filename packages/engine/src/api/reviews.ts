@@ -32,6 +32,9 @@ export function reviewEndpoints(parts: ApiParts) {
     return (await users.team({})).filter((other) => worksWith(member, other)).map(({ id }) => id);
   }
 
+  /** Whom somebody coaches: what they are told themselves is not theirs to write, nor to take away. */
+  const coachedByThem = async (member: Member) => (await coached(member)).filter((id) => id !== member.id);
+
   return {
     "GET /quality": async () => {
       const { sections, targets } = (await dialog.settings({})).quality.value;
@@ -60,11 +63,11 @@ export function reviewEndpoints(parts: ApiParts) {
     "GET /coaching": async ({ member }) => await analytics.coaching({ agentIds: await coached(member) }),
     "POST /coaching": async ({ body, member }) => {
       const told = read(NewCoachingNote, body);
-      if (!(await coached(member)).includes(told.agentId))
+      if (!(await coachedByThem(member)).includes(told.agentId))
         throw new ChatError("notFound", "There is no such member of the team.");
       return await analytics.coach({ ...told, id: newId(), by: refOf(member) });
     },
     "DELETE /coaching/:id": async ({ params: { id = "" }, member }) =>
-      await analytics.uncoach({ id, agentIds: await coached(member) }),
+      await analytics.uncoach({ id, agentIds: await coachedByThem(member) }),
   } satisfies Partial<Endpoints>;
 }
