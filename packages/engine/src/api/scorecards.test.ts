@@ -20,7 +20,7 @@ async function openTeam() {
   const me = await memberOf("agent@shop.example");
   const other = (await users.invite({ name: "=Other", email: "o@shop.example", role: "agent", by: "owner" })).member;
 
-  async function close(who: { id: string; name: string }, inboxId: string, comment: string): Promise<void> {
+  async function close(who: { id: string; name: string }, inboxId: string, comment?: string): Promise<void> {
     const { id: conversationId } = await dialog.open({ visitorId: newId(), channel: "web", inboxId, locale: "en" });
     const author = { kind: "agent", id: who.id, name: who.name } as const;
     const apply = async (command: Parameters<typeof dialog.apply>[0]["command"]) =>
@@ -29,7 +29,7 @@ async function openTeam() {
     await apply({ do: "claim", agent: { id: who.id, name: who.name } });
     await apply({ do: "say", author, content: { type: "text", text: "hello" } });
     await apply({ do: "close", author });
-    await apply({ do: "rate", score: 4, comment });
+    if (comment !== undefined) await apply({ do: "rate", score: 4, comment });
     const { events } = await dialog.read({ conversationId, after: 0 });
     await analytics.follow({ heads: [{ conversationId, seq: events.length, events }] });
   }
@@ -52,6 +52,15 @@ test("[E2] an agent sees themselves only, and nothing of the team while it is so
   const then = await cards(agent);
   expect([namesOf(then), (then.body as Scorecards).team]).toMatchObject([["agent"], { conversations: 1, csat: 4 }]);
   expect(then.text).not.toContain("third words");
+});
+
+test("[E2] of a figure that fewer than three have an agent is not told what another has", async () => {
+  const { agent, owner, cards, close } = await openTeam();
+  await close({ id: "third", name: "Third" }, "web");
+  const { team } = (await cards(agent)).body as Scorecards;
+  expect(team).toMatchObject({ conversations: 1 });
+  expect(team).not.toHaveProperty("csat");
+  expect(((await cards(owner)).body as Scorecards).team).toMatchObject({ csat: 4 });
 });
 
 test("[E2] a supervisor sees the agents of their inboxes, and what was said there", async () => {

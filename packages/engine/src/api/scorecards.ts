@@ -18,7 +18,7 @@ import { type ApiParts, Digits, type Endpoints, note, read } from "./endpoint.ts
 import { within } from "./seen-only.ts";
 
 const Range = v.object({ from: Digits, to: Digits, inbox: v.optional(v.pipe(v.string(), v.maxLength(64))) });
-/** As few as this have worked, and what the middle one did says what another did. */
+/** Where fewer than these have worked, or have a figure, what the middle one did says what another did. */
 const TEAM = 3;
 
 /** How each agent does: they see themselves, who supervises the inboxes that they see. */
@@ -30,10 +30,10 @@ export function scorecardEndpoints(parts: ApiParts) {
     const seen = inbox === undefined ? within(member) : { inboxIds: [inbox] };
     const done = await analytics.scorecards({ from, to, ...seen });
     const cards = await withHours(done, member, { from, to });
-    if (may(member.role, "supervisor")) return { from, to, cards, team: mediansOf(cards) };
+    if (may(member.role, "supervisor")) return { from, to, cards, team: mediansOf(cards, 1) };
     const own = cards.filter(({ agent }) => agent.id === member.id);
     const worked = cards.filter(({ conversations }) => conversations > 0);
-    return { from, to, cards: own, ...(worked.length >= TEAM && { team: mediansOf(worked) }) };
+    return { from, to, cards: own, ...(worked.length >= TEAM && { team: mediansOf(worked, TEAM) }) };
   }
 
   /** The cards with how agents kept to their shifts, also of who was there and had no conversation. */
@@ -82,14 +82,17 @@ const EMPTY = {
 const isAnything = (worked: Adherence | undefined): boolean =>
   worked !== undefined && (worked.available > 0 || worked.away.length > 0 || (worked.scheduled ?? 0) > 0);
 
-/** What the middle one of these has. */
-function mediansOf(cards: readonly Scorecard[]): TeamMedians {
-  const figures = COMPARED.map((name) => [name, median(cards.map((card) => figureOf(card, name)))] as const);
+/** What the middle one of these has, of each figure that at least so many have. */
+function mediansOf(cards: readonly Scorecard[], least: number): TeamMedians {
+  const figures = COMPARED.map((name) => {
+    const values = cards.flatMap((card) => figureOf(card, name) ?? []);
+    return [name, values.length < least ? undefined : median(values)] as const;
+  });
   return Object.fromEntries(figures.filter(([, value]) => value !== undefined));
 }
 
-function median(values: readonly (number | undefined)[]): number | undefined {
-  const ascending = values.filter((value) => value !== undefined).toSorted((one, other) => one - other);
+function median(values: readonly number[]): number | undefined {
+  const ascending = values.toSorted((one, other) => one - other);
   const [low, high] = [ascending[(ascending.length - 1) >> 1], ascending[ascending.length >> 1]];
   return low === undefined || high === undefined ? undefined : (low + high) / 2;
 }
