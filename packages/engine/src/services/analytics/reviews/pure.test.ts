@@ -77,6 +77,11 @@ test("[E6] agreement is Krippendorff's alpha, as in his example", () => {
   ).toBeCloseTo(-0.5, 3);
 });
 
+test("[E6] of a quarter of a million answers it is known at once how far reviewers agree", () => {
+  const units = Array.from({ length: 125_000 }, (_, at) => [(at % 5) / 4, at % 10 === 0 ? 1 : (at % 5) / 4]);
+  expect(alphaOf(units, interval)).toBeCloseTo(0.6, 1);
+});
+
 const AT = beginOf(2900);
 function ended(id: string, agentId: string, more: Partial<Episode> = {}): Episode {
   const agents = [{ id: agentId, name: agentId, claimed: 1, messages: 1 }];

@@ -9,6 +9,8 @@ import { SAMPLED_WEEKS, SAMPLES, type StoredSample } from "./stored.ts";
 const AGAIN = 60_000;
 /** Weeks that are looked through: this one and those before it. */
 const WEEKS = 3;
+/** Samples that are known to be stored. */
+const KNOWN = 50_000;
 
 interface SamplingParts {
   store: Store;
@@ -48,12 +50,25 @@ export function createSampling({ store, facts, settings, now }: SamplingParts) {
     for (const episode of drawn(ofWeek, by)) await add(sampleOf(episode, ["random"], by.calibration));
   }
 
+  /** What of the sample this process has written or found, so that only what is new costs anything at each look. */
+  const known = new Map<string, StoredSample["reasons"]>();
+
   async function add(sample: StoredSample | undefined): Promise<void> {
-    if (!sample || (await samples.insert(sample))) return;
-    const known = await samples.findOne({ _id: sample._id });
-    const more = sample.reasons.filter((reason) => !known?.reasons.includes(reason));
-    if (known && more.length > 0)
-      await samples.update({ _id: sample._id }, { $set: { reasons: [...known.reasons, ...more] } });
+    if (!sample) return;
+    const isNew = (reason: StoredSample["reasons"][number]) => !known.get(sample._id)?.includes(reason);
+    if (!sample.reasons.some(isNew)) return;
+    if (known.size >= KNOWN) known.clear();
+    known.set(sample._id, await added(sample));
+  }
+
+  /** The reasons that it has then. */
+  async function added(sample: StoredSample): Promise<StoredSample["reasons"]> {
+    if (await samples.insert(sample)) return sample.reasons;
+    const before = (await samples.findOne({ _id: sample._id }))?.reasons ?? [];
+    const more = sample.reasons.filter((reason) => !before.includes(reason));
+    const reasons = [...before, ...more];
+    if (more.length > 0) await samples.update({ _id: sample._id }, { $set: { reasons } });
+    return reasons;
   }
 
   return {

@@ -15,6 +15,6 @@ export interface StoredSpan extends Doc {
 
 export const WORKED = defineCollection<StoredSpan>("worked", {
   owner: "users",
-  indexes: [{ on: ["memberId", "from"] }, { on: ["to"] }],
+  indexes: [{ on: ["memberId", "from"] }, { on: ["memberId", "to"] }, { on: ["to"] }],
   refersTo: ["members"],
 });

@@ -68,8 +68,11 @@ export function createWorking({ store, statesOf, now }: WorkingParts) {
     async worked({ members, from, to }) {
       const until = Math.min(to, now());
       const worked = members.map(async ({ id, hours }) => {
-        const spans = await stored.find({ memberId: id, from: { $lt: until } }, { sort: { from: 1 } });
-        return [id, kept({ spans: spans.filter((span) => span.to > from), hours, from, to: until })] as const;
+        const spans = await stored.find(
+          { memberId: id, from: { $lt: until }, to: { $gt: from } },
+          { sort: { from: 1 } },
+        );
+        return [id, kept({ spans, hours, from, to: until })] as const;
       });
       return Object.fromEntries(await Promise.all(worked));
     },
