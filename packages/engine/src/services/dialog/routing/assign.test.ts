@@ -157,6 +157,19 @@ test.each<[string, Partial<World>, string[]]>([
     },
     ["c x", "b x"],
   ],
+  [
+    "nor does who is promised nothing go before who can still be answered as promised",
+    {
+      policy: { ...usual, order: "due" },
+      waiting: [
+        waiting("a", { since: NOW - 2 * MINUTE, priority: 3 }),
+        waiting("b", { since: NOW - MINUTE, due: NOW - 1, priority: 3 }),
+        waiting("c", { due: NOW + 1, priority: 3 }),
+      ],
+      agents: [agent("x", { capacity: 2 })],
+    },
+    ["c x", "a x"],
+  ],
 ])("%s", (_, parts, expected) => {
   expect(given(assign(world(parts)))).toEqual(expected);
 });

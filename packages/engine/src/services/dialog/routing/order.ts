@@ -21,8 +21,9 @@ const isOld = ({ since }: Waiting, { ageing }: RoutingPolicy, now: number) => ag
 /** A number that is smaller the sooner a conversation is to be taken: first by priority, then by kept promises, then by time. */
 function rankOf(one: Waiting, policy: RoutingPolicy, now: number): number {
   const due = dueBy(one, policy, now);
-  const isBroken = policy.order === "due" && one.due !== undefined && due === undefined && !isOld(one, policy, now);
-  const behind = 2 * (URGENT + 1 - priorityNow(one, policy, now)) + (isBroken ? 1 : 0);
+  // Nothing can be kept any more, or was promised: behind those to whom something can.
+  const isBehind = policy.order === "due" && due === undefined && !isOld(one, policy, now);
+  const behind = 2 * (URGENT + 1 - priorityNow(one, policy, now)) + (isBehind ? 1 : 0);
   return behind * PAST_ALL_TIMES + (due ?? one.since);
 }
 

@@ -50,7 +50,7 @@ export interface RoutableAgent {
 export interface RoutingPolicy {
   /**
    * Among those of the same priority: who waits longest; or whose promise can still be kept, the one that is due first, and only then whose
-   * promise is broken.
+   * promise is broken, or who is promised nothing.
    */
   order: "oldest" | "due";
   /** Among agents who fit alike: who was given nothing for longest, or who has the largest share of their capacity left. */
