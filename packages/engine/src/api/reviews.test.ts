@@ -7,6 +7,7 @@ import {
   type SampleItem,
 } from "@parley/protocol";
 import { expect, test } from "vitest";
+import { REVIEWS } from "../services/analytics/reviews/stored.ts";
 import { openAdmin } from "./api.test.kit.ts";
 
 const SECTIONS: QualitySettings["sections"] = [
@@ -129,6 +130,18 @@ test("[E6] two who calibrate see the other's review only when both have judged, 
   ]);
   const { all } = (await second.ask("GET /reviews/agreement")).body as ReviewAgreements;
   expect(all).toEqual({ pairs: 1, same: 0, alpha: 0 });
+});
+
+test("[E6] what two judged counts on the card of the time in which each did, also where the other was earlier", async () => {
+  const { agent, supervisor, second, judge, mine, store } = await openQuality();
+  await supervisor.ask("POST /reviews/sample", mine);
+  await judge(supervisor, GOOD);
+  await REVIEWS.open(store).updateMany({}, { $inc: { at: -7 * 24 * 3_600_000 } });
+  const { at } = (await judge(second, BAD)).body as Review;
+  const range = `from=${at}&to=${at + 1}`;
+  expect((await agent.ask(`GET /scorecards?${range}`)).body).toMatchObject({
+    cards: [{ quality: { count: 1, average: 0 } }],
+  });
 });
 
 test("[E7] the agent answers once, a supervisor decides, and both stay known", async () => {

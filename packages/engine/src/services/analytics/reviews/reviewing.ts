@@ -47,7 +47,9 @@ export function createReviewing({ store, sampling, episodeOf, sections, now }: R
   const calls: Pick<Analytics, Calls> = {
     async reviews({ by, inboxIds, agentId }) {
       const found = await reviews.find({}, { sort: { at: -1 }, limit: MOST * 4 });
-      const seen = seenBy(found, by, inboxIds).filter(({ agent }) => agentId === undefined || agent.id === agentId);
+      const seen = (await seenOf(found, by, inboxIds)).filter(
+        ({ agent }) => agentId === undefined || agent.id === agentId,
+      );
       return seen.slice(0, MOST).map(shown);
     },
 
@@ -103,12 +105,21 @@ export function createReviewing({ store, sampling, episodeOf, sections, now }: R
 
   const besides = async ({ item }: StoredReview) => await reviews.find({ item });
 
+  /** Those of these that somebody may see, by all that there are of the same, which may be of another time. */
+  async function seenOf(found: readonly StoredReview[], by: AgentRef, inboxIds: Within): Promise<StoredReview[]> {
+    const items = [...new Set(found.flatMap(({ calibration, item }) => (calibration ? [item] : [])))];
+    const all = items.length > 0 ? await reviews.find({ item: { $in: items } }) : [];
+    const ids = new Set(found.map(({ _id }) => _id));
+    const others = all.filter(({ _id }) => !ids.has(_id));
+    return seenBy([...found, ...others], by, inboxIds).filter(({ _id }) => ids.has(_id));
+  }
+
   return {
     calls,
     /** What agents' reviews came to, of those that are to be seen. */
     async marks({ from, to, inboxIds }: { from: number; to: number; inboxIds: Within }) {
       const found = await reviews.find({ at: { $gte: from, $lt: to } });
-      const seen = seenBy(found, { id: "", name: "" }, inboxIds);
+      const seen = await seenOf(found, { id: "", name: "" }, inboxIds);
       return grouped(seen, ({ agent }) => agent.id);
     },
   };

@@ -85,6 +85,9 @@ export function createCards({ to, now }: { to: number; now: number }) {
       addRating(episode);
     },
 
+    /** Who did nothing then but was judged has a card all the same. */
+    know: (agent: AgentRef): void => void sumOf(agent),
+
     /** By name. */
     cards: (): Scorecard[] =>
       [...sums.values()].map(cardOf).toSorted((one, other) => one.agent.name.localeCompare(other.agent.name)),

@@ -23,6 +23,7 @@ export function createScorecards({ facts, marks, ready, now }: ScorecardParts): 
       for await (const episodes of facts.opened({ from, to: to + REOPENED_WITHIN }))
         for (const episode of episodes.filter(isMeant)) cards.add(episode);
       const judged = await marks({ from, to, inboxIds });
+      for (const [first] of judged.values()) if (first) cards.know(first.agent);
       return cards.cards().map((card) => {
         const scores = judged.get(card.agent.id)?.map(({ score }) => score) ?? [];
         if (scores.length === 0) return card;
