@@ -59,9 +59,10 @@ export function createKept(store: Store, levels: Pick<ServiceLevels, "holding">)
       const fresh = head.service?.done.filter((one) => !before?.has(nameOf(one))) ?? [];
       if (!head.service || fresh.length === 0) return;
       const held = await levels.holding(head);
-      if (!held) return;
       const { service } = head;
+      // What nothing was promised of is over too: a policy that comes later does not judge it.
       const docs = fresh.flatMap((done) => {
+        if (!held) return [];
         const due = dueOf(done, service, held.policy, held.hours);
         return due === undefined ? [] : [{ ...docOf(head, held, done), due, kept: done.to <= due }];
       });

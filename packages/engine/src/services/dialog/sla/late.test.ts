@@ -85,6 +85,19 @@ test("[A7] what was answered in time on another node is not noted as missed by o
   await expect.poll(kept).toEqual(["firstReply 1 0", "resolution 1 0"]);
 });
 
+test("[A7] what was over before anything was promised is neither kept nor missed", async () => {
+  const { clock, dialog, conversationId, promise, apply, kept, listed } = await waiting();
+  await apply({ do: "claim", agent: ann });
+  clock.at += 60 * MINUTE;
+  await apply(agentSays(ann, "Which order?"));
+  await listed();
+  await promise();
+  await expect.poll(async () => (await dialog.get({ conversationId })).promises).toHaveLength(1);
+  await apply(visitorSays("4711"));
+  await apply({ do: "close", author: { kind: "agent", ...ann } });
+  await expect.poll(kept).toEqual(["resolution 1 0"]);
+});
+
 /** As a version before wrote it. */
 const BEFORE = { promisedBy: true, promiseAt: true } as const;
 
