@@ -14,6 +14,7 @@ const NOBODYS: Record<string, string> = {
   "services/nlu/understand/spelling/syllables.ts": "tables of the language",
   "services/users/choice.ts": "tables of what passwords are often",
   "store/folder-lock.ts": "which folders the process has",
+  "team-hours.ts": "the days of a zone, which follow from hours alone",
   "terminal.ts": "the terminal of the process",
   "text/normalise.ts": "tables of the language",
   "transport/write-together.ts": "connections that are written to at the end of this turn",
