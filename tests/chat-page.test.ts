@@ -107,8 +107,9 @@ test("an agent's answer reaches the page, and an app hears how many are unread",
   const chat = chatWindow(page);
   await chat.say("I want to talk to a human");
   const vera = await agent(running, "Vera");
-  const [queued] = await running.engine.services.dialog.queue({});
-  const conversationId = queued?.conversationId ?? "";
+  const queue = () => running.engine.services.dialog.queue({});
+  await expect.poll(queue).toHaveLength(1);
+  const conversationId = (await queue())[0]?.conversationId ?? "";
   await vera.claim(conversationId);
   await vera.ask("send", { conversationId, id: "message-1", content: { type: "text", text: "Here I am" } });
   await chat.text("Here I am").waitFor();
