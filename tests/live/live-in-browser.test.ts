@@ -99,6 +99,8 @@ test.each(["en", "zh-CN"] as const)(
     await thread.getByText(words.reply).waitFor();
     await thread.getByText(words.sentence).waitFor();
     expect(context.complaints).toEqual([]);
+    // Who closes the browser at once tells nobody, and is there until their time is over.
+    await page.goto("about:blank");
     await page.close();
     await desk.close();
   },
