@@ -78,24 +78,6 @@ export function isOpen(hours: Hours, now: number): boolean {
   return spansAt(hours, time).some(({ from, to }) => minutes >= from && minutes < to);
 }
 
-/** The times between two others in which somebody is to be there, in their order. */
-export function openBetween(hours: Hours, range: { from: number; to: number }): { from: number; to: number }[] {
-  const { zone } = hours;
-  const first = new TZDate(range.from, zone);
-  const open: { from: number; to: number }[] = [];
-  for (let ahead = 0; ; ahead += 1) {
-    const day = [first.getFullYear(), first.getMonth(), first.getDate() + ahead] as const;
-    if (new TZDate(...day, 0, 0, zone).getTime() >= range.to) return open;
-    const timeOf = (minutes: number) => new TZDate(...day, 0, minutes, zone).getTime();
-    for (const span of spansAt(hours, new TZDate(...day, 12, 0, zone)).toSorted(
-      (one, other) => one.from - other.from,
-    )) {
-      const part = { from: Math.max(timeOf(span.from), range.from), to: Math.min(timeOf(span.to), range.to) };
-      if (part.from < part.to) open.push(part);
-    }
-  }
-}
-
 /** When somebody is there next; nothing if somebody is there now, or nobody within two months. */
 export function nextOpening(hours: Hours, now: number): Opening | undefined {
   if (isOpen(hours, now)) return undefined;
@@ -125,6 +107,12 @@ export function* openings(hours: Hours, from: number, days: number): Generator<{
       last = to;
     }
   }
+}
+
+/** The openings between two times, cut to these. */
+export function openBetween(hours: Hours, { from, to }: { from: number; to: number }): Opened {
+  const within = [...openings(hours, from, Math.ceil((to - from) / DAY))].filter((opening) => opening.from < to);
+  return within.map((opening) => ({ from: opening.from, to: Math.min(opening.to, to) }));
 }
 
 const DAY = MIDNIGHT * 60_000;
