@@ -75,10 +75,11 @@ test.each(Object.entries(WORDS))("a whole shift is done by the keyboard alone: %
   await press("Alt+ArrowDown");
   await expect.poll(() => page.locator(".row.open").count()).toBe(1);
   await page.locator('[aria-keyshortcuts="Alt+C"]').waitFor();
+  // Nobody waits for the answer before they write.
   await press("Alt+c");
-  await ann.sees("claimed");
   await type("Hello Ann");
   await press("Enter");
+  await ann.sees("claimed");
   await expect.poll(() => ann.messages().at(-1)).toMatchObject({ content: { text: "Hello Ann" } });
 
   // A note, which the visitor never sees.

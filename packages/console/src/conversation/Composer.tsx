@@ -1,7 +1,7 @@
 import type { InboxItem } from "@parley/protocol";
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useKeys, useTyping } from "../ui/keys.ts";
 import { useDesk } from "../desk/use-desk.ts";
 import { Segments } from "../ui/Select.tsx";
@@ -12,7 +12,7 @@ import { Writer } from "./Writer.tsx";
 
 interface ComposerProps {
   item: InboxItem;
-  /** The conversation is being claimed here: one may begin to write. */
+  /** The conversation is being claimed here: one may write, and what is sent goes out when one has it. */
   claiming: boolean;
   /** What is to be known before one writes. */
   children: ComponentChildren;
@@ -37,7 +37,8 @@ export function Composer({ item, claiming, children }: ComposerProps) {
   const replying = mine || claiming;
   useKeys({ r: focus("reply"), n: focus("note") });
   useTyping(() => area.current, replying);
-  useEffect(() => {
+  // Before the next key: the words begin with it.
+  useLayoutEffect(() => {
     if (claiming) choose("reply");
     // Not where a keyboard would come up over the half of the screen.
     if (replying && !leaving && (claiming || matchMedia("(pointer: fine)").matches)) area.current?.focus();
@@ -65,9 +66,7 @@ export function Composer({ item, claiming, children }: ComposerProps) {
         {!writable && <p class="composer-why">{whyNot(item)}</p>}
         {replying && kind.value === "reply" && children}
       </div>
-      {writable && (
-        <Writer key={kind.value} item={item} kind={kind.value} area={area} ready={mine || kind.value === "note"} />
-      )}
+      {writable && <Writer key={kind.value} item={item} kind={kind.value} area={area} mine={mine} />}
     </div>
   );
 }

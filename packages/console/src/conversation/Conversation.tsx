@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { useKeys } from "../ui/keys.ts";
+import { claims } from "../desk/claims.ts";
 import { useDesk } from "../desk/use-desk.ts";
 import { Failed, Loading } from "../ui/parts.tsx";
 import { claim } from "./act.ts";
@@ -33,13 +34,9 @@ export function Conversation({ thread }: { thread: Thread }) {
     document.addEventListener("visibilitychange", read);
     return () => document.removeEventListener("visibilitychange", read);
   }, [last]);
-  /** This console is about to have the conversation; words may be written, not yet sent. */
-  const claiming = useSignal(false);
+  const claiming = claims.asked.value.has(thread.conversationId);
   const take = async (from?: string) => {
-    if (claiming.value) return;
-    claiming.value = true;
-    await claim(desk, thread.conversationId, from);
-    claiming.value = false;
+    if (!claiming) await claim(desk, thread.conversationId, from);
   };
   const toggle = () => {
     details.value = !details.value;
@@ -72,7 +69,7 @@ export function Conversation({ thread }: { thread: Thread }) {
         {part && <part.Offered thread={thread} />}
         <ThreadView item={item} thread={thread} />
         {part && <part.Place thread={thread} />}
-        <Composer item={item} claiming={claiming.value}>
+        <Composer item={item} claiming={claiming}>
           {part && <part.Ways thread={thread} />}
         </Composer>
       </section>

@@ -17,15 +17,15 @@ interface WriterProps {
   item: InboxItem;
   kind: DraftKind;
   area: RefObject<HTMLTextAreaElement | null>;
-  /** What is written may be sent. */
-  ready: boolean;
+  /** Files are sent where one has the conversation; words wait for that. */
+  mine: boolean;
 }
 
 const TALLEST = 220;
 const ROOM_SHOWN_BELOW = 500;
 
 /** The text being written, with canned replies under `/`; Enter sends, Shift+Enter begins a line. */
-export function Writer({ item, kind, area, ready }: WriterProps) {
+export function Writer({ item, kind, area, mine }: WriterProps) {
   const { outboxes } = useDesk();
   const words = conversationWords();
   const { id } = item.conversation;
@@ -40,7 +40,7 @@ export function Writer({ item, kind, area, ready }: WriterProps) {
   const assist = isReply && copilot;
   const writing = { area, write, open: useSignal<"articles" | "macros" | undefined>(undefined) };
   const room = MAX_TEXT_LENGTH - text.length;
-  const sendable = ready && text.trim() !== "" && room >= 0;
+  const sendable = text.trim() !== "" && room >= 0;
   const send = () => {
     if (!sendable) return;
     outboxes.of(id).add({ id: newId(), conversationId: id, what: outgoing(kind, text.trim(), quotingIn(id)?.id) });
@@ -79,7 +79,7 @@ export function Writer({ item, kind, area, ready }: WriterProps) {
         onBlur={() => notice.typed(false)}
       />
       <div class="composer-foot">
-        {isReply && <Tools conversationId={id} ready={ready} writing={writing} />}
+        {isReply && <Tools conversationId={id} mine={mine} writing={writing} />}
         <Room left={room} />
         <Button type="submit" tone="primary" icon="send" disabled={!sendable}>
           {isReply ? words.send : words.saveNote}
@@ -92,12 +92,12 @@ export function Writer({ item, kind, area, ready }: WriterProps) {
 type Writing = Parameters<NonNullable<ReturnType<typeof useCopilot>>["Tools"]>[0];
 
 /** What can be sent, or put in, beside one's own words. */
-function Tools({ conversationId, ready, writing }: { conversationId: string; ready: boolean; writing: Writing }) {
+function Tools({ conversationId, mine, writing }: { conversationId: string; mine: boolean; writing: Writing }) {
   const files = useFiles();
   const copilot = useCopilot();
   return (
     <>
-      {ready && files && <files.Tools conversationId={conversationId} />}
+      {mine && files && <files.Tools conversationId={conversationId} />}
       {copilot && <copilot.Tools {...writing} />}
     </>
   );

@@ -7,8 +7,11 @@ import { toast } from "../ui/toast.ts";
 import { explain } from "../ui/words.ts";
 import { conversationWords } from "./words.ts";
 
-/** Takes a conversation; `from` names the agent from whom a supervisor takes over. Resolves to whether one has it. */
-export async function claim({ live, thread }: Desk, conversationId: string, from?: string): Promise<boolean> {
+/**
+ * Takes a conversation; `from` names the agent from whom a supervisor takes over. Resolves to whether one has it. What was
+ * written meanwhile is sent then; whoever does not have it finds it marked as not sent.
+ */
+export async function claim({ live, thread, outboxes }: Desk, conversationId: string, from?: string): Promise<boolean> {
   claims.add(conversationId);
   try {
     await patient(live.ask)("claim", { conversationId, id: newId(), ...(from && { from }) });
@@ -17,6 +20,9 @@ export async function claim({ live, thread }: Desk, conversationId: string, from
   } catch (error) {
     tellRefusal(error);
     return false;
+  } finally {
+    claims.answered(conversationId);
+    outboxes.of(conversationId).resume();
   }
 }
 

@@ -10,6 +10,7 @@ import {
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { base } from "../api.ts";
 import { createLive, type Live } from "../live/live.ts";
+import { claims } from "./claims.ts";
 import { drafts } from "./drafts.ts";
 import { readGuide } from "./guide.ts";
 import { createInbox, type Inbox } from "./inbox.ts";
@@ -71,7 +72,8 @@ export function createDesk(me: Member, told: Told): Desk {
   });
   const outboxes = createOutboxes({
     ask: live.ask,
-    ready: () => live.status.peek().status === "online",
+    // What is written while one takes the conversation would be refused before one has it.
+    ready: (id) => live.status.peek().status === "online" && !claims.asked.peek().has(id),
     owner: me.id,
     // The receipt tells all that the push will: the message stays on screen even if the push is lost.
     confirmed({ conversationId, what }, { id, seq, at }) {

@@ -24,9 +24,9 @@ function engine(...answers: Answer[]) {
   return { ask, heard };
 }
 
-function open(ask: Ask, owner = "ann") {
+function open(ask: Ask, owner = "ann", ready: (conversationId: string) => boolean = () => true) {
   const confirmed: string[] = [];
-  const outboxes = createOutboxes({ ask, ready: () => true, owner, confirmed: ({ id }) => confirmed.push(id) });
+  const outboxes = createOutboxes({ ask, ready, owner, confirmed: ({ id }) => confirmed.push(id) });
   const pending = (conversationId = "c1") => outboxes.of(conversationId).pending.value;
   return {
     outboxes,
@@ -106,4 +106,18 @@ test("a message that the log already has is dropped and not sent again", async (
   outboxes.of("c1").settle(new Set(["message-1"]), 0);
   await vi.runAllTimersAsync();
   expect(heard).toEqual(["message-1"]);
+});
+
+test("[M11] what is written while a conversation is being taken waits for that, and others do not wait with it", async () => {
+  const { ask, heard } = engine();
+  const taking = new Set(["c1"]);
+  const { add, outboxes } = open(ask, "ann", (id) => !taking.has(id));
+  add(reply("message-1"));
+  add(reply("message-2", "c2"));
+  await vi.runAllTimersAsync();
+  expect(heard).toEqual(["message-2"]);
+  taking.clear();
+  outboxes.of("c1").resume();
+  await vi.runAllTimersAsync();
+  expect(heard).toEqual(["message-2", "message-1"]);
 });

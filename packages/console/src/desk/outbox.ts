@@ -19,7 +19,7 @@ const ACK_TIMEOUT = 5000;
 
 interface OutboxNeeds {
   ask: Ask;
-  ready: () => boolean;
+  ready: (conversationId: string) => boolean;
   /** Keeps apart what people on one browser write. */
   owner: string;
   /** Told where it was stored, just before it leaves the outbox. */
@@ -35,7 +35,7 @@ export function createOutboxes({ ask, ready, owner, confirmed }: OutboxNeeds): O
   const open = (conversationId: string) => {
     const outbox = createOutbox<Outgoing>({
       store: { ...store, list: () => store.list().filter((entry) => entry.conversationId === conversationId) },
-      ready,
+      ready: () => ready(conversationId),
       deliver: (entry) => deliver(ask, entry),
       refused: () => true,
       delivered(receipt, entry) {
