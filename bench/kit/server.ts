@@ -121,6 +121,7 @@ async function parley() {
   engine.attach(http);
   const { users, nlu } = engine.services;
 
+  let invited = 0;
   async function signIn(count: number): Promise<string[]> {
     const password = "correct horse battery";
     const by = "owner";
@@ -132,7 +133,7 @@ async function parley() {
       return (await users.setup({ token: setupToken, password })).token;
     };
     return await each(
-      Array.from({ length: count }, (_, index) => index),
+      Array.from({ length: count }, () => (invited += 1)),
       PASSWORDS_AT_ONCE,
       invite,
     );

@@ -18,7 +18,7 @@ const SIMPLE_INLINED = { inline: 1 };
 
 /** What is fetched when it is first shown. It travels together: apart it takes a fifth more. */
 const LATE =
-  /console\/src\/(?:contacts|reports|review|settings|team|training|knowledge\/(?=Changes|DropZone|Exchange|ImportPreview|Problems|TakeIn|files\.)|ui\/(?:base64|CopyLine|FormDialog|OnceDialog|ProofDialog|Table)\.)(?!.*words\.ts)/;
+  /console\/src\/(?:contacts|review|settings|team|training|knowledge\/(?=Changes|DropZone|Exchange|ImportPreview|Problems|TakeIn|files\.)|ui\/(?:base64|CopyLine|FormDialog|OnceDialog|ProofDialog|Table)\.)(?!.*words\.ts)/;
 
 /** What has to do with files, fetched with the first conversation that is opened. */
 const FILES = /(?:console|client)\/src\/files\//;
@@ -34,6 +34,8 @@ const COPILOT = /console\/src\/conversation\/copilot\//;
 const ROUTING = /console\/src\/settings\/routing\//;
 /** What is promised, fetched with the list; and where that is set up, with that. */
 const PROMISES = /console\/src\/conversation\/promises\//;
+/** What was done and how well, by day, fetched where that is looked at. */
+const REPORTS = /console\/src\/reports\/(?!words|promises)/;
 /** How much of it was kept, fetched with a report that says so. */
 const KEPT = /console\/src\/reports\/promises\//;
 const SLA = /console\/src\/settings\/sla\//;
@@ -59,7 +61,7 @@ const SEARCH = /console\/src\/search\//;
 const ARRANGING = /console\/src\/conversation\/arranging\//;
 /** Lists of one's own making, and what can be done with many at once: fetched with it. */
 const VIEWS =
-  /console\/src\/(?:conversation\/arranging\/(?:views|viewing|Views|FilterDialog|Bulk|bulk|window)\.|settings\/(?:Desk\.|desk-texts))|protocol\/src\/desk\/fits/;
+  /console\/src\/(?:conversation\/arranging\/(?:views|viewing|Views|FilterDialog|Bulk|bulk)\.|settings\/(?:Desk\.|desk-texts))|protocol\/src\/desk\/fits/;
 
 /** What is fetched by itself, and where it is; what is in none is there from the beginning. */
 const PARTS = [
@@ -75,6 +77,7 @@ const PARTS = [
   ["promises", PROMISES],
   ["sla", SLA],
   ["kept", KEPT],
+  ["reports", REPORTS],
   ["ways", WAYS],
   ["search", SEARCH],
   ["visitors", VISITORS],

@@ -1,8 +1,10 @@
 import { deskWords } from "../desk/words.ts";
+import type { InboxItem } from "@parley/protocol";
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { go } from "../route.ts";
 import { useKeys } from "../ui/keys.ts";
+import { useRows } from "../ui/rows.ts";
 import { useDesk } from "../desk/use-desk.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Empty, Loading } from "../ui/parts.tsx";
@@ -24,10 +26,14 @@ export function List({ open }: { open: string | undefined }) {
   const field = useRef<HTMLInputElement>(null);
   const part = useArranging();
   const view = part?.viewing.value;
-  // A view has an order of its own.
-  const shown = view ? [] : inbox.items.value.values();
-  const groups = group(shown, me.id, { search: search.value, online: inbox.online.value });
-  const searching = search.value !== "";
+  const [items, online, wanted] = [inbox.items.value, inbox.online.value, search.value];
+  // Of ten thousand, so not for each fold or step. A view has an order of its own.
+  const groups = useMemo(
+    () => group(view ? [] : items.values(), me.id, { search: wanted, online }),
+    [view, items, wanted, online],
+  );
+  const matches = useMemo(() => (item: InboxItem) => matchesWords(item, wanted), [wanted]);
+  const searching = wanted !== "";
   // What was looked for is shown wherever it is.
   const isFolded = (name: GroupName) => !searching && folds.value.has(name);
   const step = (by: number) => {
@@ -70,21 +76,23 @@ export function List({ open }: { open: string | undefined }) {
         <part.ViewList
           view={view}
           open={open}
-          search={(item) => matchesWords(item, search.value)}
-          row={(item, choice) => (
-            <Row key={item.conversation.id} item={item} open={item.conversation.id === open}>
+          search={matches}
+          row={(item, place, choice) => (
+            <Row key={item.conversation.id} item={item} open={item.conversation.id === open} {...place}>
               {choice}
             </Row>
           )}
         />
       ) : (
-        <div class="list-body">
-          {!inbox.loaded.value && <Loading lines={8} />}
-          <Mentions />
-          {GROUPS.map((name) => (
-            <Group key={name} name={name} groups={groups} open={open} folded={isFolded(name)} onFold={fold} />
-          ))}
-          {inbox.loaded.value && <Nothing groups={groups} searching={searching} />}
+        <div class="list-body" data-scrolls>
+          <div>
+            {!inbox.loaded.value && <Loading lines={8} />}
+            <Mentions />
+            {GROUPS.map((name) => (
+              <Group key={name} name={name} groups={groups} open={open} folded={isFolded(name)} onFold={fold} />
+            ))}
+            {inbox.loaded.value && <Nothing groups={groups} searching={searching} />}
+          </div>
         </div>
       )}
     </section>
@@ -111,15 +119,24 @@ function Group({ name, groups, open, folded, onFold }: GroupProps) {
           <span class="tally">{items.length}</span>
         </button>
       </h3>
-      {!folded && (
-        <ul>
-          {items.map((item) => (
-            <Row key={item.conversation.id} item={item} open={item.conversation.id === open} />
-          ))}
-        </ul>
-      )}
+      {!folded && <Rows items={items} open={open} />}
       {name === "closed" && !folded && <LoadMore />}
     </section>
+  );
+}
+
+/** As many rows as are in sight. */
+function Rows({ items, open }: { items: readonly InboxItem[]; open: string | undefined }) {
+  const ids = useMemo(() => items.map(({ conversation }) => conversation.id), [items]);
+  const { list, rows } = useRows(ids, open);
+  return (
+    <ul ref={list} class="rows">
+      {rows.map(({ at, place }) => {
+        const item = items[at];
+        const id = ids[at];
+        return item && <Row key={id} item={item} open={id === open} {...place} />;
+      })}
+    </ul>
   );
 }
 

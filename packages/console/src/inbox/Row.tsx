@@ -6,13 +6,20 @@ import { now, span, waited } from "../language/format.ts";
 import { href } from "../route.ts";
 import { useDesk } from "../desk/use-desk.ts";
 import { Avatar, Badge } from "../ui/parts.tsx";
+import type { Place } from "../ui/rows.ts";
 import { isOffered } from "./alerts.ts";
 import { isUnread } from "./groups.ts";
 import { visitorName } from "../desk/visitor-name.ts";
 import { inboxWords } from "./words.ts";
 
+interface RowProps extends Place {
+  item: InboxItem;
+  open: boolean;
+  children?: ComponentChildren;
+}
+
 /** A conversation in the list. */
-export function Row({ item, open, children }: { item: InboxItem; open: boolean; children?: ComponentChildren }) {
+export function Row({ item, open, children, ...place }: RowProps) {
   const { me, seen, inbox } = useDesk();
   const { conversation, visitor } = item;
   const there = inbox.online.value.has(conversation.id);
@@ -20,7 +27,7 @@ export function Row({ item, open, children }: { item: InboxItem; open: boolean; 
   const name = visitorName(visitor);
   const part = useArranging();
   return (
-    <li class={`row${open ? " open" : ""}${unread ? " unread" : ""}`}>
+    <li {...place} class={`row${open ? " open" : ""}${unread ? " unread" : ""}`}>
       {children}
       <a href={href("inbox", conversation.id)} aria-current={open ? "true" : undefined}>
         <Avatar name={visitor.profile.name || visitor.profile.email} seed={visitor.id} online={there} />

@@ -1,7 +1,7 @@
 import type { DeskView, InboxItem } from "@parley/protocol";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { change } from "../../api.ts";
 import { useDesk } from "../../desk/use-desk.ts";
 import { visitorName } from "../../desk/visitor-name.ts";
@@ -9,6 +9,7 @@ import { now } from "../../language/format.ts";
 import { go } from "../../route.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useKeys } from "../../ui/keys.ts";
+import { type Place, useRows } from "../../ui/rows.ts";
 import { Select } from "../../ui/Select.tsx";
 import { attempt } from "../../ui/toast.ts";
 import { Bulk } from "./Bulk.tsx";
@@ -16,11 +17,12 @@ import { FilterDialog } from "./FilterDialog.tsx";
 import { readSorting, sorting } from "./sorting.ts";
 import { arrangingTexts } from "./texts.ts";
 import { beyond, chosen, fetchView, look, shownIn, type Viewing, viewing } from "./viewing.ts";
-import { useWindow } from "./window.ts";
 
 const EVERYTHING: Viewing = { id: "everything", filter: { status: ["bot", "queued", "agent"] }, sort: "newest" };
 const ASIDE: Viewing = { id: "aside", filter: { agents: ["me"], snoozed: true }, sort: "oldest" };
 const FILTER = "filter";
+/** Rows before the end at which what follows is fetched. */
+const NEAR = 20;
 
 /** Chooses what the list shows. */
 export function ViewBar() {
@@ -92,26 +94,33 @@ interface ViewListProps {
   view: Viewing;
   open: string | undefined;
   search: (item: InboxItem) => boolean;
-  row: (item: InboxItem, choice: JSX.Element) => JSX.Element;
+  row: (item: InboxItem, place: Place, choice: JSX.Element) => JSX.Element;
 }
 
 /** What fits the view, of which only what is in sight is drawn. */
 export function ViewList({ view, open, search, row }: ViewListProps) {
   const desk = useDesk();
   const texts = arrangingTexts();
-  const box = useRef<HTMLDivElement>(null);
   // Who waits long enough is looked at once a minute, not once a second.
-  const minute = Math.floor(now.value / 60_000) * 60_000;
-  const items = shownIn(desk.inbox.items.value.values(), view, desk.me.id, minute).filter(search);
-  const { first, last, before, after, reveal } = useWindow(box, items.length);
+  const minute = view.filter.waitingMinutes === undefined ? 0 : Math.floor(now.value / 60_000) * 60_000;
+  const known = desk.inbox.items.value;
+  const items = useMemo(
+    () => shownIn(known.values(), view, desk.me.id, minute).filter(search),
+    [known, view, minute, search],
+  );
+  const ids = useMemo(() => items.map(({ conversation }) => conversation.id), [items]);
+  const { list, rows } = useRows(ids, open);
   const { next, busy } = beyond.value;
+  const more = () => attempt(() => fetchView(desk, next));
+  // Who comes near the end gets what follows; where nothing came of it, only by hand.
+  const isNearEnd = (rows.at(-1)?.at ?? 0) >= items.length - NEAR;
+  useEffect(() => {
+    if (isNearEnd && next && !busy && items.length > 0) void more();
+  }, [isNearEnd, items.length]);
   const step = (by: number) => () => {
-    const at = items.findIndex(({ conversation }) => conversation.id === open);
-    const place = at < 0 ? 0 : Math.min(items.length - 1, Math.max(0, at + by));
-    const item = items[place];
-    if (!item) return;
-    reveal(place);
-    go("inbox", item.conversation.id);
+    const at = open === undefined ? -1 : ids.indexOf(open);
+    const id = ids[at < 0 ? 0 : Math.min(ids.length - 1, Math.max(0, at + by))];
+    if (id !== undefined) go("inbox", id);
   };
   const toggle = (id: string) => {
     const all = new Set(chosen.value);
@@ -121,7 +130,7 @@ export function ViewList({ view, open, search, row }: ViewListProps) {
   const [down, up] = [step(1), step(-1)];
   useKeys({ j: down, k: up, "alt ArrowDown": down, "alt ArrowUp": up, x: () => open && toggle(open) });
   const chooseAll = () => {
-    chosen.value = new Set(chosen.value.size > 0 ? [] : items.map(({ conversation }) => conversation.id));
+    chosen.value = new Set(chosen.value.size > 0 ? [] : ids);
   };
   return (
     <>
@@ -133,29 +142,36 @@ export function ViewList({ view, open, search, row }: ViewListProps) {
           </Button>
         )}
       </div>
-      <div class="list-body arranging-list" ref={box}>
-        {items.length === 0 && !busy && <p class="list-end">{texts.none}</p>}
-        <ul style={{ paddingTop: `${before}px`, paddingBottom: `${after}px` }}>
-          {items.slice(first, last).map((item) => {
-            const { id } = item.conversation;
-            return row(
-              item,
-              <input
-                type="checkbox"
-                aria-label={texts.choose(visitorName(item.visitor))}
-                checked={chosen.value.has(id)}
-                onChange={() => toggle(id)}
-              />,
-            );
-          })}
-        </ul>
-        {next && (
-          <div class="list-end">
-            <Button tone="quiet" small disabled={busy} onClick={() => attempt(() => fetchView(desk, next))}>
-              {texts.more}
-            </Button>
-          </div>
-        )}
+      <div class="list-body arranging-list" data-scrolls>
+        <div>
+          {items.length === 0 && !busy && <p class="list-end">{texts.none}</p>}
+          <ul ref={list} class="rows">
+            {rows.map(({ at, place }) => {
+              const item = items[at];
+              const id = ids[at] ?? "";
+              return (
+                item &&
+                row(
+                  item,
+                  place,
+                  <input
+                    type="checkbox"
+                    aria-label={texts.choose(visitorName(item.visitor))}
+                    checked={chosen.value.has(id)}
+                    onChange={() => toggle(id)}
+                  />,
+                )
+              );
+            })}
+          </ul>
+          {next && (
+            <div class="list-end">
+              <Button tone="quiet" small disabled={busy} onClick={more}>
+                {texts.more}
+              </Button>
+            </div>
+          )}
+        </div>
       </div>
       <Bulk items={items.filter(({ conversation }) => chosen.value.has(conversation.id))} />
     </>

@@ -19,6 +19,9 @@ export interface Viewing {
   sort: DeskSort;
 }
 
+/** Conversations that are fetched at once. */
+const PAGE = 200;
+
 /** What is shown; undefined: the groups. */
 export const viewing = signal<Viewing | undefined>(undefined);
 /** Where to go on, if there may be more than what was fetched; `busy` while it is. */
@@ -32,7 +35,7 @@ export async function fetchView({ inbox }: Pick<Desk, "inbox">, next?: DeskPage[
   beyond.value = { busy: true };
   const { filter, sort } = wanted;
   try {
-    const page = await change<DeskPage>("POST", "desk/conversations", { filter, sort, ...next });
+    const page = await change<DeskPage>("POST", "desk/conversations", { filter, sort, limit: PAGE, ...next });
     if (viewing.peek() !== wanted) return;
     inbox.merge(page.items);
     beyond.value = { busy: false, next: page.next };
