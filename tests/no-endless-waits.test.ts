@@ -56,6 +56,7 @@ const WAITS = [
       "contacts/use-timeline.ts",
       // Under the limit of `ui/late.tsx`.
       "reports/Reports.tsx",
+      "quality/Quality.tsx",
       "settings/Inboxes.tsx",
       "settings/Settings.tsx",
       "shell/sections.ts",

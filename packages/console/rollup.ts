@@ -50,7 +50,7 @@ const TASKS = /console\/src\/tasks\/(?!words)/;
 /** What supervisors watch all of. */
 const BOARD = /console\/src\/board\/(?!words)/;
 /** Reviews of conversations, and by what they are judged. */
-const REVIEWS = /console\/src\/quality\/(?:reviews|criteria)\//;
+const REVIEWS = /console\/src\/quality\/(?:reviews|criteria)\/|protocol\/src\/quality\/score/;
 /** How agents do. */
 const QUALITY = /console\/src\/quality\/(?!words)|protocol\/src\/quality\/compared/;
 /** Who is on the sites now, fetched when one goes there. */

@@ -3,7 +3,7 @@ import { bilingual } from "../language/language.ts";
 /** Of scorecards. They come with them. */
 export const cardTexts = bilingual({
   en: {
-    tabs: { cards: "Scorecards", reviews: "Reviews", criteria: "Criteria" },
+    tabs: { cards: "Scorecards", reviews: "Reviews", coaching: "Coaching", criteria: "Criteria" },
     part: "Part",
     period: "Period",
     periods: { today: "Today", week: "7 days", month: "30 days" },
@@ -45,7 +45,7 @@ export const cardTexts = bilingual({
     mine: "Only you and your supervisors see this.",
   },
   "zh-CN": {
-    tabs: { cards: "绩效卡", reviews: "质检评审", criteria: "标准" },
+    tabs: { cards: "绩效卡", reviews: "质检评审", coaching: "辅导", criteria: "标准" },
     part: "部分",
     period: "时段",
     periods: { today: "今天", week: "7 天", month: "30 天" },
