@@ -12,6 +12,7 @@ export function Line({ event }: { event: LineEvent }) {
       <span>
         {says(event)} <time>{clock(event.at)}</time>
       </span>
+      {event.type === "claimed" && event.because && <q>{event.because}</q>}
       {event.type === "rated" && (
         <>
           <span class="stars" aria-hidden="true">
@@ -33,7 +34,7 @@ function says(event: LineEvent): string {
     case "queued":
       return words.queued(deskWords().reasons[event.reason]);
     case "claimed":
-      return words.claimed(event.agent.name, event.from?.name);
+      return words.claimed(event.agent.name, event.from?.name, event.by?.name);
     case "released":
       if (event.author.kind === "system") return words.givenBack;
       return event.to === "bot"

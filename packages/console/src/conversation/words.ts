@@ -76,8 +76,8 @@ export const conversationWords = bilingual({
     tried: "The bot tried",
     opened: "Conversation started",
     queued: (reason: string) => `Waiting for a person: ${reason}`,
-    claimed: (name: string, from?: string) =>
-      from ? `${name} took over from ${from}` : `${name} has the conversation`,
+    claimed: (name: string, from?: string, by?: string) =>
+      (from ? `${name} took over from ${from}` : `${name} has the conversation`) + (by ? `, given by ${by}` : ""),
     releasedToBot: (name: string) => `Back to the bot (${name})`,
     releasedToQueue: (name: string) => `${name} put it back in the queue`,
     givenBack: "Back in the queue: the agent who had it is no longer on the team",
@@ -183,7 +183,8 @@ export const conversationWords = bilingual({
     tried: "机器人已尝试",
     opened: "会话开始",
     queued: (reason: string) => `等待人工：${reason}`,
-    claimed: (name: string, from?: string) => (from ? `${name} 从 ${from} 接管了会话` : `${name} 接待此会话`),
+    claimed: (name: string, from?: string, by?: string) =>
+      (from ? `${name} 从 ${from} 接管了会话` : `${name} 接待此会话`) + (by ? `，由 ${by} 转交` : ""),
     releasedToBot: (name: string) => `${name} 已转回机器人`,
     releasedToQueue: (name: string) => `${name} 已放回队列`,
     givenBack: "原接待人员的账号已停用，对话已回到队列",
