@@ -79,13 +79,13 @@ async function measure(store: Store, count: number) {
   const spans = await SEARCH_SPANS.open(store).find({});
   const size = spans.reduce((sum, span) => sum + Buffer.byteLength(JSON.stringify(span)), 0);
   const loading = performance.now();
-  await search.search({ words: "订单", limit: 20 });
+  await search.handlers.search({ words: "订单", limit: 20 });
   const first = performance.now() - loading;
   const times: number[] = [];
   for (let turn = 0; turn < LOOKS; turn += 1)
     for (const words of QUERIES) {
       const at = performance.now();
-      await search.search({ words, limit: 20 });
+      await search.handlers.search({ words, limit: 20 });
       times.push(performance.now() - at);
     }
   await search.close();

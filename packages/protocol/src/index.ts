@@ -134,6 +134,7 @@ export {
   ContactSort,
   Segment,
 } from "./contact-list.ts";
+export { Findings, FindRequest, FoundOwn, OwnPage } from "./find.ts";
 export { FoundPage, FoundWords, SearchPage } from "./search.ts";
 export { ChannelAccount, ChannelCheck, ChannelSetup } from "./channel-setup.ts";
 export { isOver, ReplyWindow, type WindowNow, windowNow } from "./reply-window.ts";

@@ -6,6 +6,7 @@ import type { FilesRequest, FilesTicket } from "./file.ts";
 import { Leave } from "./leave.ts";
 import { SpokenLanguage } from "./language.ts";
 import { IdentityState, RefusedField } from "./identity-state.ts";
+import type { Findings, FindRequest } from "./find.ts";
 import { Conversation } from "./conversation.ts";
 import type { PushOffer, Subscribe, Unsubscribe } from "./push.ts";
 import type { Reply } from "./errors.ts";
@@ -187,6 +188,8 @@ export interface VisitorEvents {
   send: Ask<SendMessage, Receipt>;
   sync: Ask<SyncRequest, LogPage>;
   history: Ask<HistoryRequest, LogPage>;
+  /** Looks for words in the visitor's own conversation and in the articles of its inbox. */
+  find: Ask<FindRequest, Findings>;
   rate: Ask<Rating, Receipt>;
   judge: Ask<Judgement, Receipt>;
   stopWaiting: Ask<StopWaiting, Receipt>;

@@ -10,6 +10,7 @@ import { knowledgeWords } from "../knowledge/words.ts";
 import { asked, type Asked, look, results } from "./found.ts";
 import { Hit } from "./Hit.tsx";
 import { searchTexts } from "./texts.ts";
+import { Whose } from "./Whose.tsx";
 
 /** Milliseconds without a key after which is looked for what was typed. */
 const PAUSE = 300;
@@ -113,6 +114,7 @@ function Asking({ field }: { field: preact.RefObject<HTMLInputElement | null> })
         onChange={(status) => ask({ status })}
       />
       <SiteChoice sites={sites.value} value={now.inbox} onChange={(inbox) => ask({ inbox })} />
+      <Whose now={now} ask={ask} />
       <Select<Asked["days"]>
         bare
         label={texts.when}

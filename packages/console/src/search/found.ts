@@ -6,6 +6,10 @@ import { read } from "../api.ts";
 export interface Asked {
   words: string;
   inbox?: string;
+  /** Ids of who said it or has the conversation, and of a tag; a language. */
+  agent?: string;
+  tag?: string;
+  language?: string;
   by: "" | "visitor" | "agent" | "bot" | "note";
   status: "" | "open" | "closed";
   days: "" | "7" | "30" | "365";
@@ -29,9 +33,9 @@ const DAY = 86_400_000;
 /** Pages in a row that may have nothing before somebody is asked whether to go on. */
 const PATIENCE = 5;
 
-const pathOf = ({ words, inbox, by, status, days }: Asked, after?: string): string => {
+const pathOf = ({ words, inbox, agent, tag, language, by, status, days }: Asked, after?: string): string => {
   const since = days && String(Date.now() - Number(days) * DAY);
-  const all = { q: words, inbox, by, status: STATES[status], since, after };
+  const all = { q: words, inbox, agent, tag, language, by, status: STATES[status], since, after };
   return `search?${new URLSearchParams(Object.entries(all).flatMap(([name, value]) => (value ? [[name, value]] : [])))}`;
 };
 

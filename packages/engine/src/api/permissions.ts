@@ -121,6 +121,7 @@ export const VISITOR_EVENTS = {
   send: "visitor",
   sync: "visitor",
   history: "visitor",
+  find: "visitor",
   rate: "visitor",
   judge: "visitor",
   stopWaiting: "visitor",

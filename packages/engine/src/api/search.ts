@@ -17,6 +17,7 @@ const Searching = v.object({
     ),
   ),
   language: v.optional(Short),
+  tag: v.optional(Short),
   by: v.optional(v.picklist(["visitor", "agent", "bot", "note"])),
   since: v.optional(Digits),
   until: v.optional(Digits),

@@ -35,7 +35,7 @@ export const RATES = {
   publicApi: { burst: 20, perMinute: 30 },
   /** Pages that customers have links to, by address. */
   customerPage: { burst: 30, perMinute: 30 },
-  /** Searches of what was said, by member: as often as somebody types who waits for what comes. */
+  /** Searches of what was said, by member or visitor: as often as somebody types who waits for what comes. */
   search: { burst: 40, perMinute: 120 },
   /** What an open page tells of who is on the site, by browser and by address. */
   live: { burst: 30, perMinute: 60 },

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { Agreement } from "../asks.ts";
 import { ConversationEvent } from "../event.ts";
 import { FilesRequest, FilesTicket } from "../file.ts";
+import { Findings, FindRequest } from "../find.ts";
 import { PushOffer, Subscribe, Unsubscribe } from "../push.ts";
 import {
   EndConversation,
@@ -62,6 +63,7 @@ const requests = {
   send: { input: SendMessage, value: Receipt },
   sync: { input: SyncRequest, value: LogPage },
   history: { input: HistoryRequest, value: LogPage },
+  find: { input: FindRequest, value: Findings },
   rate: { input: Rating, value: Receipt },
   judge: { input: Judgement, value: Receipt },
   stopWaiting: { input: StopWaiting, value: Receipt },

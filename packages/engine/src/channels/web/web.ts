@@ -5,6 +5,7 @@ import {
   type ConversationEvent,
   byName,
   EndConversation,
+  FindRequest,
   FilesRequest,
   forVisitor,
   Hello,
@@ -31,6 +32,7 @@ import { createGreeting, pageOf } from "./greeting.ts";
 import { createAsking } from "./asking.ts";
 import { inboxOf } from "./identity.ts";
 import { createLeaving } from "./leaving.ts";
+import { createFinding } from "./finding.ts";
 import { createDevices } from "./devices.ts";
 import { createPlaces } from "./places.ts";
 import { createMoving } from "./moving.ts";
@@ -81,6 +83,7 @@ function listen(socket: VisitorSocket, handlers: Handlers): void {
   socket.on("send", handlers.send);
   socket.on("sync", handlers.sync);
   socket.on("history", handlers.history);
+  socket.on("find", handlers.find);
   socket.on("rate", handlers.rate);
   socket.on("judge", handlers.judge);
   socket.on("stopWaiting", handlers.stopWaiting);
@@ -168,6 +171,7 @@ function createHandlers(parts: WebParts) {
     send: handle(SendMessage, say, parts),
     sync: handle(SyncRequest, sync, parts),
     history: handle(HistoryRequest, history, parts),
+    find: handle(FindRequest, createFinding(parts, here), parts),
     rate: handle(Rating, rate, parts),
     judge: handle(Judgement, judge, parts),
     stopWaiting: handle(StopWaiting, stopWaiting, parts),

@@ -208,7 +208,7 @@ export function createDialog(parts: DialogParts) {
 
     held: ({ agentIds }) => capacity.held(agentIds),
 
-    search: (asked) => search.search(asked),
+    ...search.handlers,
 
     async queue() {
       await bringListsUpToDate();

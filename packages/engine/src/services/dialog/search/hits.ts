@@ -26,12 +26,16 @@ export function readCursor(written: string | undefined): Cursor | undefined {
 }
 
 /** Whether a conversation is one of those in which something is looked for, as it stands now. */
-export function isOf({ status, inboxId = FIRST_INBOX, head }: StoredHead, asked: Searched): boolean {
+export function isOf({ status, inboxId = FIRST_INBOX, head, desk }: StoredHead, asked: Searched): boolean {
   if (asked.status && !asked.status.includes(status)) return false;
   if (asked.inboxIds && !asked.inboxIds.includes(inboxId)) return false;
-  const { locale } = head.conversation;
-  return asked.language === undefined || locale === asked.language || locale.startsWith(`${asked.language}-`);
+  return hasTag(desk, asked) && isIn(head.conversation.locale, asked);
 }
+
+const hasTag = (desk: StoredHead["desk"], { tag }: Searched) => tag === undefined || !!desk?.tags?.includes(tag);
+
+const isIn = (locale: string, { language }: Searched) =>
+  language === undefined || locale === language || locale.startsWith(`${language}-`);
 
 /** What is found of an event, if it is found: one or nothing. */
 export function foundIn(

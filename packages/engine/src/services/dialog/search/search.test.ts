@@ -122,6 +122,12 @@ describe.each(places)("in $name", ({ another, open }) => {
     expect(await found({})).toHaveLength(4);
     expect(await found({ language: "en" })).toEqual(["order and order"]);
     expect(await found({ status: ["agent"] })).toHaveLength(3);
+    const tag = { do: "tag", author: { kind: "agent", ...ann }, tag: "vip", on: true } as const;
+    await dialog.apply({ conversationId: zh, id: newId(), command: tag });
+    await expect.poll(() => found({ tag: "vip" })).toHaveLength(3);
+    expect(await found({ tag: "other" })).toEqual([]);
+    await dialog.apply({ conversationId: zh, id: newId(), command: { ...tag, on: false } });
+    await expect.poll(() => found({ tag: "vip" })).toEqual([]);
     expect(await found({ agentId: ann.id, by: "agent" })).toEqual(["your order, sir"]);
     expect(await found({ by: "note" })).toEqual(["a bad order"]);
     expect(await found({ by: "visitor" })).toEqual(["my order", "order and order"]);

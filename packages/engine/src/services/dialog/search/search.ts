@@ -9,6 +9,7 @@ import { type Cursor, foundIn, isOf, readCursor, type Searched, writeCursor } fr
 import { createGathering } from "./gathering.ts";
 import { type Keyed, keyedHashes } from "./keyed.ts";
 import { type Query, readQuery } from "./query.ts";
+import { createOwnSearch } from "./own.ts";
 import { createRows, type Row } from "./rows.ts";
 import { firstOf, SEARCH_KEYS, SEARCH_SPANS, SEARCH_STATE } from "./stored.ts";
 import { createWriting } from "./writing.ts";
@@ -109,7 +110,7 @@ export function createSearch({ store, events, conversations, now, onError }: Sea
   }
 
   return {
-    search,
+    handlers: { search, findOwn: createOwnSearch(events) },
     take: gathering.take,
     async erase(...about: Parameters<typeof writing.erase>): Promise<void> {
       await gathering.flush();

@@ -1,0 +1,19 @@
+import type { Findings, FindRequest } from "@parley/protocol";
+import type { VisitorSocket } from "./session.ts";
+import type { WebParts } from "./parts.ts";
+
+/** What is shown of a conversation at once. */
+const PAGE = 20;
+
+type Here = (socket: VisitorSocket) => Promise<{ visitorId: string; conversationId: string }>;
+
+/** Looks for a visitor's words in their own conversation, and in the articles that its inbox has. */
+export function createFinding({ spine: { dialog }, limits }: Pick<WebParts, "spine" | "limits">, here: Here) {
+  return async ({ words, before }: FindRequest, socket: VisitorSocket): Promise<Findings> => {
+    const { visitorId, conversationId } = await here(socket);
+    limits.take("search", visitorId);
+    const own = await dialog.findOwn({ conversationId, words, before, limit: PAGE });
+    if (before !== undefined) return { ...own, articles: [] };
+    return { ...own, ...(await dialog.articles({ conversationId, text: words })) };
+  };
+}
