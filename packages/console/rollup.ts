@@ -39,6 +39,9 @@ const REPORTS = /console\/src\/reports\/(?!words|promises)/;
 /** How much of it was kept, fetched with a report that says so. */
 const KEPT = /console\/src\/reports\/promises\//;
 const SLA = /console\/src\/settings\/sla\//;
+/** What customers are asked, fetched where that is set up; and what they answered, with a report that says so. */
+const SURVEYS = /console\/src\/settings\/surveys\//;
+const ANSWERS = /console\/src\/reports\/answers\//;
 /** Where somebody can be answered, and all that was said with them: fetched with the first conversation, or contact. */
 const WAYS = /console\/src\/(?:conversation\/ways\/|contacts\/(?:Conversations|TimelineView|timeline)\.)/;
 
@@ -78,6 +81,8 @@ const PARTS = [
   ["sla", SLA],
   ["kept", KEPT],
   ["reports", REPORTS],
+  ["surveys", SURVEYS],
+  ["answers", ANSWERS],
   ["ways", WAYS],
   ["search", SEARCH],
   ["visitors", VISITORS],
@@ -94,6 +99,8 @@ const STYLES = {
   "console-board": "board/board",
   "console-quality": "quality/quality",
   "console-tasks": "tasks/tasks",
+  "console-surveys": "settings/surveys/surveys",
+  "console-answers": "reports/answers/answers",
   "console-files": "files/files",
   "console-rich": "rich/rich",
   "console-copilot": "conversation/copilot/copilot",

@@ -25,12 +25,12 @@ export function Reports() {
   const [period, setPeriod] = useState<Period>("week");
   const [inbox, setInbox] = useState("");
   const [spoken, setSpoken] = useState("");
-  const table = useRef("");
+  const narrowed = useRef("");
   const loader = useLoader(() => {
     const { from, to } = bounds(period, Date.now());
     const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
     const asked = `?from=${from}&to=${to}&zone=${zone}${inbox && `&inbox=${encodeURIComponent(inbox)}`}`;
-    table.current = `${base}/api/report/promises${asked}`;
+    narrowed.current = asked;
     return read<Report>(`report${asked}${spoken && `&language=${spoken}`}`);
   }, `${period} ${inbox} ${spoken}`);
   return (
@@ -46,13 +46,13 @@ export function Reports() {
         />
       </PageHead>
       <Fetched from={loader} lines={8}>
-        {(report) => <Dashboard report={report} table={table.current} />}
+        {(report) => <Dashboard report={report} asked={narrowed.current} />}
       </Fetched>
     </div>
   );
 }
 
-function Dashboard({ report, table }: { report: Report; table: string }) {
+function Dashboard({ report, asked }: { report: Report; asked: string }) {
   const words = reportWords();
   const titleOf = useIntentTitle();
   const reasons: Record<string, string> = deskWords().reasons;
@@ -83,7 +83,8 @@ function Dashboard({ report, table }: { report: Report; table: string }) {
         />
       </div>
       <Agents agents={report.agents} />
-      {report.promises && <Promises counts={report.promises} table={table} />}
+      {report.promises && <Promises counts={report.promises} table={`${base}/api/report/promises${asked}`} />}
+      <Surveys asked={asked} />
     </>
   );
 }
@@ -91,6 +92,11 @@ function Dashboard({ report, table }: { report: Report; table: string }) {
 function Promises(props: { counts: NonNullable<Report["promises"]>; table: string }) {
   const part = useLoader(() => Promise.race([import("./promises/Kept.tsx"), tooLate()]));
   return <Fetched from={part}>{({ Kept }) => <Kept {...props} />}</Fetched>;
+}
+
+function Surveys(props: { asked: string }) {
+  const part = useLoader(() => Promise.race([import("./answers/Answers.tsx"), tooLate()]));
+  return <Fetched from={part}>{({ Answers }) => <Answers {...props} />}</Fetched>;
 }
 
 function Numbers({ report }: { report: Report }) {

@@ -30,8 +30,8 @@ export interface Draft<T> {
 interface SavedProps<T> {
   kept: Kept<T>;
   save: (value: T, version: number) => Promise<unknown>;
-  /** Where its past is, below `/api`. */
-  path: string;
+  /** Where its past is, below `/api`; nowhere, if it has none. */
+  path?: string;
   reload: () => Promise<void>;
   children: (draft: Draft<T>) => ComponentChildren;
 }
@@ -71,11 +71,13 @@ export function Saved<T extends object>({ kept, save, path, reload, children }: 
         </Button>
         {dirty && <Button onClick={() => (setValue(kept.value), setFields({}))}>{words.discard}</Button>}
         {dirty && <Badge tone="warn">{words.unsaved}</Badge>}
-        <Button tone="quiet" icon="clock" expanded={past} onClick={() => showPast(!past)}>
-          {words.history}
-        </Button>
+        {path !== undefined && (
+          <Button tone="quiet" icon="clock" expanded={past} onClick={() => showPast(!past)}>
+            {words.history}
+          </Button>
+        )}
       </div>
-      {past && <Past path={path} version={kept.version} reload={reload} />}
+      {past && path !== undefined && <Past path={path} version={kept.version} reload={reload} />}
     </Form>
   );
 }
@@ -86,7 +88,7 @@ function fieldsOf(error: unknown): Record<string, string[]> {
 }
 
 /** What the settings were, and who changed them. */
-function Past({ path, version, reload }: Pick<SavedProps<object>, "path" | "reload"> & { version: number }) {
+function Past({ path, version, reload }: Pick<SavedProps<object>, "reload"> & { path: string; version: number }) {
   const words = settingsWords();
   const loader = useLoader(
     async () => {

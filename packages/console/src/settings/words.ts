@@ -5,7 +5,15 @@ export const settingsWords = bilingual({
   en: {
     title: "Settings",
     guide: "Getting started",
-    tabs: { workspace: "Workspace", inboxes: "Inboxes", bot: "Bot", desk: "Desk", routing: "Routing", sla: "Promises" },
+    tabs: {
+      workspace: "Workspace",
+      inboxes: "Inboxes",
+      bot: "Bot",
+      desk: "Desk",
+      routing: "Routing",
+      sla: "Promises",
+      surveys: "Surveys",
+    },
     saved: "Saved. It holds at once.",
     discard: "Discard",
     unsaved: "Not saved",
@@ -107,7 +115,15 @@ export const settingsWords = bilingual({
   "zh-CN": {
     title: "设置",
     guide: "新手引导",
-    tabs: { workspace: "工作区", inboxes: "收件箱", bot: "机器人", desk: "工作台", routing: "分配", sla: "服务承诺" },
+    tabs: {
+      workspace: "工作区",
+      inboxes: "收件箱",
+      bot: "机器人",
+      desk: "工作台",
+      routing: "分配",
+      sla: "服务承诺",
+      surveys: "问卷",
+    },
     saved: "已保存，立即生效。",
     discard: "放弃更改",
     unsaved: "未保存",
