@@ -60,7 +60,8 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
     const found = await called.users.contact({ id: visitorId }).catch(absent);
     if (!found) return undefined;
     const { contact, identities } = found;
-    return { id: contact.id, profiles: [contact, ...identities.map(({ profile }) => profile)] };
+    const profiles = [contact, ...identities.map(({ profile }) => profile)];
+    return { id: contact.id, profiles, visitorIds: identities.map(({ visitorId: id }) => id) };
   };
   const settings = { first: firstSettings(config), onFirst: () => journal.info(TAKEN_OVER) };
   const making = { onError, onTraining, answerers, contactOf, personOf, visitorOf, ...settings };

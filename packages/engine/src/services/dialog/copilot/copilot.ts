@@ -31,8 +31,10 @@ export interface CopilotParts {
 /** Characters that a macro takes for a blank (see `RunMacro`). */
 const LONGEST = 200;
 
-/** The person behind a visitor, by whatever way they came, and what is known of them; nothing of who was erased. */
-export type PersonOf = (visitorId: string) => Promise<{ id: string; profiles: Profile[] } | undefined>;
+/** The person behind a visitor, by whatever way they came, all visitors that they are, and what is known of them; nothing of who was erased. */
+export type PersonOf = (
+  visitorId: string,
+) => Promise<{ id: string; profiles: Profile[]; visitorIds?: string[] } | undefined>;
 
 /** As many as there is room for above the composer. */
 const MOST = 3;

@@ -1,4 +1,5 @@
 import type { Dialog } from "../contract.ts";
+import type { PersonOf } from "../copilot/copilot.ts";
 import { filtered } from "./filtered.ts";
 import { createHappening, type HappeningParts } from "./happening.ts";
 import { createPlanned, type PlannedParts } from "./planned.ts";
@@ -15,6 +16,7 @@ export interface ArrangingParts extends Omit<HappeningParts, "plans" | "heads">,
   bringListsUpToDate: () => Promise<void>;
   heads: Pick<Heads, "get" | "refresh">;
   events: Events;
+  personOf: PersonOf;
 }
 
 type Calls = "planned" | "plan" | "unplan" | "views" | "putView" | "removeView" | "filtered";

@@ -1,4 +1,4 @@
-import { newId, type Survey } from "@parley/protocol";
+import { ChatError, newId, type Survey } from "@parley/protocol";
 import { expect, test } from "vitest";
 import type { Collection, Doc, Index, Store } from "../../../store/store.ts";
 import { agentSays, ann, useDialog, visitorSays } from "../fixture.ts";
@@ -57,6 +57,33 @@ test("[U2] a survey that is switched on asks nobody of what ended before", async
   const { id } = await talk();
   expect((await ask()).map(({ conversation }) => conversation.id)).toEqual([id]);
   expect(await dialog.surveys({})).toEqual([{ ...SURVEY, version: 2 }]);
+});
+
+test("[U2] visitors who are one person are asked once within the cooling-off; who is not one with them is asked", async () => {
+  const [phone, web] = [newId(), newId()];
+  const visitorIds = [phone, web];
+  const personOf = async (id: string) =>
+    visitorIds.includes(id) ? { id: phone, profiles: [], visitorIds } : { id, profiles: [], visitorIds: [id] };
+  const { talk, ask } = await surveyed(world, { coolingDays: 30 }, personOf);
+  await talk({ visitorId: phone });
+  expect(said(await ask())).toHaveLength(1);
+  await talk({ visitorId: web });
+  expect(said(await ask())).toEqual([]);
+  await talk();
+  expect(said(await ask())).toHaveLength(1);
+});
+
+test("[U2] where nobody can say now who somebody is, they are asked once that is known", async () => {
+  let isAway = true;
+  const personOf = async (id: string) => {
+    if (isAway) throw new ChatError("unavailable", "Nobody is there.");
+    return { id, profiles: [] };
+  };
+  const { talk, ask } = await surveyed(world, { coolingDays: 30 }, personOf);
+  await talk();
+  expect(said(await ask())).toEqual([]);
+  isAway = false;
+  expect(said(await ask())).toHaveLength(1);
 });
 
 test("[U1] of several surveys that fit, the first by its id is asked", async () => {

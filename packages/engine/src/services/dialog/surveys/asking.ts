@@ -17,8 +17,9 @@ const AT_ONCE = 100;
  * Asks after the end of a conversation, and reminds once, each once on however many nodes: who is asked is noted first, under an id of the
  * episode, and the message has an id that follows from it.
  */
-export function createAsking({ surveys, asks, conversations, events, log, now, onError }: AskingParts) {
-  const takeEnds = createEnds({ surveys, asks, conversations, events, now, onError });
+export function createAsking({ log, ...parts }: AskingParts) {
+  const { surveys, asks, now, onError } = parts;
+  const takeEnds = createEnds(parts);
 
   async function say(ask: StoredAsk, at: string): Promise<Outcome[]> {
     const { _id, conversationId, say: kind = "ask", version } = ask;

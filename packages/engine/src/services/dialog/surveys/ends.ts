@@ -1,5 +1,6 @@
 import { FIRST_INBOX, type Survey } from "@parley/protocol";
 import type { Collection } from "../../../store/store.ts";
+import type { PersonOf } from "../copilot/copilot.ts";
 import type { Events } from "../events.ts";
 import type { Head } from "../head.ts";
 import type { StoredHead } from "../stored-heads.ts";
@@ -11,6 +12,7 @@ export interface EndsParts {
   asks: Collection<StoredAsk>;
   conversations: Collection<StoredHead>;
   events: Events;
+  personOf: PersonOf;
   now: () => number;
   onError: (error: unknown) => void;
 }
@@ -22,7 +24,7 @@ const AT_ONCE = 100;
 const KNOWN = 10_000;
 
 /** Notes who is to be asked after the ends of conversations, each once on however many nodes. */
-export function createEnds({ surveys, asks, conversations, events, now, onError }: EndsParts) {
+export function createEnds({ surveys, asks, conversations, events, personOf, now, onError }: EndsParts) {
   /** Up to where ends were looked at by this node. */
   let upTo = 0;
   /** Ends that this node has looked at since: each stays in the list for a while. */
@@ -56,9 +58,12 @@ export function createEnds({ surveys, asks, conversations, events, now, onError 
     await asks.insert({ _id, surveyId: survey._id, ...who, at: now(), sayAt: now(), say: "ask", version: 1 });
   }
 
-  async function isCooling(personId: string, { coolingDays }: StoredSurvey): Promise<boolean> {
-    const since = now() - coolingDays * DAY;
-    return coolingDays > 0 && (await asks.findOne({ personId, at: { $gt: since } })) !== undefined;
+  /** Whether they were asked lately, as whichever of the visitors that they are: on another channel, say. */
+  async function isCooling(visitorId: string, { coolingDays }: StoredSurvey): Promise<boolean> {
+    if (coolingDays === 0) return false;
+    const { visitorIds = [] } = (await personOf(visitorId)) ?? {};
+    const personId = { $in: [...new Set([visitorId, ...visitorIds])] };
+    return (await asks.findOne({ personId, at: { $gt: now() - coolingDays * DAY } })) !== undefined;
   }
 
   return async (): Promise<void> => {

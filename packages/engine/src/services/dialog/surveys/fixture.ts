@@ -1,5 +1,6 @@
 import { newId, type Survey } from "@parley/protocol";
 import type { Dialog, Outcome } from "../contract.ts";
+import type { PersonOf } from "../copilot/copilot.ts";
 import { ann, neighbour, type useDialog, visitorSays } from "../fixture.ts";
 
 export const [HOUR, DAY] = [3_600_000, 24 * 3_600_000];
@@ -46,9 +47,13 @@ interface Surveyed {
 }
 
 /** Nodes whose clock can be turned on, a survey, and conversations that end. */
-export async function surveyed(world: ReturnType<typeof useDialog>, change: Partial<Survey> = {}): Promise<Surveyed> {
+export async function surveyed(
+  world: ReturnType<typeof useDialog>,
+  change: Partial<Survey> = {},
+  personOf?: PersonOf,
+): Promise<Surveyed> {
   const clock = { now: Date.now() };
-  const node = () => world.node(neighbour(), () => clock.now);
+  const node = () => world.node(neighbour(), () => clock.now, world.store, { personOf });
   const dialog = node();
   await dialog.putSurvey({ survey: { ...SURVEY, ...change } });
   const apply = (conversationId: string, command: Parameters<Dialog["apply"]>[0]["command"]) =>
