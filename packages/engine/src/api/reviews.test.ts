@@ -94,6 +94,29 @@ test("[E4] a review is the agent's and their supervisors', and of nobody else", 
     expect((await ask(`GET ${path}`, undefined, { cookie: `parley=${token}` })).status).toBe(401);
 });
 
+test("[E4] reviews are read page by page, of one agent, and only those whose agent waits for a decision", async () => {
+  const { agent, supervisor, second, other, judge, me } = await openQuality();
+  const [first, then] = [(await judge(supervisor, GOOD)).body as Review, (await judge(second, BAD)).body as Review];
+  const ids = async (who: typeof agent, query: string) =>
+    ((await who.ask(`GET /reviews?${query}`)).body as Review[]).map(({ id }) => id);
+  expect((await ids(supervisor, "limit=2")).toSorted()).toEqual([first.id, then.id].toSorted());
+  const [newest = "", ...more] = await ids(supervisor, "limit=1");
+  expect(more).toEqual([]);
+  const [older = ""] = await ids(supervisor, `limit=1&before=${newest}`);
+  expect([newest, older].toSorted()).toEqual([first.id, then.id].toSorted());
+  expect(await ids(supervisor, `before=${older}`)).toEqual([]);
+  expect([await ids(supervisor, `agent=${me.id}`), await ids(supervisor, "agent=nobody")]).toMatchObject([
+    { length: 2 },
+    [],
+  ]);
+  expect([await ids(other, `agent=${me.id}`), await ids(supervisor, "appealed=true")]).toEqual([[], []]);
+  await agent.ask(`POST /reviews/${then.id}/appeal`, { text: "I was polite" });
+  expect(await ids(supervisor, "appealed=true")).toEqual([then.id]);
+  for (const query of ["limit=0", "limit=201", "limit=x", "appealed=perhaps"])
+    expect((await supervisor.ask(`GET /reviews?${query}`)).error?.code).toBe("invalid");
+  expect((await supervisor.ask("GET /reviews?before=nobody")).status).toBe(404);
+});
+
 test("[E4] every question is answered, once by each reviewer", async () => {
   const { supervisor, judge, mine } = await openQuality();
   expect((await judge(supervisor, {})).error?.code).toBe("invalid");

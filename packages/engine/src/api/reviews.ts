@@ -10,8 +10,22 @@ import {
   ReviewAppeal,
   ReviewDecided,
 } from "@parley/protocol";
-import { type ApiParts, type Endpoints, note, read } from "./endpoint.ts";
+import * as v from "valibot";
+import { type ApiParts, Digits, type Endpoints, note, read } from "./endpoint.ts";
 import { within } from "./seen-only.ts";
+
+const Word = v.pipe(v.string(), v.maxLength(200));
+const Listing = v.object({
+  agent: v.optional(Word),
+  appealed: v.optional(
+    v.pipe(
+      v.literal("true", "must be true"),
+      v.transform(() => true),
+    ),
+  ),
+  before: v.optional(Word),
+  limit: v.optional(v.pipe(Digits, v.minValue(1), v.maxValue(200)), "100"),
+});
 
 const refOf = ({ id, name }: Member) => ({ id, name });
 const asked = (member: Member) => ({ by: refOf(member), ...within(member) });
@@ -40,9 +54,10 @@ export function reviewEndpoints(parts: ApiParts) {
       const { sections, targets } = (await dialog.settings({})).quality.value;
       return { sections, targets };
     },
-    "GET /reviews": async ({ member }) => {
-      const supervises = may(member.role, "supervisor");
-      return await analytics.reviews({ ...asked(member), ...(!supervises && { agentId: member.id }) });
+    "GET /reviews": async ({ query, member }) => {
+      const { agent, ...listing } = read(Listing, query);
+      const agentId = may(member.role, "supervisor") ? agent : member.id;
+      return await analytics.reviews({ ...asked(member), ...listing, ...(agentId !== undefined && { agentId }) });
     },
     "POST /reviews": async ({ body, member }) => {
       const review = await analytics.review({ ...read(NewReview, body), ...asked(member) });

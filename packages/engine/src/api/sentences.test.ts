@@ -23,6 +23,7 @@ const ELSEWHERE = [
   "../services/dialog/search/query.ts",
   "../services/dialog/search/hits.ts",
   "../services/analytics/reviews/reviewing.ts",
+  "../services/analytics/reviews/listing.ts",
   "../services/analytics/reviews/reviews.ts",
   "../services/analytics/reviews/judged.ts",
 ];

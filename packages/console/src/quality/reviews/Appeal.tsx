@@ -8,13 +8,14 @@ import { attempt, toast } from "../../ui/toast.ts";
 import { reviewTexts } from "./texts.ts";
 
 /** What the agent has to say to a review of theirs, once. */
-export function Appeal({ review: { id }, onChanged }: { review: Review; onChanged: () => Promise<void> }) {
+export function Appeal({ review: { id }, onChanged }: { review: Review; onChanged: (changed: Review) => void }) {
   const texts = reviewTexts();
   const [text, setText] = useState("");
   const send = async () => {
-    if (!(await attempt(() => change("POST", `reviews/${id}/appeal`, { text })))) return;
-    toast(texts.saved);
-    await onChanged();
+    await attempt(async () => {
+      onChanged(await change<Review>("POST", `reviews/${id}/appeal`, { text }));
+      toast(texts.saved);
+    });
   };
   return (
     <Form onSubmit={send}>

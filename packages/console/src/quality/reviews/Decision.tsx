@@ -10,7 +10,7 @@ import { isWhole, Questions } from "./Questions.tsx";
 import { reviewTexts } from "./texts.ts";
 
 /** Answers what the agent had to say, with another score or without. */
-export function Decision({ review, onChanged }: { review: Review; onChanged: () => Promise<void> }) {
+export function Decision({ review, onChanged }: { review: Review; onChanged: (changed: Review) => void }) {
   const texts = reviewTexts();
   const [text, setText] = useState("");
   const [what, setWhat] = useState<"keep" | "change">("keep");
@@ -18,9 +18,10 @@ export function Decision({ review, onChanged }: { review: Review; onChanged: () 
   const changes = what === "change";
   const send = async () => {
     const decided = { text, ...(changes && { answers }) };
-    if (!(await attempt(() => change("POST", `reviews/${review.id}/decision`, decided)))) return;
-    toast(texts.saved);
-    await onChanged();
+    await attempt(async () => {
+      onChanged(await change<Review>("POST", `reviews/${review.id}/decision`, decided));
+      toast(texts.saved);
+    });
   };
   return (
     <Form onSubmit={send}>

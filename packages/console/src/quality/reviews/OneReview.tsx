@@ -10,7 +10,8 @@ import { reviewTexts } from "./texts.ts";
 
 interface OneProps {
   review: Review;
-  onChanged: () => Promise<void>;
+  /** Something was done with it. */
+  onChanged: (changed: Review) => void;
 }
 
 /** All of a review: what was answered, what was said of it, and what can be said to it. */

@@ -16,14 +16,20 @@ const inboxIds = v.optional(v.array(v.string()));
 /** Who asks, and the inboxes that they see, if not all. */
 const asked = { by: AgentRef, inboxIds };
 
+const reviewsAsked = v.object({
+  ...asked,
+  agentId: v.optional(v.string()),
+  /** Only those to which the agent has answered and nobody has decided. */
+  appealed: v.optional(v.boolean()),
+  /** A review; older ones are told. */
+  before: v.optional(v.string()),
+  limit: v.optional(v.number()),
+});
+
 /** How conversations are reviewed. */
 export const reviewCalls = {
-  /** Reviews that somebody may see, the newest first: of one agent, where `agentId` is told. */
-  reviews: {
-    input: v.object({ ...asked, agentId: v.optional(v.string()) }),
-    output: v.array(Review),
-    repeatable: true,
-  },
+  /** Reviews that somebody may see, the newest first: of one agent, where `agentId` is told. Fewer than `limit`: there are no more. */
+  reviews: { input: reviewsAsked, output: v.array(Review), repeatable: true },
   /** Reviews an agent's part of an episode. `conflict` where one has done so. */
   review: { input: v.object({ ...NewReview.entries, ...asked }), output: Review },
   /** The agent answers to a review of theirs. `conflict` where they have. */

@@ -4,12 +4,10 @@ import type { Store } from "../../../store/store.ts";
 import type { Analytics } from "../contract.ts";
 import { grouped } from "../counts.ts";
 import { type EpisodeOf, judged, partOf, seenBy, unseen, type Within } from "./judged.ts";
+import { createListing } from "./listing.ts";
 import { createSampled } from "./sampled.ts";
 import { type createSampling, itemOf } from "./sampling.ts";
 import { REVIEWS, type StoredReview } from "./stored.ts";
-
-/** Reviews that are told at once. */
-const MOST = 500;
 
 interface ReviewingParts {
   store: Store;
@@ -27,6 +25,7 @@ type Calls = "reviews" | "review" | "appeal" | "decide" | "sample" | "calibrate"
 /** Reviews of conversations: who supervises judges, the agent may answer, and what was done stays known. */
 export function createReviewing({ store, sampling, episodeOf, sections, now }: ReviewingParts) {
   const reviews = REVIEWS.open(store);
+  const listing = createListing(reviews);
 
   /** Adds a step, if nobody was faster. */
   async function step(
@@ -45,13 +44,7 @@ export function createReviewing({ store, sampling, episodeOf, sections, now }: R
   }
 
   const calls: Pick<Analytics, Calls> = {
-    async reviews({ by, inboxIds, agentId }) {
-      const found = await reviews.find({}, { sort: { at: -1 }, limit: MOST * 4 });
-      const seen = (await seenOf(found, by, inboxIds)).filter(
-        ({ agent }) => agentId === undefined || agent.id === agentId,
-      );
-      return seen.slice(0, MOST).map(shown);
-    },
+    reviews: async (asked) => (await listing.list(asked)).map(shown),
 
     async review({ by, inboxIds, answers, comment = "", ...asked }) {
       if (asked.agentId === by.id) throw new ChatError("forbidden", "Nobody reviews their own work.");
@@ -67,6 +60,7 @@ export function createReviewing({ store, sampling, episodeOf, sections, now }: R
         episode: episode.episode,
         inboxId,
         agent,
+        agentId: agent.id,
         reviewer: by,
         at,
         sections: of,
@@ -105,26 +99,17 @@ export function createReviewing({ store, sampling, episodeOf, sections, now }: R
 
   const besides = async ({ item }: StoredReview) => await reviews.find({ item });
 
-  /** Those of these that somebody may see, by all that there are of the same, which may be of another time. */
-  async function seenOf(found: readonly StoredReview[], by: AgentRef, inboxIds: Within): Promise<StoredReview[]> {
-    const items = [...new Set(found.flatMap(({ calibration, item }) => (calibration ? [item] : [])))];
-    const all = items.length > 0 ? await reviews.find({ item: { $in: items } }) : [];
-    const ids = new Set(found.map(({ _id }) => _id));
-    const others = all.filter(({ _id }) => !ids.has(_id));
-    return seenBy([...found, ...others], by, inboxIds).filter(({ _id }) => ids.has(_id));
-  }
-
   return {
     calls,
     /** What agents' reviews came to, of those that are to be seen. */
     async marks({ from, to, inboxIds }: { from: number; to: number; inboxIds: Within }) {
       const found = await reviews.find({ at: { $gte: from, $lt: to } });
-      const seen = await seenOf(found, { id: "", name: "" }, inboxIds);
+      const seen = await listing.seenOf(found, { id: "", name: "" }, inboxIds);
       return grouped(seen, ({ agent }) => agent.id);
     },
   };
 }
 
-function shown({ _id, item: _item, steps, words, ...review }: StoredReview): Review {
+function shown({ _id, item: _item, agentId: _whose, steps, words, ...review }: StoredReview): Review {
   return { id: _id, ...review, steps: steps.map((one, at) => ({ ...one, text: words[at] ?? "" })) };
 }

@@ -46,8 +46,8 @@ export function createSampled({
     },
 
     async agreement({ inboxIds }) {
-      const found = await reviews.find({}, { sort: { at: -1 }, limit: MOST });
-      return agreementsOf(found.filter(({ inboxId }) => inboxIds?.includes(inboxId) ?? true));
+      const within = inboxIds ? { inboxId: { $in: inboxIds } } : {};
+      return agreementsOf(await reviews.find(within, { sort: { at: -1 }, limit: MOST }));
     },
   };
 }

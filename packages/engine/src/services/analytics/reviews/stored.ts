@@ -6,6 +6,8 @@ import type { Doc } from "../../../store/store.ts";
 export interface StoredReview extends Doc, Omit<Review, "id" | "steps" | "comment"> {
   /** The conversation's episode with that agent: what several may review. */
   item: string;
+  /** Whose it is. Versions before did not write it: it is added when reviews are listed. */
+  agentId?: string;
   steps: Omit<ReviewStep, "text">[];
   comment: string;
   /** Of each step, by its place. */
@@ -14,7 +16,13 @@ export interface StoredReview extends Doc, Omit<Review, "id" | "steps" | "commen
 
 export const REVIEWS = defineCollection<StoredReview>("reviews", {
   owner: "analytics",
-  indexes: [{ on: ["item"] }, { on: ["at"] }],
+  indexes: [
+    { on: ["item"] },
+    { on: ["at", "_id"] },
+    { on: ["agentId", "at", "_id"] },
+    { on: ["inboxId", "at", "_id"] },
+    { on: ["appealed", "at", "_id"] },
+  ],
   whose: { conversation: "conversationId" },
   personal: { comment: "", words: {} },
   refersTo: ["episodes"],
