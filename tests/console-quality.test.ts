@@ -10,8 +10,14 @@ import { visitor } from "./support/visitor.ts";
 afterAll(closeBrowser);
 
 const WORDS = {
-  en: { agents: "Agents", card: "Scorecard of Amy", said: "What visitors said", target: /target 4\.0/ },
-  "zh-CN": { agents: "客服", card: "Amy 的绩效卡", said: "访客评语", target: /目标 4\.0/ },
+  en: {
+    agents: "Agents",
+    card: "Scorecard of Amy",
+    said: "What visitors said",
+    target: /target 4\.0/,
+    misses: "1 of 1 miss it",
+  },
+  "zh-CN": { agents: "客服", card: "Amy 的绩效卡", said: "访客评语", target: /目标 4\.0/, misses: "1 人中 1 人未达标" },
 };
 
 /** Amy has helped Ann, who said what she thought of it. */
@@ -31,7 +37,7 @@ async function openHelped() {
 }
 
 test.each(["en", "zh-CN"] as const)(
-  "[E2] a supervisor compares agents and opens a card, an agent sees their own, in %s",
+  "[E2] [E9] a supervisor compares agents and opens a card, an agent sees their own, in %s",
   async (locale) => {
     const words = WORDS[locale];
     const { running, amy } = await openHelped();
@@ -48,6 +54,9 @@ test.each(["en", "zh-CN"] as const)(
     const card = page.getByRole("region", { name: words.card });
     await card.getByText("it took so long").waitFor();
     await card.getByText(words.target).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await go("board");
+    await page.getByText(words.misses).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(context.complaints).toEqual([]);
 

@@ -3,6 +3,7 @@ import { useDesk } from "../desk/use-desk.ts";
 import { now } from "../language/format.ts";
 import { addStyles } from "../ui/add-styles.ts";
 import { Button } from "../ui/Button.tsx";
+import { Reached } from "../quality/Reached.tsx";
 import { SiteChoice } from "../ui/InboxChoice.tsx";
 import { PageHead } from "../ui/parts.tsx";
 import { boardOf } from "./board.ts";
@@ -55,6 +56,7 @@ export function Board() {
         {document.fullscreenEnabled && <Button onClick={() => void fill().catch(() => undefined)}>{texts.wall}</Button>}
       </PageHead>
       <Numbers board={board} site={site} />
+      <Reached site={site} />
       <Queue waiting={board.waiting} />
       <Team team={board.team} />
     </div>

@@ -10,9 +10,13 @@ export function targetOf(targets: QualityTargets, name: ComparedFigure): number 
   return name === "adherence" || name === "quality" ? percent(targets[name]) : undefined;
 }
 
-/** Whether a card misses the target of a figure. First words should be soon, the others high. */
-export function misses(card: Scorecard, targets: QualityTargets, name: ComparedFigure): boolean {
-  const [value, target] = [figureOf(card, name), targetOf(targets, name)];
+/** Whether a value misses the target of a figure. First words should be soon, the others high. */
+export function fallsShort(value: number | undefined, targets: QualityTargets, name: ComparedFigure): boolean {
+  const target = targetOf(targets, name);
   if (value === undefined || target === undefined) return false;
   return name === "firstResponse" ? value > target : value < target;
 }
+
+/** Whether a card misses the target of a figure. */
+export const misses = (card: Scorecard, targets: QualityTargets, name: ComparedFigure): boolean =>
+  fallsShort(figureOf(card, name), targets, name);
