@@ -44,6 +44,9 @@ const WAITS = [
       "ui/files/Shown.tsx",
       // What is more than words: the words are shown without it.
       "texts/rich/load.ts",
+      // Search in what was said: behind a button, and the chat is there without it.
+      "texts/finding/load.ts",
+      "ui/Menu.tsx",
       "rich/Said.tsx",
       "rich/Cards.tsx",
       // Where and until when somebody can be written to: one may write without it.

@@ -2,6 +2,8 @@ import type {
   Asks,
   Conversation,
   ConversationEvent,
+  Findings,
+  FindRequest,
   Page,
   QueuePlace,
   PushOffer,
@@ -136,6 +138,8 @@ export interface Chat {
   discard: (id: string) => void;
   /** What has to do with files: loaded when first called, and rejects where it cannot be. */
   files: () => Promise<ChatFiles>;
+  /** Looks for words in what was said here and in the articles of the inbox (SPEC Y9). Nobody is told. */
+  find: (asked: FindRequest) => Promise<Reply<Findings>>;
   /** Has this device told of answers while the chat is away (SPEC N1); without a target it only answers how that can be. */
   subscribe: (asked: Subscribe) => Promise<Reply<PushOffer>>;
   unsubscribe: (asked: Unsubscribe) => Promise<Reply<object>>;

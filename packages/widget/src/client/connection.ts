@@ -38,6 +38,7 @@ export interface Connection {
   readonly transport: Pick<Transport, "request" | "tell">;
   connect: () => void;
   disconnect: () => void;
+  find: (asked: Input<"find">) => Promise<Reply<Output<"find">>>;
   /** Devices are told by who is connected: nothing of it is kept and sent later. */
   subscribe: (asked: Input<"subscribe">) => Promise<Reply<Output<"subscribe">>>;
   unsubscribe: (asked: Input<"unsubscribe">) => Promise<Reply<object>>;
@@ -128,6 +129,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     transport,
     greet,
     renew,
+    find: (asked) => transport.request("find", asked),
     subscribe: (asked) => transport.request("subscribe", asked),
     unsubscribe: (asked) => transport.request("unsubscribe", asked),
     connect() {

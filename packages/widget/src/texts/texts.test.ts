@@ -6,6 +6,7 @@ import { fetchPart } from "../fetch-part.ts";
 import { lateTexts } from "./late/late.ts";
 import { askingTexts } from "./asking.ts";
 import type { FileTexts } from "./files/file-texts.ts";
+import { findTexts } from "./finding/load.ts";
 import { fileTexts } from "./files/load.ts";
 import { toolTexts } from "./tools/load.ts";
 import { jumpTexts } from "./jump.ts";
@@ -91,6 +92,14 @@ test.each(LANGUAGES)(
 
 test.each(LANGUAGES)("[L9] of emoji and voice messages there are all words in %s, each its own", async (language) => {
   const [english, words] = [{ ...(await toolTexts("en")) }, { ...(await toolTexts(language)) }];
+  expect(Object.keys(words)).toEqual(Object.keys(english));
+  for (const text of Object.values(words)) expect(text).toMatch(/\p{L}/u);
+  const same = Object.values(words).filter((text) => Object.values(english).includes(text));
+  if (language !== "en") expect(same).toEqual([]);
+});
+
+test.each(LANGUAGES)("[L9, Y9] of the search there are all words in %s, each its own", async (language) => {
+  const [english, words] = [{ ...(await findTexts("en")) }, { ...(await findTexts(language)) }];
   expect(Object.keys(words)).toEqual(Object.keys(english));
   for (const text of Object.values(words)) expect(text).toMatch(/\p{L}/u);
   const same = Object.values(words).filter((text) => Object.values(english).includes(text));

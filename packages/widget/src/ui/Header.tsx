@@ -11,7 +11,7 @@ export function Header({ ui }: { ui: Ui }): VNode {
   const conversation = useValue(chat.conversation);
   const { status, agent } = { agent: undefined, ...(conversation?.state ?? { status: "bot" as const }) };
   const says = { bot: texts.answersAtOnce, queued: texts.waiting, agent: texts.isWithYou, closed: texts.ended }[status];
-  const on = conversation !== undefined && conversation.seq > 0 && status !== "closed";
+  const on = conversation !== undefined && conversation.seq > 0;
   const late = useLate(on, () => import("./Menu.tsx"));
   return (
     <div class="head">
@@ -20,7 +20,7 @@ export function Header({ ui }: { ui: Ui }): VNode {
         <h2 id="title">{agent?.name ?? texts.title}</h2>
         <Status chat={chat} status={status} says={says} offline={texts.offline} />
       </div>
-      {on && late && <late.Menu ui={ui} withBot={status === "bot"} />}
+      {on && late && <late.Menu ui={ui} status={status} />}
       <button class="plain" aria-label={texts.close} onClick={ui.close}>
         <Icon name="close" />
       </button>

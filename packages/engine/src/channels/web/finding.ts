@@ -14,6 +14,6 @@ export function createFinding({ spine: { dialog }, limits }: Pick<WebParts, "spi
     limits.take("search", visitorId);
     const own = await dialog.findOwn({ conversationId, words, before, limit: PAGE });
     if (before !== undefined) return { ...own, articles: [] };
-    return { ...own, ...(await dialog.articles({ conversationId, text: words })) };
+    return { ...own, ...(await dialog.articles({ conversationId, text: words, likely: true })) };
   };
 }

@@ -10,8 +10,12 @@ export const copilotCalls = {
     repeatable: true,
     deadline: 3_000,
   },
-  /** Articles that the inbox of a conversation has, by words, in the language of these. */
-  articles: { input: ArticleSearch, output: FoundArticles, repeatable: true },
+  /** Articles that the inbox of a conversation has, by words, in the language of these; `likely`: none that hardly answer. */
+  articles: {
+    input: v.object({ ...ArticleSearch.entries, likely: v.optional(v.boolean()) }),
+    output: FoundArticles,
+    repeatable: true,
+  },
   macros: { input: v.object({}), output: v.array(Macro), repeatable: true },
   putMacro: { input: v.object({ macro: Macro, by: v.string() }), output: Macro },
   removeMacro: { input: v.object({ id: v.string(), ...Removal.entries }), output: v.object({}), repeatable: true },

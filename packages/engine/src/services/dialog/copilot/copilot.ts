@@ -1,5 +1,4 @@
 import {
-  type ArticleSearch,
   type Conversation,
   FIRST_INBOX,
   type FoundArticles,
@@ -107,12 +106,13 @@ export function createCopilot({ store, nlu, heads, pages, personOf, now, onError
     working.add(work);
   }
 
-  async function articles({ conversationId, text }: ArticleSearch): Promise<FoundArticles> {
+  async function articles({ conversationId, text, likely }: Parameters<Dialog["articles"]>[0]): Promise<FoundArticles> {
     const { inboxId = FIRST_INBOX, locale: tag } = (await heads.get(conversationId)).conversation;
     const { language } = await nlu.gist({ text });
     const found = await nlu.search({ text, locale: language === "zh" ? "zh-CN" : "en", tag, inboxId });
+    const shown = likely ? found.filter(({ score }) => score >= WORTH_SHOWING) : found;
     return {
-      articles: found.map(({ source: { articleId: id, title, passage } }) => ({ id, title, text: passage ?? title })),
+      articles: shown.map(({ source: { articleId: id, title, passage } }) => ({ id, title, text: passage ?? title })),
     };
   }
 
