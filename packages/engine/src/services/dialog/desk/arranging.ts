@@ -7,6 +7,7 @@ import type { createShown } from "../sla/shown.ts";
 import { createSurveys } from "../surveys/surveys.ts";
 import type { Events } from "../events.ts";
 import type { Heads } from "../heads.ts";
+import type { Settings } from "../settings/settings.ts";
 import { createTasks } from "../tasks/tasks.ts";
 import { createViews } from "./views.ts";
 
@@ -17,6 +18,7 @@ export interface ArrangingParts extends Omit<HappeningParts, "plans" | "heads">,
   heads: Pick<Heads, "get" | "refresh">;
   events: Events;
   personOf: PersonOf;
+  settings: Pick<Settings, "current" | "fresh">;
 }
 
 type Calls = "planned" | "plan" | "unplan" | "views" | "putView" | "removeView" | "filtered";

@@ -141,6 +141,8 @@ export function createSettings({ store, first = {}, now, before = async () => {}
 
     /** As they are: what another node changes is here within a second. */
     current: () => known.get(),
+    /** As they are at this moment, whoever changed them. */
+    fresh: () => (known.forget(), known.get()),
 
     async change(name: SettingsName, { version, value, by }: Change): Promise<SavedSettings> {
       const before = await find(name);

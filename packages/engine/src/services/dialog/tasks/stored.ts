@@ -32,6 +32,7 @@ export const TASKS = defineCollection<StoredTask>("tasks", {
     { on: ["agentId", "dueAt"] },
     // What somebody has who is gone is looked for again and again, among all that they ever did.
     { on: ["agentId", "state"] },
+    { on: ["teamId", "state"] },
     { on: ["state", "dueAt"] },
     { on: ["tellAt"] },
     { on: ["linkHash"], unique: true },

@@ -2,6 +2,7 @@ import { newId, type TaskEdit } from "@parley/protocol";
 import { expect, test } from "vitest";
 import type { Dialog, Outcome } from "../contract.ts";
 import { ann, bob, neighbour, useDialog, visitorSays } from "../fixture.ts";
+import { setTeams } from "./fixture.ts";
 import { TASKS } from "./stored.ts";
 
 const world = useDialog();
@@ -117,6 +118,7 @@ test("[J3] who is given a task is told at once, and again in time; who takes it 
 test("[J3] of a team's task the team is told; of nobody's, who made it; of what is done, nobody", async () => {
   const { dialog, clock, put } = await setUp();
   const team = { kind: "team" as const, id: "billing", name: "Billing" };
+  await setTeams(dialog, [{ ...team, members: [] }]);
   const dueAt = clock.now + HOUR;
   const { id } = await dialog.putTask({
     edit: { ...(await put({ dueAt })), owner: undefined, priority: 1 },

@@ -1,8 +1,9 @@
 import { ChatError, FIRST_INBOX, type TaskChange } from "@parley/protocol";
-import type { Collection, Filter, Store } from "../../../store/store.ts";
+import type { Store } from "../../../store/store.ts";
 import type { Dialog } from "../contract.ts";
 import type { Heads } from "../heads.ts";
 import { changesOf, type Edited, type Fields, fieldsOf, tellingOf, withChanges } from "./changes.ts";
+import { createGivingBack, type GivingBackParts } from "./giving-back.ts";
 import { createTaskLinks } from "./links.ts";
 import { tasksIn } from "./listing.ts";
 import { inFull } from "./shown.ts";
@@ -12,6 +13,7 @@ import { createTelling, type TellingParts } from "./telling.ts";
 export interface TasksParts extends Omit<TellingParts, "tasks"> {
   store: Store;
   heads: Pick<Heads, "refresh">;
+  settings: GivingBackParts["settings"];
 }
 
 type Calls = "tasks" | "task" | "putTask" | "linkTask" | "unlinkTask" | "taskOf";
@@ -24,8 +26,10 @@ const erased = () => new ChatError("notFound", "What was said in this conversati
 const changed = () => new ChatError("conflict", "Somebody has changed this task meanwhile.");
 
 /** What needs work after the chat. */
-export function createTasks({ store, heads, log, now, onError }: TasksParts) {
+export function createTasks({ store, heads, settings, log, now, onError }: TasksParts) {
   const tasks = TASKS.open(store);
+  const back = createGivingBack({ tasks, settings, now });
+  const tell = createTelling({ tasks, log, now, onError });
   const handlers: Pick<Dialog, Calls> = {
     ...createTaskLinks(tasks, now),
     tasks: (asked) => tasksIn(tasks, asked, now()),
@@ -88,14 +92,17 @@ export function createTasks({ store, heads, log, now, onError }: TasksParts) {
 
   return {
     handlers,
-    due: createTelling({ tasks, log, now, onError }),
+    async due() {
+      // Who made them is told in the same pass. What cannot be given back now keeps nobody from being told.
+      await back.ofGoneTeams().catch(onError);
+      return await tell();
+    },
 
     async erase(conversationId: string): Promise<void> {
       await tasks.remove({ conversationId });
     },
 
-    /** What these members have is nobody's: they are gone, or do not see the inbox any more. */
-    stop: (whose: Filter<Pick<StoredTask, "agentId" | "inboxId">>) => putBack(tasks, whose, now()),
+    stop: back.ofMembers,
   };
 }
 
@@ -105,24 +112,6 @@ function repeated(known: StoredTask, fields: Fields, { edit, by }: Edited): Stor
   const same = known.version === edit.version + 1 && last === by?.id && known.conversationId === edit.conversationId;
   if (same && changesOf(known, fields, { by, at: 0 }).length === 0) return known;
   throw changed();
-}
-
-async function putBack(
-  tasks: Collection<StoredTask>,
-  whose: Filter<Pick<StoredTask, "agentId" | "inboxId">>,
-  at: number,
-): Promise<void> {
-  const theirs = { ...whose, state: { $in: ["open", "waiting"] } } as Filter<StoredTask>;
-  for (const { _id, version, history, ownerName = "" } of await tasks.find(theirs, { limit: MOST })) {
-    const gone: TaskChange = { at, what: "owner", from: ownerName };
-    await tasks.update(
-      { _id, version },
-      {
-        $set: { unowned: true, changedAt: at, version: version + 1, history: withChanges(history, [gone]) },
-        $unset: { agentId: true, ownerName: true },
-      },
-    );
-  }
 }
 
 /** Without what is nothing: the store keeps no such fields. */
