@@ -3,7 +3,7 @@ import type { Day } from "./day.ts";
 import { byPolicy, byPull, runDay, type Taken } from "./run.ts";
 
 const MINUTE = 60_000;
-const USUAL: RoutingPolicy = {
+export const USUAL: RoutingPolicy = {
   order: "oldest",
   tie: "idle",
   keepsSpecialists: true,

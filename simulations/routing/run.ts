@@ -86,7 +86,7 @@ export const byPolicy =
   ({ now, waiting, agents }) =>
     assign({ now, agents, policy, waiting: waiting.map(asWaiting) });
 
-const asWaiting = ({ id, need, at, due, priority, vip, last }: Arrival): Waiting => ({
+export const asWaiting = ({ id, need, at, due, priority, vip, last }: Arrival): Waiting => ({
   id,
   need,
   since: at,

@@ -13,6 +13,7 @@ import type { Reply } from "./errors.ts";
 import { ConversationEvent } from "./event.ts";
 import { byName } from "./variant.ts";
 import { Version } from "./version.ts";
+import type { Wait } from "./wait.ts";
 
 /** Socket.IO namespace of visitors. */
 export const VISITOR_NAMESPACE = "/visitor";
@@ -176,6 +177,8 @@ export interface Typing {
 export interface QueuePlace {
   position: number;
   agentsOnline: number;
+  /** How long they are likely to wait; absent where it is not known. */
+  wait?: Wait | undefined;
   /** The form of a message that may be left, while nobody is there (SPEC Q4). */
   leave?: Leave | undefined;
 }

@@ -1,4 +1,4 @@
-import { newId, type QueuePlace } from "@parley/protocol";
+import { ChatError, newId, type QueuePlace } from "@parley/protocol";
 import { expect, test } from "vitest";
 import { textOf, useDialog, visitorSays } from "../services/dialog/fixture.ts";
 import { CONVERSATIONS } from "../services/dialog/stored-heads.ts";
@@ -33,7 +33,7 @@ async function queueOf(counts: Record<string, number>, team: { inboxes?: string[
   const queue = createQueue({
     dialog: world.dialog,
     channels: new Map([["web", channel as Channel]]),
-    available: async () => (asked.available++, team),
+    available: async () => (asked.available++, team.map((one, at) => ({ id: `agent${at}`, name: "Ann", ...one }))),
     there: async (ids) => (asked.there++, new Set(ids)),
   });
   const placeOf = async (id: string) =>
@@ -96,4 +96,40 @@ test("a change of the queue looks at no member once more for each who waits", as
   await queue.announce();
   expect(told.size).toBe(200);
   expect(looked).toBeLessThanOrEqual(2 * team.length);
+});
+
+test("[H19] who waits is told how long they are likely to, in the push and by hello; no older service keeps their place from them", async () => {
+  const { queue, told, placeOf } = await queueOf({ a: 2 }, [{}]);
+  const conversations = CONVERSATIONS.open(world.store);
+  const given = Array.from({ length: 6 }, (_, at) => {
+    const givenAt = Date.now() - (5 * at + 1) * 60_000;
+    const state = { status: "agent", since: givenAt, agent: { id: "agent0", name: "Ann" } } as const;
+    const conversation = { id: `given${at}`, visitorId: `given${at}`, channel: "web", locale: "en", seq: 3, state };
+    const whose = { _id: `given${at}`, thread: `given${at}`, personId: `given${at}`, visitorId: `given${at}` };
+    return {
+      ...whose,
+      seq: 3,
+      status: "agent",
+      updatedAt: givenAt,
+      agentId: "agent0",
+      givenTo: "agent0",
+      givenAt,
+      head: { conversation },
+    };
+  });
+  await conversations.insertMany(given as never);
+  await queue.announce();
+  const wait = { from: expect.any(Number) as number, until: expect.any(Number) as number };
+  expect(told.get("a1")).toEqual({ position: 1, agentsOnline: 1, wait });
+  expect(told.get("a2")).toEqual({ position: 2, agentsOnline: 1, wait });
+  expect(await placeOf("a2")).toEqual(told.get("a2"));
+  const older = { ...world.dialog, waits: () => Promise.reject(new ChatError("notFound", "There is no such call.")) };
+  const before = createQueue({
+    dialog: older,
+    channels: new Map(),
+    available: async () => [],
+    there: async (ids) => new Set(ids),
+  });
+  const { conversation } = await world.dialog.get({ conversationId: "a2" });
+  expect(await before.placeOf(conversation)).toEqual({ position: 2, agentsOnline: 0 });
 });

@@ -1,4 +1,4 @@
-import { type Conversation, FIRST_INBOX, type QueuePlace } from "@parley/protocol";
+import { type AgentRef, ChatError, type Conversation, FIRST_INBOX, type QueuePlace } from "@parley/protocol";
 import type { Dialog, InLine } from "../services/dialog/contract.ts";
 import { briefly } from "./briefly.ts";
 import type { Channel } from "./channel.ts";
@@ -8,12 +8,17 @@ import { placesOf, teamAt } from "./team-at.ts";
 export const TOLD = 200;
 
 export interface QueueParts {
-  dialog: Pick<Dialog, "queue">;
+  dialog: Pick<Dialog, "queue" | "waits">;
   channels: ReadonlyMap<string, Channel>;
   /** The agents who are there and available, on all nodes, with the inboxes that they see. */
-  available: () => Promise<readonly { inboxes?: string[] | undefined }[]>;
+  available: () => Promise<readonly Available[]>;
   /** Those of some conversations on channels with attendance whose visitors are there. */
   there: (conversationIds: string[]) => Promise<ReadonlySet<string>>;
+}
+
+/** An agent, with the inboxes that they see; absent: all. */
+interface Available extends AgentRef {
+  inboxes?: string[] | undefined;
 }
 
 type Waiting = Awaited<ReturnType<Dialog["queue"]>>;
@@ -27,12 +32,20 @@ export function createQueue({ dialog, channels, available, there }: QueueParts) 
     return waiting.filter((one) => present.has(one.conversationId) || !isTold(one));
   }
 
-  const teamNow = async () => teamAt(await available());
+  async function teamNow() {
+    const agents = (await available()).map(({ id, name, inboxes }) => ({
+      id,
+      name,
+      takes: true,
+      ...(inboxes && { inboxes: [...inboxes] }),
+    }));
+    return { ...teamAt(agents), agents };
+  }
 
   /** Those of them who wait for the same people as who waits in an inbox does, and are there. */
   async function inLine(inboxId: string, waiting: Waiting) {
     const [present, team] = await Promise.all([presentOf(waiting), teamNow()]);
-    return { before: team.before(inboxId, present), online: team.at(inboxId) };
+    return { before: team.before(inboxId, present), online: team.at(inboxId), team };
   }
 
   /** All that is asked of other nodes, for every inbox. */
@@ -42,14 +55,22 @@ export function createQueue({ dialog, channels, available, there }: QueueParts) 
     return { waiting, present, team };
   });
 
+  /** How long those who wait are likely to wait. A dialog service of a version before knows nothing of it. */
+  async function waitsFor({ agents }: Awaited<ReturnType<typeof teamNow>>): ReturnType<Dialog["waits"]> {
+    return await dialog.waits({ agents }).catch((error: unknown) => {
+      if (ChatError.from(error).code !== "notFound") throw error;
+      return {};
+    });
+  }
+
   return {
     /** The place of a conversation, if it waits; 1 is next. */
     async placeOf({ id, state, inboxId = FIRST_INBOX }: Conversation): Promise<QueuePlace | undefined> {
       if (state.status !== "queued") return undefined;
       const waiting = await dialog.queue({});
       const index = waiting.findIndex(({ conversationId }) => conversationId === id);
-      const { before, online } = await inLine(inboxId, index < 0 ? waiting : waiting.slice(0, index));
-      return { position: before + 1, agentsOnline: online };
+      const { before, online, team } = await inLine(inboxId, index < 0 ? waiting : waiting.slice(0, index));
+      return { position: before + 1, agentsOnline: online, ...waitIn(await waitsFor(team), id) };
     },
 
     length: async () => (await dialog.queue({})).length,
@@ -58,7 +79,7 @@ export function createQueue({ dialog, channels, available, there }: QueueParts) 
     async standing(inboxId: string): Promise<{ online: number; line: InLine }> {
       const { waiting, present, team } = await lately();
       const until = waiting.findLast((one) => one.inboxId === inboxId)?.since ?? 0;
-      return { online: team.at(inboxId), line: { before: team.before(inboxId, present), until } };
+      return { online: team.at(inboxId), line: { before: team.before(inboxId, present), until, agents: team.agents } };
     },
 
     /** Tells those who wait their places; only if one of these waits, where some are named. */
@@ -68,15 +89,22 @@ export function createQueue({ dialog, channels, available, there }: QueueParts) 
       const concerns = !named || waiting.some(({ conversationId }) => named.has(conversationId));
       if (waiting.length === 0 || !concerns) return;
       const [line, team] = await Promise.all([presentOf(waiting), teamNow()]);
+      const waits = await waitsFor(team);
       const told = new Map<string, number>();
-      for (const { position, ...waits } of placesOf(line, team)) {
-        const { inboxId } = waits;
+      for (const { position, ...waiter } of placesOf(line, team)) {
+        const { inboxId } = waiter;
         const count = 1 + (told.get(inboxId) ?? 0);
         told.set(inboxId, count);
         if (count > TOLD) continue;
-        for (const channel of channels.values()) channel.queued?.(waits, { position, agentsOnline: team.at(inboxId) });
+        const place = { position, agentsOnline: team.at(inboxId), ...waitIn(waits, waiter.conversationId) };
+        for (const channel of channels.values()) channel.queued?.(waiter, place);
       }
     },
   };
+}
+
+function waitIn(waits: Awaited<ReturnType<Dialog["waits"]>>, conversationId: string): Pick<QueuePlace, "wait"> {
+  const wait = waits[conversationId];
+  return wait ? { wait } : {};
 }
 export type Queue = ReturnType<typeof createQueue>;

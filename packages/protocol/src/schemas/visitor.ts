@@ -3,6 +3,7 @@ import { Agreement } from "../asks.ts";
 import { ConversationEvent } from "../event.ts";
 import { FilesRequest, FilesTicket } from "../file.ts";
 import { Findings, FindRequest } from "../find.ts";
+import { Wait } from "../wait.ts";
 import { PushOffer, Subscribe, Unsubscribe } from "../push.ts";
 import {
   EndConversation,
@@ -54,6 +55,7 @@ export const TypingSchema = v.object({
 const QueuePlaceSchema = v.object({
   position: v.number(),
   agentsOnline: v.number(),
+  wait: v.optional(Wait),
 }) satisfies v.GenericSchema<QueuePlace>;
 
 export const DrainSchema = v.object({ in: v.pipe(v.number(), v.integer(), v.minValue(0)) });

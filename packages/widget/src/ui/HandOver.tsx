@@ -9,11 +9,13 @@ export function Place({ ui, queue }: { ui: Ui; queue: QueuePlace }): VNode | und
   const { chat, texts } = ui;
   const late = useLateTexts(ui);
   if (!late) return undefined;
-  const { agentsOnline, nobodyOnline, stopWaiting } = late;
+  const { agentsOnline, nobodyOnline, stopWaiting, likelyWait } = late;
+  const { wait } = queue;
   return (
     <p class="notice">
       <strong>{texts.queuePosition(queue.position)}</strong>
       <span>{queue.agentsOnline > 0 ? agentsOnline(queue.agentsOnline) : nobodyOnline}</span>
+      {wait && <span>{likelyWait(wait)}</span>}
       <button class="text" onClick={() => chat.choose({ label: stopWaiting, value: "bot" })}>
         {stopWaiting}
       </button>

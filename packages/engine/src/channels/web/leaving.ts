@@ -9,7 +9,8 @@ export function createLeaving({ users, spine, rulesOf }: Pick<WebParts, "users" 
     // Where there is none, nobody is asked for one.
     if (!(await rulesOf(inboxId)).leave) return place;
     const { asked, online } = await spine.dialog.leaveForm({ inboxId, online: place.agentsOnline });
-    const there = { ...place, agentsOnline: online };
+    const { wait, ...known } = place;
+    const there = { ...known, agentsOnline: online, ...(wait && online > 0 && { wait }) };
     if (!asked || !leaves) return there;
     const [visitor] = asked.fields?.length ? await users.visitors({ ids: [leaves.visitorId] }) : [];
     const fields = asked.fields?.filter(({ field }) => !isKnown(visitor?.profile ?? {}, field));

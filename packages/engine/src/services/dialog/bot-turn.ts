@@ -12,7 +12,7 @@ import type { GivenParts } from "./answerers/given.ts";
 import { inInbox } from "./answerers/in-inbox.ts";
 import { botOf } from "./answerers/order.ts";
 import type { GivenAnswerer } from "./answerers/port.ts";
-import { handoverWords, type NamedBot, type People, type Response } from "./bot-words.ts";
+import { handoverWords, type NamedBot, type Passing, type People, type Response } from "./bot-words.ts";
 import { derivedId } from "./commands.ts";
 import type { InLine, Outcome, Turned } from "./contract.ts";
 import { type Dialogue, dialogueAt, LOOK_BACK } from "./dialogue.ts";
@@ -36,8 +36,8 @@ export interface BotTurnParts {
   heads: Heads;
   log: Log;
   pages: ReturnType<typeof createPages>;
-  /** The place in line of a conversation that would wait for a person now. */
-  nextPlace: (conversation: Conversation, line?: InLine) => Promise<number>;
+  /** The place in line of a conversation that would wait for a person now, and how long it would wait. */
+  nextPlace: (conversation: Conversation, line?: InLine) => Promise<Pick<Passing, "position" | "wait">>;
   /** What holds for turns in a conversation. */
   settings: (conversation: Conversation) => Promise<TurnSettings>;
   /** Answerers beside the engine's own, and what is known of who writes. */
@@ -131,9 +131,9 @@ export function createBotTurn(parts: BotTurnParts) {
     const { reason, insight } = queued;
     const recent = await pages.before(conversation.id, Number.MAX_SAFE_INTEGER, EPISODE);
     const now = { replyTo: message.id, understanding: response.understanding };
-    const position = await nextPlace(conversation, line);
+    const place = await nextPlace(conversation, line);
     const people = peopleAt(online, set);
-    const content = handoverWords({ ...passing, phrases: phrasesOf(set), reason, position, people });
+    const content = handoverWords({ ...passing, phrases: phrasesOf(set), reason, ...place, people });
     const happening = { ...queued, handover: handoverOf(sinceOpened(recent), now) };
     return { happening, words: said(content, insight), before: response.before };
   }

@@ -8,6 +8,7 @@ import type {
   Locale,
   MessageEvent,
   Understanding,
+  Wait,
 } from "@parley/protocol";
 import { type Opening, spokenTime } from "../../team-hours.ts";
 import { type Speaking, WORDS, wordsFor } from "./words.ts";
@@ -127,6 +128,8 @@ export interface Passing extends Speaking {
   reason: EscalationReason;
   /** The place in line; absent if it is not known. */
   position?: number | undefined;
+  /** How long they are likely to wait; absent if it is not known. */
+  wait?: Wait | undefined;
   /** What the knowledge says first. */
   own?: string | undefined;
   /** Thanks for a message that was left: who has left one is not asked for more. */
@@ -134,14 +137,18 @@ export interface Passing extends Speaking {
 }
 
 /** What the visitor reads who is handed over: why, and what happens next. */
-export function handoverWords({ people, position, reason, own, left, ...speaking }: Passing): Content {
+export function handoverWords({ people, position, wait, reason, own, left, ...speaking }: Passing): Content {
   const { locale } = speaking;
   const words = wordsFor(speaking);
-  const place = position === undefined ? [] : [position > 1 ? words.inLine(position) : words.next];
   const usual = nobodyOnline(people)
     ? [own ?? words.passLater, `${words.nobody}${backAgain(people, locale)}`, words.meanwhile]
-    : [own ?? words.handOver ?? words.pass[reason], ...place, words.tellMore, words.meanwhile];
+    : [own ?? words.handOver ?? words.pass[reason], ...placeIn(words, position, wait), words.tellMore, words.meanwhile];
   const next = left ? [`${left}${nobodyOnline(people) ? backAgain(people, locale) : ""}`, words.meanwhile] : usual;
   const text = next.join(locale === "en" ? " " : "");
   return { type: "text", text, choices: [stopChoice(speaking)], aside: true };
+}
+
+function placeIn(words: ReturnType<typeof wordsFor>, position: number | undefined, wait: Wait | undefined): string[] {
+  const place = position === undefined ? [] : [position > 1 ? words.inLine(position) : words.next];
+  return wait ? [...place, words.wait(wait)] : place;
 }

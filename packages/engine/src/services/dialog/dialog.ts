@@ -43,6 +43,7 @@ import { createOpening } from "./opening.ts";
 import { createSla } from "./sla/sla.ts";
 import type { VisitorOf } from "./sla/vips.ts";
 import { createRouting } from "./routing/route.ts";
+import { createWaits } from "./routing/waits.ts";
 import { createAsSaid } from "./rich/as-said.ts";
 import { createSearch } from "./search/search.ts";
 import { createReadMarks } from "./read-marks.ts";
@@ -120,10 +121,8 @@ export function createDialog(parts: DialogParts) {
   const { due, giveBack } = createDue({ ...known, inboxes: inboxes.all, arranging, record: recording(known) });
   const siteInvitations = createSiteInvitations(store, now);
   const { erasable, erase } = createErasure({
-    conversations,
+    ...known,
     events,
-    heads,
-    log,
     answers,
     deliveries,
     away,
@@ -135,14 +134,15 @@ export function createDialog(parts: DialogParts) {
     copilot,
     arranging,
     siteInvitations,
-    now,
     scrub: () => store.scrub(),
   });
   const opening = createOpening({ conversations, heads, inboxes, now });
   const line = createLine(conversations, inboxes.all);
   const saying = { settings: createTurnSettings({ settings, inboxes }), given, contactOf };
   const leaveForm = createLeaving({ settings: saying.settings, now });
-  const takeTurn = createBotTurn({ nlu, heads, log, pages, nextPlace: line.next, ...saying, now, onError });
+  const promised = { settings, bringListsUpToDate, replyDue };
+  const { waits, next } = createWaits({ ...known, ...promised, inboxSettings: saying.settings, nextPlace: line.next });
+  const takeTurn = createBotTurn({ nlu, heads, log, pages, nextPlace: next, ...saying, now, onError });
 
   /** A page without events may be one of a conversation that there is not. */
   async function existing(conversationId: string, reading: Promise<LogPage>): Promise<LogPage> {
@@ -160,11 +160,13 @@ export function createDialog(parts: DialogParts) {
     ...bridgeThreads.handlers,
     ...copilot.handlers,
     ...createHealth(store),
-    ...createRouting({ ...known, capacity, settings, bringListsUpToDate, replyDue }),
+    ...createRouting({ ...known, ...promised, capacity }),
+    waits,
     ...createMemory({ store, keys, now }),
     ...arranging.handlers,
     ...siteInvitations.handlers,
     promisesKept,
+    leaveForm,
     ...settingHandlers({ inboxes, settings, given }),
 
     open: (asked) => opening.open(asked),
@@ -185,8 +187,6 @@ export function createDialog(parts: DialogParts) {
     apply: copilot.hearing(carryOut),
 
     respond: (awaiting) => takeTurn(awaiting),
-
-    leaveForm,
 
     tryOut: async (asked) => await tryOut(nlu, asked, await saying.settings(asked)),
 

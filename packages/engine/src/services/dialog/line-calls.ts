@@ -1,13 +1,6 @@
 import { LanguageTag, LeaveSettings } from "@parley/protocol";
 import * as v from "valibot";
 
-/**
- * Of those who wait, how many are before somebody who would wait in an inbox now, as it was a moment ago: those who are there and wait for
- * the same people. Who began to wait in the inbox after `until` (as `since` of who waits; 0: nobody waited there) is not among them.
- */
-export const InLine = v.object({ before: v.number(), until: v.number() });
-export type InLine = v.InferOutput<typeof InLine>;
-
 const Waiting = v.object({
   conversationId: v.string(),
   inboxId: v.string(),

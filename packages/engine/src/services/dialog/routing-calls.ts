@@ -1,9 +1,10 @@
+import { Wait } from "@parley/protocol";
 import * as v from "valibot";
 
 const Vip = v.object({ attribute: v.string(), values: v.array(v.string()) });
 
 /** Those of the team whose consoles are open. */
-const RoutingAgents = v.array(
+export const RoutingAgents = v.array(
   v.object({
     id: v.string(),
     name: v.string(),
@@ -11,6 +12,18 @@ const RoutingAgents = v.array(
     inboxes: v.optional(v.array(v.string())),
   }),
 );
+
+/**
+ * Of those who wait, how many are before somebody who would wait in an inbox now, as it was a moment ago: those who are there and wait for
+ * the same people. Who began to wait in the inbox after `until` (as `since` of who waits; 0: nobody waited there) is not among them.
+ */
+export const InLine = v.object({
+  before: v.number(),
+  until: v.number(),
+  /** Those of the team who are there and available; absent if it is not known. */
+  agents: v.optional(RoutingAgents),
+});
+export type InLine = v.InferOutput<typeof InLine>;
 
 /** What the dialog service answers about who has, and gets, which conversation; `outcomes` is the schema of what came of it. */
 export const routingCalls = <O extends v.GenericSchema>(outcomes: O) => ({
@@ -27,6 +40,8 @@ export const routingCalls = <O extends v.GenericSchema>(outcomes: O) => ({
     }),
     repeatable: true,
   },
+  /** How long those who wait are likely to wait for these agents; nothing of whom nothing can be said (SPEC H19). */
+  waits: { input: v.object({ agents: RoutingAgents }), output: v.record(v.string(), Wait), repeatable: true },
   /** How many conversations each of these agents has, on all nodes. */
   held: {
     input: v.object({ agentIds: v.array(v.string()) }),

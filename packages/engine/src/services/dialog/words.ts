@@ -5,6 +5,7 @@ import {
   type EscalationReason,
   type Locale,
   nearestLanguage,
+  type Wait,
 } from "@parley/protocol";
 
 /** What the bot says on its own account, in each language. Where there are several, they take turns. */
@@ -54,6 +55,10 @@ export const WORDS = {
     passLater: "I've put your question in line for our team.",
     next: "You are next in line.",
     inLine: (position: number) => `You are number ${position} in line.`,
+    wait: ({ from, until }: Wait) =>
+      from > 0
+        ? `You will probably wait ${from} to ${until} minutes.`
+        : `You will probably wait ${until === 1 ? "a minute" : `${until} minutes`} at most.`,
     nobody:
       "Nobody is online right now; somebody will answer you here as soon as they are back. If you leave your e-mail address or phone number, they can reach you that way too.",
     tellMore: "It helps if you write here what it is about.",
@@ -110,6 +115,7 @@ export const WORDS = {
     passLater: "您的问题已经转给客服同事排队处理。",
     next: "下一位就是您。",
     inLine: (position: number) => `您排在第 ${position} 位。`,
+    wait: ({ from, until }: Wait) => `预计等待${from > 0 ? ` ${from}–${until} 分钟` : ` ${until} 分钟以内`}。`,
     nobody: "目前没有客服在线，同事上线后会第一时间在这里回复您。您也可以留下邮箱或手机号，方便同事联系您。",
     tellMore: "您可以先在这里说明一下情况。",
     meanwhile: "等待期间，您可以继续向我提问。",

@@ -12,6 +12,7 @@ export const late: LateTexts = {
     other: "# موظف متصل",
   }),
   nobodyOnline: "لا يوجد أحد متصل الآن. اترك رسالتك وسنرد عليك هنا.",
+  likelyWait: ({ from, until }) => (from > 0 ? `حوالي ${from}–${until} دقيقة` : `في غضون ${until} دقيقة`),
   joined: (name) => `انضم ${name}`,
   backToBot: "عاد المساعد",
   backToQueue: "عدت إلى قائمة الانتظار",

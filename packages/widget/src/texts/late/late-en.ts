@@ -5,6 +5,7 @@ export const late: LateTexts = {
   stopWaiting: "Stop waiting",
   agentsOnline: (count) => (count === 1 ? "1 person is online" : `${count} people are online`),
   nobodyOnline: "Nobody is online right now. Leave your message; we will answer here.",
+  likelyWait: ({ from, until }) => (from > 0 ? `About ${from}–${until} min` : `Up to ${until} min`),
   joined: (name) => `${name} joined`,
   backToBot: "The assistant is back",
   backToQueue: "Back in line for a person",

@@ -6,6 +6,7 @@ export const late: LateTexts = {
   stopWaiting: "Dejar de esperar",
   agentsOnline: plural("es", { one: "Hay # persona en línea", other: "Hay # personas en línea" }),
   nobodyOnline: "Ahora no hay nadie en línea. Deje su mensaje y le responderemos aquí.",
+  likelyWait: ({ from, until }) => (from > 0 ? `Unos ${from}–${until} min` : `Como mucho ${until} min`),
   joined: (name) => `${name} se ha unido`,
   backToBot: "El asistente ha vuelto",
   backToQueue: "De nuevo en la cola",

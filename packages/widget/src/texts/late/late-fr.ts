@@ -6,6 +6,7 @@ export const late: LateTexts = {
   stopWaiting: "Ne plus attendre",
   agentsOnline: plural("fr", { one: "# conseiller en ligne", other: "# conseillers en ligne" }),
   nobodyOnline: "Personne n’est en ligne pour le moment. Laissez votre message ; nous répondrons ici.",
+  likelyWait: ({ from, until }) => (from > 0 ? `Environ ${from} à ${until} min` : `${until} min au plus`),
   joined: (name) => `${name} a rejoint la conversation`,
   backToBot: "L’assistant est de retour",
   backToQueue: "De retour dans la file d’attente",

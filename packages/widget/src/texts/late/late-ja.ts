@@ -5,6 +5,8 @@ export const late: LateTexts = {
   stopWaiting: "待つのをやめる",
   agentsOnline: (count) => `担当者 ${count} 名がオンラインです`,
   nobodyOnline: "現在オンラインの担当者がいません。メッセージを残していただければ、ここでお返事します。",
+  likelyWait: ({ from, until }) =>
+    from > 0 ? `待ち時間の目安：${from}～${until} 分` : `待ち時間の目安：${until} 分以内`,
   joined: (name) => `${name}が参加しました`,
   backToBot: "アシスタントに戻りました",
   backToQueue: "担当者の順番待ちに戻りました",

@@ -5,6 +5,7 @@ export const late: LateTexts = {
   stopWaiting: "그만 기다리기",
   agentsOnline: (count) => `상담원 ${count}명 접속 중`,
   nobodyOnline: "지금은 접속한 상담원이 없습니다. 메시지를 남겨 주시면 여기에서 답해 드리겠습니다.",
+  likelyWait: ({ from, until }) => (from > 0 ? `예상 대기 시간 ${from}~${until}분` : `예상 대기 시간 ${until}분 이내`),
   joined: (name) => `${name} 님이 참여했습니다`,
   backToBot: "도우미가 다시 답해 드립니다",
   backToQueue: "상담원 대기열로 돌아갔습니다",

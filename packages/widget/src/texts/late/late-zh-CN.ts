@@ -5,6 +5,7 @@ export const late: LateTexts = {
   stopWaiting: "不等了",
   agentsOnline: (count) => `${count} 位客服在线`,
   nobodyOnline: "现在没有客服在线，上线后会在这里回复您。",
+  likelyWait: ({ from, until }) => (from > 0 ? `预计等待 ${from}–${until} 分钟` : `预计 ${until} 分钟以内`),
   joined: (name) => `${name} 已加入对话`,
   backToBot: "智能助手继续为您服务",
   backToQueue: "重新排队等待人工客服",

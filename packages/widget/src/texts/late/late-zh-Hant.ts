@@ -5,6 +5,7 @@ export const late: LateTexts = {
   stopWaiting: "不等了",
   agentsOnline: (count) => `${count} 位客服在線上`,
   nobodyOnline: "目前沒有客服在線上，上線後會在這裡回覆您。",
+  likelyWait: ({ from, until }) => (from > 0 ? `預計等待 ${from}–${until} 分鐘` : `預計 ${until} 分鐘以內`),
   joined: (name) => `${name} 已加入對話`,
   backToBot: "智慧助理繼續為您服務",
   backToQueue: "重新排隊等待專人客服",

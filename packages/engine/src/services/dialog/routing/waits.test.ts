@@ -1,0 +1,106 @@
+import { type Hours, NO_ROUTING, type RoutingSettings, type Wait } from "@parley/protocol";
+import { expect, test } from "vitest";
+import { handoverWords } from "../bot-words.ts";
+import { ann, bob, neighbour, textOf, useDialog, visitorSays } from "../fixture.ts";
+
+const world = useDialog();
+const MINUTE = 60_000;
+/** A Monday, at noon in Greenwich. */
+const NOON = Date.UTC(2026, 10, 30, 12);
+const there = [{ ...ann, takes: true }];
+
+async function waits(dialog = world.dialog): Promise<string> {
+  const { id: conversationId } = await dialog.open({ visitorId: crypto.randomUUID(), channel: "web", locale: "en" });
+  await dialog.apply({ conversationId, id: crypto.randomUUID(), command: visitorSays("refund") });
+  await dialog.apply({ conversationId, id: crypto.randomUUID(), command: { do: "queue", reason: "asked" } });
+  return conversationId;
+}
+
+/** A node at which Ann was given so many, one every ten minutes, and has them. */
+async function busy(count: number) {
+  const clock = { at: NOON - 55 * MINUTE };
+  const dialog = world.node(neighbour(), () => clock.at);
+  for (let each = 0; each < count; each += 1) {
+    const conversationId = await waits(dialog);
+    await dialog.apply({ conversationId, id: crypto.randomUUID(), command: { do: "claim", agent: ann } });
+    clock.at += 10 * MINUTE;
+  }
+  clock.at = NOON;
+  return { dialog, clock };
+}
+
+async function set(dialog: typeof world.dialog, name: "routing" | "workspace", changed: object): Promise<void> {
+  const { [name]: kept } = await dialog.settings({});
+  await dialog.changeSettings({ name, version: kept.version, value: { ...kept.value, ...changed }, by: "owner" });
+}
+
+test("[H19] who waits is told for how many minutes they are likely to, and who is behind them for longer", async () => {
+  const { dialog, clock } = await busy(5);
+  const first = await waits(dialog);
+  clock.at += 1_000;
+  const second = await waits(dialog);
+  const { [first]: one, [second]: two } = await dialog.waits({ agents: there });
+  expect(one?.until).toBeGreaterThan(one?.from ?? Infinity);
+  expect(two?.until).toBeGreaterThan(one?.until ?? Infinity);
+  expect(Object.values({ ...one, ...two }).every(Number.isInteger)).toBe(true);
+});
+
+test("[H19] nothing is said while nobody is there who was given anything lately", async () => {
+  const { dialog, clock } = await busy(5);
+  await waits(dialog);
+  expect(await dialog.waits({ agents: [] })).toEqual({});
+  expect(await dialog.waits({ agents: [{ ...ann, takes: false }] })).toEqual({});
+  expect(await dialog.waits({ agents: [{ ...bob, takes: true }] })).toEqual({});
+  clock.at += 60 * MINUTE;
+  expect(await dialog.waits({ agents: there })).toEqual({});
+});
+
+test("[H19] nothing is said outside of the hours of the inbox", async () => {
+  const { dialog } = await busy(5);
+  const conversationId = await waits(dialog);
+  const hours = (from: number, to: number): Hours => ({
+    zone: "UTC",
+    week: [[], [{ from, to }], [], [], [], [], []],
+  });
+  await set(dialog, "workspace", { hours: hours(13 * 60, 14 * 60) });
+  expect(await dialog.waits({ agents: there })).toEqual({});
+  await set(dialog, "workspace", { hours: hours(11 * 60, 14 * 60) });
+  expect(Object.keys(await dialog.waits({ agents: there }))).toEqual([conversationId]);
+});
+
+test("[H19] where conversations are given out, who waits for a team that is not there is told nothing", async () => {
+  const { dialog } = await busy(5);
+  const conversationId = await waits(dialog);
+  const given = (members: string[]): Partial<RoutingSettings> => ({
+    ...NO_ROUTING,
+    mode: "assign",
+    teams: [{ id: "tax", name: "Tax", members }],
+    rules: [{ when: {}, team: "tax" }],
+  });
+  await set(dialog, "routing", given([bob.id]));
+  expect(await dialog.waits({ agents: there })).toEqual({});
+  await set(dialog, "routing", given([ann.id]));
+  expect(Object.keys(await dialog.waits({ agents: there }))).toEqual([conversationId]);
+});
+
+test("[H11] [H19] the bot says how long it is likely to take", async () => {
+  const { dialog } = await busy(5);
+  const ask = async (agents: typeof there) => {
+    const { id: conversationId } = await dialog.open({ visitorId: crypto.randomUUID(), channel: "web", locale: "en" });
+    const messageId = crypto.randomUUID();
+    await dialog.apply({ conversationId, id: messageId, command: visitorSays("Can I talk to a person?") });
+    const line = { before: 0, until: 0, agents };
+    return textOf((await dialog.respond({ conversationId, messageId, online: 1, line })).events);
+  };
+  expect(await ask(there)).toMatch(/You will probably wait \d+ to \d+ minutes\./);
+  expect(await ask([])).not.toContain("You will probably");
+});
+
+test.each([
+  ["en", "You will probably wait 3 to 8 minutes.", "You will probably wait a minute at most."],
+  ["zh-CN", "预计等待 3–8 分钟。", "预计等待 1 分钟以内。"],
+] as const)("[H19] a wait has its words in %s", (locale, some, short) => {
+  const said = (wait: Wait) => handoverWords({ locale, people: { online: 1 }, reason: "asked", position: 1, wait });
+  expect(said({ from: 3, until: 8 })).toMatchObject({ text: expect.stringContaining(some) });
+  expect(said({ from: 0, until: 1 })).toMatchObject({ text: expect.stringContaining(short) });
+});
