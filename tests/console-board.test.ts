@@ -44,6 +44,24 @@ test.each(["en", "zh-CN"] as const)(
   },
 );
 
+test("[E10] a supervisor sees on the board who is upset, also once somebody has them", async () => {
+  const running = await startEngine();
+  const amy = await agent(running, "Amy");
+  const { page, go, context } = await consoleOf(running, await member(running, "Sue", "supervisor"));
+  await go("board");
+  await page.getByText("Nobody waits.").waitFor();
+  const ann = await visitor(running.url);
+  await ann.send("You useless idiots, this is the worst fucking service ever!");
+  await page.getByRole("region", { name: "Queue" }).getByText("angry", { exact: true }).waitFor();
+  await page.getByText("1 angry").waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await amy.lists(ann.welcome.conversation.id, "queued");
+  await amy.claim(ann.welcome.conversation.id);
+  await page.getByRole("list", { name: /Amy/ }).getByText("angry", { exact: true }).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(context.complaints).toEqual([]);
+});
+
 test("agents have no board", async () => {
   const running = await startEngine();
   const { page, go } = await consoleOf(running, await member(running, "Amy"));

@@ -52,3 +52,23 @@ test("[E1] who hands a conversation on is told to the team, and who does not sup
   await expect.poll(() => ann.events.findLast(({ type }) => type === "claimed")).toBeDefined();
   expect(JSON.stringify(ann.events)).not.toContain('"by"');
 });
+
+test("[E10] the team is told how the visitor feels, also once an agent has them, until a new episode; the visitor is not", async () => {
+  const running = await startEngine();
+  const amy = await agent(running, "Amy");
+  const ann = await visitor(running.url);
+  const conversationId = ann.welcome.conversation.id;
+  const mood = () => amy.items.get(conversationId)?.mood;
+  await ann.send("You useless idiots, this is the worst fucking service ever!");
+  await amy.lists(conversationId, "queued");
+  await expect.poll(mood).toBe("angry");
+  await amy.claim(conversationId);
+  await amy.lists(conversationId, "agent");
+  expect(mood()).toBe("angry");
+  await amy.close(conversationId);
+  await amy.lists(conversationId, "closed");
+  await ann.send("hello");
+  await amy.lists(conversationId, "bot");
+  await expect.poll(mood).not.toBe("angry");
+  expect(JSON.stringify([ann.events, ann.welcome])).not.toContain('"mood"');
+});

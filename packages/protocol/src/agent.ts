@@ -55,6 +55,8 @@ export const InboxItem = v.object({
   desk: v.optional(Desk),
   /** What is promised, by the service level; absent where nothing is. Visitors never hear of it. */
   promises: v.optional(v.array(Promised)),
+  /** How the visitor feels, as far as the bot understood their words last (E10). Visitors never hear of it. */
+  mood: v.optional(v.picklist(["angry", "displeased", "pleased"])),
 });
 export type InboxItem = v.InferOutput<typeof InboxItem>;
 

@@ -26,6 +26,7 @@ export function Numbers({ board, site }: { board: Board; site: string }) {
       </Tile>
       {board.promises && <Promises {...board.promises} />}
       <Tile name={texts.withAgents} value={count(board.withAgents)} />
+      <Mood board={board} />
       <Tile name={texts.withBot} value={count(board.withBot)} />
       <Available board={board} />
       <Today site={site} />
@@ -42,7 +43,22 @@ function Promises({ missed, near }: NonNullable<Board["promises"]>) {
   );
 }
 
-function Waiting({ board: { waiting, upset } }: { board: Board }) {
+/** Who is upset of those who wait or are with somebody. */
+function Mood({ board: { mood } }: { board: Board }) {
+  const texts = boardTexts();
+  const { angry, displeased, pleased } = mood;
+  return (
+    <Tile
+      name={texts.upset}
+      value={count(angry + displeased)}
+      tone={angry > 0 ? "bad" : displeased > 0 ? "warn" : undefined}
+    >
+      {[angry > 0 && texts.angry(angry), pleased > 0 && texts.pleased(pleased)].filter(Boolean).join(" · ")}
+    </Tile>
+  );
+}
+
+function Waiting({ board: { waiting } }: { board: Board }) {
   const texts = boardTexts();
   const first = waiting[0]?.conversation.state;
   const longest = first?.status === "queued" ? now.value - first.since : 0;
@@ -53,7 +69,7 @@ function Waiting({ board: { waiting, upset } }: { board: Board }) {
       value={`${count(waiting.length)}${waiting.length < MOST_KNOWN ? "" : "+"}`}
       tone={longest > LONG ? "bad" : some}
     >
-      {[some && texts.longest(waited(longest)), upset > 0 && texts.upset(upset)].filter(Boolean).join(" · ")}
+      {some && texts.longest(waited(longest))}
     </Tile>
   );
 }

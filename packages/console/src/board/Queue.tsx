@@ -8,6 +8,7 @@ import { Badge } from "../ui/parts.tsx";
 import { Table } from "../ui/Table.tsx";
 import { Acts } from "./Acts.tsx";
 import { siteOf } from "./board.ts";
+import { MoodMark } from "./MoodMark.tsx";
 import { boardTexts } from "./texts.ts";
 
 /** As many as are read at one look; the inbox has the others. */
@@ -39,7 +40,7 @@ export function Queue({ waiting }: { waiting: readonly InboxItem[] }) {
           {waiting.slice(0, MOST).map((item) => (
             <tr key={item.conversation.id}>
               <td>
-                <bdi>{visitorName(item.visitor)}</bdi>
+                <bdi>{visitorName(item.visitor)}</bdi> <MoodMark item={item} />
               </td>
               {hasSites && <td>{sites.find(({ id }) => id === siteOf(item))?.name}</td>}
               <Waits item={item} />

@@ -5,6 +5,7 @@ import { now, waited } from "../language/format.ts";
 import { Avatar, Badge, Bar } from "../ui/parts.tsx";
 import { Acts } from "./Acts.tsx";
 import { type Desk, unanswered } from "./board.ts";
+import { MoodMark } from "./MoodMark.tsx";
 import { boardTexts } from "./texts.ts";
 
 const TONES = { available: "good", away: "warn", offline: "bad" } as const;
@@ -25,7 +26,9 @@ export function Team({ team }: { team: readonly Desk[] }) {
               <ul aria-label={texts.has(desk.agent.name)}>
                 {desk.conversations.map((item) => (
                   <li key={item.conversation.id}>
-                    <bdi>{visitorName(item.visitor)}</bdi>
+                    <span>
+                      <bdi>{visitorName(item.visitor)}</bdi> <MoodMark item={item} />
+                    </span>
                     <Unanswered item={item} />
                     <Acts item={item} />
                   </li>

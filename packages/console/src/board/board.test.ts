@@ -56,12 +56,24 @@ const board = (items: InboxItem[], presence: Presence[] = [], inboxId?: string) 
 const idsOf = (items: readonly InboxItem[]) => items.map(({ conversation }) => conversation.id);
 
 test("who waits longest stands first, and who is upset or overdue is counted", () => {
-  const { waiting, upset, overdue } = board([
+  const { waiting, mood, overdue } = board([
     item("b", queued(20, { reason: "negative" })),
     item("a", queued(10, { overdue: true })),
     item("c", withAgent("ann", { overdue: true })),
   ]);
-  expect([idsOf(waiting), upset, overdue]).toEqual([["a", "b"], 1, 2]);
+  expect([idsOf(waiting), mood.angry, overdue]).toEqual([["a", "b"], 1, 2]);
+});
+
+test("[E10] the mood of who waits or is with somebody is counted, of the others not", () => {
+  const bot: ConversationState = { status: "bot", unsure: 0, from: 0 };
+  const { mood } = board([
+    { ...item("a", queued(10)), mood: "displeased" },
+    { ...item("b", withAgent("ann")), mood: "pleased" },
+    { ...item("c", withAgent("ann")), mood: "angry" },
+    { ...item("here", bot), mood: "angry" },
+    item("d", queued(11)),
+  ]);
+  expect(mood).toEqual({ angry: 1, displeased: 1, pleased: 1 });
 });
 
 test("whom the bot talks to counts while they are there", () => {

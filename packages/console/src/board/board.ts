@@ -1,6 +1,8 @@
 import { firstOf } from "../conversation/promises/standing.ts";
 import { type AgentRef, type Availability, FIRST_INBOX, type InboxItem, type Presence, sees } from "@parley/protocol";
 
+export type Mood = NonNullable<InboxItem["mood"]>;
+
 /** Somebody of the team, with what they have. */
 export interface Desk {
   agent: AgentRef;
@@ -26,8 +28,8 @@ export interface Board {
   overdue: number;
   /** How many promises are missed now, and nearly due; absent where nothing is promised. */
   promises?: { missed: number; near: number };
-  /** Who asked for a person, or was passed on, since they are upset. */
-  upset: number;
+  /** Who waits, or is with somebody, by how the bot understood their words last. */
+  mood: Record<Mood, number>;
   team: Desk[];
   available: number;
   /** How many more may be taken by who is available; nothing where there is no limit. */
@@ -64,7 +66,7 @@ export function boardOf({ items, presence, online, inboxId, now }: BoardParts): 
     overdue: [...waiting, ...withAgents].filter(({ conversation: { state } }) => "overdue" in state && state.overdue)
       .length,
     ...promisesIn([...waiting, ...withAgents], now),
-    upset: waiting.filter(({ conversation: { state } }) => "reason" in state && state.reason === "negative").length,
+    mood: moodIn([...waiting, ...withAgents]),
     team,
     available: free.length,
     room: isLimited ? free.reduce((sum, { capacity = 0, held }) => sum + Math.max(0, capacity - held), 0) : undefined,
@@ -75,6 +77,16 @@ function promisesIn(items: readonly InboxItem[], now: number): Pick<Board, "prom
   const all = items.flatMap((item) => firstOf(item, now) ?? []);
   const count = (wanted: string) => all.filter(({ is }) => is === wanted).length;
   return items.some(({ promises }) => promises) ? { promises: { missed: count("missed"), near: count("near") } } : {};
+}
+
+/** Who was handed over as upset is angry, also where an engine of a version before does not say so. */
+export const moodOf = ({ mood, conversation: { state } }: InboxItem): Mood | undefined =>
+  mood ?? ("reason" in state && state.reason === "negative" ? "angry" : undefined);
+
+function moodIn(items: readonly InboxItem[]): Board["mood"] {
+  const all = items.map(moodOf);
+  const count = (wanted: Mood) => all.filter((mood) => mood === wanted).length;
+  return { angry: count("angry"), displeased: count("displeased"), pleased: count("pleased") };
 }
 
 function teamOf(presence: readonly Presence[], withAgents: readonly InboxItem[]): Desk[] {

@@ -14,12 +14,11 @@ export function createInbox(dialog: Dialog, users: Users) {
     if (listed.length === 0) return [];
     const ids = [...new Set(listed.map(({ conversation }) => conversation.visitorId))];
     const visitors = new Map((await users.visitors({ ids })).map((visitor) => [visitor.id, visitor]));
-    return listed.flatMap(({ conversation, preview, desk, promises }) => {
+    return listed.flatMap(({ conversation, preview, desk, promises, mood }) => {
       const visitor = visitors.get(conversation.visitorId);
       if (!visitor) return [];
-      return [
-        { conversation, visitor, ...(preview && { preview }), ...(desk && { desk }), ...(promises && { promises }) },
-      ];
+      const more = { ...(preview && { preview }), ...(desk && { desk }), ...(promises && { promises }) };
+      return [{ conversation, visitor, ...more, ...(mood && { mood }) }];
     });
   }
 

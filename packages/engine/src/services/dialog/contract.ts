@@ -70,6 +70,7 @@ export const Listed = v.object({
   awaiting: v.optional(v.string()),
   desk: InboxItem.entries.desk,
   promises: InboxItem.entries.promises,
+  mood: InboxItem.entries.mood,
 });
 export type Listed = v.InferOutput<typeof Listed>;
 

@@ -11,6 +11,7 @@ const ListedItem = v.object({
   preview: InboxItem.entries.preview,
   desk: InboxItem.entries.desk,
   promises: InboxItem.entries.promises,
+  mood: InboxItem.entries.mood,
 });
 
 /** What the dialog service does for how agents arrange their work. */

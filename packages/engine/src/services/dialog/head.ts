@@ -9,6 +9,7 @@ import {
   routed,
 } from "@parley/protocol";
 import { previewText } from "@parley/protocol/markdown";
+import { type Felt, feltAfter } from "./felt.ts";
 import { type ServiceFacts, serviceAfter } from "./sla/facts.ts";
 import { isTwice, type Picked, pickedBy } from "./twice.ts";
 
@@ -37,6 +38,8 @@ export interface Head {
   wokenAt?: number | undefined;
   /** What was promised and when, while a person is wanted. */
   service?: ServiceFacts | undefined;
+  /** How the visitor feels, if the bot understood it. */
+  mood?: Felt | undefined;
 }
 
 /** The same conversation in the language that the visitor's client speaks now. Kept for good with the next event. */
@@ -66,7 +69,13 @@ export function fold(head: Head, event: ConversationEvent): Head {
     ...givenAfter(head, event),
     ...wokenAfter(head, event),
     ...servedAfter(head, event, conversation, arranged.desk),
+    ...moodAfter(head, event),
   };
+}
+
+function moodAfter(head: Head, event: ConversationEvent): Pick<Head, "mood"> {
+  const mood = feltAfter(head.mood, event);
+  return mood ? { mood } : {};
 }
 
 function arrangedAfter(head: Head, event: ConversationEvent): Pick<Head, "desk"> {
