@@ -51,6 +51,10 @@ test("[G4] a macro is made by who supervises, and deleted once they say so again
   await page.getByRole("button", { name: "Add a step" }).click();
   await page.getByLabel("What it does").nth(1).selectOption("note");
   await page.getByLabel("Note", { exact: true }).fill("Was happy.");
+  await page.getByRole("button", { name: "Add a step" }).click();
+  await page.getByLabel("What it does").nth(2).selectOption("task");
+  await page.getByLabel("Title of the task").fill("Call back");
+  await page.getByLabel("Due in how many hours").fill("24");
   expect(await accessibilityProblems(page)).toEqual([]);
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("button", { name: "Goodbye" }).waitFor();
@@ -63,6 +67,7 @@ test("[G4] a macro is made by who supervises, and deleted once they say so again
       acts: [
         { do: "say", text: both("Bye {{visitor_name|dear}}.") },
         { do: "note", text: "Was happy." },
+        { do: "task", title: "Call back", hours: 24 },
       ],
       version: 1,
     },

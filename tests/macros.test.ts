@@ -158,3 +158,53 @@ test("[G4] a run that is sent again is the same one, though the visitor is calle
   await expect.poll(said).toHaveLength(1);
   expect((await running.engine.services.dialog.get({ conversationId })).conversation.state.status).toBe("closed");
 });
+
+test("[G4] [W1] a macro tags, makes a task and hands to a team, once, however often it is sent; visitors hear of none of it", async () => {
+  const running = await startEngine();
+  const boss = await owner(running);
+  const tags = [{ id: "late", name: "Late parcel", colour: "red" }];
+  await boss.call("PUT", "/settings/desk", { version: 0, value: { tags, codes: [] } });
+  const { dialog } = running.engine.services;
+  const { routing } = await dialog.settings({});
+  const team = { id: "parcels", name: "Parcels", members: [] };
+  await dialog.changeSettings({
+    name: "routing",
+    version: routing.version,
+    value: { ...routing.value, teams: [team] },
+    by: "owner",
+  });
+  const { someone, vera, conversationId, run } = await serving(running);
+  const macro = await keep(running, {
+    id: "parcel",
+    acts: [
+      { do: "tag", tag: "late", on: true },
+      { do: "task", title: "Find the parcel", hours: 24 },
+      { do: "team", teamId: "parcels" },
+    ],
+  });
+  const again = { id: newId() };
+  expect(await run(macro, again)).toEqual({ done: 3 });
+  expect(await run(macro, again)).toEqual({ done: 3 });
+  await vera.lists(conversationId, "queued");
+  const { items } = await dialog.tasks({ conversationId, sort: "due", limit: 10 });
+  expect(items).toMatchObject([{ title: "Find the parcel", state: "open", madeBy: { name: "Vera" } }]);
+  const log = (await dialog.read({ conversationId, after: 0 })).events;
+  expect(log.filter(({ type }) => type === "tagged")).toMatchObject([{ tag: "late", on: true }]);
+  expect(log.filter(({ type }) => type === "released")).toMatchObject([{ to: "queue", team: "parcels" }]);
+  await expect.poll(() => someone.events.some(({ type }) => type === "released")).toBe(true);
+  expect(JSON.stringify(someone.events)).not.toMatch(/late|parcel/i);
+});
+
+test("[G4] [W4] a macro puts aside; a tag or a team that there is not stops it, and the agent hears which", async () => {
+  const running = await engine();
+  const { vera, conversationId, run } = await serving(running);
+  const aside = await keep(running, { id: "aside", acts: [{ do: "snooze", minutes: 30 }] });
+  expect(await run(aside)).toEqual({ done: 1 });
+  const log = (await running.engine.services.dialog.read({ conversationId, after: 0 })).events;
+  expect(log.at(-1)).toMatchObject({ type: "snoozed", until: expect.any(Number) as number });
+  const untagged = await keep(running, { id: "untagged", acts: [{ do: "tag", tag: "no-such", on: true }] });
+  expect(await run(untagged)).toMatchObject({ done: 0, failed: { act: "tag", error: { code: "invalid" } } });
+  const teamless = await keep(running, { id: "teamless", acts: [{ do: "team", teamId: "no-such" }] });
+  expect(await run(teamless)).toMatchObject({ done: 0, failed: { act: "team", error: { code: "notFound" } } });
+  await vera.lists(conversationId, "agent");
+});

@@ -9,6 +9,9 @@ const InBoth = v.pipe(
   v.object({ en: v.optional(Words, ""), "zh-CN": v.optional(Words, "") }),
   v.check(({ en, "zh-CN": zh }) => en !== "" || zh !== "", "must not be empty"),
 );
+const Name = v.pipe(v.string(), v.nonEmpty("must not be empty"), v.maxLength(64, "at most 64 characters"));
+const whole = (most: number) =>
+  v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(1), v.maxValue(most));
 
 /** One of the things that a macro does. */
 export const MacroAct = v.variant("do", [
@@ -18,6 +21,17 @@ export const MacroAct = v.variant("do", [
   v.object({ do: v.literal("note"), text: v.pipe(Words, v.nonEmpty("must not be empty")) }),
   v.object({ do: v.literal("transfer"), agentId: v.pipe(v.string(), v.nonEmpty(), v.maxLength(64)) }),
   v.object({ do: v.literal("release"), to: v.picklist(["bot", "queue"]) }),
+  v.object({ do: v.literal("tag"), tag: Name, on: v.boolean() }),
+  /** Puts it aside for so many minutes; without, until the visitor writes. */
+  v.object({ do: v.literal("snooze"), minutes: v.optional(whole(525_600)) }),
+  /** Back to the queue, for a team. */
+  v.object({ do: v.literal("team"), teamId: Name }),
+  /** Makes a task, to be done within so many hours if that is said. */
+  v.object({
+    do: v.literal("task"),
+    title: v.pipe(v.string(), v.trim(), v.nonEmpty("must not be empty"), v.maxLength(200, "at most 200 characters")),
+    hours: v.optional(whole(8_760)),
+  }),
   v.object({ do: v.literal("close") }),
 ]);
 export type MacroAct = v.InferOutput<typeof MacroAct>;

@@ -81,7 +81,8 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
       parts,
     ),
   );
-  socket.on("release", handle(ReleaseConversation, releasing({ spine, act, author, force }), parts));
+  const release = releasing({ spine, act, author, force });
+  socket.on("release", handle(ReleaseConversation, release, parts));
   socket.on(
     "decline",
     handle(InConversation, (input) => act(input, { do: "decline", agent: me() }), parts),
@@ -135,7 +136,7 @@ export function listenToActions(socket: AgentSocket, parts: ActionParts): void {
   }
 
   socket.on("transfer", handle(TransferConversation, transfer, parts));
-  listenToHelp(socket, parts, { act, transfer, close });
+  listenToHelp(socket, parts, { release, act, transfer, close });
 }
 
 /** Whom a conversation is taken from, and why. */

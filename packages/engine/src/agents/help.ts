@@ -1,8 +1,10 @@
 import {
   ArticleSearch,
+  type ChatError,
   type CloseConversation,
   type MacroAct,
   type Receipt,
+  type ReleaseConversation,
   RunMacro,
   type TransferConversation,
 } from "@parley/protocol";
@@ -11,6 +13,7 @@ import type { Command } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
 import type { Spine } from "../spine/receive.ts";
 import { handle, type Handling } from "../transport/wire.ts";
+import { macroSteps } from "./macro-steps.ts";
 import { runMacro, type RunParts } from "./macros.ts";
 import type { AgentSocket } from "./session.ts";
 
@@ -23,22 +26,29 @@ interface HelpParts extends Handling {
 
 /** How an agent acts on a conversation. */
 interface Acts {
-  act: (place: { conversationId: string; id: string }, command: Command) => Promise<Receipt>;
+  act: (place: { conversationId: string; id: string }, command: Command, refusal?: ChatError) => Promise<Receipt>;
+  release: (input: ReleaseConversation) => Promise<Receipt>;
   transfer: (input: TransferConversation) => Promise<Receipt>;
   close: (input: CloseConversation) => Promise<Receipt>;
 }
 
 /** Answers what helps an agent to answer: suggestions, articles, macros. */
-export function listenToHelp(socket: AgentSocket, parts: HelpParts, { act, transfer, close }: Acts): void {
+export function listenToHelp(socket: AgentSocket, parts: HelpParts, { act, transfer, close, release }: Acts): void {
   const { users } = parts;
   const { dialog } = parts.spine;
   const me = () => ({ id: socket.data.member.id, name: socket.data.member.name });
   const force = () => socket.data.member.role !== "agent";
 
+  const steps = macroSteps({ dialog, act, release, me, force, now: Date.now });
+
   /** What is asked of an agent who does it by hand is asked of them here as well. */
   const carryOut: RunParts["carryOut"] = async (step, place) => {
     if (step.do === "transfer") return await transfer({ ...place, agentId: step.agentId });
     if (step.do === "close") return await close(place);
+    if (step.do === "tag") return await steps.tag(step, place);
+    if (step.do === "snooze") return await steps.snooze(step, place);
+    if (step.do === "team") return await steps.team(step, place);
+    if (step.do === "task") return await steps.task(step, place);
     return await act(place, commandOf(step, me(), force()));
   };
 
@@ -56,7 +66,7 @@ export function listenToHelp(socket: AgentSocket, parts: HelpParts, { act, trans
   );
 }
 
-type Step = Exclude<MacroAct, { do: "transfer" | "close" }>;
+type Step = Exclude<MacroAct, { do: "transfer" | "close" | "tag" | "snooze" | "team" | "task" }>;
 
 function commandOf(step: Step, me: { id: string; name: string }, force: boolean): Command {
   const author = { kind: "agent" as const, ...me };

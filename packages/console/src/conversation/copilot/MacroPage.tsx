@@ -8,15 +8,16 @@ import { Button } from "../../ui/Button.tsx";
 import { Confirm } from "../../ui/Dialog.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Form } from "../../ui/Form.tsx";
-import { Select } from "../../ui/Select.tsx";
+import { optionsOf, Select } from "../../ui/Select.tsx";
 import { toast } from "../../ui/toast.ts";
 import { explain } from "../../ui/words.ts";
+import { Arranging, blankArranging, isArranging, isArrangingAct } from "./MacroArranging.tsx";
 import { copilotTexts } from "./texts.ts";
 
 const NEW: Macro = { id: "", name: "", acts: [{ do: "say", text: { en: "", "zh-CN": "" } }], version: 0 };
 const KEYS = ["", "4", "5", "6", "7", "8", "9"] as const;
 const LEAST = ["agent", "supervisor", "admin", "owner"] as const;
-const KINDS = ["reply", "say", "note", "transfer", "release", "close"] as const;
+const KINDS = ["reply", "say", "note", "transfer", "team", "release", "tag", "snooze", "task", "close"] as const;
 
 /** The macros of the workspace, and the editor of one. */
 export function MacroPage() {
@@ -26,9 +27,7 @@ export function MacroPage() {
   const editing = useSignal<Macro | undefined>(undefined);
   const state = loader.state.value;
   const all = state.status === "ready" ? state.value : [];
-  const edit = (macro: Macro | undefined) => () => {
-    editing.value = macro;
-  };
+  const edit = (macro: Macro | undefined) => () => void (editing.value = macro);
   const done = async () => {
     editing.value = undefined;
     await loader.reload();
@@ -108,7 +107,7 @@ function Editor({ macro, onDone }: { macro: Macro; onDone: () => Promise<void> }
       <Select
         label={texts.who}
         value={role ?? "agent"}
-        options={LEAST.map((value) => ({ value, label: texts.roles[value] }))}
+        options={optionsOf(LEAST, texts.roles)}
         onChange={(next) => set({ role: next === "agent" ? undefined : next })}
       />
       <ol class="macro-acts">
@@ -159,6 +158,7 @@ const blank = (kind: MacroAct["do"]): MacroAct => {
   if (kind === "say") return { do: kind, text: { en: "", "zh-CN": "" } };
   if (kind === "note") return { do: kind, text: "" };
   if (kind === "transfer") return { do: kind, agentId: "" };
+  if (isArranging(kind)) return blankArranging(kind);
   return kind === "release" ? { do: kind, to: "queue" } : { do: "close" };
 };
 
@@ -169,7 +169,7 @@ function Act({ act, onChange }: { act: MacroAct; onChange: (act: MacroAct) => vo
       <Select
         label={texts.act}
         value={act.do}
-        options={KINDS.map((value) => ({ value, label: texts.acts[value] }))}
+        options={optionsOf(KINDS, texts.acts)}
         onChange={(kind) => onChange(blank(kind))}
       />
       <Details act={act} onChange={onChange} />
@@ -181,6 +181,7 @@ function Details({ act, onChange }: { act: MacroAct; onChange: (act: MacroAct) =
   const { knowledge, inbox } = useDesk();
   const texts = copilotTexts();
   const { value } = knowledge.state;
+  if (isArrangingAct(act)) return <Arranging act={act} onChange={onChange} />;
   if (act.do === "reply") {
     const replies = value.status === "ready" ? value.value.cannedReplies : [];
     const options = replies.map(({ shortcut, text }) => ({
@@ -214,7 +215,7 @@ function Details({ act, onChange }: { act: MacroAct; onChange: (act: MacroAct) =
     );
   }
   if (act.do === "release") {
-    const options = (["queue", "bot"] as const).map((to) => ({ value: to, label: texts.to[to] }));
+    const options = optionsOf(["queue", "bot"] as const, texts.to);
     return (
       <Select label={texts.acts.release} value={act.to} options={options} onChange={(to) => onChange({ ...act, to })} />
     );
