@@ -48,6 +48,10 @@ export const SuggestionCounts = v.object({
 });
 export type SuggestionCounts = v.InferOutput<typeof SuggestionCounts>;
 
+/** The same by day (of UTC, as `2026-01-31`) and inbox, the oldest first. Of whose words and by whom is not kept. */
+export const SuggestionDays = v.array(v.object({ day: v.string(), inboxId: v.string(), ...SuggestionCounts.entries }));
+export type SuggestionDays = v.InferOutput<typeof SuggestionDays>;
+
 type Ask<I, O> = (input: I, reply: (answer: Reply<O>) => void) => void;
 
 /** What a console asks to help whoever writes. */

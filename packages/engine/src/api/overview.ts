@@ -73,6 +73,16 @@ export function overviewEndpoints({ analytics, nlu, dialog, users }: ApiParts) {
       response.end(writePromises(await kept(member, asked, report)));
     },
 
+    "GET /report/suggestions": async ({ query, member }) => {
+      const { inbox: asked, from, to } = read(v.pick(Range, ["from", "to", "inbox"]), query);
+      if (asked !== undefined && !sees(member, asked)) throw unseen();
+      return await dialog.suggestedDays({
+        from,
+        to,
+        ...(asked === undefined ? within(member) : { inboxIds: [asked] }),
+      });
+    },
+
     "GET /conversations": async ({ query, member }) =>
       inbox.withVisitors(await dialog.list({ ...read(Listing, query), ...within(member) })),
   } satisfies Partial<Endpoints>;

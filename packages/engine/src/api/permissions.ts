@@ -45,6 +45,7 @@ export const ROUTES = {
   "POST /review/:id": "supervisor",
   "GET /report": "supervisor",
   "GET /report/promises": "supervisor",
+  "GET /report/suggestions": "supervisor",
   "GET /scorecards": "agent",
   "GET /scorecards/export": "agent",
   "GET /quality": "agent",

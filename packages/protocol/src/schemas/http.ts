@@ -29,6 +29,7 @@ import { Macro } from "../macro.ts";
 import { ImportResult, KnowledgeImport } from "../import.ts";
 import { IdentityKey, KeyChange, NewIdentityKey } from "../inbox.ts";
 import { Report } from "../report.ts";
+import { SuggestionDays } from "../copilot.ts";
 import { Scorecards } from "../quality/scorecard.ts";
 import * as review from "../quality/review.ts";
 import {
@@ -119,6 +120,7 @@ export const httpApi = {
   "POST /review/:id": { body: ReviewDecision, value: Nothing },
   "GET /report": { value: Report },
   "GET /report/promises": {},
+  "GET /report/suggestions": { value: SuggestionDays },
   "GET /scorecards": { value: Scorecards },
   "GET /scorecards/export": {},
   "GET /quality": { value: review.QualityTold },

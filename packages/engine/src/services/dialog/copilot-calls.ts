@@ -1,4 +1,13 @@
-import { ArticleSearch, FoundArticles, Locale, Macro, Removal, SuggestionCounts, Suggestions } from "@parley/protocol";
+import {
+  ArticleSearch,
+  FoundArticles,
+  Locale,
+  Macro,
+  Removal,
+  SuggestionCounts,
+  SuggestionDays,
+  Suggestions,
+} from "@parley/protocol";
 import * as v from "valibot";
 
 /** What the dialog service knows for who writes to a visitor. */
@@ -25,6 +34,11 @@ export const copilotCalls = {
   suggested: {
     input: v.object({ from: v.number(), to: v.number(), inboxIds: v.optional(v.array(v.string())) }),
     output: SuggestionCounts,
+    repeatable: true,
+  },
+  suggestedDays: {
+    input: v.object({ from: v.number(), to: v.number(), inboxIds: v.optional(v.array(v.string())) }),
+    output: SuggestionDays,
     repeatable: true,
   },
 };

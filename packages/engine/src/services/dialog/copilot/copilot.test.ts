@@ -1,4 +1,4 @@
-import { newId, type Profile, type Suggestion } from "@parley/protocol";
+import { FIRST_INBOX, newId, type Profile, type Suggestion } from "@parley/protocol";
 import { describe, expect, test } from "vitest";
 import type { Store } from "../../../store/store.ts";
 import type { Nlu } from "../../nlu/contract.ts";
@@ -223,6 +223,10 @@ describe("what agents sent", () => {
     await expect.poll(counted).toEqual({ first: 1, second: 1, third: 0, changed: 1, other: 1 });
     const elsewhere = await node.suggested({ from: now - DAY, to: now + DAY, inboxIds: ["other"] });
     expect(elsewhere).toEqual({ first: 0, second: 0, third: 0, changed: 0, other: 0 });
+    const days = await node.suggestedDays({ from: now - DAY, to: now + DAY });
+    expect(days.every(({ day, inboxId }) => /^\d{4}-\d\d-\d\d$/.test(day) && inboxId === FIRST_INBOX)).toBe(true);
+    expect(days.reduce((sum, { first, changed }) => sum + first + changed, 0)).toBe(2);
+    expect(await node.suggestedDays({ from: now - DAY, to: now + DAY, inboxIds: ["other"] })).toEqual([]);
   });
 
   test("counts for who was shown it, once", async () => {

@@ -121,7 +121,9 @@ export function createCopilot({ store, nlu, heads, pages, personOf, now, onError
       ...createMacros(store, nlu, now),
       suggest,
       articles,
-      suggested: ({ from, to, inboxIds }: Parameters<Dialog["suggested"]>[0]) => counted.between(from, to, inboxIds),
+      suggested: ({ from, to, inboxIds }: Parameters<Dialog["suggested"]>[0]) => counted.inAll(from, to, inboxIds),
+      suggestedDays: ({ from, to, inboxIds }: Parameters<Dialog["suggestedDays"]>[0]) =>
+        counted.between(from, to, inboxIds),
     },
 
     /** Carries out commands and hears what came of them. Nobody waits for what follows. */

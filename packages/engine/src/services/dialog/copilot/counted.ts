@@ -1,4 +1,4 @@
-import type { Suggestion, SuggestionCounts } from "@parley/protocol";
+import type { Suggestion, SuggestionCounts, SuggestionDays } from "@parley/protocol";
 import type { Store } from "../../../store/store.ts";
 import { SUGGESTED } from "./stored.ts";
 
@@ -22,6 +22,17 @@ export function createCounted(store: Store, now: () => number) {
   const days = SUGGESTED.open(store);
   const shown = new Map<string, Shown>();
   const keyOf = (conversationId: string, agentId: string) => `${conversationId} ${agentId}`;
+
+  /** By day and inbox, the oldest first. */
+  async function counted(from: number, to: number, inboxIds?: readonly string[]): Promise<SuggestionDays> {
+    const found = await days.find({ day: { $gte: Math.floor(from / DAY), $lte: Math.floor((to - 1) / DAY) } });
+    const seen = found.filter(({ inboxId }) => inboxIds?.includes(inboxId) ?? true);
+    const inOrder = seen.toSorted((one, other) => one.day - other.day || one.inboxId.localeCompare(other.inboxId));
+    return inOrder.map(({ _id, day, ...counts }) => ({
+      ...counts,
+      day: new Date(day * DAY).toISOString().slice(0, 10),
+    }));
+  }
 
   return {
     shown(
@@ -50,10 +61,11 @@ export function createCounted(store: Store, now: () => number) {
       await days.update({ _id: `${day}.${inboxId}` }, change, { upsert: true });
     },
 
-    async between(from: number, to: number, inboxIds?: readonly string[]): Promise<SuggestionCounts> {
-      const found = await days.find({ day: { $gte: Math.floor(from / DAY), $lte: Math.floor((to - 1) / DAY) } });
+    between: counted,
+
+    async inAll(from: number, to: number, inboxIds?: readonly string[]): Promise<SuggestionCounts> {
       const counts = { ...NONE };
-      for (const one of found.filter(({ inboxId }) => inboxIds?.includes(inboxId) ?? true))
+      for (const one of await counted(from, to, inboxIds))
         for (const what of Object.keys(NONE) as (keyof SuggestionCounts)[]) counts[what] += one[what];
       return counts;
     },
