@@ -115,7 +115,7 @@ test.each([
   ["en", "light", 1280],
   ["zh-CN", "dark", 420],
 ] as const)(
-  "[J2] the list shows what is one's own, overdue and everybody's, and a task is done from it (%s, %s, %i)",
+  "[J2] the list shows what is one's own, overdue (counted in the navigation) and everybody's, and a task is done from it (%s, %s, %i)",
   async (locale, colorScheme, width) => {
     const said = SAID[locale];
     const { page, go, api, id } = await world(locale);
@@ -132,6 +132,8 @@ test.each([
     const row = (title: string) => page.getByRole("row").filter({ hasText: title });
     await row("Mine, and late").waitFor();
     await row("Nobody's").waitFor({ state: "detached" });
+    const counted = page.getByRole("link", { name: /1 (overdue|已逾期)/ });
+    await counted.waitFor();
     await page.getByRole("radio", { name: said.all, exact: true }).check({ force: true });
     await row("Nobody's").waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
@@ -142,6 +144,7 @@ test.each([
     await expect.poll(() => dialog.getByLabel(said.title, { exact: true }).inputValue()).toBe("Mine, and late");
     await dialog.getByRole("button", { name: said.done, exact: true }).click();
     await row("Mine, and late").waitFor({ state: "detached" });
+    await counted.waitFor({ state: "detached" });
     expect(await tasksOf(api, "state=done")).toMatchObject([{ title: "Mine, and late", stateBy: { id: me } }]);
   },
 );

@@ -1,4 +1,6 @@
+import { useEffect } from "preact/hooks";
 import { demand } from "../inbox/groups.ts";
+import { lookForOverdue, overdue } from "../desk/overdue.ts";
 import { href } from "../route.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Avatar } from "../ui/parts.tsx";
@@ -35,6 +37,7 @@ export function Navigation({ section, onOpen }: NavigationProps) {
               <Icon name={icon} size={18} />
               <span>{title()}</span>
               {name === "inbox" && <Demand />}
+              {name === "tasks" && <Overdue />}
             </a>
           </li>
         ))}
@@ -54,6 +57,27 @@ export function Navigation({ section, onOpen }: NavigationProps) {
       </div>
     </nav>
   );
+}
+
+/** Milliseconds between two looks. */
+const EVERY = 60_000;
+
+/** How many tasks that one has to do are overdue. */
+function Overdue() {
+  const { inbox, live } = useDesk();
+  const look = () => void (live.status.peek().status === "online" && lookForOverdue());
+  // Who is told of something may have been told of a task.
+  useEffect(look, [live.status.value.status, inbox.mentions.value]);
+  useEffect(() => {
+    const timer = setInterval(look, EVERY);
+    return () => clearInterval(timer);
+  }, []);
+  return overdue.value ? (
+    <b class="demand">
+      {overdue.value}
+      <span class="said"> {shellWords().overdue}</span>
+    </b>
+  ) : null;
 }
 
 /** How many conversations want someone. */

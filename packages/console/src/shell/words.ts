@@ -3,6 +3,7 @@ import { bilingual } from "../language/language.ts";
 export const shellWords = bilingual({
   en: {
     sections: "Sections",
+    overdue: "overdue",
     skip: "Skip to content",
     noFiles: "Files are sent in a conversation of yours.",
     preferences: "Preferences",
@@ -54,6 +55,7 @@ export const shellWords = bilingual({
   },
   "zh-CN": {
     sections: "栏目",
+    overdue: "已逾期",
     skip: "跳到内容",
     noFiles: "请在您接待的会话中发送文件。",
     preferences: "偏好设置",

@@ -62,8 +62,9 @@ function Open({ asked, label, onOpen }: OpenProps) {
   const state = loader.state.value;
   const tasks = state.status === "ready" ? state.value.items : [];
   if (tasks.length === 0) return null;
+  const late = tasks.filter((task) => isOverdue(task, now.value)).length;
   return (
-    <span class="task-chips" role="group" aria-label={label}>
+    <span class="task-chips" role="group" aria-label={late ? `${label} · ${taskTexts().overdueHere(late)}` : label}>
       {tasks.map((task) => (
         <button type="button" key={task.id} class="task-chip" onClick={() => onOpen(task.id)}>
           <bdi>{task.title}</bdi> {isOverdue(task, now.value) && <Badge tone="bad">{taskTexts().overdue}</Badge>}

@@ -1,12 +1,14 @@
 import type { Member, Task, TaskEdit, TaskLink, TaskPage, TaskWithHistory } from "@parley/protocol";
 import { signal } from "@preact/signals";
 import { base, change, read } from "../api.ts";
+import { lookForOverdue } from "../desk/overdue.ts";
 
 /** Raised when a task was made or changed here: lists are read anew. */
 export const changes = signal(0);
 
 const changed = <T>(value: T): T => {
   changes.value++;
+  void lookForOverdue();
   return value;
 };
 

@@ -89,6 +89,7 @@ export const ROUTES = {
   "GET /surveys/:id/results": "supervisor",
   "GET /surveys/:id/export": "supervisor",
   "GET /tasks": "agent",
+  "GET /tasks/overdue": "agent",
   "GET /tasks/:id": "agent",
   "PUT /tasks/:id": "agent",
   "POST /tasks/:id/link": "agent",

@@ -86,6 +86,36 @@ test("[J2] lists are one's own, one's team's, nobody's, those that are overdue, 
   expect(items).toMatchObject([{ visitorName: "Ann Lee" }]);
 });
 
+test("[J2] what is overdue of one's own and of one's teams is counted, in inboxes that one sees, and nothing else", async () => {
+  const { owner, edit, dialog, conversationIn, memberBrowser } = await setUp();
+  const count = async (browser: typeof owner) => (await browser.ask("GET /tasks/overdue")).body;
+  const { id: me } = (await owner.ask("GET /session")).body as { id: string };
+  const teams = [
+    { id: "billing", name: "Billing", members: [me] },
+    { id: "others", name: "Others", members: [] },
+  ];
+  const { routing } = await dialog.settings({});
+  await owner.ask("PUT /settings/routing", { version: routing.version, value: { ...routing.value, teams } });
+  expect(await count(owner)).toEqual({ count: 0 });
+  const mine = { owner: { kind: "agent" as const, id: me } };
+  await owner.ask(...edit({ ...mine, dueAt: 1 }));
+  await owner.ask(...edit({ ...mine, dueAt: 1, state: "done" }));
+  await owner.ask(...edit({ ...mine }));
+  await owner.ask(...edit({ dueAt: 1 }));
+  await owner.ask(...edit({ owner: { kind: "team", id: "billing" }, dueAt: 1, state: "waiting" }));
+  await owner.ask(...edit({ owner: { kind: "team", id: "others" }, dueAt: 1 }));
+  expect(await count(owner)).toEqual({ count: 2 });
+  const agent = await memberBrowser("agent");
+  const { id: agentId } = (await agent.ask("GET /session")).body as { id: string };
+  const theirs = { owner: { kind: "agent" as const, id: agentId }, dueAt: 1 };
+  await owner.ask(...edit({ ...theirs }));
+  await owner.ask(...edit({ ...theirs, conversationId: await conversationIn("shop") }));
+  expect(await count(agent)).toEqual({ count: 2 });
+  await owner.ask(`PATCH /team/${agentId}`, { inboxes: ["shop"] });
+  await agent.ask("POST /session", { email: "agent@shop.example", password: "correct horse battery" });
+  expect(await count(agent)).toEqual({ count: 1 });
+});
+
 test("[J6] tasks of an inbox that a member does not see are neither listed, read, made, changed nor linked by them", async () => {
   const { owner, edit, conversationIn, memberBrowser, users } = await setUp();
   const agent = await memberBrowser("agent");

@@ -37,7 +37,7 @@ const Listing = v.object({
 export function taskEndpoints(parts: ApiParts) {
   const { dialog, publicUrl } = parts;
 
-  const { teams, whose, peopleOf, places, named, seen, before, ownerOf } = createReading(parts);
+  const { teams, teamsOf, whose, peopleOf, places, named, seen, before, ownerOf } = createReading(parts);
 
   return {
     "GET /tasks": async ({ query, member }) => {
@@ -48,6 +48,9 @@ export function taskEndpoints(parts: ApiParts) {
       const { items, next } = await dialog.tasks(asked);
       return { items: await named(items), ...(next !== undefined && { next }), teams: await teams() };
     },
+
+    "GET /tasks/overdue": async ({ member }) =>
+      await dialog.overdueTasks({ agentId: member.id, teamIds: await teamsOf(member), ...within(member) }),
 
     "GET /tasks/:id": async ({ params: { id = "" }, member }) => await seen(id, member),
 
@@ -86,8 +89,12 @@ function createReading({ dialog, users }: ApiParts) {
     if (list === "unassigned") return { unowned: true };
     if (list === "overdue") return { overdue: true };
     if (list === "all") return {};
+    return { teamIds: await teamsOf(member) };
+  }
+
+  async function teamsOf({ id: memberId }: Member): Promise<string[]> {
     const { teams } = (await dialog.settings({})).routing.value;
-    return { teamIds: teams.filter(({ members }) => members.includes(member.id)).map(({ id }) => id) };
+    return teams.filter(({ members }) => members.includes(memberId)).map(({ id }) => id);
   }
 
   async function peopleOf(contact: string | undefined) {
@@ -148,5 +155,5 @@ function createReading({ dialog, users }: ApiParts) {
 
   const teams = async () => (await dialog.settings({})).routing.value.teams.map(({ id, name }) => ({ id, name }));
 
-  return { teams, whose, peopleOf, places, named, seen, before, ownerOf };
+  return { teams, teamsOf, whose, peopleOf, places, named, seen, before, ownerOf };
 }

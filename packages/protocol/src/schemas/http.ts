@@ -164,6 +164,7 @@ export const httpApi = {
   "GET /surveys/:id/results": { value: SurveyResults },
   "GET /surveys/:id/export": {},
   "GET /tasks": { value: TaskPage },
+  "GET /tasks/overdue": { value: v.object({ count: v.number() }) },
   "GET /tasks/:id": { value: TaskWithHistory },
   "PUT /tasks/:id": { body: TaskEdit, value: TaskWithHistory },
   "POST /tasks/:id/link": { value: TaskLink },

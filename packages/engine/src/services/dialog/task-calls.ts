@@ -36,6 +36,12 @@ export const taskCalls = {
     output: v.object({ items: v.array(Task), next: v.optional(v.string()) }),
     repeatable: true,
   },
+  /** How many tasks of somebody, and of their teams, are overdue, of inboxes that they see. */
+  overdueTasks: {
+    input: v.object({ agentId: v.string(), teamIds: v.array(v.string()), inboxIds: names }),
+    output: v.object({ count: v.number() }),
+    repeatable: true,
+  },
   task: { input: One, output: TaskWithHistory, repeatable: true },
   /** Makes a task, or changes it. `by` is nobody where the engine makes it. `conflict` where somebody changed it meanwhile. */
   putTask: {

@@ -5,6 +5,7 @@ import { shown } from "./shown.ts";
 import type { StoredTask } from "./stored.ts";
 
 type Asked = Parameters<Dialog["tasks"]>[0];
+type Conditions = Omit<Asked, "sort" | "after" | "limit">;
 
 /** What each order goes by, and which way. */
 const ORDERS = {
@@ -40,8 +41,21 @@ export async function tasksIn(tasks: Collection<StoredTask>, asked: Asked, now: 
   return { items: items.map(shown), ...(found.length > limit && last && { next: `${last[by]}/${last._id}` }) };
 }
 
+/** How many tasks of somebody, and of their teams, are overdue. */
+export async function overdueOf(
+  tasks: Collection<StoredTask>,
+  { agentId, teamIds, inboxIds }: Parameters<Dialog["overdueTasks"]>[0],
+  now: number,
+): Promise<number> {
+  const all = [{ agentId }, { teamIds }].map((whose) =>
+    meant({ ...whose, ...(inboxIds && { inboxIds }), overdue: true }, now),
+  );
+  const counts = await Promise.all(all.flatMap((where) => (where ? [tasks.count(where)] : [])));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
 /** The tasks that all conditions mean; nothing where no task can be. */
-function meant(asked: Asked, now: number): Filter<StoredTask> | undefined {
+function meant(asked: Conditions, now: number): Filter<StoredTask> | undefined {
   const { conversationId, visitorIds, inboxIds, agentId, teamIds, unowned, overdue } = asked;
   const states = overdue ? openOf(asked) : asked.states;
   if ([visitorIds, inboxIds, teamIds, states].some((those) => those?.length === 0)) return undefined;
@@ -58,7 +72,8 @@ function meant(asked: Asked, now: number): Filter<StoredTask> | undefined {
   return Object.fromEntries(Object.entries(all).filter(([, condition]) => condition !== undefined));
 }
 
-const openOf = ({ states }: Asked) => (["open", "waiting"] as const).filter((one) => states?.includes(one) ?? true);
+const openOf = ({ states }: Conditions) =>
+  (["open", "waiting"] as const).filter((one) => states?.includes(one) ?? true);
 const anyOf = <T>(values: readonly T[] | undefined) => values && { $in: values };
 
 const narrowed = (known: unknown, more: object) => (typeof known === "object" ? { ...known, ...more } : more);

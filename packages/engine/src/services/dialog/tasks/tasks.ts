@@ -5,7 +5,7 @@ import type { Heads } from "../heads.ts";
 import { changesOf, type Edited, type Fields, fieldsOf, tellingOf, withChanges } from "./changes.ts";
 import { createGivingBack, type GivingBackParts } from "./giving-back.ts";
 import { createTaskLinks } from "./links.ts";
-import { tasksIn } from "./listing.ts";
+import { overdueOf, tasksIn } from "./listing.ts";
 import { inFull } from "./shown.ts";
 import { type StoredTask, TASKS } from "./stored.ts";
 import { createTelling, type TellingParts } from "./telling.ts";
@@ -16,7 +16,7 @@ export interface TasksParts extends Omit<TellingParts, "tasks"> {
   settings: GivingBackParts["settings"];
 }
 
-type Calls = "tasks" | "task" | "putTask" | "linkTask" | "unlinkTask" | "taskOf";
+type Calls = "tasks" | "overdueTasks" | "task" | "putTask" | "linkTask" | "unlinkTask" | "taskOf";
 
 /** Tasks of a conversation at most. */
 const MOST = 100;
@@ -33,6 +33,7 @@ export function createTasks({ store, heads, settings, log, now, onError }: Tasks
   const handlers: Pick<Dialog, Calls> = {
     ...createTaskLinks(tasks, now),
     tasks: (asked) => tasksIn(tasks, asked, now()),
+    overdueTasks: async (asked) => ({ count: await overdueOf(tasks, asked, now()) }),
     async task({ id }) {
       const known = await tasks.findOne({ _id: id });
       if (!known) throw noTask();
