@@ -63,6 +63,7 @@ const WAITS = [
       "settings/Inboxes.tsx",
       "settings/Settings.tsx",
       "shell/sections.ts",
+      "shell/Commands.tsx",
       "Knowledge.tsx",
     ],
   },

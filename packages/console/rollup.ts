@@ -48,6 +48,9 @@ const WAYS = /console\/src\/(?:conversation\/ways\/|contacts\/(?:Conversations|T
 /** The first steps, fetched while they are to be taken. */
 const GUIDE = /console\/src\/guide\/(?!words)/;
 
+/** All that can be done, by words: fetched when it is first asked for. */
+const PALETTE = /console\/src\/palette\//;
+
 /** What needs work after the chat, fetched with a conversation or where one goes to it. */
 const TASKS = /console\/src\/tasks\/(?!words)/;
 /** What supervisors watch all of. */
@@ -80,6 +83,7 @@ const PARTS = [
   ["promises", PROMISES],
   ["sla", SLA],
   ["kept", KEPT],
+  ["palette", PALETTE],
   ["reports", REPORTS],
   ["surveys", SURVEYS],
   ["answers", ANSWERS],
@@ -103,6 +107,7 @@ const STYLES = {
   "console-answers": "reports/answers/answers",
   "console-files": "files/files",
   "console-rich": "rich/rich",
+  "console-palette": "palette/palette",
   "console-copilot": "conversation/copilot/copilot",
 };
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useDesk } from "../desk/use-desk.ts";
+import { route } from "../route.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { SiteChoice } from "../ui/InboxChoice.tsx";
@@ -26,6 +27,13 @@ export function Search() {
     links[Math.min(links.length - 1, Math.max(0, at + by))]?.focus();
   };
   useKeys({ "/": () => field.current?.select(), j: step(1), k: step(-1) });
+  // Words of the address are looked for: who came from the list of commands has typed them already.
+  const words = route.value.query.get("q");
+  useEffect(() => {
+    if (!words || words === asked.peek().words) return;
+    asked.value = { ...asked.peek(), words };
+    void look();
+  }, [words]);
   useEffect(() => {
     if (!results.value.page.hits.length) field.current?.focus();
   }, []);

@@ -5,6 +5,7 @@ import { go, route } from "../route.ts";
 import { AccountBanner } from "./AccountBanner.tsx";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { useKeys } from "../ui/keys.ts";
+import { Commands } from "./Commands.tsx";
 import { Keyboard } from "./Keyboard.tsx";
 import { Navigation } from "./Navigation.tsx";
 import { Preferences } from "./Preferences.tsx";
@@ -16,7 +17,7 @@ import { shellWords } from "./words.ts";
 /** The frame around every screen: sections, connection, preferences, keys. */
 export function Shell() {
   const desk = useDesk();
-  const [open, setOpen] = useState<"keyboard" | "preferences">();
+  const [open, setOpen] = useState<"keyboard" | "preferences" | "palette">();
   const { role } = desk.me;
   const { name: section, Screen } = sectionAt(route.value.section, role);
   useAlerts();
@@ -28,6 +29,7 @@ export function Shell() {
   }, [section]);
   useKeys({
     "?": () => setOpen("keyboard"),
+    "mod k": () => setOpen("palette"),
     ...Object.fromEntries(sectionsFor(role).map(({ name, key }) => [`g ${key}`, () => go(name)])),
   });
   return (
@@ -44,6 +46,7 @@ export function Shell() {
         </main>
       </div>
       <Leavings />
+      {open === "palette" && <Commands onClose={() => setOpen(undefined)} />}
       {open === "keyboard" && <Keyboard onClose={() => setOpen(undefined)} />}
       {open === "preferences" && <Preferences onClose={() => setOpen(undefined)} />}
     </div>

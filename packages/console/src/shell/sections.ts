@@ -1,4 +1,5 @@
 import { may, type Role } from "@parley/protocol";
+import type { ComponentType } from "preact";
 import { guideAway } from "../desk/guide.ts";
 import { guideWords } from "../guide/words.ts";
 import { boardWords } from "../board/words.ts";
@@ -31,7 +32,7 @@ export interface Section {
   title: () => string;
   /** Whether the navigation leaves it out. */
   isHidden?: () => boolean;
-  Screen: () => preact.JSX.Element;
+  Screen: ComponentType;
 }
 
 /** All sections, in the order of the navigation; the first one is where one begins. */

@@ -8,6 +8,7 @@ export const shellWords = bilingual({
     noFiles: "Files are sent in a conversation of yours.",
     preferences: "Preferences",
     keyboard: "Keyboard shortcuts",
+    commands: "Commands",
     signOut: "Sign out",
     theme: "Colours",
     auto: "As the system",
@@ -31,6 +32,7 @@ export const shellWords = bilingual({
     goKeys: (keys: readonly string[]) => `g then ${keys.join(", ")}`,
     goTo: (sections: readonly string[]) => `Go to ${sections.join(", ")}`,
     keys: [
+      ["Ctrl+K, ⌘K", "All that can be done, by words"],
       ["?", "Show this list"],
       ["/", "Search"],
       ["j / k, Alt+↓ / Alt+↑", "Next / previous conversation"],
@@ -60,6 +62,7 @@ export const shellWords = bilingual({
     noFiles: "请在您接待的会话中发送文件。",
     preferences: "偏好设置",
     keyboard: "键盘快捷键",
+    commands: "命令",
     signOut: "退出登录",
     theme: "配色",
     auto: "跟随系统",
@@ -83,6 +86,7 @@ export const shellWords = bilingual({
     goKeys: (keys: readonly string[]) => `g 再按 ${keys.join("、")}`,
     goTo: (sections: readonly string[]) => `前往${sections.join("、")}`,
     keys: [
+      ["Ctrl+K, ⌘K", "用文字查找并执行任何操作"],
       ["?", "显示本列表"],
       ["/", "搜索"],
       ["j / k、Alt+↓ / Alt+↑", "下一个 / 上一个会话"],

@@ -23,6 +23,15 @@ const does = (pressed: Pressed, circumstances: Parameters<typeof meaningOf>[1]) 
 };
 
 test.each<[string, Pressed, Parameters<typeof meaningOf>[1], string]>([
+  [
+    "Ctrl+K is the list of commands, where one writes too",
+    press("k", { ctrlKey: true }),
+    { ...MINE, place: "reply" },
+    "mod k",
+  ],
+  ["so is ⌘K, in any field", press("k", { metaKey: true }), { ...NOBODYS, place: "field" }, "mod k"],
+  ["not under a dialog", press("k", { ctrlKey: true }), { ...NOBODYS, place: "dialog" }, "nothing"],
+  ["nor while words are composed", press("k", { ctrlKey: true, isComposing: true }), NOBODYS, "nothing"],
   ["a letter where nobody writes is a command", press("j"), NOBODYS, "j"],
   ["so is a sign", press("?"), NOBODYS, "?"],
   ["a letter in a conversation of mine is a word", press("b"), MINE, "words"],

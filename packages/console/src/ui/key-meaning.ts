@@ -33,14 +33,22 @@ export function placeOf(target: EventTarget | null): Place {
 }
 
 /**
- * What a key press means. Nothing while words are composed (IME), with Ctrl or ⌘, repeated by a key held down, in fields, or
+ * What a key press means. Nothing while words are composed (IME), with Ctrl or ⌘ (but for the list of commands), repeated by a key held down, in fields, or
  * under a dialog; the browser does with it what it does.
  */
 export function meaningOf(pressed: Pressed, circumstances: Circumstances): Meaning | undefined {
   const { place, afterG } = circumstances;
+  if (place !== "dialog" && isPalette(pressed)) return commands("mod k");
   if (isOthers(pressed) || place === "dialog" || place === "field") return undefined;
   if (pressed.altKey) return withAlt(pressed, place, afterG);
   return place === "reply" ? undefined : alone(pressed.key, circumstances);
+}
+
+/** Ctrl+K or ⌘K, wherever one types. */
+function isPalette({ key, ctrlKey, metaKey, altKey, repeat, isComposing, defaultPrevented }: Pressed): boolean {
+  return (
+    key.toLowerCase() === "k" && ctrlKey !== metaKey && ![altKey, repeat, isComposing, defaultPrevented].includes(true)
+  );
 }
 
 /** Whether the press belongs to the browser, to an input method, or to who has taken it. */

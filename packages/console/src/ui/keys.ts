@@ -46,7 +46,7 @@ function listen(event: KeyboardEvent): void {
   if (!meaning) return;
   // The letter itself is put in by the browser, where the focus is by then.
   if (meaning.write) return [...boxes].at(-1)?.()?.focus();
-  const run = meaning.commands.map((key) => find(key)).find((found) => found !== undefined);
+  const run = meaning.commands.map((key) => commandOf(key)).find((found) => found !== undefined);
   // Where Alt+G does something by itself it begins nothing: the command after it would be lost.
   startedAt = !run && meaning.commands.includes("g") ? event.timeStamp : Number.NEGATIVE_INFINITY;
   if (!run) return;
@@ -54,7 +54,7 @@ function listen(event: KeyboardEvent): void {
   void run();
 }
 
-/** What was enlisted last comes first: it lies on top. */
-function find(key: string): (() => unknown) | undefined {
+/** What a key does here now, if it does something. What was enlisted last comes first: it lies on top. */
+export function commandOf(key: string): (() => unknown) | undefined {
   return [...maps].findLast((map) => Object.hasOwn(map, key))?.[key];
 }

@@ -1,5 +1,5 @@
 import { ChatError } from "@parley/protocol";
-import type { ComponentType } from "preact";
+import type { Attributes, ComponentType } from "preact";
 import { createLoader } from "../live/load.ts";
 import { Failed, Loading } from "./parts.tsx";
 
@@ -7,15 +7,15 @@ import { Failed, Loading } from "./parts.tsx";
 const LONGEST = 30_000;
 
 /** A screen whose script is fetched when it is first shown. */
-export function late(fetchIt: () => Promise<ComponentType>): () => preact.JSX.Element {
+export function late<P extends object = Attributes>(fetchIt: () => Promise<ComponentType<P>>): ComponentType<P> {
   const loader = createLoader(() => Promise.race([fetchIt(), tooLate()]));
   let asked = false;
-  return function Late() {
+  return function Late(props) {
     const state = loader.state.value;
     if (!asked) void loader.reload();
     asked = true;
     if (state.status === "failed") return <Failed error={state.error} onRetry={loader.reload} />;
-    return state.status === "ready" ? <state.value /> : <Loading />;
+    return state.status === "ready" ? <state.value {...props} /> : <Loading />;
   };
 }
 

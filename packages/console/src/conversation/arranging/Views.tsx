@@ -18,8 +18,9 @@ import { readSorting, sorting } from "./sorting.ts";
 import { arrangingTexts } from "./texts.ts";
 import { beyond, chosen, fetchView, look, shownIn, type Viewing, viewing } from "./viewing.ts";
 
-const EVERYTHING: Viewing = { id: "everything", filter: { status: ["bot", "queued", "agent"] }, sort: "newest" };
-const ASIDE: Viewing = { id: "aside", filter: { agents: ["me"], snoozed: true }, sort: "oldest" };
+/** Lists that there are without making them. */
+export const EVERYTHING: Viewing = { id: "everything", filter: { status: ["bot", "queued", "agent"] }, sort: "newest" };
+export const ASIDE: Viewing = { id: "aside", filter: { agents: ["me"], snoozed: true }, sort: "oldest" };
 const FILTER = "filter";
 /** Rows before the end at which what follows is fetched. */
 const NEAR = 20;
