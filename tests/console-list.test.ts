@@ -89,3 +89,21 @@ test("who comes near the end of a view gets what follows, and all can be chosen"
   await page.getByRole("group", { name: `${COUNT} chosen` }).waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
 });
+
+test("rows are closer together where one wants that, also the next time", async () => {
+  const running = await engine();
+  const { page, go } = await consoleOf(running, await member(running, "Cleo"));
+  await go("inbox");
+  const row = page.getByRole("region", { name: "Waiting" }).getByRole("listitem").first();
+  await row.waitFor();
+  const height = async () => (await row.boundingBox())?.height ?? 0;
+  const usual = await height();
+  await page.getByRole("button", { name: /Preferences/ }).click();
+  await page.getByRole("switch", { name: /Compact/ }).check();
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).first().click();
+  await expect.poll(height).toBeLessThan(usual);
+  await page.reload();
+  await row.waitFor();
+  await expect.poll(height).toBeLessThan(usual);
+  await expect.poll(() => accessibilityProblems(page)).toEqual([]);
+});

@@ -111,6 +111,16 @@ const STYLES = {
   "console-copilot": "conversation/copilot/copilot",
 };
 
+/** The page, and what makes it an app that can be installed. */
+const FILES_AS_THEY_ARE = [
+  "index.html",
+  "icon.svg",
+  "icon-192.png",
+  "icon-512.png",
+  "icon-maskable.png",
+  "manifest.webmanifest",
+];
+
 const classes = shortClasses();
 
 /** The console as static files: page, script, the words of each language, style sheet, icon. */
@@ -175,7 +185,7 @@ function pageAndStyles(): Plugin {
     buildStart: () => rmSync(output, { recursive: true, force: true }),
     async writeBundle() {
       mkdirSync(output, { recursive: true });
-      for (const file of ["index.html", "icon.svg"]) copyFileSync(`${source}/${file}`, `${output}/${file}`);
+      for (const file of FILES_AS_THEY_ARE) copyFileSync(`${source}/${file}`, `${output}/${file}`);
       const { outputFiles } = await build({
         entryPoints: Object.values(STYLES).map((path) => `${source}/${path}.css`),
         outdir: output,

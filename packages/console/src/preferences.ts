@@ -6,6 +6,8 @@ export type Theme = "auto" | "light" | "dark";
 
 /** Colours: of the system, or always light or dark. */
 export const theme = remembered<Theme>("theme", "auto", ["auto", "light", "dark"]);
+/** How much room rows and messages take. */
+export const density = remembered<"comfortable" | "compact">("density", "comfortable", ["comfortable", "compact"]);
 /** Whether a tone is played for what wants this person: answers, hand-overs, mentions. */
 export const sound = remembered<boolean>("alert.sound", true, [true, false]);
 /** Whether it is played for visitors who begin to wait, too. */
@@ -20,5 +22,6 @@ export function applyPreferences(root: HTMLElement): void {
   effect(() => {
     root.lang = language.value;
     root.dataset["theme"] = theme.value;
+    root.dataset["density"] = density.value;
   });
 }

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { askToNotify, permission } from "../inbox/MayNotify.tsx";
 import { PasswordForm } from "../login/PasswordForm.tsx";
 import { loginWords } from "../login/words.ts";
-import { notifications, shortcuts, sound, soundWaiting, theme, type Theme } from "../preferences.ts";
+import { density, notifications, shortcuts, sound, soundWaiting, theme, type Theme } from "../preferences.ts";
 import { signOut } from "../desk/session.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -47,6 +47,13 @@ export function Preferences({ onClose }: { onClose: () => void }) {
           <span>{words.theme}</span>
           <ThemeChoice />
         </div>
+        <Switch
+          label={words.compact}
+          on={density.value === "compact"}
+          onChange={(on) => {
+            density.value = on ? "compact" : "comfortable";
+          }}
+        />
         <Switch
           label={words.sound}
           on={sound.value}

@@ -20,6 +20,8 @@ const PAGE_POLICY = [
   // What a widget looks like, beside its settings.
   "frame-src 'self'",
   "font-src 'self'",
+  // The console as an app that can be installed.
+  "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
