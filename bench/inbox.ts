@@ -5,6 +5,7 @@
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { newId } from "@parley/protocol";
 import { launchChromium } from "../tests/support/chromium.ts";
 import { trainedFolder } from "../tests/support/trained.ts";
@@ -19,6 +20,8 @@ const FEW = 10;
 /** Milliseconds between two pushes. */
 const EVERY = 200;
 const LIVELY = 5;
+/** Seconds in a row in which an engine takes less than so many microseconds of the processor: it rests. It is waited for so many at most. */
+const [CALM, RESTING, PATIENCE] = [10, 150_000, 300];
 
 const few = await start(FEW);
 const many = await start(MANY);
@@ -61,12 +64,22 @@ await report(
 );
 process.exit();
 
+/** Waits until an engine has done what is due of so many who wait all at once: it is not the list that takes this time. */
+async function rest(server: Awaited<ReturnType<typeof startServer>>): Promise<void> {
+  for (let [calm, second] = [0, 0]; calm < CALM && second < PATIENCE; second += 1) {
+    const { cpu } = await server.usage();
+    await setTimeout(1_000);
+    calm = (await server.usage()).cpu - cpu < RESTING ? calm + 1 : 0;
+  }
+}
+
 /** An engine with so many conversations, some of which are lively, and an agent's session. */
 async function start(count: number) {
   const store = await mkdtemp(join(tmpdir(), "parley-bench-"));
   await cp(await trainedFolder(), store, { recursive: true });
   await fill(store, count - LIVELY);
   const server = await startServer("parley", { store });
+  await rest(server);
   const pairs = await parleyPairs(server, LIVELY);
   const [token = ""] = await server.tell<string[]>({ do: "signIn", count: 1 });
   let turn = 0;

@@ -107,11 +107,14 @@ async function open(page: Page, place: number): Promise<number> {
 async function wholeView(page: Page, steps: number): Promise<{ whole: number; rows: number }> {
   await page.getByLabel("View", { exact: true }).selectOption("everything");
   await page.locator("[data-scrolls] .row").first().waitFor();
-  for (let seen = -1, rows = 0; seen !== rows;) {
-    seen = rows;
+  // What follows comes by itself near the end, as long as there is a button for it; where all came at once there never is one.
+  await page
+    .locator("[data-scrolls] button")
+    .waitFor({ timeout: 5_000 })
+    .catch(() => undefined);
+  while ((await page.locator("[data-scrolls] button").count()) > 0) {
     await page.evaluate(() => document.querySelector("[data-scrolls]")?.scrollTo(0, 1e9));
-    await page.waitForTimeout(700);
-    rows = await page.evaluate(() => Number(document.querySelector("[data-scrolls] .row")?.ariaSetSize ?? 0));
+    await page.waitForTimeout(100);
   }
   await page.evaluate(() => document.querySelector("[data-scrolls]")?.scrollTo(0, 0));
   const rows = await page.evaluate(() => Number(document.querySelector("[data-scrolls] .row")?.ariaSetSize ?? 0));
