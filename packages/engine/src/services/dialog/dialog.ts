@@ -117,9 +117,9 @@ export function createDialog(parts: DialogParts) {
   const asSaid = createAsSaid({ log, events, heads, fileOf: files.fileOf });
   const carryOut = createCarryOut({ log, events, capacity, asSaid, nlu, onError });
   const known = { conversations, heads, log, settings, personOf, now, onError };
-  const arranging = createArranging({ ...known, store, events, carryOut, shown, bringListsUpToDate });
-  const { due, giveBack } = createDue({ ...known, inboxes: inboxes.all, arranging, record: recording(known) });
   const siteInvitations = createSiteInvitations(store, now);
+  const arranging = createArranging({ ...known, store, events, carryOut, shown, bringListsUpToDate, siteInvitations });
+  const { due, giveBack } = createDue({ ...known, inboxes: inboxes.all, arranging, record: recording(known) });
   const { erasable, erase } = createErasure({
     ...known,
     events,

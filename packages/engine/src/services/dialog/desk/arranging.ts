@@ -7,6 +7,7 @@ import type { createShown } from "../sla/shown.ts";
 import { createSurveys } from "../surveys/surveys.ts";
 import type { Events } from "../events.ts";
 import type { Heads } from "../heads.ts";
+import type { SiteInvitations } from "../live/invitations.ts";
 import type { Settings } from "../settings/settings.ts";
 import { createTasks } from "../tasks/tasks.ts";
 import { createViews } from "./views.ts";
@@ -19,6 +20,7 @@ export interface ArrangingParts extends Omit<HappeningParts, "plans" | "heads">,
   events: Events;
   personOf: PersonOf;
   settings: Pick<Settings, "current" | "fresh">;
+  siteInvitations: Pick<SiteInvitations, "stop">;
 }
 
 type Calls = "planned" | "plan" | "unplan" | "views" | "putView" | "removeView" | "filtered";
@@ -50,6 +52,7 @@ export function createArranging({ bringListsUpToDate, shown, ...parts }: Arrangi
     stop: async (whose: Parameters<typeof stop>[0]) => {
       await stop(whose);
       await tasks.stop(whose);
+      await parts.siteInvitations.stop(whose);
     },
     /** `pagesAt` is where customers reach the engine; without it nobody is asked. */
     due: async (pagesAt?: string) => [...(await happen()), ...(await tasks.due()), ...(await surveys.due(pagesAt))],

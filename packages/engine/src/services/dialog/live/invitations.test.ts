@@ -55,6 +55,21 @@ test("[O6] an invitation is forgotten after half an hour, one that was put away 
   expect(await states()).toEqual(["sent"]);
 });
 
+test("[O6] what somebody has sent who is gone, or does not see the inbox any more, is withdrawn, and others may invite", async () => {
+  const { dialog, invite, states, becomes } = setUp();
+  const id = await invite();
+  await becomes(id, "shown");
+  await dialog.giveBack({ agentIds: ["bob"] });
+  expect(await states()).toEqual(["shown"]);
+  await dialog.giveBack({ agentIds: ["ann"] });
+  expect(await states()).toEqual([]);
+  await invite(bob);
+  await dialog.giveBack({ agentIds: [], keep: { bob: ["web"] } });
+  expect(await states()).toEqual(["sent"]);
+  await dialog.giveBack({ agentIds: [], keep: { bob: [] } });
+  expect(await states()).toEqual([]);
+});
+
 test("[O7] what began with an invitation takes it along when it is erased", async () => {
   const { clock, dialog, invite, becomes } = setUp();
   const conversationId = await world.begin();

@@ -1,5 +1,5 @@
 import { ChatError } from "@parley/protocol";
-import type { Store } from "../../../store/store.ts";
+import type { Filter, Store } from "../../../store/store.ts";
 import type { Dialog, SiteInvitation } from "../contract.ts";
 import { SITE_INVITATIONS, type StoredInvitation } from "./stored.ts";
 
@@ -57,6 +57,10 @@ export function createSiteInvitations(store: Store, now: () => number) {
   return {
     handlers,
     sweep,
+    /** What these members have sent and nobody has answered is withdrawn: they are gone, or do not see the inbox any more. */
+    async stop(whose: Filter<Pick<StoredInvitation, "agentId" | "inboxId">>): Promise<void> {
+      await stored.remove({ ...whose, state: { $in: OPEN } });
+    },
     /** What began with one is erased, and it with it. */
     async erase(conversationId: string): Promise<void> {
       await stored.remove({ conversationId });
