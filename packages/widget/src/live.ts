@@ -16,7 +16,9 @@ declare global {
  */
 function begin(base: string, consent: boolean): void {
   const start = () => {
-    const telling = startTelling(base, (invitation) => bubble.show(invitation));
+    // Who comes then may be somebody else, and is asked anew where people are.
+    const again = () => begin(base, consent);
+    const telling = startTelling(base, (invitation) => bubble.show(invitation), again);
     const bubble = createBubble(telling);
     bubble.resume();
   };

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { openMemory } from "./memory.ts";
-import { startTelling } from "./telling.ts";
+import { startTelling, type Telling } from "./telling.ts";
 
 type Told = Record<string, unknown> & { page: { url: string } };
 
@@ -37,14 +37,23 @@ async function setUp({ held = false } = {}) {
     value: (_url: string, said: string) => beacons.push(JSON.parse(said) as Told),
   });
   if (!held) document.body.append(document.createElement("parley-chat"));
-  const parley = { loaded: { diagnose: () => ({}), shutdown: vi.fn() } };
+  const parley = { loaded: { diagnose: () => ({}), shutdown: vi.fn(), boot: vi.fn() } };
   window.parley = parley as unknown as NonNullable<typeof window.parley>;
-  const telling = startTelling(base, () => {});
+  const start = (): Telling => startTelling(base, () => {}, start);
+  const telling = start();
   onTestFinished(() => {
     parley.loaded.shutdown();
     server.close();
   });
-  return { told, beacons, engine, base, telling, signOut: () => parley.loaded.shutdown() };
+  return {
+    told,
+    beacons,
+    engine,
+    base,
+    telling,
+    signOut: () => parley.loaded.shutdown(),
+    boot: () => parley.loaded.boot(),
+  };
 }
 
 test("[O1] where the page holds the widget back nothing is told, also when it goes, and nothing is kept", async () => {
@@ -98,4 +107,16 @@ test("[O2] who signs out leaves nothing, nor what they had answered and not sent
   telling.memory.keepAnswer({ invitation: "one", text: "Yes" });
   signOut();
   expect([localStorage.length, sessionStorage.length]).toEqual([0, 0]);
+});
+
+test("[O2] after it was shut down the widget that is back tells again, as somebody else, however often", async () => {
+  const { told, beacons, signOut, boot } = await setUp();
+  for (const count of [1, 2, 3]) {
+    await expect.poll(() => told.length).toBe(count);
+    signOut();
+    expect(beacons.length).toBe(count);
+    boot();
+  }
+  await expect.poll(() => told.length).toBe(4);
+  expect(new Set(told.map(({ key }) => key)).size).toBe(4);
 });

@@ -37,8 +37,15 @@ function createPost(base: string): Telling["post"] {
   };
 }
 
-/** Tells where the visitor is: with each page, each change of its address, and from time to time. `invited` hears how an agent invites. */
-export function startTelling(base: string, invited: (invitation: Invitation | undefined) => void): Telling {
+/**
+ * Tells where the visitor is: with each page, each change of its address, and from time to time. `invited` hears how an agent invites; `again` that
+ * the widget is back after it was shut down.
+ */
+export function startTelling(
+  base: string,
+  invited: (invitation: Invitation | undefined) => void,
+  again: () => void,
+): Telling {
   const [memory, post] = [openMemory(base), createPost(base)];
   let over = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -124,16 +131,28 @@ export function startTelling(base: string, invited: (invitation: Invitation | un
   }
 
   // Who signs out leaves nothing here, and is nobody any more.
-  const chat = widget();
-  if (chat) {
-    const { shutdown } = chat;
-    chat.shutdown = () => {
-      leave();
-      stop();
-      memory.forget();
-      shutdown();
-    };
-  }
+  whenShutDown(() => {
+    leave();
+    stop();
+    memory.forget();
+  }, again);
   void tell();
   return { memory, tell, post };
+}
+
+/** Hears once that the widget is shut down, before it is, and that it is back after that. */
+function whenShutDown(over: () => void, again: () => void): void {
+  const chat = widget();
+  if (!chat) return;
+  const { shutdown, boot } = chat;
+  chat.shutdown = () => {
+    over();
+    chat.shutdown = shutdown;
+    chat.boot = (options) => {
+      chat.boot = boot;
+      boot(options);
+      again();
+    };
+    shutdown();
+  };
 }
