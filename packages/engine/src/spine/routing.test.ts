@@ -1,4 +1,4 @@
-import { ChatError, type Visitor } from "@parley/protocol";
+import { type Availability, ChatError, type Visitor } from "@parley/protocol";
 import { expect, test } from "vitest";
 import type { Dialog } from "../services/dialog/contract.ts";
 import { createRound } from "./routing.ts";
@@ -38,4 +38,41 @@ test("where the dialog service is of a version before, a round does nothing, and
   };
   await round("notFound");
   await expect(round("unavailable")).rejects.toMatchObject({ code: "unavailable" });
+});
+
+test("[H16] who is away is gone at once, who lost their connection after a while, and nobody who is back", async () => {
+  const told: string[][] = [];
+  const dialog = {
+    overdueRouting: async ({ gone }: { gone: string[] }) => (told.push(gone), []),
+    routable: async () => ({ wanted: false }),
+  } as unknown as Dialog;
+  const clock = { at: 0 };
+  const team = new Map<string, Availability>([
+    ["ann", "available"],
+    ["bob", "available"],
+  ]);
+  const round = createRound({
+    services: { dialog, users: { visitors: async () => [] } },
+    present: async () =>
+      [...team].map(([id, availability]) => ({ agent: { id, name: id }, availability, conversations: 0 })),
+    show: () => undefined,
+    now: () => clock.at,
+  });
+  const after = async (seconds: number) => {
+    clock.at += seconds * 1_000;
+    await round();
+    return told.at(-1);
+  };
+  expect(await after(0)).toEqual([]);
+  team.set("bob", "away");
+  expect(await after(1)).toEqual(["bob"]);
+  team.delete("ann");
+  expect(await after(10)).toEqual(["bob"]);
+  expect(await after(10)).toEqual(["ann", "bob"]);
+  team.set("ann", "available").set("bob", "available");
+  expect(await after(1)).toEqual([]);
+  team.clear();
+  expect(await after(59)).toEqual(["ann", "bob"]);
+  // Nothing has been offered to them for long.
+  expect(await after(1)).toEqual([]);
 });

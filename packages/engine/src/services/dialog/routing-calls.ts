@@ -63,8 +63,10 @@ export const routingCalls = <O extends v.GenericSchema>(outcomes: O) => ({
     output: outcomes,
     repeatable: true,
   },
-  /** Ends offers that nobody took in time, and takes back what nobody answers; as `due`, once on however many nodes. */
-  overdueRouting: { input: v.object({}), output: outcomes, repeatable: true },
+  /**
+   * Ends offers that nobody took in time, and those to who is `gone`; takes back what nobody answers. As `due`, once on however many nodes.
+   */
+  overdueRouting: { input: v.object({ gone: v.optional(v.array(v.string())) }), output: outcomes, repeatable: true },
   /** Gives who waits to those of these agents who are right for them, or asks them, as the settings say; `vips`: conversations of VIPs. */
   route: {
     input: v.object({ agents: RoutingAgents, vips: v.array(v.string()) }),

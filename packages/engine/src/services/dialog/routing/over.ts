@@ -19,6 +19,8 @@ export interface OverParts {
 /** What is taken back, or over, in one round. */
 const OVER_AT_ONCE = 100;
 const MINUTE = 60_000;
+/** Milliseconds for which whoever says that somebody is gone may not know that they are back. */
+const JUST_OFFERED = 2_000;
 
 /** Writes what routing decides, each thing once on however many nodes; and what time brings to it. */
 export function createOver({ conversations, log, now, onError }: OverParts) {
@@ -41,6 +43,13 @@ export function createOver({ conversations, log, now, onError }: OverParts) {
     });
   }
 
+  /** Ends the offers to those who are gone. What was offered a moment ago was offered to who is back. */
+  async function endOf(gone: readonly string[], { offerSeconds }: RoutingSettings): Promise<Outcome[]> {
+    if (gone.length === 0) return [];
+    const offeredUntil = { $lte: now() + offerSeconds * 1_000 - JUST_OFFERED };
+    return await end({ offeredTo: { $in: [...gone] }, offeredUntil });
+  }
+
   /** Takes back what nobody has answered for too long. */
   async function takeBack({ takeBackMinutes }: RoutingSettings): Promise<Outcome[]> {
     if (takeBackMinutes === 0) return [];
@@ -60,7 +69,7 @@ export function createOver({ conversations, log, now, onError }: OverParts) {
     return (await Promise.all(list.map((one) => run(one).catch(failed)))).flat();
   }
 
-  return { happen, endOffers: () => end({ offeredUntil: { $lte: now() } }), end, takeBack, each };
+  return { happen, endOffers: () => end({ offeredUntil: { $lte: now() } }), end, endOf, takeBack, each };
 }
 
 export const offerIn = ({ state }: Conversation) => (state.status === "queued" ? state.offer : undefined);

@@ -69,6 +69,21 @@ test("[H16] who waits is offered to one agent, and when they do not take it to t
   expect(await world.stateOf(conversationId)).toMatchObject({ status: "agent", agent: ann });
 });
 
+test("[H16] who goes away is not waited for: the next agent is asked at once", async () => {
+  const conversationId = await waits();
+  const { route, dialog, clock } = await routed({ mode: "offer", offerSeconds: 60 });
+  await route();
+  expect(await last(conversationId)).toMatchObject({ type: "offered", agent: ann });
+  // Who says so may have looked before they came back.
+  expect(await dialog.overdueRouting({ gone: ["ann"] })).toEqual([]);
+  clock.at += 2_000;
+  expect(await dialog.overdueRouting({ gone: ["bob"] })).toEqual([]);
+  expect(await dialog.overdueRouting({ gone: ["ann"] })).toHaveLength(1);
+  expect(await dialog.overdueRouting({ gone: ["ann"] })).toEqual([]);
+  await route();
+  expect(await last(conversationId)).toMatchObject({ type: "offered", agent: bob });
+});
+
 test("[H16] only the agent who is asked can decline", async () => {
   const conversationId = await waits();
   const { route } = await routed({ mode: "offer" });

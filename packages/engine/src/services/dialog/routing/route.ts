@@ -40,7 +40,7 @@ export function createRouting({
   bringListsUpToDate,
   replyDue,
 }: RoutingParts) {
-  const { happen, endOffers, takeBack, each } = createOver({ conversations, log, now, onError });
+  const { happen, endOffers, endOf, takeBack, each } = createOver({ conversations, log, now, onError });
   const waitingNow = async () => {
     const listed = await conversations.find({ status: "queued" }, { sort: { queuedAt: 1 }, limit: AT_ONCE });
     return listed.filter(({ head }) => !offerIn(head.conversation));
@@ -90,11 +90,11 @@ export function createRouting({
       return { wanted: waiting.length > 0, ...(vip && { vip, visitors: waiting.map(whose) }) };
     },
 
-    async overdueRouting(): Promise<Outcome[]> {
+    async overdueRouting({ gone = [] }: Parameters<Dialog["overdueRouting"]>[0]): Promise<Outcome[]> {
       const { value } = (await settings.current()).routing;
       // Where nothing is given out and nothing taken back, only an offer of before is looked for, which lists have at once.
       if (value.mode !== "pull" || value.takeBackMinutes > 0) await bringListsUpToDate();
-      return [...(await endOffers()), ...(await takeBack(value))];
+      return [...(await endOffers()), ...(await endOf(gone, value)), ...(await takeBack(value))];
     },
 
     async route({ agents, vips }: Parameters<Dialog["route"]>[0]): Promise<Outcome[]> {
