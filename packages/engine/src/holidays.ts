@@ -1,12 +1,13 @@
+import type { HOLIDAY_YEARS } from "@parley/protocol";
+
 /** A day that is not as others of its week: nobody works, or people work although it is a weekend. */
 export interface PublicDay {
   off: boolean;
   name: string;
 }
 
-/** The years whose holidays are known here, as they were published. Others are as the week says, and as operators write them. */
-export const KNOWN_YEARS = { CN: [2026] } as const;
-export type HolidayCalendar = keyof typeof KNOWN_YEARS;
+/** Countries whose holidays are known here, as they were published. Years that are not known are as the week says, and as operators write them. */
+export type HolidayCalendar = keyof typeof HOLIDAY_YEARS;
 
 type Entry = readonly [name: string, from: string, to: string, worked: readonly string[]];
 

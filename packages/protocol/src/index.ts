@@ -58,6 +58,7 @@ export { LanguageTag, SpokenLanguage } from "./language.ts";
 export { nearestLanguage } from "./nearest-language.ts";
 export { isServed, servedLanguages, servedTag } from "./served-languages.ts";
 export { isAttribute } from "./nearest-words.ts";
+export { HOLIDAY_YEARS, yearToCome } from "./holiday-years.ts";
 export { Wait } from "./wait.ts";
 export { NO_ROUTING, ROUTING_MODES, RoutedAgent, RoutingRule, RoutingSettings, Team } from "./routing.ts";
 export { Availability, Presence, SetAvailability } from "./presence.ts";

@@ -135,17 +135,19 @@ const usualHours = (): Hours => ({
 
 interface HoursProps {
   value: Hours | undefined;
+  /** What it means that there are some; that visitors are told, unless said. */
+  label?: string;
   onChange: (hours: Hours | undefined) => void;
   error: (field: string) => string | undefined;
 }
 
 /** When people are there: each day of the week from Monday on, and days that are not as others. */
-export function HoursField({ value, onChange, error }: HoursProps) {
+export function HoursField({ value, label, onChange, error }: HoursProps) {
   const words = settingsWords();
   return (
     <div class="stack">
       <Switch
-        label={words.hoursOn}
+        label={label ?? words.hoursOn}
         on={value !== undefined}
         onChange={(on) => onChange(on ? usualHours() : undefined)}
       />

@@ -1,6 +1,7 @@
 import type { Member, RoutedAgent, RoutingSettings } from "@parley/protocol";
 import { ListField, NumberField } from "../fields.tsx";
 import type { Draft } from "../saved.tsx";
+import { Shift } from "./Shift.tsx";
 import { readSkills, writeSkills } from "./skills.ts";
 import { routingTexts } from "./texts.ts";
 
@@ -13,7 +14,7 @@ export function Agents({ value, set, error, members }: Draft<RoutingSettings> & 
     <>
       <h2>{texts.agents}</h2>
       {members.map(({ id, name }) => {
-        const { skills = {}, languages = [], capacity } = value.agents[id] ?? {};
+        const { skills = {}, languages = [], capacity, hours } = value.agents[id] ?? {};
         const errorIn = (field: string) => error(`agents.${id}.${field}`);
         return (
           <fieldset key={id} class="card stack">
@@ -37,6 +38,12 @@ export function Agents({ value, set, error, members }: Draft<RoutingSettings> & 
               value={capacity}
               error={errorIn("capacity")}
               onChange={(most) => change(id, { capacity: most })}
+            />
+            <Shift
+              label={texts.shift}
+              hours={hours}
+              error={errorIn}
+              onChange={(shift) => change(id, { hours: shift })}
             />
           </fieldset>
         );

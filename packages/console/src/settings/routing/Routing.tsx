@@ -6,8 +6,10 @@ import { optionsOf, Segments, Select, Switch } from "../../ui/Select.tsx";
 import { NumberField } from "../fields.tsx";
 import type { Draft } from "../saved.tsx";
 import { Agents } from "./Agents.tsx";
+import { Rules } from "./Rules.tsx";
 import { Teams } from "./Teams.tsx";
 import { routingTexts } from "./texts.ts";
+import { Weighing } from "./Weighing.tsx";
 
 // Not the protocol's own list: all schemas of routing would come with it.
 const MODES = ["pull", "offer", "assign"] as const satisfies readonly RoutingSettings["mode"][];
@@ -48,16 +50,13 @@ export function Routing(draft: Draft<RoutingSettings>) {
         {SWITCHES.map((name) => (
           <Switch key={name} label={texts[name]} on={value[name]} onChange={(on) => set({ [name]: on })} />
         ))}
-        {value.rules.length > 0 && (
-          <p class="hint">
-            {texts.rules} {value.rules.length}.
-          </p>
-        )}
+        <Weighing {...draft} />
       </div>
       <Fetched from={team}>
         {(members) => (
           <>
             <Teams {...draft} members={members.filter(({ disabled }) => !disabled)} />
+            <Rules {...draft} />
             <Agents {...draft} members={members.filter(({ disabled }) => !disabled)} />
           </>
         )}

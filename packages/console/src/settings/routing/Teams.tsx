@@ -2,8 +2,10 @@ import { type Member, newId, type RoutingSettings, type Team } from "@parley/pro
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Switch } from "../../ui/Select.tsx";
-import { HoursField, ListField } from "../fields.tsx";
+import { ListField } from "../fields.tsx";
 import type { Draft } from "../saved.tsx";
+import { Overflow } from "./Overflow.tsx";
+import { Shift } from "./Shift.tsx";
 import { routingTexts } from "./texts.ts";
 
 interface TeamsProps extends Draft<RoutingSettings> {
@@ -25,6 +27,7 @@ export function Teams({ value, set, error, members }: TeamsProps) {
           key={team.id}
           team={team}
           members={members}
+          teams={teams}
           error={(field) => error(`teams.${at}.${field}`)}
           onChange={(changed) => change(team.id, changed)}
           onRemove={() => set({ teams: teams.filter(({ id }) => id !== team.id) })}
@@ -37,11 +40,12 @@ export function Teams({ value, set, error, members }: TeamsProps) {
 
 interface OneTeamProps extends Pick<TeamsProps, "members" | "error"> {
   team: Team;
+  teams: readonly Team[];
   onChange: (changed: Partial<Team>) => void;
   onRemove: () => void;
 }
 
-function OneTeam({ team, members, error, onChange, onRemove }: OneTeamProps) {
+function OneTeam({ team, teams, members, error, onChange, onRemove }: OneTeamProps) {
   const texts = routingTexts();
   const { hours } = team;
   const put = (id: string, on: boolean) =>
@@ -60,14 +64,8 @@ function OneTeam({ team, members, error, onChange, onRemove }: OneTeamProps) {
         error={error("inboxes")}
         onChange={(inboxes) => onChange({ inboxes })}
       />
-      <HoursField value={hours} error={error} onChange={setHours} />
-      {hours && (
-        <Switch
-          label={texts.holidays}
-          on={hours.holidays === "CN"}
-          onChange={(on) => setHours({ ...hours, holidays: on ? "CN" : undefined })}
-        />
-      )}
+      <Shift label={texts.hours} hours={hours} error={error} onChange={setHours} />
+      <Overflow team={team} teams={teams} error={error} onChange={onChange} />
       <Button tone="quiet" onClick={onRemove}>
         {texts.remove}
       </Button>
