@@ -87,6 +87,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
       accountOf: (inbox) => gateway.channels.account(inbox),
       pushOf: ({ id }) => gateway.push.stateOf(id),
       checkAccount: (inbox) => gateway.channels.check(inbox),
+      onSettings: () => gateway.settingsChanged(),
       onMember: (member) => gateway.memberChanged(member),
       onSessionEnd: (token) => gateway.sessionEnded(token),
       onForeign: ({ message, details }) => journal.warn({ ...details }, message),

@@ -30,6 +30,8 @@ export interface ApiParts extends OwnAddress {
   limits?: Limits;
   /** A member's role, name, password or right to be here changed: their sockets know it no better. */
   onMember?: (member: Member) => void;
+  /** Settings of the workspace changed. */
+  onSettings?: () => void;
   /** The channels that this engine has beside the web, by their types. */
   channelTypes?: readonly string[];
   /** What those are called. */

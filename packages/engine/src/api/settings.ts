@@ -25,6 +25,7 @@ export function settingsEndpoints(parts: ApiParts) {
       const { version, value } = read(SettingsChange, body);
       const saved = await dialog.changeSettings({ name, version, value: held(name, value), by: member.id });
       await note(parts, member, "changeSettings", name);
+      parts.onSettings?.();
       return of(saved, name);
     },
 
@@ -38,6 +39,7 @@ export function settingsEndpoints(parts: ApiParts) {
       const value = held(name, readable(name, past.value, of(await dialog.settings({}), name).value));
       const saved = await dialog.changeSettings({ name, version, value, by: member.id });
       await note(parts, member, "restoreSettings", name);
+      parts.onSettings?.();
       return of(saved, name);
     },
   } satisfies Partial<Endpoints>;

@@ -132,6 +132,7 @@ export function createGateway(parts: GatewayParts) {
     rpc: parts.rpc && createHttp({ ...facts, rpc: parts.rpc }),
     io,
     channels: others,
+    settingsChanged: people.onSettings,
     push,
     attach(server: HttpServer): void {
       attached = server;

@@ -13,6 +13,9 @@ import type { Capacity } from "../spine/settings.ts";
 import type { Cluster } from "../transport/cluster.ts";
 import { everyoneRoom, seeingRooms } from "../transport/workspace.ts";
 
+/** Milliseconds after which what was saved holds on every node. */
+const SETTINGS_HOLD = 2_500;
+
 interface PeopleParts {
   services: Pick<Services, "users" | "dialog">;
   visitors: VisitorNamespace;
@@ -46,6 +49,14 @@ export function watchPeople({ services, visitors, agents, channels, capacity, cl
   );
   const places = gather<true>({ least: 300 }, () => queue.announce(), onError);
 
+  let told: NodeJS.Timeout | undefined;
+  async function tellPromises(): Promise<void> {
+    for (const { conversation } of await inbox.all()) {
+      const { status } = conversation.state;
+      if (status === "queued" || status === "agent") lists.refresh(conversation.id);
+    }
+  }
+
   return {
     inbox,
     inboxOf: createInboxOf(dialog),
@@ -60,8 +71,14 @@ export function watchPeople({ services, visitors, agents, channels, capacity, cl
       present.add("presence", true);
       places.add("places", true);
     },
+    /** What is promised may have changed with the settings: consoles are told of all that waits for somebody, once the settings hold. */
+    onSettings(): void {
+      clearTimeout(told);
+      told = setTimeout(() => void tellPromises().catch(onError), SETTINGS_HOLD).unref();
+    },
     /** Passes on what is gathered. */
     async stop(): Promise<void> {
+      clearTimeout(told);
       await Promise.all([lists.stop(), present.stop(), places.stop(), attendance.stop()]);
     },
   };
