@@ -37,7 +37,8 @@ export function Palette({ pages, onClose }: PaletteProps) {
     at.value = (place + by + commands.length) % Math.max(1, commands.length);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
+    // Safari ends a composition before the keydown; 229 is the only sign of it.
+    if (event.isComposing || event.keyCode === 229) return;
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
     const by = steps[event.key];
     if (by === undefined && event.key !== "Enter") return;

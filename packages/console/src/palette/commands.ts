@@ -10,7 +10,7 @@ import { go } from "../route.ts";
 import { settingsWords } from "../settings/words.ts";
 import { commandOf } from "../ui/keys.ts";
 import { attempt } from "../ui/toast.ts";
-import type { Command } from "./matching.ts";
+import { type Command, fits } from "./matching.ts";
 import { paletteTexts } from "./texts.ts";
 
 /** A page of the console. */
@@ -120,18 +120,19 @@ function ofPage({ name, title }: Page): Command[] {
 
 /** Conversations of somebody who is called so, and a look for what was said. */
 function found({ inbox }: Desk, typed: string): Command[] {
-  const words = typed.trim().toLowerCase();
+  const words = typed.trim();
   if (words.length === 0) return [];
   const { groups, words: said } = paletteTexts();
   const named: Command[] = [];
   for (const { conversation, visitor } of inbox.items.peek().values()) {
     if (named.length === FOUND) break;
     const label = visitorName(visitor);
-    if (!label.toLowerCase().includes(words)) continue;
+    // As the list does it: who falls out there would take the room of others here.
+    if (!fits({ label, group: groups.open }, words)) continue;
     const { id } = conversation;
     named.push({ id: `open ${id}`, label, group: groups.open, run: () => go("inbox", id) });
   }
-  return [...named, { id: "search", label: said(typed.trim()), group: groups.search, run: () => search(typed.trim()) }];
+  return [...named, { id: "search", label: said(words), group: groups.search, run: () => search(words) }];
 }
 
 const search = (words: string): void => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { matching } from "./matching.ts";
+import { fits, matching } from "./matching.ts";
 
 const commands = ["Close the conversation", "Claim the conversation", "Tag: VIP", "结束会话", "转给 王芳"].map(
   (label) => ({
@@ -25,4 +25,21 @@ test.each([
 
 test("nothing typed is all there is, in its order", () => {
   expect(found(" ")).toEqual(commands.map(({ label }) => label));
+});
+
+test("what always fits is there however many others fit", () => {
+  const many = Array.from({ length: 100 }, (_, at) => ({
+    id: `${at}`,
+    label: `Tag ${at}`,
+    group: "Tag",
+    run: () => {},
+  }));
+  const search = { id: "search", label: "What was said", group: "Search", run: () => {} };
+  const all = matching([...many, search], "tag", ["search"]);
+  expect([all.length, all.at(-1)?.id]).toEqual([60, "search"]);
+});
+
+test("who is found by a name is found by what a name begins with", () => {
+  const called = (label: string) => fits({ label, group: "Conversation" }, "an");
+  expect(["Hannah", "Ann Lee", "Lee Ann", "王安"].map(called)).toEqual([false, true, true, false]);
 });
