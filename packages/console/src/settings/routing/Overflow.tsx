@@ -2,6 +2,7 @@ import type { Team } from "@parley/protocol";
 import { Button } from "../../ui/Button.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { NumberField } from "../fields.tsx";
+import { namedWith } from "./named.ts";
 import { routingTexts } from "./texts.ts";
 
 interface OverflowProps {
@@ -14,7 +15,7 @@ interface OverflowProps {
 /** Which other teams help, and after how long. */
 export function Overflow({ team: { id, overflow = [] }, teams, error, onChange }: OverflowProps) {
   const texts = routingTexts();
-  const others = teams.filter((one) => one.id !== id).map((one) => ({ value: one.id, label: one.name }));
+  const others = teams.filter((one) => one.id !== id);
   const put = (next: Team["overflow"]) => onChange({ overflow: next && next.length > 0 ? next : undefined });
   const [first] = others;
   return (
@@ -24,7 +25,7 @@ export function Overflow({ team: { id, overflow = [] }, teams, error, onChange }
           <Select
             label={texts.helps}
             value={help.to}
-            options={others}
+            options={namedWith(others, help.to)}
             onChange={(to) => put(overflow.with(at, { ...help, to }))}
           />
           <NumberField
@@ -39,7 +40,7 @@ export function Overflow({ team: { id, overflow = [] }, teams, error, onChange }
         </div>
       ))}
       {first && (
-        <Button tone="quiet" onClick={() => put([...overflow, { to: first.value, afterMinutes: 5 }])}>
+        <Button tone="quiet" onClick={() => put([...overflow, { to: first.id, afterMinutes: 5 }])}>
           {texts.addHelp}
         </Button>
       )}

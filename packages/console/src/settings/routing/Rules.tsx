@@ -6,6 +6,7 @@ import { Field } from "../../ui/Field.tsx";
 import { optionsOf, Select } from "../../ui/Select.tsx";
 import { ListField } from "../fields.tsx";
 import type { Draft } from "../saved.tsx";
+import { namedWith } from "./named.ts";
 import { readSkills, writeSkills } from "./skills.ts";
 import { routingTexts } from "./texts.ts";
 
@@ -67,7 +68,7 @@ function When({ when, error, onChange }: Part & { when: Conditions; onChange: (w
   const texts = routingTexts();
   const { inbox } = useDesk();
   const any = { value: "", label: texts.any };
-  const sites = inbox.sites.value.map(({ id, name }) => ({ value: id, label: name }));
+  const sites = namedWith(inbox.sites.value, when.inboxId);
   const set = (changed: Conditions) => onChange({ ...when, ...changed });
   return (
     <div class="columns">
@@ -105,7 +106,6 @@ interface NeedsProps extends Part {
 
 function Needs({ rule: { team, skills = {}, priority = 1 }, teams, error, onChange }: NeedsProps) {
   const texts = routingTexts();
-  const named = teams.map(({ id, name }) => ({ value: id, label: name }));
   const urgent = PRIORITIES.find((one) => one === `${priority}`) ?? "1";
   const read = (written: string[]) => (written.length > 0 ? readSkills(written) : undefined);
   return (
@@ -113,7 +113,7 @@ function Needs({ rule: { team, skills = {}, priority = 1 }, teams, error, onChan
       <Select
         label={texts.forTeam}
         value={team ?? ""}
-        options={[{ value: "", label: texts.inboxTeam }, ...named]}
+        options={[{ value: "", label: texts.inboxTeam }, ...namedWith(teams, team)]}
         onChange={(id) => onChange({ team: id || undefined })}
       />
       <Select
