@@ -7,6 +7,7 @@ import { useLoader } from "../live/load.ts";
 import { Button } from "../ui/Button.tsx";
 import { Badge, Fetched } from "../ui/parts.tsx";
 import { attempt, toast } from "../ui/toast.ts";
+import { useOneAtATime } from "./one-at-a-time.ts";
 import { settingsWords } from "./words.ts";
 import { Form } from "../ui/Form.tsx";
 import { Problem } from "../ui/FormDialog.tsx";
@@ -48,6 +49,7 @@ export function Saved<T extends object>({ kept, save, path, reload, children }: 
     set: (changed) => setValue({ ...value, ...changed }),
     error: (field) => Object.entries(fields).find(([name]) => name.replace(/^value\./, "").startsWith(field))?.[1][0],
   };
+  const once = useOneAtATime();
   const send = async () => {
     const done = await attempt(async () => {
       try {
@@ -62,7 +64,7 @@ export function Saved<T extends object>({ kept, save, path, reload, children }: 
     await reload();
   };
   return (
-    <Form class="settings-form stack" noValidate onSubmit={send}>
+    <Form class="settings-form stack" noValidate onSubmit={() => once(send)}>
       {children(draft)}
       <Problem>{Object.keys(fields).length > 0 ? words.some : undefined}</Problem>
       <div class="actions">

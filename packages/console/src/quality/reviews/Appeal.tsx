@@ -1,6 +1,7 @@
 import type { Review } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { change } from "../../api.ts";
+import { useOneAtATime } from "../../settings/one-at-a-time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Form } from "../../ui/Form.tsx";
@@ -11,6 +12,7 @@ import { reviewTexts } from "./texts.ts";
 export function Appeal({ review: { id }, onChanged }: { review: Review; onChanged: (changed: Review) => void }) {
   const texts = reviewTexts();
   const [text, setText] = useState("");
+  const once = useOneAtATime();
   const send = async () => {
     await attempt(async () => {
       onChanged(await change<Review>("POST", `reviews/${id}/appeal`, { text }));
@@ -18,7 +20,7 @@ export function Appeal({ review: { id }, onChanged }: { review: Review; onChange
     });
   };
   return (
-    <Form onSubmit={send}>
+    <Form onSubmit={() => once(send)}>
       <Field
         label={texts.appealText}
         hint={texts.appealOnce}
