@@ -26,7 +26,7 @@ const FOUND = 8;
 export function allCommands(desk: Desk, pages: readonly Page[], typed: string): Command[] {
   const item = itemOf(desk);
   return [
-    ...byKeys(),
+    ...byKeys(desk),
     ...(item ? withConversation(desk, item) : []),
     ...views(desk),
     ...pages.flatMap(ofPage),
@@ -40,10 +40,12 @@ function itemOf({ thread, inbox }: Desk): InboxItem | undefined {
 }
 
 /** What a key does here now. */
-function byKeys(): Command[] {
+function byKeys({ leavings, thread }: Desk): Command[] {
   const { keys, groups } = paletteTexts();
+  // Keys that are always heard, and do nothing where there is nothing to do it with.
+  const idle = new Set([leavings.entries.peek().length === 0 && "alt z", !thread.peek() && "x"]);
   return Object.entries(keys).flatMap(([key, [label = "", shown = ""]]) => {
-    const run = commandOf(key);
+    const run = idle.has(key) ? undefined : commandOf(key);
     return run ? [{ id: key, label, keys: shown, group: groups.here, run }] : [];
   });
 }

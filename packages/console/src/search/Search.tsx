@@ -30,7 +30,10 @@ export function Search() {
   // Words of the address are looked for: who came from the list of commands has typed them already.
   const words = route.value.query.get("q");
   useEffect(() => {
-    if (!words || words === asked.peek().words) return;
+    if (!words) return;
+    // They are taken off the address: asked for again they would be no news, and who comes back would find them in place of what they typed.
+    location.replace("#/search");
+    if (words === asked.peek().words) return;
     asked.value = { ...asked.peek(), words };
     void look();
   }, [words]);
