@@ -107,7 +107,7 @@ export const copilotTexts = bilingual({
     },
     whetherOn: "添加或移除",
     on: { true: "添加", false: "移除" },
-    minutes: "多少分钟后处理；留空则等访客发言",
+    minutes: "分钟数；留空则到访客发言为止",
     taskTitle: "任务标题",
     hours: "多少小时内到期；留空则不设时间",
     unknown: (blank: string) => `{{${blank}}} 没有可填入的内容。`,

@@ -40,9 +40,11 @@ export function Overflow({ team: { id, overflow = [] }, teams, error, onChange }
         </div>
       ))}
       {first && (
-        <Button tone="quiet" onClick={() => put([...overflow, { to: first.id, afterMinutes: 5 }])}>
-          {texts.addHelp}
-        </Button>
+        <div class="actions">
+          <Button tone="quiet" onClick={() => put([...overflow, { to: first.id, afterMinutes: 5 }])}>
+            {texts.addHelp}
+          </Button>
+        </div>
       )}
     </>
   );

@@ -53,7 +53,9 @@ export function Rules({ value, set, error }: Draft<RoutingSettings>) {
           </div>
         </fieldset>
       ))}
-      <Button onClick={() => put([...rules, { when: {} }])}>{texts.addRule}</Button>
+      <div class="actions">
+        <Button onClick={() => put([...rules, { when: {} }])}>{texts.addRule}</Button>
+      </div>
     </>
   );
 }

@@ -33,7 +33,9 @@ export function Teams({ value, set, error, members }: TeamsProps) {
           onRemove={() => set({ teams: teams.filter(({ id }) => id !== team.id) })}
         />
       ))}
-      <Button onClick={add}>{texts.addTeam}</Button>
+      <div class="actions">
+        <Button onClick={add}>{texts.addTeam}</Button>
+      </div>
     </>
   );
 }
@@ -66,9 +68,11 @@ function OneTeam({ team, teams, members, error, onChange, onRemove }: OneTeamPro
       />
       <Shift label={texts.hours} hours={hours} error={error} onChange={setHours} />
       <Overflow team={team} teams={teams} error={error} onChange={onChange} />
-      <Button tone="quiet" onClick={onRemove}>
-        {texts.remove}
-      </Button>
+      <div class="actions">
+        <Button tone="quiet" onClick={onRemove}>
+          {texts.remove}
+        </Button>
+      </div>
     </fieldset>
   );
 }
