@@ -35,7 +35,7 @@ const ROUTING = /console\/src\/settings\/routing\//;
 /** What is promised, fetched with the list; and where that is set up, with that. */
 const PROMISES = /console\/src\/conversation\/promises\//;
 /** What was done and how well, by day, fetched where that is looked at. */
-const REPORTS = /console\/src\/reports\/(?!words|promises)/;
+const REPORTS = /console\/src\/reports\/(?!words|promises|answers)/;
 /** How much of it was kept, fetched with a report that says so. */
 const KEPT = /console\/src\/reports\/promises\//;
 const SLA = /console\/src\/settings\/sla\//;

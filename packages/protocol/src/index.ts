@@ -236,17 +236,7 @@ export {
   ReviewDecision,
   Tone,
 } from "./knowledge.ts";
-export {
-  EditedIntent,
-  ExportFormat,
-  FieldChange,
-  IMPORT_LIMITS,
-  ImportChange,
-  ImportProblem,
-  ImportResult,
-  KnowledgeFile,
-  KnowledgeImport,
-} from "./import.ts";
+export * from "./import.ts";
 export { Report } from "./report.ts";
 export * from "./quality/index.ts";
 export { byName, variant } from "./variant.ts";

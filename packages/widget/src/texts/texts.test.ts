@@ -4,6 +4,7 @@ import { FileProblem, Introduced, OWN_TEXTS, ProofProblem, RefusedField, Welcome
 import { describe, expect, test } from "vitest";
 import { fetchPart } from "../fetch-part.ts";
 import { lateTexts } from "./late/late.ts";
+import type { LateTexts } from "./late/late-texts.ts";
 import { askingTexts } from "./asking.ts";
 import type { FileTexts } from "./files/file-texts.ts";
 import { findTexts } from "./finding/load.ts";
@@ -25,7 +26,11 @@ async function wordsIn(language: PanelLanguage): Promise<Map<string, string[]>> 
       .filter(([name]) => !["spoken", "dir", "styles"].includes(name))
       .map(([name, words]) => {
         if (typeof words !== "function") return [name, [words].flat()];
-        const put = words as (it: string | number) => string;
+        // A wait is from some minutes until so many.
+        const put =
+          name === "likelyWait"
+            ? (from: string | number) => (words as LateTexts["likelyWait"])({ from: Number(from), until: 200 })
+            : (words as (it: string | number) => string);
         return [name, name === "typing" || name === "joined" ? [put("Ann")] : COUNTS.map((count) => put(count))];
       }),
   );
