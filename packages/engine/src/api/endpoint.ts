@@ -30,7 +30,7 @@ export interface ApiParts extends OwnAddress {
   limits?: Limits;
   /** A member's role, name, password or right to be here changed: their sockets know it no better. */
   onMember?: (member: Member) => void;
-  /** Settings of the workspace changed. */
+  /** Settings of the workspace or of an inbox changed. */
   onSettings?: () => void;
   /** The channels that this engine has beside the web, by their types. */
   channelTypes?: readonly string[];

@@ -48,6 +48,7 @@ export function inboxEndpoints(parts: ApiParts) {
       const checked = settings && { settings: settingsOf(channel, settings) };
       const changed = await dialog.changeInbox({ ...change, ...checked, id: inboxId, by: member.id });
       await note(parts, member, "changeInbox", inboxId);
+      parts.onSettings?.();
       return changed;
     },
 
@@ -81,6 +82,7 @@ export function inboxEndpoints(parts: ApiParts) {
       const { name, enabled, settings } = read(InboxChange, { ...past.value, version });
       const restored = await dialog.changeInbox({ id, name, enabled, settings, version, by: member.id });
       await note(parts, member, "restoreInbox", id);
+      parts.onSettings?.();
       return restored;
     },
   } satisfies Partial<Endpoints>;
