@@ -7,11 +7,13 @@ import { type Many, startMany } from "./many.ts";
 let many: Many;
 
 beforeAll(async () => {
-  many = await startMany(["shop", "de"]);
+  many = await startMany(["shop", "de", "firm", "mute"]);
+  await many.boss.call("PATCH", "/inboxes/firm", { version: 1, settings: { identity: "enforce" } });
+  await many.boss.call("PATCH", "/inboxes/mute", { version: 1, settings: { bot: { answerers: ["intents"] } } });
   const title = { en: "Watering cans", "zh-CN": "浇水壶" };
   const body = { en: "A watering can of zinc does not rust.", "zh-CN": "锌制的浇水壶不会生锈。" };
   for (const [id, inboxes] of [
-    ["cans", ["shop"]],
+    ["cans", ["shop", "firm", "mute"]],
     ["secret", ["de"]],
   ] as const) {
     await many.boss.call("PUT", `/knowledge/articles/${id}`, { id, title, body, version: 0, inboxes });
@@ -62,6 +64,15 @@ test("[Y9] visitors find articles of their inbox, in the language of their words
   expect(await ids("zebra crossing")).toEqual([]);
   const other = await visitor(many.url);
   expect((await find(other, "watering can")).articles).toEqual([]);
+});
+
+test("[Y9] where only who is signed in may write, or the bot does not answer from articles, nobody finds articles", async () => {
+  const ann = await visitor(many.url, { inbox: "shop" });
+  await expect.poll(async () => (await find(ann, "watering can")).articles).toHaveLength(1);
+  for (const inbox of ["firm", "mute"]) {
+    const other = await visitor(many.url, { inbox });
+    expect(await find(other, "watering can")).toEqual({ said: [], articles: [] });
+  }
 });
 
 test("[Y9] what is too little, too much or no words to look for is refused, and the connection goes on", async () => {

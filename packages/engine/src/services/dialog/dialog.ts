@@ -110,7 +110,7 @@ export function createDialog(parts: DialogParts) {
   const search = createSearch({ store, events, conversations, now, onError });
   const log = createLog({ events, heads, answers, intend, written: search.take, now });
   const pages = createPages(events);
-  const copilot = createCopilot({ store, nlu, heads, pages, personOf, now, onError });
+  const copilot = createCopilot({ store, nlu, heads, pages, personOf, settings, inboxes, given, now, onError });
   const bringListsUpToDate = createLists({ events, conversations, heads, now, onError });
   const claiming = createClaiming({ store, now, onError });
   const capacity = createCapacity({ conversations, bringListsUpToDate, claiming });

@@ -15,9 +15,10 @@ import type { Heads } from "../heads.ts";
 import { createCounted } from "./counted.ts";
 import { createMacros } from "./macros.ts";
 import { createEarlier } from "./earlier.ts";
+import { type FromArticlesParts, fromArticles } from "./from-articles.ts";
 import { type LastWords, lastWords, saidTo } from "./last-words.ts";
 
-export interface CopilotParts {
+export interface CopilotParts extends FromArticlesParts {
   store: Store;
   nlu: Pick<Nlu, "suggest" | "gist" | "search" | "knowledge">;
   heads: Pick<Heads, "get">;
@@ -45,7 +46,8 @@ const ENOUGH = 0.3;
 const WAITING = 100;
 
 /** What helps an agent to answer: suggestions, what people answered before, and how often a suggestion is what was sent. */
-export function createCopilot({ store, nlu, heads, pages, personOf, now, onError }: CopilotParts) {
+export function createCopilot({ store, nlu, heads, pages, personOf, now, onError, ...saying }: CopilotParts) {
+  const answersFromArticles = fromArticles(saying);
   const earlier = createEarlier(store, now);
   const counted = createCounted(store, now);
   const working = new Set<Promise<void>>();
@@ -108,6 +110,7 @@ export function createCopilot({ store, nlu, heads, pages, personOf, now, onError
 
   async function articles({ conversationId, text, likely }: Parameters<Dialog["articles"]>[0]): Promise<FoundArticles> {
     const { inboxId = FIRST_INBOX, locale: tag } = (await heads.get(conversationId)).conversation;
+    if (likely && !(await answersFromArticles(inboxId))) return { articles: [] };
     const { language } = await nlu.gist({ text });
     const found = await nlu.search({ text, locale: language === "zh" ? "zh-CN" : "en", tag, inboxId });
     const shown = likely ? found.filter(({ score }) => score >= WORTH_SHOWING) : found;
