@@ -2,6 +2,7 @@ import { type Hours, NO_ROUTING, type RoutingSettings, type Wait } from "@parley
 import { expect, test } from "vitest";
 import { handoverWords } from "../bot-words.ts";
 import { ann, bob, neighbour, textOf, useDialog, visitorSays } from "../fixture.ts";
+import { createWaits, type WaitsParts } from "./waits.ts";
 
 const world = useDialog();
 const MINUTE = 60_000;
@@ -94,6 +95,20 @@ test("[H11] [H19] the bot says how long it is likely to take", async () => {
   };
   expect(await ask(there)).toMatch(/You will probably wait \d+ to \d+ minutes\./);
   expect(await ask([])).not.toContain("You will probably");
+});
+
+test("[H11] where nobody can say how long it takes, who asks for a person has their place all the same", async () => {
+  const errors: unknown[] = [];
+  const known: Partial<WaitsParts> = {
+    bringListsUpToDate: () => Promise.reject(new Error("Not now.")),
+    nextPlace: async () => 3,
+    now: () => NOON,
+    onError: (error) => void errors.push(error),
+  };
+  const { next } = createWaits(known as WaitsParts);
+  const { conversation } = await world.dialog.get({ conversationId: await waits() });
+  expect(await next(conversation, { before: 2, until: 0, agents: there })).toEqual({ position: 3, wait: undefined });
+  expect(errors).toHaveLength(1);
 });
 
 test.each([

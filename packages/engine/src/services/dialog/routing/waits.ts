@@ -26,6 +26,7 @@ export interface WaitsParts {
   /** The place that a conversation would have. */
   nextPlace: (conversation: Conversation, line?: InLine) => Promise<number>;
   now: () => number;
+  onError: (error: unknown) => void;
 }
 
 /** Of so many who wait, those who have waited longest, it is said when they are taken. */
@@ -41,7 +42,7 @@ interface Waiter {
 
 /** When those who wait are likely to be taken, from what was lately taken and who is there. */
 export function createWaits(parts: WaitsParts) {
-  const { conversations, settings, inboxSettings, bringListsUpToDate, replyDue, nextPlace, now } = parts;
+  const { conversations, settings, inboxSettings, bringListsUpToDate, replyDue, nextPlace, now, onError } = parts;
 
   async function pacesOf(agents: readonly PresentAgent[]): Promise<Pace[]> {
     const whose = { $in: agents.map(({ id }) => id) };
@@ -70,7 +71,8 @@ export function createWaits(parts: WaitsParts) {
     await bringListsUpToDate();
     const listed = await conversations.find({ status: "queued" }, { sort: { queuedAt: 1 }, limit: AT_ONCE });
     const known = listed.map(({ head, queuedAt = 0 }) => ({ head, since: queuedAt }));
-    const waiting = await inHours([...known, ...more]);
+    // Who comes now is behind them all, and nobody knows how many those are.
+    const waiting = await inHours([...known, ...(known.length < AT_ONCE ? more : [])]);
     if (waiting.length === 0) return new Map();
     const { routing, workspace } = await settings.current();
     const rules = followed(routing.value);
@@ -95,13 +97,14 @@ export function createWaits(parts: WaitsParts) {
     waits: async ({ agents }: Parameters<Dialog["waits"]>[0]): Promise<Record<string, Wait>> =>
       Object.fromEntries(await expected(agents)),
 
-    /** The place that a conversation would have, and how long it would wait. */
+    /** The place that a conversation would have, and how long it would wait: nobody is kept from a person for the latter. */
     async next(conversation: Conversation, line?: InLine): Promise<{ position: number; wait?: Wait | undefined }> {
       const position = await nextPlace(conversation, line);
       const since = now();
       const state = { status: "queued", reason: "asked", since, from: conversation.seq } as const;
-      const waits = await expected(line?.agents ?? [], [{ head: { conversation: { ...conversation, state } }, since }]);
-      return { position, wait: waits.get(conversation.id) };
+      const own = { head: { conversation: { ...conversation, state } }, since };
+      const waits = await expected(line?.agents ?? [], [own]).catch(onError);
+      return { position, wait: waits?.get(conversation.id) };
     },
   };
 }
