@@ -25,13 +25,13 @@ async function queueOf(counts: Record<string, number>, team: { inboxes?: string[
     await world.dialog.makeInbox({ id, channel: "web", name: id, enabled: true, settings: {}, by: "ann" });
   }
   const told = new Map<string, QueuePlace>();
-  const asked = { available: 0, there: 0 };
+  const asked = { available: 0, there: 0, waits: 0 };
   const channel: Partial<Channel> = {
     attended: true,
     queued: (waits, place) => void told.set(waits.conversationId, place),
   };
   const queue = createQueue({
-    dialog: world.dialog,
+    dialog: { ...world.dialog, waits: (of) => (asked.waits++, world.dialog.waits(of)) },
     channels: new Map([["web", channel as Channel]]),
     available: async () => (asked.available++, team.map((one, at) => ({ id: `agent${at}`, name: "Ann", ...one }))),
     there: async (ids) => (asked.there++, new Set(ids)),
@@ -39,6 +39,28 @@ async function queueOf(counts: Record<string, number>, team: { inboxes?: string[
   const placeOf = async (id: string) =>
     await queue.placeOf((await world.dialog.get({ conversationId: id })).conversation);
   return { queue, told, asked, placeOf };
+}
+
+/** The first agent was given so many within the last hour, and has them. */
+async function give(count: number): Promise<void> {
+  const conversations = CONVERSATIONS.open(world.store);
+  const given = Array.from({ length: count }, (_, at) => {
+    const givenAt = Date.now() - ((58 * at) / count + 1) * 60_000;
+    const state = { status: "agent", since: givenAt, agent: { id: "agent0", name: "Ann" } } as const;
+    const conversation = { id: `given${at}`, visitorId: `given${at}`, channel: "web", locale: "en", seq: 3, state };
+    const whose = { _id: `given${at}`, thread: `given${at}`, personId: `given${at}`, visitorId: `given${at}` };
+    return {
+      ...whose,
+      seq: 3,
+      status: "agent",
+      updatedAt: givenAt,
+      agentId: "agent0",
+      givenTo: "agent0",
+      givenAt,
+      head: { conversation },
+    };
+  });
+  await conversations.insertMany(given as never);
 }
 
 test("[H1, H14] however many wait for others, who waits in an inbox is told their place", async () => {
@@ -80,7 +102,7 @@ test("turns of the bot ask other nodes once, of however many inboxes they are", 
     [1, 1],
     [0, 0],
   ]);
-  expect(asked).toEqual({ available: 1, there: 1 });
+  expect(asked).toMatchObject({ available: 1, there: 1 });
 });
 
 test("a change of the queue looks at no member once more for each who waits", async () => {
@@ -100,24 +122,7 @@ test("a change of the queue looks at no member once more for each who waits", as
 
 test("[H19] who waits is told how long they are likely to, in the push and by hello; no older service keeps their place from them", async () => {
   const { queue, told, placeOf } = await queueOf({ a: 2 }, [{}]);
-  const conversations = CONVERSATIONS.open(world.store);
-  const given = Array.from({ length: 6 }, (_, at) => {
-    const givenAt = Date.now() - (5 * at + 1) * 60_000;
-    const state = { status: "agent", since: givenAt, agent: { id: "agent0", name: "Ann" } } as const;
-    const conversation = { id: `given${at}`, visitorId: `given${at}`, channel: "web", locale: "en", seq: 3, state };
-    const whose = { _id: `given${at}`, thread: `given${at}`, personId: `given${at}`, visitorId: `given${at}` };
-    return {
-      ...whose,
-      seq: 3,
-      status: "agent",
-      updatedAt: givenAt,
-      agentId: "agent0",
-      givenTo: "agent0",
-      givenAt,
-      head: { conversation },
-    };
-  });
-  await conversations.insertMany(given as never);
+  await give(6);
   await queue.announce();
   const wait = { from: expect.any(Number) as number, until: expect.any(Number) as number };
   expect(told.get("a1")).toEqual({ position: 1, agentsOnline: 1, wait });
@@ -132,4 +137,45 @@ test("[H19] who waits is told how long they are likely to, in the push and by he
   });
   const { conversation } = await world.dialog.get({ conversationId: "a2" });
   expect(await before.placeOf(conversation)).toEqual({ position: 2, agentsOnline: 0 });
+});
+
+test("[H19] however many who wait come back at once, it is not asked for each how long they wait", async () => {
+  const { asked, placeOf } = await queueOf({ a: 30 }, [{}]);
+  await give(60);
+  const places = await Promise.all(Array.from({ length: 30 }, (_, at) => placeOf(`a${at + 1}`)));
+  expect(places.every((place) => place?.wait)).toBe(true);
+  // Once a second, however slow it is.
+  expect(asked.waits).toBeLessThan(30);
+});
+
+test("[H1] who waits is told their place where nobody can say how long they wait", async () => {
+  const { placeOf } = await queueOf({ a: 2 }, [{}]);
+  expect(await placeOf("a2")).toEqual({ position: 2, agentsOnline: 1 });
+  const errors: unknown[] = [];
+  const slow = { ...world.dialog, waits: () => Promise.reject(new ChatError("unavailable", "Not now.")) };
+  const queue = createQueue({
+    dialog: slow,
+    channels: new Map(),
+    available: async () => [{ id: "agent0", name: "Ann" }],
+    there: async (ids) => new Set(ids),
+    onError: (error) => void errors.push(error),
+  });
+  const { conversation } = await world.dialog.get({ conversationId: "a2" });
+  expect(await queue.placeOf(conversation)).toEqual({ position: 2, agentsOnline: 1 });
+  expect(errors).toMatchObject([{ code: "unavailable" }]);
+});
+
+test("[H19] who comes behind more than are looked at is told nothing of how long they wait", async () => {
+  const { queue } = await queueOf({ a: 1_000 }, [{}]);
+  await give(600);
+  const inLine = async () => {
+    const conversation = await world.dialog.open({ visitorId: newId(), channel: "web", inboxId: "a", locale: "en" });
+    const [conversationId, messageId] = [conversation.id, newId()];
+    await world.dialog.apply({ conversationId, id: messageId, command: visitorSays("talk to a person") });
+    const standing = await queue.standing("a");
+    return textOf((await world.dialog.respond({ conversationId, messageId, ...standing })).events);
+  };
+  const said = await inLine();
+  expect(said).toContain("number 1001 in line");
+  expect(said).not.toContain("You will probably");
 });

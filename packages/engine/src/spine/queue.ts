@@ -14,6 +14,7 @@ export interface QueueParts {
   available: () => Promise<readonly Available[]>;
   /** Those of some conversations on channels with attendance whose visitors are there. */
   there: (conversationIds: string[]) => Promise<ReadonlySet<string>>;
+  onError?: (error: unknown) => void;
 }
 
 /** An agent, with the inboxes that they see; absent: all. */
@@ -24,7 +25,7 @@ interface Available extends AgentRef {
 type Waiting = Awaited<ReturnType<Dialog["queue"]>>;
 
 /** The places of those who wait for an agent and are there; who has left keeps theirs until they are back, and is not counted. */
-export function createQueue({ dialog, channels, available, there }: QueueParts) {
+export function createQueue({ dialog, channels, available, there, onError }: QueueParts) {
   /** Those of them who are there, in their order. Where nobody can tell, they are: what is said reaches them. */
   async function presentOf(waiting: Waiting): Promise<Waiting> {
     const isTold = ({ channel }: Waiting[number]) => channels.get(channel)?.attended ?? false;
@@ -55,12 +56,29 @@ export function createQueue({ dialog, channels, available, there }: QueueParts) 
     return { waiting, present, team };
   });
 
-  /** How long those who wait are likely to wait. A dialog service of a version before knows nothing of it. */
-  async function waitsFor({ agents }: Awaited<ReturnType<typeof teamNow>>): ReturnType<Dialog["waits"]> {
+  /**
+   * How long those who wait are likely to wait; nothing where that cannot be asked now: their places are theirs all the same. A dialog service
+   * of a version before knows nothing of it.
+   */
+  async function waitsFor({
+    agents,
+  }: Pick<Awaited<ReturnType<typeof teamNow>>, "agents">): ReturnType<Dialog["waits"]> {
     return await dialog.waits({ agents }).catch((error: unknown) => {
-      if (ChatError.from(error).code !== "notFound") throw error;
+      if (ChatError.from(error).code !== "notFound") onError?.(error);
       return {};
     });
+  }
+
+  /** Of many who come back at once, after a restart say, it is asked for all of them. */
+  const waitsLately = briefly(async () => {
+    const at = Date.now();
+    return { at, waits: await waitsFor(await teamNow()) };
+  });
+
+  /** How long one waits who has waited since then. */
+  async function waitOf(id: string, since: number, team: Parameters<typeof waitsFor>[0]) {
+    const known = await waitsLately();
+    return waitIn(known.at > since ? known.waits : await waitsFor(team), id);
   }
 
   return {
@@ -70,7 +88,8 @@ export function createQueue({ dialog, channels, available, there }: QueueParts) 
       const waiting = await dialog.queue({});
       const index = waiting.findIndex(({ conversationId }) => conversationId === id);
       const { before, online, team } = await inLine(inboxId, index < 0 ? waiting : waiting.slice(0, index));
-      return { position: before + 1, agentsOnline: online, ...waitIn(await waitsFor(team), id) };
+      const wait = online > 0 ? await waitOf(id, state.since, team) : {};
+      return { position: before + 1, agentsOnline: online, ...wait };
     },
 
     length: async () => (await dialog.queue({})).length,
