@@ -21,6 +21,8 @@ export interface Expected {
 export const LATELY = 60 * 60_000;
 /** With fewer in that time nobody can tell. */
 const FEWEST = 5;
+/** Milliseconds for which those who are there must have worked: before, what they have has hardly begun, and they seem to be quick. */
+const BEGUN = 10 * 60_000;
 
 /**
  * When those who wait are taken, who is next first. A place that comes free is worth as much as those who can take it have lately finished; who
@@ -63,7 +65,8 @@ function timeOfOne(paces: readonly Pace[], now: number): number | undefined {
   const given = paces.reduce((sum, pace) => sum + pace.given.length, 0);
   // Who began a while ago has not worked for the whole hour.
   const spent = paces.reduce((sum, pace) => sum + pace.held * (now - (pace.given[0] ?? now - LATELY)), 0);
-  return given < FEWEST || spent <= 0 ? undefined : spent / given;
+  const held = paces.reduce((sum, pace) => sum + pace.held, 0);
+  return given < FEWEST || held === 0 || spent < held * BEGUN ? undefined : spent / given;
 }
 
 /** Those who are before somebody, counted by how many of their agents are that one's too. */

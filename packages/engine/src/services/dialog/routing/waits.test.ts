@@ -17,14 +17,14 @@ async function waits(dialog = world.dialog): Promise<string> {
   return conversationId;
 }
 
-/** A node at which Ann was given so many, one every ten minutes, and has them. */
-async function busy(count: number) {
-  const clock = { at: NOON - 55 * MINUTE };
+/** A node at which Ann was given so many, one every ten minutes unless told otherwise, and has them. */
+async function busy(count: number, { begun = 55 * MINUTE, every = 10 * MINUTE } = {}) {
+  const clock = { at: NOON - begun };
   const dialog = world.node(neighbour(), () => clock.at);
   for (let each = 0; each < count; each += 1) {
     const conversationId = await waits(dialog);
     await dialog.apply({ conversationId, id: crypto.randomUUID(), command: { do: "claim", agent: ann } });
-    clock.at += 10 * MINUTE;
+    clock.at += every;
   }
   clock.at = NOON;
   return { dialog, clock };
@@ -54,6 +54,14 @@ test("[H19] nothing is said while nobody is there who was given anything lately"
   expect(await dialog.waits({ agents: [{ ...bob, takes: true }] })).toEqual({});
   clock.at += 60 * MINUTE;
   expect(await dialog.waits({ agents: there })).toEqual({});
+});
+
+test("[H19] nothing is said while those who are there have only begun: what they have may take longer than that", async () => {
+  const { dialog, clock } = await busy(5, { begun: 3 * MINUTE, every: MINUTE / 2 });
+  const conversationId = await waits(dialog);
+  expect(await dialog.waits({ agents: there })).toEqual({});
+  clock.at += 10 * MINUTE;
+  expect(Object.keys(await dialog.waits({ agents: there }))).toEqual([conversationId]);
 });
 
 test("[H19] nothing is said outside of the hours of the inbox", async () => {
