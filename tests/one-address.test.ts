@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { startEngine } from "./support/engine.ts";
-import { visitor } from "./support/visitor.ts";
+import { ask, visitor } from "./support/visitor.ts";
 
 const often = { burst: 1e6, perMinute: 1e6 };
 const barely = (burst: number) => ({ burst, perMinute: 0.001 });
@@ -26,4 +26,12 @@ test("all visitors of one address together write so many messages", async () => 
   const visitors = await Promise.all([visitor(url), visitor(url), visitor(url)]);
   for (const one of visitors) for (const text of ["hello", "thanks"]) await one.send(text);
   for (const one of visitors) await expect(one.send("one more")).rejects.toMatchObject({ data: { code: "tooMany" } });
+});
+
+test("[Y9] all visitors of one address together look for words so often", async () => {
+  const { url } = await startEngine({ rates: { newVisitor: often, addressSearch: barely(6) } });
+  const visitors = await Promise.all([visitor(url), visitor(url), visitor(url)]);
+  const find = (one: (typeof visitors)[number], words: string) => ask(one.socket, "find", { words });
+  for (const one of visitors) for (const words of ["zebra", "watering can"]) await find(one, words);
+  for (const one of visitors) await expect(find(one, "lion")).rejects.toMatchObject({ data: { code: "tooMany" } });
 });

@@ -37,6 +37,8 @@ export const RATES = {
   customerPage: { burst: 30, perMinute: 30 },
   /** Searches of what was said, by member or visitor: as often as somebody types who waits for what comes. */
   search: { burst: 40, perMinute: 120 },
+  /** Searches of all visitors of an address. */
+  addressSearch: { burst: 160, perMinute: 480 },
   /** What an open page tells of who is on the site, by browser and by address. */
   live: { burst: 30, perMinute: 60 },
   addressLive: { burst: 600, perMinute: 3_000 },

@@ -20,6 +20,7 @@ export function createFinding(parts: Pick<WebParts, "spine" | "limits" | "rulesO
   return async ({ words, before }: FindRequest, socket: VisitorSocket): Promise<Findings> => {
     const { visitorId, conversationId } = await here(socket);
     limits.take("search", visitorId);
+    limits.take("addressSearch", socket.data.address ?? "");
     const own = await dialog.findOwn({ conversationId, words, before, limit: PAGE });
     if (before !== undefined || !(await mayAsk(socket))) return { ...own, articles: [] };
     return { ...own, ...(await dialog.articles({ conversationId, text: words, likely: true })) };
