@@ -1,8 +1,13 @@
-import { ChatError, type ErrorCode } from "@parley/protocol";
+import { ChatError, type ConversationState, type ErrorCode } from "@parley/protocol";
+import { effect, signal } from "@preact/signals";
 import { afterEach, expect, test } from "vitest";
+import { claims } from "../desk/claims.ts";
+import type { Desk } from "../desk/desk.ts";
+import { createInbox } from "../desk/inbox.ts";
+import { createThread } from "../desk/thread.ts";
 import { language } from "../language/language.ts";
 import { toasts } from "../ui/toast.ts";
-import { tellRefusal } from "./act.ts";
+import { claim, tellRefusal } from "./act.ts";
 
 afterEach(() => {
   toasts.value = [];
@@ -32,3 +37,37 @@ test.each(Object.entries(refusals))(
     }
   },
 );
+
+test("[M11] who takes a conversation that is still being opened has it once that is answered, before the list says so", async () => {
+  const conversationId = "c1";
+  let state: ConversationState = { status: "queued", since: 0, reason: "asked" };
+  const opened = () => ({
+    item: { conversation: { id: conversationId, seq: 1, state } },
+    page: { events: [], head: 0 },
+    viewers: [],
+    read: { visitor: 0 },
+  });
+  let opens = 0;
+  const answers: Record<string, () => unknown> = {
+    // The first is on its way for longer than the claim.
+    open: () => (++opens === 1 ? new Promise(() => {}) : opened()),
+    claim: () => ((state = { status: "agent", since: 0, agent: { id: "ann", name: "Ann" } }), { seq: 2 }),
+  };
+  const ask = async (event: string) => await answers[event]?.();
+  const inbox = createInbox();
+  inbox.merge([opened().item as never]);
+  const needs = { conversationId, heard: () => undefined, mark: inbox.mark };
+  const thread = createThread({ ...needs, ask: ask as never, opened: ({ item }) => inbox.merge([item]) });
+  void thread.open();
+  const before: unknown[] = [];
+  const stop = effect(() => {
+    if (!claims.asked.value.has(conversationId))
+      before.push(inbox.items.peek().get(conversationId)?.conversation.state);
+  });
+  const outboxes = { of: () => ({ resume: () => undefined }) };
+  expect(await claim({ live: { ask }, thread: signal(thread), outboxes } as unknown as Desk, conversationId)).toBe(
+    true,
+  );
+  stop();
+  expect(before).toMatchObject([{ status: "queued" }, { status: "agent" }]);
+});

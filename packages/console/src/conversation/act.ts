@@ -15,7 +15,9 @@ export async function claim({ live, thread, outboxes }: Desk, conversationId: st
   claims.add(conversationId);
   try {
     await patient(live.ask)("claim", { conversationId, id: newId(), ...(from && { from }) });
-    await thread.peek()?.check();
+    const shown = thread.peek();
+    // One that is still being opened has no log to go on from, and the list hears of it late: nobody's words may fall in between.
+    await (shown?.phase.peek() === "ready" ? shown.check() : shown?.open());
     return true;
   } catch (error) {
     tellRefusal(error);
