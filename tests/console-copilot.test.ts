@@ -10,7 +10,7 @@ import { visitor } from "./support/visitor.ts";
 afterAll(closeBrowser);
 
 const engine = shared(() => runEngine());
-const poll = (read: () => unknown) => expect.poll(read, { timeout: 30_000 });
+const poll = (read: () => unknown) => expect.poll(read);
 /** Pictures for who looks at them, where a folder is told. */
 const shoot = async (page: Page, name: string) => {
   const folder = process.env["PARLEY_SHOTS"];

@@ -6,6 +6,7 @@ import { accessibilityProblems } from "./support/axe.ts";
 import { closeBrowser } from "./support/browser.ts";
 import { consoleOf } from "./support/console.ts";
 import { startEngine } from "./support/engine.ts";
+import { holdTimers } from "./support/held-timers.ts";
 import { visitor } from "./support/visitor.ts";
 
 afterAll(closeBrowser);
@@ -14,6 +15,10 @@ const TAGS = [
   { id: "vip", name: "VIP", colour: "purple" },
   { id: "late", name: "Late parcel", colour: "red" },
 ];
+/** Milliseconds in which an agent can think better of it. */
+const UNDO_WITHIN = 5000;
+/** Milliseconds for which a notice with a button stands there. */
+const NOTICE_STANDS = 9000;
 const CODES = [
   { id: "refund", name: "Refund" },
   { id: "delivery", name: "Delivery" },
@@ -112,12 +117,13 @@ test("[W5] a message is planned, changed and sent at its time, once", async () =
   await running.engine.services.dialog.plan({ ...plan, at: Date.now() });
   const said = () =>
     ann.events.filter((event) => event.type === "message" && event.content.text === "Has your parcel arrived?");
-  await expect.poll(said, { timeout: 20_000 }).toMatchObject([{ author: { kind: "agent" } }]);
-  expect(await running.engine.services.dialog.planned({ conversationId: id })).toEqual([]);
+  await expect.poll(said).toMatchObject([{ author: { kind: "agent" } }]);
+  await expect.poll(() => running.engine.services.dialog.planned({ conversationId: id })).toEqual([]);
 });
 
 test("[W7] who closes says what it was about, where the team wants to know, and can reopen what is over", async () => {
   const { running, page, go, api } = await world({ codes: CODES, codeRequired: true });
+  const { letGo } = await holdTimers(page, UNDO_WITHIN);
   const amy = await agent(running, "Amy");
   const { ann, id } = await waiting(running.url);
   await go(`inbox/${id}`);
@@ -129,7 +135,8 @@ test("[W7] who closes says what it was about, where the team wants to know, and 
   await page.getByRole("button", { name: "Close", exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Refund" }).click();
   await page.getByRole("button", { name: "Undo" }).waitFor();
-  await expect.poll(async () => (await itemOf(api, id))?.desk, { timeout: 20_000 }).toEqual({ code: "refund" });
+  await letGo();
+  await expect.poll(async () => (await itemOf(api, id))?.desk).toEqual({ code: "refund" });
   expect(JSON.stringify(ann.events)).not.toContain("refund");
   await page.getByRole("button", { name: "Reopen" }).click();
   await expect.poll(async () => (await itemOf(api, id))?.conversation.state.status).toBe("agent");
@@ -154,11 +161,11 @@ test("[W8] [W9] a view finds what it means, is kept, and several of it are tagge
   await page.getByRole("button", { name: "Choose all shown" }).click();
   await page.getByRole("group", { name: "2 chosen" }).getByRole("button", { name: "Tag" }).click();
   await page.getByRole("checkbox", { name: "VIP" }).click();
-  await page.getByText("Done for 2.").waitFor({ timeout: 20_000 });
+  await page.getByText("Done for 2.").waitFor();
   expect((await itemOf(api, second))?.desk?.tags).toEqual(["late", "vip"]);
   await page.getByRole("button", { name: "Choose all shown" }).click();
   await page.getByRole("group", { name: "2 chosen" }).getByRole("button", { name: "Close" }).click();
-  await page.getByText(/^Not done for 1/).waitFor({ timeout: 20_000 });
+  await page.getByText(/^Not done for 1/).waitFor();
   expect((await itemOf(api, first))?.conversation.state.status).toBe("closed");
   await page.reload();
   await page.getByLabel("View").selectOption({ label: "Late ones" });
@@ -169,13 +176,16 @@ test("[W8] [W9] a view finds what it means, is kept, and several of it are tagge
 
 test("what is chosen can be let alone again while there is time", async () => {
   const { running, page, go, api } = await world();
+  await holdTimers(page, NOTICE_STANDS);
+  const { letGo } = await holdTimers(page, UNDO_WITHIN);
   const { id } = await waiting(running.url);
   await go("inbox");
   await page.getByLabel("View").selectOption("everything");
   await page.getByRole("button", { name: "Choose all shown" }).click();
   await page.getByRole("group", { name: "1 chosen" }).getByRole("button", { name: "Claim" }).click();
   await page.getByRole("button", { name: "Undo" }).click();
-  await page.getByRole("button", { name: "Undo" }).waitFor({ state: "detached", timeout: 20_000 });
+  await page.getByRole("button", { name: "Undo" }).waitFor({ state: "detached" });
+  await letGo();
   expect((await itemOf(api, id))?.conversation.state.status).toBe("queued");
 });
 

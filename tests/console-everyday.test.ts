@@ -27,11 +27,12 @@ test("the list shows own conversations first, words without marks, and how long 
   await go(`inbox/${ann.welcome.conversation.id}`);
   await page.getByRole("button", { name: "Claim" }).click();
   await page.getByRole("region", { name: "Mine" }).waitFor();
-  const groups = await page.locator(".group").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
-  expect(groups.slice(0, 3)).toEqual(["Mine", "Waiting", "Bot, live"]);
+  const groups = async () =>
+    (await page.locator(".group").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")))).slice(0, 3);
+  await expect.poll(groups).toEqual(["Mine", "Waiting", "Bot, live"]);
   expect(answer.text).toMatch(/\]\(|\*\*/);
-  const preview = await page.getByRole("region", { name: "Bot, live" }).locator(".row-preview").textContent();
-  expect(preview).not.toMatch(/[[\]*]|https?:/);
+  const preview = page.getByRole("region", { name: "Bot, live" }).locator(".row-preview");
+  await expect.poll(() => preview.textContent()).not.toMatch(/[[\]*]|https?:/);
   await expect.poll(() => page.locator(".row-time.waited").textContent()).toMatch(/\d+ (s|min)$/);
 });
 

@@ -3,10 +3,14 @@ import { agentSocket, member, owner } from "./support/agent.ts";
 import { person, closeBrowser } from "./support/browser.ts";
 import { PASSWORD } from "./support/console.ts";
 import { startEngine } from "./support/engine.ts";
+import { holdTimers } from "./support/held-timers.ts";
 import { keysOf } from "./support/keys.ts";
 import { visitor } from "./support/visitor.ts";
 
 afterAll(closeBrowser);
+
+/** Milliseconds in which an agent can think better of it. */
+const UNDO_WITHIN = 5000;
 
 /** What an agent reads on the way, in the two languages. */
 const WORDS = {
@@ -59,6 +63,7 @@ test.each(Object.entries(WORDS))("a whole shift is done by the keyboard alone: %
 
   const amy = await person({ locale: words.locale, reducedMotion: "reduce" });
   const page = await amy.newPage();
+  const { letGo } = await holdTimers(page, UNDO_WITHIN);
   const { press, walk, use, type, unseen } = keysOf(page);
   const under = () => expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
   await page.goto(`${running.url}/console/`);
@@ -117,7 +122,12 @@ test.each(Object.entries(WORDS))("a whole shift is done by the keyboard alone: %
   // Handed to a colleague, who has it.
   await press("Alt+t");
   await use(page.getByRole("dialog").getByRole("button", { name: /Ben/u }));
-  await expect.poll(() => running.engine.services.dialog.held({ agentIds: [ben.welcome.me.id] })).toBeTruthy();
+  const { id: bens } = ben.welcome.me;
+  const held = async () => {
+    await letGo();
+    return await running.engine.services.dialog.held({ agentIds: [bens] });
+  };
+  await expect.poll(held).toEqual({ [bens]: 1 });
 
   await walk(page.getByRole("button", { name: "Amy" }));
   await press("Enter");

@@ -1,10 +1,11 @@
-import { newId, type SavedSettings } from "@parley/protocol";
+import { newId, type SavedSettings, type Scorecards } from "@parley/protocol";
 import { afterAll, expect, test } from "vitest";
 import { agent, member, owner } from "./support/agent.ts";
 import { accessibilityProblems } from "./support/axe.ts";
 import { closeBrowser } from "./support/browser.ts";
 import { consoleOf } from "./support/console.ts";
 import { startEngine } from "./support/engine.ts";
+import { whereItIsNoon } from "./support/noon.ts";
 import { visitor } from "./support/visitor.ts";
 
 afterAll(closeBrowser);
@@ -33,6 +34,13 @@ async function openHelped() {
   await amy.close(conversationId);
   await ann.sees("closed");
   await ann.ask("rate", { id: newId(), score: 2, comment: "it took so long" });
+  // Pages of figures ask for them once: they must be counted by then.
+  const said = async () => {
+    const range = `from=${Date.now() - 3_600_000}&to=${Date.now() + 60_000}`;
+    const { cards } = await amy.api.call<Scorecards>("GET", `/scorecards?${range}`);
+    return cards.flatMap((card) => card.said.map(({ comment }) => comment));
+  };
+  await expect.poll(said).toEqual(["it took so long"]);
   return { running, amy, ann, conversationId };
 }
 
@@ -46,7 +54,7 @@ test.each(["en", "zh-CN"] as const)(
     const value = { ...quality.value, targets: { csat: 4 } };
     await boss.call("PUT", "/settings/quality", { version: quality.version, value });
     const sue = await member(running, "Sue", "supervisor");
-    const { page, go, context } = await consoleOf(running, sue, { locale });
+    const { page, go, context } = await consoleOf(running, sue, { locale, timezoneId: whereItIsNoon() });
     await go("quality");
     const table = page.getByRole("region", { name: words.agents, exact: true });
     await table.getByRole("button", { name: "Amy" }).focus();

@@ -8,6 +8,7 @@ import { chatWindow } from "./support/chat-window.ts";
 import { consoleOf } from "./support/console.ts";
 import { startEngine } from "./support/engine.ts";
 import { hostPage } from "./support/host-page.ts";
+import { whereItIsNoon } from "./support/noon.ts";
 import { readingOf } from "./support/reading.ts";
 import { visitor } from "./support/visitor.ts";
 
@@ -55,7 +56,7 @@ test.each(Object.entries(WORDS))(
   "a screen reader hears the chat in the order in which it is seen: %s",
   async (language, { locale, asked, answer }) => {
     const running = await startEngine();
-    const ann = await person({ locale, reducedMotion: "reduce" });
+    const ann = await person({ locale, reducedMotion: "reduce", timezoneId: whereItIsNoon() });
     const page = await ann.newPage();
     await page.goto(await hostPage(running.url, { lang: locale }));
     const chat = chatWindow(page, locale);
@@ -73,7 +74,10 @@ test.each(Object.entries(WORDS))(
     const ann = await visitor(running.url);
     await ann.send(wish);
     await ann.sees("queued");
-    const { page, go } = await consoleOf(running, await member(running, "Amy"), { locale });
+    const { page, go } = await consoleOf(running, await member(running, "Amy"), {
+      locale,
+      timezoneId: whereItIsNoon(),
+    });
     await go(`inbox/${ann.welcome.conversation.id}`);
     await page.locator('[aria-keyshortcuts="Alt+C"]').click();
     await page.locator("[data-reply]").waitFor();

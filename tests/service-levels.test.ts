@@ -14,8 +14,6 @@ async function promise(boss: Api, policy: Partial<SlaPolicy>): Promise<void> {
   await boss.call("PUT", "/settings/sla", { version: sla.version, value });
 }
 
-const LONG = { timeout: 30_000 };
-
 test("[A5, A6] supervisors hear of what is missed where the policy says so, consoles get until when, visitors nothing", async () => {
   const running = await startEngine();
   await promise(await owner(running), { missed: { tell: true }, minutes: { firstReply: AT_ONCE, resolution: 60 } });
@@ -28,7 +26,7 @@ test("[A5, A6] supervisors hear of what is missed where the policy says so, cons
   await ann.send("I want to talk to a human");
   await ann.sees("queued");
   await expect
-    .poll(() => called, LONG)
+    .poll(() => called)
     .toMatchObject([["Sue", { conversationId, by: "Usual", text: "firstReply", about: "missed" }]]);
   await expect
     .poll(() => sue.items.get(conversationId)?.promises)
@@ -53,7 +51,7 @@ test("[A5] who has it hears of it, and others do not", async () => {
   amy.socket.on("mention", ({ about }) => called.push(`Amy ${about}`));
   sue.socket.on("mention", ({ about }) => called.push(`Sue ${about}`));
   await promise(await owner(running), {});
-  await expect.poll(() => called, LONG).toEqual(["Amy missed"]);
+  await expect.poll(() => called).toEqual(["Amy missed"]);
 });
 
 test("[A1] a policy that makes no sense is refused with where it does not", async () => {
@@ -72,7 +70,7 @@ test("[A7] supervisors read in the report what was kept and missed, and take it 
   const range = `from=${Date.now() - 3_600_000}&to=${Date.now() + 3_600_000}&zone=UTC`;
   const all = async () =>
     (await sue.call<Report>("GET", `/report?${range}`)).promises?.filter(({ by }) => by === "all");
-  await expect.poll(all, LONG).toMatchObject([{ of: "firstReply", kept: 0, missed: 1 }]);
+  await expect.poll(all).toMatchObject([{ of: "firstReply", kept: 0, missed: 1 }]);
   const table = await (await sue.request("GET", `/report/promises?${range}`)).text();
   expect(table).toContain("promise,by,id,name,kept,missed,share\nfirstReply,all,,,0,1,0.0000\nfirstReply,inbox,web,");
   const { api } = await agent(running, "Amy");

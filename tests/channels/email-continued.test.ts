@@ -4,7 +4,7 @@ import { agent } from "../support/agent.ts";
 import { visitor } from "../support/visitor.ts";
 import { bounceOf, letter, type MailWorld, openMail, SHOP } from "./email-world.ts";
 
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read);
 const PAGE = "https://shop.example/chat";
 let mail: MailWorld;
 beforeAll(async () => {

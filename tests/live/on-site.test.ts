@@ -35,7 +35,9 @@ test("[O1] nothing is taken of an inbox that has not switched it on, and nothing
 });
 
 test("[O1] who asks not to be followed is not", async () => {
-  const before = (await look(ann)).total;
+  // Others of this file may have been there for too long by then.
+  const there = async () => (await look(ann)).people.map(({ id }) => id);
+  const before = await there();
   for (const header of ["dnt", "sec-gpc"]) {
     const page = openPage(many.url, "shop");
     const told = await page.post(
@@ -45,7 +47,7 @@ test("[O1] who asks not to be followed is not", async () => {
     );
     expect(await told.json()).toEqual({ every: 0 });
   }
-  expect((await look(ann)).total).toBe(before);
+  expect((await there()).filter((id) => !before.includes(id))).toEqual([]);
 });
 
 test("[O2] of a page's address nothing is kept that could be a key, and of who is there no address", async () => {
@@ -73,7 +75,9 @@ test("[O2] of a page's address nothing is kept that could be a key, and of who i
 
 test("[O2] whatever a page tells is answered, and what is no page is nobody", async () => {
   const page = openPage(many.url, "shop");
-  const before = (await look(ann)).total;
+  // Others of this file may have been there for too long by then.
+  const there = async () => (await look(ann)).people.map(({ id }) => id);
+  const before = await there();
   const good = { key: page.key, page: { url: "https://shop.example/" }, locale: "en", visits: 1 };
   const bad = [
     null,
@@ -92,7 +96,7 @@ test("[O2] whatever a page tells is answered, and what is no page is nobody", as
   for (const url of ["javascript:alert(1)", "data:text/html,x", "about:blank", "not an address"]) {
     expect((await page.post("", { ...good, page: { url } })).status).toBe(200);
   }
-  expect((await look(ann)).total).toBe(before);
+  expect((await there()).filter((id) => !before.includes(id))).toEqual([]);
 });
 
 test("[O2] a page of a site that the inbox does not name tells nothing", async () => {

@@ -38,6 +38,7 @@ test("[N1] [N2] who presses the bell is told of an answer once they have left, a
   await expect.poll(() => bell.getAttribute("aria-pressed")).toBe("true");
   await expect.poll(() => amy.items.size).toBe(1);
   const [id = ""] = amy.items.keys();
+  await amy.lists(id, "queued");
   await amy.claim(id);
   await page.goto("about:blank");
   await amy.send(id, "已经发货");

@@ -8,7 +8,7 @@ import type { Spine } from "./receive.ts";
 import type { Connected } from "./sending.ts";
 
 const world = useDialog();
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read);
 const can = { text: { most: 1_000, in: "units" } } as const;
 const SITE = "https://shop.example";
 
