@@ -4,6 +4,7 @@ import { accessibilityProblems } from "./support/axe.ts";
 import { closeBrowser } from "./support/browser.ts";
 import { consoleOf } from "./support/console.ts";
 import { startEngine } from "./support/engine.ts";
+import { pick } from "./support/pick.ts";
 import { visitor } from "./support/visitor.ts";
 
 afterAll(closeBrowser);
@@ -56,7 +57,7 @@ test.each(["en", "zh-CN"] as const)(
     await log.getByText("it is broken").waitFor();
 
     const note = sue.page.getByRole("radio", { name: words.note, exact: true });
-    await note.check({ force: true });
+    await pick(note);
     await sue.page.getByRole("textbox", { name: words.hint }).fill("offer a new one");
     await sue.page.getByRole("button", { name: words.save }).click();
     await hers.getByText("offer a new one").waitFor();
@@ -65,7 +66,7 @@ test.each(["en", "zh-CN"] as const)(
     await sue.page.getByRole("button", { name: words.takeOver, exact: true }).click();
     await hers.getByText(words.took).waitFor();
     await log.getByText(words.took).waitFor();
-    await sue.page.getByRole("radio", { name: words.reply, exact: true }).check({ force: true });
+    await pick(sue.page.getByRole("radio", { name: words.reply, exact: true }));
     await sue.page.getByRole("textbox", { name: words.replyTo }).fill("hello, it is Sue");
     await sue.page.getByRole("button", { name: words.send, exact: true }).click();
     await expect.poll(() => JSON.stringify(ann.events)).toContain("hello, it is Sue");

@@ -5,6 +5,7 @@ import { accessibilityProblems } from "./support/axe.ts";
 import { closeBrowser } from "./support/browser.ts";
 import { consoleOf } from "./support/console.ts";
 import { startEngine } from "./support/engine.ts";
+import { pick } from "./support/pick.ts";
 import { visitor } from "./support/visitor.ts";
 
 afterAll(closeBrowser);
@@ -82,7 +83,7 @@ test.each(["en", "zh-CN"] as const)(
     const { page, go, context } = await consoleOf(running, boss, { locale });
     const choose = async (mode: string) => {
       await go("settings/routing");
-      await page.getByRole("radio", { name: mode }).check({ force: true });
+      await pick(page.getByRole("radio", { name: mode }));
       await page.getByRole("button", { name: words.save, exact: true }).click();
       await expect.poll(() => page.getByRole("button", { name: words.save, exact: true }).isDisabled()).toBe(true);
     };
