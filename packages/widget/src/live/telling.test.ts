@@ -26,7 +26,8 @@ async function setUp({ held = false } = {}) {
     request.on("end", () => {
       told.push(JSON.parse(body) as Told);
       response.writeHead(engine.status, { "access-control-allow-origin": "*", "content-type": "application/json" });
-      response.end(JSON.stringify({ every: 20_000 }));
+      // Longer than any test waits: none is told of twice.
+      response.end(JSON.stringify({ every: 600_000 }));
     });
   });
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
