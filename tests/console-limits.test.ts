@@ -28,6 +28,8 @@ test("[F1, X6] what files an inbox takes, and until when people may be written t
       files: { bytes: 5 * 1_048_576, kinds },
       window: { hours: 24, messages: 3 },
     });
+  // The page has what is stored by now: it begins with that.
+  await expect.poll(() => page.getByRole("button", { name: "Save" }).first().isDisabled()).toBe(true);
   await page.getByLabel("May be written to").selectOption("usual");
   await page.getByLabel("Largest file, in MB").fill("");
   await page.getByLabel("Films").check();
