@@ -1,8 +1,7 @@
 import type { Report } from "@parley/protocol";
-import { useEffect } from "preact/hooks";
 import { read } from "../api.ts";
 import { count, now, waited } from "../language/format.ts";
-import { useLoader } from "../live/load.ts";
+import { useAgain, useLoader } from "../live/load.ts";
 import { bounds } from "../reports/period.ts";
 import { Tile } from "../reports/Tile.tsx";
 import type { Board } from "./board.ts";
@@ -95,10 +94,7 @@ function Today({ site }: { site: string }) {
     const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
     return read<Report>(`report?from=${from}&to=${to}&zone=${zone}${site && `&inbox=${encodeURIComponent(site)}`}`);
   }, site);
-  useEffect(() => {
-    const timer = setInterval(() => void loader.reload(), AGAIN);
-    return () => clearInterval(timer);
-  }, [loader]);
+  useAgain(loader, AGAIN);
   const state = loader.state.value;
   if (state.status !== "ready") return <Tile name={texts.today} value={texts.none} />;
   const { conversations, waiting, ratings } = state.value;

@@ -39,3 +39,11 @@ export function useLoader<T>(fetchIt: () => Promise<T>, ...depends: readonly unk
   useEffect(() => void loader.reload(), [loader]);
   return loader;
 }
+
+/** Fetches again every so many milliseconds while the component is there. */
+export function useAgain(loader: Pick<Loader<unknown>, "reload">, every: number): void {
+  useEffect(() => {
+    const timer = setInterval(() => void loader.reload(), every);
+    return () => clearInterval(timer);
+  }, [loader]);
+}

@@ -1,7 +1,6 @@
 import { type ComparedFigure, type QualityTold, type Scorecards } from "@parley/protocol";
-import { useEffect } from "preact/hooks";
 import { read } from "../api.ts";
-import { useLoader } from "../live/load.ts";
+import { useAgain, useLoader } from "../live/load.ts";
 import { bounds } from "../reports/period.ts";
 import { Tile } from "../reports/Tile.tsx";
 import { written } from "./figures.ts";
@@ -24,10 +23,7 @@ export function Reached({ site }: { site: string }) {
     const asked = `from=${from}&to=${to}${site && `&inbox=${encodeURIComponent(site)}`}`;
     return { ...(await read<Scorecards>(`scorecards?${asked}`)), targets, names };
   }, site);
-  useEffect(() => {
-    const timer = setInterval(() => void loader.reload(), AGAIN);
-    return () => clearInterval(timer);
-  }, [loader]);
+  useAgain(loader, AGAIN);
   const state = loader.state.value;
   if (state.status !== "ready" || !state.value) return null;
   const { cards, team, targets, names } = state.value;
