@@ -1,6 +1,6 @@
 import { ChatError, type Member, type PastVersion } from "@parley/protocol";
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { change, read } from "../api.ts";
 import { moment } from "../language/format.ts";
 import { useLoader } from "../live/load.ts";
@@ -11,7 +11,7 @@ import { useOneAtATime } from "./one-at-a-time.ts";
 import { settingsWords } from "./words.ts";
 import { Form } from "../ui/Form.tsx";
 import { Problem } from "../ui/FormDialog.tsx";
-import { useDraft } from "../ui/carried.ts";
+import { carried, useDraft } from "../ui/carried.ts";
 import { uiWords } from "../ui/words.ts";
 
 /** A value with its version, as the engine keeps it. */
@@ -37,20 +37,40 @@ interface SavedProps<T> {
   children: (draft: Draft<T>) => ComponentChildren;
 }
 
+/** What was changed in a form since it was sent: it begins anew with what is stored, and with that. */
+const sinceSent = new Map<string, { sent: object; next: object }>();
+
+function begun<T extends object>(path: string, stored: T): T {
+  const since = sinceSent.get(path);
+  sinceSent.delete(path);
+  return since ? carried(stored, since.sent as T, since.next as T) : stored;
+}
+
 /** A form of settings that are saved as a whole: who saw an older version is told, and what they were can be brought back. */
 export function Saved<T extends object>({ kept, save, path, reload, children }: SavedProps<T>) {
   const words = settingsWords();
-  const [value, setValue] = useDraft(kept.value);
+  const [value, setValue] = useDraft(() => begun(path ?? "", kept.value));
+  const sent = useRef<T | undefined>(undefined);
   const [fields, setFields] = useState<Record<string, string[]>>({});
   const [past, showPast] = useState(false);
   const dirty = JSON.stringify(value) !== JSON.stringify(kept.value);
   const draft: Draft<T> = {
     value,
-    set: (changed) => setValue({ ...value, ...changed }),
+    set(changed) {
+      const next = { ...value, ...changed };
+      setValue(next);
+      if (sent.current && path !== undefined) sinceSent.set(path, { sent: sent.current, next });
+    },
     error: (field) => Object.entries(fields).find(([name]) => name.replace(/^value\./, "").startsWith(field))?.[1][0],
   };
   const once = useOneAtATime();
   const send = async () => {
+    sinceSent.delete(path ?? "");
+    sent.current = value;
+    // Where it is stored another form takes this one's place.
+    if (!(await deliver())) sent.current = undefined;
+  };
+  const deliver = async () => {
     const done = await attempt(async () => {
       try {
         await save(value, kept.version);
@@ -59,9 +79,15 @@ export function Saved<T extends object>({ kept, save, path, reload, children }: 
         throw error;
       }
     });
-    if (!done) return;
+    if (!done) return false;
     toast(words.saved);
     await reload();
+    return true;
+  };
+  const discard = () => {
+    sinceSent.delete(path ?? "");
+    setValue(kept.value);
+    setFields({});
   };
   return (
     <Form class="settings-form stack" noValidate onSubmit={() => once(send)}>
@@ -71,7 +97,7 @@ export function Saved<T extends object>({ kept, save, path, reload, children }: 
         <Button type="submit" tone="primary" disabled={!dirty}>
           {uiWords().save}
         </Button>
-        {dirty && <Button onClick={() => (setValue(kept.value), setFields({}))}>{words.discard}</Button>}
+        {dirty && <Button onClick={discard}>{words.discard}</Button>}
         {dirty && <Badge tone="warn">{words.unsaved}</Badge>}
         {path !== undefined && (
           <Button tone="quiet" icon="clock" expanded={past} onClick={() => showPast(!past)}>
