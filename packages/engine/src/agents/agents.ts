@@ -19,6 +19,7 @@ import {
   type LogPage,
   type OpenedConversation,
   OpenConversation,
+  pageForAgent,
   ReadMarker,
   sees,
   SetAvailability,
@@ -128,11 +129,11 @@ function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
   socket.on("hello", handle(Nothing, hello, parts));
   socket.on(
     "sync",
-    handle(AgentSync, (asked) => dialog.read(asked), parts),
+    handle(AgentSync, async (asked) => pageForAgent(await dialog.read(asked)), parts),
   );
   socket.on(
     "history",
-    handle(AgentHistory, (asked) => dialog.history(asked), parts),
+    handle(AgentHistory, async (asked) => pageForAgent(await dialog.history(asked)), parts),
   );
   socket.on("heads", handle(Heads, heads, parts));
   socket.on(
@@ -169,7 +170,7 @@ function listenToSigns(socket: AgentSocket, agents: AgentNamespace, parts: Agent
     const { channel, inboxId = channel } = item.conversation;
     const window = channels.get(channel)?.windowIn?.(inboxId);
     const beyond = { ...(deliveries && { deliveries }), ...(window && { window }) };
-    return { item, page, viewers, read, online: present.has(conversationId), ...beyond };
+    return { item, page: pageForAgent(page), viewers, read, online: present.has(conversationId), ...beyond };
   }
 
   async function deliveriesOf({ id, channel }: Conversation, { events, head }: LogPage) {

@@ -1,4 +1,4 @@
-import { type ConversationEvent, FIRST_INBOX } from "@parley/protocol";
+import { type ConversationEvent, FIRST_INBOX, forAgent } from "@parley/protocol";
 import type { BridgeThread, Dialog } from "../../services/dialog/contract.ts";
 import type { Users } from "../../services/users/contract.ts";
 import { split } from "../../spine/split.ts";
@@ -57,7 +57,7 @@ export function createScenes({ dialog, users }: SceneParts) {
     /** The next line of a thread, if there is one; and the number of the last event that says nothing before it. */
     async next({ account, thread, speakers }: Scene): Promise<{ line?: Line; silentTo?: number }> {
       const { events } = await dialog.read({ conversationId: thread.conversationId, after: thread.posted });
-      for (const event of events) {
+      for (const event of events.map(forAgent)) {
         const text = lineOf(event, speakers);
         const pieces = text === undefined ? [] : split(text, account.type.most);
         if (pieces.length > 0) return { line: { event, pieces } };
