@@ -38,6 +38,18 @@ test.each(Object.entries(refusals))(
   },
 );
 
+test("[M11] a claim that was granted is none that was refused where the connection is lost right after it", async () => {
+  const ask = async (event: string) => {
+    if (event === "claim") return { seq: 2 };
+    throw new ChatError("forbidden", "Nothing can be asked.");
+  };
+  const opening = { conversationId: "c1", heard: () => undefined, opened: () => undefined, mark: () => 0 };
+  const thread = signal(createThread({ ...opening, ask: ask as never }));
+  const outboxes = { of: () => ({ resume: () => undefined }) };
+  expect(await claim({ live: { ask }, thread, outboxes } as unknown as Desk, "c1")).toBe(true);
+  expect([toasts.value, claims.asked.value.has("c1")]).toEqual([[], false]);
+});
+
 test("[M11] who takes a conversation that is still being opened has it once that is answered, before the list says so", async () => {
   const conversationId = "c1";
   let state: ConversationState = { status: "queued", since: 0, reason: "asked" };

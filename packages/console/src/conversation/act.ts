@@ -1,6 +1,7 @@
 import { ChatError, type InboxItem, newId } from "@parley/protocol";
 import { claims } from "../desk/claims.ts";
 import type { Desk } from "../desk/desk.ts";
+import type { Thread } from "../desk/thread.ts";
 import { visitorName } from "../desk/visitor-name.ts";
 import { patient } from "../live/patient.ts";
 import { toast } from "../ui/toast.ts";
@@ -15,9 +16,7 @@ export async function claim({ live, thread, outboxes }: Desk, conversationId: st
   claims.add(conversationId);
   try {
     await patient(live.ask)("claim", { conversationId, id: newId(), ...(from && { from }) });
-    const shown = thread.peek();
-    // One that is still being opened has no log to go on from, and the list hears of it late: nobody's words may fall in between.
-    await (shown?.phase.peek() === "ready" ? shown.check() : shown?.open());
+    await look(thread.peek());
     return true;
   } catch (error) {
     tellRefusal(error);
@@ -26,6 +25,14 @@ export async function claim({ live, thread, outboxes }: Desk, conversationId: st
     claims.answered(conversationId);
     outboxes.of(conversationId).resume();
   }
+}
+
+/**
+ * Shows what a claim did, before anybody's words may fall in between: a thread that is still being opened has no log to go on from, and the
+ * list hears of it late. Where the connection is lost the claim stands: whatever is open is looked at when there is a new one.
+ */
+async function look(shown: Thread | undefined): Promise<void> {
+  await (shown?.phase.peek() === "ready" ? shown.check() : shown?.open())?.catch(() => undefined);
 }
 
 /** Says that a conversation was not let go of, for the visitor has just written. */

@@ -89,7 +89,11 @@ export function createDesk(me: Member, told: Told): Desk {
   const leavings = createLeavings({
     carryOut: async (leaving) => {
       await letGo(live.ask, leaving);
-      await threads.get(leaving.conversationId)?.check();
+      // It is done, whether or not this can be looked at now.
+      await threads
+        .get(leaving.conversationId)
+        ?.check()
+        .catch(() => undefined);
     },
     items: inbox.items,
     storage: openStorage(() => sessionStorage),
