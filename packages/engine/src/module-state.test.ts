@@ -18,6 +18,7 @@ const NOBODYS: Record<string, string> = {
   "terminal.ts": "the terminal of the process",
   "text/normalise.ts": "tables of the language",
   "transport/write-together.ts": "connections that are written to at the end of this turn",
+  "worker.ts": "programs of threads, put together once",
 };
 
 test("no module keeps anything that is one engine's", async () => {
