@@ -27,23 +27,36 @@ const POLICY: RoutingPolicy = {
 
 const random = createRandom(17);
 const worlds = Array.from({ length: 10 }, (_, index) => worldOf(random.fork(`world ${index}`), index % 2 === 0));
-for (const world of worlds) assign(world);
-const times = Array.from({ length: ROUNDS }, (_, round) => timeOf(worlds[round % worlds.length] as World));
-const [half, p95] = [median(times), percentile(times, 0.95)];
-console.table({ [`${AGENTS} agents, ${WAITING} waiting`]: { half, p95, most: Math.max(...times) } });
+// An engine has looked once a second before: what is compiled by then is not counted.
+for (let round = 0; round < ROUNDS; round += 1) {
+  const world = worlds[round % worlds.length] as World;
+  assign(world);
+  inOrder(world);
+}
+const rounds = Array.from({ length: ROUNDS }, (_, round) => worlds[round % worlds.length] as World);
+const pairs = rounds.map((world) => ({ time: timeOf(() => assign(world)), sort: timeOf(() => inOrder(world)) }));
+const times = pairs.map(({ time }) => time);
+const [half, p95, sort] = [median(times), percentile(times, 0.95), median(pairs.map((pair) => pair.sort))];
+console.table({ [`${AGENTS} agents, ${WAITING} waiting`]: { half, p95, most: Math.max(...times), sort } });
 await report(
   `routing: a round with ${AGENTS} agents and ${WAITING} who wait`,
   [
     { figure: "median, ms", measured: half, better: "less" },
     { figure: "95 of 100, ms", measured: p95, better: "less", must: MOST },
+    // Beside what was measured in the same moments, so that a busy machine, on which all takes longer, says something too.
+    { figure: "median, times a sort of those who wait by time", measured: half / sort, better: "less" },
   ],
   { times },
 );
 
-/** Of the processor, which is the same on a busy machine. */
-function timeOf(world: World): number {
+function inOrder({ waiting }: World): unknown {
+  return waiting.toSorted((one, other) => one.since - other.since);
+}
+
+/** Of the processor, which is nearly the same on a busy machine. */
+function timeOf(run: () => unknown): number {
   const began = process.cpuUsage();
-  assign(world);
+  run();
   const { user, system } = process.cpuUsage(began);
   return (user + system) / 1_000;
 }

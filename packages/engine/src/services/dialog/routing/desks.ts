@@ -1,8 +1,11 @@
+import { createCrowd } from "./crowd.ts";
 import type { Need, RoutableAgent, RoutingPolicy, Waiting, World } from "./world.ts";
 
 /** An agent while conversations are given out. */
 export interface Desk {
   agent: RoutableAgent;
+  /** Their number among all desks. */
+  at: number;
   /** How much more they may have. */
   room: number;
   idleSince: number;
@@ -10,67 +13,67 @@ export interface Desk {
   breadth: number;
 }
 
-export const openDesk = (agent: RoutableAgent): Desk => ({
+export const openDesk = (agent: RoutableAgent, at: number): Desk => ({
   agent,
+  at,
   room: agent.takes ? Math.max(0, agent.capacity - agent.load) : 0,
   idleSince: agent.idleSince,
   breadth: Object.values(agent.skills).reduce((sum, level) => sum + level, agent.languages.length + agent.teams.length),
 });
 
-/** Whether an agent can do what a conversation needs, however much they have to do. */
-function canDo(agent: RoutableAgent, { inboxId, skills, language }: Need, teams: string[] | undefined): boolean {
-  if (agent.inboxes && !agent.inboxes.includes(inboxId)) return false;
-  if (teams && !agent.teams.some((team) => teams.includes(team))) return false;
-  if (language !== undefined && !agent.languages.includes(language)) return false;
-  return Object.entries(skills ?? {}).every(([skill, level]) => (agent.skills[skill] ?? 0) >= level);
-}
+type Help = RoutingPolicy["overflow"][number];
 
-/** Those who can do what is asked for, whether they have room or not. */
+/** Those who can do what is asked for, for so much room, whether they have room or not. */
 export interface Able {
   desks: readonly Desk[];
-  has: ReadonlySet<Desk>;
+  has: (desk: Desk) => boolean;
+  /** Its number among those that were looked up. */
+  at: number;
 }
 
-/** The most room that one of them has. */
-export const mostOf = ({ desks }: Able): number => desks.reduce((most, { room }) => Math.max(most, room), 0);
+/** The most room that one of some has. */
+export function mostOf(desks: readonly Desk[]): number {
+  let most = 0;
+  for (const { room } of desks) if (room > most) most = room;
+  return most;
+}
 
 /** Who can do what is asked for, looked up once for all who ask the same. */
 export function createAble(desks: readonly Desk[], { policy: { overflow, closed }, now }: World) {
-  const byNeed = new Map<Need, Map<number, Able>>();
+  const byNeed = new Map<Need, { helps: readonly Help[]; stages: Able[] }>();
   const byWords = new Map<string, Able>();
+  const crowd = createCrowd(desks);
+  const helpsOf = ({ team }: Need) => overflow.filter((help) => help.team === team);
 
   /** Teams that may have it by now, whether they are closed or not; nothing: any agent may. */
-  function teamsOf({ need: { team }, since }: Waiting): string[] | undefined {
-    if (team === undefined) return undefined;
-    const helps = overflow.filter((help) => help.team === team && now - since >= help.after);
-    return [team, ...helps.map(({ to }) => to)];
+  function teamsOf({ need, since }: Waiting): string[] | undefined {
+    if (need.team === undefined) return undefined;
+    const helps = helpsOf(need).filter(({ after }) => now - since >= after);
+    return [need.team, ...helps.map(({ to }) => to)];
   }
 
   function lookUp(need: Need, teams: string[] | undefined): Able {
     const open = teams?.filter((team) => !closed.includes(team));
-    const { inboxId, skills = {}, language } = need;
+    const { inboxId, skills = {}, language, weight } = need;
     const levels = Object.keys(skills)
       .toSorted((one, other) => (one < other ? -1 : 1))
       .map((skill) => [skill, skills[skill]]);
-    const words = JSON.stringify([inboxId, levels, language, open]);
+    const words = JSON.stringify([weight, inboxId, levels, language, open]);
     const known = byWords.get(words);
     if (known) return known;
-    const able = desks.filter(({ agent }) => canDo(agent, need, open));
-    const found = { desks: able, has: new Set(able) };
+    const found = { ...crowd.able(need, open), at: byWords.size };
     byWords.set(words, found);
     return found;
   }
 
   return {
     of(one: Waiting): Able {
-      const teams = teamsOf(one);
+      let known = byNeed.get(one.need);
+      if (!known) byNeed.set(one.need, (known = { helps: helpsOf(one.need), stages: [] }));
       // More teams help the longer it waits.
-      const stage = teams?.length ?? 0;
-      const stages = byNeed.get(one.need) ?? new Map<number, Able>();
-      if (stages.size === 0) byNeed.set(one.need, stages);
-      const found = stages.get(stage) ?? lookUp(one.need, teams);
-      stages.set(stage, found);
-      return found;
+      let stage = 0;
+      for (const { after } of known.helps) if (now - one.since >= after) stage += 1;
+      return (known.stages[stage] ??= lookUp(one.need, teamsOf(one)));
     },
     /** Whether all teams that may have it are closed. */
     isClosed: (one: Waiting) => teamsOf(one)?.every((team) => closed.includes(team)) ?? false,
@@ -105,16 +108,21 @@ export interface Chosen {
 export function choose(desks: readonly Desk[], one: Waiting, policy: RoutingPolicy): Chosen | undefined {
   let best: Desk | undefined;
   let among = 0;
+  // How many others can do as little else as the best one.
+  let alike = 0;
   for (const desk of desks) {
     if (!hasRoom(desk, one) || !mayHave(desk, one)) continue;
     among += 1;
-    if (!best || isRather(desk, best, policy)) best = desk;
+    const isAlike = best?.breadth === desk.breadth;
+    const isBest = !best || isRather(desk, best, policy);
+    if (isAlike) alike += 1;
+    else if (isBest) alike = 0;
+    if (isBest) best = desk;
   }
-  return best && { desk: best, because: among === 1 ? "alone" : whyOf(best, desks, one, policy), among };
+  return best && { desk: best, because: because(among, alike, policy), among };
 }
 
-function whyOf(best: Desk, desks: readonly Desk[], one: Waiting, policy: RoutingPolicy) {
-  // The tie decides where somebody else can do as little else.
-  const isAlike = (desk: Desk) => desk !== best && desk.breadth === best.breadth && hasRoom(desk, one);
-  return policy.keepsSpecialists && !desks.some((desk) => isAlike(desk) && mayHave(desk, one)) ? "fits" : policy.tie;
+function because(among: number, alike: number, { keepsSpecialists, tie }: RoutingPolicy): Chosen["because"] {
+  if (among === 1) return "alone";
+  return keepsSpecialists && alike === 0 ? "fits" : tie;
 }

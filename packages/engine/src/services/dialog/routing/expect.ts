@@ -77,7 +77,7 @@ function createLine() {
   function shareOf(other: Able, mine: Able): number {
     const known = shares.get(mine) ?? new Map<Able, number>();
     shares.set(mine, known);
-    const share = known.get(other) ?? other.desks.filter((desk) => mine.has.has(desk)).length / other.desks.length;
+    const share = known.get(other) ?? other.desks.filter((desk) => mine.has(desk)).length / other.desks.length;
     known.set(other, share);
     return share;
   }

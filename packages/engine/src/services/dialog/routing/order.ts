@@ -1,3 +1,4 @@
+import { arrange, filter, firstOf, type Heap, type Ranked, takeFirst } from "./heap.ts";
 import type { Assignment, RoutingPolicy, Waiting, World } from "./world.ts";
 
 const URGENT = 3;
@@ -20,11 +21,12 @@ const isOld = ({ since }: Waiting, { ageing }: RoutingPolicy, now: number) => ag
 
 /** A number that is smaller the sooner a conversation is to be taken: first by priority, then by kept promises, then by time. */
 function rankOf(one: Waiting, policy: RoutingPolicy, now: number): number {
+  const more = 2 * (URGENT + 1 - priorityNow(one, policy, now));
+  if (policy.order !== "due") return more * PAST_ALL_TIMES + one.since;
   const due = dueBy(one, policy, now);
   // Nothing can be kept any more, or was promised: behind those to whom something can.
-  const isBehind = policy.order === "due" && due === undefined && !isOld(one, policy, now);
-  const behind = 2 * (URGENT + 1 - priorityNow(one, policy, now)) + (isBehind ? 1 : 0);
-  return behind * PAST_ALL_TIMES + (due ?? one.since);
+  const isBehind = due === undefined && !isOld(one, policy, now);
+  return (isBehind ? more + 1 : more) * PAST_ALL_TIMES + (due ?? one.since);
 }
 
 /** Something in its place among others: the lower rank first, then the id. */
@@ -33,103 +35,116 @@ interface Placed {
   id: string;
 }
 
-interface Ranked extends Placed {
-  one: Waiting;
-}
+const isBefore = (one: Placed, other: Placed) => (one.rank === other.rank ? one.id < other.id : one.rank < other.rank);
 
 /** Those who ask for the same of the same agents, the next one first; `id` and `rank` are those of the first. */
 export interface Queue<T> extends Placed {
   asks: T;
-  heap: Ranked[];
+  heap: Heap;
 }
 
-const isBefore = (one: Placed, other: Placed) => (one.rank === other.rank ? one.id < other.id : one.rank < other.rank);
-
 /**
- * Who waits, the next one first, in queues of those of whom `asks` says the same for as much room; of whom it says nothing, they are left out.
+ * Who waits, the next one first, in queues of those of whom `asks` says the same; of whom it says nothing, they are left out.
  * Heaps: of ten thousand only as many are put in order as are asked for, and a queue that nobody has room for can be dropped as a whole.
  */
-export function createOrder<T extends object>(world: World, asks: (one: Waiting) => T | undefined) {
-  const queues = [...queuesOf(world, asks)];
-  for (const queue of queues) settle(queue);
-  toHeap(queues);
+export function createOrder<T extends { at: number }>(world: World, asks: (one: Waiting) => T | undefined) {
+  const { queues, all } = queuesOf(world, asks);
+  for (const queue of queues) {
+    arrange(queue.heap, all);
+    place(queue, all);
+  }
+  for (let at = (queues.length >> 1) - 1; at >= 0; at -= 1) sink(queues, at);
 
   return {
     /** Takes the next one out, with its queue. */
     next(): { one: Waiting; queue: Queue<T> } | undefined {
       const queue = queues[0];
-      const first = queue && pop(queue.heap);
-      if (!queue || !first) return undefined;
-      settleFirst();
-      return { one: first.one, queue };
+      const one = queue && takeFirst(queue.heap, all);
+      if (!queue || !one) return undefined;
+      place(queue, all);
+      sink(queues, 0);
+      return { one, queue };
     },
 
     /** Leaves of the queue that `next` came from only those that `keeps` says. */
     thin(queue: Queue<T>, keeps: (one: Waiting) => boolean): void {
-      queue.heap = queue.heap.filter(({ one }) => keeps(one));
+      filter(queue.heap, keeps, all);
       settle(queue);
-      toHeap(queues);
+    },
+
+    /** Leaves none of the queue that `next` came from. */
+    drop(queue: Queue<T>): void {
+      queue.heap.length = 0;
+      settle(queue);
     },
   };
 
-  function settleFirst(): void {
-    const first = queues[0];
-    if (!first) return;
-    const [top] = first.heap;
-    if (top) {
-      first.rank = top.rank;
-      first.id = top.id;
-      sink(queues, 0, first);
-    } else pop(queues);
+  function settle(queue: Queue<T>): void {
+    place(queue, all);
+    // It can only have come to be later than it was.
+    sink(queues, queues.indexOf(queue));
   }
 }
 
-function* queuesOf<T extends object>(world: World, asks: (one: Waiting) => T | undefined): Generator<Queue<T>> {
-  const found = new Map<T, Map<number, Queue<T>>>();
-  const { policy, now } = world;
-  for (const one of world.waiting) {
+function queuesOf<T extends { at: number }>({ waiting, policy, now }: World, asks: (one: Waiting) => T | undefined) {
+  const queues: Queue<T>[] = [];
+  const ranks = new Float64Array(waiting.length);
+  // Whose queue is which, and how many are in each, before they are put in: nothing has to grow.
+  const which = new Int32Array(waiting.length).fill(-1);
+  let at = -1;
+  for (const one of waiting) {
+    at += 1;
     const asked = asks(one);
     if (!asked) continue;
-    let byWeight = found.get(asked);
-    if (!byWeight) found.set(asked, (byWeight = new Map()));
-    const ranked = { one, id: one.id, rank: rankOf(one, policy, now) };
-    const queue = byWeight.get(one.need.weight);
-    if (queue) queue.heap.push(ranked);
-    else byWeight.set(one.need.weight, { asks: asked, heap: [ranked], rank: 0, id: "" });
+    const { heap } = (queues[asked.at] ??= { asks: asked, heap: { places: NONE, length: 0 }, rank: 0, id: "" });
+    heap.length += 1;
+    which[at] = asked.at;
+    ranks[at] = rankOf(one, policy, now);
   }
-  for (const byWeight of found.values()) yield* byWeight.values();
+  fill(queues, which);
+  // Of those whom nobody waits for there is none.
+  return { queues: queues.flat(), all: { ones: waiting, ranks } };
 }
 
-/** Puts a queue's own in order, and the queue where its first one is; an empty one behind all. */
-function settle<T>(queue: Queue<T>): void {
-  toHeap(queue.heap);
-  queue.rank = queue.heap[0]?.rank ?? Infinity;
-  queue.id = queue.heap[0]?.id ?? "";
+const NONE = new Int32Array();
+
+function fill(queues: readonly (Queue<unknown> | undefined)[], which: Int32Array): void {
+  const places = new Int32Array(which.length);
+  let from = 0;
+  for (const queue of queues) {
+    if (!queue) continue;
+    const { heap } = queue;
+    heap.places = places.subarray(from, (from += heap.length));
+    heap.length = 0;
+  }
+  for (let at = 0; at < which.length; at += 1) {
+    const heap = queues[which[at] ?? -1]?.heap;
+    if (!heap) continue;
+    heap.places[heap.length] = at;
+    heap.length += 1;
+  }
 }
 
-function toHeap(heap: Placed[]): void {
-  for (let at = (heap.length >> 1) - 1; at >= 0; at -= 1) sink(heap, at, heap[at]);
+/** Says where a queue is among others: where its first one is, or behind all. */
+function place(queue: Queue<unknown>, { ones, ranks }: Ranked): void {
+  const first = firstOf(queue.heap);
+  queue.rank = first === undefined ? Infinity : (ranks[first] ?? 0);
+  queue.id = (first === undefined ? undefined : ones[first]?.id) ?? "";
 }
 
-function pop<T extends Placed>(heap: T[]): T | undefined {
-  const first = heap[0];
-  const last = heap.pop();
-  if (heap.length > 0) sink(heap, 0, last);
-  return first;
-}
-
-/** Puts one where a place is empty, or deeper, so that nothing below is before what is above. */
-function sink<T extends Placed>(heap: T[], from: number, moving: T | undefined): void {
+/** Moves a queue deeper, to where nothing below is before it. */
+function sink<T>(queues: Queue<T>[], from: number): void {
+  const moving = queues[from];
   if (!moving) return;
   let at = from;
-  for (let child = 2 * at + 1; child < heap.length; child = 2 * at + 1) {
-    const [left, right] = [heap[child] as T, heap[child + 1]];
+  for (let child = 2 * at + 1; child < queues.length; child = 2 * at + 1) {
+    const [left, right] = [queues[child] as Queue<T>, queues[child + 1]];
     const next = right && isBefore(right, left) ? right : left;
     if (!isBefore(next, moving)) break;
-    heap[at] = next;
+    queues[at] = next;
     at = next === left ? child : child + 1;
   }
-  heap[at] = moving;
+  queues[at] = moving;
 }
 
 /** Why a conversation is before others. */

@@ -9,7 +9,7 @@ export function passedOver(world: World, one: Waiting, { agentId }: Pick<Assignm
   const counts: PassedOver = {};
   for (const desk of desks) {
     if (desk.agent.id === agentId) continue;
-    const reason = whyNotThem(desk, has.has(desk), one);
+    const reason = whyNotThem(desk, has(desk), one);
     counts[reason] = 1 + (counts[reason] ?? 0);
   }
   return counts;
