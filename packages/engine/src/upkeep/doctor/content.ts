@@ -5,6 +5,7 @@ import { openSnapshot } from "../../store/snapshot.ts";
 import type { Doc, Index, Store, StoredCollection } from "../../store/store.ts";
 import { newestOf } from "../migrate.ts";
 import { contentOf, isEmpty, openState } from "../state.ts";
+import { examineHolidays } from "./holidays.ts";
 import { failure, type Finding, reasonOf, warning, well } from "./finding.ts";
 
 /** Looks into a store, which an engine may be using: its schema, its indexes, its model, its times. */
@@ -21,6 +22,7 @@ export async function examineContent(where: string, firstValues: readonly string
       await examineModel(store),
       ...(await examineTimes(store, collections)),
       ...(await examineSettings(store, firstValues)),
+      ...(await examineHolidays(store, Date.now())),
     ];
   } finally {
     await store.close();
