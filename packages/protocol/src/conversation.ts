@@ -94,11 +94,11 @@ export function advance(conversation: Conversation, event: ConversationEvent): C
 function nextState(state: ConversationState, event: ConversationEvent): ConversationState {
   switch (event.type) {
     case "queued":
-      return queue(event, event.reason, event.handover, (state as { left?: true }).left);
+      return queue(state, event, event.reason, event.handover);
     case "claimed":
       return { status: "agent", agent: event.agent, since: event.at, ...unanswered(state, event.at) };
     case "released":
-      return event.to === "bot" ? bot(event.seq) : queue(event, "policy");
+      return event.to === "bot" ? bot(event.seq) : queue(state, event, "policy");
     case "closed":
       return { status: "closed", at: event.at, by: event.author };
     case "overdue":
@@ -136,19 +136,19 @@ function heldAfter(state: Held, { author, at }: Message): Held {
   return { status: "agent", agent: state.agent, since: state.since };
 }
 
-/** `left`: a message was left for people before. */
+/** Whoever has left a message for people has left one, also when they are handed from one team to another. */
 const queue = (
+  state: ConversationState,
   { at, seq }: ConversationEvent,
   reason: EscalationReason,
   handover?: Handover,
-  left?: true,
 ): ConversationState => ({
   status: "queued",
   since: at,
   from: seq,
   reason,
   handover,
-  left,
+  left: (state as { left?: true }).left,
 });
 const bot = (from: number): ConversationState => ({ status: "bot", unsure: 0, from });
 
