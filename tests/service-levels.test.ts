@@ -75,4 +75,6 @@ test("[A7] supervisors read in the report what was kept and missed, and take it 
   expect(table).toContain("promise,by,id,name,kept,missed,share\nfirstReply,all,,,0,1,0.0000\nfirstReply,inbox,web,");
   const { api } = await agent(running, "Amy");
   expect((await api.request("GET", `/report/promises?${range}`)).status).toBe(403);
+  const trail = await (await owner(running)).call<{ action: string }[]>("GET", "/audit");
+  expect(trail.map(({ action }) => action)).toContain("exportPromises");
 });

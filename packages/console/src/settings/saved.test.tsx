@@ -2,7 +2,7 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { useState } from "preact/hooks";
 import { expect, test } from "vitest";
-import { type Kept, Saved } from "./saved.tsx";
+import { errorsIn, type Kept, Saved } from "./saved.tsx";
 
 interface Shop {
   name: string;
@@ -61,4 +61,16 @@ test("what is changed while a form is on its way is still there when it was stor
   await answer();
   expect(stored).toEqual({ value: { name: "New", hours: "10-18" }, version: 2 });
   expect(read()).toEqual(["New", "10-18"]);
+});
+
+test.each([
+  ["rules.1", { "value.rules.10.when": ["no"] }, undefined],
+  ["rules.1", { "value.rules.1.when": ["no"] }, "no"],
+  ["rules.10", { "rules.10": ["no"] }, "no"],
+  ["name", { "value.names": ["no"] }, undefined],
+  ["words", { "value.words.en.hello": ["no", "more"] }, "no"],
+  ["leave.fields", { "value.leave.fields.0.label": ["no"] }, "no"],
+  ["hours.week.1", { "value.hours.week.1.0": ["no"] }, "no"],
+])("what the engine said is wrong stands at its own field: %s of %j", (field, fields, said) => {
+  expect(errorsIn(fields)(field)).toBe(said);
 });

@@ -7,7 +7,6 @@ import { useLoader } from "../live/load.ts";
 import { Button } from "../ui/Button.tsx";
 import { Badge, Fetched } from "../ui/parts.tsx";
 import { attempt, toast } from "../ui/toast.ts";
-import { useOneAtATime } from "./one-at-a-time.ts";
 import { settingsWords } from "./words.ts";
 import { Form } from "../ui/Form.tsx";
 import { Problem } from "../ui/FormDialog.tsx";
@@ -61,9 +60,8 @@ export function Saved<T extends object>({ kept, save, path, reload, children }: 
       setValue(next);
       if (sent.current && path !== undefined) sinceSent.set(path, { sent: sent.current, next });
     },
-    error: (field) => Object.entries(fields).find(([name]) => name.replace(/^value\./, "").startsWith(field))?.[1][0],
+    error: errorsIn(fields),
   };
-  const once = useOneAtATime();
   const send = async () => {
     sinceSent.delete(path ?? "");
     sent.current = value;
@@ -90,7 +88,7 @@ export function Saved<T extends object>({ kept, save, path, reload, children }: 
     setFields({});
   };
   return (
-    <Form class="settings-form stack" noValidate onSubmit={() => once(send)}>
+    <Form class="settings-form stack" noValidate onSubmit={send}>
       {children(draft)}
       <Problem>{Object.keys(fields).length > 0 ? words.some : undefined}</Problem>
       <div class="actions">
@@ -109,6 +107,10 @@ export function Saved<T extends object>({ kept, save, path, reload, children }: 
     </Form>
   );
 }
+
+/** What is wrong with a field, or with what is in it. Names are in parts, so that of a list the first is not taken for the eleventh. */
+export const errorsIn = (fields: Record<string, readonly string[]>) => (field: string) =>
+  Object.entries(fields).find(([name]) => `${name.replace(/^value\./, "")}.`.startsWith(`${field}.`))?.[1][0];
 
 function fieldsOf(error: unknown): Record<string, string[]> {
   const fields = error instanceof ChatError ? error.details?.["fields"] : undefined;

@@ -1,4 +1,6 @@
 import type { ComponentChildren, RefObject } from "preact";
+import { useMemo } from "preact/hooks";
+import { oneAtATime } from "./one-at-a-time.ts";
 
 export interface FormProps {
   /** Does what the form is for, instead of a way to another page. */
@@ -10,8 +12,9 @@ export interface FormProps {
   innerRef?: RefObject<HTMLFormElement | null>;
 }
 
-/** Fields that are sent together. */
+/** Fields that are sent together; what is pressed again while they are on their way sends nothing. */
 export function Form({ onSubmit, innerRef, ...rest }: FormProps) {
+  const once = useMemo(oneAtATime, []);
   return (
     <form
       class="stack"
@@ -21,7 +24,7 @@ export function Form({ onSubmit, innerRef, ...rest }: FormProps) {
         event.preventDefault();
         // A form in a window may stand within another form.
         event.stopPropagation();
-        void onSubmit();
+        void once(async () => await onSubmit());
       }}
     />
   );

@@ -4,7 +4,7 @@ import { unseen } from "../agents/access.ts";
 import { createInbox } from "../agents/inbox.ts";
 import { promisesKept, writePromises } from "./promises.ts";
 import { within } from "./seen-only.ts";
-import { type ApiParts, Digits, type Endpoints, read } from "./endpoint.ts";
+import { type ApiParts, Digits, type Endpoints, note, read } from "./endpoint.ts";
 
 const Short = v.pipe(v.string(), v.maxLength(64));
 const Range = v.object({
@@ -31,7 +31,8 @@ const Listing = v.object({
 });
 
 /** What happened, and all conversations. */
-export function overviewEndpoints({ analytics, nlu, dialog, users }: ApiParts) {
+export function overviewEndpoints(parts: ApiParts) {
+  const { analytics, nlu, dialog, users } = parts;
   const inbox = createInbox(dialog, users);
   const kept = (
     member: Member,
@@ -69,8 +70,9 @@ export function overviewEndpoints({ analytics, nlu, dialog, users }: ApiParts) {
       const { inbox: asked, from, to, zone } = read(v.omit(Range, ["language"]), query);
       if (asked !== undefined && !sees(member, asked)) throw unseen();
       const report = await analytics.report({ from, to, zone, inboxIds: ["-"] });
-      response.attachment("parley-promises.csv").type("text/csv; charset=utf-8");
-      response.end(writePromises(await kept(member, asked, report)));
+      const table = writePromises(await kept(member, asked, report));
+      await note(parts, member, "exportPromises", asked);
+      response.attachment("parley-promises.csv").type("text/csv; charset=utf-8").send(table);
     },
 
     "GET /report/suggestions": async ({ query, member }) => {

@@ -1,7 +1,6 @@
 import type { Review } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { change } from "../../api.ts";
-import { useOneAtATime } from "../../settings/one-at-a-time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Form } from "../../ui/Form.tsx";
@@ -12,7 +11,6 @@ import { reviewTexts } from "./texts.ts";
 export function Appeal({ review: { id }, onChanged }: { review: Review; onChanged: (changed: Review) => void }) {
   const texts = reviewTexts();
   const [text, setText] = useState("");
-  const once = useOneAtATime();
   const send = async () => {
     await attempt(async () => {
       onChanged(await change<Review>("POST", `reviews/${id}/appeal`, { text }));
@@ -20,7 +18,7 @@ export function Appeal({ review: { id }, onChanged }: { review: Review; onChange
     });
   };
   return (
-    <Form onSubmit={() => once(send)}>
+    <Form onSubmit={send}>
       <Field
         label={texts.appealText}
         hint={texts.appealOnce}

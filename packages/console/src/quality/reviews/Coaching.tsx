@@ -5,7 +5,6 @@ import { useDesk } from "../../desk/use-desk.ts";
 import { moment } from "../../language/format.ts";
 import { useLoader } from "../../live/load.ts";
 import { href } from "../../route.ts";
-import { useOneAtATime } from "../../settings/one-at-a-time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Form } from "../../ui/Form.tsx";
@@ -56,14 +55,13 @@ function Write({ team, onDone }: { team: readonly Member[]; onDone: () => Promis
   const [agentId, setAgentId] = useState("");
   const [text, setText] = useState("");
   const options = [{ value: "", label: texts.none }, ...team.map(({ id, name }) => ({ value: id, label: name }))];
-  const once = useOneAtATime();
   const send = async () => {
     if (!(await attempt(() => change("POST", "coaching", { agentId, text })))) return;
     setText("");
     await onDone();
   };
   return (
-    <Form class="card stack" onSubmit={() => once(send)}>
+    <Form class="card stack" onSubmit={send}>
       <Select label={texts.agent} value={agentId} options={options} onChange={setAgentId} />
       <Field label={texts.note} rows={3} maxLength={4000} value={text} onInput={setText} />
       <div class="actions">

@@ -1,7 +1,6 @@
 import type { Review } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { change } from "../../api.ts";
-import { useOneAtATime } from "../../settings/one-at-a-time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Form } from "../../ui/Form.tsx";
@@ -17,7 +16,6 @@ export function Decision({ review, onChanged }: { review: Review; onChanged: (ch
   const [what, setWhat] = useState<"keep" | "change">("keep");
   const [answers, setAnswers] = useState(review.answers);
   const changes = what === "change";
-  const once = useOneAtATime();
   const send = async () => {
     const decided = { text, ...(changes && { answers }) };
     await attempt(async () => {
@@ -26,7 +24,7 @@ export function Decision({ review, onChanged }: { review: Review; onChanged: (ch
     });
   };
   return (
-    <Form onSubmit={() => once(send)}>
+    <Form onSubmit={send}>
       <Segments
         label={texts.decision}
         value={what}

@@ -2,7 +2,6 @@ import type { ReviewSection, SampleItem } from "@parley/protocol";
 import { useState } from "preact/hooks";
 import { change } from "../../api.ts";
 import { useDesk } from "../../desk/use-desk.ts";
-import { useOneAtATime } from "../../settings/one-at-a-time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Form } from "../../ui/Form.tsx";
@@ -29,7 +28,6 @@ export function ReviewForm({ sample, sections, onDone }: FormProps) {
     keepUnsent(me.id, id, next);
     setUnsent(next);
   };
-  const once = useOneAtATime();
   const send = async () => {
     const review = { conversationId, episode, agentId: agent.id, ...unsent };
     if (!(await attempt(() => change("POST", "reviews", review)))) return;
@@ -42,7 +40,7 @@ export function ReviewForm({ sample, sections, onDone }: FormProps) {
       <section class="thread-beside card" aria-label={texts.conversationOf(agent.name)}>
         <Beside id={conversationId} />
       </section>
-      <Form class="card stack" onSubmit={() => once(send)}>
+      <Form class="card stack" onSubmit={send}>
         <h2>{texts.reviewOf(agent.name)}</h2>
         {calibration && <p class="hint">{texts.blind}</p>}
         <Questions sections={sections} answers={unsent.answers} onChange={(answers) => set({ ...unsent, answers })} />

@@ -59,7 +59,7 @@ export function createHappening({ conversations, plans, heads, log, carryOut, no
     const say: Command = { do: "say", author: { kind: "agent", ...agentOf(plan) }, content: { type: "text", text } };
     try {
       const before = await theirs(plan);
-      const said = await carryOut({ conversationId, id: `planned:${id}`, command: say });
+      const said = await carryOut({ conversationId, id: `planned:${id}`, command: say, ...since(plan) });
       await plans.remove({ _id });
       return [...before, ...fresh(said)];
     } catch (cause) {
@@ -80,13 +80,15 @@ export function createHappening({ conversations, plans, heads, log, carryOut, no
     if (status === "agent") return [];
     // Though another is asked to take it: nobody has it yet, and what was promised at a time is said at that time.
     const command: Command = { do: "claim", agent: agentOf(plan), force: true };
-    return fresh(await carryOut({ conversationId, id: `planned:${id}:claimed`, command }));
+    return fresh(await carryOut({ conversationId, id: `planned:${id}:claimed`, command, ...since(plan) }));
   }
 
   async function tell(plan: StoredPlan, id: string, failed = false): Promise<Outcome[]> {
-    const { conversationId, text } = plan;
+    const { conversationId, text, madeAt = Infinity } = plan;
     const about = { agent: agentOf(plan), text, ...(failed && { failed: true as const }) };
-    const next = () => ({ id, happening: { type: "reminded" as const, ...about } });
+    const happening = { type: "reminded" as const, ...about };
+    // Nothing of what was erased since it was read comes back.
+    const next = ({ erasedAt = 0 }: Head) => (erasedAt < madeAt ? { id, happening } : undefined);
     return fresh(await log.commit({ conversationId, id, next }));
   }
 
@@ -106,5 +108,6 @@ export function createHappening({ conversations, plans, heads, log, carryOut, no
   };
 }
 
+const since = ({ madeAt }: StoredPlan) => (madeAt === undefined ? {} : { since: madeAt });
 const agentOf = ({ agentId, agentName }: StoredPlan) => ({ id: agentId, name: agentName });
 const fresh = (outcome: Outcome): Outcome[] => (outcome.duplicate || outcome.events.length === 0 ? [] : [outcome]);

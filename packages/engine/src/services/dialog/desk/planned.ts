@@ -31,7 +31,7 @@ export function createPlanned({ store, heads, now }: PlannedParts) {
     const { conversationId, id, at } = plan;
     const { inboxId = FIRST_INBOX } = (await heads.get(conversationId)).conversation;
     const who = { agentId: agent.id, agentName: agent.name, inboxId };
-    const made = { _id: keyOf(conversationId, id), ...plan, ...who, due: at, version: version + 1 };
+    const made = { _id: keyOf(conversationId, id), ...plan, ...who, due: at, version: version + 1, madeAt: now() };
     const known = await plans.findOne({ _id: made._id });
     // The same once more: its answer was lost.
     if (known?.version === 1 && known.text === plan.text && known.at === at && isOf(known, agent.id)) return known;

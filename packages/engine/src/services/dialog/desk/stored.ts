@@ -9,6 +9,8 @@ export interface StoredPlan extends Doc, Omit<Planned, "agent"> {
   inboxId: string;
   /** The same as `at`; absent where it could not be done. */
   due?: number;
+  /** When it was planned first: an erasure after that takes it. Absent in those of versions before. */
+  madeAt?: number;
   /** It is being done: nobody changes it any more. */
   taken?: true;
 }

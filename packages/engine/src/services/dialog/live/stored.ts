@@ -12,7 +12,7 @@ export interface StoredInvitation extends Doc, Omit<SiteInvitation, "agent"> {
 
 export const SITE_INVITATIONS = defineCollection<StoredInvitation>("siteInvitations", {
   owner: "dialog",
-  indexes: [{ on: ["until"] }, { on: ["conversationId"] }],
+  indexes: [{ on: ["until"] }, { on: ["conversationId"] }, { on: ["agentId"] }],
   whose: { conversation: "conversationId" },
   personal: "all",
   refersTo: ["events"],

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { agentSays, ann, useDialog, visitorSays } from "../fixture.ts";
+import { PROMISES_KEPT } from "./kept.ts";
 
 const world = useDialog();
 const MINUTE = 60_000;
@@ -57,4 +58,22 @@ test("[A7] what was kept and missed is counted once, by inbox, agent and time, a
   );
   expect(await counts({ inboxIds: ["other"] })).toEqual([]);
   expect(await counts({ to: NOW + 1 })).toEqual([]);
+});
+
+test("[A7] what was due longer ago than the workspace keeps what was said is gone, and the rest is not", async () => {
+  const clock = { at: NOW };
+  const dialog = world.node(undefined, () => clock.at);
+  const days = (count: number) => count * 24 * 60 * MINUTE;
+  const stored = PROMISES_KEPT.open(world.store);
+  const promise = { conversationId: "c", inboxId: "web", of: "firstReply" as const, kept: true };
+  for (const age of [31, 29]) await stored.insert({ ...promise, _id: `c/${age}`, due: NOW - days(age) });
+  const left = async () => (await stored.find({})).map(({ _id }) => _id).toSorted();
+  await dialog.due({});
+  expect(await left()).toEqual(["c/29", "c/31"]);
+  const { workspace } = await dialog.settings({});
+  const value = { ...workspace.value, retentionDays: 30 };
+  await dialog.changeSettings({ name: "workspace", version: workspace.version, value, by: "owner" });
+  clock.at += 61 * MINUTE;
+  await dialog.due({});
+  expect(await left()).toEqual(["c/29"]);
 });

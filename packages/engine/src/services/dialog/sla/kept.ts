@@ -5,7 +5,7 @@ import type { Dialog } from "../contract.ts";
 import type { Head } from "../head.ts";
 import { dueOf } from "./due-times.ts";
 import type { Done } from "./facts.ts";
-import type { Record, ServiceLevels } from "./levels.ts";
+import type { LevelParts, Record, ServiceLevels } from "./levels.ts";
 import type { Holding } from "./policies.ts";
 
 /** A promise that was kept or missed. It says nothing of who was promised. */
@@ -29,12 +29,20 @@ export const PROMISES_KEPT = defineCollection<StoredPromise>("promisesKept", {
 
 /** Read at once, so that a long range fills no memory. */
 const PAGE = 2_000;
+/** Milliseconds between two looks for those that are too old to be kept. */
+const FORGET = 3_600_000;
+const DAY = 24 * 3_600_000;
 /** Conversations of which it is known what was noted. */
 const KNOWN = 20_000;
 
 /** Notes of each promise once whether it was kept, and adds up. */
-export function createKept(store: Store, levels: Pick<ServiceLevels, "holding">) {
+export function createKept(
+  store: Store,
+  levels: Pick<ServiceLevels, "holding">,
+  { settings, now }: Pick<LevelParts, "settings" | "now">,
+) {
   const promises = PROMISES_KEPT.open(store);
+  let forgotten = -FORGET;
   const noted = new Map<string, ReadonlySet<string>>();
 
   const docOf = (
@@ -76,6 +84,15 @@ export function createKept(store: Store, levels: Pick<ServiceLevels, "holding">)
       const { state } = head.conversation;
       const holder = state.status === "agent" ? { agentId: state.agent.id } : {};
       await promises.insert({ ...docOf(head, held, { of, from, to: at, ...holder }), due: at, kept: false });
+    },
+
+    /** Those that were due longer ago than the workspace keeps what was said are gone. */
+    async forget(): Promise<void> {
+      const at = now();
+      if (at - forgotten < FORGET) return;
+      const { retentionDays } = (await settings.current()).workspace.value;
+      if (retentionDays > 0) await promises.remove({ due: { $lt: at - retentionDays * DAY } });
+      forgotten = at;
     },
 
     async promisesKept({ from, to, starts, inboxIds }: Parameters<Dialog["promisesKept"]>[0]): Promise<PromiseCount[]> {

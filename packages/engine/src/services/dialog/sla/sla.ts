@@ -8,13 +8,18 @@ import { createShown } from "./shown.ts";
 export function createSla(store: Store, parts: LevelParts) {
   const { now, onError } = parts;
   const levels = createLevels(parts);
-  const kept = createKept(store, levels);
+  const kept = createKept(store, levels, parts);
   return {
     levels: { listed: levels.listed, over: kept.over },
     promisesKept: kept.promisesKept,
     replyDue: levels.replyDue,
     shown: createShown(levels),
-    recording: (known: Omit<RecordingParts, "levels" | "kept" | "now" | "onError">) =>
-      createRecording({ ...known, levels, kept, now, onError }),
+    recording(known: Omit<RecordingParts, "levels" | "kept" | "now" | "onError">) {
+      const record = createRecording({ ...known, levels, kept, now, onError });
+      return async () => {
+        await kept.forget().catch(onError);
+        return await record();
+      };
+    },
   };
 }

@@ -1,5 +1,3 @@
-import { useMemo } from "preact/hooks";
-
 type Work = () => Promise<unknown>;
 
 /** Runs work, unless the one before is still on its way: who presses twice means it once. */
@@ -15,6 +13,3 @@ export function oneAtATime(): (work: Work) => Promise<void> {
     }
   };
 }
-
-/** One for as long as the component is there. */
-export const useOneAtATime = () => useMemo(oneAtATime, []);
