@@ -6,6 +6,7 @@
  *     npm run bench -- suggestions [--quick] [--json FILE]
  */
 import type { Candidate } from "../packages/engine/src/services/nlu/contract.ts";
+import { WORTH_SHOWING } from "../packages/engine/src/services/dialog/copilot/worth-showing.ts";
 import type { Snapshot } from "../packages/engine/src/services/nlu/knowledge/snapshot.ts";
 import { createEntityReader } from "../packages/engine/src/services/nlu/entities/entities.ts";
 import { readOutOfScope, readProducts, readStarter } from "../packages/engine/src/services/nlu/knowledge/starter.ts";
@@ -80,19 +81,32 @@ const questions = intents.flatMap(({ id, articleId, action, examples }) =>
   action ? [] : examples.filter((text) => heldOut.has(text)).map((text) => ({ text, id, articleId })),
 );
 const took: number[] = [];
-const ranks: { language: "en" | "zh"; rank: number; strict: number }[] = [];
+const ranks: { language: "en" | "zh"; rank: number; strict: number; scores: number[] }[] = [];
 for (const { text, id, articleId } of questions) {
   const began = performance.now();
   const { candidates } = await suggest({ text, locale: languageOf(text) === "zh" ? "zh-CN" : "en" });
   took.push(performance.now() - began);
-  const shown = candidates.slice(0, SHOWN);
+  const shown = candidates.slice(0, SHOWN).filter(({ score }) => score >= WORTH_SHOWING);
   const isAnswer = (one: Candidate) => one.kind === "answer" && one.id === id;
   const isRight = (one: Candidate) => isAnswer(one) || (one.kind === "article" && one.id === articleId);
-  ranks.push({ language: languageOf(text), rank: shown.findIndex(isRight), strict: shown.findIndex(isAnswer) });
+  const scores = candidates.slice(0, SHOWN).map(({ score }) => score);
+  ranks.push({ language: languageOf(text), rank: shown.findIndex(isRight), strict: shown.findIndex(isAnswer), scores });
+}
+
+// What has no answer here should have no chips either: how often it has some, and how often articles alone are found for it.
+const noise: { language: "en" | "zh"; best: number; article: number }[] = [];
+for (const text of outOfScope.filter((_, at) => at % 4 === 0)) {
+  const locale = languageOf(text) === "zh" ? "zh-CN" : "en";
+  const [{ candidates }, [article]] = [await suggest({ text, locale }), findArticles(text, { locale }, model)];
+  noise.push({ language: languageOf(text), best: candidates[0]?.score ?? 0, article: article?.score ?? 0 });
 }
 
 const share = (of: readonly { rank: number }[], most: number) =>
   of.filter(({ rank }) => rank >= 0 && rank < most).length / Math.max(1, of.length);
+const noisy = (language: "en" | "zh", floor: number) => {
+  const of = noise.filter((one) => one.language === language);
+  return of.filter(({ best }) => best >= floor).length / Math.max(1, of.length);
+};
 const figures = (["en", "zh"] as const).flatMap((language) => {
   const of = ranks.filter((one) => one.language === language);
   const strict = of.map((one) => ({ rank: one.strict }));
@@ -100,6 +114,11 @@ const figures = (["en", "zh"] as const).flatMap((language) => {
     { figure: `${language}: first right`, measured: share(of, 1), better: "more" as const, must: 0.6 },
     { figure: `${language}: one of three`, measured: share(of, SHOWN), better: "more" as const, must: 0.8 },
     { figure: `${language}: first is the intent's answer`, measured: share(strict, 1), better: "more" as const },
+    {
+      figure: `${language}: out of scope, and yet something`,
+      measured: noisy(language, WORTH_SHOWING),
+      better: "less" as const,
+    },
     { figure: `${language}: questions`, measured: of.length, better: "more" as const },
   ];
 });
@@ -109,4 +128,4 @@ const times = [0.5, 0.95, 0.99].map((at) => ({
   better: "less" as const,
   ...(at === 0.95 && { must: 50 }),
 }));
-await report(`suggestions: ${questions.length} held-out questions`, [...figures, ...times], { ranks });
+await report(`suggestions: ${questions.length} held-out questions`, [...figures, ...times], { ranks, noise });

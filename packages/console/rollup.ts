@@ -35,13 +35,15 @@ const ROUTING = /console\/src\/settings\/routing\//;
 /** What is promised, fetched with the list; and where that is set up, with that. */
 const PROMISES = /console\/src\/conversation\/promises\//;
 /** What was done and how well, by day, fetched where that is looked at. */
-const REPORTS = /console\/src\/reports\/(?!words|promises|answers)/;
+const REPORTS = /console\/src\/reports\/(?!words|promises|answers|suggested)/;
 /** How much of it was kept, fetched with a report that says so. */
 const KEPT = /console\/src\/reports\/promises\//;
 const SLA = /console\/src\/settings\/sla\//;
 /** What customers are asked, fetched where that is set up; and what they answered, with a report that says so. */
 const SURVEYS = /console\/src\/settings\/surveys\//;
 const ANSWERS = /console\/src\/reports\/answers\//;
+/** How often what was suggested was sent, fetched with a report. */
+const SUGGESTED = /console\/src\/reports\/suggested\//;
 /** Where somebody can be answered, and all that was said with them: fetched with the first conversation, or contact. */
 const WAYS = /console\/src\/(?:conversation\/ways\/|contacts\/(?:Conversations|TimelineView|timeline)\.)/;
 
@@ -87,6 +89,7 @@ const PARTS = [
   ["reports", REPORTS],
   ["surveys", SURVEYS],
   ["answers", ANSWERS],
+  ["suggested", SUGGESTED],
   ["ways", WAYS],
   ["search", SEARCH],
   ["visitors", VISITORS],

@@ -85,6 +85,7 @@ function Dashboard({ report, asked }: { report: Report; asked: string }) {
       <Agents agents={report.agents} />
       {report.promises && <Promises counts={report.promises} table={`${base}/api/report/promises${asked}`} />}
       <Surveys asked={asked} />
+      <Suggested asked={asked} />
     </>
   );
 }
@@ -97,6 +98,11 @@ function Promises(props: { counts: NonNullable<Report["promises"]>; table: strin
 function Surveys(props: { asked: string }) {
   const part = useLoader(() => Promise.race([import("./answers/Answers.tsx"), tooLate()]));
   return <Fetched from={part}>{({ Answers }) => <Answers {...props} />}</Fetched>;
+}
+
+function Suggested(props: { asked: string }) {
+  const part = useLoader(() => Promise.race([import("./suggested/Suggested.tsx"), tooLate()]));
+  return <Fetched from={part}>{({ Suggested: Shares }) => <Shares {...props} />}</Fetched>;
 }
 
 function Numbers({ report }: { report: Report }) {

@@ -19,7 +19,7 @@ export const copilotCalls = {
     repeatable: true,
     deadline: 3_000,
   },
-  /** Articles that the inbox of a conversation has, by words, in the language of these; `likely`: none that hardly answer. */
+  /** Articles that the inbox of a conversation has, by words, in the language of these, and none that hardly answer; `likely`: nor any where the bot does not answer from them. */
   articles: {
     input: v.object({ ...ArticleSearch.entries, likely: v.optional(v.boolean()) }),
     output: FoundArticles,

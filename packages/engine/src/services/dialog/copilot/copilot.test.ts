@@ -52,6 +52,26 @@ const answers = async (conversationId: string, text: string, node = world.dialog
   await node.apply({ conversationId, id: newId(), command: agentSays(ann, text) });
 const texts = (suggestions: readonly Suggestion[]) => suggestions.map(({ text }) => text);
 
+test("[G1] neither suggestions nor articles that hardly answer are shown to an agent", async () => {
+  const scored = (score: number) => ({
+    kind: "article" as const,
+    id: `a${score}`,
+    title: "A",
+    text: `${score}`,
+    score,
+  });
+  const nlu = knowing({
+    suggest: async () => ({ language: "en", terms: [], known: {}, candidates: [scored(0.6), scored(0.017)] }),
+    search: async () =>
+      [0.6, 0.017].map((score) => ({ score, source: { articleId: `a${score}`, title: "A", passage: `${score}` } })),
+  });
+  const node = world.node(nlu);
+  const conversationId = await asks("what of it", node);
+  expect(texts((await node.suggest({ conversationId, agentId: "ann" })).suggestions)).toEqual(["0.6"]);
+  const { articles } = await node.articles({ conversationId, text: "what" });
+  expect(articles.map(({ id }) => id)).toEqual(["a0.6"]);
+});
+
 describe("[G1] suggestions", () => {
   test("are for what the visitor said since an agent last did, likeliest first, with where they are from", async () => {
     const { node } = nodeWith();

@@ -17,6 +17,7 @@ import { createMacros } from "./macros.ts";
 import { createEarlier } from "./earlier.ts";
 import { type FromArticlesParts, fromArticles } from "./from-articles.ts";
 import { type LastWords, lastWords, saidTo } from "./last-words.ts";
+import { WORTH_SHOWING } from "./worth-showing.ts";
 
 export interface CopilotParts extends FromArticlesParts {
   store: Store;
@@ -38,8 +39,6 @@ export type PersonOf = (
 
 /** As many as there is room for above the composer. */
 const MOST = 3;
-/** Less likely than this is noise. */
-const WORTH_SHOWING = 0.12;
 /** The words before are looked at where the last ones lead to nothing as likely as this. */
 const ENOUGH = 0.3;
 /** Answers that wait to be noted; more are left out, for many others say the same. */
@@ -113,7 +112,7 @@ export function createCopilot({ store, nlu, heads, pages, personOf, now, onError
     if (likely && !(await answersFromArticles(inboxId))) return { articles: [] };
     const { language } = await nlu.gist({ text });
     const found = await nlu.search({ text, locale: language === "zh" ? "zh-CN" : "en", tag, inboxId });
-    const shown = likely ? found.filter(({ score }) => score >= WORTH_SHOWING) : found;
+    const shown = found.filter(({ score }) => score >= WORTH_SHOWING);
     return {
       articles: shown.map(({ source: { articleId: id, title, passage } }) => ({ id, title, text: passage ?? title })),
     };
