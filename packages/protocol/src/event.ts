@@ -137,7 +137,7 @@ const tagged = v.object({ type: v.literal("tagged"), author: Author, tag: v.stri
 const snoozed = v.object({ type: v.literal("snoozed"), by: AgentRef, until: v.optional(v.number()) });
 /** It is back: the time has come, or somebody wanted it. `agent` put it aside. */
 const woken = v.object({ type: v.literal("woken"), author: Author, agent: AgentRef });
-/** An agent is reminded of what they wanted; `failed`: words of theirs were not sent. Of a `task`, with `team` all of the team that `agent` then is. */
+/** An agent is reminded of what they wanted; `failed`: words of theirs were not sent. Of a `task`, with `team` all of the team that `agent` then is, with `supervisors` who supervises. */
 const reminded = v.object({
   type: v.literal("reminded"),
   agent: AgentRef,
@@ -145,6 +145,7 @@ const reminded = v.object({
   failed: v.optional(v.literal(true)),
   task: v.optional(v.string()),
   team: v.optional(v.literal(true)),
+  supervisors: v.optional(v.literal(true)),
 });
 
 /** A promise of the service level is nearly due, or missed (A4). `agent` has it then; `tell`: so that supervisors hear of it. */

@@ -36,15 +36,15 @@ interface CallingTeams extends Calling {
 
 /**
  * Calls whoever put a conversation aside that is back, planned something, or has a task, as a note does that names them (SPEC W4, W5, J3); of a
- * team's task all of the team.
+ * team's task all of the team, and who supervises of one that nobody has and nobody made.
  */
 export async function callBack({ agents, users, inboxOf, dialog }: CallingTeams, event: Call): Promise<void> {
   const { conversationId, seq, agent, at } = event;
   const told = toldOf(event);
   // Whoever takes it back themselves knows.
   if (!told || (event.type === "woken" && event.author.kind === "agent" && event.author.id === agent.id)) return;
-  const called = await calledBy(dialog, event);
-  const team = (await users.team({})).filter(({ id, disabled }) => called.includes(id) && !disabled);
+  const isCalled = await calledBy(dialog, event);
+  const team = (await users.team({})).filter((member) => isCalled(member) && !member.disabled);
   const memberIds = whoSee(team, await inboxOf.of(conversationId)).map(({ id }) => id);
   if (memberIds.length === 0) return;
   const named = { conversationId, seq, by: agent.name };
@@ -52,10 +52,12 @@ export async function callBack({ agents, users, inboxOf, dialog }: CallingTeams,
   for (const id of memberIds) agents.to(memberRoom(id)).emit("mention", { ...named, ...told, at });
 }
 
-async function calledBy(dialog: Pick<Dialog, "settings">, event: Call): Promise<readonly string[]> {
-  if (event.type !== "reminded" || !event.team) return [event.agent.id];
+async function calledBy(dialog: Pick<Dialog, "settings">, event: Call): Promise<(member: Member) => boolean> {
+  if (event.type === "reminded" && event.supervisors) return ({ role }) => role !== "agent";
+  if (event.type !== "reminded" || !event.team) return ({ id }) => id === event.agent.id;
   const { teams } = (await dialog.settings({})).routing.value;
-  return teams.find(({ id }) => id === event.agent.id)?.members ?? [];
+  const members = teams.find(({ id }) => id === event.agent.id)?.members ?? [];
+  return ({ id }) => members.includes(id);
 }
 
 /** Calls who has a conversation of which a promise is nearly due or missed, and supervisors where they are to hear of it (SPEC A5). */

@@ -13,7 +13,7 @@ import { CHANNEL_THREADS } from "./dialog/channels/threads.ts";
 import { CLAIMING } from "./dialog/claiming.ts";
 import { CONTINUATIONS } from "./dialog/continuing/stored.ts";
 import { DESK_VIEWS, PLANNED } from "./dialog/desk/stored.ts";
-import { SURVEY_ASKS, SURVEYS } from "./dialog/surveys/stored.ts";
+import { SURVEY_ASKS, SURVEY_CLAIMS, SURVEYS } from "./dialog/surveys/stored.ts";
 import { PROMISES_KEPT } from "./dialog/sla/kept.ts";
 import { TASKS } from "./dialog/tasks/stored.ts";
 import { DEVICES } from "./dialog/push/stored.ts";
@@ -57,7 +57,7 @@ const ofChannels = [CHANNEL_MEMORY, CHANNEL_FILES, CHANNEL_HEALTH, CHANNEL_THREA
 const ofBridges = [BRIDGE_THREADS, BRIDGE_LINKS, BRIDGE_CODES];
 const ofSearch = [SEARCH_SPANS, SEARCH_STATE, SEARCH_KEYS];
 const ofCopilot = [SENT_ANSWERS, COMMON_ANSWERS, SUGGESTED, MACROS];
-const ofDesk = [PLANNED, DESK_VIEWS, PROMISES_KEPT, TASKS, SURVEYS, SURVEY_ASKS, SITE_INVITATIONS];
+const ofDesk = [PLANNED, DESK_VIEWS, PROMISES_KEPT, TASKS, SURVEYS, SURVEY_ASKS, SURVEY_CLAIMS, SITE_INVITATIONS];
 const ofFiles = [FILES, FILE_KEYS];
 const ofPeople = [CONTACTS, SEGMENTS, VISITORS, VISITOR_TOKENS, MEMBERS, SESSIONS, INVITATIONS, OWNER_LINKS];
 const ofTeam = [AVAILABILITY, MENTIONS, WORKED];

@@ -9,7 +9,7 @@ import { PROMISES_KEPT } from "../services/dialog/sla/kept.ts";
 import { neighbour, picks, visitorSays } from "../services/dialog/fixture.ts";
 import { EVENTS } from "../services/dialog/events.ts";
 import { createDialog } from "../services/dialog/dialog.ts";
-import { SURVEY_ASKS } from "../services/dialog/surveys/stored.ts";
+import { SURVEY_ASKS, SURVEY_CLAIMS } from "../services/dialog/surveys/stored.ts";
 import { SEARCH_SPANS } from "../services/dialog/search/stored.ts";
 import { createNlu } from "../services/nlu/nlu.ts";
 import { createUsers } from "../services/users/users.ts";
@@ -95,6 +95,8 @@ describe.each(places)("in $name", ({ another, open }) => {
     const ask = { surveyId: "s", conversationId, inboxId: "letters", locale: "en", at: Date.now(), version: 1 };
     const said = { personId: secret, texts: { why: `${secret} why` }, askHash: secret, remindHash: `${secret} again` };
     await SURVEY_ASKS.open(store).insert({ _id: `${conversationId}/1`, ...ask, ...said });
+    const claim = { conversationId, ask: `${conversationId}/1`, until: Number.MAX_SAFE_INTEGER };
+    await SURVEY_CLAIMS.open(store).insert({ _id: secret, ...claim });
     await users.mention({ memberIds: ["amy"], conversationId, seq: 6, by: "Amy" });
     await apply({ do: "say", author, content: { type: "text", text: `${secret} answer` } });
     await apply({ do: "say", author: { kind: "visitor" }, content: picks(`${secret} label`, `${secret}-value`) });

@@ -5,11 +5,13 @@ import type { Events } from "../events.ts";
 import type { Head } from "../head.ts";
 import type { StoredHead } from "../stored-heads.ts";
 import type { StoredAsk, StoredSurvey } from "./stored.ts";
+import type { SurveyClaims } from "./claims.ts";
 import { whomWith } from "./whom.ts";
 
 export interface EndsParts {
   surveys: Collection<StoredSurvey>;
   asks: Collection<StoredAsk>;
+  claims: Pick<SurveyClaims, "with" | "sweep">;
   conversations: Collection<StoredHead>;
   events: Events;
   personOf: PersonOf;
@@ -24,7 +26,7 @@ const AT_ONCE = 100;
 const KNOWN = 10_000;
 
 /** Notes who is to be asked after the ends of conversations, each once on however many nodes. */
-export function createEnds({ surveys, asks, conversations, events, personOf, now, onError }: EndsParts) {
+export function createEnds({ surveys, asks, claims, conversations, events, personOf, now, onError }: EndsParts) {
   /** Up to where ends were looked at by this node. */
   let upTo = 0;
   /** Ends that this node has looked at since: each stays in the list for a while. */
@@ -33,21 +35,23 @@ export function createEnds({ surveys, asks, conversations, events, personOf, now
   async function lookAt(head: Head, enabled: readonly StoredSurvey[]): Promise<void> {
     const key = keyOf(head);
     if (seen.has(key)) return;
-    await noteEnd(head, enabled);
+    // Who is being asked after another conversation is looked at again.
+    if (!(await noteEnd(head, enabled))) return;
     if (seen.size >= KNOWN) seen = new Set();
     seen.add(key);
   }
 
-  async function noteEnd(head: Head, enabled: readonly StoredSurvey[]): Promise<void> {
+  /** Resolves to whether it is known that they are asked, or are not. */
+  async function noteEnd(head: Head, enabled: readonly StoredSurvey[]): Promise<boolean> {
     const { id: conversationId, inboxId = FIRST_INBOX, locale, visitorId: personId, state } = head.conversation;
-    if (state.status !== "closed" || state.erased) return;
+    if (state.status !== "closed" || state.erased) return true;
     const _id = keyOf(head);
     const { at } = state;
     const fitting = enabled.filter((survey) => isFor(survey, inboxId, locale) && (survey.since ?? 0) <= at);
-    if (fitting.length === 0 || (await asks.findOne({ _id }))) return;
+    if (fitting.length === 0 || (await asks.findOne({ _id }))) return true;
     const { spoke, agent } = await whomWith(events, conversationId);
     const survey = fitting.find(({ after }) => after === "any" || (after === "agent") === (agent !== undefined));
-    if (!spoke || !survey || (await isCooling(personId, survey))) return;
+    if (!spoke || !survey) return true;
     const who = {
       conversationId,
       inboxId,
@@ -55,18 +59,29 @@ export function createEnds({ surveys, asks, conversations, events, personOf, now
       personId,
       ...(agent && { agentId: agent.id, agentName: agent.name }),
     };
-    await asks.insert({ _id, surveyId: survey._id, ...who, at: now(), sayAt: now(), say: "ask", version: 1 });
+    const ask = { _id, surveyId: survey._id, ...who, say: "ask" as const, version: 1 };
+    const cools = enabled.some(({ coolingDays }) => coolingDays > 0);
+    const visitorIds = cools ? await visitorsOf(personId) : [personId];
+    return await claims.with({ visitorIds, conversationId, ask: _id }, async () => {
+      if (!(await isCooling(visitorIds, survey))) await asks.insert({ ...ask, at: now(), sayAt: now() });
+    });
   }
 
-  /** Whether they were asked lately, as whichever of the visitors that they are: on another channel, say. */
-  async function isCooling(visitorId: string, { coolingDays }: StoredSurvey): Promise<boolean> {
-    if (coolingDays === 0) return false;
+  /** All the visitors that somebody is: on another channel, say. */
+  async function visitorsOf(visitorId: string): Promise<string[]> {
     const { visitorIds = [] } = (await personOf(visitorId)) ?? {};
-    const personId = { $in: [...new Set([visitorId, ...visitorIds])] };
-    return (await asks.findOne({ personId, at: { $gt: now() - coolingDays * DAY } })) !== undefined;
+    return [...new Set([visitorId, ...visitorIds])];
+  }
+
+  /** Whether they were asked lately, as whichever of the visitors that they are. */
+  async function isCooling(visitorIds: string[], { coolingDays }: StoredSurvey): Promise<boolean> {
+    if (coolingDays === 0) return false;
+    const since = now() - coolingDays * DAY;
+    return (await asks.findOne({ personId: { $in: visitorIds }, at: { $gt: since } })) !== undefined;
   }
 
   return async (): Promise<void> => {
+    await claims.sweep();
     const enabled = await surveys.find({ enabled: true }, { sort: { _id: 1 } });
     if (enabled.length === 0) return;
     const from = Math.max(upTo, now() - HOUR);

@@ -33,6 +33,23 @@ export interface StoredAsk extends Doc {
   remindHash?: string;
 }
 
+/** That somebody is looked at to be asked, under one of their ids: of several conversations that end at once one asks. It goes at once. */
+export interface StoredSurveyClaim extends Doc {
+  conversationId: string;
+  /** The end that it is of. */
+  ask: string;
+  /** When it holds no more, where a node died with it. */
+  until: number;
+}
+
+export const SURVEY_CLAIMS = defineCollection<StoredSurveyClaim>("surveyClaims", {
+  owner: "dialog",
+  indexes: [{ on: ["until"] }, { on: ["conversationId"] }],
+  whose: { conversation: "conversationId" },
+  personal: "all",
+  refersTo: ["events"],
+});
+
 export const SURVEY_ASKS = defineCollection<StoredAsk>("surveyAsks", {
   owner: "dialog",
   indexes: [

@@ -94,3 +94,32 @@ test("[J5] of several nodes one gives it back, and none takes it from a team of 
   await pass();
   expect(told(all)).toEqual([["Ann", "For Between"]]);
 });
+
+test("[J5] what is given to a team in the moment in which it is removed is nobody's with the next pass", async () => {
+  const { dialog, give } = await setUp();
+  await setTeams(dialog, [parcels]);
+  // It is known by now that the team is gone.
+  await dialog.due({});
+  const late = await give(billing);
+  const task = await dialog.task({ id: late });
+  expect([task.owner, task.state]).toEqual([undefined, "open"]);
+});
+
+test("[J5] of what nobody made who supervises is told once its team is gone, and when it is due", async () => {
+  const { dialog, clock } = await setUp();
+  const conversationId = await world.begin();
+  const about = { conversationId, title: "Low score", priority: 2, state: "open", version: 0 } as const;
+  const owner = { kind: "team" as const, id: billing.id, name: billing.name };
+  await dialog.putTask({ edit: { ...about, id: newId(), dueAt: clock.now + HOUR }, owner });
+  await dialog.due({});
+  clock.now += 1;
+  const tells = async () =>
+    (await dialog.due({})).flatMap(({ events }) =>
+      events.flatMap((event) => (event.type === "reminded" ? [[event.supervisors, event.text]] : [])),
+    );
+  await setTeams(dialog, [parcels]);
+  expect(await tells()).toEqual([[true, "Low score"]]);
+  expect(await tells()).toEqual([]);
+  clock.now += HOUR;
+  expect(await tells()).toEqual([[true, "Low score"]]);
+});

@@ -56,14 +56,24 @@ export function createGivingBack({ tasks, settings, now }: GivingBackParts) {
       for (const task of await openOf(whose)) await giveBack(task);
     },
 
+    /** Something was given to a team: it may be gone since it was looked up. */
+    lookAgain(): void {
+      looked = { ...looked, at: Number.NEGATIVE_INFINITY };
+    },
+
     /** What teams have that are there no more. It is looked for where the teams are others than they were, and now and then. */
     async ofGoneTeams(): Promise<void> {
       const teams = await teamIds("current");
       const seen = { teams: JSON.stringify(teams), at: now() };
       if (seen.teams === looked.teams && seen.at - looked.at < LOOK_AGAIN) return;
-      let isDone = true;
-      for (const where of besides(teams)) isDone = (await ofTeamsAt(where)) && isDone;
-      if (isDone) looked = seen;
+      // What is given while it is looked is looked for again.
+      looked = seen;
+      let isDone = false;
+      try {
+        isDone = (await Promise.all(besides(teams).map(ofTeamsAt))).every(Boolean);
+      } finally {
+        if (!isDone) looked = { ...looked, at: Number.NEGATIVE_INFINITY };
+      }
     },
   };
 }

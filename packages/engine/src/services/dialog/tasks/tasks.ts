@@ -39,7 +39,11 @@ export function createTasks({ store, heads, settings, log, now, onError }: Tasks
       if (!known) throw noTask();
       return inFull(known);
     },
-    putTask: async (edited) => inFull(await (edited.edit.version === 0 ? insert(edited) : change(edited))),
+    async putTask(edited) {
+      const put = await (edited.edit.version === 0 ? insert(edited) : change(edited));
+      if (put.teamId !== undefined) back.lookAgain();
+      return inFull(put);
+    },
   };
 
   async function insert(edited: Edited): Promise<StoredTask> {
