@@ -1,5 +1,4 @@
 // `npm run build`: installs if needed; engine and protocol to dist, what browsers load to packages/engine/public.
-import { build, installMissing } from "./ready.mjs";
+import { buildAnew } from "./ready.mjs";
 
-installMissing();
-build();
+buildAnew();

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
@@ -11,14 +11,21 @@ const stamps = join(root, "node_modules", ".cache", "parley");
 /** Installs what is missing and builds what has changed; does nothing, in a fraction of a second, where all is as it was. */
 export function makeReady() {
   installMissing();
-  once(
-    "built",
-    fingerprint(["rollup.config.ts", "tsconfig.base.json", "package-lock.json", "scripts", "packages"]),
-    build,
-  );
+  once("built", sourcesPrint(), build);
 }
 
-export function installMissing() {
+/** Builds whether anything has changed or not; it need not be built again then. */
+export function buildAnew() {
+  installMissing();
+  const print = sourcesPrint();
+  build();
+  keep("built", print);
+}
+
+const sourcesPrint = () =>
+  fingerprint(["rollup.config.ts", "tsconfig.base.json", "package-lock.json", "scripts", "packages"]);
+
+function installMissing() {
   requireNode();
   // Whoever installs with pnpm does so without us.
   if (existsSync(join(root, "node_modules", ".modules.yaml"))) return;
@@ -38,7 +45,7 @@ function install() {
   run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"]);
 }
 
-export function build() {
+function build() {
   console.log("Building ...");
   const bin = (name) => join(root, "node_modules", ".bin", name);
   run(bin("tsc"), ["-b", "packages/engine", "packages/widget", "packages/console"]);
@@ -80,8 +87,12 @@ function once(name, print, task) {
   const stamp = join(stamps, name);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === print) return;
   task();
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, print);
+  keep(name, print);
+}
+
+function keep(name, print) {
+  mkdirSync(stamps, { recursive: true });
+  writeFileSync(join(stamps, name), print);
 }
 
 /** A hash over the names and contents of files that people write; what is generated does not count. */
