@@ -8,6 +8,8 @@ test.each([
   ["我的訂單到哪裡了", "我的订单到哪里了"],
   ["don’t", "don't"],
   ["sooooo goooood", "soo good"],
+  ["  It`s AB-1234,   MISSSSS!!! ", "it's ab-0000, miss!!!"],
+  ["  It`s AB-1234,   MISSSSS！！！ ", "it's ab-0000, miss!!!"],
   ["a\u200Bb\n\t c", "ab c"],
   ["\uD800 x", "x"],
 ])("%s reads as %s", (text, folded) => {

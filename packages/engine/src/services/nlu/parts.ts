@@ -19,7 +19,7 @@ import { loadClassifier, openSentences, train } from "./model/model.ts";
 import { createQuestions } from "./review/questions.ts";
 import { remembering, type SentenceEncoder } from "./model/text/sentences.ts";
 import { createReview, LOOKED_AT } from "./review/review.ts";
-import { type ArticleSearch, createArticleSearch } from "./search/articles.ts";
+import { type ArticleSearch, createArticleSearch, readWording, type Wording } from "./search/articles.ts";
 import { createSenseReader, type ReadSenses } from "./search/senses.ts";
 import { createReplySearch, type ReplySearch } from "./suggest/replies.ts";
 import { createSuggest } from "./suggest/suggest.ts";
@@ -79,19 +79,20 @@ export function createParts(options: PartsOptions) {
   let demo: Promise<Demo> | undefined;
 
   /** Articles are found by their words at once, and by what they mean as soon as that is read. */
-  async function readMeaning(snapshot: Snapshot): Promise<void> {
+  async function readMeaning(snapshot: Snapshot, wording: Wording): Promise<void> {
     const sentences = await openSentences();
     if (!sentences) return;
     readSenses ??= createSenseReader(sentences);
-    const found = await createArticleSearch(snapshot, readSenses);
+    const found = await createArticleSearch(snapshot, readSenses, wording);
     if (knowledge.current() === snapshot) search = found;
   }
 
   knowledge.onChange(async () => {
     const snapshot = knowledge.current();
     findReplies = await createReplySearch(snapshot.cannedReplies);
-    search = await createArticleSearch(snapshot);
-    readMeaning(snapshot).catch(onError);
+    const wording = await readWording(snapshot);
+    search = await createArticleSearch(snapshot, undefined, wording);
+    readMeaning(snapshot, wording).catch(onError);
     nearest = serving.current() ? UNKNOWING : await createNearest(snapshot.intents.values());
   });
 

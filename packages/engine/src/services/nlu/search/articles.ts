@@ -4,7 +4,7 @@ import type { Snapshot } from "../knowledge/snapshot.ts";
 import { inSlices } from "../time-slices.ts";
 import { languageOf } from "../understand/language.ts";
 import { bestPassage, type Passage, passagesOf } from "./passages.ts";
-import { createRanking, weigh } from "./ranking.ts";
+import { createRanking, type Ranking, weigh } from "./ranking.ts";
 import type { ReadSenses } from "./senses.ts";
 import { terms } from "./terms.ts";
 
@@ -59,25 +59,42 @@ const BY_SENSE = {
 };
 const BY_MEANING = { covered: 6.6, near: 19, otherwise: -13.8 };
 
-/**
- * Reads all articles, in slices, and makes the search. What visitors ask of an article's intents is searched with it. With sentence
- * vectors, articles are found by what they mean too, in whatever language they are written.
- */
-export async function createArticleSearch(
-  { articles, intents }: Snapshot,
-  readSenses?: ReadSenses,
-): Promise<ArticleSearch> {
+/** What articles are found by as they are worded. */
+export interface Wording {
+  ranking: Ranking<string>;
+  /** By an article's id and the language. */
+  passages: ReadonlyMap<string, Passage[]>;
+  /** The intents that point to an article. */
+  asked: ReadonlyMap<string, readonly Intent[]>;
+}
+
+/** Reads all articles, in slices, and what visitors ask of their intents. */
+export async function readWording({ articles, intents }: Snapshot): Promise<Wording> {
   const ranking = createRanking<string>();
   const passages = new Map<string, Passage[]>();
   const asked = askedOf(intents.values());
-  // What an intent points to is found by its examples, and better.
-  const senses = await readSenses?.([...articles.values()].filter(({ id }) => !asked.has(id)));
   await inSlices(articles.values(), (article) => {
     for (const language of languagesOf(article)) {
       ranking.add({ key: article.id, weights: weightsOf(article, language, asked.get(article.id) ?? []) });
       passages.set(`${article.id} ${language}`, passagesOf(article.body[language] ?? ""));
     }
   });
+  return { ranking, passages, asked };
+}
+
+/**
+ * Makes the search of all articles by how they are worded, which is read if it is not there already. With sentence vectors they are found
+ * by what they mean too, in whatever language they are written.
+ */
+export async function createArticleSearch(
+  snapshot: Snapshot,
+  readSenses?: ReadSenses,
+  wording?: Wording,
+): Promise<ArticleSearch> {
+  const { articles } = snapshot;
+  const { ranking, passages, asked } = wording ?? (await readWording(snapshot));
+  // What an intent points to is found by its examples, and better.
+  const senses = await readSenses?.([...articles.values()].filter(({ id }) => !asked.has(id)));
 
   function sourceOf(article: Article, speaking: Speaking, query: readonly string[]): Source {
     const languages = languagesOf(article);

@@ -8,6 +8,7 @@ const SHORTEST = 2;
 const ENOUGH = 120;
 /** How often a piece must be written for others to be taken for it. */
 const OFTEN = [0, 0, 4, 2, 2];
+const ASCII = /^[ -~]*$/;
 const HAN_RUN = /\p{Script=Han}+/gu;
 
 interface Written {
@@ -23,6 +24,8 @@ export function createChineseSpelling(texts: Iterable<string>): (text: string) =
   const pieces = countPieces(texts);
   const bySound = new Map<string, Written>();
   for (const [piece, count] of pieces) {
+    // What is written too seldom to be meant is not heard either.
+    if (count < (OFTEN[piece.length] ?? 0)) continue;
     const sound = soundsOf(piece);
     if (count > (bySound.get(sound)?.count ?? 0)) bySound.set(sound, { piece, count });
   }
@@ -38,6 +41,7 @@ export function createChineseSpelling(texts: Iterable<string>): (text: string) =
 function countPieces(texts: Iterable<string>): Map<string, number> {
   const pieces = new Map<string, number>();
   for (const text of texts) {
+    if (ASCII.test(text)) continue;
     const runs = normalise(text).match(HAN_RUN) ?? [];
     for (const piece of runs.flatMap(piecesOf)) pieces.set(piece, (pieces.get(piece) ?? 0) + 1);
   }
