@@ -19,10 +19,23 @@ const patient = { expect: waiting, testTimeout: 300_000, hookTimeout: 300_000 };
 /** Each with an engine and a platform's peer. */
 const CHANNELS = ["tests/channels/**/*.test.ts", "tests/bridges/**/*.test.ts"];
 
+/**
+ * Those that want the machine for themselves. Chaos and nodes: several engines beside a Redis, each of which takes another for gone that says
+ * nothing for some seconds. A training: it has only what time others leave.
+ */
+const ALONE = [
+  "tests/chaos/chaos.test.ts",
+  "tests/nodes/**/*.test.ts",
+  "tests/files/two-nodes.test.ts",
+  "tests/console-training.test.ts",
+];
+
+const workers = Math.max(2, availableParallelism() - 1);
+
 export default defineConfig({
   test: {
     // The runner leaves one processor to itself, though it needs none while tests run: of two that was half of the machine.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: workers,
     projects: [
       {
         ...shared,
@@ -48,10 +61,10 @@ export default defineConfig({
           name: "e2e",
           ...patient,
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/house.test.ts", ...CHANNELS],
+          exclude: ["tests/house.test.ts", ...CHANNELS, ...ALONE],
           globalSetup: ["tests/support/trained.ts"],
-          fileParallelism: false,
-          // After all others: browsers, several engines and faults want the machine for themselves.
+          // Two at once and no more: a file has an engine and often a browser, which is a program of several processes.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
@@ -62,8 +75,20 @@ export default defineConfig({
           ...patient,
           include: CHANNELS,
           globalSetup: ["tests/support/trained.ts"],
-          // They wait for peers most of the time, so that two files at once take half as long.
+          // They wait for peers more than half of the time: twice as many at once as a machine of two processors has keep these busy.
+          maxWorkers: workers + 2,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: "alone",
+          ...patient,
+          include: ALONE,
+          globalSetup: ["tests/support/trained.ts"],
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
     ],
