@@ -62,7 +62,7 @@ export default defineConfig({
           ...patient,
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/house.test.ts", ...CHANNELS, ...ALONE],
-          globalSetup: ["tests/support/trained.ts"],
+          globalSetup: ["tests/support/trained.ts", "tests/support/chromium.ts"],
           // Two at once and no more: a file has an engine and often a browser, which is a program of several processes.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
@@ -75,7 +75,7 @@ export default defineConfig({
           ...patient,
           include: CHANNELS,
           globalSetup: ["tests/support/trained.ts"],
-          // They wait for peers more than half of the time: twice as many at once as a machine of two processors has keep these busy.
+          // They wait for peers more than half of the time: it takes four at once to keep two processors busy.
           maxWorkers: workers + 2,
           sequence: { groupOrder: 2 },
         },
@@ -86,7 +86,7 @@ export default defineConfig({
           name: "alone",
           ...patient,
           include: ALONE,
-          globalSetup: ["tests/support/trained.ts"],
+          globalSetup: ["tests/support/trained.ts", "tests/support/chromium.ts"],
           fileParallelism: false,
           sequence: { groupOrder: 3 },
         },
