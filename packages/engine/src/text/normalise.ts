@@ -46,7 +46,7 @@ function simplify(character: string): string {
 
 function simplifiedCharacters(): string[] {
   const convert = Converter({ from: "t", to: "cn" });
-  return Array.from({ length: LAST_HAN - FIRST_HAN + 1 }, (_, offset) =>
-    convert(String.fromCharCode(FIRST_HAN + offset)),
-  );
+  const all = Array.from({ length: LAST_HAN - FIRST_HAN + 1 }, (_, offset) => String.fromCharCode(FIRST_HAN + offset));
+  // In one go, which takes a tenth of the time; the blanks keep it from reading them as words.
+  return convert(all.join(" ")).split(" ");
 }

@@ -59,13 +59,19 @@ const BY_SENSE = {
 };
 const BY_MEANING = { covered: 6.6, near: 19, otherwise: -13.8 };
 
+/** What visitors ask of an intent, by whether it is Chinese. */
+interface Asked extends Pick<Intent, "id" | "title"> {
+  chinese: string[];
+  others: string[];
+}
+
 /** What articles are found by as they are worded. */
 export interface Wording {
   ranking: Ranking<string>;
   /** By an article's id and the language. */
   passages: ReadonlyMap<string, Passage[]>;
   /** The intents that point to an article. */
-  asked: ReadonlyMap<string, readonly Intent[]>;
+  asked: ReadonlyMap<string, readonly Asked[]>;
 }
 
 /** Reads all articles, in slices, and what visitors ask of their intents. */
@@ -162,27 +168,29 @@ function dot(one: Float32Array, other: Float32Array): number {
 const languagesOf = ({ title, body }: Article): string[] =>
   [...new Set([...Object.keys(title), ...Object.keys(body)])].filter((tag) => body[tag] || title[tag]);
 
-function weightsOf(article: Article, language: string, intents: readonly Intent[]): Map<string, number> {
+function weightsOf(article: Article, language: string, intents: readonly Asked[]): Map<string, number> {
   const weights = new Map<string, number>();
-  const { title, body } = article;
-  weigh(weights, terms(title[language] ?? ""), WEIGHT.title);
-  weigh(weights, terms(body[language] ?? ""), WEIGHT.body);
-  for (const [, bold, heading] of (body[language] ?? "").matchAll(BOLD)) {
+  const { [language]: title = "" } = article.title;
+  const { [language]: body = "" } = article.body;
+  weigh(weights, terms(title), WEIGHT.title);
+  weigh(weights, terms(body), WEIGHT.body);
+  for (const [, bold, heading] of body.matchAll(BOLD)) {
     weigh(weights, terms(bold ?? heading ?? ""), WEIGHT.heading);
   }
-  for (const { title: name, examples } of intents) {
+  for (const { title: name, chinese, others } of intents) {
     weigh(weights, terms(name[language] ?? ""), WEIGHT.intent);
-    const spoken = examples.filter((example) => (languageOf(example) === "zh") === (language === "zh-CN"));
-    for (const example of spoken) weigh(weights, terms(example), WEIGHT.example);
+    for (const example of language === "zh-CN" ? chinese : others) weigh(weights, terms(example), WEIGHT.example);
   }
   return weights;
 }
 
-function askedOf(intents: Iterable<Intent>): Map<string, Intent[]> {
-  const asked = new Map<string, Intent[]>();
-  for (const intent of intents) {
-    if (intent.articleId === undefined) continue;
-    asked.set(intent.articleId, [...(asked.get(intent.articleId) ?? []), intent]);
+function askedOf(intents: Iterable<Intent>): Map<string, Asked[]> {
+  const asked = new Map<string, Asked[]>();
+  for (const { id, title, examples, articleId } of intents) {
+    if (articleId === undefined) continue;
+    const of: Asked = { id, title, chinese: [], others: [] };
+    for (const example of examples) of[languageOf(example) === "zh" ? "chinese" : "others"].push(example);
+    asked.set(articleId, [...(asked.get(articleId) ?? []), of]);
   }
   return asked;
 }

@@ -8,6 +8,8 @@ const GLUE =
 /** Addresses, and what has digits in it, such as an order number or a model, are in no language. Chinese has no spaces around them. */
 const NO_LANGUAGE =
   /(?:https?:\/\/|www\.)\S+|\S+@\S+|\S+\.(?:com|cn|net|org|io|shop)\b\S*|[\p{Script=Latin}\p{N}_#-]*\p{N}[\p{Script=Latin}\p{N}_-]*/giu;
+/** What has none of these has none of those. */
+const SIGN_OF_THEM = /[\p{N}@.:]/u;
 
 /** Characters that are enough to tell; a long text is not read to its end. */
 const ENOUGH = 500;
@@ -17,7 +19,8 @@ const ENOUGH = 500;
  * other language. Numbers, emoji, names, pinyin and gibberish change nothing.
  */
 export function languageOf(text: string, otherwise: "en" | "zh" = "en"): "en" | "zh" {
-  const start = text.slice(0, ENOUGH).replaceAll(NO_LANGUAGE, " ");
+  const first = text.slice(0, ENOUGH);
+  const start = SIGN_OF_THEM.test(first) ? first.replaceAll(NO_LANGUAGE, " ") : first;
   const han = count(start, HAN);
   const words = start.match(WORD) ?? [];
   if (han === 0) return words.length > 0 && isEnglish(words) ? "en" : otherwise;
