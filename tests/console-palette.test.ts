@@ -1,5 +1,6 @@
+import type { InboxItem } from "@parley/protocol";
 import { afterAll, expect, test } from "vitest";
-import { member, owner } from "./support/agent.ts";
+import { type Api, member, owner } from "./support/agent.ts";
 import { accessibilityProblems } from "./support/axe.ts";
 import { closeBrowser } from "./support/browser.ts";
 import { consoleOf } from "./support/console.ts";
@@ -7,6 +8,9 @@ import { startEngine } from "./support/engine.ts";
 import { visitor } from "./support/visitor.ts";
 
 afterAll(closeBrowser);
+
+const itemOf = async (api: Api, id: string) =>
+  (await api.call<InboxItem[]>("GET", "/conversations?limit=50")).find(({ conversation }) => conversation.id === id);
 
 const WORDS = {
   en: {
@@ -102,3 +106,55 @@ test.each(Object.entries(WORDS))(
     }
   },
 );
+
+test("all that is chosen by keys is done with by commands, where one may run a macro it is a command, and contacts of before are found", async () => {
+  const running = await startEngine();
+  const boss = await owner(running);
+  const tags = [{ id: "vip", name: "VIP", colour: "purple" }];
+  await boss.call("PUT", "/settings/desk", { version: 0, value: { tags, codes: [], codeRequired: false } });
+  const acts = [{ do: "say", text: { en: "A warm welcome!", "zh-CN": "欢迎！" } }];
+  await boss.call("PUT", "/macros/hello", { id: "hello", name: "Greet warmly", version: 0, acts });
+  await boss.call("POST", "/contacts", { name: "Quentin Overseas" });
+  const people = [await visitor(running.url), await visitor(running.url)];
+  for (const one of people) {
+    await one.send("I want to talk to a human");
+    await one.sees("queued");
+  }
+  const api = await member(running, "Amy");
+  const { page, go } = await consoleOf(running, api);
+  const field = page.getByRole("combobox", { expanded: true });
+  await go("inbox");
+  await page.getByRole("listitem").first().waitFor();
+  await command(["view everything", "Everything open"]);
+  await page.getByRole("status").filter({ hasText: "2 conversations" }).waitFor();
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.getByRole("group", { name: "1 chosen" }).waitFor();
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.getByRole("group", { name: "2 chosen" }).waitFor();
+  await command(["chosen tag vip", "Tag: VIP"]);
+  for (const { welcome } of people) {
+    const { id: conversationId } = welcome.conversation;
+    await expect
+      .poll(async () => (await itemOf(api, conversationId))?.desk?.tags, { timeout: 15_000 })
+      .toEqual(["vip"]);
+  }
+  await command(["quentin", "Quentin Overseas"]);
+  await page.getByRole("heading", { name: "Quentin Overseas" }).first().waitFor();
+
+  await go(`inbox/${people[0]?.welcome.conversation.id}`);
+  await page.getByRole("button", { name: "Claim", exact: true }).first().waitFor();
+  await page.keyboard.press("Alt+c");
+  await page.getByRole("button", { name: "Close", exact: true }).first().waitFor();
+  await command(["greet", "Greet warmly"]);
+  const heard = () =>
+    people[0]?.messages().some(({ content }) => content.type === "text" && content.text === "A warm welcome!");
+  await expect.poll(heard, { timeout: 15_000 }).toBe(true);
+
+  async function command([typed, first]: readonly [string, string]): Promise<void> {
+    await page.keyboard.press("Control+k");
+    await field.fill(typed);
+    await page.getByRole("option", { name: first, selected: true }).waitFor();
+    await field.press("Enter");
+    await field.waitFor({ state: "detached" });
+  }
+});

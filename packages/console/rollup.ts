@@ -30,6 +30,8 @@ const RICH = /console\/src\/(?:rich\/|conversation\/Insight)|client\/src\/transc
 const CHANNELS = /console\/src\/settings\/channels\//;
 /** What helps one to answer, fetched with the first reply that is written. */
 const COPILOT = /console\/src\/conversation\/copilot\//;
+/** Where macros are made, fetched when one goes there. */
+const MACROS = /console\/src\/conversation\/copilot\/Macro(?:Page|Arranging)\./;
 /** Who gets which conversation, fetched where that is set up. */
 const ROUTING = /console\/src\/settings\/routing\//;
 /** What is promised, fetched with the list; and where that is set up, with that. */
@@ -69,7 +71,7 @@ const SEARCH = /console\/src\/search\//;
 const ARRANGING = /console\/src\/conversation\/arranging\//;
 /** Lists of one's own making, and what can be done with many at once: fetched with it. */
 const VIEWS =
-  /console\/src\/(?:conversation\/arranging\/(?:views|viewing|Views|FilterDialog|Bulk|bulk)\.|settings\/(?:Desk\.|desk-texts))|protocol\/src\/desk\/fits/;
+  /console\/src\/(?:conversation\/arranging\/(?:views|viewing|Views|FilterDialog|Bulk|bulk|choosing|Merge|merge-texts)\.|settings\/(?:Desk\.|desk-texts))|protocol\/src\/desk\/fits/;
 
 /** What is fetched by itself, and where it is; what is in none is there from the beginning. */
 const PARTS = [
@@ -93,6 +95,7 @@ const PARTS = [
   ["ways", WAYS],
   ["search", SEARCH],
   ["visitors", VISITORS],
+  ["macros", MACROS],
   ["copilot", COPILOT],
   ["views", VIEWS],
   ["arranging", ARRANGING],

@@ -13,7 +13,7 @@ import { knowledgeWords } from "./words.ts";
 
 const Exchange = late(async () => (await import("./Exchange.tsx")).Exchange);
 
-const Macros = late(async () => (await import("../conversation/copilot/copilot.ts")).MacroPage);
+const Macros = late(async () => (await import("../conversation/copilot/MacroPage.tsx")).MacroPage);
 
 const EDITORS: Record<Kind, (props: { id: string }) => preact.JSX.Element> = {
   intents: IntentEditor,

@@ -3,7 +3,8 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import { readSorting } from "../conversation/arranging/sorting.ts";
 import { useDesk } from "../desk/use-desk.ts";
 import { addStyles } from "../ui/add-styles.ts";
-import { allCommands, type Page } from "./commands.ts";
+import { allCommands, itemOf, type Page } from "./commands.ts";
+import { useFetched } from "./fetched.ts";
 import { type Command, matching } from "./matching.ts";
 import { paletteTexts } from "./texts.ts";
 
@@ -24,7 +25,9 @@ export function Palette({ pages, onClose }: PaletteProps) {
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => void readSorting().catch(() => undefined), []);
   // A look for what was said is for any words.
-  const commands = matching(allCommands(desk, pages, typed.value), typed.value, ["search"]);
+  const fetched = useFetched(desk, itemOf(desk), typed.value);
+  const people = fetched.flatMap(({ id }) => (id.startsWith("contact ") ? [id] : []));
+  const commands = matching([...fetched, ...allCommands(desk, pages, typed.value)], typed.value, [...people, "search"]);
   const place = Math.min(at.value, commands.length - 1);
   useEffect(() => list.current?.children[place]?.scrollIntoView({ block: "nearest" }), [place]);
   const run = (command: Command | undefined) => {

@@ -10,6 +10,7 @@ import { go } from "../route.ts";
 import { settingsWords } from "../settings/words.ts";
 import { commandOf } from "../ui/keys.ts";
 import { attempt } from "../ui/toast.ts";
+import { withChosen } from "./chosen.ts";
 import { type Command, fits } from "./matching.ts";
 import { paletteTexts } from "./texts.ts";
 
@@ -22,10 +23,11 @@ export interface Page {
 /** Conversations that are found by a name. */
 const FOUND = 8;
 
-/** All that can be done here and now: with the conversation that is open, with the list, in the console. */
+/** All that can be done here and now: with what is chosen, with the conversation that is open, with the list, in the console. */
 export function allCommands(desk: Desk, pages: readonly Page[], typed: string): Command[] {
   const item = itemOf(desk);
   return [
+    ...withChosen(desk),
     ...byKeys(desk),
     ...(item ? withConversation(desk, item) : []),
     ...views(desk),
@@ -34,7 +36,8 @@ export function allCommands(desk: Desk, pages: readonly Page[], typed: string): 
   ];
 }
 
-function itemOf({ thread, inbox }: Desk): InboxItem | undefined {
+/** The conversation that is open. */
+export function itemOf({ thread, inbox }: Desk): InboxItem | undefined {
   const id = thread.peek()?.conversationId;
   return id === undefined ? undefined : inbox.items.peek().get(id);
 }

@@ -16,6 +16,8 @@ export const paletteTexts = bilingual({
       page: "Page",
       open: "Conversation",
       search: "Search",
+      macro: "Macro",
+      person: "Contact",
     },
     keys: {
       "alt c": ["Claim the conversation", "Alt+C"],
@@ -53,6 +55,8 @@ export const paletteTexts = bilingual({
       page: "页面",
       open: "会话",
       search: "搜索",
+      macro: "宏",
+      person: "联系人",
     },
     keys: {
       "alt c": ["接入会话", "Alt+C"],

@@ -11,7 +11,7 @@ import { shellWords } from "./words.ts";
 interface NavigationProps {
   /** The name of the one that is on screen. */
   section: string;
-  onOpen: (window: "keyboard" | "preferences") => void;
+  onOpen: (window: "keyboard" | "palette" | "preferences") => void;
 }
 
 /** The sections, and who one is. */
@@ -46,6 +46,10 @@ export function Navigation({ section, onOpen }: NavigationProps) {
         <button type="button" class="nav-button" onClick={() => onOpen("keyboard")} title={`${words.keyboard} [?]`}>
           <Icon name="help" size={18} />
           <span>{words.keyboard}</span>
+        </button>
+        <button type="button" class="nav-button" onClick={() => onOpen("palette")} title={`${words.commands} [Ctrl+K]`}>
+          <Icon name="right" size={18} />
+          <span>{words.commands}</span>
         </button>
         <button type="button" class="nav-button" onClick={() => onOpen("preferences")} title={words.preferences}>
           <Avatar name={me.name} seed={me.id} />

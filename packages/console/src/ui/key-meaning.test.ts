@@ -43,6 +43,8 @@ test.each<[string, Pressed, Parameters<typeof meaningOf>[1], string]>([
   ["Space, Enter and arrows keep what they mean to the browser", press(" "), MINE, "nothing"],
   ["… Enter", press("Enter"), MINE, "nothing"],
   ["… arrows", press("ArrowDown"), NOBODYS, "nothing"],
+  ["… but with Shift, which choose", press("ArrowDown", { shiftKey: true }), MINE, "shift ArrowDown"],
+  ["… not where one writes", press("ArrowUp", { shiftKey: true }), { ...MINE, place: "reply" }, "nothing"],
   ["… Tab", press("Tab"), NOBODYS, "nothing"],
   ["Alt makes commands of letters, mine or not", press("b", { altKey: true }), MINE, "alt b, b"],
   ["… also where Alt makes other letters", press("∫", { altKey: true, code: "KeyB" }), MINE, "alt b, b"],

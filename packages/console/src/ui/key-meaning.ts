@@ -2,7 +2,8 @@
 export type Pressed = Pick<
   KeyboardEvent,
   "key" | "code" | "keyCode" | "ctrlKey" | "metaKey" | "altKey" | "repeat" | "isComposing" | "defaultPrevented"
->;
+> &
+  Partial<Pick<KeyboardEvent, "shiftKey">>;
 
 /** Where the focus is: nowhere that keys belong to, where one writes to a visitor, in another field, or under a dialog. */
 export type Place = "open" | "reply" | "field" | "dialog";
@@ -41,7 +42,8 @@ export function meaningOf(pressed: Pressed, circumstances: Circumstances): Meani
   if (place !== "dialog" && isPalette(pressed)) return commands("mod k");
   if (isOthers(pressed) || place === "dialog" || place === "field") return undefined;
   if (pressed.altKey) return withAlt(pressed, place, afterG);
-  return place === "reply" ? undefined : alone(pressed.key, circumstances);
+  if (place === "reply") return undefined;
+  return isChoosing(pressed) ? commands(`shift ${pressed.key}`) : alone(pressed.key, circumstances);
 }
 
 /** Ctrl+K or ⌘K, wherever one types. */
@@ -55,6 +57,10 @@ function isPalette({ key, ctrlKey, metaKey, altKey, repeat, isComposing, default
 function isOthers({ ctrlKey, metaKey, repeat, isComposing, keyCode, defaultPrevented }: Pressed): boolean {
   return ctrlKey || metaKey || repeat || isComposing || keyCode === COMPOSING || defaultPrevented;
 }
+
+/** With Shift arrows choose, as in any list; where one writes they mark words. */
+const isChoosing = ({ key, shiftKey }: Pressed): boolean =>
+  shiftKey === true && (key === "ArrowDown" || key === "ArrowUp");
 
 function alone(key: string, { writing, singleKeys, afterG }: Circumstances): Meaning | undefined {
   if (key === "Escape") return commands(key);

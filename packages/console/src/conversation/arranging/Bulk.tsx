@@ -1,18 +1,15 @@
-import { type InboxItem, newId } from "@parley/protocol";
+import type { InboxItem } from "@parley/protocol";
 import { useSignal } from "@preact/signals";
-import { letGo } from "../../desk/leaving.ts";
 import { useDesk } from "../../desk/use-desk.ts";
-import { patient } from "../../live/patient.ts";
 import { Button } from "../../ui/Button.tsx";
 import { TransferDialog } from "../TransferDialog.tsx";
 import { snooze, tag } from "./acts.ts";
-import { inAMoment } from "./bulk.ts";
+import { deeds } from "./bulk.ts";
 import { Codes } from "./Codes.tsx";
 import { Snooze } from "./Snooze.tsx";
 import { sorting } from "./sorting.ts";
 import { Tags } from "./Tags.tsx";
 import { arrangingTexts } from "./texts.ts";
-import { chosen } from "./viewing.ts";
 
 type Open = "tags" | "snooze" | "assign" | "close" | undefined;
 
@@ -21,31 +18,16 @@ export function Bulk({ items }: { items: readonly InboxItem[] }) {
   const desk = useDesk();
   const texts = arrangingTexts();
   const open = useSignal<Open>(undefined);
-  const ask = patient(desk.live.ask);
   const show = (what: Open) => () => {
     open.value = what;
   };
-  const all = (act: (item: InboxItem) => Promise<unknown>) => {
-    inAMoment(items, act);
-    chosen.value = new Set();
-  };
-  const each = (act: (conversationId: string) => Promise<unknown>) => all(({ conversation }) => act(conversation.id));
-  const close = (code?: string) =>
-    all((item) =>
-      letGo(desk.live.ask, {
-        conversationId: item.conversation.id,
-        id: newId(),
-        how: { to: "closed", ...(code && { code }) },
-        seq: item.conversation.seq,
-        at: Date.now(),
-      }),
-    );
+  const { each, claim, close, assign } = deeds(desk, items);
   const onAll = items.length === 0 ? [] : tagsOnAll(items);
   if (items.length === 0) return null;
   return (
     <div class="arranging-bulk" role="group" aria-label={texts.chosen(items.length)}>
-      <b>{texts.chosen(items.length)}</b>
-      <Button small onClick={() => each((conversationId) => ask("claim", { conversationId, id: newId() }))}>
+      <b role="status">{texts.chosen(items.length)}</b>
+      <Button small onClick={claim}>
         {texts.claim}
       </Button>
       <Button small onClick={show("tags")}>
@@ -77,9 +59,7 @@ export function Bulk({ items }: { items: readonly InboxItem[] }) {
         <TransferDialog
           inboxId={items[0]?.conversation.inboxId}
           holder={undefined}
-          onPick={({ id: agentId }) =>
-            each((conversationId) => ask("transfer", { conversationId, id: newId(), agentId }))
-          }
+          onPick={({ id }) => assign(id)}
           onClose={show(undefined)}
         />
       )}

@@ -14,6 +14,7 @@ import { Select } from "../../ui/Select.tsx";
 import { attempt } from "../../ui/toast.ts";
 import { Bulk } from "./Bulk.tsx";
 import { FilterDialog } from "./FilterDialog.tsx";
+import { toggle, useCursor } from "./choosing.ts";
 import { readSorting, sorting } from "./sorting.ts";
 import { arrangingTexts } from "./texts.ts";
 import { beyond, chosen, fetchView, look, shownIn, type Viewing, viewing } from "./viewing.ts";
@@ -110,7 +111,8 @@ export function ViewList({ view, open, search, row }: ViewListProps) {
     [known, view, minute, search],
   );
   const ids = useMemo(() => items.map(({ conversation }) => conversation.id), [items]);
-  const { list, rows } = useRows(ids, open);
+  const cursor = useCursor(ids, open);
+  const { list, rows } = useRows(ids, cursor.at ?? open);
   const { next, busy } = beyond.value;
   const more = () => attempt(() => fetchView(desk, next));
   // Who comes near the end gets what follows; where nothing came of it, only by hand.
@@ -123,13 +125,8 @@ export function ViewList({ view, open, search, row }: ViewListProps) {
     const id = ids[at < 0 ? 0 : Math.min(ids.length - 1, Math.max(0, at + by))];
     if (id !== undefined) go("inbox", id);
   };
-  const toggle = (id: string) => {
-    const all = new Set(chosen.value);
-    if (!all.delete(id)) all.add(id);
-    chosen.value = all;
-  };
   const [down, up] = [step(1), step(-1)];
-  useKeys({ j: down, k: up, "alt ArrowDown": down, "alt ArrowUp": up, x: () => open && toggle(open) });
+  useKeys({ j: down, k: up, "alt ArrowDown": down, "alt ArrowUp": up, ...cursor.keys });
   const chooseAll = () => {
     chosen.value = new Set(chosen.value.size > 0 ? [] : ids);
   };

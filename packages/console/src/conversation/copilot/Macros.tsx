@@ -1,22 +1,10 @@
-import {
-  ChatError,
-  FIRST_INBOX,
-  type InboxItem,
-  isFor,
-  type Known,
-  type Macro,
-  may,
-  newId,
-  type WireError,
-} from "@parley/protocol";
+import type { InboxItem, Known, Macro } from "@parley/protocol";
 import { useEffect, useRef } from "preact/hooks";
 import { read } from "../../api.ts";
 import { useDesk } from "../../desk/use-desk.ts";
 import { useLoader } from "../../live/load.ts";
-import { patient } from "../../live/patient.ts";
-import { toast } from "../../ui/toast.ts";
-import { explain } from "../../ui/words.ts";
 import { numberOf } from "./Chips.tsx";
+import { isOffered, runMacro } from "./running.ts";
 import { copilotTexts } from "./texts.ts";
 import type { Writing } from "./writing.ts";
 
@@ -29,9 +17,6 @@ interface MacrosProps extends Writing {
 export function Macros({ item, known, open, area }: MacrosProps) {
   const { live, me } = useDesk();
   const texts = copilotTexts();
-  const { inboxId = FIRST_INBOX } = item.conversation;
-  /** One at a time: whoever clicks twice, or cannot wait, means one. */
-  const running = useRef(false);
   const list = useRef<HTMLUListElement>(null);
   const isOpen = open.value === "macros";
   const loader = useLoader(() => read<Macro[]>("macros"));
@@ -40,25 +25,10 @@ export function Macros({ item, known, open, area }: MacrosProps) {
     if (isOpen) void loader.reload();
   }, [isOpen]);
   const state = loader.state.value;
-  const isMine = ({ role = "agent", members }: Macro) => may(me.role, role) && (members?.includes(me.id) ?? true);
-  const all = state.status === "ready" ? state.value.filter((one) => isMine(one) && isFor(one, inboxId)) : [];
+  const all = state.status === "ready" ? state.value.filter((one) => isOffered(one, me, item)) : [];
   const run = async (macro: Macro) => {
     open.value = undefined;
-    if (running.current) return;
-    running.current = true;
-    const named = Object.fromEntries(Object.entries(known).flatMap(([name, value]) => (value ? [[name, value]] : [])));
-    const locale = item.visitor.locale.startsWith("zh") ? "zh-CN" : "en";
-    const asked = { conversationId: item.conversation.id, id: newId(), macro: macro.id, version: macro.version };
-    try {
-      const { done, failed } = await patient(live.ask)("macro", { ...asked, locale, known: named });
-      if (failed) toast(texts.stopped(macro.name, done, texts.acts[failed.act], whyNot(failed.error)), "bad");
-      else toast(texts.ran(macro.name));
-    } catch (error) {
-      toast(explain(error), "bad");
-      void loader.reload();
-    } finally {
-      running.current = false;
-    }
+    if (await runMacro(live, item, macro, known)) void loader.reload();
     area.current?.focus();
   };
   useEffect(() => {
@@ -102,14 +72,4 @@ export function Macros({ item, known, open, area }: MacrosProps) {
       {state.status === "ready" && all.length === 0 && <li class="muted">{texts.noMacro}</li>}
     </ul>
   );
-}
-
-/** Why a step was not done, in the language of who reads it. */
-function whyNot({ code, message, details }: WireError): string {
-  const texts = copilotTexts();
-  const { reason, name, availability } = details ?? {};
-  if (reason === "blank") return texts.unknown(String(name));
-  if (reason === "code") return texts.codeFirst;
-  if (reason === "inbox") return texts.unseen;
-  return availability === undefined ? explain(new ChatError(code, message, { details })) : texts.away;
 }

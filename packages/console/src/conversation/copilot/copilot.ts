@@ -3,5 +3,4 @@ import { addStyles } from "../../ui/add-styles.ts";
 addStyles("copilot");
 
 export { Assist } from "./Assist.tsx";
-export { MacroPage } from "./MacroPage.tsx";
 export { Tools } from "./Tools.tsx";
