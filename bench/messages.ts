@@ -36,7 +36,7 @@ const LIGHT = ["thanks", "goodbye", "greeting", "compliment"];
 /** The intents that bring in a person, by the reason that the bot gives. */
 const QUEUED: Readonly<Record<string, string>> = { negative: "complaint", asked: "talk_to_human" };
 
-const PARTS = ["dev", "test", "people-dev", "people-test"];
+const PARTS = ["dev", "test", "people-dev", "people-test", "later-dev", "fresh-dev", "fresh-test"];
 const part = PARTS.find((name) => name === options.part) ?? "dev";
 const messages = parse(await readFile(new URL(`./messages/${part}.txt`, import.meta.url), "utf8"));
 const folder = options.data ?? (await mkdtemp(join(tmpdir(), "parley-messages-")));

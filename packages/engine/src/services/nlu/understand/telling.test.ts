@@ -77,6 +77,17 @@ describe("what a message means by its parts", () => {
     expect(intents[0]?.confidence).toBe(0.75);
   });
 
+  test.each([
+    [0.55, 0.75],
+    [0.65, 0.97],
+  ])("what only a clause is sure of, and the whole to %d, is sure to %d", (whole, sure) => {
+    const read = (text: string) => (text === "worked twice" ? said("charged", 0.97) : said("charged", whole));
+    const { intents } = tell("worked twice. now it just beeps", "en", {
+      classify: (text) => (text.includes("beeps") && !text.includes("twice") ? said("order", 0.2) : read(text)),
+    });
+    expect(intents[0]).toEqual({ intent: "charged", confidence: sure });
+  });
+
   test("nothing is nothing", () => {
     expect(tell("", "en", { classify })).toMatchObject({ intents: [], inScope: false });
     expect(tell("... !!", "zh", { classify })).toMatchObject({ intents: [], inScope: false });

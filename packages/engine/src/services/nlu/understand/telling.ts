@@ -6,6 +6,11 @@ import { withoutFillers } from "./clauses/fillers.ts";
 const TELLS = 0.5;
 /** From this confidence on it is beyond doubt. */
 const SURE = 0.8;
+/**
+ * How likely the whole must find what one of its clauses is sure of. Of 500 messages of people's (development figures) a clause decided 79, of
+ * which 7 wrongly, and 3 of those 7, beside 3 of the others, the whole found less likely than this.
+ */
+const THOUGHT_OF = 0.6;
 /** What a part may say where the whole says something else: it is to be asked back. */
 const DOUBTFUL = 0.75;
 /** From so many words on a message is a story, of which most says nothing of the wish. */
@@ -59,10 +64,10 @@ function joined(whole: Verdict, parts: readonly Verdict[], message: Message): Ve
   return told(whole, tells, isBeyondDoubt ? 1 : DOUBTFUL);
 }
 
-/** Whether all of them say the same, and the whole thinks of it too. */
+/** Whether all of them say the same, and the whole says it too, if less surely. */
 function areOne(tells: readonly Verdict[], whole: Verdict | undefined): boolean {
   const [one, ...others] = new Set(tells.map(intentOf));
-  return others.length === 0 && (!whole || isAmongFirst(whole, one));
+  return others.length === 0 && (!whole || thinksOf(whole, one));
 }
 
 /** What the whole is sure of; of a story only if one of its clauses says so too. */
@@ -79,8 +84,8 @@ function told(whole: Verdict, tells: readonly Verdict[], most: number): Verdict 
   return { intents: ranked([...first, ...others]), inScope: true, score };
 }
 
-const isAmongFirst = ({ intents }: Verdict, intent: string | undefined): boolean =>
-  intents.slice(0, 3).some((guess) => guess.intent === intent);
+const thinksOf = ({ intents }: Verdict, intent: string | undefined): boolean =>
+  intents.some((guess) => guess.intent === intent && guess.confidence >= THOUGHT_OF);
 
 const atMost = (guesses: readonly Guess[], most: number): Guess[] =>
   guesses.map(({ intent, confidence }) => ({ intent, confidence: Math.min(confidence, most) }));

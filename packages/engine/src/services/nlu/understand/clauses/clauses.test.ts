@@ -39,6 +39,8 @@ test("a message falls apart into what it says", () => {
 describe("what is not wished", () => {
   test.each([
     "please don't cancel my order",
+    "don't send it to the old address",
+    "别发顺丰",
     "I don't want my money back",
     "I'm not trying to delete my account",
     "I do not want to exchange it",
@@ -64,6 +66,11 @@ describe("what is not wished", () => {
     "I did not get an invoice",
     "I can't log in",
     "why don't you refund me",
+    "please don't ship it",
+    "pls dont send the parcel out yet",
+    "do not deliver my order any more",
+    "先别发货",
+    "不用再寄了",
     "the lamp does not turn on",
     "我不想要了",
     "没收到货",

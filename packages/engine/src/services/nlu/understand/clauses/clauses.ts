@@ -13,6 +13,10 @@ export function clausesOf(text: string, language: "en" | "zh"): string[] {
 export const lengthOf = (text: string, language: "en" | "zh"): number =>
   (text.match(language === "zh" ? /\p{Script=Han}|[\p{Script=Latin}\p{N}]+/gu : /[\p{L}\p{N}'’]+/gu) ?? []).length;
 
+/** What we are told not to do is a wish: whoever says "don't ship it" wants no parcel, and 别发了 is no wish for another one. */
+const HELD_BACK =
+  /\b(?:do not|don'?t|never) (?:please |just |ever |even |bother )?(?:send|sending|ship|shipping|dispatch|deliver|post|mail)(?: (?:out|off|it|them|that|this|anything|(?:the|my|that|this) (?:order|parcel|package|stuff|thing|things)))*(?: (?:out|off|yet|please|now|to me|any ?more|any longer))*[.!]*$|(?:不要|别|不用|不必|甭)(?:再|给我|帮我|急着)*(?:发|寄|送)(?:货|出|过来|来)?(?:了|啦)?$/i;
+
 const NOT_WISHED = [
   /^(?:no,? |oh |please |pls |and |so |but )*(?:do not|don't|dont|never) (?:please |just |ever |even )?(?:cancel|refund|return|exchange|delete|close|replace|swap|change|send|transfer|ship|charge)\b/i,
   /\bi(?:'m| am)? (?:really |certainly |definitely )?(?:do not|don't|dont|did not|didn't|not|never) (?:really |actually )?(?:want|wanted|wish|mean|meant|intend|plan|ask|asked|asking|trying|going|looking|complaining|need|talking|saying|said)\b(?! (?:it|this|that|them|these|those)\b)(?!.*\b(?:any ?more|any longer)\b)/i,
@@ -38,7 +42,8 @@ const RATHER =
  * right: “没坏，就是发错了”.
  */
 export const isNegated = (clause: string, next = ""): boolean =>
-  NOT_WISHED.some((pattern) => pattern.test(clause.trim())) || (DENIES.test(clause.trim()) && RATHER.test(next.trim()));
+  (NOT_WISHED.some((pattern) => pattern.test(clause.trim())) && !HELD_BACK.test(clause.trim())) ||
+  (DENIES.test(clause.trim()) && RATHER.test(next.trim()));
 
 const NAMES =
   /^(?:(?:my|the|for|about|re|我的|这个|关于)\s*)*(?:(?:order|return(?= *(?:number|no\b|id\b))|rma|parcel|package|tracking|invoice|订单|退货单|退货(?=\s*(?:编?号))|退款单|运单|快递|物流|发票|单)\s*(?:number|no\.?|id|号码?|编号)?)?\s*(?:is|是|为|:|：)?\s*[#＃]?\s*[\d.,-]*\d{2}[\d.,-]*\s*(?:元|块钱?|usd|eur|gbp|dollars?|euros?|pounds?)?$/iu;
