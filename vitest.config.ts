@@ -20,13 +20,14 @@ const patient = { expect: waiting, testTimeout: 300_000, hookTimeout: 300_000 };
 const CHANNELS = ["tests/channels/**/*.test.ts", "tests/bridges/**/*.test.ts"];
 
 /**
- * Those that want the machine for themselves. Chaos and nodes: several engines beside a Redis, each of which takes another for gone that says
+ * Those that want the machine for themselves. Chaos, nodes and services in processes of their own: each takes another for gone that says
  * nothing for some seconds. A training: it has only what time others leave.
  */
 const ALONE = [
   "tests/chaos/chaos.test.ts",
   "tests/nodes/**/*.test.ts",
   "tests/files/two-nodes.test.ts",
+  "tests/split.test.ts",
   "tests/console-training.test.ts",
 ];
 
