@@ -16,8 +16,15 @@ const SOURCES = [
   "package-lock.json",
 ];
 
-/** The folder of an embedded store with the starter knowledge and a model trained on it: made once, then kept. */
-export async function trainedFolder(): Promise<string> {
+let trained: Promise<string> | undefined;
+
+/**
+ * The folder of an embedded store with the starter knowledge and a model trained on it: made once, then kept. What it depends on is read once
+ * in a process, so that a run goes on with the model that it began with.
+ */
+export const trainedFolder = (): Promise<string> => (trained ??= findOrTrain());
+
+async function findOrTrain(): Promise<string> {
   const folder = join(root, "node_modules", ".cache", "parley", `trained-without-settings-${await fingerprint()}`);
   if (existsSync(folder)) return folder;
   const making = `${folder}.${process.pid}`;
