@@ -26,6 +26,12 @@ const GROUPS: Readonly<Record<string, (one: Told & { way: string }) => boolean>>
   "places 2 to 5": ({ place }) => place > 1 && place <= 5,
   "places 6 to 20": ({ place }) => place > 5 && place <= 20,
   "behind them": ({ place }) => place > 20,
+  ...Object.fromEntries(
+    ["low", "usual", "high", "urgent", "VIP"].map((name, level) => [
+      `given out: ${name}`,
+      ({ priority, way }: Told & { way: string }) => way !== "pull" && priority === level,
+    ]),
+  ),
   ...Object.fromEntries(ways.map(([name]) => [name, ({ way }: { way: string }) => way === name])),
 };
 const half = (list: readonly number[]) => list.toSorted((one, other) => one - other)[list.length >> 1];

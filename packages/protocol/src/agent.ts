@@ -17,6 +17,7 @@ import { Promised } from "./sla.ts";
 import { ROLES } from "./roles.ts";
 import type { TrainingStatus } from "./training-status.ts";
 import { byName } from "./variant.ts";
+import type { Wait } from "./wait.ts";
 import type { Way } from "./way.ts";
 import { Version } from "./version.ts";
 import { type LogPage, Page, Profile, type ReadMarker, type ReadTo, type Receipt, type Typing } from "./visitor.ts";
@@ -196,6 +197,8 @@ export interface AgentEvents extends CopilotEvents, LiveEvents {
   unplan: Ask<Unplan, Record<string, never>>;
   /** A ticket for sending and reading files of a conversation. */
   files: Ask<{ conversationId: string }, FilesTicket>;
+  /** How long those who wait in inboxes that one sees are likely to, by conversation; nothing of whom nothing can be said (SPEC H19). */
+  waits: Ask<Record<string, never>, { waits: Record<string, Wait> }>;
   /** Where else the contact of a conversation can be answered, that one among them: where they wrote last comes first. */
   ways: Ask<{ conversationId: string }, { ways: Way[] }>;
   /** Sends a message once more that was blocked or failed. */

@@ -1,5 +1,7 @@
 import type { InboxItem } from "@parley/protocol";
 import { Left } from "../conversation/promises/Left.tsx";
+import { promiseTexts } from "../conversation/promises/texts.ts";
+import { useWaits } from "../conversation/promises/waits.ts";
 import { deskWords } from "../desk/words.ts";
 import { useDesk } from "../desk/use-desk.ts";
 import { visitorName } from "../desk/visitor-name.ts";
@@ -22,11 +24,16 @@ export function Queue({ waiting }: { waiting: readonly InboxItem[] }) {
   const sites = inbox.sites.value;
   const hasSites = sites.length > 1;
   const isPromised = waiting.some(({ promises }) => promises);
+  const shown = waiting.slice(0, MOST);
+  const waits = useWaits(shown.map(({ conversation }) => conversation.id));
+  const likely = shown.map(({ conversation }) => waits[conversation.id]);
+  const isKnown = likely.some(Boolean);
   const heads = [
     texts.visitor,
     ...(hasSites ? [texts.inbox] : []),
     texts.reason,
     texts.waited,
+    ...(isKnown ? [texts.likely] : []),
     ...(isPromised ? [texts.promised] : []),
     texts.acts,
   ];
@@ -37,13 +44,14 @@ export function Queue({ waiting }: { waiting: readonly InboxItem[] }) {
         <p class="muted">{texts.nobodyWaits}</p>
       ) : (
         <Table label={texts.queue} heads={heads}>
-          {waiting.slice(0, MOST).map((item) => (
+          {shown.map((item, at) => (
             <tr key={item.conversation.id}>
               <td>
                 <bdi>{visitorName(item.visitor)}</bdi> <MoodMark item={item} />
               </td>
               {hasSites && <td>{sites.find(({ id }) => id === siteOf(item))?.name}</td>}
               <Waits item={item} />
+              {isKnown && <td class="tabular">{likely[at] ? promiseTexts().minutes(likely[at]) : texts.none}</td>}
               {isPromised && (
                 <td>
                   <Left item={item} />

@@ -1,9 +1,10 @@
 import { signal } from "@preact/signals";
 import type * as Arranging from "./arranging/arranging.ts";
 import type * as Left from "./promises/Left.tsx";
+import type * as Expected from "./promises/Expected.tsx";
 import type * as Views from "./arranging/views.ts";
 
-type Part = typeof Arranging & typeof Views & typeof Left;
+type Part = typeof Arranging & typeof Views & typeof Left & typeof Expected;
 
 const part = signal<Part | undefined>(undefined);
 let asked: Promise<void> | undefined;
@@ -14,9 +15,10 @@ export function useArranging(): Part | undefined {
     import("./arranging/arranging.ts"),
     import("./arranging/views.ts"),
     import("./promises/Left.tsx"),
+    import("./promises/Expected.tsx"),
   ]).then(
-    ([arranging, views, left]) => {
-      part.value = { ...arranging, ...views, ...left };
+    ([arranging, views, left, expected]) => {
+      part.value = { ...arranging, ...views, ...left, ...expected };
     },
     () => {
       asked = undefined;

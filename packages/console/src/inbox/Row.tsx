@@ -81,30 +81,40 @@ function Preview({ item: { conversation, preview } }: { item: InboxItem }) {
 }
 
 function Tag({ item, there }: { item: InboxItem; there: boolean }) {
-  const { me } = useDesk();
-  const words = inboxWords();
   const { state } = item.conversation;
-  if (state.status === "queued") {
-    return (
-      <span class="row-tag">
-        {isOffered(item, me.id) && <Badge tone="accent">{words.asked}</Badge>}
-        {state.overdue && <Badge tone="bad">{words.overdue}</Badge>}
-        <Badge tone={state.reason === "negative" ? "bad" : "warn"}>{deskWords().reasons[state.reason]}</Badge>
-        {state.left && <Badge tone="accent">{words.message}</Badge>}
-        {!there && <Badge>{words.left}</Badge>}
-      </span>
-    );
-  }
+  if (state.status === "queued") return <Waiting item={item} state={state} there={there} />;
   if (state.status === "agent") return <Holder state={state} there={there} />;
   if (state.status === "closed" && state.score) {
     return (
-      <span class="row-tag stars" role="img" aria-label={words.rated(state.score)}>
+      <span class="row-tag stars" role="img" aria-label={inboxWords().rated(state.score)}>
         {"★".repeat(state.score)}
         <i>{"★".repeat(5 - state.score)}</i>
       </span>
     );
   }
   return null;
+}
+
+interface WaitingProps {
+  item: InboxItem;
+  state: Extract<ConversationState, { status: "queued" }>;
+  there: boolean;
+}
+
+function Waiting({ item, state, there }: WaitingProps) {
+  const { me } = useDesk();
+  const words = inboxWords();
+  const part = useArranging();
+  return (
+    <span class="row-tag">
+      {isOffered(item, me.id) && <Badge tone="accent">{words.asked}</Badge>}
+      {state.overdue && <Badge tone="bad">{words.overdue}</Badge>}
+      <Badge tone={state.reason === "negative" ? "bad" : "warn"}>{deskWords().reasons[state.reason]}</Badge>
+      {state.left && <Badge tone="accent">{words.message}</Badge>}
+      {!there && <Badge>{words.left}</Badge>}
+      {part && <part.Expected id={item.conversation.id} />}
+    </span>
+  );
 }
 
 function Holder({ state, there }: { state: Extract<ConversationState, { status: "agent" }>; there: boolean }) {

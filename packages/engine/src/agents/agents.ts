@@ -23,6 +23,7 @@ import {
   ReadMarker,
   sees,
   SetAvailability,
+  type Wait,
 } from "@parley/protocol";
 import * as v from "valibot";
 import type { Channel } from "../spine/channel.ts";
@@ -55,6 +56,8 @@ export interface AgentParts extends Handling {
   files: FileTickets;
   /** Who is on the sites. */
   live: LiveSites;
+  /** How long those who wait are likely to. */
+  waits: () => Promise<{ conversationId: string; inboxId: string; wait: Wait }[]>;
   /** Agents came, went, or changed what they are available for. */
   onPresence: () => void;
 }
@@ -135,7 +138,13 @@ function listenToInbox(socket: AgentSocket, parts: AgentParts): void {
     "history",
     handle(AgentHistory, async (asked) => pageForAgent(await dialog.history(asked)), parts),
   );
+  async function waits() {
+    const seen = (await parts.waits()).filter(({ inboxId }) => sees(socket.data.member, inboxId));
+    return { waits: Object.fromEntries(seen.map(({ conversationId, wait }) => [conversationId, wait])) };
+  }
+
   socket.on("heads", handle(Heads, heads, parts));
+  socket.on("waits", handle(Nothing, waits, parts));
   socket.on(
     "availability",
     handle(

@@ -166,6 +166,7 @@ export const AGENT_EVENTS = {
   articles: "agent",
   resend: "agent",
   ways: "agent",
+  waits: "agent",
   onSite: "agent",
   invite: "agent",
   availability: "agent",

@@ -40,7 +40,7 @@ export function watchPeople({ services, visitors, agents, channels, capacity, cl
     },
     onError,
   });
-  const queue = createQueue({ dialog, channels, available: presence.available, there: attendance.of, onError });
+  const queue = createQueue({ dialog, users, channels, available: presence.available, there: attendance.of, onError });
   const lists = createLists({ agents, inbox, onError });
   const present = gather<true>(
     { least: 300 },

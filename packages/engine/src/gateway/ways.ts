@@ -113,7 +113,8 @@ interface ConsoleParts extends WayParts {
 export function openConsoles({ services, people, agents, cluster, ...rest }: ConsoleParts) {
   const { onError } = rest;
   const { inbox, presence, attendance, queue, onPresence } = people;
-  serveAgents(agents, { ...rest, users: services.users, inbox, presence, there: attendance.of, onPresence });
+  const seen = { inbox, presence, there: attendance.of, waits: queue.waits };
+  serveAgents(agents, { ...rest, users: services.users, ...seen, onPresence });
   const training = watchTraining({ nlu: services.nlu, agents, onError });
   const atWork = watchAtWork({ agents, users: services.users, onError });
   const clustered = cluster !== undefined;

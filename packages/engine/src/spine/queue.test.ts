@@ -32,6 +32,7 @@ async function queueOf(counts: Record<string, number>, team: { inboxes?: string[
   };
   const queue = createQueue({
     dialog: { ...world.dialog, waits: (of) => (asked.waits++, world.dialog.waits(of)) },
+    users: { visitors: async () => [] },
     channels: new Map([["web", channel as Channel]]),
     available: async () => (asked.available++, team.map((one, at) => ({ id: `agent${at}`, name: "Ann", ...one }))),
     there: async (ids) => (asked.there++, new Set(ids)),
@@ -131,12 +132,32 @@ test("[H19] who waits is told how long they are likely to, in the push and by he
   const older = { ...world.dialog, waits: () => Promise.reject(new ChatError("notFound", "There is no such call.")) };
   const before = createQueue({
     dialog: older,
+    users: { visitors: async () => [] },
     channels: new Map(),
     available: async () => [],
     there: async (ids) => new Set(ids),
   });
   const { conversation } = await world.dialog.get({ conversationId: "a2" });
   expect(await before.placeOf(conversation)).toEqual({ position: 2, agentsOnline: 0 });
+});
+
+test("[H19] however many pushes there are, it is not worked out for each how long all wait", async () => {
+  const { queue, asked, told } = await queueOf({ a: 30 }, [{}]);
+  await give(60);
+  for (let push = 0; push < 40; push += 1) await queue.announce();
+  expect(told.get("a30")?.wait).toBeDefined();
+  expect(await queue.waits()).toHaveLength(30);
+  expect(asked.waits).toBeLessThan(40);
+});
+
+test("[H19] consoles hear of each who waits in which inbox that is", async () => {
+  const { queue } = await queueOf({ a: 1, b: 1 }, [{}]);
+  await give(6);
+  const wait = { from: expect.any(Number) as number, until: expect.any(Number) as number };
+  expect(await queue.waits()).toEqual([
+    { conversationId: "a1", inboxId: "a", wait },
+    { conversationId: "b1", inboxId: "b", wait },
+  ]);
 });
 
 test("[H19] however many who wait come back at once, it is not asked for each how long they wait", async () => {
@@ -155,6 +176,7 @@ test("[H1] who waits is told their place where nobody can say how long they wait
   const slow = { ...world.dialog, waits: () => Promise.reject(new ChatError("unavailable", "Not now.")) };
   const queue = createQueue({
     dialog: slow,
+    users: { visitors: async () => [] },
     channels: new Map(),
     available: async () => [{ id: "agent0", name: "Ann" }],
     there: async (ids) => new Set(ids),

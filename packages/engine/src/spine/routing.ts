@@ -1,6 +1,7 @@
-import { ChatError, type Presence, type Visitor } from "@parley/protocol";
+import { ChatError, type Presence } from "@parley/protocol";
 import type { Dialog, Outcome } from "../services/dialog/contract.ts";
 import type { Users } from "../services/users/contract.ts";
+import { vipsAmong } from "./vips.ts";
 
 export interface RoutingParts {
   services: { dialog: Dialog; users: Pick<Users, "visitors"> };
@@ -13,8 +14,6 @@ export interface RoutingParts {
 
 /** Milliseconds after which who lost their connection is gone: a page is loaded again, or a node restarts; and after which nothing is offered to them. */
 const GONE = { from: 15_000, until: 60_000 };
-/** Visitors that are asked about at once. */
-const VISITORS_AT_ONCE = 500;
 
 /**
  * A round of giving who waits to the right agent, or asking them. Every node has rounds; the log lets each thing happen once. Where agents
@@ -22,20 +21,6 @@ const VISITORS_AT_ONCE = 500;
  */
 export function createRound({ services: { dialog, users }, present, show, now = Date.now }: RoutingParts) {
   const goneOf = createGone();
-  async function vipsAmong({ vip, visitors = [] }: Awaited<ReturnType<Dialog["routable"]>>): Promise<string[]> {
-    if (!vip) return [];
-    const ids = [...new Set(visitors.map(({ visitorId }) => visitorId))];
-    const known: Visitor[] = [];
-    for (let at = 0; at < ids.length; at += VISITORS_AT_ONCE)
-      known.push(...(await users.visitors({ ids: ids.slice(at, at + VISITORS_AT_ONCE) })));
-    // What a site has not proven may be anybody's word.
-    const isVip = ({ profile, proven }: (typeof known)[number]) =>
-      proven?.includes(`attributes.${vip.attribute}`) &&
-      vip.values.includes(String(profile.attributes?.[vip.attribute] ?? ""));
-    const those = new Set(known.filter(isVip).map(({ id }) => id));
-    return visitors.filter(({ visitorId }) => those.has(visitorId)).map(({ conversationId }) => conversationId);
-  }
-
   /** While the dialog service is of a version before, nothing is given out. */
   const unlessUnknown = (error: unknown): undefined => {
     if (ChatError.from(error).code !== "notFound") throw error;
@@ -48,7 +33,7 @@ export function createRound({ services: { dialog, users }, present, show, now = 
     show(over);
     const routable = await dialog.routable({});
     if (!routable.wanted) return;
-    const vips = await vipsAmong(routable);
+    const vips = await vipsAmong(users, routable);
     const agents = team.map(({ agent, availability, inboxes }) => ({
       ...agent,
       takes: availability === "available",

@@ -33,6 +33,8 @@ import { Plan, Planned, Unplan } from "../desk/planned.ts";
 import { Presence, SetAvailability } from "../presence.ts";
 import { Delivery } from "../delivery.ts";
 import { ReplyWindow } from "../reply-window.ts";
+import { byName } from "../variant.ts";
+import { Wait } from "../wait.ts";
 import { Way } from "../way.ts";
 import { AgentRef, ConversationEvent } from "../event.ts";
 import { FilesTicket } from "../file.ts";
@@ -102,6 +104,7 @@ const requests = {
   unplan: { input: Unplan, value: Nothing },
   files: { input: OneConversation, value: FilesTicket },
   ways: { input: OneConversation, value: v.object({ ways: v.array(Way) }) },
+  waits: { input: Nothing, value: v.object({ waits: byName(v.string(), Wait) }) },
   suggest: { input: OneConversation, value: Suggestions },
   articles: { input: ArticleSearch, value: FoundArticles },
   macro: { input: RunMacro, value: MacroResult },

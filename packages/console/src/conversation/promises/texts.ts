@@ -1,3 +1,4 @@
+import type { Wait } from "@parley/protocol";
 import { bilingual } from "../../language/language.ts";
 
 /** Of what is promised. They come with what shows it. */
@@ -9,6 +10,9 @@ export const promiseTexts = bilingual({
     near: (span: string) => `${span} left`,
     far: (span: string) => `${span} left`,
     paused: (span: string) => `${span} left, paused`,
+    likely: "likely to wait",
+    more: (minutes: string) => `${minutes} more`,
+    minutes: ({ from, until }: Wait) => (from === 0 ? `up to ${until} min` : `${from}–${until} min`),
   },
   "zh-CN": {
     promised: "服务承诺",
@@ -17,5 +21,8 @@ export const promiseTexts = bilingual({
     near: (span: string) => `剩 ${span}`,
     far: (span: string) => `剩 ${span}`,
     paused: (span: string) => `剩 ${span}，暂停计时`,
+    likely: "预计",
+    more: (minutes: string) => `还需 ${minutes}`,
+    minutes: ({ from, until }: Wait) => (from === 0 ? `不到 ${until} 分钟` : `${from}–${until} 分钟`),
   },
 });

@@ -22,6 +22,8 @@ export const InLine = v.object({
   until: v.number(),
   /** Those of the team who are there and available; absent if it is not known. */
   agents: v.optional(RoutingAgents),
+  /** Conversations of VIPs who wait. */
+  vips: v.optional(v.array(v.string())),
 });
 export type InLine = v.InferOutput<typeof InLine>;
 
@@ -40,8 +42,12 @@ export const routingCalls = <O extends v.GenericSchema>(outcomes: O) => ({
     }),
     repeatable: true,
   },
-  /** How long those who wait are likely to wait for these agents; nothing of whom nothing can be said (SPEC H19). */
-  waits: { input: v.object({ agents: RoutingAgents }), output: v.record(v.string(), Wait), repeatable: true },
+  /** How long those who wait are likely to wait for these agents; nothing of whom nothing can be said (SPEC H19). `vips`: conversations of VIPs. */
+  waits: {
+    input: v.object({ agents: RoutingAgents, vips: v.optional(v.array(v.string())) }),
+    output: v.record(v.string(), Wait),
+    repeatable: true,
+  },
   /** How many conversations each of these agents has, on all nodes. */
   held: {
     input: v.object({ agentIds: v.array(v.string()) }),

@@ -37,6 +37,7 @@ export function expectedWaits(world: World, paces: readonly Pace[]): Map<string,
   const desks = world.agents.filter(({ takes }) => takes).map(openDesk);
   const able = createAble(desks, world);
   const line = createLine();
+  const isMixed = hasSeveralPriorities(world);
   const order = createOrder(world, (one) => {
     const theirs = able.of(one);
     return theirs.desks.length > 0 ? theirs : undefined;
@@ -46,7 +47,7 @@ export function expectedWaits(world: World, paces: readonly Pace[]): Map<string,
     const place = line.join(queue.asks);
     // Somebody who is there has a place that comes free, however little they have now.
     const places = queue.asks.desks.reduce((sum, { agent }) => sum + Math.max(1, held.get(agent.id) ?? 0), 0);
-    expected.set(one.id, spread(place, (place * each) / places));
+    expected.set(one.id, spread(place, (place * each) / places, isMixed && !one.vip ? overtakenBy(one.priority) : 1));
   }
   return expected;
 }
@@ -55,10 +56,21 @@ export function expectedWaits(world: World, paces: readonly Pace[]): Map<string,
  * Eight of ten of simulated waits are within it (`npm run simulate -- waits`, whose seeds 1007 and 7 these numbers are from). The further back in
  * line, the less it matters who of those before takes long.
  */
-function spread(place: number, mean: number): Expected {
+function spread(place: number, mean: number, longer: number): Expected {
   const far = Math.log(place);
-  return { from: mean * Math.min(0.5, 0.12 + 0.115 * far), until: mean * Math.max(1.5, 2.75 - 0.38 * far) };
+  return { from: mean * Math.min(0.5, 0.135 + 0.115 * far), until: mean * longer * Math.max(1.5, 2.7 - 0.37 * far) };
 }
+
+/** Whether some are before others for another reason than that they came first. */
+function hasSeveralPriorities({ waiting: [first, ...others] }: World): boolean {
+  return others.some(({ priority, vip }) => priority !== first?.priority || vip !== first.vip);
+}
+
+/**
+ * How many times as long it may take, as others come later and are taken before them: most for low, hardly for urgent. From the same simulated
+ * days.
+ */
+const overtakenBy = (priority: number): number => (priority < 1 ? 1.4 : 1.08);
 
 /** For how long an agent has a conversation: all that they have, by how many they were given (Little's law). */
 function timeOfOne(paces: readonly Pace[], now: number): number | undefined {

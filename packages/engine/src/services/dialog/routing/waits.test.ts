@@ -92,6 +92,36 @@ test("[H19] where conversations are given out, who waits for a team that is not 
   expect(Object.keys(await dialog.waits({ agents: there }))).toEqual([conversationId]);
 });
 
+test("[H19] where conversations are given out, a VIP is before who has waited longer; where agents take them, nobody is", async () => {
+  const { dialog, clock } = await busy(5);
+  const first = await waits(dialog);
+  clock.at += 1_000;
+  const vip = await waits(dialog);
+  const until = async () => {
+    const told = await dialog.waits({ agents: there, vips: [vip] });
+    return [told[first]?.until ?? 0, told[vip]?.until ?? 0] as const;
+  };
+  const pulled = await until();
+  expect(pulled[0]).toBeLessThan(pulled[1]);
+  await set(dialog, "routing", { ...NO_ROUTING, mode: "assign" });
+  const given = await until();
+  expect(given[0]).toBeGreaterThan(given[1]);
+});
+
+test("[H19] however many ask for a person at once, who waits is looked up once for them", async () => {
+  const looked = { times: 0 };
+  const known: Partial<WaitsParts> = {
+    bringListsUpToDate: () => (looked.times++, Promise.reject(new Error("Not now."))),
+    nextPlace: async () => 1,
+    now: () => NOON,
+    onError: () => undefined,
+  };
+  const { next } = createWaits(known as WaitsParts);
+  const { conversation } = await world.dialog.get({ conversationId: await waits() });
+  await Promise.all(Array.from({ length: 20 }, () => next(conversation, { before: 0, until: 0, agents: there })));
+  expect(looked.times).toBe(1);
+});
+
 test("[H11] [H19] the bot says how long it is likely to take", async () => {
   const { dialog } = await busy(5);
   const ask = async (agents: typeof there) => {

@@ -35,10 +35,21 @@ const MINUTE = 60_000;
 /** Minutes beyond which a time is worth nothing to who waits. */
 const LONGEST = 240;
 
+/** Milliseconds for which what was looked up is taken to hold for who asks for a person. */
+const LATELY_FOUND = 1_000;
+
 interface Waiter {
   head: Head;
   since: number;
 }
+
+interface Found {
+  waiting: readonly Waiter[];
+  paces: readonly Pace[];
+}
+
+/** For whom is waited, and the conversations of VIPs. */
+interface Asked extends Pick<InLine, "agents" | "vips"> {}
 
 /** When those who wait are likely to be taken, from what was lately taken and who is there. */
 export function createWaits(parts: WaitsParts) {
@@ -66,17 +77,34 @@ export function createWaits(parts: WaitsParts) {
     return waiting.filter((one) => open.has(of(one)));
   }
 
-  async function expected(agents: readonly PresentAgent[], more: readonly Waiter[] = []): Promise<Map<string, Wait>> {
-    if (!agents.some(({ takes }) => takes)) return new Map();
+  async function lookUp(agents: readonly PresentAgent[]): Promise<Found> {
     await bringListsUpToDate();
     const listed = await conversations.find({ status: "queued" }, { sort: { queuedAt: 1 }, limit: AT_ONCE });
-    const known = listed.map(({ head, queuedAt = 0 }) => ({ head, since: queuedAt }));
+    const waiting = listed.map(({ head, queuedAt = 0 }) => ({ head, since: queuedAt }));
+    return { waiting, paces: await pacesOf(agents) };
+  }
+
+  let found: { at: number; whose: string; known: Promise<Found> } | undefined;
+  /** Once a second, however many ask for a person. */
+  function lookUpLately(agents: readonly PresentAgent[]): Promise<Found> {
+    const [at, whose] = [now(), JSON.stringify(agents)];
+    if (!found || found.whose !== whose || Math.abs(at - found.at) >= LATELY_FOUND)
+      found = { at, whose, known: lookUp(agents) };
+    return found.known;
+  }
+
+  async function expected(
+    { agents = [], vips = [] }: Asked,
+    { waiting: known, paces }: Found,
+    more: readonly Waiter[] = [],
+  ): Promise<Map<string, Wait>> {
     // Who comes now is behind them all, and nobody knows how many those are.
     const waiting = await inHours([...known, ...(known.length < AT_ONCE ? more : [])]);
     if (waiting.length === 0) return new Map();
     const { routing, workspace } = await settings.current();
     const rules = followed(routing.value);
     const due = rules.order === "due" ? replyDue : async () => undefined;
+    const isPull = rules.mode === "pull";
     const world = worldOf({
       now: now(),
       settings: rules,
@@ -84,26 +112,32 @@ export function createWaits(parts: WaitsParts) {
       agents,
       having: new Map(),
       heads: await Promise.all(waiting.map(async (one) => ({ ...one, due: await due(one.head) }))),
-      vips: new Set(),
+      vips: new Set(isPull ? [] : vips),
     });
-    const isPull = rules.mode === "pull";
     const inTurn = isPull ? world.waiting.map((one) => ({ ...one, priority: 1 })) : world.waiting;
-    const waits = expectedWaits({ ...world, waiting: inTurn }, await pacesOf(agents));
+    const waits = expectedWaits({ ...world, waiting: inTurn }, paces);
     return new Map([...waits].flatMap(([id, wait]) => inMinutes(wait).map((minutes) => [id, minutes] as const)));
   }
 
+  const isAnybodyThere = ({ agents = [] }: Asked) => agents.some(({ takes }) => takes);
+
   return {
     /** By conversation; of whom nothing can be said, nothing. */
-    waits: async ({ agents }: Parameters<Dialog["waits"]>[0]): Promise<Record<string, Wait>> =>
-      Object.fromEntries(await expected(agents)),
+    async waits(asked: Parameters<Dialog["waits"]>[0]): Promise<Record<string, Wait>> {
+      if (!isAnybodyThere(asked)) return {};
+      return Object.fromEntries(await expected(asked, await lookUp(asked.agents)));
+    },
 
     /** The place that a conversation would have, and how long it would wait: nobody is kept from a person for the latter. */
     async next(conversation: Conversation, line?: InLine): Promise<{ position: number; wait?: Wait | undefined }> {
       const position = await nextPlace(conversation, line);
+      if (!line || !isAnybodyThere(line)) return { position };
       const since = now();
       const state = { status: "queued", reason: "asked", since, from: conversation.seq } as const;
       const own = { head: { conversation: { ...conversation, state } }, since };
-      const waits = await expected(line?.agents ?? [], [own]).catch(onError);
+      const waits = await lookUpLately(line.agents ?? [])
+        .then((there) => expected(line, there, [own]))
+        .catch(onError);
       return { position, wait: waits?.get(conversation.id) };
     },
   };
