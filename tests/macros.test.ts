@@ -188,6 +188,8 @@ test("[G4] [W1] a macro tags, makes a task and hands to a team, once, however of
   await vera.lists(conversationId, "queued");
   const { items } = await dialog.tasks({ conversationId, sort: "due", limit: 10 });
   expect(items).toMatchObject([{ title: "Find the parcel", state: "open", madeBy: { name: "Vera" } }]);
+  const trail = await running.engine.services.users.audit({ limit: 100 });
+  expect(trail.filter(({ action }) => action === "makeTask")).toMatchObject([{ target: items[0]?.id }]);
   const log = (await dialog.read({ conversationId, after: 0 })).events;
   expect(log.filter(({ type }) => type === "tagged")).toMatchObject([{ tag: "late", on: true }]);
   expect(log.filter(({ type }) => type === "released")).toMatchObject([{ to: "queue", team: "parcels" }]);

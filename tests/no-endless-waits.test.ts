@@ -55,6 +55,7 @@ const WAITS = [
       "conversation/use-arranging.ts",
       "arranging/use-tasks.ts",
       "conversation/use-copilot.ts",
+      "conversation/use-drafting.ts",
       // What was said with a contact is beside what is known of them.
       "contacts/use-timeline.ts",
       // Under the limit of `ui/late.tsx`.

@@ -40,6 +40,9 @@ const PROMISES = /console\/src\/conversation\/promises\//;
 const REPORTS = /console\/src\/reports\/(?!words|promises|answers|suggested)/;
 /** How much of it was kept, fetched with a report that says so. */
 const KEPT = /console\/src\/reports\/promises\//;
+/** What a language model does for whoever writes, fetched with the first conversation; and where it is set up. */
+const DRAFTING = /console\/src\/conversation\/language-model\//;
+const MODEL = /console\/src\/settings\/language-model\//;
 const SLA = /console\/src\/settings\/sla\//;
 /** What customers are asked, fetched where that is set up; and what they answered, with a report that says so. */
 const SURVEYS = /console\/src\/settings\/surveys\//;
@@ -86,6 +89,8 @@ const PARTS = [
   ["routing", ROUTING],
   ["promises", PROMISES],
   ["sla", SLA],
+  ["drafting", DRAFTING],
+  ["model", MODEL],
   ["kept", KEPT],
   ["palette", PALETTE],
   ["reports", REPORTS],
@@ -111,6 +116,7 @@ const STYLES = {
   "console-tasks": "tasks/tasks",
   "console-surveys": "settings/surveys/surveys",
   "console-answers": "reports/answers/answers",
+  "console-drafting": "conversation/language-model/drafting",
   "console-files": "files/files",
   "console-rich": "rich/rich",
   "console-palette": "palette/palette",

@@ -14,19 +14,19 @@ export function read<T>(path: string): Promise<T> {
   return ask<T>(path, "GET");
 }
 
-/** Changes something through the console's HTTP API. Throws a `ChatError`. */
-export function change<T>(method: Method, path: string, body: unknown = {}): Promise<T> {
-  return ask<T>(path, method, JSON.stringify(body));
+/** Changes something through the console's HTTP API, unless `signal` ends it. Throws a `ChatError`. */
+export function change<T>(method: Method, path: string, body: unknown = {}, signal?: AbortSignal): Promise<T> {
+  return ask<T>(path, method, JSON.stringify(body), signal);
 }
 
 /** Longer than the slowest answer, an import of thousands of lines. Milliseconds. */
 const LIMIT = 60_000;
 
-async function ask<T>(path: string, method: string, body?: string): Promise<T> {
+async function ask<T>(path: string, method: string, body?: string, signal?: AbortSignal): Promise<T> {
   const response = await fetch(`${base}/api/${path}`, {
     method,
     body: body ?? null,
-    signal: AbortSignal.timeout(LIMIT),
+    signal: AbortSignal.any([AbortSignal.timeout(LIMIT), ...(signal ? [signal] : [])]),
     // What the engine says of a field is read here, in the console's language rather than the browser's.
     headers: { "content-type": "application/json", "accept-language": language.value },
   }).catch((cause: unknown) => {

@@ -14,6 +14,7 @@ import type { ChannelType } from "./spine/port.ts";
 import { checkAnswerers } from "./services/dialog/answerers/order.ts";
 import type { GivenAnswerer } from "./services/dialog/answerers/port.ts";
 import { sessionRoom } from "./transport/workspace.ts";
+import { createLanguageModel } from "./language-model/language-model.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { createServices, rpcRoutes, type Services } from "./services.ts";
 import { type ServiceName, SERVICES } from "./services/registry.ts";
@@ -66,6 +67,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   const services = await createServices({ config, journal, here, answerers, ...(onTraining && { onTraining }) });
   const limits = createLimits({ rates: { ...RATES, ...options.rates } });
   const { publicUrl } = config;
+  const languageModel = createLanguageModel({ dialog: services.dialog, allowed: config.channelHosts });
   const isSecure = secureBy(trustOf(config.trustProxy), publicUrl);
   let listening: HttpServer | undefined;
   const gateway: Gateway = createGateway({
@@ -83,6 +85,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
       isSecure,
       journal,
       limits,
+      languageModel,
       ...namesOf([...channels, ...includedChannels(), ...includedBridges()]),
       accountOf: (inbox) => gateway.channels.account(inbox),
       pushOf: ({ id }) => gateway.push.stateOf(id),
@@ -114,6 +117,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     },
     ready: () => services.ready(),
     async close() {
+      languageModel.stop();
       await gateway.close();
       await services.close();
     },

@@ -2,6 +2,7 @@
 export { PROTOCOL_VERSION, SUPPORTED_VERSIONS, Version } from "./version.ts";
 export { Macro, MacroAct, type MacroEvents, type MacroOutcome, RunMacro } from "./macro.ts";
 export { blankIn, fillBlanks, type Known, knownFor } from "./blanks.ts";
+export * from "./language-model.ts";
 export { ArticleSearch, FoundArticles, Suggestion, SuggestionCounts, SuggestionDays, Suggestions } from "./copilot.ts";
 export {
   ChatError,

@@ -7,6 +7,7 @@ import { Badge } from "../ui/parts.tsx";
 import { DeliveryMark } from "./DeliveryMark.tsx";
 import { authorName } from "./Line.tsx";
 import type { NoteEvent, Row } from "./rows.ts";
+import { useDrafting } from "./use-drafting.ts";
 import { useFiles } from "./use-files.ts";
 import { conversationWords } from "./words.ts";
 
@@ -36,11 +37,19 @@ export function Message({ row: { event, leads, insight, helpful }, item, read, d
         <Words event={event} rich={rich} />
       </div>
       {rich && <rich.Reply event={event} item={item} />}
+      <Translated conversationId={item.conversation.id} event={event} />
       {author.kind === "agent" && read !== undefined && <Seen read={read} />}
       {delivery && <DeliveryMark delivery={delivery} item={item} />}
       <Understood helpful={helpful} insight={insight} />
     </article>
   );
+}
+
+/** A visitor's words in the language of whoever reads them, where that is asked for. */
+function Translated({ conversationId, event }: { conversationId: string; event: MessageEvent }) {
+  const drafting = useDrafting();
+  if (!drafting || event.author.kind !== "visitor") return null;
+  return <drafting.Translation conversationId={conversationId} event={event} />;
 }
 
 /** What the bot made of it, and whether that helped. */

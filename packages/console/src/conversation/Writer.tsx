@@ -9,6 +9,7 @@ import { type DraftKind, drafts } from "../desk/drafts.ts";
 import type { Outgoing } from "../desk/outbox.ts";
 import { quoting, quotingIn } from "../desk/quoting.ts";
 import { useCopilot } from "./use-copilot.ts";
+import { useDrafting } from "./use-drafting.ts";
 import { useFiles } from "./use-files.ts";
 import { useTypingNotice } from "./use-typing-notice.ts";
 import { conversationWords } from "./words.ts";
@@ -79,7 +80,7 @@ export function Writer({ item, kind, area, mine }: WriterProps) {
         onBlur={() => notice.typed(false)}
       />
       <div class="composer-foot">
-        {isReply && <Tools conversationId={id} mine={mine} writing={writing} />}
+        {isReply && <Tools conversationId={id} mine={mine} writing={writing} text={text} />}
         <Room left={room} />
         <Button type="submit" tone="primary" icon="send" disabled={!sendable}>
           {isReply ? words.send : words.saveNote}
@@ -91,14 +92,23 @@ export function Writer({ item, kind, area, mine }: WriterProps) {
 
 type Writing = Parameters<NonNullable<ReturnType<typeof useCopilot>>["Tools"]>[0];
 
+interface ToolsProps {
+  conversationId: string;
+  mine: boolean;
+  writing: Writing;
+  text: string;
+}
+
 /** What can be sent, or put in, beside one's own words. */
-function Tools({ conversationId, mine, writing }: { conversationId: string; mine: boolean; writing: Writing }) {
+function Tools({ conversationId, mine, writing, text }: ToolsProps) {
   const files = useFiles();
   const copilot = useCopilot();
+  const drafting = useDrafting();
   return (
     <>
       {mine && files && <files.Tools conversationId={conversationId} />}
       {copilot && <copilot.Tools {...writing} />}
+      {drafting && <drafting.Drafting {...writing} conversationId={conversationId} text={text} />}
     </>
   );
 }

@@ -12,13 +12,14 @@ import { Spoken } from "./spoken.ts";
 import { settingsWords } from "./words.ts";
 import { Workspace } from "./Workspace.tsx";
 
-const TABS = ["workspace", "inboxes", "bot", "desk", "routing", "sla", "surveys"] as const;
+const TABS = ["workspace", "inboxes", "bot", "desk", "routing", "sla", "surveys", "model"] as const;
 
 /** What is fetched when it is first shown. */
 const LATE = {
   desk: late(async () => (await import("./Desk.tsx")).KeptDesk),
   sla: late(async () => (await import("./sla/Page.tsx")).Page),
   surveys: late(async () => (await import("./surveys/Page.tsx")).Page),
+  model: late(async () => (await import("./language-model/Page.tsx")).Page),
   routing: late(async () => (await import("./routing/Page.tsx")).Page),
 };
 

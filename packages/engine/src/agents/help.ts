@@ -39,7 +39,7 @@ export function listenToHelp(socket: AgentSocket, parts: HelpParts, { act, trans
   const me = () => ({ id: socket.data.member.id, name: socket.data.member.name });
   const force = () => socket.data.member.role !== "agent";
 
-  const steps = macroSteps({ dialog, act, release, me, force, now: Date.now });
+  const steps = macroSteps({ dialog, act, release, me, force, record: users.record, now: Date.now });
 
   /** What is asked of an agent who does it by hand is asked of them here as well. */
   const carryOut: RunParts["carryOut"] = async (step, place) => {

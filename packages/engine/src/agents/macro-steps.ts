@@ -1,5 +1,6 @@
 import { ChatError, type MacroAct, type Receipt, type ReleaseConversation } from "@parley/protocol";
 import type { Command, Dialog } from "../services/dialog/contract.ts";
+import type { Users } from "../services/users/contract.ts";
 
 type Place = { conversationId: string; id: string };
 type Step<Kind extends MacroAct["do"]> = Extract<MacroAct, { do: Kind }>;
@@ -10,6 +11,8 @@ interface StepParts {
   release: (input: ReleaseConversation) => Promise<Receipt>;
   me: () => { id: string; name: string };
   force: () => boolean;
+  /** Adds to the audit trail. */
+  record: Users["record"];
   now: () => number;
 }
 
@@ -17,7 +20,7 @@ const MINUTE = 60_000;
 const HOUR = 3_600_000;
 
 /** What a macro does to arrange work: tags, what is put aside, teams, tasks; each as an agent does it by hand. */
-export function macroSteps({ dialog, act, release, me, force, now }: StepParts) {
+export function macroSteps({ dialog, act, release, me, force, record, now }: StepParts) {
   /** The same run again finds the task that it made, which is due when it was then. */
   async function task({ title, hours }: Step<"task">, { conversationId, id }: Place): Promise<unknown> {
     const dueAt = hours === undefined ? undefined : now() + hours * HOUR;
@@ -31,7 +34,9 @@ export function macroSteps({ dialog, act, release, me, force, now }: StepParts) 
       ...(dueAt && { dueAt }),
     } as const;
     try {
-      return await dialog.putTask({ edit, by: me() });
+      const made = await dialog.putTask({ edit, by: me() });
+      await record({ by: me().id, action: "makeTask", target: id });
+      return made;
     } catch (cause) {
       if (ChatError.from(cause).code !== "conflict") throw cause;
       const made = await dialog.task({ id });

@@ -13,6 +13,7 @@ import type { Nlu } from "../services/nlu/contract.ts";
 import { createNlu } from "../services/nlu/nlu.ts";
 import { createUsers } from "../services/users/users.ts";
 import { openStore } from "../store/open.ts";
+import { createLanguageModel } from "../language-model/language-model.ts";
 import { apiRoutes } from "./routes.ts";
 import { createLimits, type Limited, type Rate, RATES } from "../transport/limits.ts";
 
@@ -30,30 +31,44 @@ export interface AdminOptions {
   secure?: boolean;
   /** No limits of how often, for tests that ask much. */
   unlimited?: boolean;
+  /** Limits of its own beside those. */
+  rates?: Partial<Record<Limited, Rate>>;
   /** Answers of the understanding service that take its place. */
   nlu?: Partial<Nlu>;
+  /** Milliseconds that a language model may take. */
+  patience?: number;
 }
 
 /** The console's HTTP API on a free port, over real services on a real store in a temporary folder. */
-export async function openAdmin({ secure = false, unlimited = true, nlu: instead }: AdminOptions = {}) {
+export async function openAdmin({
+  secure = false,
+  unlimited = true,
+  nlu: instead,
+  patience = 30_000,
+  rates,
+}: AdminOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), "parley-admin-"));
   const store = await openStore(folder);
   const began = Date.now();
   const clock = { now: began };
   const users = createUsers({ store, now: () => clock.now });
   const nlu = createNlu({ store });
-  const dialog = createDialog({ store, keys, nlu: nlu.service, now: () => Date.now() + clock.now - began });
+  const dialog = createDialog({
+    store,
+    keys,
+    nlu: { ...nlu.service, ...instead },
+    now: () => Date.now() + clock.now - began,
+  });
   const analytics = createAnalytics({ store, dialog: dialog.service });
   const services = { users, nlu: { ...nlu.service, ...instead }, dialog: dialog.service, analytics: analytics.service };
   const logged: unknown[] = [];
   const journal = { error: (...entry: unknown[]) => void logged.push(entry) };
   const wide = { burst: 1e9, perMinute: 1e9 };
   const limits = createLimits({
-    ...(unlimited && {
-      rates: mapRates(wide),
-    }),
+    rates: { ...(unlimited ? mapRates(wide) : RATES), ...rates },
   });
-  const app = express().use("/api", apiRoutes({ ...services, isSecure: () => secure, journal, limits }));
+  const languageModel = createLanguageModel({ dialog: dialog.service, allowed: ["127.0.0.1"], patience });
+  const app = express().use("/api", apiRoutes({ ...services, languageModel, isSecure: () => secure, journal, limits }));
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -61,6 +76,7 @@ export async function openAdmin({ secure = false, unlimited = true, nlu: instead
   onTestFinished(async () => {
     server.closeAllConnections();
     server.close();
+    languageModel.stop();
     await analytics.close();
     await dialog.close();
     await nlu.close();

@@ -14,6 +14,7 @@ import type { Analytics } from "../services/analytics/contract.ts";
 import type { Dialog } from "../services/dialog/contract.ts";
 import type { Nlu } from "../services/nlu/contract.ts";
 import type { Users } from "../services/users/contract.ts";
+import type { LanguageModelHelp } from "../language-model/language-model.ts";
 import type { Limits } from "../transport/limits.ts";
 import type { OwnAddress } from "../transport/origins.ts";
 import type { MemberRoute, PublicRoute } from "./permissions.ts";
@@ -24,6 +25,7 @@ export interface ApiParts extends OwnAddress {
   nlu: Nlu;
   dialog: Dialog;
   analytics: Analytics;
+  languageModel: LanguageModelHelp;
   /** Hears of a request that was refused because of the page it came from. */
   onForeign?: (refusal: ChatError) => void;
   journal: Pick<Journal, "error">;

@@ -17,6 +17,7 @@ import { deskEndpoints } from "./desk.ts";
 import { segmentEndpoints } from "./segments.ts";
 import { surveyEndpoints } from "./surveys.ts";
 import { taskEndpoints } from "./tasks.ts";
+import { languageModelEndpoints } from "./language-model.ts";
 import { macroEndpoints } from "./macros.ts";
 import { knowledgeEndpoints } from "./knowledge.ts";
 import { learningEndpoints } from "./learning.ts";
@@ -52,6 +53,7 @@ export function apiRoutes(parts: ApiParts): Router {
     ...segmentEndpoints(parts),
     ...searchEndpoints({ ...parts, limits }),
     ...macroEndpoints(parts),
+    ...languageModelEndpoints({ ...parts, limits }),
     ...deskEndpoints(parts),
     ...taskEndpoints(parts),
     ...surveyEndpoints(parts),

@@ -18,6 +18,8 @@ const ELSEWHERE = [
   "../services/dialog/surveys/definitions.ts",
   "../services/dialog/surveys/results.ts",
   "../services/dialog/tasks/tasks.ts",
+  "../language-model/completions.ts",
+  "../language-model/language-model.ts",
   "../services/dialog/tasks/links.ts",
   "../services/dialog/tasks/listing.ts",
   "../services/dialog/search/query.ts",

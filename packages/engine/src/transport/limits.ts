@@ -37,6 +37,8 @@ export const RATES = {
   customerPage: { burst: 30, perMinute: 30 },
   /** Searches of what was said, by member or visitor: as often as somebody types who waits for what comes. */
   search: { burst: 40, perMinute: 120 },
+  /** Drafts and translations of a language model, by member. */
+  languageModel: { burst: 15, perMinute: 20 },
   /** Searches of all visitors of an address. */
   addressSearch: { burst: 160, perMinute: 480 },
   /** What an open page tells of who is on the site, by browser and by address. */

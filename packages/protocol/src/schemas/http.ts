@@ -29,6 +29,14 @@ import { Macro } from "../macro.ts";
 import { ImportResult, KnowledgeImport } from "../import.ts";
 import { IdentityKey, KeyChange, NewIdentityKey } from "../inbox.ts";
 import { Report } from "../report.ts";
+import {
+  Drafted,
+  LanguageModelChange,
+  LanguageModelKept,
+  LanguageModelUses,
+  Translated,
+  TranslationAsked,
+} from "../language-model.ts";
 import { SuggestionDays } from "../copilot.ts";
 import { Scorecards } from "../quality/scorecard.ts";
 import * as review from "../quality/review.ts";
@@ -153,6 +161,11 @@ export const httpApi = {
   "GET /macros": { value: v.array(Macro) },
   "PUT /macros/:id": { body: Macro, value: Macro },
   "DELETE /macros/:id": { body: Removal, value: Nothing },
+  "GET /language-model": { value: LanguageModelKept },
+  "PUT /language-model": { body: LanguageModelChange, value: LanguageModelKept },
+  "GET /language-model/uses": { value: LanguageModelUses },
+  "POST /conversations/:id/draft": { value: Drafted },
+  "POST /conversations/:id/translation": { body: TranslationAsked, value: Translated },
   "GET /conversations": { value: v.array(InboxItem) },
   "GET /desk": { value: v.object({ settings: DeskSettings, views: v.array(DeskView) }) },
   "POST /desk/conversations": { body: DeskAsked, value: DeskPage },

@@ -1,6 +1,7 @@
 import {
   ArticleSearch,
   FoundArticles,
+  LanguageModelDay,
   Locale,
   Macro,
   Removal,
@@ -36,6 +37,13 @@ export const copilotCalls = {
     output: SuggestionCounts,
     repeatable: true,
   },
+  /** Counts that a language model was asked: for what, and whether it answered. No words come with it. */
+  countLanguageModel: {
+    input: v.object({ use: v.picklist(["drafts", "translation"]), failed: v.boolean() }),
+    output: v.object({}),
+  },
+  /** How often it was, by day, the oldest first. */
+  languageModelDays: { input: v.object({ since: v.number() }), output: v.array(LanguageModelDay), repeatable: true },
   suggestedDays: {
     input: v.object({ from: v.number(), to: v.number(), inboxIds: v.optional(v.array(v.string())) }),
     output: SuggestionDays,

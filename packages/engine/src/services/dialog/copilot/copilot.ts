@@ -14,6 +14,7 @@ import type { Dialog, Outcome } from "../contract.ts";
 import type { Heads } from "../heads.ts";
 import { createCounted } from "./counted.ts";
 import { createMacros } from "./macros.ts";
+import { createModelDays } from "./model-days.ts";
 import { createEarlier } from "./earlier.ts";
 import { type FromArticlesParts, fromArticles } from "./from-articles.ts";
 import { type LastWords, lastWords, saidTo } from "./last-words.ts";
@@ -121,6 +122,7 @@ export function createCopilot({ store, nlu, heads, pages, personOf, now, onError
   return {
     handlers: {
       ...createMacros(store, nlu, now),
+      ...createModelDays(store, now),
       suggest,
       articles,
       suggested: ({ from, to, inboxIds }: Parameters<Dialog["suggested"]>[0]) => counted.inAll(from, to, inboxIds),

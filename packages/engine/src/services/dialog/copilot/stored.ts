@@ -1,4 +1,4 @@
-import type { SuggestionCounts } from "@parley/protocol";
+import type { LanguageModelDay, SuggestionCounts } from "@parley/protocol";
 import { defineCollection } from "../../../store/collections.ts";
 import type { Doc } from "../../../store/store.ts";
 
@@ -40,3 +40,11 @@ export interface SuggestedDay extends Doc, SuggestionCounts {
 }
 
 export const SUGGESTED = defineCollection<SuggestedDay>("suggested", { owner: "dialog", indexes: [{ on: ["day"] }] });
+
+/** How often a language model was asked on a day; of what, and by whom, is not kept. */
+export interface StoredModelDay extends Doc, LanguageModelDay {}
+
+export const LANGUAGE_MODEL_DAYS = defineCollection<StoredModelDay>("languageModelDays", {
+  owner: "dialog",
+  indexes: [{ on: ["day"] }],
+});
