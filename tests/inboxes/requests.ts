@@ -31,6 +31,7 @@ export const REQUESTS: Record<string, (agent: Agent, place: Place) => Promise<un
   ways: ({ ask }, { conversationId }) => ask("ways", { conversationId }),
   tag: ({ ask }, { conversationId }) => ask("tag", { conversationId, id: id(), tag: "none", on: false }),
   snooze: ({ ask }, { conversationId }) => ask("snooze", { conversationId, id: id() }),
+  merge: ({ ask }, { conversationId }) => ask("merge", { conversationId, id: id(), into: conversationId }),
   wake: ({ ask }, { conversationId }) => ask("wake", { conversationId, id: id() }),
   planned: ({ ask }, { conversationId }) => ask("planned", { conversationId }),
   plan: ({ ask }, { conversationId }) =>

@@ -10,7 +10,7 @@ import type { LiveEvents } from "./live.ts";
 import type { AgentRef, ConversationEvent } from "./event.ts";
 import type { FilesTicket } from "./file.ts";
 import { Desk } from "./desk/desk.ts";
-import type { CloseConversation, SnoozeConversation, TagConversation } from "./desk/asks.ts";
+import type { CloseConversation, MergeConversation, SnoozeConversation, TagConversation } from "./desk/asks.ts";
 import type { Plan, Planned, Unplan } from "./desk/planned.ts";
 import type { Presence, SetAvailability } from "./presence.ts";
 import { Promised } from "./sla.ts";
@@ -189,6 +189,8 @@ export interface AgentEvents extends CopilotEvents, LiveEvents {
   close: Ask<CloseConversation, Receipt>;
   tag: Ask<TagConversation, Receipt>;
   snooze: Ask<SnoozeConversation, Receipt>;
+  /** Closes it, for it goes on in another conversation of the same contact. */
+  merge: Ask<MergeConversation, Receipt>;
   /** Ends what `snooze` began. */
   wake: Ask<InConversation, Receipt>;
   /** What one has planned in a conversation; who supervises hears of all. */

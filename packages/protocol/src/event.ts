@@ -138,6 +138,10 @@ const snoozed = v.object({ type: v.literal("snoozed"), by: AgentRef, until: v.op
 /** It is back: the time has come, or somebody wanted it. `agent` put it aside. */
 const woken = v.object({ type: v.literal("woken"), author: Author, agent: AgentRef });
 /** An agent is reminded of what they wanted; `failed`: words of theirs were not sent. Of a `task`, with `team` all of the team that `agent` then is, with `supervisors` who supervises. */
+/** It goes on in another conversation of the same contact; and what went on here was said in another. */
+const merged = v.object({ type: v.literal("merged"), by: AgentRef, into: v.string() });
+const joined = v.object({ type: v.literal("joined"), by: AgentRef, from: v.string() });
+/** An agent is reminded of what they wanted; `failed`: words of theirs were not sent. Of a `task`, with `team` all of the team that `agent` then is. */
 const reminded = v.object({
   type: v.literal("reminded"),
   agent: AgentRef,
@@ -182,6 +186,8 @@ export const Happening = v.variant("type", [
   tagged,
   snoozed,
   woken,
+  merged,
+  joined,
   reminded,
   promise,
 ]);
@@ -216,6 +222,8 @@ export const ConversationEvent = v.variant("type", [
   v.object({ ...place, ...tagged.entries }),
   v.object({ ...place, ...snoozed.entries }),
   v.object({ ...place, ...woken.entries }),
+  v.object({ ...place, ...merged.entries }),
+  v.object({ ...place, ...joined.entries }),
   v.object({ ...place, ...reminded.entries }),
   v.object({ ...place, ...promise.entries }),
 ]);

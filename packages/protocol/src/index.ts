@@ -15,7 +15,7 @@ export {
 } from "./errors.ts";
 export { DeskSettings, DeskTag, TAG_COLOURS, WrapUpCode } from "./desk/settings.ts";
 export { Desk, deskAfter, MOST_TAGS } from "./desk/desk.ts";
-export { CloseConversation, SnoozeConversation, TagConversation } from "./desk/asks.ts";
+export { CloseConversation, MergeConversation, SnoozeConversation, TagConversation } from "./desk/asks.ts";
 export { TrainingStatus } from "./training-status.ts";
 export { Plan, Planned, Unplan } from "./desk/planned.ts";
 export { DeskFilter, DeskSort, DeskView } from "./desk/views.ts";

@@ -63,7 +63,7 @@ export function Conversation({ thread }: { thread: Thread }) {
           onDetails={toggle}
           onClaim={(from) => void take(from)}
         />
-        {arranging && <arranging.Bar item={item} onReopen={() => void take()} />}
+        {arranging && <arranging.Bar item={item} Merge={arranging.Merge} onReopen={() => void take()} />}
         {arranging && <arranging.Promises item={item} />}
         <Handover item={item} thread={thread} />
         {part && <part.Offered thread={thread} />}

@@ -1,6 +1,7 @@
 import type { Author } from "@parley/protocol";
 import { deskWords } from "../desk/words.ts";
 import { clock } from "../language/format.ts";
+import { href } from "../route.ts";
 import { uiWords } from "../ui/words.ts";
 import type { LineEvent } from "./rows.ts";
 import { conversationWords } from "./words.ts";
@@ -12,6 +13,8 @@ export function Line({ event }: { event: LineEvent }) {
       <span>
         {says(event)} <time>{clock(event.at)}</time>
       </span>
+      {event.type === "merged" && <a href={href("inbox", event.into)}>{conversationWords().goTo}</a>}
+      {event.type === "joined" && <a href={href("inbox", event.from)}>{conversationWords().goTo}</a>}
       {event.type === "claimed" && event.because && <q>{event.because}</q>}
       {event.type === "rated" && (
         <>
@@ -46,6 +49,10 @@ function says(event: LineEvent): string {
       return event.wanted === "agent" ? words.overdueAgent : words.overdueReply;
     case "erased":
       return words.erased;
+    case "merged":
+      return words.merged(event.by.name);
+    case "joined":
+      return words.joined(event.by.name);
     case "rated":
       return words.rated(event.score);
   }

@@ -1,7 +1,9 @@
 import type { ConversationEvent, Insight, MessageEvent } from "@parley/protocol";
 
 type Kind<T extends ConversationEvent["type"]> = Extract<ConversationEvent, { type: T }>;
-export type LineEvent = Kind<"opened" | "queued" | "claimed" | "released" | "closed" | "overdue" | "erased" | "rated">;
+export type LineEvent = Kind<
+  "opened" | "queued" | "claimed" | "released" | "closed" | "overdue" | "erased" | "rated" | "merged" | "joined"
+>;
 export type NoteEvent = Kind<"note">;
 
 /** What the thread shows, top to bottom. */
@@ -71,6 +73,8 @@ function rowOf(event: ConversationEvent, before: ConversationEvent | undefined):
     case "overdue":
     case "erased":
     case "rated":
+    case "merged":
+    case "joined":
       return { type: "line", key, event };
     default:
       return undefined;

@@ -35,7 +35,7 @@ function named(input: unknown): string | undefined {
 }
 
 /** Throws `forbidden` unless somebody sees the inbox of a conversation; one that there is not is not refused here. */
-async function requireSeen(member: Member, conversationId: string, inboxOf: InboxOf): Promise<void> {
+export async function requireSeen(member: Member, conversationId: string, inboxOf: InboxOf): Promise<void> {
   const inboxId = inboxOf.peek(conversationId) ?? (await inboxOf.of(conversationId));
   if (inboxId !== undefined && !sees(member, inboxId)) throw unseen();
 }

@@ -24,6 +24,7 @@ const CHANGES_STATE: ReadonlySet<ConversationEvent["type"]> = new Set([
   "tagged",
   "snoozed",
   "woken",
+  "merged",
   "promise",
 ]);
 

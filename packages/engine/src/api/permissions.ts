@@ -161,6 +161,7 @@ export const AGENT_EVENTS = {
   close: "agent",
   tag: "agent",
   snooze: "agent",
+  merge: "agent",
   wake: "agent",
   planned: "agent",
   plan: "agent",

@@ -23,3 +23,7 @@ export const SnoozeConversation = v.object({
   until: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
 });
 export type SnoozeConversation = v.InferOutput<typeof SnoozeConversation>;
+
+/** It goes on in `into`, another conversation of the same contact. */
+export const MergeConversation = v.object({ ...place, into: v.string() });
+export type MergeConversation = v.InferOutput<typeof MergeConversation>;

@@ -16,6 +16,8 @@ export const Desk = v.object({
   ),
   /** What it was about, by who closed it last. */
   code: v.optional(v.string()),
+  /** The conversation in which it goes on, until the visitor begins it anew. */
+  merged: v.optional(v.string()),
 });
 export type Desk = v.InferOutput<typeof Desk>;
 
@@ -33,8 +35,13 @@ const WAKES: ReadonlySet<ConversationEvent["type"]> = new Set([
 
 /** How it is arranged after one more event. Pure; nothing where there is nothing to be said of it. */
 export function deskAfter(desk: Desk | undefined, event: ConversationEvent): Desk | undefined {
-  const { tags, snoozed, code } = desk ?? {};
-  const next: Desk = { ...taggedAfter(tags, event), ...snoozedAfter(snoozed, event), ...codeAfter(code, event) };
+  const { tags, snoozed, code, merged } = desk ?? {};
+  const next: Desk = {
+    ...taggedAfter(tags, event),
+    ...snoozedAfter(snoozed, event),
+    ...codeAfter(code, event),
+    ...mergedAfter(merged, event),
+  };
   return Object.keys(next).length > 0 ? next : undefined;
 }
 
@@ -57,4 +64,9 @@ function snoozedAfter(snoozed: Desk["snoozed"], event: ConversationEvent): Pick<
 function codeAfter(code: Desk["code"], event: ConversationEvent): Pick<Desk, "code"> {
   const next = event.type === "closed" ? event.code : event.type === "opened" ? undefined : code;
   return next === undefined ? {} : { code: next };
+}
+
+function mergedAfter(merged: Desk["merged"], event: ConversationEvent): Pick<Desk, "merged"> {
+  const next = event.type === "merged" ? event.into : event.type === "opened" ? undefined : merged;
+  return next === undefined ? {} : { merged: next };
 }

@@ -27,7 +27,7 @@ import { ArticleSearch, FoundArticles, Suggestions } from "../copilot.ts";
 import { type MacroOutcome, RunMacro } from "../macro.ts";
 import { liveRequests } from "./live.ts";
 import { Refusal } from "./errors.ts";
-import { CloseConversation, SnoozeConversation, TagConversation } from "../desk/asks.ts";
+import { CloseConversation, MergeConversation, SnoozeConversation, TagConversation } from "../desk/asks.ts";
 import { TrainingStatus } from "../training-status.ts";
 import { Plan, Planned, Unplan } from "../desk/planned.ts";
 import { Presence, SetAvailability } from "../presence.ts";
@@ -97,6 +97,7 @@ const requests = {
   transfer: { input: TransferConversation, value: Receipt },
   close: { input: CloseConversation, value: Receipt },
   tag: { input: TagConversation, value: Receipt },
+  merge: { input: MergeConversation, value: Receipt },
   snooze: { input: SnoozeConversation, value: Receipt },
   wake: { input: InConversation, value: Receipt },
   planned: { input: OneConversation, value: v.object({ planned: v.array(Planned) }) },

@@ -1,5 +1,6 @@
 import type { InboxItem } from "@parley/protocol";
 import { type Signal, useSignal } from "@preact/signals";
+import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { useDesk } from "../../desk/use-desk.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -17,10 +18,17 @@ import { Tags } from "./Tags.tsx";
 import { arrangingTexts } from "./texts.ts";
 import { useTasks } from "./use-tasks.ts";
 
-type Open = "tags" | "snooze" | "later" | undefined;
+type Open = "tags" | "snooze" | "later" | "merge" | undefined;
+
+interface BarProps {
+  item: InboxItem;
+  /** What asks where it goes on; it comes with what is done with many. */
+  Merge: ComponentType<{ item: InboxItem; onClose: () => void }>;
+  onReopen: () => void;
+}
 
 /** How a conversation is arranged, and what can be done about it. */
-export function Bar({ item, onReopen }: { item: InboxItem; onReopen: () => void }) {
+export function Bar({ item, Merge, onReopen }: BarProps) {
   const desk = useDesk();
   const texts = arrangingTexts();
   const tasks = useTasks();
@@ -47,9 +55,7 @@ export function Bar({ item, onReopen }: { item: InboxItem; onReopen: () => void 
         {texts.tag}
       </Button>
       {mine && (
-        <Button small tone="quiet" icon="clock" shortcut="Alt+S" onClick={snoozed ? back : show("snooze")}>
-          {snoozed ? texts.back : texts.snooze}
-        </Button>
+        <OfMine aside={snoozed !== undefined} onAside={snoozed ? back : show("snooze")} onMerge={show("merge")} />
       )}
       <Button small tone="quiet" icon="send" shortcut="Alt+L" onClick={show("later")}>
         {texts.later}
@@ -60,8 +66,29 @@ export function Bar({ item, onReopen }: { item: InboxItem; onReopen: () => void 
           {texts.reopen}
         </Button>
       )}
-      <Dialogs item={item} open={open} />
+      <Dialogs item={item} open={open} Merge={Merge} />
     </div>
+  );
+}
+
+interface OfMineProps {
+  aside: boolean;
+  onAside: () => unknown;
+  onMerge: () => void;
+}
+
+/** What one does with a conversation that one has. */
+function OfMine({ aside, onAside, onMerge }: OfMineProps) {
+  const texts = arrangingTexts();
+  return (
+    <>
+      <Button small tone="quiet" icon="clock" shortcut="Alt+S" onClick={onAside}>
+        {aside ? texts.back : texts.snooze}
+      </Button>
+      <Button small tone="quiet" icon="link" onClick={onMerge}>
+        {texts.merge}
+      </Button>
+    </>
   );
 }
 
@@ -88,7 +115,7 @@ function Put({ item: { conversation, desk: arranged = {} } }: { item: InboxItem 
   );
 }
 
-function Dialogs({ item, open }: { item: InboxItem; open: Signal<Open> }) {
+function Dialogs({ item, open, Merge }: Pick<BarProps, "item" | "Merge"> & { open: Signal<Open> }) {
   const desk = useDesk();
   const { id } = item.conversation;
   const close = () => {
@@ -105,6 +132,7 @@ function Dialogs({ item, open }: { item: InboxItem; open: Signal<Open> }) {
       )}
       {open.value === "snooze" && <Snooze onPick={(until) => attempt(() => snooze(desk, id, until))} onClose={close} />}
       {open.value === "later" && <Later item={item} onClose={close} />}
+      {open.value === "merge" && <Merge item={item} onClose={close} />}
       {closing.value?.id === id && (
         <Codes
           onPick={closing.value.close}

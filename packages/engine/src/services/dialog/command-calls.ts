@@ -53,6 +53,9 @@ export const Command = variant("do", [
     force: v.optional(v.boolean()),
   }),
   v.object({ do: v.literal("wake"), agent: AgentRef, force: v.optional(v.boolean()) }),
+  /** Closes it, for it goes on in another; and says in that one which it was. */
+  v.object({ do: v.literal("merge"), agent: AgentRef, into: v.string(), force: v.optional(v.boolean()) }),
+  v.object({ do: v.literal("join"), agent: AgentRef, from: v.string() }),
   v.object({ do: v.literal("rate"), score: Rating.entries.score, comment: Rating.entries.comment }),
   v.object({ do: v.literal("judge"), messageId: Judgement.entries.messageId, helpful: v.boolean() }),
 ]);

@@ -25,7 +25,15 @@ export function nextStep(conversation: Conversation, id: string, command: Known,
     const { episode } = conversation;
     return { id: derivedId(id, `opened:${episode + 1}`), happening: { type: "opened", author: opener(command) } };
   }
+  if (command.do === "merge" && conversation.state.status !== "closed") return closing(conversation, id, command);
   return isDue(conversation, command, desk) ? { id, happening: happeningOf(command) } : undefined;
+}
+
+/** What goes on elsewhere is over here first. */
+function closing(conversation: Conversation, id: string, { agent, force }: CommandOf<"merge">): Step {
+  assertHolder(conversation, agent.id, force);
+  const author: Author = { kind: "agent", ...agent };
+  return { id: derivedId(id, `closed:${conversation.episode}`), happening: { type: "closed", author } };
 }
 
 /** A visitor who writes, or an agent who takes over, begins the next episode of a conversation that is over. */
@@ -74,6 +82,10 @@ export function happeningOf(command: Known): Happening {
       };
     case "wake":
       return { type: "woken", author: { kind: "agent", ...command.agent }, agent: command.agent };
+    case "merge":
+      return { type: "merged", by: command.agent, into: command.into };
+    case "join":
+      return { type: "joined", by: command.agent, from: command.from };
     case "rate":
       return { type: "rated", score: command.score, ...(command.comment && { comment: command.comment }) };
     case "judge":
@@ -117,7 +129,10 @@ function isDue(conversation: Conversation, command: Known, desk: Desk): boolean 
       assertHolder(conversation, command.agent.id, command.force);
       assertHeld(state);
       return command.do === "snooze" || desk.snoozed !== undefined;
+    case "merge":
+      return desk.merged !== command.into;
     case "note":
+    case "join":
     case "judge":
       return true;
   }

@@ -37,6 +37,9 @@ export function createEnds({ surveys, asks, claims, conversations, events, perso
     if (seen.has(key)) return;
     // Who is being asked after another conversation is looked at again.
     if (!(await noteEnd(head, enabled))) return;
+    // What goes on in another conversation is not over.
+    if (seen.has(key) || head.desk?.merged !== undefined) return;
+    await noteEnd(head, enabled);
     if (seen.size >= KNOWN) seen = new Set();
     seen.add(key);
   }
