@@ -31,7 +31,12 @@ export const REQUESTS: Record<string, (agent: Agent, place: Place) => Promise<un
   ways: ({ ask }, { conversationId }) => ask("ways", { conversationId }),
   tag: ({ ask }, { conversationId }) => ask("tag", { conversationId, id: id(), tag: "none", on: false }),
   snooze: ({ ask }, { conversationId }) => ask("snooze", { conversationId, id: id() }),
-  merge: ({ ask }, { conversationId }) => ask("merge", { conversationId, id: id(), into: conversationId }),
+  // It cannot go on in itself, which is looked at in an inbox that is seen only.
+  merge: ({ ask }, { conversationId }) =>
+    ask("merge", { conversationId, id: id(), into: conversationId }).catch((error: { data?: { code?: string } }) => {
+      if (error.data?.code !== "invalid") throw error;
+      return {};
+    }),
   wake: ({ ask }, { conversationId }) => ask("wake", { conversationId, id: id() }),
   planned: ({ ask }, { conversationId }) => ask("planned", { conversationId }),
   plan: ({ ask }, { conversationId }) =>
