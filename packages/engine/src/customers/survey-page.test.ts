@@ -93,3 +93,31 @@ test.each([
     expect(await page.text()).toContain(told);
   }
 });
+
+test.each([
+  ["en", "<Good>?"],
+  ["zh-CN", "满意吗？"],
+])(
+  "[U3] the chat's panel gets the questions as data in %s, sends the answers once, and says so",
+  async (locale, question) => {
+    const url = `${await asked(locale)}?as=json`;
+    const told = await get(url);
+    expect([told.headers.get("access-control-allow-origin"), told.headers.get("cache-control")]).toEqual([
+      "*",
+      "no-store",
+    ]);
+    expect(await told.json()).toMatchObject({
+      answered: false,
+      questions: [{ text: question }, { kind: "text", options: [] }],
+    });
+    expect((await post(url, { good: "9" })).status).toBe(400);
+    const taken = await post(url, { good: "4" });
+    expect([taken.status, await taken.json()]).toEqual([200, { answered: true, questions: [] }]);
+    await post(url, { good: "1" });
+    expect(await (await get(url)).json()).toEqual({ answered: true, questions: [] });
+    const results = await world.dialog.surveyResults({ survey: "s", from: 0, to: Date.now() + 1 });
+    expect(results.questions[0]?.given).toEqual({ 4: 1 });
+    const strange = url.replace("?", "x?");
+    expect([(await get(strange)).status, (await post(strange, { good: "1" })).status]).toEqual([404, 404]);
+  },
+);

@@ -1,5 +1,5 @@
 import { type AskedSurvey, ChatError, type SurveyQuestion } from "@parley/protocol";
-import express, { type Express, type Request, type RequestHandler } from "express";
+import express, { type Express, type Request, type RequestHandler, type Response } from "express";
 import { sourceOf } from "../transport/limits.ts";
 import { asked, failedPage, languageOf, type PageLanguage, plain, sendPage } from "./page.ts";
 import type { CustomerParts } from "./task-page.ts";
@@ -33,12 +33,15 @@ const BODY = 256 * 1024;
 
 /** Serves what somebody is asked after a conversation, at `/s/<token>` (SPEC U3). It works without scripts. */
 export function serveSurveyPage(app: Express, { dialog, limits }: CustomerParts): void {
-  const slowed: RequestHandler<{ token: string }> = (request, _response, next) => {
+  const slowed: RequestHandler<{ token: string }> = (request, response, next) => {
     limits.take("customerPage", sourceOf(request.ip));
+    // Whoever has the link may answer, from whatever page the chat is in; no cookie says more.
+    if (isForChat(request)) response.set({ "Access-Control-Allow-Origin": "*", "Cache-Control": "no-store" });
     next();
   };
   app.get("/s/:token", slowed, async (request, response) => {
     const survey = await found(dialog.surveyOf({ token: request.params.token }));
+    if (isForChat(request)) return sendToChat(response, survey);
     sendPage(response, survey ? pageOf(survey) : nothing(request));
   });
 
@@ -46,7 +49,7 @@ export function serveSurveyPage(app: Express, { dialog, limits }: CustomerParts)
   app.post("/s/:token", slowed, express.urlencoded({ extended: false, limit: BODY }), async (request, response) => {
     const { token } = request.params;
     const survey = await found(dialog.surveyOf({ token }));
-    if (!survey) return sendPage(response, nothing(request));
+    if (!survey) return isForChat(request) ? sendToChat(response) : sendPage(response, nothing(request));
     const taken = await dialog.answerSurvey({ token, answers: answersIn(request.body, survey) }).then(
       () => true,
       (cause: unknown) => {
@@ -54,9 +57,35 @@ export function serveSurveyPage(app: Express, { dialog, limits }: CustomerParts)
         return false;
       },
     );
+    if (isForChat(request)) return sendToChat(response, { ...survey, answered: true }, taken ? 200 : 400);
     sendPage(response, taken ? thanks(languageOf(survey.locale)) : { ...pageOf(survey, true), status: 400 });
   });
   app.use("/s", failedPage);
+}
+
+/** The chat's own panel asks for it as data, and shows it itself. */
+const isForChat = ({ query }: Pick<Request, "query">) => query["as"] === "json";
+
+/** What is asked in the words in which it is asked, with all that can be answered; answers are not told. */
+function sendToChat(response: Response, survey?: AskedSurvey, status = 200): void {
+  if (!survey) return void response.status(404).json({});
+  const { questions, locale, answered } = survey;
+  const language = languageOf(locale);
+  const asked = questions.map(({ id, kind, text, options = [] }) => {
+    const chosen = options.map((one) => ({ value: one.id, label: inWords(one.text, language) }));
+    const numbers = kind === "choice" || kind === "text" ? [] : numbersOf(kind);
+    return { id, kind, text: inWords(text, language), options: [...numbers.map(asOption), ...chosen] };
+  });
+  response.status(status).json({ questions: answered ? [] : asked, answered });
+}
+
+const asOption = (value: string) => ({ value, label: value });
+const inWords = (named: SurveyQuestion["text"], language: PageLanguage) =>
+  named[language] || named.en || named["zh-CN"];
+
+function numbersOf(kind: keyof typeof NUMBERS): string[] {
+  const [least, most] = NUMBERS[kind];
+  return Array.from({ length: most - least + 1 }, (_, at) => String(least + at));
 }
 
 async function found(reading: Promise<AskedSurvey>): Promise<AskedSurvey | undefined> {
@@ -97,15 +126,14 @@ function pageOf({ questions, locale, answered }: AskedSurvey, isWrong = false) {
 }
 
 function fieldOf({ id, kind, text, options = [] }: SurveyQuestion, language: PageLanguage): string {
-  const words = (named: SurveyQuestion["text"]) => plain(named[language] || named.en || named["zh-CN"]);
+  const words = (named: SurveyQuestion["text"]) => plain(inWords(named, language));
   if (kind === "text")
     return `<fieldset><legend><label for="${id}">${words(text)}</label></legend><textarea id="${id}" name="${id}" rows="3" maxlength="2000"></textarea></fieldset>`;
   const radio = (value: string, label: string) =>
     `<label><input type="radio" name="${id}" value="${value}"> ${label}</label>`;
   if (kind === "choice")
     return `<fieldset><legend>${words(text)}</legend>${options.map((one) => radio(one.id, words(one.text))).join("")}</fieldset>`;
-  const [least, most] = NUMBERS[kind];
-  const numbers = Array.from({ length: most - least + 1 }, (_, at) => String(least + at));
+  const numbers = numbersOf(kind);
   const ends = `<p>${WORDS[language].ends[kind]}</p>`;
   return `<fieldset><legend>${words(text)}</legend>${numbers.map((one) => radio(one, one)).join("")}${ends}</fieldset>`;
 }

@@ -23,6 +23,7 @@ export function shown(ui: Ui, message: ChatMessage): VNode | undefined {
   if (content.type === "file") return <File ui={ui} message={message} />;
   if (content.type === "cards" || content.type === "form" || content.type === "place")
     return <Rich ui={ui} message={message} />;
+  if (isSurvey(message)) return <Survey ui={ui} message={message} />;
   return (
     quote && (
       <Words message={message}>
@@ -31,6 +32,10 @@ export function shown(ui: Ui, message: ChatMessage): VNode | undefined {
     )
   );
 }
+
+/** By the ids of the engine's own messages; who is no bot has others. */
+const isSurvey = ({ author, id }: Pick<ChatMessage, "author" | "id">) =>
+  author.kind === "bot" && id.startsWith("survey:");
 
 function Words({ message: { author, text }, children }: { message: ChatMessage; children?: ComponentChildren }): VNode {
   return (
@@ -55,6 +60,11 @@ function File({ ui, message }: SaidProps): VNode {
 function Rich({ ui, message }: SaidProps): VNode {
   const late = useLate(true, () => import("./Rich.tsx"));
   return late ? <late.Rich ui={ui} message={message} /> : <Words message={message} />;
+}
+
+function Survey({ ui, message }: SaidProps): VNode {
+  const late = useLate(true, () => import("../survey/Survey.tsx"));
+  return late ? <late.Survey ui={ui} message={message} /> : <Words message={message} />;
 }
 
 /** What is quoted, above the words that quote it; pressing it goes there. */
@@ -86,12 +96,16 @@ export function Origin({ ui, message: { content } }: SaidProps): VNode | undefin
   return <p class="footer">{`${ui.texts.source} · ${title}`}</p>;
 }
 
+const isAnswer = ({ author, content, id }: ChatMessage): boolean =>
+  author.kind === "bot" &&
+  content.type === "text" &&
+  !content.aside &&
+  !isSurvey({ author, id }) &&
+  !!(content.source ?? !content.choices?.[0]);
+
 /** Whether an answer helped, and what begins a reply to a message. */
 export function Below({ ui, message, newest }: SaidProps & { newest: boolean }): VNode {
-  const { author, helpful, content } = message;
-  const isAnswer =
-    author.kind === "bot" && content.type === "text" && !content.aside && (content.source ?? !content.choices?.[0]);
-  const judged = !!isAnswer && (newest || helpful !== undefined);
+  const judged = isAnswer(message) && (newest || message.helpful !== undefined);
   const late = useLate(judged, () => import("../Judgement.tsx"));
   return (
     <>
