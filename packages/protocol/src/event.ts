@@ -137,11 +137,10 @@ const tagged = v.object({ type: v.literal("tagged"), author: Author, tag: v.stri
 const snoozed = v.object({ type: v.literal("snoozed"), by: AgentRef, until: v.optional(v.number()) });
 /** It is back: the time has come, or somebody wanted it. `agent` put it aside. */
 const woken = v.object({ type: v.literal("woken"), author: Author, agent: AgentRef });
-/** An agent is reminded of what they wanted; `failed`: words of theirs were not sent. Of a `task`, with `team` all of the team that `agent` then is, with `supervisors` who supervises. */
 /** It goes on in another conversation of the same contact; and what went on here was said in another. */
 const merged = v.object({ type: v.literal("merged"), by: AgentRef, into: v.string() });
 const joined = v.object({ type: v.literal("joined"), by: AgentRef, from: v.string() });
-/** An agent is reminded of what they wanted; `failed`: words of theirs were not sent. Of a `task`, with `team` all of the team that `agent` then is. */
+/** An agent is reminded of what they wanted; `failed`: words of theirs were not sent. Of a `task`, with `team` all of the team that `agent` then is, with `supervisors` who supervises. */
 const reminded = v.object({
   type: v.literal("reminded"),
   agent: AgentRef,

@@ -34,12 +34,10 @@ export function createEnds({ surveys, asks, claims, conversations, events, perso
 
   async function lookAt(head: Head, enabled: readonly StoredSurvey[]): Promise<void> {
     const key = keyOf(head);
-    if (seen.has(key)) return;
-    // Who is being asked after another conversation is looked at again.
-    if (!(await noteEnd(head, enabled))) return;
     // What goes on in another conversation is not over.
     if (seen.has(key) || head.desk?.merged !== undefined) return;
-    await noteEnd(head, enabled);
+    // Who is being asked after another conversation is looked at again.
+    if (!(await noteEnd(head, enabled))) return;
     if (seen.size >= KNOWN) seen = new Set();
     seen.add(key);
   }
