@@ -34,7 +34,6 @@ import type { AgentsPresence } from "./presence.ts";
 import { confine, inboxesFor } from "./access.ts";
 import { listenToActions } from "./actions.ts";
 import { listenToArranging } from "./arranging.ts";
-import { listenToMerging } from "./merging.ts";
 import { listenToLive, type LiveSites } from "./live.ts";
 import { mentionsOf } from "./mentions.ts";
 import { waysTo } from "./other-ways.ts";
@@ -79,7 +78,6 @@ export function serveAgents(agents: AgentNamespace, parts: AgentParts): void {
     listenToInbox(socket, parts);
     listenToActions(socket, parts);
     listenToArranging(socket, parts);
-    listenToMerging(socket, parts);
     listenToLive(socket, parts);
     listenToSigns(socket, agents, parts);
     socket.on("disconnecting", () => {

@@ -9,14 +9,16 @@ import {
 } from "@parley/protocol";
 import * as v from "valibot";
 import type { Command } from "../services/dialog/contract.ts";
-import { receive, receiptOf, type Spine } from "../spine/receive.ts";
-import { handle, type Handling } from "../transport/wire.ts";
+import { receive, receiptOf } from "../spine/receive.ts";
+import { handle } from "../transport/wire.ts";
+import { listenToMerging, type MergingParts } from "./merging.ts";
 import type { AgentSocket } from "./session.ts";
 
 const OneConversation = v.object({ conversationId: v.string() });
 
-/** Carries out how agents arrange conversations for themselves: tags, what is put aside, what is to happen later (SPEC W). */
-export function listenToArranging(socket: AgentSocket, parts: Handling & { spine: Spine }): void {
+/** Carries out how agents arrange conversations for themselves: tags, what is put aside, what is to happen later, which are one (SPEC W). */
+export function listenToArranging(socket: AgentSocket, parts: MergingParts): void {
+  listenToMerging(socket, parts);
   const { spine } = parts;
   const { dialog } = spine;
   const me = () => ({ id: socket.data.member.id, name: socket.data.member.name });

@@ -5,7 +5,7 @@ import { handle, type Handling } from "../transport/wire.ts";
 import { requireSeen } from "./access.ts";
 import type { AgentSocket } from "./session.ts";
 
-interface MergingParts extends Handling {
+export interface MergingParts extends Handling {
   spine: Spine;
   users: Pick<Users, "contact">;
 }

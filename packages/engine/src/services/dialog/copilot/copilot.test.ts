@@ -1,37 +1,15 @@
 import { FIRST_INBOX, newId, type Profile, type Suggestion } from "@parley/protocol";
 import { describe, expect, test } from "vitest";
 import type { Store } from "../../../store/store.ts";
-import type { Nlu } from "../../nlu/contract.ts";
-import { agentSays, ann, bob, neighbour, picks, useDialog, visitorSays } from "../fixture.ts";
+import { agentSays, ann, bob, picks, useDialog, visitorSays } from "../fixture.ts";
 import type { PersonOf } from "./copilot.ts";
 import { whatWasSent } from "./counted.ts";
 import { createEarlier } from "./earlier.ts";
+import { knowing } from "./fixture.ts";
 import { COMMON_ANSWERS, SENT_ANSWERS } from "./stored.ts";
 
 const world = useDialog();
 const DAY = 24 * 3_600_000;
-
-/** A neighbour whose words are what it finds by, and that knows one answer and one reply. */
-function knowing(more: Partial<Nlu> = {}): Nlu {
-  const gist = (text: string) => ({ language: "en" as const, terms: text.toLowerCase().match(/[a-z]+/g) ?? [] });
-  const candidates = (text: string) =>
-    text.includes("refund")
-      ? [
-          { kind: "answer" as const, id: "refund", title: "Refund", text: "5 days.", score: 0.9 },
-          { kind: "canned" as const, id: "sorry", title: "/sorry", text: "I am sorry.", score: 0.4 },
-        ]
-      : [];
-  return {
-    ...neighbour(),
-    gist: async ({ text }) => gist(text),
-    suggest: async ({ text, before = "" }) => ({
-      ...gist(text),
-      known: { ...(/\d{5}/.test(before) && { order_id: "12345" }), ...(before.includes("@") && { email: before }) },
-      candidates: candidates(text),
-    }),
-    ...more,
-  };
-}
 
 function nodeWith(profile: Profile = {}, now = Date.now, more: { personOf?: PersonOf } = {}) {
   const failures: unknown[] = [];
@@ -51,26 +29,6 @@ async function asks(text: string, node = world.dialog): Promise<string> {
 const answers = async (conversationId: string, text: string, node = world.dialog) =>
   await node.apply({ conversationId, id: newId(), command: agentSays(ann, text) });
 const texts = (suggestions: readonly Suggestion[]) => suggestions.map(({ text }) => text);
-
-test("[G1] neither suggestions nor articles that hardly answer are shown to an agent", async () => {
-  const scored = (score: number) => ({
-    kind: "article" as const,
-    id: `a${score}`,
-    title: "A",
-    text: `${score}`,
-    score,
-  });
-  const nlu = knowing({
-    suggest: async () => ({ language: "en", terms: [], known: {}, candidates: [scored(0.6), scored(0.017)] }),
-    search: async () =>
-      [0.6, 0.017].map((score) => ({ score, source: { articleId: `a${score}`, title: "A", passage: `${score}` } })),
-  });
-  const node = world.node(nlu);
-  const conversationId = await asks("what of it", node);
-  expect(texts((await node.suggest({ conversationId, agentId: "ann" })).suggestions)).toEqual(["0.6"]);
-  const { articles } = await node.articles({ conversationId, text: "what" });
-  expect(articles.map(({ id }) => id)).toEqual(["a0.6"]);
-});
 
 describe("[G1] suggestions", () => {
   test("are for what the visitor said since an agent last did, likeliest first, with where they are from", async () => {
