@@ -2,9 +2,10 @@
  * What a visitor of the starter shop gets for realistic messages of our own (`bench/messages`): misspelt, spoken, told as stories,
  * with negations, numbers, anger, pinyin, and for some that are none of a shop's business. `--part test` and `--part people-test` take
  * those that nothing is tuned by, which are for the end of a change; `dev` and `people-dev` are for looking at. Those of `people` were
- * written later, by somebody who had not seen how the reader works. There is no floor.
+ * written later, by somebody who had not seen how the reader works; those of `fresh` by somebody who knew only what the intents are called. There is no
+ * floor.
  *
- *     npm run bench -- messages [--part test | people-dev | people-test] [--list] [--data FOLDER]
+ *     npm run bench -- messages [--part test | people-dev | people-test | later-dev | fresh-dev | fresh-test] [--list] [--data FOLDER]
  *
  * `--data` keeps the trained store in FOLDER, and uses it if it is there. `--list` names every message that got neither the right answer nor a
  * choice of it.

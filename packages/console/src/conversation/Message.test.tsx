@@ -12,7 +12,7 @@ function show(author: MessageEvent["author"], text: string): HTMLElement {
     url: "https://a.example",
   } as never;
   const event: MessageEvent = { id: "m1", conversationId: "c", seq: 1, at: 0, type: "message", author, content };
-  const item = { visitor: { id: "visitor-1234", profile: {} } } as InboxItem;
+  const item = { conversation: { id: "c" }, visitor: { id: "visitor-1234", profile: {} } } as InboxItem;
   const row = { type: "message", key: "m1", event, leads: true, insight: undefined, helpful: undefined } as const;
   const root = document.createElement("div");
   render(<Message row={row} item={item} read={false} />, root);
