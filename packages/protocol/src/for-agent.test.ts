@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ConversationEvent } from "./event.ts";
-import { forAgent, withoutSecrets } from "./for-agent.ts";
+import { forAgent, withoutSurveyLinks } from "./for-agent.ts";
 
 const TOKEN = `pq_${"aB3_-".repeat(9).slice(0, 43)}`;
 const LINK = `https://chat.example.com:8443/s/${TOKEN}`;
@@ -13,7 +13,7 @@ test.each([
   [`> ${LINK.slice(0, -9)}`, "> …/s/…"],
   ["pq_ is no link, nor is /s/ or pq_short", "pq_ is no link, nor is /s/ or pq_short"],
 ])("[U3] agents are not sent a survey's link: %s", (said, shown) => {
-  expect(withoutSecrets(said)).toBe(shown);
+  expect(withoutSurveyLinks(said)).toBe(shown);
 });
 
 test("[U3] what is hidden is hidden in what is quoted too, and nothing else changes", () => {

@@ -7,7 +7,7 @@ export const SURVEY_SECRET = "pq_";
 const LINK = /(?:https?:\/\/[\w.:/~%[\]-]*\/s\/|\/s\/)?pq_[\w-]{20,}/gi;
 
 /** Words without what only their customer may follow: whoever has the link of a survey answers in the customer's place (SPEC U3). */
-export const withoutSecrets = (text: string): string =>
+export const withoutSurveyLinks = (text: string): string =>
   text.includes(SURVEY_SECRET) ? text.replaceAll(LINK, "…/s/…") : text;
 
 /** The event as an agent may see it, whoever said or quoted it: the same one where nothing in it is hidden. */
@@ -17,8 +17,8 @@ export function forAgent(event: ConversationEvent): ConversationEvent {
   const quote = "quote" in content ? content.quote : undefined;
   const words = [content.text, quote?.text ?? ""];
   if (!words.some((text) => text.includes(SURVEY_SECRET))) return event;
-  const text = withoutSecrets(content.text);
-  const quoting = quote && { quote: { ...quote, text: withoutSecrets(quote.text) } };
+  const text = withoutSurveyLinks(content.text);
+  const quoting = quote && { quote: { ...quote, text: withoutSurveyLinks(quote.text) } };
   return { ...event, content: { ...content, text, ...quoting } };
 }
 

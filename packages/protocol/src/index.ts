@@ -78,7 +78,7 @@ export {
   languageOf,
   type MessageEvent,
 } from "./event.ts";
-export { forAgent, pageForAgent, SURVEY_SECRET, withoutSecrets } from "./for-agent.ts";
+export { forAgent, pageForAgent, SURVEY_SECRET, withoutSurveyLinks } from "./for-agent.ts";
 export { agentForVisitor, authorForVisitor, forVisitor, PROMISED } from "./for-visitor.ts";
 export { advance, Conversation, ConversationState, type ConversationStatus, FIRST_INBOX } from "./conversation.ts";
 export {

@@ -7,7 +7,7 @@ import {
   deskAfter,
   type MessageEvent,
   routed,
-  withoutSecrets,
+  withoutSurveyLinks,
 } from "@parley/protocol";
 import { previewText } from "@parley/protocol/markdown";
 import { type Felt, feltAfter } from "./felt.ts";
@@ -117,7 +117,7 @@ function previewAfter(head: Head, event: ConversationEvent): Head["preview"] {
     seq,
     at,
     by: author.kind === "agent" ? author.name : author.kind,
-    text: previewText(author, { ...content, text: withoutSecrets(content.text) }),
+    text: previewText(author, { ...content, text: withoutSurveyLinks(content.text) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type ConversationEvent, withoutSecrets } from "@parley/protocol";
+import { type ConversationEvent, withoutSurveyLinks } from "@parley/protocol";
 import { defineCollection } from "../../../store/collections.ts";
 import type { Doc } from "../../../store/store.ts";
 import type { OwnKey } from "../../own-key.ts";
@@ -59,7 +59,7 @@ export const spanId = (conversationId: string, span: number): string => `${conve
 
 /** What is said in an event, as search reads it; nothing where nobody says anything. */
 export function wordsOf(event: ConversationEvent): string {
-  if (event.type === "message") return withoutSecrets(event.content.text);
+  if (event.type === "message") return withoutSurveyLinks(event.content.text);
   if (event.type === "note") return event.text;
   return event.type === "rated" ? (event.comment ?? "") : "";
 }
