@@ -3,7 +3,7 @@ import type { VNode } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import type { ChatMessage } from "../../client/messages.ts";
 import type { RichTexts } from "../../texts/rich/rich-texts.ts";
-import { richStyles } from "../styles/rich.ts";
+import { richStyles } from "../styles/cards.ts";
 import type { Ui } from "../ui.ts";
 import { Cards } from "./Cards.tsx";
 import { FormInThread } from "./FormInThread.tsx";

@@ -5,7 +5,7 @@ import { SURVEY_TEXTS } from "../../texts/survey/survey-texts.ts";
 import { markdown } from "../markdown.ts";
 import { useRichTexts } from "../rich/use-rich-texts.ts";
 import { askingStyles } from "../styles/asking.ts";
-import { richStyles } from "../styles/rich.ts";
+import { richStyles } from "../styles/cards.ts";
 import { surveyStyles } from "../styles/survey.ts";
 import type { Ui } from "../ui.ts";
 import { type Asked, linkIn, reach } from "./asked.ts";
