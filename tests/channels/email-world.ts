@@ -1,6 +1,7 @@
 import { newId } from "@parley/protocol";
 import { expect, vi } from "vitest";
-import { freePort, handOver, isOpen, openPost } from "../../packages/engine/src/channels/email/peer.test.kit.ts";
+import { handOver, isOpen, openPost } from "../../packages/engine/src/channels/email/peer.test.kit.ts";
+import { freePort } from "../../packages/engine/src/upkeep/free-port.test.kit.ts";
 import { openAccount } from "./account.ts";
 import type { World } from "./channel.contract.ts";
 

@@ -4,7 +4,8 @@ import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/p
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, vi } from "vitest";
-import { freePort, isOpen } from "../../packages/engine/src/channels/email/peer.test.kit.ts";
+import { isOpen } from "../../packages/engine/src/channels/email/peer.test.kit.ts";
+import { freePort } from "../../packages/engine/src/upkeep/free-port.test.kit.ts";
 
 const PROGRAMS = ["/usr/sbin/dovecot", "/usr/lib/dovecot/lmtp", "/usr/sbin/postfix", "/usr/lib/postfix/sbin/master"];
 

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { ImapFlow } from "imapflow";
 import { createTransport } from "nodemailer";
@@ -67,15 +67,6 @@ export async function openPost({ user, password }: { user?: string; password?: s
 function drop(server: SMTPServer): void {
   for (const connection of server.connections)
     (connection as unknown as { _socket: { destroy(): void } })._socket.destroy();
-}
-
-/** A port that nobody listens at. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** Whether somebody listens there. */
