@@ -61,9 +61,10 @@ const PART = /^\/widget-(.+?)(-[\da-f]{8})?\.js$/;
 
 /** The widget asks for the words of a language by its tag: it gets those that are nearest (SPEC L9). */
 function nearestWords(files: readonly string[]): RequestHandler {
-  const named = files.flatMap((file) => /^widget-(?!core\.)([\w-]+)\.js$/.exec(file)?.[1] ?? []);
+  // Not every name without a version is a language's: of two parts of one name a build calls the second by one figure more.
+  const named = files.flatMap((file) => /^widget-([a-z]{2,3}(?:-[A-Z]\w*)*)\.js$/.exec(file)?.[1] ?? []);
   // English, which is for whoever reads none of them, first.
-  const languages = named.filter((name) => !/-[\da-f]{8}$/.test(name)).sort((one) => (one === "en" ? -1 : 1));
+  const languages = ["en", ...named.filter((name) => name !== "en")];
   return (request, _response, next) => {
     const [, asked, version = ""] = PART.exec(request.path) ?? [];
     const isThere = (name: string) => files.includes(`widget-${name}${version}.js`);
