@@ -21,7 +21,8 @@ const CHANNELS = ["tests/channels/**/*.test.ts", "tests/bridges/**/*.test.ts"];
 
 /**
  * Those that want the machine for themselves. Chaos, nodes and services in processes of their own: each takes another for gone that says
- * nothing for some seconds. A training: it has only what time others leave.
+ * nothing for some seconds. A training: it has only what time others leave. Deadlines as they
+ * are at a platform that calls again three times and no more.
  */
 const ALONE = [
   "tests/chaos/chaos.test.ts",
@@ -29,6 +30,8 @@ const ALONE = [
   "tests/files/two-nodes.test.ts",
   "tests/split.test.ts",
   "tests/console-training.test.ts",
+  "tests/channels/wechat-deadline.test.ts",
+  "tests/channels/phone-deadline.test.ts",
 ];
 
 const workers = Math.max(2, availableParallelism() - 1);
@@ -75,6 +78,7 @@ export default defineConfig({
           name: "channels",
           ...patient,
           include: CHANNELS,
+          exclude: ALONE,
           globalSetup: ["tests/support/trained.ts"],
           // They wait for peers more than half of the time: it takes four at once to keep two processors busy.
           maxWorkers: workers + 2,

@@ -134,9 +134,7 @@ test("all that is chosen by keys is done with by commands, where one may run a m
   await command(["chosen tag vip", "Tag: VIP"]);
   for (const { welcome } of people) {
     const { id: conversationId } = welcome.conversation;
-    await expect
-      .poll(async () => (await itemOf(api, conversationId))?.desk?.tags, { timeout: 15_000 })
-      .toEqual(["vip"]);
+    await expect.poll(async () => (await itemOf(api, conversationId))?.desk?.tags).toEqual(["vip"]);
   }
   await command(["quentin", "Quentin Overseas"]);
   await page.getByRole("heading", { name: "Quentin Overseas" }).first().waitFor();
@@ -148,7 +146,7 @@ test("all that is chosen by keys is done with by commands, where one may run a m
   await command(["greet", "Greet warmly"]);
   const heard = () =>
     people[0]?.messages().some(({ content }) => content.type === "text" && content.text === "A warm welcome!");
-  await expect.poll(heard, { timeout: 15_000 }).toBe(true);
+  await expect.poll(heard).toBe(true);
 
   async function command([typed, first]: readonly [string, string]): Promise<void> {
     await page.keyboard.press("Control+k");

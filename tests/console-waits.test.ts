@@ -52,7 +52,7 @@ test.each(["en", "zh-CN"] as const)(
     await ann.send("I want to talk to a person");
     await amy.lists(ann.welcome.conversation.id, "queued");
     const told = async () => Object.keys((await amy.ask<{ waits: object }>("waits", {})).waits);
-    await expect.poll(told, { timeout: 20_000 }).toEqual([ann.welcome.conversation.id]);
+    await expect.poll(told).toEqual([ann.welcome.conversation.id]);
 
     const { page, go, context } = await consoleOf(running, sue, { locale });
     await go("board");
