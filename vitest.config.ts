@@ -21,8 +21,8 @@ const CHANNELS = ["tests/channels/**/*.test.ts", "tests/bridges/**/*.test.ts"];
 
 /**
  * Those that want the machine for themselves. Chaos, nodes and services in processes of their own: each takes another for gone that says
- * nothing for some seconds. A training: it has only what time others leave. Deadlines as they
- * are at a platform that calls again three times and no more.
+ * nothing for some seconds. A training: it has only what time others leave. A platform's deadlines:
+ * it calls again three times and no more.
  */
 const ALONE = [
   "tests/chaos/chaos.test.ts",

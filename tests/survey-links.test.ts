@@ -40,8 +40,9 @@ test("[U3] a survey's link is for its customer: no agent finds it, live, opened,
   await expect.poll(isShown).toBe(true);
 
   const { page } = await ann.open(conversationId);
-  const found = await ann.api.call<FoundPage>("GET", "/search?q=how+was+it");
-  expect(found.hits.length).toBeGreaterThan(0);
+  const search = () => ann.api.call<FoundPage>("GET", "/search?q=how+was+it");
+  await expect.poll(async () => (await search()).hits.length).toBeGreaterThan(0);
+  const found = await search();
   expect((await ann.api.call<FoundPage>("GET", "/search?q=pq")).hits).toEqual([]);
   const seen = {
     live: ann.events,
