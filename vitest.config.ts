@@ -31,6 +31,7 @@ const ALONE = [
   "tests/split.test.ts",
   "tests/console-training.test.ts",
   "tests/channels/wechat-deadline.test.ts",
+  "tests/channels/weibo-deadline.test.ts",
   "tests/channels/phone-deadline.test.ts",
 ];
 
