@@ -39,6 +39,9 @@ const HAN = /\p{Script=Han}/gu;
 /** Words that put something in place of what was said, or are about who is asked: the question before is over. */
 const NEW =
   /^(?:actually|rather|instead|no[,. ]|sorry[,. ])|\b(?:i'd rather|do you (?:think|like)|you think|are you)\b|^(?:算了|还是|不是|不对|改成|其实|而是)|[你您](?:觉得|喜欢|认为|会|是|几岁|多大)/i;
+/** A question of its own that is made of such words as leave a subject out. */
+const WHOLE =
+  /^(?:how (?:do|can|could|should) (?:i|we) pay|what (?:can|do) you do)[?.! ]*$|^(?:怎么|怎样|如何)付钱[?？。 ]*$/i;
 /** Where “it” stands for nothing. */
 const NOTHING_MEANT = /\b(?:is it (?:possible|true|ok|okay|allowed|safe) (?:to|that|if)\b|is (?:this|it) an?\b)/i;
 /** Chinese leaves out who and what it speaks of: “可以叠加吗”, “已经发货了怎么办”. */
@@ -47,13 +50,15 @@ const SUBJECTLESS = /^(?:还|已经|可以|能|会|要|需要?|是否|几|什么
 /** Whether a short message has no subject of its own. */
 export const isSubjectless = (text: string): boolean => SUBJECTLESS.test(text.trim());
 
+const standsAlone = (text: string): boolean => NEW.test(text) || WHOLE.test(text);
+
 /** Whether, and how surely, a message can be understood only with what was said before. Pure. */
 export function ellipsisIn(text: string): Ellipsis | undefined {
   const characters = text.match(HAN)?.length ?? 0;
   const words = text.match(/[\p{Script=Latin}\p{Number}'’-]+/gu) ?? [];
   const isWithin = (most: { words: number; characters: number }) =>
     characters > 0 ? characters + words.length <= most.characters : words.length <= most.words;
-  if (characters + words.length === 0 || NEW.test(text.trim()) || !isWithin(MOST.pointing)) return undefined;
+  if (characters + words.length === 0 || standsAlone(text.trim()) || !isWithin(MOST.pointing)) return undefined;
   const pointing = characters > 0 ? inChinese(text.trim()) : inEnglish(text.trim(), words);
   return pointing ?? (isWithin(MOST.perhaps) ? "perhaps" : undefined);
 }
