@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { Content } from "./content.ts";
 import { LanguageTag } from "./language.ts";
-import { Decision, Guess, Understanding } from "./understanding.ts";
+import { Decision, Guess, Signals, Understanding } from "./understanding.ts";
 import { PromiseOf } from "./sla.ts";
 import { variant } from "./variant.ts";
 import { Given } from "./given.ts";
@@ -42,6 +42,8 @@ export const Handover = v.object({
   problem: v.optional(v.array(v.string())),
   /** What the bot took the last of these words for. Absent if it did not understand them. */
   guess: v.optional(Guess),
+  /** What their words told beside that: the feeling told last, and whether any of them were of haste or of going elsewhere. */
+  signals: v.optional(Signals),
   /** What the bot did before, in order. Words alone in hand-overs of earlier versions. */
   tried: v.array(v.union([v.string(), Attempt])),
   /** In hand-overs of earlier versions: all of it in a sentence or two, in the visitor's language. */

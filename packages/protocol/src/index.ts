@@ -65,7 +65,7 @@ export { NO_ROUTING, ROUTING_MODES, RoutedAgent, RoutingRule, RoutingSettings, T
 export { Availability, Presence, SetAvailability } from "./presence.ts";
 export { routed } from "./routed.ts";
 export { PassedOver, Why } from "./why.ts";
-export { Decision, Entity, Guess, Sentiment, Signals, Understanding } from "./understanding.ts";
+export { Decision, Entity, Guess, Sentiment, SignalName, Signals, Understanding } from "./understanding.ts";
 export {
   AgentRef,
   Attempt,

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { Language, some, words, yes } from "./by-language.ts";
 import { EscalationReason } from "./event.ts";
 import { Hours } from "./hours.ts";
+import { SignalName } from "./understanding.ts";
 import { byName } from "./variant.ts";
 
 const count = (most: number) =>
@@ -59,6 +60,8 @@ export const RoutingRule = v.object({
     reason: v.optional(EscalationReason),
     /** The intent that the bot took the problem for. */
     topic: v.optional(name(120)),
+    /** What the visitor's words told beside their wish, before they were handed over. */
+    signal: v.optional(SignalName),
   }),
   team: v.optional(id),
   skills: v.optional(Skills),

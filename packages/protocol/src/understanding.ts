@@ -11,15 +11,22 @@ export type Entity = v.InferOutput<typeof Entity>;
 export const Sentiment = v.picklist(["positive", "neutral", "negative"]);
 export type Sentiment = v.InferOutput<typeof Sentiment>;
 
+/** How who writes may feel, as far as it is told beside a wish. */
+const Feeling = v.picklist(["angry", "worried", "confused", "pleased"]);
+
 /** What an utterance tells beside its wish; what it does not tell is absent. */
 export const Signals = v.object({
-  feeling: v.optional(v.picklist(["angry", "worried", "confused", "pleased"])),
+  feeling: v.optional(Feeling),
   /** It has to be soon. */
   urgent: v.optional(v.literal(true)),
   /** They speak of going elsewhere. */
   leaving: v.optional(v.literal(true)),
 });
 export type Signals = v.InferOutput<typeof Signals>;
+
+/** One of them by its name. */
+export const SignalName = v.picklist([...Feeling.options, "urgent", "leaving"], "must be the name of a signal");
+export type SignalName = v.InferOutput<typeof SignalName>;
 
 /** What the bot made of an utterance. Agents see it, visitors do not. */
 export const Understanding = v.object({

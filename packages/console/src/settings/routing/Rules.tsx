@@ -14,6 +14,8 @@ const PRIORITIES = ["0", "1", "2", "3"] as const;
 // Not the protocol's own list: its schemas would come with it.
 const REASONS = ["asked", "unsure", "negative", "policy", "unavailable"] as const;
 
+const SIGNALS = ["angry", "worried", "confused", "pleased", "urgent", "leaving"] as const;
+
 /** What conversations of a kind need. The first that fits holds, so that their order counts. */
 export function Rules({ value, set, error }: Draft<RoutingSettings>) {
   const texts = routingTexts();
@@ -85,6 +87,12 @@ function When({ when, error, onChange }: Part & { when: Conditions; onChange: (w
         value={when.reason ?? ""}
         options={[any, ...optionsOf(REASONS, deskWords().reasons)]}
         onChange={(reason) => set({ reason: REASONS.find((one) => one === reason) })}
+      />
+      <Select
+        label={texts.signal}
+        value={when.signal ?? ""}
+        options={[any, ...optionsOf(SIGNALS, texts.signals)]}
+        onChange={(signal) => set({ signal: SIGNALS.find((one) => one === signal) })}
       />
       {(["channel", "language", "topic"] as const).map((field) => (
         <Field

@@ -57,6 +57,15 @@ export const routingTexts = bilingual({
     any: "Any",
     inboxId: "Of the inbox",
     reason: "Handed over because",
+    signal: "Their words were",
+    signals: {
+      angry: "Angry",
+      worried: "Worried",
+      confused: "Confused",
+      pleased: "Pleased",
+      urgent: "Urgent",
+      leaving: "Of going elsewhere",
+    },
     whens: { channel: "Of the channel", language: "In the language", topic: "About" },
     whenHints: {
       channel: "web, email, phone ...; empty: any",
@@ -123,6 +132,15 @@ export const routingTexts = bilingual({
     any: "任意",
     inboxId: "来自收件箱",
     reason: "转人工原因",
+    signal: "访客流露",
+    signals: {
+      angry: "生气",
+      worried: "担心",
+      confused: "困惑",
+      pleased: "满意",
+      urgent: "着急",
+      leaving: "可能流失",
+    },
     whens: { channel: "渠道类型", language: "语言", topic: "问题" },
     whenHints: {
       channel: "web、email、phone 等；留空：任意",

@@ -35,6 +35,15 @@ export const textOf = (events: readonly ConversationEvent[]) =>
 
 const isUnknown = (text: string) => !/refund/.test(text) && /^(hm\b|talk)/.test(text);
 
+/** What “furious” and “elsewhere” tell beside a wish. */
+function signalsIn(text: string): Pick<Understanding, "signals"> {
+  const signals = {
+    ...(/furious/.test(text) && { feeling: "angry" as const }),
+    ...(/elsewhere/.test(text) && { leaving: true as const }),
+  };
+  return Object.keys(signals).length > 0 ? { signals } : {};
+}
+
 /** A neighbour that understands two things: “refund” surely, “hm” not at all. */
 export function neighbour(collected: unknown[] = []): Nlu {
   const understanding = (text: string): Understanding => ({
@@ -42,6 +51,7 @@ export function neighbour(collected: unknown[] = []): Nlu {
     inScope: !isUnknown(text),
     language: "en",
     sentiment: "neutral",
+    ...signalsIn(text),
     entities: [],
     model: 1,
   });

@@ -1,4 +1,4 @@
-import type { Attempt, ConversationEvent, Guess, Handover, Insight, MessageEvent } from "@parley/protocol";
+import type { Attempt, ConversationEvent, Guess, Handover, Insight, MessageEvent, Signals } from "@parley/protocol";
 import { readReply } from "./replies/read.ts";
 import { wantsPerson } from "./wants-person.ts";
 
@@ -14,11 +14,13 @@ export function handoverOf(
   const said = episode.filter((event) => event.type === "message" && event.author.kind === "visitor") as MessageEvent[];
   const problem = said.filter(({ content }) => tellsProblem(content)).slice(-MOST);
   const insights = episode.flatMap((event) => (event.type === "message" && event.insight ? [event.insight] : []));
+  const signals = signalsOf([...insights, now]);
   const last = problem.at(-1);
   const guess = last && guessOf([...insights, now].find(({ replyTo }) => replyTo === last.id));
   return {
     ...(problem.length > 0 && { problem: problem.map(({ content }) => content.text.slice(0, LONGEST)) }),
     ...(guess && { guess }),
+    ...(signals && { signals }),
     tried: episode.flatMap((event) => (event.type === "message" && event.insight ? attempt(event, event.insight) : [])),
   };
 }
@@ -38,6 +40,12 @@ const ONLY_A_REQUEST = 40;
 
 function guessOf(insight: Pick<Insight, "understanding"> | undefined): Guess | undefined {
   return insight?.understanding.inScope ? insight.understanding.intents[0] : undefined;
+}
+
+/** What they told beside their wish; nothing if they told nothing. A later feeling takes an earlier one's place. */
+function signalsOf(insights: readonly Pick<Insight, "understanding">[]): Signals | undefined {
+  const told = insights.flatMap(({ understanding }) => understanding.signals ?? []);
+  return told.length > 0 ? Object.assign({}, ...told) : undefined;
 }
 
 function attempt({ content }: MessageEvent, { decision, understanding }: Insight): Attempt[] {

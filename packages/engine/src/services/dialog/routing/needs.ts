@@ -1,4 +1,10 @@
-import { type Conversation, FIRST_INBOX, type RoutingRule, type RoutingSettings } from "@parley/protocol";
+import {
+  type Conversation,
+  FIRST_INBOX,
+  type RoutingRule,
+  type RoutingSettings,
+  type SignalName,
+} from "@parley/protocol";
 import type { Need } from "./world.ts";
 
 /** What a rule looks at. */
@@ -9,6 +15,11 @@ export const languageIn = (tag: string): string => tag.toLowerCase().split("-")[
 
 const topicOf = ({ state }: Asking) => (state.status === "queued" ? state.handover?.guess?.intent : undefined);
 
+function tells({ state }: Asking, signal: SignalName): boolean {
+  const { feeling, urgent, leaving } = (state.status === "queued" && state.handover?.signals) || {};
+  return signal === "urgent" || signal === "leaving" ? { urgent, leaving }[signal] === true : feeling === signal;
+}
+
 function fits({ when }: RoutingRule, asking: Asking): boolean {
   const { inboxId = FIRST_INBOX, channel, locale, state } = asking;
   return [
@@ -17,6 +28,7 @@ function fits({ when }: RoutingRule, asking: Asking): boolean {
     when.language === undefined || languageIn(when.language) === languageIn(locale),
     when.reason === undefined || (state.status === "queued" && state.reason === when.reason),
     when.topic === undefined || when.topic === topicOf(asking),
+    when.signal === undefined || tells(asking, when.signal),
   ].every(Boolean);
 }
 

@@ -123,6 +123,32 @@ test("[H17] what nobody answers is taken back, and goes to another agent", async
   expect(await world.stateOf(conversationId)).toMatchObject({ status: "agent", agent: bob });
 });
 
+test.each(["angry", "leaving"] as const)(
+  "[B7] [H15] a rule may ask for what the visitor's words told before they were handed over: %s",
+  async (signal) => {
+    const wanting = async (...said: string[]) => {
+      const conversationId = await world.begin();
+      for (const text of [...said, "talk to a human"]) await world.say(conversationId, text);
+      return conversationId;
+    };
+    const calm = await wanting("refund");
+    const upset = await wanting("refund, I am furious", "refund, or I go elsewhere");
+    expect(await world.stateOf(calm)).not.toHaveProperty("handover.signals");
+    expect(await world.stateOf(upset)).toMatchObject({ handover: { signals: { feeling: "angry", leaving: true } } });
+    const { route } = await routed({
+      mode: "assign",
+      agents: { ann: { capacity: 2 }, bob: { skills: { calm: 4 }, capacity: 1 } },
+      rules: [
+        { when: { signal: "urgent" }, skills: { haste: 5 }, priority: 3 },
+        { when: { signal }, skills: { calm: 3 }, priority: 3 },
+      ],
+    });
+    await route();
+    expect(await last(upset)).toMatchObject({ agent: bob, why: { skills: { calm: 3 } } });
+    expect(await last(calm)).toMatchObject({ agent: ann });
+  },
+);
+
 test("[H15] a rule says which skills are needed and how urgent it is; a VIP is first", async () => {
   const usual = await waits();
   const upset = await waits("negative");
