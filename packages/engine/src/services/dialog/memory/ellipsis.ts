@@ -41,7 +41,7 @@ const NEW =
   /^(?:actually|rather|instead|no[,. ]|sorry[,. ])|\b(?:i'd rather|do you (?:think|like)|you think|are you)\b|^(?:算了|还是|不是|不对|改成|其实|而是)|[你您](?:觉得|喜欢|认为|会|是|几岁|多大)/i;
 /** A question of its own that is made of such words as leave a subject out. */
 const WHOLE =
-  /^(?:how (?:do|can|could|should) (?:i|we) pay|what (?:can|do) you do)[?.! ]*$|^(?:怎么|怎样|如何)付钱[?？。 ]*$/i;
+  /^(?:how (?:do|can|could|should) (?:i|we) pay(?: for (?:it|this|that|them|these))?|what (?:can|do) you do)[?.! ]*$|^(?:怎么|怎样|如何)付钱[?？。 ]*$/i;
 /** Where “it” stands for nothing. */
 const NOTHING_MEANT = /\b(?:is it (?:possible|true|ok|okay|allowed|safe) (?:to|that|if)\b|is (?:this|it) an?\b)/i;
 /** Chinese leaves out who and what it speaks of: “可以叠加吗”, “已经发货了怎么办”. */

@@ -18,7 +18,7 @@ describe("[B6] what leaves out what was said before", () => {
     ["perhaps", "is there interest|do I need an id|track my order|可以叠加吗|会过期吗"],
     [
       undefined,
-      "actually I'd rather have my money back|no, I meant the refund|how do I pay|How can I pay?|what can you do?|怎么付钱|do you like cats|I ordered a jacket last week and it has still not arrived although you promised|算了还是退钱吧|你喜欢猫吗|不是，我问的是退款|我上周在你们店里买的那双黑色运动鞋今天才收到而且尺码不对|👍|?",
+      "actually I'd rather have my money back|no, I meant the refund|how do I pay|How can I pay?|how do I pay for it|what can you do?|怎么付钱|do you like cats|I ordered a jacket last week and it has still not arrived although you promised|算了还是退钱吧|你喜欢猫吗|不是，我问的是退款|我上周在你们店里买的那双黑色运动鞋今天才收到而且尺码不对|👍|?",
     ],
   ])("is %s of it", (expected, texts) => {
     for (const text of texts.split("|")) expect(ellipsisIn(text), text).toBe(expected);
