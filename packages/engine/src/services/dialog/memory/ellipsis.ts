@@ -44,8 +44,9 @@ const WHOLE =
   /^(?:how (?:do|can|could|should) (?:i|we) pay(?: for (?:it|this|that|them|these))?|what (?:can|do) you do)[?.! ]*$|^(?:怎么|怎样|如何)付钱[?？。 ]*$/i;
 /** Where “it” stands for nothing. */
 const NOTHING_MEANT = /\b(?:is it (?:possible|true|ok|okay|allowed|safe) (?:to|that|if)\b|is (?:this|it) an?\b)/i;
-/** Chinese leaves out who and what it speaks of: “可以叠加吗”, “已经发货了怎么办”. */
-const SUBJECTLESS = /^(?:还|已经|可以|能|会|要|需要?|是否|几|什么时候|怎么|有)/;
+/** Chinese leaves out who and what it speaks of: “可以叠加吗”, “已经发货了怎么办”, “多久补发”, “电子的吗”. */
+const SUBJECTLESS =
+  /^(?:还|已经|可以|能|会|要|需要?|是否|几|多久|何时|什么时候|怎么|有)|^[^你您我他她它这那是]{1,4}的[吗么嘛][?？]*$/;
 
 /** Whether a short message has no subject of its own. */
 export const isSubjectless = (text: string): boolean => SUBJECTLESS.test(text.trim());

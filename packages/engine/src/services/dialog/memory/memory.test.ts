@@ -108,6 +108,13 @@ describe("[B6] a message together with the question before it", () => {
     expect(await best("i am hungry", outside({ complaint: 0.08 }))).toBeUndefined();
     expect(await best("and who won the game", outside({ goodbye: 0.1 }))).toEqual({ intent: "repair", sure: false });
   });
+  test.each(["多久补发", "什么时候补发", "电子的吗", "免费的么？"])(
+    "in Chinese without a subject is about the question before, if it is nothing by itself: %s",
+    async (text) => {
+      expect(await best(text, outside({ restock: 0.09 }))).toEqual({ intent: "repair", sure: false });
+      expect(await best(text, understood({ restock: 0.99 }))).toBeUndefined();
+    },
+  );
   test("in another language is by itself", async () => {
     expect(await best("那要多久", understood({ delivery: 0.8 }, { language: "zh" }))).toBeUndefined();
   });
