@@ -25,13 +25,25 @@ export function nextStep(conversation: Conversation, id: string, command: Known,
     const { episode } = conversation;
     return { id: derivedId(id, `opened:${episode + 1}`), happening: { type: "opened", author: opener(command) } };
   }
-  if (command.do === "merge" && conversation.state.status !== "closed") return closing(conversation, id, command);
+  if (command.do === "merge") {
+    assertMergeable(conversation, command);
+    if (conversation.state.status !== "closed") return closing(conversation, id, command);
+  }
   return isDue(conversation, command, desk) ? { id, happening: happeningOf(command) } : undefined;
 }
 
+/** Who has a conversation merges it, or ended it; who supervises those of others. Nothing goes on of what never began, or is erased. */
+function assertMergeable(conversation: Conversation, { agent, force }: CommandOf<"merge">): void {
+  const { episode, state } = conversation;
+  if (episode === 0) throw new ChatError("forbidden", "Claim the conversation first.");
+  if (state.status !== "closed") return assertHolder(conversation, agent.id, force);
+  if (state.erased) throw new ChatError("notFound", "What this belongs to was erased.");
+  const isTheirs = state.by.kind === "agent" && state.by.id === agent.id;
+  if (!force && !isTheirs) throw new ChatError("forbidden", "Claim the conversation first.");
+}
+
 /** What goes on elsewhere is over here first. */
-function closing(conversation: Conversation, id: string, { agent, force }: CommandOf<"merge">): Step {
-  assertHolder(conversation, agent.id, force);
+function closing(conversation: Conversation, id: string, { agent }: CommandOf<"merge">): Step {
   const author: Author = { kind: "agent", ...agent };
   return { id: derivedId(id, `closed:${conversation.episode}`), happening: { type: "closed", author } };
 }
