@@ -31,3 +31,17 @@ test("[U3] what is hidden is hidden in what is quoted too, and nothing else chan
   expect(JSON.stringify(forAgent(message("this one?", LINK)))).not.toContain("pq_");
   expect(forAgent(message(LINK))).toEqual(message("…/s/…"));
 });
+
+test("[U3] it is hidden in whatever else is told of what a visitor wrote", () => {
+  const place = {
+    id: "0190a000-0000-7000-8000-000000000001",
+    conversationId: "0190a000-0000-7000-8000-000000000002",
+    seq: 3,
+    at: 1,
+  };
+  const handover = { problem: [`I cannot open ${LINK}`], tried: [] };
+  const queued: ConversationEvent = { ...place, type: "queued", reason: "asked", handover };
+  expect(forAgent(queued)).toMatchObject({ handover: { problem: ["I cannot open …/s/…"], tried: [] } });
+  const rated: ConversationEvent = { ...place, type: "rated", score: 1, comment: LINK };
+  expect(forAgent(rated)).toMatchObject({ score: 1, comment: "…/s/…" });
+});

@@ -10,17 +10,18 @@ const LINK = /(?:https?:\/\/[\w.:/~%[\]-]*\/s\/|\/s\/)?pq_[\w-]{20,}/gi;
 export const withoutSurveyLinks = (text: string): string =>
   text.includes(SURVEY_SECRET) ? text.replaceAll(LINK, "…/s/…") : text;
 
-/** The event as an agent may see it, whoever said or quoted it: the same one where nothing in it is hidden. */
-export function forAgent(event: ConversationEvent): ConversationEvent {
-  if (event.type !== "message") return event;
-  const { content } = event;
-  const quote = "quote" in content ? content.quote : undefined;
-  const words = [content.text, quote?.text ?? ""];
-  if (!words.some((text) => text.includes(SURVEY_SECRET))) return event;
-  const text = withoutSurveyLinks(content.text);
-  const quoting = quote && { quote: { ...quote, text: withoutSurveyLinks(quote.text) } };
-  return { ...event, content: { ...content, text, ...quoting } };
+/** The same value with no link in any of its words: itself where there is none. */
+function hidden<T>(value: T): T {
+  if (typeof value === "string") return withoutSurveyLinks(value) as T;
+  if (typeof value !== "object" || value === null) return value;
+  const before = Object.entries(value);
+  const after = before.map(([name, one]): [string, unknown] => [name, hidden(one)]);
+  if (after.every(([, one], at) => one === before[at]?.[1])) return value;
+  return (Array.isArray(value) ? after.map(([, one]) => one) : Object.fromEntries(after)) as T;
 }
+
+/** The event as an agent may see it, whoever said or quoted it, or told who takes over of it: the same one where nothing in it is hidden. */
+export const forAgent = (event: ConversationEvent): ConversationEvent => hidden(event);
 
 /** A page of a log as an agent may see it. */
 export const pageForAgent = (page: LogPage): LogPage => ({ ...page, events: page.events.map(forAgent) });

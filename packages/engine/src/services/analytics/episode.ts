@@ -1,4 +1,12 @@
-import type { AgentRef, Author, ConversationEvent, EscalationReason, Insight, MessageEvent } from "@parley/protocol";
+import {
+  type AgentRef,
+  type Author,
+  type ConversationEvent,
+  type EscalationReason,
+  type Insight,
+  type MessageEvent,
+  withoutSurveyLinks,
+} from "@parley/protocol";
 import { beginMeasured, measure, type Measured } from "./measured.ts";
 import { beginWork, type Work, workOn } from "./scorecards/work.ts";
 import type { Doc } from "../../store/store.ts";
@@ -146,7 +154,7 @@ function countMessage(episode: Episode, event: MessageEvent): Partial<Episode> {
     case "visitor": {
       // A file's name is no question, nor is where somebody is, or what they write of themselves in a form.
       if (NO_QUESTIONS.has(event.content.type)) return { visitorMessages: episode.visitorMessages + 1 };
-      const words = { id: event.id, text: event.content.text.slice(0, MAX_QUESTION) };
+      const words = { id: event.id, text: withoutSurveyLinks(event.content.text).slice(0, MAX_QUESTION) };
       const asked = [...episode.asked.slice(1 - RECENT_WORDS), words];
       return { visitorMessages: episode.visitorMessages + 1, asked };
     }

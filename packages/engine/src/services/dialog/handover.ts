@@ -1,4 +1,13 @@
 import type { Attempt, ConversationEvent, Guess, Handover, Insight, MessageEvent, Signals } from "@parley/protocol";
+import {
+  type Attempt,
+  type ConversationEvent,
+  type Guess,
+  type Handover,
+  type Insight,
+  type MessageEvent,
+  withoutSurveyLinks,
+} from "@parley/protocol";
 import { readReply } from "./replies/read.ts";
 import { wantsPerson } from "./wants-person.ts";
 
@@ -18,7 +27,9 @@ export function handoverOf(
   const last = problem.at(-1);
   const guess = last && guessOf([...insights, now].find(({ replyTo }) => replyTo === last.id));
   return {
-    ...(problem.length > 0 && { problem: problem.map(({ content }) => content.text.slice(0, LONGEST)) }),
+    ...(problem.length > 0 && {
+      problem: problem.map(({ content }) => withoutSurveyLinks(content.text).slice(0, LONGEST)),
+    }),
     ...(guess && { guess }),
     ...(signals && { signals }),
     tried: episode.flatMap((event) => (event.type === "message" && event.insight ? attempt(event, event.insight) : [])),
