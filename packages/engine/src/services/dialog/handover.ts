@@ -1,4 +1,3 @@
-import type { Attempt, ConversationEvent, Guess, Handover, Insight, MessageEvent, Signals } from "@parley/protocol";
 import {
   type Attempt,
   type ConversationEvent,
@@ -6,6 +5,7 @@ import {
   type Handover,
   type Insight,
   type MessageEvent,
+  type Signals,
   withoutSurveyLinks,
 } from "@parley/protocol";
 import { readReply } from "./replies/read.ts";
