@@ -21,7 +21,10 @@ export function Answered(props: AnsweredProps) {
   const { name, title, take, asking, onTake, onAgain, onClose } = props;
   const texts = draftingTexts();
   const frame = useRef<HTMLDivElement>(null);
-  useEffect(() => frame.current?.focus(), [asking.status]);
+  useEffect(() => {
+    // Whoever writes on meanwhile is not taken away from it.
+    if (asking.status === "asking" || !document.activeElement?.matches("textarea, input")) frame.current?.focus();
+  }, [asking.status]);
   return (
     <div
       ref={frame}
