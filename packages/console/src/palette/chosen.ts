@@ -1,18 +1,17 @@
 import type { InboxItem } from "@parley/protocol";
-import { sees } from "@parley/protocol";
+import { fits, sees } from "@parley/protocol";
 import { snooze, tag, timesFrom } from "../conversation/arranging/acts.ts";
 import { deeds } from "../conversation/arranging/bulk.ts";
 import { sorting } from "../conversation/arranging/sorting.ts";
 import { arrangingTexts } from "../conversation/arranging/texts.ts";
-import { chosen } from "../conversation/arranging/viewing.ts";
+import { chosen, viewing } from "../conversation/arranging/viewing.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { Command } from "./matching.ts";
 import { paletteTexts } from "./texts.ts";
 
-/** What can be done with all conversations that are chosen in the view. */
+/** What can be done with all conversations that are chosen in the view; those that it no longer shows are left alone. */
 export function withChosen(desk: Desk): Command[] {
-  const known = desk.inbox.items.peek();
-  const items = [...chosen.peek()].flatMap((id) => known.get(id) ?? []);
+  const items = itemsChosen(desk);
   if (items.length === 0) return [];
   const texts = arrangingTexts();
   const { claim } = deeds(desk, items);
@@ -29,6 +28,16 @@ export function withChosen(desk: Desk): Command[] {
   ];
   const group = texts.chosen(items.length);
   return all.map((one) => ({ ...one, id: `chosen ${one.id}`, group }));
+}
+
+function itemsChosen({ inbox, me }: Desk): InboxItem[] {
+  const filter = viewing.peek()?.filter;
+  const known = inbox.items.peek();
+  const who = { me: me.id, now: Date.now() };
+  return [...chosen.peek()].flatMap((id) => {
+    const item = known.get(id);
+    return item && filter && fits(item, filter, who) ? item : [];
+  });
 }
 
 type Deed = Omit<Command, "group">;
