@@ -1,7 +1,7 @@
 import type { Drafted, Translated } from "@parley/protocol";
 import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../../ui/Button.tsx";
 import { Answered, type AnsweredProps } from "./Answered.tsx";
 import { useAsking, useUses } from "./asking.ts";
@@ -24,14 +24,22 @@ export function Drafting({ conversationId, text, area, write }: DraftingProps) {
   const kept = useSignal<{ own: string; now: string } | undefined>(undefined);
   const isEmpty = text.trim() === "";
   useEffect(() => {
-    if (isEmpty) kept.value = undefined;
+    if (!isEmpty) return;
+    kept.value = undefined;
+    // What was sent, or taken back, is not to be sent once more in another language.
+    translation.stop();
   }, [isEmpty, conversationId]);
   const put = (words: string) => {
     write(words);
     area.current?.focus();
   };
   const askDraft = () => (translation.stop(), draft.ask("draft"));
-  const translate = () => (draft.stop(), translation.ask("translation", { text: text.trim() }));
+  const translated = useRef("");
+  const translate = () => {
+    draft.stop();
+    translated.current = text;
+    return translation.ask("translation", { text: text.trim() });
+  };
   const closing = (asking: { stop: () => void }, then?: () => void) => () => {
     asking.stop();
     if (then) then();
@@ -62,7 +70,7 @@ export function Drafting({ conversationId, text, area, write }: DraftingProps) {
   }
 
   function shownOf(): AnsweredProps | undefined {
-    const [drafted, translated] = [draft.state.value, translation.state.value];
+    const [drafted, answered] = [draft.state.value, translation.state.value];
     if (drafted.status !== "none") {
       const take = (words: string) => put(isEmpty ? words : `${text.trimEnd()}\n\n${words}`);
       const usual = { name: texts.draft, title: texts.notSent, take: texts.put, onAgain: askDraft };
@@ -74,7 +82,7 @@ export function Drafting({ conversationId, text, area, write }: DraftingProps) {
         onClose: closing(draft),
       };
     }
-    if (translated.status === "none") return undefined;
+    if (answered.status === "none") return undefined;
     const take = (now: string) => {
       kept.value = { own: text, now };
       put(now);
@@ -83,8 +91,8 @@ export function Drafting({ conversationId, text, area, write }: DraftingProps) {
       name: texts.translateDraft,
       title: texts.translated,
       take: texts.use,
-      asking: translated,
-      original: text,
+      asking: answered,
+      original: translated.current,
       onAgain: translate,
       onTake: (words) => closing(translation, () => take(words))(),
       onClose: closing(translation),
