@@ -4,7 +4,7 @@ import { ChatError, newId, type SurveyQuestion } from "@parley/protocol";
 import express from "express";
 import { expect, onTestFinished, test } from "vitest";
 import { useDialog, visitorSays } from "../services/dialog/fixture.ts";
-import { createLimits } from "../transport/limits.ts";
+import { createLimits, RATES } from "../transport/limits.ts";
 import { serveSurveyPage } from "./survey-page.ts";
 
 const world = useDialog();
@@ -121,3 +121,11 @@ test.each([
     expect([(await get(strange)).status, (await post(strange, { good: "1" })).status]).toEqual([404, 404]);
   },
 );
+
+test("[U3] that it was asked for too often is for the chat's panel to read as well", async () => {
+  const limits = createLimits({ rates: { ...RATES, customerPage: { burst: 1, perMinute: 1 } } });
+  const url = `${await asked("en", [], limits)}?as=json`;
+  await get(url);
+  const refused = await get(url);
+  expect([refused.status, refused.headers.get("access-control-allow-origin")]).toEqual([429, "*"]);
+});

@@ -34,9 +34,9 @@ const BODY = 256 * 1024;
 /** Serves what somebody is asked after a conversation, at `/s/<token>` (SPEC U3). It works without scripts. */
 export function serveSurveyPage(app: Express, { dialog, limits }: CustomerParts): void {
   const slowed: RequestHandler<{ token: string }> = (request, response, next) => {
-    limits.take("customerPage", sourceOf(request.ip));
-    // Whoever has the link may answer, from whatever page the chat is in; no cookie says more.
+    // Whoever has the link may answer, from whatever page the chat is in; no cookie says more. That it was too often is for them to read as well.
     if (isForChat(request)) response.set({ "Access-Control-Allow-Origin": "*", "Cache-Control": "no-store" });
+    limits.take("customerPage", sourceOf(request.ip));
     next();
   };
   app.get("/s/:token", slowed, async (request, response) => {

@@ -56,7 +56,8 @@ export function createLanguageModel({ dialog, allowed, patience = PATIENCE }: La
   async function ask(use: Use, asked: Asked, signal: AbortSignal): Promise<string> {
     const { kept } = await settings.current();
     const limit = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
-    const counted = (failed: boolean) => dialog.countLanguageModel({ use, failed });
+    // What was answered is worth more than its count.
+    const counted = (failed: boolean) => dialog.countLanguageModel({ use, failed }).catch(() => undefined);
     try {
       const text = await completionsAt(kept, guard.fetch).complete(asked, limit);
       await counted(false);
