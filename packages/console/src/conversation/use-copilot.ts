@@ -1,17 +1,4 @@
-import { signal } from "@preact/signals";
-import type * as Part from "./copilot/copilot.ts";
+import { latePart } from "../ui/late-part.ts";
 
-const part = signal<typeof Part | undefined>(undefined);
-
-/** What helps one to answer: suggestions, canned replies, articles; fetched with the first reply that is written, undefined until then. */
-export function useCopilot(): typeof Part | undefined {
-  if (!part.value) {
-    import("./copilot/copilot.ts").then(
-      (found) => {
-        part.value = found;
-      },
-      () => undefined,
-    );
-  }
-  return part.value;
-}
+/** What helps one to answer: suggestions, canned replies, articles; fetched with the first reply that is written. */
+export const useCopilot = latePart(() => import("./copilot/copilot.ts"));
